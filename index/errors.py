@@ -1,0 +1,65 @@
+"""Every error that the project raises on purpose. Each message says what to do next.
+
+PressciteError
+├── InvalidDocument          a release that cannot be stored as it is
+├── NothingToLoad            a path without a single release
+├── ArchiveError
+│   ├── ArchiveMissing       no archive there yet
+│   ├── ArchiveUnusable      no permission, a full disk, a file that is no archive
+│   ├── ArchiveTooNew        written by a later version
+│   ├── ArchiveDamaged       what is stored is not what was stored
+│   ├── ArchiveBusy          another process is writing
+│   └── EmbedderMismatch     built with another model or chunking
+├── ModelUnavailable         the embedder cannot be loaded or is not the one it claims to be
+└── InvalidQuestion          an empty or enormous question, an impossible date range
+"""
+
+from __future__ import annotations
+
+
+class PressciteError(Exception):
+    """Base of all; catch it to catch everything that this project raises on purpose."""
+
+
+class InvalidDocument(PressciteError, ValueError):
+    """A release that cannot be stored as it is."""
+
+
+class NothingToLoad(PressciteError):
+    """A path that holds no release."""
+
+
+class ArchiveError(PressciteError):
+    """The archive on disk cannot do what was asked."""
+
+
+class ArchiveMissing(ArchiveError):
+    """There is no archive at that path."""
+
+
+class ArchiveUnusable(ArchiveError):
+    """The archive's folder or files cannot be read or written."""
+
+
+class ArchiveTooNew(ArchiveError):
+    """The archive was written by a later version of this library."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """A stored release or vector differs from its recorded hash or shape."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process is writing to the archive."""
+
+
+class EmbedderMismatch(ArchiveError):
+    """The archive was built with another embedder or chunking."""
+
+
+class ModelUnavailable(PressciteError):
+    """The embedder cannot be loaded, or its weights are not the ones expected."""
+
+
+class InvalidQuestion(PressciteError, ValueError):
+    """A question that cannot be searched: empty, enormous, or with an impossible date range."""

@@ -1,0 +1,123 @@
+"""The values that travel from a press release to a search hit.
+
+All of them are frozen: a step takes a value and returns a new one. Every offset in this project counts
+code points of ``Document.text``, which is the text that is stored, hashed and quoted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from index.errors import InvalidDocument
+
+JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One press release, as it is stored and quoted.
+
+    Attributes:
+        id: stable across runs; unique in an archive.
+        text: the body, without its title. Never edited once it is a Document.
+        title: the headline; context for search, not quotable.
+        url: the release's own page, or "".
+        published: the day of publication, or None where the release does not tell.
+        language: an ISO 639-1 code such as "az", or "" where unknown.
+        publisher: who released it, or "".
+        metadata: every other key that came with it; JSON values.
+
+    Raises:
+        InvalidDocument: an empty id, or a text, id or title that UTF-8 cannot store.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    published: date | None = None
+    language: str = ""
+    publisher: str = ""
+    metadata: Mapping[str, JSON] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.id.strip():
+            raise InvalidDocument("a document needs an id; give it one that stays the same from run to run")
+        for name in ("id", "text", "title", "url", "language", "publisher"):
+            try:
+                getattr(self, name).encode()
+            except UnicodeEncodeError as error:
+                raise InvalidDocument(
+                    f"document {self.id!r}: its {name} has a lone surrogate at {error.start}, which is no text; "
+                    "decode the source again with its right encoding"
+                ) from None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of ``text``: what a quote was taken from can be told later."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of every field: two documents with equal fingerprints need no update."""
+        fields = [self.id, self.text, self.title, self.url, str(self.published or ""), self.language, self.publisher]
+        record = json.dumps([*fields, dict(self.metadata)], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(record.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``text[start:end]`` of some document; offsets in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of whole sentences of one document, small enough for the embedder to read whole.
+
+    ``id`` is the document's id and the chunk's ordinal, never a hash of its content: releases repeat boilerplate.
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; higher scores are better."""
+
+    chunk_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that was skipped, and why: nothing is dropped in silence."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did, as document ids in the order in which they were met."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    embedded_chunks: int = 0
+    revision: int = 0

@@ -1,0 +1,148 @@
+"""The values that travel from a question to a cited answer.
+
+All of them are frozen. A ``Citation`` cannot be made with words that do not stand at its place in the stored
+release, and an ``Answer`` cannot be made with an ``[n]`` that resolves to nothing: the proof is in the constructor,
+so no path through the code can skip it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.types import JSON, Chunk, Document, Span
+from rag.errors import UnprovedAnswer
+
+Status = Literal["answered", "not_found"]
+
+MARKER = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence of a passage, and how near its meaning is to the question's.
+
+    Attributes:
+        span: offsets into the document's text.
+        similarity: cosine of the sentence's and the question's vectors, -1..1.
+    """
+
+    span: Span
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that was found, with the release it stands in.
+
+    Attributes:
+        score: fused score, 0..1 over one question's candidates; higher is better.
+        scores: what the score was fused from, by name.
+        sentences: every sentence of the chunk, in reading order.
+    """
+
+    chunk: Chunk
+    document: Document
+    score: float
+    scores: Mapping[str, float] = field(default_factory=dict)
+    sentences: tuple[ScoredSentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The chunk's words, as they stand in the release."""
+        return self.document.text[self.chunk.start : self.chunk.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of one passage: the words that may answer, and how surely they do.
+
+    Attributes:
+        start: first code point of the span in ``passage.document.text``.
+        end: one past its last code point.
+        answerability: probability that the span answers the question, 0..1.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    answerability: float
+
+    def __post_init__(self) -> None:
+        if not self.passage.chunk.start <= self.start < self.end <= self.passage.chunk.end:
+            raise ValueError(f"span {self.start}:{self.end} lies outside of chunk {self.passage.chunk.id}")
+
+    @property
+    def text(self) -> str:
+        """The words of the span."""
+        return self.passage.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a release, proved: ``document.text[start:end] == quote``, or it cannot be made.
+
+    Raises:
+        UnprovedAnswer: the quote is not word for word at that place.
+    """
+
+    number: int
+    document: Document
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.document.text):
+            raise UnprovedAnswer(f"citation [{self.number}] points outside of release {self.document.id!r}")
+        if self.document.text[self.start : self.end] != self.quote:
+            raise UnprovedAnswer(
+                f"citation [{self.number}] does not stand word for word at {self.start}:{self.end} "
+                f"of release {self.document.id!r}"
+            )
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready: the quote, its place, and what a reader needs to find the release."""
+        return {
+            "number": self.number,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "document": describe(self.document),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says about a question.
+
+    Attributes:
+        question: as it was asked.
+        status: "answered", or "not_found" where no release answers.
+        text: sentences of the releases, each followed by its [n]; one plain sentence where nothing was found.
+        short: the few words that answer, or None where the reader does not single them out.
+        confidence: calibrated probability that the answer is right, 0..1.
+        citations: numbered from 1; empty exactly where nothing was found.
+        passages: what was read, best first.
+        timings: seconds by step.
+
+    Raises:
+        UnprovedAnswer: an [n] without its citation, a citation without its [n], or a declined answer with citations.
+    """
+
+    question: str
+    status: Status
+    text: str
+    short: str | None = None
+    confidence: float = 0.0
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
+            raise UnprovedAnswer("citations are numbered from 1 without gaps")
+        if (self.status == "answered") != bool(self.citations):
+            raise UnprovedAnswer("an answer has citations, and only an answer has")
