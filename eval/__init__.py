@@ -1,0 +1,1 @@
+"""The benchmarks: how good, how fast, and beside others."""

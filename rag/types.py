@@ -8,6 +8,7 @@ so no path through the code can skip it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,9 @@ from rag.errors import UnprovedAnswer
 
 Status = Literal["answered", "not_found"]
 
+RELATED = 3
+# Marks that override the direction of writing: they could make a quote read as something else.
+BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -53,6 +57,19 @@ class Passage:
     def text(self) -> str:
         """The chunk's words, as they stand in the release."""
         return self.document.text[self.chunk.start : self.chunk.end]
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready."""
+        return {
+            "chunk_id": self.chunk.id,
+            "document_id": self.document.id,
+            "title": self.document.title,
+            "start": self.chunk.start,
+            "end": self.chunk.end,
+            "text": self.text,
+            "score": self.score,
+            "scores": dict(self.scores),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +163,73 @@ class Answer:
             raise UnprovedAnswer("citations are numbered from 1 without gaps")
         if (self.status == "answered") != bool(self.citations):
             raise UnprovedAnswer("an answer has citations, and only an answer has")
+        marked = {int(number) for number in MARKER.findall(self.text)}
+        if marked != {citation.number for citation in self.citations}:
+            raise UnprovedAnswer("each [n] in the text has a citation, and each citation an [n]")
+
+    @property
+    def related(self) -> tuple[Document, ...]:
+        """The closest releases, best first, at most three: what a declined answer offers."""
+        documents = {passage.document.id: passage.document for passage in self.passages}
+        return tuple(documents.values())[:RELATED]
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready; releases are described without their text."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "text": self.text,
+            "short": self.short,
+            "confidence": self.confidence,
+            "citations": [citation.to_dict() for citation in self.citations],
+            "passages": [passage.to_dict() for passage in self.passages],
+            "related": [describe(document) for document in self.related],
+            "timings": dict(self.timings),
+        }
+
+    def __str__(self) -> str:
+        lines = [printable(self.text)]
+        if not self.citations and self.related:
+            lines += ["", "The closest releases:"]
+        for document in () if self.citations else self.related:
+            lines += [f"  - {headline(document)}", *(f"    {line}" for line in origin(document))]
+        for citation in self.citations:
+            lines += [
+                "",
+                f'[{citation.number}] "{printable(citation.quote)}"',
+                f"    {headline(citation.document)}",
+                *(f"    {line}" for line in origin(citation.document)),
+                f"    characters {citation.start} to {citation.end} of release {printable(citation.document.id)}",
+            ]
+        return "\n".join(lines)
+
+
+def describe(document: Document) -> dict[str, JSON]:
+    """What a person needs to find a release, JSON-ready."""
+    return {
+        "id": document.id,
+        "url": document.url,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "language": document.language,
+        "publisher": document.publisher,
+        "sha256": document.sha256,
+    }
+
+
+def headline(document: Document) -> str:
+    """A release's title, or what stands for it, on one line."""
+    return printable(document.title or document.id)
+
+
+def origin(document: Document) -> list[str]:
+    """Who released it and when, and where it is to be read."""
+    published = document.published.isoformat() if document.published else "no date given"
+    who = f"{printable(document.publisher)}, {published}" if document.publisher else published
+    return [who, printable(document.url)] if document.url else [who]
+
+
+def printable(text: str) -> str:
+    """Text on one line that cannot move a terminal's cursor or turn its writing around."""
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return " ".join("".join(c for c in plain if c not in BIDIRECTIONAL_CONTROLS).split())

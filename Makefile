@@ -1,0 +1,42 @@
+# Every target sets up what it needs: on a fresh machine, `make demo` or `make test` is the whole installation.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CONSTRAINED := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
+SOURCES := index rag ui eval tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check clean
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: $(READY)  ## Install everything into .venv (the other targets do it by themselves)
+
+# The stamp is written last, so an interrupted installation is taken up again, and it is older than
+# pyproject.toml or constraints.txt once one of them changes.
+$(READY): pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) (a few minutes the first time)"
+	$(PYTHON) -m venv $(VENV)
+	$(CONSTRAINED) torch
+	$(CONSTRAINED) --editable ".[offline,dev]"
+	@touch $@
+
+demo: $(READY)  ## Index the sample release and ask it a question
+	$(BIN)/press-index sync eval/sample/sms-10189.txt
+	$(BIN)/press-ask "Which detention centers operate under SMS?"
+
+test: $(READY)  ## Run the tests
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## Lint, formatting, types, import layers
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:  ## Remove the environment, caches, built files and the demo's archive
+	rm -rf $(VENV) .presscite dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,156 @@
+"""``press-index``: build and keep an archive of press releases."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import PressciteError
+from index.types import Changes, Problem
+
+# Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
+DONE, SKIPPED, REFUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 done but for what was named, 2 refused."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(COMMANDS[options.command](options))
+    except PressciteError as error:
+        print(f"press-index: {error}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("\npress-index: stopped; the archive is as it was, and the work done so far is kept", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    where = argparse.ArgumentParser(add_help=False)
+    default = os.environ.get("PRESSCITE_INDEX", ".presscite")
+    where.add_argument("--index", metavar="DIR", default=default, help="the archive's folder (%(default)s)")
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument("--embedder", metavar="MODEL", help="a sentence-transformers model, by path or name")
+    top = argparse.ArgumentParser(prog="press-index", description="Build and keep an archive of press releases.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in (
+        ("add", "add releases, and update those that changed"),
+        ("sync", "make the archive hold exactly these releases"),
+    ):
+        command = commands.add_parser(name, help=text, description=text, parents=[where, model])
+        command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or an archive")
+    command = commands.add_parser("remove", help="remove releases by id", parents=[where])
+    command.add_argument("ids", nargs="+", metavar="ID")
+    commands.add_parser("info", help="say what the archive holds", parents=[where])
+    commands.add_parser("verify", help="check every promise of the archive", parents=[where])
+    commands.add_parser("rebuild", help="split and embed every release again", parents=[where, model])
+    return top
+
+
+def add(options: argparse.Namespace) -> int:
+    """``press-index add`` and ``press-index sync``."""
+    # Imported here: a model takes seconds to import, and `--help` needs none.
+    from index.archive import is_archive, open_or_create
+    from index.embed import load_embedder
+    from index.load import load
+
+    embedder = load_embedder(options.embedder) if options.embedder else None
+    there = is_archive(options.index)
+    # Where there is no archive yet, none is made for paths that hold no release.
+    loaded = None if there else load(options.paths)
+    with open_or_create(options.index, embedder) as index:
+        loaded = loaded or load(options.paths, furniture=index.furniture())
+        show_problems(loaded.problems)
+        if options.command == "sync" and not loaded.problems:
+            changes = index.sync(loaded.documents, furniture=loaded.furniture, progress=True)
+        else:
+            changes = index.add(loaded.documents, furniture=loaded.furniture, progress=True)
+        show_changes(changes)
+        removed = sum(loaded.removed_lines.values())
+        if removed:
+            print(f"cleaned away: {removed:,} lines of menus and footers")
+    if loaded.problems:
+        kept = "; nothing was removed, since one of them may be a release" if options.command == "sync" else ""
+        print(f"press-index: {len(loaded.problems)} skipped, each named above{kept}", file=sys.stderr)
+        return SKIPPED
+    return DONE
+
+
+def remove(options: argparse.Namespace) -> int:
+    """``press-index remove``."""
+    from index.archive import Index
+
+    with Index.open(options.index) as index:
+        changes = index.remove(options.ids)
+    show_changes(changes)
+    unknown = [document_id for document_id in options.ids if document_id not in changes.removed]
+    show_problems([Problem(document_id, "no release has this id") for document_id in unknown])
+    return SKIPPED if unknown else DONE
+
+
+def info(options: argparse.Namespace) -> int:
+    """``press-index info``."""
+    from index.archive import Index
+    from index.verify import folder_size
+
+    with Index.open(options.index) as index:
+        counts, built = index.counts(), index.built_with
+        dates = [d.published for d in index.documents() if d.published]
+        dated = f"{len(dates):,} dated, {min(dates)} to {max(dates)}" if dates else "none dated"
+        print(f"archive    {options.index}, revision {index.revision}, {folder_size(index.path) / 2**20:,.1f} MiB")
+        print(f"releases   {counts['documents']:,} ({dated})")
+        print(f"chunks     {counts['chunks']:,} of at most {built['chunk_tokens']} tokens")
+        print(f"embedder   {built['embedder']}, weights {built['weights'][:12]}, {built['dimension']} dimensions")
+        print(f"abbreviations learned: {counts['abbreviations']:,}")
+    return DONE
+
+
+def verify(options: argparse.Namespace) -> int:
+    """``press-index verify``."""
+    from index.archive import Index
+    from index.verify import verify as faults
+
+    with Index.open(options.index) as index:
+        for note in index.mended:
+            print(f"mended: {note}")
+        found = list(faults(index))
+        for fault in found:
+            print(f"fault: {fault}", file=sys.stderr)
+        counts = index.counts()
+        print(f"revision {index.revision}: {counts['documents']:,} releases, {counts['chunks']:,} chunks, ", end="")
+        print(f"{len(found)} faults" if found else "no fault")
+    return SKIPPED if found else DONE
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """``press-index rebuild``."""
+    from index.archive import Index
+    from index.embed import load_embedder
+
+    embedder = load_embedder(options.embedder) if options.embedder else None
+    with Index.open(options.index) as index:
+        show_changes(index.rebuild(embedder, progress=True))
+    return DONE
+
+
+def show_changes(changes: Changes) -> None:
+    """One line that tells what an update did."""
+    names = ("added", "changed", "removed", "unchanged")
+    counts = ", ".join(f"{len(getattr(changes, name)):,} {name}" for name in names)
+    print(f"revision {changes.revision}: {counts}; {changes.embedded_chunks:,} chunks embedded")
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """A line for each input that was skipped."""
+    for problem in problems:
+        print(f"skipped: {problem}", file=sys.stderr)
+
+
+COMMANDS = {"add": add, "sync": add, "remove": remove, "info": info, "verify": verify, "rebuild": rebuild}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,443 @@
+"""The archive: one folder that is written by one process at a time and searched by any number.
+
+SQLite is the truth; FAISS and tantivy are derived from it. Whoever opens the archive and may write to it catches up
+what lags and rebuilds what is damaged. A hit whose chunk the database no longer has is dropped, so a search never
+returns what is not stored.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import shutil
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import faiss
+import filelock
+import numpy as np
+
+from index import dense, lexical, update
+from index.abbreviations import Abbreviations
+from index.analysis import terms
+from index.cache import VectorCache
+from index.database import Database, StoredChunk
+from index.embed import Embedder, Vectors, load_embedder
+from index.errors import ArchiveBusy, ArchiveError, ArchiveUnusable, EmbedderMismatch
+from index.furniture import Furniture
+from index.types import Changes, Document, Hit
+
+DATABASE = "archive.sqlite"
+DENSE = "dense.faiss"
+LEXICAL = "lexical"
+CACHE = "vectors.cache"
+LOCK = "writer.lock"
+BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
+
+log = logging.getLogger("presscite")
+
+
+class Index:
+    """An open archive. Searching is thread-safe; close it, or use it in a ``with`` statement.
+
+    Make one with ``Index.create`` or ``Index.open``.
+
+    Attributes:
+        path: the archive's folder.
+        database: the truth.
+        dense: the FAISS index as it was last refreshed.
+        lexical: the tantivy index as it was last refreshed.
+        mended: what was caught up or rebuilt when it was opened, in words.
+    """
+
+    def __init__(self, path: Path, database: Database, embedder: Embedder | None) -> None:
+        self.path = path
+        self.mended: list[str] = []
+        self.database = database
+        self._embedder = embedder
+        self._embedder_lock = threading.Lock()
+        self._refresh_lock = threading.Lock()
+        self._lock = filelock.FileLock(path / LOCK)
+        if embedder is not None:
+            self._check_embedder(embedder)
+        self.dense: dense.DenseIndex = dense.empty(self.dimension)
+        self.lexical: lexical.LexicalIndex = lexical.empty()
+        self._abbreviations = (-1, Abbreviations(()))
+        self._refresh()
+
+    @classmethod
+    def create(cls, path: str | Path, embedder: Embedder | None = None, chunk_tokens: int | None = None) -> Index:
+        """Make an empty archive.
+
+        Args:
+            path: a folder, made where it is missing.
+            embedder: what turns text into vectors; the default model where none is given.
+            chunk_tokens: how many tokens a chunk and its title may have; the model's own limit where none is given.
+
+        Raises:
+            ArchiveError: there is an archive already, or the folder cannot be written.
+            ModelUnavailable: the default model cannot be loaded.
+        """
+        folder = Path(path)
+        if is_archive(folder):
+            raise ArchiveError(f"{folder} holds an archive already; open it, or choose another folder")
+        embedder = embedder or load_embedder()
+        return cls(folder, Database.create(folder / DATABASE, described(embedder, chunk_tokens)), embedder)
+
+    @classmethod
+    def open(cls, path: str | Path, embedder: Embedder | None = None) -> Index:
+        """Open an archive.
+
+        Args:
+            path: its folder.
+            embedder: the one it was built with; found by its recorded name where none is given.
+
+        Raises:
+            ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
+            EmbedderMismatch: it was built with another embedder.
+        """
+        return cls(Path(path), Database(Path(path) / DATABASE), embedder)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def dimension(self) -> int:
+        """Length of the archive's vectors."""
+        return int(self.database.meta["dimension"])
+
+    @property
+    def revision(self) -> int:
+        """How often the archive has changed."""
+        return self.database.revision()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder that the archive was built with.
+
+        Raises:
+            ModelUnavailable: it is not on this machine.
+            EmbedderMismatch: what goes by its name has other weights.
+        """
+        with self._embedder_lock:
+            if self._embedder is None:
+                found = load_embedder(self.database.meta["embedder"])
+                self._check_embedder(found)
+                self._embedder = found
+        return self._embedder
+
+    def _check_embedder(self, embedder: Embedder) -> None:
+        meta = self.database.meta
+        if embedder.weights != meta["weights"]:
+            raise EmbedderMismatch(
+                f"{self.path} was built with {meta['embedder']} (weights {meta['weights'][:12]}), not with "
+                f"{embedder.name} (weights {embedder.weights[:12]}); rebuild it with: "
+                f"press-index rebuild --embedder {embedder.name} --index {self.path}"
+            )
+
+    def add(
+        self, documents: Iterable[Document], *, furniture: Furniture | None = None, progress: bool = False
+    ) -> Changes:
+        """Add releases, and update those whose id is known and whose content differs.
+
+        Args:
+            documents: each with an id of its own.
+            furniture: what loading them taught about their sources; kept for the next time.
+            progress: show a bar on standard error.
+
+        Raises:
+            InvalidDocument: two documents share an id.
+            ArchiveBusy: another process is writing.
+            ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
+        """
+        return self._update(list(documents), whole=False, furniture=furniture, progress=progress)
+
+    def sync(
+        self, documents: Iterable[Document], *, furniture: Furniture | None = None, progress: bool = False
+    ) -> Changes:
+        """Make the archive hold exactly these releases; arguments and errors as for ``add``."""
+        return self._update(list(documents), whole=True, furniture=furniture, progress=progress)
+
+    def remove(self, ids: Iterable[str]) -> Changes:
+        """Remove releases by id; ids that are not there are left out of what is returned.
+
+        Raises:
+            ArchiveBusy, ArchiveUnusable: as for ``add``.
+        """
+        with self._writing():
+            stored = self.database.fingerprints()
+            changes = Changes(removed=tuple(i for i in dict.fromkeys(ids) if i in stored))
+            return self._apply(changes, [])
+
+    def rebuild(self, embedder: Embedder | None = None, chunk_tokens: int | None = None, *, progress: bool = False) -> Changes:
+        """Split and embed every stored release again, with another embedder or chunk size.
+
+        Args:
+            embedder: the recorded one where none is given.
+            chunk_tokens: the model's own limit where none is given.
+            progress: show a bar on standard error.
+
+        Raises:
+            ArchiveBusy, ArchiveUnusable: as for ``add``; the archive holds what it held before.
+        """
+        embedder = embedder or self.embedder
+        with self._writing():
+            documents = list(self.documents())
+            changes = Changes(changed=tuple(document.id for document in documents))
+            meta = described(embedder, chunk_tokens)
+            return self._apply(changes, documents, meta=meta, embedder=embedder, progress=progress)
+
+    def _update(
+        self, documents: list[Document], *, whole: bool, furniture: Furniture | None, progress: bool
+    ) -> Changes:
+        meta = {"furniture": json.dumps(furniture.to_dict(), ensure_ascii=False)} if furniture else {}
+        with self._writing():
+            changes = update.compare(self.database.fingerprints(), documents, whole=whole)
+            return self._apply(changes, documents, meta=meta, progress=progress)
+
+    def _apply(
+        self,
+        changes: Changes,
+        documents: list[Document],
+        *,
+        meta: Mapping[str, str] | None = None,
+        embedder: Embedder | None = None,
+        progress: bool = False,
+    ) -> Changes:
+        new = {**self.database.read_meta(), **(meta or {})}
+        if new == self.database.meta and not (changes.added or changes.changed or changes.removed):
+            return replace(changes, revision=self.revision)
+        embedder = embedder or (self.embedder if changes.added or changes.changed else None)
+        cache = VectorCache(self.path / CACHE, new["weights"])
+        done = False
+        try:
+            tokens = int(new["chunk_tokens"])
+            changes = update.apply(
+                self.database, cache, embedder, changes, documents, chunk_tokens=tokens, meta=meta, progress=progress
+            )
+            done = True
+        finally:
+            cache.close(keep=not done)
+        self.database.meta = self.database.read_meta()
+        self._embedder = embedder or self._embedder
+        self._refresh()
+        return changes
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self._lock.acquire(timeout=2)
+        except filelock.Timeout:
+            raise ArchiveBusy(
+                f"another process is writing to {self.path}; wait until it has ended and run the command again"
+            ) from None
+        except OSError as error:
+            raise ArchiveUnusable(f"no permission to write to {self.path}; ask its owner for it") from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def search_dense(
+        self, vector: Vectors, k: int, since: date | None = None, until: date | None = None
+    ) -> list[Hit]:
+        """The chunks whose vectors are nearest, best first; ties by chunk id.
+
+        Args:
+            vector: unit vector of the question, shape (d,).
+            k: how many at most.
+            since: only releases dated on or after this day; undated ones are left out.
+            until: only releases dated on or before this day; undated ones are left out.
+
+        Returns:
+            At most k hits; the score is the cosine, -1..1.
+        """
+        self._refresh()
+        index = self.dense.faiss
+        parameters = None
+        if since or until:
+            selector = faiss.IDSelectorBatch(self.database.rows_published(since, until))
+            parameters = faiss.SearchParameters(sel=selector)
+        k = min(k, index.ntotal)
+        if k <= 0:
+            return []
+        wanted = k
+        while True:
+            # Chunks that tie with the k-th are fetched too: which of them count is for their ids to say.
+            wanted = min(wanted * 4, index.ntotal)
+            scores, rows = index.search(np.ascontiguousarray(vector[None], np.float32), wanted, params=parameters)
+            if wanted == index.ntotal or rows[0, -1] < 0 or scores[0, -1] < scores[0, k - 1]:
+                break
+        return self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)
+
+    def search_lexical(
+        self, text: str, k: int, since: date | None = None, until: date | None = None
+    ) -> list[Hit]:
+        """The chunks that share the rarest terms with the text, best first; ties by chunk id.
+
+        Terms are folded and stemmed, and an abbreviation that the archive has learned finds its long form too.
+        Arguments as for ``search_dense``; the score is BM25, 0 and more.
+        """
+        self._refresh()
+        if k <= 0:
+            return []
+        phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
+        return self._hits(lexical.search(self.lexical, terms(text), phrases, k, since, until), k)
+
+    def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
+        ids = self.database.chunk_ids([row for row, _ in found])
+        hits = [Hit(ids[row], score) for row, score in found if row in ids]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]
+
+    def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
+        """Those of the chunks that still exist, in the order asked for, with their releases and vectors.
+
+        Raises:
+            ArchiveDamaged: the text of a release is not the one that was stored.
+        """
+        return self.database.chunks(ids)
+
+    def document(self, document_id: str) -> Document | None:
+        """One release by its id."""
+        return self.database.document(document_id)
+
+    def documents(self, *, newest_first: bool = False) -> Iterator[Document]:
+        """Every release, in the order of ids or the newest first."""
+        return self.database.documents(newest_first)
+
+    def furniture(self) -> Furniture:
+        """What is known of the pages of the archive's sources; give it to ``load``."""
+        return Furniture.from_dict(json.loads(self.database.read_meta().get("furniture", "{}")))
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, chunks and abbreviations there are."""
+        return self.database.counts()
+
+    @property
+    def built_with(self) -> dict[str, str]:
+        """The embedder's name, its weights' sha256, the dimension and the chunk size in tokens."""
+        return {key: value for key, value in self.database.meta.items() if key in BUILT_WITH}
+
+    @property
+    def abbreviations(self) -> Abbreviations:
+        """The abbreviations that the archive has learned."""
+        revision, known = self._abbreviations
+        if revision != self.dense.revision:
+            revision, known = self.dense.revision, Abbreviations(self.database.abbreviations())
+            self._abbreviations = (revision, known)
+        return known
+
+    def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
+        """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
+        searcher = self.lexical.tantivy.searcher()
+        counted = {word: searcher.doc_freq("terms", word) for word in set(words)}
+        return {word: math.log(1 + (searcher.num_docs - df + 0.5) / (df + 0.5)) for word, df in counted.items()}
+
+    def _refresh(self) -> None:
+        """Bring the derived indexes to the database's revision; cheap where they are there already."""
+        revision = self.database.revision()
+        if self.dense.revision == revision == self.lexical.revision:
+            return
+        with self._refresh_lock:
+            try:
+                self._lock.acquire(timeout=0)
+            except filelock.Timeout:
+                self._derive(revision, writable=False, alone=False)
+                return
+            except OSError:
+                self._derive(revision, writable=False, alone=True)
+                return
+            try:
+                self._derive(revision, writable=True, alone=True)
+            finally:
+                self._lock.release()
+
+    def _follow_rebuild(self) -> None:
+        """Let go of the embedder when the archive was rebuilt with another one."""
+        self.database.meta = self.database.read_meta()
+        if self._embedder is not None and self._embedder.weights != self.database.meta["weights"]:
+            self._embedder = None
+
+    def _derive(self, revision: int, *, writable: bool, alone: bool) -> None:
+        """Load what is on disk, catch it up, and write it back where that is allowed.
+
+        Args:
+            revision: the database's.
+            writable: whether this process holds the writer's lock.
+            alone: whether nobody else can be writing.
+        """
+        if self.dense.revision != revision:
+            self._follow_rebuild()
+            self._derive_dense(revision, writable)
+        folder = self.path / LEXICAL
+        if self.lexical.revision != revision:
+            self.lexical = self._derive_lexical(folder, revision, writable, alone)
+
+    def _derive_dense(self, revision: int, writable: bool) -> None:
+        path = self.path / DENSE
+        loaded = dense.load(path, self.dimension, revision)
+        if loaded is None and path.exists():
+            self.mended.append(f"{DENSE} was damaged or made from another archive, and was rebuilt")
+        fresh = dense.catch_up(loaded, self.database, self.dimension)
+        if writable and (loaded is None or loaded.revision != fresh.revision):
+            with self._derived_file():
+                dense.save(fresh, path)
+        self.dense = fresh
+
+    def _derive_lexical(self, folder: Path, revision: int, writable: bool, alone: bool) -> lexical.LexicalIndex:
+        loaded = lexical.load(folder, revision)
+        if writable and loaded is not None and not lexical.intact(folder) and loaded.revision == revision:
+            self.mended.append(f"{LEXICAL} was damaged, and was rebuilt")
+            loaded = None
+        if writable:
+            with self._derived_file():
+                return lexical.catch_up(loaded, self.database, folder)
+            shutil.rmtree(folder, ignore_errors=True)
+            loaded = None
+        if loaded is None or (alone and loaded.revision != revision):
+            return lexical.catch_up(None, self.database, None)
+        return loaded
+
+    @contextmanager
+    def _derived_file(self) -> Iterator[None]:
+        """Go on without a derived file that cannot be written: the releases are safe, and it is made the next time."""
+        try:
+            yield
+        except OSError as error:
+            log.warning("%s: the releases are stored, but a search file could not be written: %s", self.path, error)
+
+
+def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:
+    """What an archive records of how it was built."""
+    limit = embedder.max_tokens
+    return {
+        "embedder": embedder.name,
+        "weights": embedder.weights,
+        "dimension": str(embedder.dimension),
+        "chunk_tokens": str(min(chunk_tokens or limit, limit)),
+    }
+
+
+def is_archive(path: str | Path) -> bool:
+    """Whether a folder holds an archive."""
+    return (Path(path) / DATABASE).exists()
+
+
+@contextmanager
+def open_or_create(path: str | Path, embedder: Embedder | None = None) -> Iterator[Index]:
+    """The archive in a folder, made where there is none."""
+    with Index.open(path, embedder) if is_archive(path) else Index.create(path, embedder) as index:
+        yield index

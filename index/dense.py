@@ -1,0 +1,119 @@
+"""The FAISS index over the chunks' vectors: derived from the database, and rebuilt from it at need.
+
+The file is FAISS's own with a trailer behind it: the revision it was made from and a checksum. It is written beside
+the old one and renamed, so that a reader sees one or the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.database import Database
+
+TRAILER = 256
+# Exact search: 1.2 ms a question over 50,000 rows, 25 ms over a million.
+FACTORY = "IDMap2,SQfp16"
+
+
+@dataclass(frozen=True, slots=True)
+class DenseIndex:
+    """A FAISS index whose ids are rows of chunks, and the revision of the database that it mirrors."""
+
+    faiss: Any
+    revision: int
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Rows of the chunks it holds, in FAISS's order."""
+        return np.asarray(faiss.vector_to_array(self.faiss.id_map), dtype=np.int64)
+
+
+def empty(dimension: int) -> DenseIndex:
+    """An index that mirrors nothing yet."""
+    return DenseIndex(faiss.index_factory(dimension, FACTORY, faiss.METRIC_INNER_PRODUCT), -1)
+
+
+def catch_up(dense: DenseIndex | None, database: Database, dimension: int) -> DenseIndex:
+    """The index at the database's revision; made anew where there is none. ``dense`` must not be in use."""
+    with database.snapshot():
+        revision = database.revision()
+        if dense is None:
+            dense = empty(dimension)
+        if dense.revision == revision:
+            return dense
+        gone = np.array(database.deleted_since(dense.revision), dtype=np.int64)
+        if len(gone) and dense.faiss.ntotal:
+            dense.faiss.remove_ids(faiss.IDSelectorBatch(gone))
+        for rows, vectors in database.vectors_since(dense.revision):
+            dense.faiss.add_with_ids(vectors, rows)
+        return DenseIndex(dense.faiss, revision)
+
+
+def load(path: Path, dimension: int, newest: int) -> DenseIndex | None:
+    """The index in a file; None where it is missing, damaged, of another shape, or of a revision yet to come."""
+    try:
+        revision = checked_revision(path)
+        if revision > newest:
+            return None
+        index = faiss.read_index(str(path))
+    except (OSError, RuntimeError, ValueError, KeyError):
+        return None
+    return DenseIndex(index, revision) if index.d == dimension else None
+
+
+def save(dense: DenseIndex, path: Path) -> None:
+    """Write the index beside the old file, then take its place.
+
+    Raises:
+        OSError: no room or no permission; the old file is untouched.
+    """
+    new = path.with_suffix(".new")
+    try:
+        try:
+            faiss.write_index(dense.faiss, str(new))
+        except RuntimeError as error:
+            raise OSError(str(error)) from error
+        trailer = json.dumps({"revision": dense.revision, "sha256": hash_body(new, new.stat().st_size)})
+        with new.open("ab") as file:
+            file.write(trailer.encode().ljust(TRAILER))
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def checked_revision(path: Path) -> int:
+    """The revision in a file's trailer.
+
+    Raises:
+        OSError, ValueError, KeyError: the file is missing, cut short, or fails its checksum.
+    """
+    body = path.stat().st_size - TRAILER
+    if body < 0:
+        raise ValueError("too short")
+    with path.open("rb") as file:
+        file.seek(body)
+        trailer = json.loads(file.read())
+    if hash_body(path, body) != trailer["sha256"]:
+        raise ValueError("checksum")
+    return int(trailer["revision"])
+
+
+def hash_body(path: Path, size: int) -> str:
+    """sha256 of a file's first ``size`` bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while size > 0 and (block := file.read(min(1 << 20, size))):
+            digest.update(block)
+            size -= len(block)
+    return digest.hexdigest()

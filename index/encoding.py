@@ -1,0 +1,58 @@
+"""Bytes to text, strictly: a wrong guess would put wrong letters into a quote.
+
+A byte order mark decides, else UTF-8, else what a web page declares. Nothing is guessed from the letters: detectors
+confidently read Turkish in windows-1254 as German, and French in windows-1252 as Turkish.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I)
+
+
+class Undecodable(ValueError):
+    """Bytes that are no text; the message says what to do."""
+
+
+def decode(data: bytes, *, html: bool = False) -> str:
+    """Decode the content of a file.
+
+    Args:
+        data: the bytes.
+        html: whether a charset that the page declares may be believed.
+
+    Raises:
+        Undecodable: nothing in it, a binary file, or an encoding that nobody declares.
+    """
+    if not data.strip():
+        raise Undecodable("the file is empty")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode(data, encoding)
+    if b"\0" in data:
+        raise Undecodable("a binary file, not text")
+    declared = _DECLARED.search(data[:2048]) if html else None
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        if declared:
+            return _decode(data, declared[1].decode("ascii", "replace"))
+        raise Undecodable(
+            f"not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}); save it as UTF-8"
+        ) from None
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise Undecodable(f"declared as {encoding}, but cannot be read as that; save it as UTF-8") from None

@@ -1,0 +1,106 @@
+"""The furniture of a page (menus, footers, sidebars, share buttons) is cleared away before a release is stored.
+
+Two errors are possible. Furniture that stays is ugly, and may be shown to a citizen as a quote. Body that goes is lost
+without a trace: no question will ever find it. The second error is worse, so a line goes only if several signs agree:
+
+* **Place.** Furniture stands above the first sentence of the body or below its last one. Between the two only running
+  footers of PDF pages and share buttons go.
+* **Shape.** A menu entry is no sentence. A recurring *sentence* ("Anyone with information should call ...", "An
+  indictment is an accusation and not proof of guilt.") is content, however many releases repeat it. It goes only when
+  it stands between recurring menu lines of the same block ("Please leave this field empty." in a form).
+* **Recurrence.** A line is learned where at least three different releases of a source, and at least one in two
+  hundred, print it. A block below the body begins at a line that a quarter of them print, if most lines that
+  follow are known too; then the rest of it, such as the headlines of related posts, goes with it.
+* **Meaning.** Few lines are furniture on any site, even with one release to learn from: "© 2024 ...", "All rights
+  reserved", "Skip to content", cookie notices, "###", and above the body "For immediate release", dates and the
+  telephone numbers of a press office.
+
+What is learned belongs to a source (a publisher, an office, a site), and is kept with the archive, so that one release
+that comes later is cleaned like its siblings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.headline import site_names
+from index.lines import key
+
+_LEAST_RELEASES = 3
+_LEAST_SHARE = 0.005
+_NAME_SHARE = 0.1  # for the name of a site, which ends its window titles
+_LONGEST = 400  # characters of a line worth remembering; no menu entry is longer
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What the pages of each source repeat.
+
+    Attributes:
+        lines: source, then recurring line (folded), then the share of the source's releases that print it (0..1).
+        names: source, then what its window titles end with (folded): " | Ministry of Education".
+    """
+
+    lines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def union(self, other: Furniture) -> Furniture:
+        """What either knows; of two shares the larger."""
+        lines = {source: dict(shares) for source, shares in self.lines.items()}
+        for source, shares in other.lines.items():
+            known = lines.setdefault(source, {})
+            known.update({line: max(share, known.get(line, 0.0)) for line, share in shares.items()})
+        sources = self.names.keys() | other.names.keys()
+        none: frozenset[str] = frozenset()
+        return Furniture(
+            lines, {source: self.names.get(source, none) | other.names.get(source, none) for source in sources}
+        )
+
+    def to_dict(self) -> dict[str, dict[str, dict[str, float] | list[str]]]:
+        """JSON-ready, in a fixed order."""
+        return {
+            source: {
+                "lines": dict(sorted(self.lines.get(source, {}).items())),
+                "names": sorted(self.names.get(source, ())),
+            }
+            for source in sorted(self.lines.keys() | self.names.keys())
+        }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Mapping[str, Any]]) -> Furniture:
+        """What ``to_dict`` returned."""
+        return cls(
+            {source: dict(known["lines"]) for source, known in stored.items() if known["lines"]},
+            {source: frozenset(known["names"]) for source, known in stored.items() if known["names"]},
+        )
+
+
+def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Furniture:
+    """Learn what recurs in the pages of each source.
+
+    Args:
+        pages: pairs of a source and the joined lines of one of its pages. Identical pages count once, for ten copies
+            of one release prove nothing about its lines.
+    """
+    releases: Counter[str] = Counter()
+    lines: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for source, page in pages:
+        keys = frozenset(key(line) for line in page if line and len(line) <= _LONGEST)
+        if (source, keys) not in seen:
+            seen.add((source, keys))
+            releases[source] += 1
+            lines[source].update(keys)
+            names[source].update(site_names(next(filter(None, page), "")))
+    shares = {source: _recurring(counts, releases[source], _LEAST_SHARE) for source, counts in lines.items()}
+    sites = {source: frozenset(_recurring(counts, releases[source], _NAME_SHARE)) for source, counts in names.items()}
+    return Furniture({s: known for s, known in shares.items() if known}, {s: found for s, found in sites.items() if found})
+
+
+def _recurring(counts: Counter[str], releases: int, least_share: float) -> dict[str, float]:
+    least = max(_LEAST_RELEASES, least_share * releases)
+    return {line: round(count / releases, 3) for line, count in counts.items() if count >= least}

@@ -1,0 +1,77 @@
+"""The headline of a release, from the lines above its body.
+
+A scraped page begins with its window title ("Minister opens school | Ministry of Education"), which is the best
+headline there is once the site's name is off: unlike the headline further down it is never wrapped. The name is
+recognised because other pages of the source end with it, or because the headline stands again below without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.dates import is_date_line
+from index.lines import key, letters, words
+from index.phrases import without_kind
+
+_SEPARATOR = re.compile(r"\s+(?:[|•·»:–—-]|::)\s+")
+_WRAPPED = 8  # lines over which a page may wrap a headline
+_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_LEAST_WORDS = 4  # of a headline that is recognised because it stands again below
+_LEAST_CUT = 20  # letters before the dots that make a cut headline recognisable
+
+
+def site_names(window_title: str) -> set[str]:
+    """Everything after a " | " or " - " in a window title, folded: one of them may be the name of the site."""
+    return {key(window_title[separator.end() :]) for separator in _SEPARATOR.finditer(window_title)}
+
+
+def without_site(line: str, names: frozenset[str], others: Sequence[str] = ()) -> str:
+    """A window title without the name of its site.
+
+    Args:
+        line: the window title.
+        names: what the window titles of the source end with, folded.
+        others: lines further down, one of which may be the headline alone.
+    """
+    below = {letters(other) for other in others}
+    if letters(line) in below:
+        return line
+    for separator in reversed(list(_SEPARATOR.finditer(line))):
+        front, back = line[: separator.start()], line[separator.end() :]
+        if key(back) in names or "|" in separator[0] or (words(front) >= _LEAST_WORDS and letters(front) in below):
+            return without_site(front, names, others)  # some sites print their name twice
+    return line
+
+
+def repetitions(title: str, lines: Sequence[str], names: frozenset[str]) -> set[int]:
+    """Which lines only repeat the headline: bare, with the site's name or a date, cut with dots, or wrapped."""
+    found: set[int] = set()
+    wanted = letters(without_kind(title))
+    if not wanted:
+        return found
+    for start, line in enumerate(lines):
+        front = letters(without_kind(line))
+        if front == wanted or (wanted in front and _repeats(line, title, wanted, names)):
+            found.add(start)
+        elif not front or not wanted.startswith(front):
+            continue
+        elif _CUT.search(line) and len(front) >= _LEAST_CUT:
+            found.add(start)
+        else:
+            for end in range(start + 1, min(start + _WRAPPED, len(lines))):
+                front += letters(lines[end])
+                if front == wanted:
+                    found.update(range(start, end + 1))
+                if not wanted.startswith(front):
+                    break
+    return found
+
+
+def _repeats(line: str, title: str, wanted: str, names: frozenset[str]) -> bool:
+    """Whether a line is the headline with something before or after it that is no part of a sentence."""
+    if letters(without_kind(without_site(line, names))) == wanted:
+        return True
+    before, _, after = line.partition(title)
+    dated = not after and is_date_line(before)
+    return dated or (not before and after != "" and bool(_SEPARATOR.match(after)))

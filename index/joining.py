@@ -1,0 +1,93 @@
+"""Whole sentences out of broken lines.
+
+Two things break lines: a PDF, which wraps every paragraph at the width of its page, and a scraper, which starts a
+new line at every link, bold word and superscript. Either way a sentence stands on several lines and a quote of it
+looks broken. Lines are joined before anything is stored, and only where the break cannot be the end of a paragraph:
+
+* the next line goes on in lower case or with a closing mark ("said", ", who", ". “My", "– The", "th"),
+* this line ends openly, with a comma, a dash, an opening mark or a word such as "of",
+* the next line is a few words, as a link is, and either the line after it goes on or it is the end of this sentence,
+* the page is wrapped, and this line fills its width without ending a sentence.
+
+A blank line is always a border, and so is the beginning of a list item or of a dateline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][)\]\"'»”’*]*$")
+_LOWER = "a-zà-öø-ÿāăąćčďđēęěğģıįķłńňőœŕřśşšţťūůűųźżžəа-яёіїєґ"
+_GOES_ON = re.compile(rf"^(?:[{_LOWER}]|[.,;:!?)\]”»’…](?!\w)|[–—-](?: |$)|\([{_LOWER}A-Z])")
+_ENDS_OPENLY = re.compile(
+    r"(?:,[\"”’»]?|[(\[“«„]|(?:\s|^)[–—-]|\d(?:st|nd|rd|th)"
+    r"|\b(?:a|an|the|of|and|or|by|for|with|in|on|at|from|that|which|who|under|as|və|ilə|и|в|на|с))$"
+)
+_ENDS_LOWER = re.compile(rf"(?:^|[\s“\"(])[{_LOWER}][\w’'-]*$")
+_ITEM = re.compile(r"^(?:[•*·▪◦‣]|[-–—] |\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)]\s)")
+_DATELINE = re.compile(r"^\(?[A-ZÇƏĞİÖŞÜА-Я][^–—a-z]?[\w .,’'-]{1,40}\)?\s[–—-]\s")
+_ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
+_DROPPED_CAPITAL = re.compile(r"(?:^|\s)[B-HJ-NP-Z]$")
+_CLOSING = ".,;:!?)]”»’…"
+_WIDEST = 140  # a page holds no more characters on a line; longer lines are whole paragraphs
+_NARROWEST = 50
+
+
+def join(lines: Sequence[str]) -> list[str]:
+    """Join the lines that a page width or a link broke; blank lines stay where they are."""
+    width = _page_width(lines)
+    joined: list[str] = []
+    for number, line in enumerate(lines):
+        if joined and joined[-1] and line:
+            above = lines[number - 1]
+            below = lines[number + 1] if number + 1 < len(lines) else ""
+            wrapped = width and len(above) >= 0.7 * width and not above.isupper() and not _DATELINE.match(line)
+            if _belongs(joined[-1], line, below) or (wrapped and not closes(above) and not _ITEM.match(line)):
+                joined[-1] = _glue(joined[-1], line)
+                continue
+        joined.append(line)
+    return joined
+
+
+def closes(line: str) -> bool:
+    """Whether a line ends a sentence, or announces what follows with a colon."""
+    return bool(_ENDS_SENTENCE.search(line))
+
+
+def _page_width(lines: Sequence[str]) -> int:
+    """The width at which a page was wrapped, or 0 for a page that was not."""
+    lengths = sorted(len(line) for line in lines if len(line) > 30)
+    if len(lengths) < 4 or lengths[-1] > _WIDEST:
+        return 0
+    width = int(median(lengths[len(lengths) // 2 :]))
+    full = sum(length >= 0.75 * width for length in lengths)
+    return width if width >= _NARROWEST and full >= 0.6 * len(lengths) else 0
+
+
+def _belongs(current: str, following: str, below: str) -> bool:
+    """Whether ``following`` continues ``current``; ``below`` is the line after it."""
+    if current[-1].isdigit() and _ORDINAL.match(following):
+        return True
+    if closes(current):
+        return False
+    if following[0] not in "–—-" and (_ITEM.match(following) or _DATELINE.match(following)):
+        return False
+    if _GOES_ON.match(following) or _ENDS_OPENLY.search(current):
+        return True
+    few = following.count(" ") <= 3
+    if few and not closes(following) and below and below[0] not in "–—-" and _GOES_ON.match(below):
+        # A name that is a link: "... District Attorney", "Jane Roe", "announced today ...".
+        title = current.count(" ") <= 5 and not current.isupper() and current.replace(" ", "").isalpha()
+        return title or bool(_ENDS_LOWER.search(current))
+    # A last word that is a link: "The report can be read", "HERE."
+    return following.count(" ") <= 2 and closes(following) and current.count(" ") >= 4 and bool(_ENDS_LOWER.search(current))
+
+
+def _glue(current: str, following: str) -> str:
+    dropped = _DROPPED_CAPITAL.search(current) and following[0].islower()
+    ordinal = current[-1].isdigit() and _ORDINAL.match(following)
+    if dropped or ordinal or following[0] in _CLOSING or current[-1] in "([“«„":
+        return current + following
+    return f"{current} {following}"

@@ -1,0 +1,190 @@
+"""The tantivy index over the chunks' terms: derived from the database, and rebuilt from it at need.
+
+Terms come from our own analyzer, joined by spaces: the same folding and stemming serves documents and questions.
+Beside tantivy's folder lies a marker that tells the revision it mirrors and the hashes of its files. The marker is
+written last, so a crash in between only means that a part is done again, and doing it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import Stemmer
+import tantivy
+from tantivy import Occur, Query
+
+from index.analysis import terms
+from index.database import Database
+
+# What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
+ANALYSIS = f"1, Snowball {Stemmer.version()}"
+
+# One thread: with more, the order of documents in the index, and so of ties, would change from run to run.
+HEAP_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalIndex:
+    """A tantivy index whose documents carry rows of chunks, and the revision of the database that it mirrors."""
+
+    tantivy: tantivy.Index
+    revision: int
+
+
+def schema() -> tantivy.Schema:
+    """A chunk's row, its release's date, and its terms with the title's."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", stored=False, indexed=True, fast=True)
+    builder.add_integer_field("published", stored=False, indexed=True, fast=True)
+    builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="position")
+    return builder.build()
+
+
+SCHEMA = schema()
+
+
+def load(folder: Path, newest: int) -> LexicalIndex | None:
+    """The index in a folder; None where it is missing, damaged, of another analyzer, or of a revision yet to come."""
+    try:
+        marker = json.loads(marker_of(folder).read_text())
+        if marker["analysis"] != ANALYSIS or marker["revision"] > newest or not tantivy.Index.exists(str(folder)):
+            return None
+        return LexicalIndex(open_folder(folder), int(marker["revision"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def intact(folder: Path) -> bool:
+    """Whether the files are those that the marker names. Not to be asked while somebody writes."""
+    try:
+        return bool(json.loads(marker_of(folder).read_text())["files"] == hash_files(folder))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def empty() -> LexicalIndex:
+    """An index in memory that mirrors nothing yet."""
+    return LexicalIndex(open_folder(None), -1)
+
+
+def catch_up(lexical: LexicalIndex | None, database: Database, folder: Path | None) -> LexicalIndex:
+    """The index at the database's revision; made anew, in ``folder`` or in memory, where there is none.
+
+    Raises:
+        OSError: no room or no permission; what was there is found lagging and mended the next time.
+    """
+    with database.snapshot():
+        revision = database.revision()
+        if lexical is None:
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+            lexical = LexicalIndex(open_folder(folder), -1)
+        if lexical.revision == revision:
+            return lexical
+        try:
+            apply_changes(lexical, database)
+        except ValueError as error:  # tantivy's name for every failure of a writer
+            raise OSError(f"the lexical index could not be written: {error}") from error
+    if folder is not None:
+        write_marker(folder, revision)
+    lexical.tantivy.reload()
+    return LexicalIndex(lexical.tantivy, revision)
+
+
+def apply_changes(lexical: LexicalIndex, database: Database) -> None:
+    """Delete and add what changed; each addition deletes first, so that doing it twice is doing it once."""
+    writer = lexical.tantivy.writer(HEAP_BYTES, num_threads=1)
+    for row in database.deleted_since(lexical.revision):
+        writer.delete_documents_by_term("row", row)
+    for chunk in database.texts_since(lexical.revision):
+        writer.delete_documents_by_term("row", chunk.row)
+        document = tantivy.Document()
+        document.add_unsigned("row", chunk.row)
+        document.add_text("terms", " ".join([*terms(chunk.title), *terms(chunk.text)]))
+        if chunk.published:
+            document.add_integer("published", chunk.published.toordinal())
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def search(
+    lexical: LexicalIndex, words: Sequence[str], phrases: Sequence[Sequence[str]], k: int, since: date | None, until: date | None
+) -> list[tuple[int, float]]:
+    """Rows and BM25 scores of the best chunks, all that tie with the k-th included.
+
+    Args:
+        words: terms, each of which counts once.
+        phrases: terms in sequence; a whole phrase counts as much as one term.
+    """
+    clauses = [Query.term_query(SCHEMA, "terms", word) for word in dict.fromkeys(words)]
+    for phrase in phrases:
+        if len(phrase) == 1:
+            clauses.append(Query.term_query(SCHEMA, "terms", phrase[0]))
+        elif phrase:
+            whole = Query.phrase_query(SCHEMA, "terms", list(phrase))
+            clauses.append(Query.boost_query(whole, 1 / len(phrase)))
+    if not clauses:
+        return []
+    query = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
+    if since or until:
+        query = Query.boolean_query([(Occur.Must, query), (Occur.Must, dated(since, until))])
+    searcher = lexical.tantivy.searcher()
+    limit = k + 1
+    while True:
+        hits = searcher.search(query, limit, count=False).hits
+        if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
+            break
+        limit *= 4
+    rows = searcher.fast_field_values("row", [address for _, address in hits])
+    return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+
+
+def dated(since: date | None, until: date | None) -> Query:
+    """The chunks dated inside the closed interval; it adds nothing to their scores."""
+    low, high = (since or date.min).toordinal(), (until or date.max).toordinal()
+    inside = Query.range_query(SCHEMA, "published", tantivy.FieldType.Integer, low, high)
+    return Query.const_score_query(inside, 0.0)
+
+
+def open_folder(folder: Path | None) -> tantivy.Index:
+    """A tantivy index in a folder, or in memory."""
+    index = tantivy.Index(SCHEMA, str(folder)) if folder else tantivy.Index(SCHEMA)
+    # Reloaded by us, when the database's revision tells: a watcher thread for each index would do the same later.
+    index.config_reader("manual")
+    return index
+
+
+def write_marker(folder: Path, revision: int) -> None:
+    """Record what the folder holds, beside it."""
+    marker = {"revision": revision, "analysis": ANALYSIS, "files": hash_files(folder)}
+    new = marker_of(folder).with_suffix(".new")
+    with new.open("w") as file:
+        json.dump(marker, file)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(marker_of(folder))
+
+
+def marker_of(folder: Path) -> Path:
+    """Where a folder's marker lies."""
+    return folder.with_suffix(".json")
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """sha256 of each file that tantivy's current commit consists of, by name.
+
+    Files of segments that were merged away may still lie beside them.
+    """
+    segments = json.loads((folder / "meta.json").read_text())["segments"]
+    current = {segment["segment_id"].replace("-", "") for segment in segments}
+    names = [path for path in folder.iterdir() if path.name == "meta.json" or path.stem in current]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(names)}

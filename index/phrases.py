@@ -1,0 +1,117 @@
+"""Lines that are furniture on any site, in the languages that public bodies here write in.
+
+Kept short on purpose: what a source repeats is learned from its releases (``furniture``). These patterns are for a
+source with a single release, and for lines that differ from release to release ("Tags: ...").
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{'|'.join(patterns)})\W*$", re.I)
+
+
+# Wherever they stand.
+_ANYWHERE = _any(
+    r"skip to (main )?(content|navigation)",
+    r"(scroll|back) to top",
+    r"(tweet|share|print|e-?mail|bookmark) this( page| post| article| release)?",
+    r"share (on|via) \w+",
+    r"\[email.protected\]",
+    r"(read|view|load) more",
+    r"printer.friendly( version)?",
+    r"link to: .*",
+    r"click here for (the )?(full|complete|entire) (press |news |media )?(release|advisory|statement)",
+    r"əsas məzmuna keç|yuxarı qayıt|paylaş|çap et|ətraflı oxu",
+    r"перейти к (основному )?(содержанию|контенту)|наверх|поделиться|распечатать|читать далее",
+)
+_BUTTON = re.compile(r"^\[(?:TWEET|SHARE|WATCH|CLICK|READ|LISTEN|DOWNLOAD|VIEW|PLAY)\b[^\]]*\]$")
+
+# Below the body.
+_BELOW = _any(
+    r"(©|\(c\)|copyright)(?=.*\b(19|20)\d\d\b|.*reserved).{0,160}",
+    r".{0,80}\ball rights reserved\b.{0,60}",
+    r".{0,80}\b(bütün hüquqlar qorunur|все права защищены|todos los derechos reservados|tüm hakları saklıdır)\b.{0,60}",
+    r"(terms (for users|of (use|service))|privacy policy|sitemap|site map|accessibility|disclaimer|cookies?( policy)?)"
+    r"( ?[|•·/] ?.{1,60})*",
+    r"(share|print|tweet|facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail)"
+    r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
+    r"(posted|filed) (in|under)\b.{0,100}",
+    r"(number of views|views|просмотров|baxış sayı)\W*\d+",
+)
+# Below the body, and what follows goes with them.
+_SECTION = _any(
+    r"(related|latest|recent|more|other) (posts?|news|articles?|stories|releases|press releases)",
+    r"you may also like|see also|share this|follow us|stay connected|newsletter sign-?up",
+    r"(tags?|tagged with|categories|category|documents to download)\b(:.*)?",
+    r"(oxşar|digər|son) xəbərlər|həmçinin oxuyun|bölüşün",
+    r"(похожие|другие|последние) (новости|статьи|публикации)|читайте также|теги?(:.*)?",
+)
+# Above the body.
+_ABOVE = _any(
+    r"(for )?immediate release( ?[:–-].{0,3})?",
+    r"(press|news|media) releases?|press|news|newsroom|in the news|home|menu|search( for)?|follow us|toggle navigation",
+    r"(press|media|news) (centre|center|room|office|service)",
+    r"(author|by|published|posted|posted (on|by)|date|admin)",
+    r"you are here",
+    r"\d+ min(ute)?s? read",
+    r"click here to (access|view|download|read) .{0,40}(pdf|version).{0,20}",
+    r"para (su )?publicación inmediata|comunicado de prensa",
+    r"mətbuat (xidməti|relizi|üçün məlumat)|press-?reliz|xəbərlər|ana səhifə",
+    r"для немедленной публикации|пресс-?(релиз|служба)|новости|главная",
+)
+_LEAD_IN = re.compile(
+    r"^\W*(?:for immediate release|para publicación inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)\s*[:–—-]\s*", re.I
+)
+_KIND = re.compile(
+    rf"{_LEAD_IN.pattern}|^\W*(?:(?:media|news|press) (?:advisory|release|alert)|statement)\s*[:–—-]\s*", re.I
+)
+_CONSENT = re.compile(
+    r"^(?=.{0,300}$)(?=.*\b(cookies?|kuki|çerez\w*|куки|файл\w* cookie)\b)"
+    r"(?=.*\b(we use|this (web)?site uses|by (using|continuing)|accept|consent|istifadə edir|kullan\w*|использу\w*)\b)",
+    re.I,
+)
+# Said to a robot or a lost visitor, never to a reader of a release.
+_NO_RELEASE = re.compile(
+    r"pardon our interruption|made us think you were a bot|checking (if the site connection is secure|your browser)"
+    r"|enable javascript and cookies to continue|verify(ing)? (that )?you are (a )?human|attention required! \| cloudflare"
+    r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)",
+    re.I,
+)
+
+
+def is_anywhere(line: str) -> bool:
+    """Whether a line is furniture even in the middle of the body: a share button, a skip link."""
+    return bool(_ANYWHERE.match(line) or _BUTTON.match(line) or _CONSENT.match(line))
+
+
+def is_below(line: str) -> bool:
+    """Whether a line below the body is a footer."""
+    return bool(_BELOW.match(line))
+
+
+def starts_section(line: str) -> bool:
+    """Whether a line below the body opens a list of other releases, tags or networks."""
+    return bool(_SECTION.match(line))
+
+
+def is_above(line: str) -> bool:
+    """Whether a line above the body is a label of the page or of the release."""
+    return bool(_ABOVE.match(line))
+
+
+def without_kind(line: str) -> str:
+    """A headline without what says only what kind of text it is, to compare it with another."""
+    return _KIND.sub("", line) or line
+
+
+def without_lead_in(line: str) -> str:
+    """A headline without the "For Immediate Release:" before it."""
+    return _LEAD_IN.sub("", line)
+
+
+def is_no_release(text: str) -> bool:
+    """Whether a page is a bot check or an error page, told by its first lines."""
+    return bool(_NO_RELEASE.search(text[:600]))

@@ -1,0 +1,155 @@
+"""How releases get into the database: compare, split, embed what is new, store all of it in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from tqdm import tqdm
+
+from index.abbreviations import find_abbreviations
+from index.cache import VectorCache
+from index.database import Database, NewChunk, put_document, remove_document
+from index.embed import Embedder, Embedding, EmbeddingInput
+from index.errors import InvalidDocument
+from index.split import chunks
+from index.types import Changes, Chunk, Document, Span
+
+T = TypeVar("T")
+
+# How many chunks are embedded between two saves to the cache: about half a minute's work.
+WINDOW = 512
+# A title may take this share of the model's limit; the rest is for the text.
+TITLE_SHARE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A document on its way in, with its chunks and what is embedded of each."""
+
+    document: Document
+    chunks: tuple[Chunk, ...]
+    inputs: tuple[EmbeddingInput, ...]
+
+
+def compare(stored: Mapping[str, str], documents: Sequence[Document], *, whole: bool) -> Changes:
+    """What an update would do.
+
+    Args:
+        stored: fingerprints by document id.
+        documents: the releases to add or update.
+        whole: whether they are all there is, so that every other stored one goes.
+
+    Raises:
+        InvalidDocument: two documents share an id.
+    """
+    given: dict[str, str] = {}
+    for document in documents:
+        if document.id in given:
+            raise InvalidDocument(f"two documents have the id {document.id!r}; give each release an id of its own")
+        given[document.id] = document.fingerprint
+    return Changes(
+        added=tuple(i for i in given if i not in stored),
+        changed=tuple(i for i, fingerprint in given.items() if i in stored and stored[i] != fingerprint),
+        removed=tuple(i for i in stored if i not in given) if whole else (),
+        unchanged=tuple(i for i, fingerprint in given.items() if stored.get(i) == fingerprint),
+    )
+
+
+def apply(
+    database: Database,
+    cache: VectorCache,
+    embedder: Embedder | None,
+    changes: Changes,
+    documents: Iterable[Document],
+    *,
+    chunk_tokens: int,
+    meta: Mapping[str, str] | None = None,
+    progress: bool = False,
+) -> Changes:
+    """Carry out what ``compare`` found, and tell how many chunks were embedded and the new revision.
+
+    ``embedder`` may be None where nothing is added or changed: removing needs no model.
+
+    ``meta`` is recorded with it. Where it tells of another embedder, no stored vector is used again.
+    """
+    wanted = {*changes.added, *changes.changed}
+    facts = dict(meta or {})
+    splits: list[Split] = []
+    embedded = 0
+    if embedder is not None:
+        splits = [split(d, embedder, chunk_tokens) for d in bar(documents, "splitting", progress) if d.id in wanted]
+        same_model = embedder.weights == database.meta["weights"]
+        embedded = embed_missing(splits, database if same_model else None, cache, embedder, progress)
+    with database.update() as connection:
+        revision = database.revision() + bool(wanted or changes.removed)
+        for document_id in changes.removed:
+            remove_document(connection, document_id, revision)
+        for item in bar(splits, "storing", progress):
+            stored = list(new_chunks(item, database, cache))
+            pairs = find_abbreviations(f"{item.document.title}\n{item.document.text}\n{item.document.publisher}")
+            put_document(connection, item.document, stored, pairs, revision)
+        facts["revision"] = str(revision)
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+    return replace(changes, embedded_chunks=embedded, revision=revision)
+
+
+def split(document: Document, embedder: Embedder, chunk_tokens: int) -> Split:
+    """Cut a document into chunks that fit the model together with the title."""
+    context = shorten(document.title, embedder, chunk_tokens // TITLE_SHARE)
+    room = chunk_tokens - embedder.count_tokens([context])[0]
+    found = tuple(chunks(document, budget=room, count_tokens=embedder.count_tokens))
+    return Split(document, found, tuple(embedding_input(context, document.text, chunk) for chunk in found))
+
+
+def shorten(title: str, embedder: Embedder, limit: int) -> str:
+    """As many of the title's first words as the limit in tokens allows."""
+    words = title.split()
+    while words and embedder.count_tokens([" ".join(words)])[0] > limit:
+        words = words[: len(words) * 3 // 4]
+    return " ".join(words)
+
+
+def embedding_input(context: str, text: str, chunk: Chunk) -> EmbeddingInput:
+    """What the embedder sees of a chunk."""
+    sentences = tuple(Span(s.start - chunk.start, s.end - chunk.start) for s in chunk.sentences)
+    return EmbeddingInput(context, text[chunk.start : chunk.end], sentences)
+
+
+def embed_missing(
+    splits: Sequence[Split], database: Database | None, cache: VectorCache, embedder: Embedder, progress: bool
+) -> int:
+    """Embed every chunk whose vectors are neither stored nor cached; return how many those were."""
+    inputs = {i.key: i for item in splits for i in item.inputs}
+    stored = database.keys() if database else frozenset()
+    missing = {key: i for key, i in inputs.items() if key not in stored and key not in cache}
+    with tqdm(total=len(missing), desc="embedding", unit="chunk", disable=not progress or not missing) as shown:
+        for window in windows(list(missing.items())):
+            # Texts of like length share a batch, so that little of it is padding.
+            window.sort(key=lambda item: len(item[1].text))
+            for start in range(0, len(window), WINDOW // 8):
+                part = window[start : start + WINDOW // 8]
+                vectors = embedder.embed_chunks([i for _, i in part])
+                cache.put((key, vector) for (key, _), vector in zip(part, vectors, strict=True))
+                shown.update(len(part))
+    return len(missing)
+
+
+def windows(items: list[tuple[bytes, EmbeddingInput]]) -> Iterator[list[tuple[bytes, EmbeddingInput]]]:
+    """The items in runs of at most ``WINDOW``."""
+    return (items[start : start + WINDOW] for start in range(0, len(items), WINDOW))
+
+
+def new_chunks(item: Split, database: Database, cache: VectorCache) -> Iterator[NewChunk]:
+    """The document's chunks with their vectors, from the cache or from an equal chunk already stored."""
+    for chunk, i in zip(item.chunks, item.inputs, strict=True):
+        embedding: Embedding | None = cache.get(i.key) or database.embedding(i.key)
+        assert embedding is not None, "every chunk was embedded before the transaction began"
+        yield NewChunk(chunk, i.key, embedding)
+
+
+def bar(items: Iterable[T], what: str, progress: bool) -> Iterable[T]:
+    """A progress bar with rate and time left, shown only when it takes long enough to be read."""
+    shown: Iterable[T] = tqdm(items, desc=what, unit="release", disable=not progress, delay=1.0)
+    return shown

@@ -1,0 +1,122 @@
+"""Checks every promise of an archive against what lies on disk, and says what to do about each fault."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from tantivy import Query
+
+from index.archive import Index
+from index.database import Database, read_vectors
+from index.errors import ArchiveDamaged
+from index.types import Problem
+
+# Half precision keeps 11 bits of each coordinate, so a unit row's length is off by less than this.
+ROUNDING = 2e-3
+
+
+def verify(index: Index) -> Iterator[Problem]:
+    """The faults of an archive; none where all is as it should be.
+
+    Opening the archive has already caught up or rebuilt what is derived from it (``index.mended`` tells); this looks
+    at what is there now, so nobody should be writing meanwhile.
+    """
+    database = index.database
+    yield from check_file(database)
+    yield from check_documents(database)
+    yield from check_chunks(database, index.dimension)
+    yield from check_dense(index)
+    yield from check_lexical(index)
+
+
+def check_file(database: Database) -> Iterator[Problem]:
+    """SQLite's own structure and references."""
+    try:
+        for (line,) in database.connection.execute("PRAGMA integrity_check(10)"):
+            if line != "ok":
+                yield Problem(str(database.path), f"{line}; restore the archive from a copy")
+        for table, *_ in database.connection.execute("PRAGMA foreign_key_check"):
+            yield Problem(table, "a row without its release; restore the archive from a copy")
+    except sqlite3.DatabaseError as error:
+        yield Problem(str(database.path), f"{error}; restore the archive from a copy")
+
+
+def check_documents(database: Database) -> Iterator[Problem]:
+    """Each text is the one that was stored, and its fingerprint is that of its fields."""
+    for document_id, fingerprint in database.fingerprints().items():
+        advice = f"add it again after: press-index remove {document_id}"
+        try:
+            document = database.document(document_id)
+        except ArchiveDamaged:
+            yield Problem(document_id, f"its stored text is not the one that was stored; {advice}")
+            continue
+        if document is not None and document.fingerprint != fingerprint:
+            yield Problem(document_id, f"a field of it is not the one that was stored; {advice}")
+
+
+def check_chunks(database: Database, dimension: int) -> Iterator[Problem]:
+    """Chunks cover their text in order, sentences lie inside, vectors are finite unit rows, ids are in sequence."""
+    query = """SELECT d.id, d.text, c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors
+               FROM documents d LEFT JOIN chunks c ON c.document = d.row ORDER BY d.row, c.start"""
+    current, position, ordinal, text = "", 0, 0, ""
+    for document_id, whole, chunk_id, start, end, spans, vector, sentence_vectors in database.connection.execute(query):
+        if document_id != current:
+            yield from uncovered(current, text, position, len(text))
+            current, position, ordinal, text = document_id, 0, 0, whole
+        if chunk_id is None:
+            continue
+        advice = f"add the release again after: press-index remove {document_id}"
+        yield from uncovered(current, text, position, start)
+        if chunk_id != f"{document_id}#{ordinal}" or not position <= start < end <= len(text):
+            yield Problem(chunk_id, f"out of place; {advice}")
+        position, ordinal = end, ordinal + 1
+        sentences = np.frombuffer(spans, "<i4").reshape(-1, 2)
+        if not (np.diff(sentences.ravel()) >= 0).all() or not ((sentences >= start) & (sentences <= end)).all():
+            yield Problem(chunk_id, f"a sentence lies outside of it; {advice}")
+        rows = np.concatenate([read_vectors(vector), read_vectors(sentence_vectors)])
+        if len(rows) != dimension * (1 + len(sentences)) or not unit_rows(rows.reshape(-1, dimension)):
+            yield Problem(chunk_id, f"its vectors are damaged; {advice}")
+    yield from uncovered(current, text, position, len(text))
+
+
+def uncovered(document_id: str, text: str, start: int, end: int) -> Iterator[Problem]:
+    """Words that no chunk holds, and that no question can find."""
+    if any(c.isalnum() for c in text[start:end]):
+        yield Problem(document_id, f"no chunk holds {start}:{end}; add it again after: press-index remove {document_id}")
+
+
+def unit_rows(rows: np.ndarray) -> bool:  # type: ignore[type-arg]
+    """Whether each row is finite and of length 1."""
+    return bool(np.isfinite(rows).all() and (np.abs(np.linalg.norm(rows, axis=1) - 1) < ROUNDING).all())
+
+
+def check_dense(index: Index) -> Iterator[Problem]:
+    """FAISS holds the vectors of the database, no more and no fewer."""
+    held = index.dense
+    stored = dict(zip(held.rows.tolist(), range(held.faiss.ntotal), strict=True))
+    advice = f"delete {index.path / 'dense.faiss'}; it is made again from the archive"
+    for rows, vectors in index.database.vectors_since(-1):
+        for row, vector in zip(rows.tolist(), vectors, strict=True):
+            if stored.pop(row, None) is None or not np.array_equal(held.faiss.reconstruct(row), vector):
+                yield Problem(f"row {row}", f"missing or different in FAISS; {advice}")
+    for row in stored:
+        yield Problem(f"row {row}", f"in FAISS and not in the archive; {advice}")
+
+
+def check_lexical(index: Index) -> Iterator[Problem]:
+    """Tantivy holds the chunks of the database, each once."""
+    advice = f"delete the folder {index.path / 'lexical'}; it is made again from the archive"
+    searcher = index.lexical.tantivy.searcher()
+    hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1)).hits
+    held = sorted(int(r or 0) for r in searcher.fast_field_values("row", [address for _, address in hits]))
+    stored = [row for (row,) in index.database.connection.execute("SELECT row FROM chunks ORDER BY row")]
+    if held != stored:
+        yield Problem("lexical", f"{len(held)} chunks instead of {len(stored)}, or others; {advice}")
+
+
+def folder_size(folder: Path) -> int:
+    """Bytes of the files in a folder and below."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

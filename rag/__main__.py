@@ -1,0 +1,53 @@
+"""``press-ask``: one question, one cited answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from index.errors import PressciteError
+
+ANSWERED, REFUSED = 0, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer a question; 0 whether or not the archive answers it, 2 where it could not be asked."""
+    options = parser().parse_args(arguments)
+    # Imported here: a model takes seconds to import, and `--help` needs none.
+    import rag
+
+    try:
+        answer = rag.ask(options.question, options.index, since=options.since, until=options.until)
+    except PressciteError as error:
+        print(f"press-ask: {error}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+    print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if options.json else answer)
+    return ANSWERED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="press-ask", description="Ask an archive of press releases.")
+    top.add_argument("question", help="in quotes")
+    top.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
+    top.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    top.add_argument("--since", type=day, metavar="DATE", help="only releases from this day on, such as 2017-01-31")
+    top.add_argument("--until", type=day, metavar="DATE", help="only releases up to this day")
+    return top
+
+
+def day(text: str) -> date:
+    """A date of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it like 2017-01-31") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

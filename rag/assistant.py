@@ -1,0 +1,133 @@
+"""A question in, a cited answer out."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from index import Index, InvalidQuestion
+from rag.compose import NOT_FOUND, THRESHOLD, compose
+from rag.follow_up import Turn, standalone
+from rag.read import Reader, SentenceReader
+from rag.retrieve import Retriever
+from rag.types import Answer
+
+LONGEST_QUESTION = 2000
+PASSAGES = 10
+
+
+class Assistant:
+    """Answers questions from one archive. Long-lived and thread-safe; close it, or use it in a ``with`` statement.
+
+    Attributes:
+        index: the archive.
+        retriever: finds passages in it.
+        reader: chooses the words that answer.
+    """
+
+    def __init__(self, index: Index, reader: Reader | None = None, threshold: float = THRESHOLD) -> None:
+        self.index = index
+        self.retriever = Retriever(index)
+        self.reader = reader or SentenceReader(index)
+        self.threshold = threshold
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, reader: Reader | None = None) -> Assistant:
+        """Open an archive to ask it.
+
+        Args:
+            path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
+            reader: what chooses the words that answer; shared terms and likeness of meaning where none is given.
+
+        Raises:
+            ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
+        """
+        return cls(Index.open(archive_path(path)), reader)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Answer:
+        """Answer a question with sentences of the releases, or say that the archive does not answer it.
+
+        Args:
+            question: at most 2,000 characters.
+            history: pairs of role ("user" or "assistant") and text, oldest first; what a follow-up refers to.
+            since: only releases dated on or after this day; undated ones are left out.
+            until: only releases dated on or before this day; undated ones are left out.
+
+        Raises:
+            InvalidQuestion: it is empty or too long, or the dates are the wrong way round.
+            ArchiveDamaged: a release is not the one that was stored.
+            EmbedderMismatch, ModelUnavailable: the archive's embedder is not on this machine.
+        """
+        check(question, since, until)
+        started = time.perf_counter()
+        searched = standalone(question, history)[-LONGEST_QUESTION:]
+        passages = self.retriever.search(searched, PASSAGES, since=since, until=until)
+        found = time.perf_counter()
+        readings = self.reader.read(searched, passages)
+        read = time.perf_counter()
+        composed = compose(readings, self.threshold) if readings else None
+        timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
+        if composed is None:
+            sure = max((reading.answerability for reading in readings), default=0.0)
+            return Answer(question, "not_found", NOT_FOUND, None, 1 - sure, (), tuple(passages), timings)
+        return Answer(
+            question, "answered", composed.text, None, composed.confidence, composed.citations, tuple(passages), timings
+        )
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.index.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def check(question: str, since: date | None, until: date | None) -> None:
+    """Refuse what cannot be searched.
+
+    Raises:
+        InvalidQuestion: says what to do instead.
+    """
+    if not question.strip():
+        raise InvalidQuestion("the question is empty; ask something, such as: Which detention centers operate under SMS?")
+    if len(question) > LONGEST_QUESTION:
+        raise InvalidQuestion(
+            f"the question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}"
+        )
+    if since and until and since > until:
+        raise InvalidQuestion(f"no day lies between {since} and {until}; give the earlier one as since")
+
+
+def archive_path(path: str | Path | None = None) -> Path:
+    """The folder of the archive: the argument, else $PRESSCITE_INDEX, else ./.presscite."""
+    return Path(path or os.environ.get("PRESSCITE_INDEX") or ".presscite")
+
+
+_open: dict[tuple[Path, int], Assistant] = {}
+_opening = threading.Lock()
+
+
+def shared(path: Path) -> Assistant:
+    """The assistant of an archive, opened once for the life of the process; anew where the archive was replaced."""
+    with _opening:
+        try:
+            key = (path.resolve(), (path / "archive.sqlite").stat().st_ino)
+        except OSError:
+            return Assistant.open(path)  # raises the error that says what to do
+        if key not in _open:
+            _open[key] = Assistant.open(path)
+        return _open[key]

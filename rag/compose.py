@@ -1,0 +1,111 @@
+"""From readings to an answer: which sentences to show, in which order, and the citations that prove them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.analysis import terms
+from rag.types import MARKER, Citation, Reading
+
+NOT_FOUND = "The archive does not answer this."
+
+# Chosen on development data: see ARCHITECTURE.md.
+THRESHOLD = 0.5
+# Sentences this much less sure than the best one are left out.
+NEAR_BEST = 0.85
+MOST_STATEMENTS = 3
+MOST_PROOFS = 3
+# Share of terms in common from which two sentences say the same thing, or speak of the same thing.
+SAME = 0.9
+ALIKE = 0.5
+
+NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The text of an answer with its citations."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    confidence: float
+
+
+def compose(readings: Sequence[Reading], threshold: float = THRESHOLD) -> Composed | None:
+    """The sentences that answer, each followed by its [n]; None where none is sure enough.
+
+    Near-identical sentences are shown once, in the newest release's words, and cite each release that has them. Where
+    sentences speak of the same thing and differ, the newest comes first; else the surest.
+
+    Args:
+        readings: surest first.
+        threshold: the least answerability of a sentence that is shown, 0..1.
+    """
+    sure = [r for r in readings if r.answerability >= max(threshold, NEAR_BEST * readings[0].answerability)]
+    if not sure:
+        return None
+    groups = group_same(sure)[:MOST_STATEMENTS]
+    statements: list[str] = []
+    citations: list[Citation] = []
+    for group in newest_first_where_alike(groups):
+        numbers = []
+        for reading in group[:MOST_PROOFS]:
+            numbers.append(len(citations) + 1)
+            citations.append(
+                Citation(numbers[-1], reading.passage.document, reading.start, reading.end, reading.text)
+            )
+        statements.append(f"{statement(group[0].text)} {' '.join(f'[{number}]' for number in numbers)}")
+    return Composed(" ".join(statements), tuple(citations), sure[0].answerability)
+
+
+def group_same(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Readings that say the same thing together, newest release first; groups in the order of their surest reading."""
+    groups: list[list[Reading]] = []
+    for reading in readings:
+        same = next((group for group in groups if says_the_same(group[0], reading)), None)
+        if same is None:
+            groups.append([reading])
+        elif all(reading.passage.document.id != other.passage.document.id for other in same):
+            same.append(reading)
+    return [sorted(group, key=lambda reading: -published(reading)) for group in groups]
+
+
+def newest_first_where_alike(groups: Sequence[list[Reading]]) -> list[list[Reading]]:
+    """Groups that speak of the same thing stand together, the newest first; the others keep their order."""
+    families: list[list[list[Reading]]] = []
+    for group in groups:
+        family = next((f for f in families if overlap(f[0][0], group[0]) >= ALIKE), None)
+        if family is None:
+            families.append([group])
+        else:
+            family.append(group)
+    return [group for family in families for group in sorted(family, key=lambda g: -published(g[0]))]
+
+
+def says_the_same(one: Reading, other: Reading) -> bool:
+    """Whether two sentences have nearly all terms in common, and every number."""
+    return overlap(one, other) >= SAME and numbers(one.text) == numbers(other.text)
+
+
+def overlap(one: Reading, other: Reading) -> float:
+    """Jaccard index of the two sentences' terms, 0..1."""
+    a, b = set(terms(one.text)), set(terms(other.text))
+    return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The terms with a digit."""
+    return frozenset(term for term in terms(text) if NUMBER.search(term))
+
+
+def published(reading: Reading) -> int:
+    """The day of publication as a number; undated releases count as the oldest."""
+    return (reading.passage.document.published or date.min).toordinal()
+
+
+def statement(quote: str) -> str:
+    """A quote on one line; brackets around numbers in it are set apart, so that they are not taken for citations."""
+    return MARKER.sub(r"[ \1 ]", " ".join(quote.split()))

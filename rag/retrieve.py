@@ -1,0 +1,53 @@
+"""A question in, passages out: dense and lexical search, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from index import Index
+from rag.fuse import WEIGHTS, fuse
+from rag.types import Passage
+
+# How many chunks each search proposes. More cost time and moved MRR@10 by less than 0.002.
+CANDIDATES = 100
+
+
+class Retriever:
+    """Finds the passages of an archive that are about a question. Thread-safe."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        weights: Mapping[str, float] = WEIGHTS,
+    ) -> list[Passage]:
+        """The best passages, best first, at most ``k``.
+
+        Args:
+            question: as it is to be searched, with what a follow-up refers to.
+            k: how many at most.
+            since: only releases dated on or after this day; undated ones are left out.
+            until: only releases dated on or before this day; undated ones are left out.
+            weights: the share of each opinion, see ``rag.fuse``.
+        """
+        if k <= 0:
+            return []
+        vector = self.index.embedder.embed_query(spelled_out(question, self.index))
+        dense = self.index.search_dense(vector, CANDIDATES, since, until)
+        lexical = self.index.search_lexical(question, CANDIDATES, since, until)
+        ids = dict.fromkeys(hit.chunk_id for hit in (*dense, *lexical))
+        candidates = self.index.chunks(list(ids))
+        return fuse(candidates, vector, {hit.chunk_id: hit.score for hit in lexical}, weights)[:k]
+
+
+def spelled_out(question: str, index: Index) -> str:
+    """The question with the other form of each abbreviation behind it, for an embedder that never met them."""
+    forms = index.abbreviations.counterparts(question)
+    return f"{question} ({', '.join(forms)})" if forms else question

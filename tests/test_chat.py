@@ -1,0 +1,302 @@
+"""The chat as it is used: a real server on loopback, asked by a client and, where there is one, by a real browser.
+
+The assistant behind it is a function of the question, so that the tests are about the page alone.
+"""
+
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+from index.errors import InvalidQuestion
+from index.types import Document
+from rag.types import Answer, Citation
+from ui import chat
+from ui.__main__ import main
+
+QUOTE = "Detention centers operate in Baku and Yevlakh."
+RELEASE = Document(
+    id="r-1",
+    text=f"The head spoke. {QUOTE} Then they left.",
+    title="A meeting was held",
+    url="https://gov.example/news/1",
+    published=date(2022, 12, 9),
+    publisher="The Service",
+)
+HOSTILE_TEXT = (
+    "<script>window.hacked=1</script><img src=x onerror='window.hacked=2'> [click](javascript:window.hacked=3) "
+    "![x](http://evil.example/x.png) http://evil.example/auto <https://evil.example/angle> **bold** $$x$$\n\n# heading"
+)
+HOSTILE = Document(
+    id="r-2",
+    text=HOSTILE_TEXT,
+    title="</p></div><script>window.hacked=4</script>",
+    url="javascript:window.hacked=5",
+    publisher='"><img src=x onerror=window.hacked=6>',
+)
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSER_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+needs_browser = pytest.mark.skipif(
+    BROWSER is None or importlib.util.find_spec("playwright") is None,
+    reason="needs a browser and its driver: install chromium (apt-get install chromium) and `pip install playwright`",
+)
+
+
+class FakeAssistant:
+    """Answers by what the question contains, and remembers what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+        self.together = threading.Barrier(2)
+
+    def ask(self, question, *, history=()):
+        self.asked.append((question, list(history)))
+        if "together" in question:
+            self.together.wait(timeout=10)
+        if "invalid" in question:
+            raise InvalidQuestion("the <question> has no words; ask with words")
+        if "broken" in question:
+            raise RuntimeError("a secret path")
+        if "nothing" in question:
+            return Answer(question, "not_found", "No release answers this.", related=(RELEASE, HOSTILE))
+        document, quote = (HOSTILE, HOSTILE_TEXT) if "hostile" in question else (RELEASE, QUOTE)
+        start = document.text.index(quote)
+        citation = Citation(1, document, start, start + len(quote), quote)
+        return Answer(question, "answered", f"{quote} [1]", citations=(citation,))
+
+
+class OpenedFake(FakeAssistant):
+    """What ``Assistant.open`` gives."""
+
+    @classmethod
+    @contextmanager
+    def open(cls, path):
+        yield cls()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def server():
+    """The page's address and the assistant behind it."""
+    assistant = FakeAssistant()
+    page = chat.build(assistant)
+    yield chat.start(page, port=free_port()), assistant
+    page.close(verbose=False)
+
+
+@pytest.fixture
+def client(server):
+    client = Client(server[0], verbose=False)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def browser_page(server):
+    """A fresh page in a real browser; afterwards nothing foreign may have been asked for or complained about."""
+    from playwright.sync_api import sync_playwright
+
+    address, _ = server
+    requests, complaints = [], []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, args=BROWSER_FLAGS)
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address)
+        yield page
+        assert page.evaluate("window.hacked") is None
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        browser.close()
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert complaints == []
+
+
+def ask_in(page, question):
+    """Type a question and wait for its reply, which is returned as a locator."""
+    before = page.get_by_test_id("bot").count()
+    box = page.get_by_label("Your question")
+    box.fill(question)
+    box.press("Enter")
+    reply = page.get_by_test_id("bot").nth(before)
+    reply.get_by_text("Searching the releases").wait_for(state="detached")
+    reply.wait_for()
+    return reply
+
+
+def test_a_client_gets_the_answer_as_json(client):
+    answer = client.predict("Which centers?", api_name="/ask")
+    assert answer["status"] == "answered"
+    [citation] = answer["citations"]
+    assert citation["quote"] == QUOTE == RELEASE.text[citation["start"] : citation["end"]]
+
+
+def test_ask_is_the_only_public_endpoint(client):
+    api = client.view_api(return_format="dict", print_info=False)
+    assert list(api["named_endpoints"]) == ["/ask"]
+    assert api["unnamed_endpoints"] == {}
+
+
+def test_a_client_is_told_what_is_wrong_with_its_question(client):
+    with pytest.raises(AppError, match="has no words; ask with words"):
+        client.predict("invalid", api_name="/ask")
+
+
+def test_two_questions_are_answered_at_the_same_time(client):
+    jobs = [client.submit(f"together {number}", api_name="/ask") for number in range(2)]
+    assert [job.result(timeout=20)["status"] for job in jobs] == ["answered", "answered"]
+
+
+@needs_browser
+def test_the_page_shows_quote_and_source(server, browser_page):
+    reply = ask_in(browser_page, "Which *centers*\nare <b>there</b>?")
+    assert reply.locator("blockquote").inner_text() == QUOTE
+    shown = reply.inner_text()
+    assert all(words in shown for words in ("[1]", "A meeting was held", "9 December 2022", "The Service"))
+    link = reply.get_by_role("link")
+    assert link.get_attribute("href") == RELEASE.url
+    assert "noopener" in link.get_attribute("rel")
+    assert browser_page.get_by_test_id("user").inner_text().strip() == "Which *centers*\nare <b>there</b>?"
+
+
+@needs_browser
+def test_a_hostile_release_runs_nothing_and_links_nowhere(browser_page):
+    reply = ask_in(browser_page, "hostile")
+    browser_page.wait_for_timeout(500)  # an image that fails to load would need a moment to run its handler
+    assert reply.locator("blockquote").inner_text() == HOSTILE_TEXT
+    assert HOSTILE.title in reply.inner_text()
+    assert reply.locator("a, img, script, h1, strong, .katex").count() == 0
+
+
+@needs_browser
+def test_a_declined_answer_offers_the_closest_releases(browser_page):
+    reply = ask_in(browser_page, "nothing")
+    assert "No release answers this." in reply.inner_text()
+    assert reply.locator("li").count() == 2
+    assert [link.get_attribute("href") for link in reply.get_by_role("link").all()] == [RELEASE.url]
+
+
+@needs_browser
+def test_an_error_is_one_sentence(browser_page, caplog):
+    assert ask_in(browser_page, "invalid").inner_text().strip() == "the <question> has no words; ask with words"
+    shown = ask_in(browser_page, "broken").inner_text()
+    assert "Something went wrong here" in shown
+    assert "secret" not in shown
+    assert "a secret path" in caplog.text
+
+
+@needs_browser
+def test_a_conversation_is_remembered_until_it_is_cleared(server, browser_page):
+    _, assistant = server
+    ask_in(browser_page, "first")
+    ask_in(browser_page, "invalid second")
+    ask_in(browser_page, "third")
+    said = [("user", "first"), ("assistant", f"{QUOTE} [1]")]
+    assert assistant.asked[-1] == ("third", said)
+    browser_page.get_by_role("button", name="Clear").click()
+    browser_page.get_by_text("Ask a question about the releases.").wait_for()
+    ask_in(browser_page, "fourth")
+    assert assistant.asked[-1] == ("fourth", [])
+
+
+@needs_browser
+def test_an_empty_question_is_not_asked(server, browser_page):
+    _, assistant = server
+    before = len(assistant.asked)
+    box = browser_page.get_by_label("Your question")
+    box.fill("   ")
+    box.press("Enter")
+    ask_in(browser_page, "a real one")
+    assert len(assistant.asked) == before + 1
+
+
+def test_a_proxy_is_not_asked_for_our_own_page(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("NO_PROXY", "")  # set here so that what start() writes is undone
+    monkeypatch.setenv("no_proxy", "")
+    page = chat.build(FakeAssistant())
+    try:
+        assert chat.start(page, port=free_port()).startswith("http://127.0.0.1:")
+    finally:
+        page.close(verbose=False)
+
+
+def test_a_missing_archive_is_one_clear_line(tmp_path, capsys):
+    assert main(["--index", str(tmp_path / "nowhere")]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert str(tmp_path / "nowhere") in error
+
+
+@pytest.mark.parametrize("port", ["many", "0", "99999"])
+def test_an_impossible_port_is_refused(port, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["--port", port])
+    assert "--port" in capsys.readouterr().err
+
+
+def test_a_taken_port_is_one_clear_line(monkeypatch, capsys):
+    monkeypatch.setattr("rag.Assistant", OpenedFake)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["--port", str(port)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert str(port) in error
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_stops_it_cleanly(name):
+    code = """
+import contextlib, rag, ui.__main__
+class Fake:
+    @staticmethod
+    @contextlib.contextmanager
+    def open(path):
+        yield None
+        print("closed", path)
+rag.Assistant = Fake
+raise SystemExit(ui.__main__.main())
+"""
+    command = [sys.executable, "-c", code, "--port", str(free_port()), "--index", "here"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert "The chat is at http://127.0.0.1:" in process.stderr.readline()
+        process.send_signal(signal.Signals[name])
+        output, errors = process.communicate(timeout=30)
+    assert (process.returncode, output, errors) == (0, "closed here\n", "")
+
+
+def test_help_does_not_wait_for_gradio():
+    code = "import sys, ui.__main__ as m\ntry: m.main(['--help'])\nfinally: print('gradio' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "--index" in done.stdout
+    assert done.stdout.endswith("False\n")
