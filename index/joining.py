@@ -22,14 +22,16 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][)\]\"'»”’*]*$")
 _LOWER = "a-zà-öø-ÿāăąćčďđēęěğģıįķłńňőœŕřśşšţťūůűųźżžəа-яёіїєґ"
 _GOES_ON = re.compile(rf"^(?:[{_LOWER}]|[.,;:!?)\]”»’…](?!\w)|[–—-](?: |$)|\([{_LOWER}A-Z])")
 _ENDS_OPENLY = re.compile(
-    r"(?:,[\"”’»]?|[(\[“«„]|(?:\s|^)[–—-]|\d(?:st|nd|rd|th)"
-    r"|\b(?:a|an|the|of|and|or|by|for|with|in|on|at|from|that|which|who|under|as|və|ilə|и|в|на|с))$"
+    r"(?:,[\"”’»]?|[(\[“«„]|(?:\s|^)[–—-]|\d(?:st|nd|rd|th)|\w[’']s"
+    r"|\b(?:[Tt]he|In|a|an|the|of|and|or|by|for|with|in|on|at|from|that|which|who|under|as|və|ilə|и|в|на|с))$"
 )
 _ENDS_LOWER = re.compile(rf"(?:^|[\s“\"(])[{_LOWER}][\w’'-]*$")
 _ITEM = re.compile(r"^(?:[•*·▪◦‣]|[-–—] |\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)]\s)")
 _DATELINE = re.compile(r"^\(?[A-ZÇƏĞİÖŞÜА-Я][^–—a-z]?[\w .,’'-]{1,40}\)?\s[–—-]\s")
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _DROPPED_CAPITAL = re.compile(r"(?:^|\s)[B-HJ-NP-Z]$")
+_STANDS_ALONE = re.compile(r"^(?:\[.*\]|[\W\d_]*\d[\W\d_]*|https?://\S+)$")
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _CLOSING = ".,;:!?)]”»’…"
 _WIDEST = 140  # a page holds no more characters on a line; longer lines are whole paragraphs
 _NARROWEST = 50
@@ -70,8 +72,12 @@ def _belongs(current: str, following: str, below: str) -> bool:
     """Whether ``following`` continues ``current``; ``below`` is the line after it."""
     if current[-1].isdigit() and _ORDINAL.match(following):
         return True
-    if closes(current):
+    if following[0] in _CLOSING and not any(character.isalnum() for character in following):
+        return True
+    if closes(current) or _STANDS_ALONE.match(current):
         return False
+    if _ADDRESS.match(following):
+        return bool(_ENDS_LOWER.search(current)) and " " in current
     if following[0] not in "–—-" and (_ITEM.match(following) or _DATELINE.match(following)):
         return False
     if _GOES_ON.match(following) or _ENDS_OPENLY.search(current):

@@ -24,7 +24,7 @@ _PHONE = re.compile(r"(?<!\d)(\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?\s?[-./]?\s?\d{3}\
 _EMAIL = re.compile(r"\S+@\S+\.\w+|\[email.protected\]", re.I)
 _CONTACT_LABEL = re.compile(
     r"^\W*((for )?(more |further )?(media |press )?(information|inquiries|enquiries|contacts?|contacto)( information)?"
-    r"|telephone|phone|tel|office|oficina|cell|mobile|fax|e-?mail|əlaqə|telefon|контакты?|тел|телефон)\W*$",
+    r"|telephone|phone|tel|office|oficina|cell|celular|mobile|fax|e-?mail|əlaqə|telefon|контакты?|тел|телефон)\W*$",
     re.I,
 )
 _END_MARK = re.compile(r"^(\W*#[#\W]*|\W*-\s?(0|30|end|ends)\s?-\W*|\W*(ends|-end-)\W*|[*_=~-]{3,}|(\* ?){3,})$", re.I)

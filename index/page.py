@@ -20,7 +20,7 @@ from index.lines import is_contact, is_contact_label, is_end_mark, is_sentence, 
 _COMMON = 0.25  # share of a source's releases that print a line which may open a tail
 _STANDING = 0.05  # share that a recurring sentence needs to be taken for furniture at all
 _MOSTLY = 0.6  # share of a tail's lines that must be known
-_RUN = 8  # known lines in a row that open a tail though few releases have it
+_RUN = 8  # recurring lines in a row that are a menu though few releases have it
 _LONG = 18  # words from which a line without a full stop is body too
 _WINDOW = 60  # lines at the top in which a headline can stand
 _LONGEST_TITLE = 400
@@ -48,16 +48,17 @@ def find_title(lines: Sequence[str], known: Known) -> str:
 
     A line that says "For immediate release: ..." says that it is the headline; else it is the first line that can be.
     """
-    for number, line in enumerate(lines[:_WINDOW]):
+    lines = lines[:_WINDOW]
+    for number, line in enumerate(lines[: _body_start(lines, "", known) + 1]):
         title = phrases.without_lead_in(line)
-        if title != line and words(title) >= 3:
-            return without_site(title, known.names, lines[number + 1 : _WINDOW])
-    officers = _press_officers(lines[:_WINDOW])
-    for number, line in enumerate(lines[:_WINDOW]):
-        common = known.share(line) >= _COMMON or number in officers
-        if common or _is_above(line, known) or is_end_mark(line) or is_url(line) or _FIGURES.match(line):
+        if title != line and words(title) >= 3 and known.share(line) < _COMMON:
+            return without_site(title, known.names, lines[number + 1 :])
+    passed = _press_officers(lines) | _menus(lines, known)
+    for number, line in enumerate(lines):
+        common = known.share(line) >= _COMMON
+        if number in passed or common or _is_above(line, known) or is_end_mark(line) or is_url(line) or _FIGURES.match(line):
             continue
-        below = lines[number + 1 : _WINDOW]
+        below = lines[number + 1 :]
         title = without_site(line, known.names, below).strip()
         if words(title) < 2:
             continue
@@ -119,12 +120,15 @@ def _is_above(line: str, known: Known) -> bool:
 
 def _above(lines: Sequence[str], title: str, known: Known) -> set[int]:
     end = _body_start(lines, title, known)
-    drop = repetitions(title, lines[:end], known.names) | _press_officers(lines[:end])
-    last_title = max(repetitions(title, lines[:end], known.names), default=-1)
+    titles = repetitions(title, lines[:end], known.names)
+    last_title = max(titles, default=-1)
+    menus = _menus(lines[:end], known)
+    drop = titles | _press_officers(lines[:end])
     at_top = True
     for number in range(end):
         line, share = lines[number], known.share(lines[number])
-        menu = share > 0 and (number < last_title or (at_top and share >= _COMMON and not _LABEL.match(line)))
+        common = number in menus or (share >= _COMMON and not _LABEL.match(line))
+        menu = share > 0 and (number < last_title or (at_top and common))
         if number in drop or _is_above(line, known) or menu or (number < last_title and _FIGURES.match(line)):
             drop.add(number)
         elif number - 1 in drop and phrases.is_above(lines[number - 1]) and _is_name(line) and number < last_title:
@@ -132,6 +136,20 @@ def _above(lines: Sequence[str], title: str, known: Known) -> set[int]:
         elif number > last_title:
             at_top = False
     return drop
+
+
+def _menus(lines: Sequence[str], known: Known) -> set[int]:
+    """Long runs of recurring lines that are no sentences: the menus of pages that few of a source's releases share."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, ""]):
+        if line and known.share(line) > 0 and not is_sentence(line):
+            run.append(number)
+            continue
+        if len(run) >= _RUN:
+            found.update(run)
+        run = []
+    return found
 
 
 def _press_officers(lines: Sequence[str]) -> set[int]:
@@ -164,13 +182,14 @@ def _below(lines: Sequence[str], title: str, known: Known) -> set[int]:
     ]
     end = len(lines)
     total = [0, *accumulate(familiar)]
+    menus = _menus(lines, known)
     last = max((number for number in range(end) if statements[number]), default=-1)
-    top = max((number for number in titles if number <= last), default=min(titles, default=-1))
+    body = _body_start(lines, title, known)
+    top = max((number for number in titles if number < body), default=-1)
     drop = {number for number in range(max(last, top) + 1, end) if _is_footer(lines[number]) or number in titles}
     for number in range(top + 1, end):
         line = lines[number]
-        run = total[min(number + _RUN, end)] - total[number] == _RUN
-        opens = phrases.starts_section(line) or shares[number] >= _COMMON or _is_footer(line) or run
+        opens = phrases.starts_section(line) or shares[number] >= _COMMON or _is_footer(line) or number in menus
         if not opens or statements[number] or is_contact(line) or is_end_mark(line):
             continue
         near = min(4, end - number)

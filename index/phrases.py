@@ -39,6 +39,7 @@ _BELOW = _any(
     r"(share|print|tweet|facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail)"
     r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
     r"(posted|filed) (in|under)\b.{0,100}",
+    r"(author|autor|müəllif|автор)\s*:.{1,60}",
     r"(number of views|views|просмотров|baxış sayı)\W*\d+",
 )
 # Below the body, and what follows goes with them.
@@ -52,18 +53,18 @@ _SECTION = _any(
 # Above the body.
 _ABOVE = _any(
     r"(for )?immediate release( ?[:–-].{0,3})?",
-    r"(press|news|media) releases?|press|news|newsroom|in the news|home|menu|search( for)?|follow us|toggle navigation",
+    r"(press|news|media) releases?|(amended )?media advisory|press|news|newsroom|in the news|home|menu|search( for)?|follow us|toggle navigation",
     r"(press|media|news) (centre|center|room|office|service)",
     r"(author|by|published|posted|posted (on|by)|date|admin)",
     r"you are here",
     r"\d+ min(ute)?s? read",
     r"click here to (access|view|download|read) .{0,40}(pdf|version).{0,20}",
-    r"para (su )?publicación inmediata|comunicado de prensa",
+    r"para (su )?publicaci[oó]n inmediata|comunicado de prensa",
     r"mətbuat (xidməti|relizi|üçün məlumat)|press-?reliz|xəbərlər|ana səhifə",
     r"для немедленной публикации|пресс-?(релиз|служба)|новости|главная",
 )
 _LEAD_IN = re.compile(
-    r"^\W*(?:for immediate release|para publicación inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)\s*[:–—-]\s*", re.I
+    r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)\s*[:–—-]\s*", re.I
 )
 _KIND = re.compile(
     rf"{_LEAD_IN.pattern}|^\W*(?:(?:media|news|press) (?:advisory|release|alert)|statement)\s*[:–—-]\s*", re.I
