@@ -9,17 +9,14 @@ import gzip
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import frontmatter
-
-from index.errors import PressciteError
-from index.types import Document
+from index import Document, PressciteError, load
 
 SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
 """Our own questions about the sample release."""
@@ -39,7 +36,7 @@ class Question:
         relevant: ids of the documents that answer.
         answerable: whether the documents answer at all.
         kind: how it is asked ("paraphrase", "keywords" ...) or what it asks for in vain ("price", "person" ...).
-        evidence: the sentences that answer, word for word; empty where unknown.
+        evidence: the sentences that answer, as the release was published; empty where unknown.
     """
 
     id: str
@@ -60,16 +57,17 @@ class Task:
     documents: list[Document]
     questions: list[Question]
 
-    def for_retrieval(self, count: int | None = None, seed: int = 0) -> list[Question]:
-        """At most ``count`` questions that have an answer and make sense without what was said before.
+    @property
+    def for_retrieval(self) -> list[Question]:
+        """The questions that have an answer and make sense without what was said before."""
+        return [question for question in self.questions if question.relevant and not question.history]
 
-        The same seed draws the same questions for every system.
-        """
-        questions = [question for question in self.questions if question.relevant and not question.history]
-        if count is None or count >= len(questions):
-            return questions
-        chosen = sorted(random.Random(seed).sample(range(len(questions)), count))
-        return [questions[number] for number in chosen]
+
+def sample(questions: Sequence[Question], count: int | None, seed: int = 0) -> list[Question]:
+    """At most ``count`` of the questions, in their order; the same seed draws the same ones for every system."""
+    if count is None or count >= len(questions):
+        return list(questions)
+    return [questions[number] for number in sorted(random.Random(seed).sample(range(len(questions)), count))]
 
 
 def read_task(path: Path) -> Task:
@@ -80,8 +78,12 @@ def read_task(path: Path) -> Task:
     """
     with _told_in_one_line(path):
         if path.suffix == ".json":
-            return squad(path)
-        return doc2dial(path) if "doc_title" in next(_rows(path), {}) else gold(path)
+            task = squad(path)
+        else:
+            task = doc2dial(path) if "doc_title" in next(_rows(path), {}) else gold(path)
+    if not task.questions:
+        raise UnreadableData(f"{path}: no question in it")
+    return task
 
 
 def squad(path: Path) -> Task:
@@ -133,7 +135,7 @@ def doc2dial(path: Path) -> Task:
 
 def gold(path: Path) -> Task:
     """Our own questions: JSON lines, with the releases they are about as ``*.txt`` in the same folder."""
-    documents = [release(file) for file in sorted(path.parent.glob("*.txt"))]
+    documents = list(load(sorted(path.parent.glob("*.txt"))).documents)
     questions = [
         Question(
             id=row["id"],
@@ -148,18 +150,6 @@ def gold(path: Path) -> Task:
         for row in _rows(path)
     ]
     return Task(f"{path.parent.name}/{path.stem}", documents, questions)
-
-
-def release(path: Path) -> Document:
-    """A release kept as text with YAML front matter."""
-    post = frontmatter.load(str(path))
-    return Document(
-        id=str(post["id"]),
-        text=post.content,
-        url=str(post["url"]),
-        language=str(post["language"]),
-        publisher=str(post["publisher"]),
-    )
 
 
 def documents_of(path: Path, count: int | None = None) -> list[Document]:

@@ -105,7 +105,7 @@ def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> Run:
     done = subprocess.run(command, input=job, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise PeerFailed(f"{name} stopped: {last}")
+        raise PeerFailed(f'{name} stopped: {last}; where it is not installed: pip install "presscite[peers]"')
     return Run(**json.loads(done.stdout))
 
 

@@ -7,9 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.errors import PressciteError
+from index.errors import NothingToLoad, PressciteError
 from index.types import Changes, Problem
+
+if TYPE_CHECKING:
+    from index.furniture import Furniture
+    from index.load import Loaded
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
 DONE, SKIPPED, REFUSED = 0, 1, 2
@@ -56,15 +61,13 @@ def add(options: argparse.Namespace) -> int:
     # Imported here: a model takes seconds to import, and `--help` needs none.
     from index.archive import is_archive, open_or_create
     from index.embed import load_embedder
-    from index.load import load
 
     embedder = load_embedder(options.embedder) if options.embedder else None
     there = is_archive(options.index)
     # Where there is no archive yet, none is made for paths that hold no release.
-    loaded = None if there else load(options.paths)
+    loaded = None if there else releases(options.paths)
     with open_or_create(options.index, embedder) as index:
-        loaded = loaded or load(options.paths, furniture=index.furniture())
-        show_problems(loaded.problems)
+        loaded = loaded or releases(options.paths, index.furniture())
         if options.command == "sync" and not loaded.problems:
             changes = index.sync(loaded.documents, furniture=loaded.furniture, progress=True)
         else:
@@ -78,6 +81,21 @@ def add(options: argparse.Namespace) -> int:
         print(f"press-index: {len(loaded.problems)} skipped, each named above{kept}", file=sys.stderr)
         return SKIPPED
     return DONE
+
+
+def releases(paths: Sequence[Path], furniture: Furniture | None = None) -> Loaded:
+    """What the paths hold; what is skipped is named.
+
+    Raises:
+        NothingToLoad: nothing is left. A feed that came out empty must not empty the archive.
+    """
+    from index.load import load
+
+    loaded = load(paths, furniture=furniture)
+    show_problems(loaded.problems)
+    if not loaded.documents:
+        raise NothingToLoad("not one release was found, so the archive is as it was; look at what the paths hold")
+    return loaded
 
 
 def remove(options: argparse.Namespace) -> int:

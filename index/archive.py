@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import math
+import shlex
 import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,9 +28,9 @@ from index import dense, lexical, update
 from index.abbreviations import Abbreviations
 from index.analysis import terms
 from index.cache import VectorCache
-from index.database import Database, StoredChunk
+from index.database import Database, StoredChunk, unusable
 from index.embed import Embedder, Vectors, load_embedder
-from index.errors import ArchiveBusy, ArchiveError, ArchiveUnusable, EmbedderMismatch
+from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.furniture import Furniture
 from index.types import Changes, Document, Hit
 
@@ -63,7 +64,7 @@ class Index:
         self._embedder = embedder
         self._embedder_lock = threading.Lock()
         self._refresh_lock = threading.Lock()
-        self._lock = filelock.FileLock(path / LOCK)
+        self._lock = filelock.FileLock(path / LOCK)  # each thread holds it for itself
         if embedder is not None:
             self._check_embedder(embedder)
         self.dense: dense.DenseIndex = dense.empty(self.dimension)
@@ -85,10 +86,20 @@ class Index:
             ModelUnavailable: the default model cannot be loaded.
         """
         folder = Path(path)
+        there = ArchiveError(f"{folder} holds an archive already; open it, or choose another folder")
         if is_archive(folder):
-            raise ArchiveError(f"{folder} holds an archive already; open it, or choose another folder")
+            raise there
         embedder = embedder or load_embedder()
-        return cls(folder, Database.create(folder / DATABASE, described(embedder, chunk_tokens)), embedder)
+        meta = described(embedder, chunk_tokens)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unusable(folder / DATABASE, error) from error
+        with held(filelock.FileLock(folder / LOCK), folder):
+            if is_archive(folder):  # since a moment ago
+                raise there
+            database = Database.create(folder / DATABASE, meta)
+        return cls(folder, database, embedder)
 
     @classmethod
     def open(cls, path: str | Path, embedder: Embedder | None = None) -> Index:
@@ -111,7 +122,9 @@ class Index:
     def __enter__(self) -> Index:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -132,6 +145,7 @@ class Index:
             ModelUnavailable: it is not on this machine.
             EmbedderMismatch: what goes by its name has other weights.
         """
+        self._refresh()  # somebody may have rebuilt it with another one
         with self._embedder_lock:
             if self._embedder is None:
                 found = load_embedder(self.database.meta["embedder"])
@@ -145,7 +159,7 @@ class Index:
             raise EmbedderMismatch(
                 f"{self.path} was built with {meta['embedder']} (weights {meta['weights'][:12]}), not with "
                 f"{embedder.name} (weights {embedder.weights[:12]}); rebuild it with: "
-                f"press-index rebuild --embedder {embedder.name} --index {self.path}"
+                f"press-index rebuild --embedder {shlex.quote(embedder.name)} --index {shlex.quote(str(self.path))}"
             )
 
     def add(
@@ -182,7 +196,9 @@ class Index:
             changes = Changes(removed=tuple(i for i in dict.fromkeys(ids) if i in stored))
             return self._apply(changes, [])
 
-    def rebuild(self, embedder: Embedder | None = None, chunk_tokens: int | None = None, *, progress: bool = False) -> Changes:
+    def rebuild(
+        self, embedder: Embedder | None = None, chunk_tokens: int | None = None, *, progress: bool = False
+    ) -> Changes:
         """Split and embed every stored release again, with another embedder or chunk size.
 
         Args:
@@ -238,22 +254,11 @@ class Index:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        try:
-            self._lock.acquire(timeout=2)
-        except filelock.Timeout:
-            raise ArchiveBusy(
-                f"another process is writing to {self.path}; wait until it has ended and run the command again"
-            ) from None
-        except OSError as error:
-            raise ArchiveUnusable(f"no permission to write to {self.path}; ask its owner for it") from error
-        try:
+        with held(self._lock, self.path):
+            self._refresh()
             yield
-        finally:
-            self._lock.release()
 
-    def search_dense(
-        self, vector: Vectors, k: int, since: date | None = None, until: date | None = None
-    ) -> list[Hit]:
+    def search_dense(self, vector: Vectors, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
         """The chunks whose vectors are nearest, best first; ties by chunk id.
 
         Args:
@@ -264,13 +269,21 @@ class Index:
 
         Returns:
             At most k hits; the score is the cosine, -1..1.
+
+        Raises:
+            EmbedderMismatch: the vector is of another length than those of the archive.
         """
         self._refresh()
         index = self.dense.faiss
+        if len(vector) != index.d:
+            raise EmbedderMismatch(
+                f"{self.path} holds vectors of length {index.d}, not {len(vector)}; if it has just been rebuilt, embed "
+                "the question again with the archive's embedder"
+            )
         parameters = None
         if since or until:
             selector = faiss.IDSelectorBatch(self.database.rows_published(since, until))
-            parameters = faiss.SearchParameters(sel=selector)
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         k = min(k, index.ntotal)
         if k <= 0:
             return []
@@ -283,9 +296,7 @@ class Index:
                 break
         return self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)
 
-    def search_lexical(
-        self, text: str, k: int, since: date | None = None, until: date | None = None
-    ) -> list[Hit]:
+    def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
         Terms are folded and stemmed, and an abbreviation that the archive has learned finds its long form too.
@@ -344,24 +355,25 @@ class Index:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         searcher = self.lexical.tantivy.searcher()
         counted = {word: searcher.doc_freq("terms", word) for word in set(words)}
-        return {word: math.log(1 + (searcher.num_docs - df + 0.5) / (df + 0.5)) for word, df in counted.items()}
+        # Documents that were deleted may still count in df, so it can be a little more than there are.
+        n = searcher.num_docs
+        return {word: math.log(1 + (max(n - df, 0) + 0.5) / (df + 0.5)) for word, df in counted.items()}
 
     def _refresh(self) -> None:
         """Bring the derived indexes to the database's revision; cheap where they are there already."""
-        revision = self.database.revision()
-        if self.dense.revision == revision == self.lexical.revision:
+        if self.dense.revision == self.database.revision() == self.lexical.revision:
             return
         with self._refresh_lock:
             try:
                 self._lock.acquire(timeout=0)
             except filelock.Timeout:
-                self._derive(revision, writable=False, alone=False)
+                self._derive(writable=False, alone=False)
                 return
             except OSError:
-                self._derive(revision, writable=False, alone=True)
+                self._derive(writable=False, alone=True)
                 return
             try:
-                self._derive(revision, writable=True, alone=True)
+                self._derive(writable=True, alone=True)
             finally:
                 self._lock.release()
 
@@ -371,45 +383,55 @@ class Index:
         if self._embedder is not None and self._embedder.weights != self.database.meta["weights"]:
             self._embedder = None
 
-    def _derive(self, revision: int, *, writable: bool, alone: bool) -> None:
+    def _derive(self, *, writable: bool, alone: bool) -> None:
         """Load what is on disk, catch it up, and write it back where that is allowed.
 
         Args:
-            revision: the database's.
             writable: whether this process holds the writer's lock.
             alone: whether nobody else can be writing.
         """
+        revision = self.database.revision()
         if self.dense.revision != revision:
             self._follow_rebuild()
-            self._derive_dense(revision, writable)
-        folder = self.path / LEXICAL
+            self.dense = self._derive_dense(writable)
         if self.lexical.revision != revision:
-            self.lexical = self._derive_lexical(folder, revision, writable, alone)
+            self.lexical = self._derive_lexical(writable, alone)
 
-    def _derive_dense(self, revision: int, writable: bool) -> None:
+    def _derive_dense(self, writable: bool) -> dense.DenseIndex:
         path = self.path / DENSE
-        loaded = dense.load(path, self.dimension, revision)
-        if loaded is None and path.exists():
-            self.mended.append(f"{DENSE} was damaged or made from another archive, and was rebuilt")
+        loaded = dense.load(path, self.database)
+        found = loaded.revision if loaded else None
+        if writable and self.dense.revision < 0:
+            self._note(path, found)
         fresh = dense.catch_up(loaded, self.database, self.dimension)
-        if writable and (loaded is None or loaded.revision != fresh.revision):
+        if writable and found != fresh.revision:
             with self._derived_file():
-                dense.save(fresh, path)
-        self.dense = fresh
+                dense.save(fresh, path, self.database.meta["archive"])
+        return fresh
 
-    def _derive_lexical(self, folder: Path, revision: int, writable: bool, alone: bool) -> lexical.LexicalIndex:
-        loaded = lexical.load(folder, revision)
-        if writable and loaded is not None and not lexical.intact(folder) and loaded.revision == revision:
-            self.mended.append(f"{LEXICAL} was damaged, and was rebuilt")
-            loaded = None
+    def _derive_lexical(self, writable: bool, alone: bool) -> lexical.LexicalIndex:
+        folder = self.path / LEXICAL
+        loaded = lexical.load(folder, self.database, alone=alone)
+        if writable and self.lexical.revision < 0:
+            self._note(folder, loaded.revision if loaded else None)
         if writable:
             with self._derived_file():
                 return lexical.catch_up(loaded, self.database, folder)
             shutil.rmtree(folder, ignore_errors=True)
             loaded = None
-        if loaded is None or (alone and loaded.revision != revision):
+        if loaded is None or (alone and loaded.revision != self.database.revision()):
             return lexical.catch_up(None, self.database, None)
         return loaded
+
+    def _note(self, path: Path, found: int | None) -> None:
+        """Keep for ``mended`` in what state a derived file was met when the archive was opened."""
+        revision = self.database.revision()
+        if found is None and path.exists():
+            self.mended.append(f"{path.name} was damaged or made from another archive, and was made anew")
+        elif found is None and revision:
+            self.mended.append(f"{path.name} was missing, and was made anew")
+        elif found is not None and found != revision:
+            self.mended.append(f"{path.name} was of revision {found}, and was caught up")
 
     @contextmanager
     def _derived_file(self) -> Iterator[None]:
@@ -431,9 +453,37 @@ def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:
     }
 
 
+@contextmanager
+def held(lock: filelock.BaseFileLock, path: Path) -> Iterator[None]:
+    """Be the only process that writes to an archive.
+
+    Raises:
+        ArchiveBusy: another one is writing.
+        ArchiveUnusable: no permission, or no room for the lock.
+    """
+    try:
+        lock.acquire(timeout=2)
+    except filelock.Timeout:
+        raise ArchiveBusy(
+            f"another process is writing to {path}; wait until it has ended and run the command again"
+        ) from None
+    except OSError as error:
+        raise unusable(path / LOCK, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def is_archive(path: str | Path) -> bool:
-    """Whether a folder holds an archive."""
-    return (Path(path) / DATABASE).exists()
+    """Whether a folder holds an archive. One that may not be looked into does, so that opening it tells why."""
+    try:
+        (Path(path) / DATABASE).stat()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

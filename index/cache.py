@@ -35,9 +35,13 @@ class VectorCache:
 
     def _open(self, weights: str) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path)
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            connection.close()
+            raise sqlite3.DatabaseError("damaged")
         # What a power cut loses here is embedded again; a torn row is impossible either way.
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, weights TEXT, chunk BLOB, sentences BLOB)")
+        columns = "key BLOB PRIMARY KEY, weights TEXT, chunk BLOB, sentences BLOB"
+        connection.execute(f"CREATE TABLE IF NOT EXISTS vectors ({columns})")
         connection.execute("DELETE FROM vectors WHERE weights != ?", (weights,))
         connection.commit()
         self._weights = weights

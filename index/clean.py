@@ -12,7 +12,7 @@ from datetime import date
 from index import page
 from index.joining import closes, join
 from index.lines import is_sentence, normalise
-from index.page import Known
+from index.regions import Known
 
 _MOST_ROUNDS = 8  # what one round uncovers the next may clear; three are enough for any real page
 _GAPS = re.compile(r"\n{3,}")
@@ -43,7 +43,7 @@ def clean(lines: list[str], title: str, published: date | None, known: Known) ->
         known: what recurs in the releases of the source.
     """
     filled = [line for line in lines if line]
-    title = " ".join(normalise(title).split()) or page.find_title(filled, known)
+    title = " ".join((normalise(title).strip() or page.find_title(filled, known)).split())
     published = published or page.find_date(filled, title, known)
     for _ in range(_MOST_ROUNDS):
         kept = join(_without_furniture(lines, title, known))

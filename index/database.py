@@ -11,11 +11,15 @@ import json
 import os
 import sqlite3
 import threading
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +29,7 @@ from index.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveTo
 from index.types import Chunk, Document, Span
 
 FORMAT = 1
+HALF = 2  # bytes of a half-precision number
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -41,7 +46,8 @@ CREATE INDEX chunks_key ON chunks(key);
 CREATE INDEX chunks_revision ON chunks(revision);
 CREATE TABLE deleted (row INTEGER PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
 CREATE INDEX deleted_revision ON deleted(revision);
-CREATE TABLE abbreviations (document INTEGER NOT NULL REFERENCES documents(row), short TEXT NOT NULL, long TEXT NOT NULL,
+CREATE TABLE abbreviations (
+    document INTEGER NOT NULL REFERENCES documents(row), short TEXT NOT NULL, long TEXT NOT NULL,
     PRIMARY KEY (document, short, long)) STRICT, WITHOUT ROWID;
 """
 
@@ -82,6 +88,20 @@ class IndexedChunk:
     published: date | None
 
 
+class Connection(sqlite3.Connection):
+    """A thread's connection; it closes itself once the thread has ended.
+
+    Attributes:
+        file: for one that neither locks the file nor sees a log: the state in which the file lets it do so.
+    """
+
+    file: tuple[int, int] | None = None
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # it was never opened
+            self.close()
+
+
 class Database:
     """One SQLite file, one connection for each thread.
 
@@ -90,19 +110,18 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            try:
-                os.scandir(path.parent).close()
-            except PermissionError:
-                raise ArchiveUnusable(f"no permission to read {path.parent}; ask its owner for it") from None
-            except OSError:
-                pass
+        try:
+            path.stat()
+        except PermissionError as error:
+            raise unusable(path, error) from None
+        except OSError:
             raise ArchiveMissing(
                 f"there is no archive in {path.parent}; make one with: press-index add PATH... --index {path.parent}"
-            )
+            ) from None
         self.path = path
+        self._log = path.with_name(path.name + "-wal")
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: WeakSet[Connection] = WeakSet()
         self._opening = threading.Lock()
         self.meta = self.read_meta()
 
@@ -116,7 +135,7 @@ class Database:
             with_schema = sqlite3.connect(new)
             try:
                 with_schema.executescript(SCHEMA)
-                rows = {"format": str(FORMAT), "revision": "0", **meta}
+                rows = {"format": str(FORMAT), "archive": uuid.uuid4().hex, "revision": "0", **meta}
                 with_schema.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
                 with_schema.commit()
             finally:
@@ -129,29 +148,43 @@ class Database:
     def close(self) -> None:
         """Close every thread's connection."""
         with self._opening:
-            while self._connections:
-                self._connections.pop().close()
+            for connection in self._connections:
+                connection.close()
             self._local = threading.local()
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Connection:
         """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        connection: Connection | None = getattr(self._local, "connection", None)
+        if connection is None or (connection.file not in (None, self._file()) and not connection.in_transaction):
             connection = self._connect()
             self._local.connection = connection
             with self._opening:
-                self._connections.append(connection)
+                self._connections.add(connection)
         return connection
 
-    def _connect(self) -> sqlite3.Connection:
-        # A folder that may only be read has no room for a write-ahead log; where none lies in it, nobody is writing.
+    def _file(self) -> tuple[int, int] | None:
+        """Time and size of a file that nobody is writing: one without a log."""
+        if self._log.exists():
+            return None
+        now = self.path.stat()
+        return now.st_mtime_ns, now.st_size
+
+    def _connect(self) -> Connection:
+        # A folder that may only be read has no room for a write-ahead log. Where none lies in it, nobody is writing,
+        # and the file is read as it is, for as long as that holds.
         readable_only = not os.access(self.path.parent, os.W_OK)
-        unlogged = not self.path.with_name(self.path.name + "-wal").exists()
-        mode = ("mode=ro&immutable=1" if unlogged else "mode=ro") if readable_only else "mode=rw"
+        file = self._file() if readable_only else None
+        mode = ("mode=ro&immutable=1" if file else "mode=ro") if readable_only else "mode=rw"
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?{mode}", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+            f"{self.path.absolute().as_uri()}?{mode}",
+            uri=True,
+            timeout=30,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Connection,
         )
+        connection.file = file
         if not readable_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -159,7 +192,7 @@ class Database:
         return connection
 
     def read_meta(self) -> dict[str, str]:
-        """What the archive records of itself: format, revision, embedder, weights, dimension, chunk_tokens."""
+        """What the archive records of itself: format, archive, revision, embedder, weights, dimension, chunk_tokens."""
         try:
             meta = dict(self.connection.execute("SELECT key, value FROM meta"))
             version = int(meta["format"])
@@ -178,48 +211,48 @@ class Database:
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+            yield connection
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
             raise unusable(self.path, error) from error
+        finally:
+            if connection.in_transaction:  # where the disk is full, SQLite has rolled back already
+                connection.execute("ROLLBACK")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Several reads of one state, whatever another process writes meanwhile."""
-        self.connection.execute("BEGIN")
+        connection = self.connection
+        connection.execute("BEGIN")
         try:
             yield
         finally:
-            self.connection.execute("ROLLBACK")
+            connection.execute("ROLLBACK")
 
     def revision(self) -> int:
         """How often the archive has changed."""
-        return int(self.connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+        ((revision,),) = self._rows("SELECT value FROM meta WHERE key = 'revision'")
+        return int(revision)
 
     def fingerprints(self) -> dict[str, str]:
         """Each document's fingerprint by its id."""
-        return dict(self.connection.execute("SELECT id, fingerprint FROM documents"))
+        return dict(self._rows("SELECT id, fingerprint FROM documents ORDER BY id"))
 
     def documents(self, newest_first: bool = False) -> Iterator[Document]:
         """Every document, in the order of ids or the newest first (undated ones last)."""
         order = "d.published IS NULL, d.published DESC, d.id" if newest_first else "d.id"
-        for row in self.connection.execute(f"SELECT {DOCUMENT} FROM documents d ORDER BY {order}"):
-            yield read_document(row)
+        return map(read_document, self._rows(f"SELECT {DOCUMENT} FROM documents d ORDER BY {order}"))
 
     def document(self, document_id: str) -> Document | None:
         """One document by its id."""
-        row = self.connection.execute(f"SELECT {DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)).fetchone()
-        return read_document(row) if row else None
+        rows = list(self._rows(f"SELECT {DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)))
+        return read_document(rows[0]) if rows else None
 
     def chunk_ids(self, rows: Sequence[int]) -> dict[int, str]:
         """The ids of those chunks that still exist."""
-        return dict(self._in("SELECT row, id FROM chunks WHERE row IN", rows))
+        # A bound list has a limit in SQLite; JSON has none.
+        query = "SELECT row, id FROM chunks WHERE row IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(query, (json.dumps(list(rows)),)))
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, with their releases, in one consistent read.
@@ -228,15 +261,16 @@ class Database:
             ArchiveDamaged: a release's text is not the one that was stored.
         """
         by_id: dict[str, StoredChunk] = {}
-        documents: dict[str, Document] = {}
         # The id of a chunk is the document's and an ordinal, so that the document finds its few chunks by index.
-        query = f"""SELECT {DOCUMENT}, c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors
-                    FROM documents d JOIN chunks c ON c.document = d.row WHERE d.id IN"""
+        query = """SELECT c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors
+                   FROM documents d JOIN chunks c ON c.document = d.row WHERE d.id = ?"""
         wanted = set(ids)
-        for row in self._in(query, sorted({chunk_id.rpartition("#")[0] for chunk_id in ids})):
-            if row[9] in wanted:
-                document = documents.get(row[0]) or documents.setdefault(row[0], read_document(row[:9]))
-                by_id[row[9]] = read_chunk(document, row[9:])
+        with self.snapshot():
+            for document_id in sorted({chunk_id.rpartition("#")[0] for chunk_id in ids}):
+                document = self.document(document_id)
+                for row in self._rows(query, (document_id,)):
+                    if document and row[0] in wanted:
+                        by_id[row[0]] = read_chunk(document, row)
         return [by_id[chunk_id] for chunk_id in ids if chunk_id in by_id]
 
     def rows_published(self, since: date | None, until: date | None) -> NDArray[np.int64]:
@@ -244,24 +278,26 @@ class Database:
         query = """SELECT c.row FROM chunks c JOIN documents d ON c.document = d.row
                    WHERE d.published BETWEEN ? AND ? ORDER BY c.row"""
         bounds = (str(since or date.min), str(until or date.max))
-        return np.fromiter((row for (row,) in self.connection.execute(query, bounds)), dtype=np.int64)
+        return np.fromiter((row for (row,) in self._rows(query, bounds)), dtype=np.int64)
 
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
-        row = self.connection.execute("SELECT vector, sentence_vectors FROM chunks WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        found = list(self._rows("SELECT vector, sentence_vectors FROM chunks WHERE key = ? LIMIT 1", (key,)))
+        if not found:
             return None
-        chunk = read_vectors(row[0])
-        return Embedding(chunk, read_vectors(row[1]).reshape(-1, len(chunk)))
+        chunk = read_vectors(found[0][0])
+        return Embedding(chunk, read_vectors(found[0][1]).reshape(-1, len(chunk)))
 
     def keys(self) -> frozenset[bytes]:
         """The keys of all chunks' contents."""
-        return frozenset(key for (key,) in self.connection.execute("SELECT key FROM chunks"))
+        return frozenset(key for (key,) in self._rows("SELECT key FROM chunks"))
 
     def vectors_since(self, revision: int, batch: int = 4096) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
         """Rows and vectors of the chunks made after a revision, shapes (n,) and (n, d)."""
-        cursor = self.connection.execute("SELECT row, vector FROM chunks WHERE revision > ? ORDER BY row", (revision,))
-        while rows := cursor.fetchmany(batch):
+        # A damaged vector is left out, so that the archive can still be opened; ``verify`` names it.
+        query = "SELECT row, vector FROM chunks WHERE revision > ? AND length(vector) = ? ORDER BY row"
+        found = self._rows(query, (revision, int(self.meta["dimension"]) * HALF))
+        while rows := list(islice(found, batch)):
             yield np.array([row for row, _ in rows], dtype=np.int64), np.stack([read_vectors(v) for _, v in rows])
 
     def texts_since(self, revision: int) -> Iterator[IndexedChunk]:
@@ -269,32 +305,36 @@ class Database:
         query = """SELECT c.row, c.start, c.end, d.row, d.title, d.published FROM chunks c
                    JOIN documents d ON c.document = d.row WHERE c.revision > ? ORDER BY c.document, c.row"""
         current, text = None, ""
-        for row, start, end, document, title, published in self.connection.execute(query, (revision,)):
+        for row, start, end, document, title, published in self._rows(query, (revision,)):
             if document != current:
-                (text,) = self.connection.execute("SELECT text FROM documents WHERE row = ?", (document,)).fetchone()
+                ((text,),) = self._rows("SELECT text FROM documents WHERE row = ?", (document,))
                 current = document
             yield IndexedChunk(row, text[start:end], title, date.fromisoformat(published) if published else None)
 
     def deleted_since(self, revision: int) -> list[int]:
         """Rows of the chunks that went after a revision."""
         query = "SELECT row FROM deleted WHERE revision > ? ORDER BY row"
-        return [row for (row,) in self.connection.execute(query, (revision,))]
+        return [row for (row,) in self._rows(query, (revision,))]
 
     def abbreviations(self) -> list[tuple[str, str, int]]:
         """Short form, long form, and how many documents use the two for each other."""
-        query = "SELECT short, long, count(*) FROM abbreviations GROUP BY short, long ORDER BY short, count(*) DESC, long"
-        return list(self.connection.execute(query))
+        query = """SELECT short, long, count(*) FROM abbreviations
+                   GROUP BY short, long ORDER BY short, count(*) DESC, long"""
+        return list(self._rows(query))
 
     def counts(self) -> dict[str, int]:
         """How many documents, chunks and abbreviations there are."""
-        tables = ("documents", "chunks")
-        counts = {t: int(self.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
-        query = "SELECT count(DISTINCT short) FROM abbreviations"
-        return counts | {"abbreviations": int(self.connection.execute(query).fetchone()[0])}
+        (counts,) = self._rows(
+            """SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM chunks),
+                      (SELECT count(DISTINCT short) FROM abbreviations)"""
+        )
+        return dict(zip(("documents", "chunks", "abbreviations"), counts, strict=True))
 
-    def _in(self, query: str, values: Sequence[int] | Sequence[str]) -> Iterator[tuple]:  # type: ignore[type-arg]
-        # A bound list has a limit in SQLite; JSON has none.
-        return iter(self.connection.execute(f"{query} (SELECT value FROM json_each(?))", (json.dumps(list(values)),)))
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self.connection.execute(query, values)
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
 
 
 def put_document(
@@ -304,7 +344,10 @@ def put_document(
     abbreviations: Iterable[tuple[str, str]],
     revision: int,
 ) -> None:
-    """Store a document in place of the one with its id, if there is one. To be called inside an update."""
+    """Store a document in place of the one with its id, if there is one. To be called inside an update.
+
+    Its old chunks stay until ``forget_chunks``, for their vectors may serve another document of the same update.
+    """
     (row,) = connection.execute(
         """INSERT INTO documents (id, fingerprint, sha256, text, title, url, published, language, publisher, metadata)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -325,7 +368,6 @@ def put_document(
             json.dumps(dict(document.metadata), ensure_ascii=False),
         ),
     ).fetchone()
-    forget_chunks(connection, row, revision)
     connection.executemany(
         "INSERT INTO chunks (document, id, start, end, sentences, key, vector, sentence_vectors, revision) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -344,6 +386,7 @@ def put_document(
             for new in chunks
         ),
     )
+    connection.execute("DELETE FROM abbreviations WHERE document = ?", (row,))
     connection.executemany(
         "INSERT INTO abbreviations VALUES (?, ?, ?)", [(row, *pair) for pair in sorted(set(abbreviations))]
     )
@@ -351,16 +394,17 @@ def put_document(
 
 def remove_document(connection: sqlite3.Connection, document_id: str, revision: int) -> None:
     """Forget a document and everything of it. To be called inside an update."""
+    forget_chunks(connection, document_id, revision)
     (row,) = connection.execute("SELECT row FROM documents WHERE id = ?", (document_id,)).fetchone()
-    forget_chunks(connection, row, revision)
+    connection.execute("DELETE FROM abbreviations WHERE document = ?", (row,))
     connection.execute("DELETE FROM documents WHERE row = ?", (row,))
 
 
-def forget_chunks(connection: sqlite3.Connection, document: int, revision: int) -> None:
-    """Delete a document's chunks and note their rows, so that the derived indexes can follow."""
-    connection.execute("INSERT INTO deleted SELECT row, ? FROM chunks WHERE document = ?", (revision, document))
-    connection.execute("DELETE FROM chunks WHERE document = ?", (document,))
-    connection.execute("DELETE FROM abbreviations WHERE document = ?", (document,))
+def forget_chunks(connection: sqlite3.Connection, document_id: str, revision: int) -> None:
+    """Delete a document's chunks of earlier revisions and note their rows, so that the derived indexes can follow."""
+    old = "FROM chunks WHERE document = (SELECT row FROM documents WHERE id = ?) AND revision < ?"
+    connection.execute(f"INSERT INTO deleted SELECT row, ? {old}", (revision, document_id, revision))
+    connection.execute(f"DELETE {old}", (document_id, revision))
 
 
 def read_document(row: Sequence[str]) -> Document:
@@ -415,7 +459,9 @@ def unusable(path: Path, error: Exception) -> ArchiveError:
             f"the disk is full or failing: {path.parent} could not be written, and holds what it held before; "
             "free some space and run the command again"
         )
-    if isinstance(error, PermissionError) or "readonly" in reason or "unable to open" in reason:
+    if isinstance(error, PermissionError) or any(
+        hint in reason for hint in ("read-only", "readonly", "unable to open")
+    ):
         return ArchiveUnusable(f"no permission to use {path.parent}; ask its owner for it, or choose another --index")
     if isinstance(error, sqlite3.OperationalError) and "locked" in reason:
         return ArchiveUnusable(f"{path.parent} is busy; run the command again in a moment")

@@ -17,6 +17,8 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+from index.lines import CACHED
+
 _LANGUAGES = ("en", "az", "ru", "tr", "es")
 _EARLIEST = date(1990, 1, 1)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -45,6 +47,7 @@ def find_dates(text: str, language: str = "", *, today: date | None = None) -> I
         yield found
 
 
+@lru_cache(CACHED)
 def is_date_line(line: str, language: str = "") -> bool:
     """Whether a line prints a date and hardly anything else: weekdays, clock times, a word such as "Published"."""
     if len(line) > _LONGEST or not _HAS_YEAR.search(line):
@@ -66,14 +69,16 @@ def is_stamp(line: str) -> bool:
 
 
 def in_dateline(line: str, language: str = "", *, today: date | None = None) -> date | None:
-    """The date in a body's first line if it tells the day of release: "BAKU, May 5, 2020 –", "announced today, May 5, 2020".
+    """The date in a body's first line if it tells the day of release.
 
-    A date that only says when something happened ("On May 5, 2020, a man ...") is none.
+    So do "BAKU, May 5, 2020 –" and "announced today, May 5, 2020". A date that only says when something happened
+    ("On May 5, 2020, a man ...") is none.
     """
     folded = _fold(line[:400])
     for found, start, end in _dates(folded, language, today):
         dashed = _DASH_BEFORE.search(folded[:start]) or _DASH_AFTER.search(folded[end:])
-        if (start <= _DATELINE and dashed) or _TODAY.search(folded[:start]):
+        leads = start == 0 and folded[end:].startswith(":")
+        if leads or (start <= _DATELINE and dashed) or _TODAY.search(folded[:start]):
             return found
     return None
 
@@ -133,9 +138,8 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
                     if len(folded) >= 3:
                         months.setdefault(folded, number)
     names = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
-    day_first = (
-        rf"(?P<day>\d\d?)(?:st|nd|rd|th)?[.,]?\s+(?:of\s+|de\s+)?(?P<name>{names})\b\.?,?\s+(?:del?\s+)?(?P<year>\d{{4}})"
-    )
+    day, year = r"(?P<day>\d\d?)(?:st|nd|rd|th)?[.,]?", r"(?P<year>\d{4})"
+    day_first = rf"{day}\s+(?:of\s+|de\s+)?(?P<name>{names})\b\.?,?\s+(?:del?\s+)?{year}"
     month_first = rf"\b(?P<name2>{names})\b\.?\s*(?P<day2>\d\d?)(?:\s?(?:st|nd|rd|th))?\s*,?\s*(?P<year2>\d{{4}})"
     return months, re.compile(rf"(?<!\w)(?:{day_first}|{month_first})(?!\d)(?:-c[iu] il| г\.| года?\b| il\b)?")
 

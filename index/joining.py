@@ -18,11 +18,13 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from index.phrases import is_above, is_below, starts_section
+
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][)\]\"'»”’*]*$")
 _LOWER = "a-zà-öø-ÿāăąćčďđēęěğģıįķłńňőœŕřśşšţťūůűųźżžəа-яёіїєґ"
 _GOES_ON = re.compile(rf"^(?:[{_LOWER}]|[.,;:!?)\]”»’…](?!\w)|[–—-](?: |$)|\([{_LOWER}A-Z])")
 _ENDS_OPENLY = re.compile(
-    r"(?:,[\"”’»]?|[(\[“«„]|(?:\s|^)[–—-]|\d(?:st|nd|rd|th)|\w[’']s"
+    r"(?:^[•*·▪◦‣]|,[\"”’»]?|[(\[“«„]|(?:\s|^)[–—-]|\d(?:st|nd|rd|th)|\w[’']s"
     r"|\b(?:[Tt]he|In|a|an|the|of|and|or|by|for|with|in|on|at|from|that|which|who|under|as|və|ilə|и|в|на|с))$"
 )
 _ENDS_LOWER = re.compile(rf"(?:^|[\s“\"(])[{_LOWER}][\w’'-]*$")
@@ -31,7 +33,7 @@ _DATELINE = re.compile(r"^\(?[A-ZÇƏĞİÖŞÜА-Я][^–—a-z]?[\w .,’'-]{1
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _DROPPED_CAPITAL = re.compile(r"(?:^|\s)[B-HJ-NP-Z]$")
 _STANDS_ALONE = re.compile(r"^(?:\[.*\]|[\W\d_]*\d[\W\d_]*|https?://\S+)$")
-_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
 _CLOSING = ".,;:!?)]”»’…"
 _WIDEST = 140  # a page holds no more characters on a line; longer lines are whole paragraphs
 _NARROWEST = 50
@@ -76,19 +78,29 @@ def _belongs(current: str, following: str, below: str) -> bool:
         return True
     if closes(current) or _STANDS_ALONE.match(current):
         return False
+    if _is_label(current) or _is_label(following):
+        return False
     if _ADDRESS.match(following):
         return bool(_ENDS_LOWER.search(current)) and " " in current
+    if _ENDS_OPENLY.search(current):
+        return True
     if following[0] not in "–—-" and (_ITEM.match(following) or _DATELINE.match(following)):
         return False
-    if _GOES_ON.match(following) or _ENDS_OPENLY.search(current):
+    if _GOES_ON.match(following):
         return True
-    few = following.count(" ") <= 3
-    if few and not closes(following) and below and below[0] not in "–—-" and _GOES_ON.match(below):
+    few = following.count(" ") <= 3 and not closes(following)
+    if few and below and below[0] not in "–—-" and _GOES_ON.match(below) and not _ADDRESS.match(below):
         # A name that is a link: "... District Attorney", "Jane Roe", "announced today ...".
         title = current.count(" ") <= 5 and not current.isupper() and current.replace(" ", "").isalpha()
         return title or bool(_ENDS_LOWER.search(current))
     # A last word that is a link: "The report can be read", "HERE."
-    return following.count(" ") <= 2 and closes(following) and current.count(" ") >= 4 and bool(_ENDS_LOWER.search(current))
+    last = following.count(" ") <= 2 and closes(following)
+    return last and current.count(" ") >= 4 and bool(_ENDS_LOWER.search(current))
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is a page's own word ("Author", "Share"), to which nothing around it belongs."""
+    return line[0].isupper() and (is_above(line) or is_below(line) or starts_section(line))
 
 
 def _glue(current: str, following: str) -> str:

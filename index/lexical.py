@@ -1,8 +1,8 @@
 """The tantivy index over the chunks' terms: derived from the database, and rebuilt from it at need.
 
 Terms come from our own analyzer, joined by spaces: the same folding and stemming serves documents and questions.
-Beside tantivy's folder lies a marker that tells the revision it mirrors and the hashes of its files. The marker is
-written last, so a crash in between only means that a part is done again, and doing it again changes nothing.
+Beside tantivy's folder lies a marker that tells the archive and the revision it mirrors and the hashes of its files.
+The marker is written last, so a crash in between leaves files that it does not describe, and they are made again.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import Stemmer
 import tantivy
@@ -29,6 +30,10 @@ ANALYSIS = f"1, Snowball {Stemmer.version()}"
 # One thread: with more, the order of documents in the index, and so of ties, would change from run to run.
 HEAP_BYTES = 64_000_000
 
+# Tantivy counts the documents that were deleted from a segment in its statistics, and so in its scores, until the
+# segment is merged. Where they would be more than one in twenty, the index is made anew.
+MOST_DELETED = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class LexicalIndex:
@@ -41,7 +46,8 @@ class LexicalIndex:
 def schema() -> tantivy.Schema:
     """A chunk's row, its release's date, and its terms with the title's."""
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("row", stored=False, indexed=True, fast=True)
+    # Signed: tantivy-py 0.27 deletes nothing by a term of an unsigned field, and does not say so.
+    builder.add_integer_field("row", stored=False, indexed=True, fast=True)
     builder.add_integer_field("published", stored=False, indexed=True, fast=True)
     builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="position")
     return builder.build()
@@ -50,23 +56,25 @@ def schema() -> tantivy.Schema:
 SCHEMA = schema()
 
 
-def load(folder: Path, newest: int) -> LexicalIndex | None:
-    """The index in a folder; None where it is missing, damaged, of another analyzer, or of a revision yet to come."""
+def load(folder: Path, database: Database, *, alone: bool) -> LexicalIndex | None:
+    """The index in a folder; None where it is missing, damaged, of another archive or analyzer, or of a later revision.
+
+    Args:
+        folder: tantivy's.
+        database: what the index should mirror.
+        alone: whether nobody is writing, so that the files have to be those that the marker names.
+    """
     try:
         marker = json.loads(marker_of(folder).read_text())
-        if marker["analysis"] != ANALYSIS or marker["revision"] > newest or not tantivy.Index.exists(str(folder)):
+        if (marker["archive"], marker["analysis"]) != (database.meta["archive"], ANALYSIS):
             return None
-        return LexicalIndex(open_folder(folder), int(marker["revision"]))
+        if alone and marker["files"] != hash_files(folder):
+            return None
+        loaded = LexicalIndex(open_folder(folder), int(marker["revision"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def intact(folder: Path) -> bool:
-    """Whether the files are those that the marker names. Not to be asked while somebody writes."""
-    try:
-        return bool(json.loads(marker_of(folder).read_text())["files"] == hash_files(folder))
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    # Asked for after the marker was read: a marker is never ahead of the archive that it was made from.
+    return loaded if loaded.revision <= database.revision() else None
 
 
 def empty() -> LexicalIndex:
@@ -82,21 +90,26 @@ def catch_up(lexical: LexicalIndex | None, database: Database, folder: Path | No
     """
     with database.snapshot():
         revision = database.revision()
-        if lexical is None:
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir()
-            lexical = LexicalIndex(open_folder(folder), -1)
-        if lexical.revision == revision:
+        if lexical is not None and lexical.revision == revision:
             return lexical
         try:
+            if lexical is None or too_many_deleted(lexical, database, folder):
+                lexical = LexicalIndex(open_folder(folder, new=True), -1)
             apply_changes(lexical, database)
-        except ValueError as error:  # tantivy's name for every failure of a writer
+        except ValueError as error:  # tantivy's name for every failure
             raise OSError(f"the lexical index could not be written: {error}") from error
     if folder is not None:
-        write_marker(folder, revision)
+        write_marker(folder, database.meta["archive"], revision)
     lexical.tantivy.reload()
     return LexicalIndex(lexical.tantivy, revision)
+
+
+def too_many_deleted(lexical: LexicalIndex, database: Database, folder: Path | None) -> bool:
+    """Whether the index, once caught up, would count too many documents that are no longer there."""
+    deleted = len(database.deleted_since(lexical.revision))
+    for segment in segments(folder) if folder else ():
+        deleted += segment["deletes"]["num_deleted_docs"] if segment["deletes"] else 0
+    return deleted > MOST_DELETED * database.counts()["chunks"]
 
 
 def apply_changes(lexical: LexicalIndex, database: Database) -> None:
@@ -107,7 +120,7 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
     for chunk in database.texts_since(lexical.revision):
         writer.delete_documents_by_term("row", chunk.row)
         document = tantivy.Document()
-        document.add_unsigned("row", chunk.row)
+        document.add_integer("row", chunk.row)
         document.add_text("terms", " ".join([*terms(chunk.title), *terms(chunk.text)]))
         if chunk.published:
             document.add_integer("published", chunk.published.toordinal())
@@ -117,13 +130,22 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
 
 
 def search(
-    lexical: LexicalIndex, words: Sequence[str], phrases: Sequence[Sequence[str]], k: int, since: date | None, until: date | None
+    lexical: LexicalIndex,
+    words: Sequence[str],
+    phrases: Sequence[Sequence[str]],
+    k: int,
+    since: date | None,
+    until: date | None,
 ) -> list[tuple[int, float]]:
     """Rows and BM25 scores of the best chunks, all that tie with the k-th included.
 
     Args:
+        lexical: the index.
         words: terms, each of which counts once.
         phrases: terms in sequence; a whole phrase counts as much as one term.
+        k: how many at least, where there are as many.
+        since: only chunks of releases dated on or after this day.
+        until: only chunks of releases dated on or before this day.
     """
     clauses = [Query.term_query(SCHEMA, "terms", word) for word in dict.fromkeys(words)]
     for phrase in phrases:
@@ -138,6 +160,9 @@ def search(
     if since or until:
         query = Query.boolean_query([(Occur.Must, query), (Occur.Must, dated(since, until))])
     searcher = lexical.tantivy.searcher()
+    k = min(k, searcher.num_docs)
+    if k <= 0:
+        return []
     limit = k + 1
     while True:
         hits = searcher.search(query, limit, count=False).hits
@@ -155,17 +180,21 @@ def dated(since: date | None, until: date | None) -> Query:
     return Query.const_score_query(inside, 0.0)
 
 
-def open_folder(folder: Path | None) -> tantivy.Index:
-    """A tantivy index in a folder, or in memory."""
+def open_folder(folder: Path | None, *, new: bool = False) -> tantivy.Index:
+    """A tantivy index in a folder, or in memory; with ``new``, an empty one in place of what is in the folder."""
+    if folder and new:
+        marker_of(folder).unlink(missing_ok=True)  # first, so that it never describes what it was not written for
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
     index = tantivy.Index(SCHEMA, str(folder)) if folder else tantivy.Index(SCHEMA)
     # Reloaded by us, when the database's revision tells: a watcher thread for each index would do the same later.
     index.config_reader("manual")
     return index
 
 
-def write_marker(folder: Path, revision: int) -> None:
+def write_marker(folder: Path, archive: str, revision: int) -> None:
     """Record what the folder holds, beside it."""
-    marker = {"revision": revision, "analysis": ANALYSIS, "files": hash_files(folder)}
+    marker = {"archive": archive, "revision": revision, "analysis": ANALYSIS, "files": hash_files(folder)}
     new = marker_of(folder).with_suffix(".new")
     with new.open("w") as file:
         json.dump(marker, file)
@@ -184,7 +213,17 @@ def hash_files(folder: Path) -> dict[str, str]:
 
     Files of segments that were merged away may still lie beside them.
     """
-    segments = json.loads((folder / "meta.json").read_text())["segments"]
-    current = {segment["segment_id"].replace("-", "") for segment in segments}
-    names = [path for path in folder.iterdir() if path.name == "meta.json" or path.stem in current]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(names)}
+    current = {"meta"}
+    for segment in segments(folder):
+        name = segment["segment_id"].replace("-", "")
+        current.add(name)
+        if segment["deletes"]:
+            current.add(f"{name}.{segment['deletes']['opstamp']}")
+    paths = sorted(path for path in folder.iterdir() if path.stem in current)
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def segments(folder: Path) -> list[dict[str, Any]]:
+    """What tantivy's current commit consists of."""
+    found: list[dict[str, Any]] = json.loads((folder / "meta.json").read_text())["segments"]
+    return found

@@ -11,15 +11,21 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Lines are asked about again and again while a page is cleaned, and menu lines on every page. A cache of this size
+# serves that without keeping the bodies of an archive in memory.
+CACHED = 8192
 _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Control, format and noncharacters that no reader sees; \n and \t stay, as do the joiners of emoji and Indic scripts.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _PRIVATE_BULLET = re.compile("[\uf0a7\uf0b7]")  # what Word's Symbol font leaves of a bullet in a PDF
 
 _TERMINAL = re.compile(r"[.!?…。！？؟।][)\]\"'»”’*]*$")
 _WORD = re.compile(r"\w+")
 _URL = re.compile(r"^(https?://|www\.)\S+$", re.I)
+_IMAGE = re.compile(r"^https?://\S+\.(jpe?g|png|gif|webp|svg)$", re.I)
 _PHONE = re.compile(r"(?<!\d)(\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?\s?[-./]?\s?\d{3}\s?[-./]\s?\d{4})(?!\d)")
 _EMAIL = re.compile(r"\S+@\S+\.\w+|\[email.protected\]", re.I)
 _CONTACT_LABEL = re.compile(
@@ -40,7 +46,7 @@ def normalise(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(CACHED)
 def key(line: str) -> str:
     """Equal for lines that a page template prints again: case, spaces and numbers do not count.
 
@@ -50,25 +56,26 @@ def key(line: str) -> str:
     return " ".join(folded.split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(CACHED)
 def letters(line: str) -> str:
     """Letters and digits alone, to compare headlines that differ in quotation marks, dashes or wrapping."""
     return "".join(_WORD.findall(line.replace("İ", "i").casefold())).replace("_", "")
 
 
+@lru_cache(CACHED)
 def words(line: str) -> int:
     """How many words a line has."""
     return len(_WORD.findall(line))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(CACHED)
 def is_sentence(line: str) -> bool:
     """Whether a line reads as prose: it ends as a sentence ends, or is too long for a headline."""
     if not line or _URL.match(line):
         return False
     count = words(line)
     if _TERMINAL.search(line):
-        return count >= 5 or not line.isascii() and line[-1] in "。！？।"
+        return count >= 5 or line[-1] in "。！？।"
     return count >= 35 and sum(word[0].islower() for word in line.split()) >= count / 2
 
 
@@ -77,11 +84,18 @@ def is_url(line: str) -> bool:
     return bool(_URL.match(line))
 
 
+def is_image(line: str) -> bool:
+    """Whether a line is nothing but the address of a picture."""
+    return bool(_IMAGE.match(line))
+
+
+@lru_cache(CACHED)
 def is_end_mark(line: str) -> bool:
     """Whether a line is the "###" that closes a release, or a rule."""
     return bool(_END_MARK.match(line))
 
 
+@lru_cache(CACHED)
 def is_contact(line: str) -> bool:
     """Whether a line is a telephone number, a mail address or the label of one, and not a sentence that gives one."""
     if is_sentence(line) or len(line) > 120:

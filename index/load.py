@@ -7,6 +7,7 @@ documents.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +16,11 @@ from urllib.parse import urlsplit
 
 from index import clean, files, phrases
 from index.dates import date_in_name
+from index.drafts import Draft
 from index.errors import InvalidDocument, NothingToLoad
-from index.formats import READERS, Draft
+from index.formats import READERS
 from index.furniture import Furniture, learn
-from index.page import Known
+from index.regions import Known
 from index.types import Document, Problem
 
 
@@ -53,76 +55,86 @@ def load(paths: Sequence[Path], *, furniture: Furniture | None = None) -> Loaded
     pages = [(source_of(draft), clean.split_lines(draft.text)) for draft in drafts]
     known = (furniture or Furniture()).union(learn(pages))
     removed: Counter[str] = Counter()
-    documents: dict[str, tuple[Document, str]] = {}
+    kept: dict[str, tuple[Document, str]] = {}
     for draft, (source, lines) in zip(drafts, pages, strict=True):
         about = Known(known.lines.get(source, {}), known.names.get(source, frozenset()), draft.language)
         cleaned = clean.clean(lines, draft.title, draft.published, about)
-        if not cleaned.text:
-            problems.append(Problem(draft.where, "no text of a release in it, only a menu or a headline"))
-            continue
-        try:
-            document = _document(draft, cleaned)
-        except InvalidDocument as error:
-            problems.append(Problem(draft.where, str(error)))
-            continue
         removed[source] += cleaned.removed
-        if document.id not in documents:
-            documents[document.id] = (document, draft.where)
-            continue
-        first, where = documents[document.id]
-        if first.fingerprint == document.fingerprint:
-            reason = f"given twice, and kept once: {where} is the same release, with the same id {document.id!r}"
+        document = _document(draft, cleaned)
+        if isinstance(document, Document) and document.id in kept:
+            document = _duplicate(document, draft.where, *kept[document.id])
+        if isinstance(document, Problem):
+            problems.append(document)
         else:
-            reason = f"{where} has the same id {document.id!r} and another content; it was kept, give this one its own id"
-        problems.append(Problem(draft.where, reason))
-    return Loaded(tuple(document for document, _ in documents.values()), tuple(problems), known, dict(removed))
+            kept[document.id] = (document, draft.where)
+    return Loaded(tuple(document for document, _ in kept.values()), tuple(problems), known, dict(removed))
 
 
 def _read(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for path in paths:
-        found = 0
+        files_found = 0
         for source in files.walk(path):
             if isinstance(source, Problem):
                 problems.append(source)
                 continue
-            found += 1
+            files_found += 1
             for draft in READERS[source.suffix](source):
-                if isinstance(draft, Problem):
-                    problems.append(draft)
-                elif not draft.text.strip():
-                    problems.append(Problem(draft.where, "a release without a text"))
-                elif phrases.is_no_release(draft.text):
-                    problems.append(Problem(draft.where, "a bot check or an error page, not a release; fetch it again"))
-                else:
+                problem = draft if isinstance(draft, Problem) else _no_release(draft)
+                if problem:
+                    problems.append(problem)
+                elif isinstance(draft, Draft):
                     drafts.append(draft)
-        if not found:
-            example = f"; the first thing that was there: {problems[-1]}" if problems else ""
-            raise NothingToLoad(f"no release in {path}; give files that end in {files.known_formats()}{example}")
+        if not files_found:
+            instead = f"; what is there: {problems[-1]}" if problems else ""
+            raise NothingToLoad(f"no release in {path}; give files of these formats: {files.known_formats()}{instead}")
     return drafts, problems
 
 
-def _document(draft: Draft, cleaned: clean.Clean) -> Document:
-    published = cleaned.published or date_in_name(draft.id) or date_in_name(draft.url)
-    return Document(
-        id=draft.id,
-        text=cleaned.text,
-        title=cleaned.title,
-        url=draft.url,
-        published=published,
-        language=draft.language,
-        publisher=draft.publisher,
-        metadata=draft.metadata,
+def _no_release(draft: Draft) -> Problem | None:
+    if not any(character.isalnum() for character in draft.text):
+        return Problem(draft.where, "a release without a text")
+    if phrases.is_no_release(draft.text):
+        return Problem(draft.where, "a bot check or an error page instead of a release; fetch it again")
+    return None
+
+
+def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
+    if not any(character.isalnum() for character in cleaned.text):
+        return Problem(draft.where, "no text of a release in it, only a headline or a menu")
+    try:
+        document = Document(
+            id=draft.id,
+            text=cleaned.text,
+            title=cleaned.title,
+            url=draft.url,
+            published=cleaned.published or date_in_name(draft.id) or date_in_name(draft.url),
+            language=draft.language,
+            publisher=draft.publisher,
+            metadata=draft.metadata,
+        )
+        json.dumps(dict(draft.metadata), ensure_ascii=False).encode()
+    except InvalidDocument as error:
+        return Problem(draft.where, str(error))
+    except UnicodeEncodeError:
+        return Problem(draft.where, "its metadata holds half a character; decode the source again with its encoding")
+    return document
+
+
+def _duplicate(document: Document, where: str, first: Document, first_where: str) -> Problem:
+    if document.fingerprint == first.fingerprint:
+        return Problem(where, f"given twice and kept once: it is the release of {first_where}, id {document.id!r}")
+    return Problem(
+        where,
+        f"has the id {document.id!r} of another release, {first_where}, which was kept; give each an id of its own, "
+        "or give the folder that holds both files",
     )
 
 
 def source_of(draft: Draft) -> str:
     """Whose furniture a release carries: its publisher's, its office's, its site's, or its folder's."""
-    for name in ("office", "source"):
-        value = draft.metadata.get(name)
-        if not draft.publisher and isinstance(value, str) and value.strip():
-            return value.strip()
-    host = urlsplit(draft.url).hostname or ""
-    prefix = draft.id.rpartition("/")[0].split("/")[0] if "/" in draft.id else ""
-    return draft.publisher or host or prefix or draft.container
+    named = [draft.publisher, draft.metadata.get("office"), draft.metadata.get("source")]
+    found = [name.strip() for name in named if isinstance(name, str) and name.strip()]
+    site = urlsplit(draft.url).hostname or ""
+    return found[0] if found else site or draft.id.rpartition("/")[0].partition("/")[0] or draft.container

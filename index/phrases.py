@@ -7,6 +7,9 @@ source with a single release, and for lines that differ from release to release 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from index.lines import CACHED
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -38,7 +41,7 @@ _BELOW = _any(
     r"( ?[|•·/] ?.{1,60})*",
     r"(share|print|tweet|facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail)"
     r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
-    r"(posted|filed) (in|under)\b.{0,100}",
+    r"((posted|filed) (in|under)\b|categor(y|ies):).{0,100}",
     r"(author|autor|müəllif|автор)\s*:.{1,60}",
     r"(number of views|views|просмотров|baxış sayı)\W*\d+",
 )
@@ -46,14 +49,15 @@ _BELOW = _any(
 _SECTION = _any(
     r"(related|latest|recent|more|other) (posts?|news|articles?|stories|releases|press releases)",
     r"you may also like|see also|share this|follow us|stay connected|newsletter sign-?up",
-    r"(tags?|tagged with|categories|category|documents to download)\b(:.*)?",
+    r"(tags?|tagged with|documents to download)\b(:.*)?",
     r"(oxşar|digər|son) xəbərlər|həmçinin oxuyun|bölüşün",
     r"(похожие|другие|последние) (новости|статьи|публикации)|читайте также|теги?(:.*)?",
 )
 # Above the body.
 _ABOVE = _any(
     r"(for )?immediate release( ?[:–-].{0,3})?",
-    r"(press|news|media) releases?|(amended )?media advisory|press|news|newsroom|in the news|home|menu|search( for)?|follow us|toggle navigation",
+    r"(press|news|media) releases?|(amended )?media advisory|press|news|newsroom|in the news",
+    r"home|menu|search( for)?|follow us|toggle navigation",
     r"(press|media|news) (centre|center|room|office|service)",
     r"(author|by|published|posted|posted (on|by)|date|admin)",
     r"you are here",
@@ -64,7 +68,9 @@ _ABOVE = _any(
     r"для немедленной публикации|пресс-?(релиз|служба)|новости|главная",
 )
 _LEAD_IN = re.compile(
-    r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)\s*[:–—-]\s*", re.I
+    r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)"
+    r"\s*[:–—-]\s*",
+    re.I,
 )
 _KIND = re.compile(
     rf"{_LEAD_IN.pattern}|^\W*(?:(?:media|news|press) (?:advisory|release|alert)|statement)\s*[:–—-]\s*", re.I
@@ -77,37 +83,43 @@ _CONSENT = re.compile(
 # Said to a robot or a lost visitor, never to a reader of a release.
 _NO_RELEASE = re.compile(
     r"pardon our interruption|made us think you were a bot|checking (if the site connection is secure|your browser)"
-    r"|enable javascript and cookies to continue|verify(ing)? (that )?you are (a )?human|attention required! \| cloudflare"
+    r"|enable javascript and cookies to continue|verify(ing)? (that )?you are (a )?human|attention required! \|"
     r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)",
     re.I,
 )
 
 
+@lru_cache(CACHED)
 def is_anywhere(line: str) -> bool:
     """Whether a line is furniture even in the middle of the body: a share button, a skip link."""
     return bool(_ANYWHERE.match(line) or _BUTTON.match(line) or _CONSENT.match(line))
 
 
+@lru_cache(CACHED)
 def is_below(line: str) -> bool:
     """Whether a line below the body is a footer."""
     return bool(_BELOW.match(line))
 
 
+@lru_cache(CACHED)
 def starts_section(line: str) -> bool:
     """Whether a line below the body opens a list of other releases, tags or networks."""
     return bool(_SECTION.match(line))
 
 
+@lru_cache(CACHED)
 def is_above(line: str) -> bool:
     """Whether a line above the body is a label of the page or of the release."""
     return bool(_ABOVE.match(line))
 
 
+@lru_cache(CACHED)
 def without_kind(line: str) -> str:
     """A headline without what says only what kind of text it is, to compare it with another."""
     return _KIND.sub("", line) or line
 
 
+@lru_cache(CACHED)
 def without_lead_in(line: str) -> str:
     """A headline without the "For Immediate Release:" before it."""
     return _LEAD_IN.sub("", line)

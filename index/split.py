@@ -148,10 +148,9 @@ def _pieces(text: str, span: Span, wanted: int) -> list[Span]:
     """About ``wanted`` pieces of similar length, cut at spaces where there are some, together the whole span."""
     pieces = []
     start = span.start
-    length = max(1, (span.end - span.start) // wanted)
-    while span.end - start > length:
-        cut = _cut_near(text, start, start + length, span.end)
-        if cut == span.end:
+    for left in range(wanted, 1, -1):
+        cut = _cut_near(text, start, start + max(1, (span.end - start) // left), span.end)
+        if cut >= span.end:
             break
         pieces.append(_trimmed(text, start, cut))
         start = _trimmed(text, cut, span.end).start
@@ -160,7 +159,7 @@ def _pieces(text: str, span: Span, wanted: int) -> list[Span]:
 
 def _cut_near(text: str, start: int, ideal: int, end: int) -> int:
     """The last space in the second half of ``text[start:ideal]``, else the next place that may be cut, else ``end``."""
-    for offset in range(ideal, (start + ideal) // 2, -1):
+    for offset in range(min(ideal, end - 1), (start + ideal) // 2, -1):
         if text[offset].isspace():
             return offset
     candidates = chain(range(ideal, end), range(ideal - 1, start, -1))

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from index.abbreviations import find_abbreviations
 from index.cache import VectorCache
-from index.database import Database, NewChunk, put_document, remove_document
+from index.database import Database, NewChunk, forget_chunks, put_document, remove_document
 from index.embed import Embedder, Embedding, EmbeddingInput
 from index.errors import InvalidDocument
 from index.split import chunks
@@ -84,12 +84,15 @@ def apply(
         embedded = embed_missing(splits, database if same_model else None, cache, embedder, progress)
     with database.update() as connection:
         revision = database.revision() + bool(wanted or changes.removed)
-        for document_id in changes.removed:
-            remove_document(connection, document_id, revision)
         for item in bar(splits, "storing", progress):
             stored = list(new_chunks(item, database, cache))
             pairs = find_abbreviations(f"{item.document.title}\n{item.document.text}\n{item.document.publisher}")
             put_document(connection, item.document, stored, pairs, revision)
+        # What goes, goes last: a text that moved to another document takes its vectors along.
+        for document_id in changes.changed:
+            forget_chunks(connection, document_id, revision)
+        for document_id in changes.removed:
+            remove_document(connection, document_id, revision)
         facts["revision"] = str(revision)
         connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
     return replace(changes, embedded_chunks=embedded, revision=revision)

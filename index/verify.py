@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from tantivy import Query
 
-from index.archive import Index
-from index.database import Database, read_vectors
+from index.archive import DENSE, LEXICAL, Index
+from index.database import Database, read_vectors, write_vectors
+from index.embed import Vectors
 from index.errors import ArchiveDamaged
 from index.types import Problem
 
@@ -25,23 +27,30 @@ def verify(index: Index) -> Iterator[Problem]:
     at what is there now, so nobody should be writing meanwhile.
     """
     database = index.database
-    yield from check_file(database)
-    yield from check_documents(database)
-    yield from check_chunks(database, index.dimension)
-    yield from check_dense(index)
-    yield from check_lexical(index)
+    broken = list(check_file(database))
+    yield from broken
+    if not broken:  # the rest needs a file that can be read
+        yield from check_references(database)
+        yield from check_documents(database)
+        yield from check_chunks(database, index.dimension)
+        yield from check_dense(index)
+        yield from check_lexical(index)
 
 
 def check_file(database: Database) -> Iterator[Problem]:
-    """SQLite's own structure and references."""
+    """SQLite's own structure."""
     try:
         for (line,) in database.connection.execute("PRAGMA integrity_check(10)"):
             if line != "ok":
                 yield Problem(str(database.path), f"{line}; restore the archive from a copy")
-        for table, *_ in database.connection.execute("PRAGMA foreign_key_check"):
-            yield Problem(table, "a row without its release; restore the archive from a copy")
     except sqlite3.DatabaseError as error:
         yield Problem(str(database.path), f"{error}; restore the archive from a copy")
+
+
+def check_references(database: Database) -> Iterator[Problem]:
+    """Every chunk and abbreviation is of a release that is there."""
+    for table, row, *_ in database.connection.execute("PRAGMA foreign_key_check"):
+        yield Problem(f"{table} row {row}", "it is of no release; restore the archive from a copy")
 
 
 def check_documents(database: Database) -> Iterator[Problem]:
@@ -50,7 +59,7 @@ def check_documents(database: Database) -> Iterator[Problem]:
         advice = f"add it again after: press-index remove {document_id}"
         try:
             document = database.document(document_id)
-        except ArchiveDamaged:
+        except (ArchiveDamaged, ValueError):
             yield Problem(document_id, f"its stored text is not the one that was stored; {advice}")
             continue
         if document is not None and document.fingerprint != fingerprint:
@@ -73,11 +82,15 @@ def check_chunks(database: Database, dimension: int) -> Iterator[Problem]:
         if chunk_id != f"{document_id}#{ordinal}" or not position <= start < end <= len(text):
             yield Problem(chunk_id, f"out of place; {advice}")
         position, ordinal = end, ordinal + 1
-        sentences = np.frombuffer(spans, "<i4").reshape(-1, 2)
+        try:
+            sentences = np.frombuffer(spans, "<i4").reshape(-1, 2)
+            rows = read_vectors(vector + sentence_vectors).reshape(1 + len(sentences), dimension)
+        except ValueError:
+            yield Problem(chunk_id, f"its sentences or vectors are cut short; {advice}")
+            continue
         if not (np.diff(sentences.ravel()) >= 0).all() or not ((sentences >= start) & (sentences <= end)).all():
             yield Problem(chunk_id, f"a sentence lies outside of it; {advice}")
-        rows = np.concatenate([read_vectors(vector), read_vectors(sentence_vectors)])
-        if len(rows) != dimension * (1 + len(sentences)) or not unit_rows(rows.reshape(-1, dimension)):
+        if not unit_rows(rows):
             yield Problem(chunk_id, f"its vectors are damaged; {advice}")
     yield from uncovered(current, text, position, len(text))
 
@@ -85,10 +98,11 @@ def check_chunks(database: Database, dimension: int) -> Iterator[Problem]:
 def uncovered(document_id: str, text: str, start: int, end: int) -> Iterator[Problem]:
     """Words that no chunk holds, and that no question can find."""
     if any(c.isalnum() for c in text[start:end]):
-        yield Problem(document_id, f"no chunk holds {start}:{end}; add it again after: press-index remove {document_id}")
+        advice = f"add it again after: press-index remove {document_id}"
+        yield Problem(document_id, f"no chunk holds {start}:{end}; {advice}")
 
 
-def unit_rows(rows: np.ndarray) -> bool:  # type: ignore[type-arg]
+def unit_rows(rows: Vectors) -> bool:
     """Whether each row is finite and of length 1."""
     return bool(np.isfinite(rows).all() and (np.abs(np.linalg.norm(rows, axis=1) - 1) < ROUNDING).all())
 
@@ -96,19 +110,19 @@ def unit_rows(rows: np.ndarray) -> bool:  # type: ignore[type-arg]
 def check_dense(index: Index) -> Iterator[Problem]:
     """FAISS holds the vectors of the database, no more and no fewer."""
     held = index.dense
-    stored = dict(zip(held.rows.tolist(), range(held.faiss.ntotal), strict=True))
-    advice = f"delete {index.path / 'dense.faiss'}; it is made again from the archive"
-    for rows, vectors in index.database.vectors_since(-1):
-        for row, vector in zip(rows.tolist(), vectors, strict=True):
-            if stored.pop(row, None) is None or not np.array_equal(held.faiss.reconstruct(row), vector):
-                yield Problem(f"row {row}", f"missing or different in FAISS; {advice}")
-    for row in stored:
-        yield Problem(f"row {row}", f"in FAISS and not in the archive; {advice}")
+    spare = Counter(held.rows.tolist())
+    advice = f"delete {index.path / DENSE}; it is made again from the archive"
+    for row, vector in index.database.connection.execute("SELECT row, vector FROM chunks ORDER BY row"):
+        if not spare[row] or write_vectors(held.faiss.reconstruct(row)) != vector:
+            yield Problem(f"row {row}", f"missing or different in FAISS; {advice}")
+        spare[row] -= 1
+    for row in (+spare).elements():
+        yield Problem(f"row {row}", f"in FAISS once too often; {advice}")
 
 
 def check_lexical(index: Index) -> Iterator[Problem]:
     """Tantivy holds the chunks of the database, each once."""
-    advice = f"delete the folder {index.path / 'lexical'}; it is made again from the archive"
+    advice = f"delete the folder {index.path / LEXICAL}; it is made again from the archive"
     searcher = index.lexical.tantivy.searcher()
     hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1)).hits
     held = sorted(int(r or 0) for r in searcher.fast_field_values("row", [address for _, address in hits]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import weakref
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -71,12 +72,13 @@ class Assistant:
         """
         check(question, since, until)
         started = time.perf_counter()
-        searched = standalone(question, history)[-LONGEST_QUESTION:]
+        question = encodable(question)
+        searched = encodable(standalone(question, history))[-LONGEST_QUESTION:]
         passages = self.retriever.search(searched, PASSAGES, since=since, until=until)
         found = time.perf_counter()
         readings = self.reader.read(searched, passages)
         read = time.perf_counter()
-        composed = compose(readings, self.threshold) if readings else None
+        composed = compose(readings, self.threshold)
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         if composed is None:
             sure = max((reading.answerability for reading in readings), default=0.0)
@@ -92,7 +94,9 @@ class Assistant:
     def __enter__(self) -> Assistant:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -103,13 +107,18 @@ def check(question: str, since: date | None, until: date | None) -> None:
         InvalidQuestion: says what to do instead.
     """
     if not question.strip():
-        raise InvalidQuestion("the question is empty; ask something, such as: Which detention centers operate under SMS?")
-    if len(question) > LONGEST_QUESTION:
         raise InvalidQuestion(
-            f"the question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}"
+            "the question is empty; ask something, such as: Which detention centers operate under SMS?"
         )
+    if len(question) > LONGEST_QUESTION:
+        raise InvalidQuestion(f"the question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}")
     if since and until and since > until:
         raise InvalidQuestion(f"no day lies between {since} and {until}; give the earlier one as since")
+
+
+def encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which no encoding, and so no search, can take."""
+    return text.encode(errors="replace").decode()
 
 
 def archive_path(path: str | Path | None = None) -> Path:
@@ -117,7 +126,7 @@ def archive_path(path: str | Path | None = None) -> Path:
     return Path(path or os.environ.get("PRESSCITE_INDEX") or ".presscite")
 
 
-_open: dict[tuple[Path, int], Assistant] = {}
+_open: dict[Path, tuple[int, Assistant]] = {}
 _opening = threading.Lock()
 
 
@@ -125,9 +134,13 @@ def shared(path: Path) -> Assistant:
     """The assistant of an archive, opened once for the life of the process; anew where the archive was replaced."""
     with _opening:
         try:
-            key = (path.resolve(), (path / "archive.sqlite").stat().st_ino)
+            folder, file = path.resolve(), (path / "archive.sqlite").stat().st_ino
         except OSError:
             return Assistant.open(path)  # raises the error that says what to do
-        if key not in _open:
-            _open[key] = Assistant.open(path)
-        return _open[key]
+        known, assistant = _open.get(folder, (None, None))
+        if assistant is None or known != file:
+            assistant = Assistant.open(path)
+            # The one of a replaced archive is closed when the last question that it answers is done.
+            weakref.finalize(assistant, assistant.index.close)
+            _open[folder] = (file, assistant)
+        return assistant

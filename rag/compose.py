@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.analysis import terms
-from rag.types import MARKER, Citation, Reading
+from rag.types import MARKER, Citation, Reading, printable
 
 NOT_FOUND = "The archive does not answer this."
 
@@ -18,11 +18,12 @@ THRESHOLD = 0.5
 NEAR_BEST = 0.85
 MOST_STATEMENTS = 3
 MOST_PROOFS = 3
-# Share of terms in common from which two sentences say the same thing, or speak of the same thing.
-SAME = 0.9
+# Share of terms in common from which two sentences speak of the same thing.
 ALIKE = 0.5
 
-NUMBER = re.compile(r"\d")
+ARTICLES = frozenset({"a", "an", "the"})
+# What may stand around a figure and is no part of it, as a minus, a per cent or a currency sign are.
+AROUND_FIGURES = ".,;:!?…()[]\"'“”‘’«»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,7 @@ def compose(readings: Sequence[Reading], threshold: float = THRESHOLD) -> Compos
         numbers = []
         for reading in group[:MOST_PROOFS]:
             numbers.append(len(citations) + 1)
-            citations.append(
-                Citation(numbers[-1], reading.passage.document, reading.start, reading.end, reading.text)
-            )
+            citations.append(Citation(numbers[-1], reading.passage.document, reading.start, reading.end, reading.text))
         statements.append(f"{statement(group[0].text)} {' '.join(f'[{number}]' for number in numbers)}")
     return Composed(" ".join(statements), tuple(citations), sure[0].answerability)
 
@@ -86,8 +85,12 @@ def newest_first_where_alike(groups: Sequence[list[Reading]]) -> list[list[Readi
 
 
 def says_the_same(one: Reading, other: Reading) -> bool:
-    """Whether two sentences have nearly all terms in common, and every number."""
-    return overlap(one, other) >= SAME and numbers(one.text) == numbers(other.text)
+    """Whether two sentences differ in nothing but articles, spelling, inflection and punctuation.
+
+    Nothing looser will do: with nine terms in ten in common, a sentence and its denial would stand for each other, or
+    two towns, or "before" and "after". A pair that is missed is only a repetition.
+    """
+    return words(one.text) == words(other.text) and figures(one.text) == figures(other.text)
 
 
 def overlap(one: Reading, other: Reading) -> float:
@@ -96,9 +99,18 @@ def overlap(one: Reading, other: Reading) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
-def numbers(text: str) -> frozenset[str]:
-    """The terms with a digit."""
-    return frozenset(term for term in terms(text) if NUMBER.search(term))
+def words(text: str) -> list[str]:
+    """The terms in order, without articles."""
+    return [term for term in terms(text) if term not in ARTICLES]
+
+
+def figures(text: str) -> list[str]:
+    """What is written with digits or signs, in order: "$5", "-5" and "5%" are three figures and one term."""
+    return [
+        run.strip(AROUND_FIGURES)
+        for run in text.split()
+        if any(unicodedata.category(c)[0] in "NS" or c in "%‰" for c in run)
+    ]
 
 
 def published(reading: Reading) -> int:
@@ -108,4 +120,4 @@ def published(reading: Reading) -> int:
 
 def statement(quote: str) -> str:
     """A quote on one line; brackets around numbers in it are set apart, so that they are not taken for citations."""
-    return MARKER.sub(r"[ \1 ]", " ".join(quote.split()))
+    return MARKER.sub(r"[ \1 ]", printable(quote))

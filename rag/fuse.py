@@ -15,8 +15,9 @@ from index.database import StoredChunk
 from index.embed import Vectors
 from rag.types import Passage, ScoredSentence
 
-# The share of each opinion. "dense" is the whole chunk's cosine, "sentence" its best sentence's, "lexical" is BM25.
-WEIGHTS: Mapping[str, float] = MappingProxyType({"dense": 0.0, "sentence": 0.5, "lexical": 0.5})
+# The share of each opinion. "sentence" is the cosine of the chunk's best sentence, "lexical" is BM25. The cosine of the
+# whole chunk ("dense") finds candidates and has no vote: with one, MRR@10 was lower on all development sets.
+WEIGHTS: Mapping[str, float] = MappingProxyType({"sentence": 0.6, "lexical": 0.4})
 
 
 def fuse(

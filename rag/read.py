@@ -46,7 +46,7 @@ class SentenceReader:
         """One reading for each sentence, surest first; ties by the order of passages and sentences."""
         wanted = self.index.inverse_frequency(content_terms(question))
         forms = [
-            (frozenset(terms(form)), frozenset(terms(other))) for form, other in self.index.abbreviations.found_in(question)
+            (frozenset(terms(form)), frozenset(terms(other))) for form, other in self.index.abbreviations.pairs(question)
         ]
         readings = [
             Reading(passage, sentence.span.start, sentence.span.end, answerability(features))

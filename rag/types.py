@@ -80,6 +80,9 @@ class Reading:
         start: first code point of the span in ``passage.document.text``.
         end: one past its last code point.
         answerability: probability that the span answers the question, 0..1.
+
+    Raises:
+        UnprovedAnswer: the span is empty or lies outside of the passage.
     """
 
     passage: Passage
@@ -89,7 +92,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         if not self.passage.chunk.start <= self.start < self.end <= self.passage.chunk.end:
-            raise ValueError(f"span {self.start}:{self.end} lies outside of chunk {self.passage.chunk.id}")
+            raise UnprovedAnswer(f"span {self.start}:{self.end} lies outside of chunk {self.passage.chunk.id!r}")
 
     @property
     def text(self) -> str:
@@ -163,8 +166,9 @@ class Answer:
             raise UnprovedAnswer("citations are numbered from 1 without gaps")
         if (self.status == "answered") != bool(self.citations):
             raise UnprovedAnswer("an answer has citations, and only an answer has")
-        marked = {int(number) for number in MARKER.findall(self.text)}
-        if marked != {citation.number for citation in self.citations}:
+        # As it is printed: what hides between a bracket and a digit hides no marker.
+        marked = set(MARKER.findall(printable(self.text)))
+        if marked != {str(citation.number) for citation in self.citations}:
             raise UnprovedAnswer("each [n] in the text has a citation, and each citation an [n]")
 
     @property

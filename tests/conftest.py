@@ -1,6 +1,11 @@
-"""What all tests share: a deterministic embedder that counts its calls, and where the development data lies."""
+"""What all tests share: a deterministic embedder that counts its calls, a warmed process that forks, and data."""
 
 import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -10,18 +15,18 @@ from index import Embedding, Index
 from index.analysis import terms
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # no disk to wait for at every update
 SAMPLE = Path(__file__).parent.parent / "eval" / "sample" / "sms-10189.txt"
 
 
 class TermEmbedder:
     """Adds up one fixed random vector for each term: texts that share terms are near each other."""
 
-    name = "terms"
-    weights = hashlib.sha256(b"terms").hexdigest()
-    dimension = 32
-    max_tokens = 40
-
-    def __init__(self):
+    def __init__(self, name="terms", dimension=32, max_tokens=40):
+        self.name = name
+        self.weights = hashlib.sha256(name.encode()).hexdigest()
+        self.dimension = dimension
+        self.max_tokens = max_tokens
         self.embedded = []
 
     def count_tokens(self, texts):
@@ -41,12 +46,56 @@ class TermEmbedder:
         ]
 
     def _vector(self, text):
-        total = np.zeros(self.dimension)
-        for term in terms(text):
-            seed = int.from_bytes(hashlib.sha256(term.encode()).digest()[:4], "big")
-            total += np.random.default_rng(seed).standard_normal(self.dimension)
+        total = sum((term_vector(self.name, term, self.dimension) for term in terms(text)), np.zeros(self.dimension))
         length = np.linalg.norm(total)
         return (total / length if length else np.eye(self.dimension)[0]).astype(np.float32)
+
+
+@cache
+def term_vector(name, term, dimension):
+    seed = int.from_bytes(hashlib.sha256(f"{name} {term}".encode()).digest()[:4], "big")
+    return np.random.default_rng(seed).standard_normal(dimension)
+
+
+class Worker:
+    """Runs jobs of ``worker.py`` in processes of their own, which are forked and so start at once."""
+
+    def __init__(self):
+        self._process = subprocess.Popen(
+            [sys.executable, "-W", "error", "-m", "tests.worker"],
+            cwd=Path(__file__).parent.parent,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, do, **options):
+        """Start a job and return the id of its process."""
+        return self._ask({"do": do, **options})
+
+    def finish(self, process):
+        """Wait for a job: its exit status (negative for a signal), what it returned and printed, and its seconds."""
+        return self._ask(process)
+
+    def run(self, do, **options):
+        return self.finish(self.start(do, **options))
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+
+    def _ask(self, message):
+        self._process.stdin.write(json.dumps(message) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+
+@pytest.fixture(scope="session")
+def worker():
+    started = Worker()
+    yield started
+    started.close()
 
 
 @pytest.fixture
@@ -55,8 +104,16 @@ def embedder():
 
 
 @pytest.fixture
-def index(tmp_path, embedder):
-    with Index.create(tmp_path / "archive", embedder) as made:
+def folder():
+    """An empty folder, in memory where the system has such a thing, that every user may reach."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+@pytest.fixture
+def index(folder, embedder):
+    with Index.create(folder / "archive", embedder) as made:
         yield made
 
 

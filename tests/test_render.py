@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from index.types import Document
-from rag.types import Answer, Citation
+from index.types import Chunk, Document
+from rag.types import Answer, Citation, Passage
 from ui.render import escape, is_web_address, render
 
 TAGS = {"div", "p", "b", "br", "bdi", "span", "a", "blockquote", "ul", "li", "code"}
@@ -69,6 +69,10 @@ class Page(HTMLParser):
         return [value for name, value in self.attributes if name == "href"]
 
 
+def found(document):
+    return Passage(Chunk(f"{document.id}#0", document.id, 0, len(document.text)), document, 1.0)
+
+
 def cite(number, document):
     return Citation(number, document, 0, len(document.text), document.text)
 
@@ -78,7 +82,7 @@ def answers(draw):
     cited = draw(st.lists(documents, max_size=3))
     text = draw(texts.filter(lambda text: "[" not in text))
     if not cited:
-        return Answer("?", "not_found", text, related=tuple(draw(st.lists(documents, max_size=3))))
+        return Answer("?", "not_found", text, passages=tuple(map(found, draw(st.lists(documents, max_size=3)))))
     text += "".join(f"[{number}]" for number in range(1, len(cited) + 1))
     return Answer("?", "answered", text, citations=tuple(map(cite, range(1, len(cited) + 1), cited)))
 
@@ -187,5 +191,5 @@ def test_an_answer_names_its_source():
         "It opened in Baku."
     )
     bare = replace(document, title="", published=None, publisher="", url="")
-    declined = Answer("Where?", "not_found", "No release answers this.", related=(bare,))
+    declined = Answer("Where?", "not_found", "No release answers this.", passages=(found(bare),))
     assert Page(render(declined)).text == "No release answers this.The closest releases:r-1\nno date"

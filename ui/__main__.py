@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
@@ -13,12 +12,13 @@ from index.errors import PressciteError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve the chat until it is told to stop."""
     options = _parser().parse_args(arguments)
-    # Both take seconds to import, and --help needs neither.
+    # Imported late: --help needs none of it, and a missing archive is told before Gradio has loaded.
     from rag import Assistant
-    from ui import chat
 
     try:
         with Assistant.open(options.index) as assistant:
+            from ui import chat
+
             page = chat.build(assistant)
             address = chat.start(page, options.host, options.port)
             print(f"The chat is at {address} (Ctrl+C stops it)", file=sys.stderr, flush=True)
@@ -27,13 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (PressciteError, OSError) as error:
         print(f"press-chat: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="press-chat", description="Ask an archive of press releases from a web page.")
-    index = os.environ.get("PRESSCITE_INDEX", ".presscite")
-    parser.add_argument("--index", metavar="DIR", default=index, help="the archive (default: %(default)s)")
+    parser.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine)")
     parser.add_argument("--port", type=_port, default=7860, help="port to listen on (default: %(default)s)")
     return parser

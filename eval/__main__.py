@@ -1,0 +1,149 @@
+"""``press-eval``: measure retrieval, answers and indexing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from eval.datasets import SAMPLE, documents_of, read_task, sample
+from eval.peers import PeerFailed
+from index.errors import PressciteError
+from index.types import JSON
+
+DONE, REFUSED = 0, 2
+
+Row = Mapping[str, JSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one benchmark measured on one file.
+
+    Attributes:
+        rows: one for each system.
+        outcomes: what became of each question, where that was looked at.
+    """
+
+    data: str
+    documents: int
+    questions: int
+    rows: Sequence[Row]
+    outcomes: Sequence[Row] = ()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one benchmark; 0 when it is done, 2 when it could not be run."""
+    options = parser().parse_args(arguments)
+    try:
+        for path in options.data:
+            report = COMMANDS[options.command](options, path)
+            print(json.dumps(asdict(report), ensure_ascii=False) if options.json else text(report), flush=True)
+    except (PressciteError, PeerFailed) as error:
+        print(f"press-eval: {error}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+    return DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print all that was measured, one JSON object a file")
+    tasks = argparse.ArgumentParser(add_help=False)
+    kinds = "SQuAD 1.1 or 2.0 (.json), doc2dial or our own kind (.jsonl); our questions on the sample release if none"
+    tasks.add_argument("--data", nargs="+", type=Path, metavar="FILE", default=[SAMPLE], help=kinds)
+    tasks.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
+    beside = argparse.ArgumentParser(add_help=False)
+    beside.add_argument("--peers", action="store_true", help='run other systems too (pip install "presscite[peers]")')
+    top = argparse.ArgumentParser(prog="press-eval", description="Measure retrieval, answers and indexing.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("retrieval", help="how well documents are found", parents=[tasks, beside, common])
+    commands.add_parser("answers", help="how well questions are answered, or declined", parents=[tasks, common])
+    indexing = commands.add_parser("indexing", help="how fast releases are indexed", parents=[beside, common])
+    lines = "JSON lines with id and text, plain or gzip"
+    indexing.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=lines)
+    indexing.add_argument("--documents", type=positive, metavar="N", default=500, help="the first N (%(default)s)")
+    return top
+
+
+def retrieval(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval retrieval``."""
+    task = read_task(path)
+    questions = sample(task.for_retrieval, options.questions)
+    # Imported here: models take seconds to import, and `--help` needs none.
+    from eval.retrieval import ours, peers, scores
+
+    # The peers go first: if one is not installed, that is known at once.
+    others = peers(task.documents, questions) if options.peers else []
+    runs = [*ours(task.documents, questions), *others]
+    rows = [scores(run, questions, len(task.documents)) for run in runs]
+    return Report(str(path), len(task.documents), len(questions), rows)
+
+
+def answers(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval answers``."""
+    task = read_task(path)
+    from eval.answers import ask_all, summary
+
+    outcomes = ask_all(task, sample(task.questions, options.questions))
+    details = [asdict(outcome) for outcome in outcomes]
+    return Report(str(path), len(task.documents), len(outcomes), [summary(outcomes)], details)
+
+
+def indexing(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval indexing``."""
+    documents = documents_of(path, options.documents)
+    from eval.retrieval import index_documents, peers
+
+    others = peers(documents, []) if options.peers else []
+    with TemporaryDirectory() as folder:
+        seconds = {"presscite": index_documents(documents, folder)} | {run.system: run.indexing for run in others}
+    rows: list[Row] = [{"system": name, "seconds": s, "releases/s": len(documents) / s} for name, s in seconds.items()]
+    return Report(str(path), len(documents), 0, rows)
+
+
+def text(report: Report) -> str:
+    """For people: a table, or a list where there is a single row."""
+    cells = [[shown(value) for value in row.values()] for row in report.rows]
+    names = list(report.rows[0])
+    if len(cells) == 1:
+        lines = [f"  {name:<24}{value:>8}" for name, value in zip(names, cells[0], strict=True)]
+    else:
+        widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+        first, *others = widths
+        lines = [
+            "  ".join(
+                ["", line[0].ljust(first), *(cell.rjust(width) for cell, width in zip(line[1:], others, strict=True))]
+            )
+            for line in [names, *cells]
+        ]
+    return "\n".join([f"{report.data}: {report.documents:,} documents, {report.questions:,} questions", *lines])
+
+
+def shown(value: JSON) -> str:
+    """One cell: shares to a thousandth, larger numbers to a tenth, a dash for what does not apply."""
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:.3f}" if value <= 1 else f"{value:,.1f}"
+    return str(value)
+
+
+def positive(text: str) -> int:
+    """A count of the command line."""
+    number = int(text) if text.isdecimal() else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count; give a whole number from 1 on")
+    return number
+
+
+COMMANDS = {"retrieval": retrieval, "answers": answers, "indexing": indexing}
+
+if __name__ == "__main__":
+    sys.exit(main())

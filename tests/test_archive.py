@@ -1,0 +1,705 @@
+import dataclasses
+import gc
+import math
+import os
+import shutil
+import tempfile
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import (
+    ArchiveError,
+    ArchiveMissing,
+    ArchiveTooNew,
+    ArchiveUnusable,
+    Changes,
+    Document,
+    EmbedderMismatch,
+    Index,
+    InvalidDocument,
+    update,
+    verify,
+)
+from index.analysis import terms
+from tests.conftest import MEMORY, TermEmbedder
+
+NOBODY = 65534
+SUBJECTS = ["visa", "passport", "border", "customs", "school", "harvest", "railway", "museum", "harbour", "budget"]
+
+
+def releases(count=24):
+    """Releases of two or three sentences, several of them in more than one chunk of 20 tokens, the last one undated."""
+    return [
+        Document(
+            id=f"r{number:02}",
+            title=f"News about the {SUBJECTS[number % 10]}",
+            text=f"The {SUBJECTS[number % 10]} office number {number} opened in Baku on the square of the old town. "
+            f"It serves {SUBJECTS[(number + 3) % 10]} and {SUBJECTS[(number + 7) % 10]} questions from nine until six. "
+            f"Call {1000 + number} for help.",
+            published=date(2024, 1, 1) + timedelta(days=number) if number < count - 1 else None,
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def archive(folder):
+    """A closed archive with chunks in several revisions, and some deleted from it."""
+    path = folder / "archive"
+    with Index.create(path, TermEmbedder(), chunk_tokens=20) as made:
+        made.add([*releases(), Document("gone", "The office of old.")])
+        made.remove(["gone"])
+        assert list(path.glob("lexical/*.del"))  # so few were deleted that tantivy keeps a list of them
+    return path
+
+
+def hits(opened):
+    """All that a few searches find."""
+    found = []
+    for question in ("visa office", "Baku passport questions", "help at the railway museum", "nothing known"):
+        found.append(opened.search_dense(TermEmbedder().embed_query(question), 7))
+        # Without scores: they count the one release that was removed for as long as its place is kept.
+        found.append([hit.chunk_id for hit in opened.search_lexical(question, 7)])
+    return found
+
+
+def hits_of(path):
+    with Index.open(path, TermEmbedder()) as opened:
+        return hits(opened), opened.mended, list(verify(opened))
+
+
+# What updates do
+
+
+def test_adding_tells_what_was_added_and_a_second_time_does_nothing(index, embedder):
+    documents = releases(3)
+    changes = index.add(documents)
+    chunks = index.counts()["chunks"]
+    assert changes == Changes(added=("r00", "r01", "r02"), embedded_chunks=chunks, revision=1)
+    assert len(embedder.embedded) == chunks >= 3
+    embedder.embedded.clear()
+    assert index.add(documents) == Changes(unchanged=("r00", "r01", "r02"), revision=1)
+    assert not embedder.embedded
+    assert list(index.documents()) == documents
+
+
+def test_adding_leaves_other_releases_alone_and_sync_removes_them(index):
+    first, second, third = releases(3)
+    index.add([first, second])
+    changed = dataclasses.replace(second, text="Entirely other words.")
+    assert index.add([changed]) == Changes(changed=("r01",), embedded_chunks=1, revision=2)
+    assert list(index.documents()) == [first, changed]
+    changes = index.sync([third, changed])
+    assert changes == Changes(
+        added=("r02",), removed=("r00",), unchanged=("r01",), embedded_chunks=changes.embedded_chunks, revision=3
+    )
+    assert list(index.documents()) == [changed, third]
+    assert index.sync([]) == Changes(removed=("r01", "r02"), revision=4)
+    assert index.counts() == {"documents": 0, "chunks": 0, "abbreviations": 0}
+    assert not list(verify(index))
+
+
+def test_removing_leaves_out_unknown_ids(index):
+    index.add(releases(3))
+    assert index.remove(["r02", "unknown", "r02", "r00"]) == Changes(removed=("r02", "r00"), revision=2)
+    assert index.remove(["unknown"]) == Changes(revision=2)
+    assert [document.id for document in index.documents()] == ["r01"]
+    assert {hit.chunk_id for hit in index.search_lexical("office", 9)} == {"r01#0"}
+
+
+def test_a_changed_release_has_only_its_changed_chunks_embedded(folder, embedder):
+    sentences = [f"Sentence number {n} speaks about the {subject} of the town." for n, subject in enumerate(SUBJECTS)]
+    with Index.create(folder / "archive", embedder, chunk_tokens=20) as index:
+        index.add([Document("a", " ".join(sentences)), *releases(3)])
+        assert len(set(embedder.embedded)) == len(embedder.embedded)
+        embedder.embedded.clear()
+        sentences[4] = sentences[4].replace("Sentence", "Paragraph")
+        changes = index.add([Document("a", " ".join(sentences)), *releases(3)])
+        assert changes.changed == ("a",)
+        assert changes.embedded_chunks == 1
+        assert [sentences[4] in text for text in embedder.embedded] == [True]
+        assert not list(verify(index))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"url": "https://example.org/new"},
+        {"publisher": "The Ministry"},
+        {"language": "en"},
+        {"metadata": {"office": [1, None, {"x": "ə"}]}},
+        {"published": date(1999, 12, 31)},
+        {"published": None},
+    ],
+    ids=str,
+)
+def test_what_is_not_embedded_changes_without_embedding(index, embedder, change):
+    (document,) = releases(1)
+    document = dataclasses.replace(document, published=date(2024, 5, 5))
+    index.add([document])
+    embedder.embedded.clear()
+    changed = dataclasses.replace(document, **change)
+    assert index.add([changed]) == Changes(changed=("r00",), revision=2)
+    assert not embedder.embedded
+    assert index.document("r00") == changed
+    day = change.get("published", document.published)
+    found = index.search_lexical("office", 5, since=date(1990, 1, 1))
+    assert [hit.chunk_id for hit in found] == (["r00#0"] if day else [])
+    assert not list(verify(index))
+
+
+def test_the_same_text_under_two_ids_is_stored_twice_and_embedded_once(index, embedder):
+    changes = index.add([Document("b", "The office opened."), Document("a", "The office opened.")])
+    assert (changes.added, changes.embedded_chunks) == (("b", "a"), 1)
+    for found in (index.search_lexical("office", 5), index.search_dense(embedder.embed_query("office"), 5)):
+        assert [hit.chunk_id for hit in found] == ["a#0", "b#0"]
+    assert [stored.document.id for stored in index.chunks(["b#0", "a#0"])] == ["b", "a"]
+
+
+def test_a_text_that_moves_to_another_id_takes_its_vectors_along(index, embedder):
+    index.add([Document("a", "The office opened."), Document("b", "The harbour closed.")])
+    embedder.embedded.clear()
+    renamed = [Document("b", "The office opened."), Document("c", "The harbour closed.")]
+    assert index.sync(renamed) == Changes(added=("c",), changed=("b",), removed=("a",), revision=2)
+    assert not embedder.embedded
+    assert [hit.chunk_id for hit in index.search_dense(embedder.embed_query("harbour closed"), 1)] == ["c#0"]
+    assert not list(verify(index))
+
+
+def test_two_releases_with_one_id_are_refused_and_nothing_changes(index, embedder):
+    index.add([Document("a", "The office opened.")])
+    embedder.embedded.clear()
+    for way in (index.add, index.sync):
+        with pytest.raises(InvalidDocument, match="'b'"):
+            way([Document("b", "One."), Document("c", "Two."), Document("b", "One.")])
+    assert not embedder.embedded
+    assert index.revision == 1
+    assert [document.id for document in index.documents()] == ["a"]
+
+
+def test_what_an_interrupted_update_embedded_is_not_embedded_again(index, embedder, monkeypatch):
+    class Stopped(Exception):
+        pass
+
+    def stop(*_):
+        raise Stopped
+
+    monkeypatch.setattr(update, "put_document", stop)
+    with pytest.raises(Stopped):
+        index.add(releases(3))
+    monkeypatch.undo()
+    assert index.revision == 0
+    assert index.counts()["documents"] == 0
+    embedded = len(embedder.embedded)
+    assert embedded
+    changes = index.add(releases(3))
+    assert (len(changes.added), changes.embedded_chunks, len(embedder.embedded)) == (3, 0, embedded)
+    assert not list(verify(index))
+    assert not (index.path / "vectors.cache").exists()
+
+
+def test_a_damaged_cache_is_thrown_away(index, embedder):
+    (index.path / "vectors.cache").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 16)
+    assert index.add(releases(2)).embedded_chunks == len(embedder.embedded) > 0
+    assert not list(verify(index))
+
+
+def test_another_embedders_cache_is_not_used(index, embedder, monkeypatch):
+    other = TermEmbedder("other")
+    index.add(releases(2))
+    monkeypatch.setattr(update, "put_document", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        index.rebuild(other)
+    monkeypatch.undo()
+    assert index.built_with["embedder"] == "terms"
+    index.add(releases(4))
+    assert not list(verify(index))
+    (hit,) = index.search_dense(embedder.embed_query(f"{releases(4)[3].title} {releases(4)[3].text}"), 1)
+    assert hit.score == pytest.approx(1, abs=1e-3)
+
+
+def test_ids_and_texts_of_any_characters_come_back(index):
+    strange = ["a#0", "a", "\0", "a\0b", "İ ı ə", "e\u0301", "\u200fעברית", "'); DROP TABLE chunks; --", "%_*", "👩‍🚀"]
+    documents = [Document(name, f"The office {name}\r\nopened.") for name in strange]
+    index.add(documents)
+    assert sorted(document.text for document in index.documents()) == sorted(document.text for document in documents)
+    found = index.search_lexical("office", 50)
+    assert {hit.chunk_id for hit in found} == {f"{name}#0" for name in strange}
+    assert [stored.chunk.id for stored in index.chunks([hit.chunk_id for hit in found])] == [h.chunk_id for h in found]
+    assert set(index.remove(strange).removed) == set(strange)
+
+
+# Searching
+
+
+words = st.sampled_from([*SUBJECTS, "opened", "closed", "office", "Baku", "The", "İcra", "şöbə"])
+texts = st.lists(words, min_size=1, max_size=12).map(" ".join)
+days = st.none() | st.integers(0, 20).map(lambda day: date(2024, 1, 1) + timedelta(days=day))
+
+
+@st.composite
+def archives(draw):
+    pool = draw(st.lists(texts, min_size=1, max_size=6))  # few texts under many ids: ties
+    chosen = draw(st.lists(st.tuples(st.sampled_from(pool), days), max_size=30))
+    return [Document(f"d{number}", text, published=day) for number, (text, day) in enumerate(chosen)]
+
+
+@contextmanager
+def temporary(documents, later=()):
+    with (
+        tempfile.TemporaryDirectory(dir=MEMORY) as folder,
+        Index.create(Path(folder) / "archive", TermEmbedder()) as made,
+    ):
+        made.add(documents)
+        made.sync(later or documents)
+        yield made
+
+
+def inside(document, since, until):
+    if since is None and until is None:
+        return True
+    return document.published is not None and (since or date.min) <= document.published <= (until or date.max)
+
+
+def check_against(found, expected, k, tolerance):
+    """``found`` are the best of ``expected`` (score by chunk id); equal scores are in the order of their ids."""
+    assert found == sorted(found, key=lambda hit: (-hit.score, hit.chunk_id))
+    assert len({hit.chunk_id for hit in found}) == len(found) == min(max(k, 0), len(expected))
+    for hit in found:
+        assert hit.score == pytest.approx(expected[hit.chunk_id], abs=tolerance)
+    best = sorted(expected.values(), reverse=True)[: len(found)]
+    assert [hit.score for hit in found] == pytest.approx(best, abs=tolerance)
+
+
+@settings(deadline=None, max_examples=40)
+@given(archives(), texts, st.integers(-1, 40) | st.just(10**30), days, days)
+def test_dense_search_is_brute_force_over_half_precision(documents, question, k, since, until):
+    with temporary(documents) as made:
+        vector = TermEmbedder().embed_query(question)
+        stored = made.chunks([f"{document.id}#0" for document in documents])
+        expected = {s.chunk.id: float(s.vector @ vector) for s in stored if inside(s.document, since, until)}
+        found = made.search_dense(vector, k, since, until)
+        check_against(found, expected, k, 1e-6)
+        chosen = {hit.chunk_id for hit in found}
+        for one in stored:  # of identical chunks the first by id are taken
+            for other in stored:
+                if one.chunk.id in chosen and other.chunk.id not in chosen and other.chunk.id in expected:
+                    assert one.document.text != other.document.text or one.chunk.id < other.chunk.id
+
+
+def bm25(chunks, question):
+    """Okapi BM25 over the terms of titles and texts, said slowly; chunks that share no term are left out."""
+    bags = {s.chunk.id: terms(s.document.title) + terms(s.document.text[s.chunk.start : s.chunk.end]) for s in chunks}
+    mean = sum(map(len, bags.values())) / max(len(bags), 1)
+    scores = Counter()
+    for term in set(terms(question)):
+        containing = {chunk_id: bag.count(term) for chunk_id, bag in bags.items() if term in bag}
+        idf = math.log(1 + (len(bags) - len(containing) + 0.5) / (len(containing) + 0.5))
+        for chunk_id, tf in containing.items():
+            scores[chunk_id] += idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * len(bags[chunk_id]) / mean))
+    return scores
+
+
+@settings(deadline=None, max_examples=40)
+@given(archives(), archives(), texts, st.integers(-1, 40) | st.just(10**30), days, days)
+def test_lexical_search_is_bm25_also_after_updates(before, documents, question, k, since, until):
+    with temporary(before, documents) as made:
+        stored = made.chunks([f"{document.id}#0" for document in made.documents()])
+        scores = bm25(stored, question)
+        expected = {
+            s.chunk.id: scores[s.chunk.id] for s in stored if inside(s.document, since, until) and scores[s.chunk.id]
+        }
+        check_against(made.search_lexical(question, k, since, until), expected, k, 1e-4)
+        for term in terms(question):
+            containing = sum(term in terms(s.document.text) for s in stored)
+            idf = math.log(1 + (len(stored) - containing + 0.5) / (containing + 0.5))
+            assert made.inverse_frequency([term])[term] == pytest.approx(idf)
+
+
+def test_of_many_identical_chunks_the_first_ids_are_found(index, embedder):
+    numbers = list(range(500))
+    np.random.default_rng(0).shuffle(numbers)
+    index.add([Document(f"{number:03}", "The office opened in Baku.") for number in numbers])
+    index.add([Document("999", "Baku")])
+    for k in (1, 3, 7, 127, 499):
+        first = [f"{number:03}#0" for number in range(k)]
+        vector = embedder.embed_query("The office opened in Baku.")
+        assert [hit.chunk_id for hit in index.search_dense(vector, k)] == first
+        assert [hit.chunk_id for hit in index.search_lexical("baku", k)] == ["999#0", *first][:k]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\0", "?!", "—", "\u200f"])
+def test_an_empty_question_finds_nothing(index, question):
+    index.add(releases(3))
+    assert index.search_lexical(question, 5) == []
+
+
+def test_an_archive_without_a_word_finds_nothing(index, embedder):
+    for documents in ([], [Document("a", ""), Document("b", "... !!!")]):
+        index.add(documents)
+        assert index.search_lexical("office", 5) == []
+        assert index.search_dense(embedder.embed_query("office"), 5) == []
+        assert not list(verify(index))
+
+
+def test_undated_releases_are_left_out_of_a_date_range(index, embedder):
+    index.add([Document("a", "The office opened.", published=date(2024, 2, 29)), Document("b", "The office closed.")])
+    for since, until, expected in [
+        (None, None, ["a#0", "b#0"]),
+        (date(2024, 2, 29), None, ["a#0"]),
+        (None, date(2024, 2, 29), ["a#0"]),
+        (date(2024, 2, 29), date(2024, 2, 29), ["a#0"]),
+        (date(2024, 3, 1), None, []),
+        (None, date(2024, 2, 28), []),
+        (date.max, date.min, []),
+        (date.min, date.max, ["a#0"]),
+    ]:
+        for found in (
+            index.search_lexical("office", 5, since, until),
+            index.search_dense(embedder.embed_query("office"), 5, since, until),
+        ):
+            assert sorted(hit.chunk_id for hit in found) == expected
+
+
+def test_searching_threads_agree_and_leave_nothing_open(archive):
+    with Index.open(archive, TermEmbedder()) as opened:
+        expected, seen = hits(opened), []
+        # Two rounds: the first may open what stays open, such as FAISS's own threads.
+        before = 0
+        for _ in range(2):
+            before = len(list(Path("/dev/fd").iterdir())) if seen else before
+            threads = [threading.Thread(target=lambda: seen.append(hits(opened))) for _ in range(12)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            gc.collect()
+        assert seen == [expected] * 24
+        assert len(list(Path("/dev/fd").iterdir())) <= before
+
+
+# Opening
+
+
+def test_an_archive_finds_the_same_after_it_was_closed_and_moved(archive, folder):
+    expected, mended, faults = hits_of(archive)
+    assert (mended, faults) == ([], [])
+    assert expected[0]
+    assert expected[1]
+    moved = archive.rename(folder / "a folder, ünicode?#%20")
+    assert hits_of(moved) == (expected, [], [])
+
+
+def delete(path, _):
+    path.unlink()
+
+
+def truncate(path, random):
+    path.write_bytes(path.read_bytes()[: random.integers(path.stat().st_size)])
+
+
+def flip_a_bit(path, random):
+    content = bytearray(path.read_bytes())
+    content[random.integers(len(content))] ^= 1 << random.integers(8)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [delete, truncate, flip_a_bit])
+def test_a_damaged_search_file_is_made_again(archive, folder, damage):
+    expected, _, _ = hits_of(archive)
+    random = np.random.default_rng(0)
+    good = shutil.copytree(archive, folder / "good")
+    files = [path.relative_to(good) for path in sorted(good.rglob("*")) if path.is_file()]
+    own = {"archive.sqlite", "writer.lock", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"}
+    damaged = [path for path in files if path.name not in own]
+    assert {path.suffix for path in damaged} > {".faiss", ".json", ".del", ".idx", ".term", ".fieldnorm", ".fast"}
+    for path in damaged * (1 if damage is delete else 3):
+        shutil.rmtree(archive)
+        shutil.copytree(good, archive)
+        damage(archive / path, random)
+        found, mended, faults = hits_of(archive)
+        assert found == expected, path
+        assert len(mended) == 1, path
+        assert mended[0].startswith(path.parts[0].partition(".")[0]), path
+        assert not faults, path
+    assert hits_of(archive) == (expected, [], [])  # once is enough
+
+
+@pytest.mark.parametrize("name", [".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"])
+@pytest.mark.parametrize("damage", [delete, truncate])
+def test_tantivys_own_files_are_made_again(archive, name, damage):
+    expected, _, _ = hits_of(archive)
+    (archive / "lexical" / name).write_bytes(b"[")
+    damage(archive / "lexical" / name, np.random.default_rng(0))
+    found, _, faults = hits_of(archive)
+    assert (found, faults) == (expected, [])
+    with Index.open(archive, TermEmbedder()) as opened:
+        opened.add([Document("new", "A new office.")])
+        assert not list(verify(opened))
+
+
+def derived(path):
+    return [path / "dense.faiss", path / "lexical.json", path / "lexical"]
+
+
+def copy_derived(source, target, which=(0, 1, 2)):
+    for number in which:
+        file, copy = derived(source)[number], derived(target)[number]
+        if copy.is_dir():
+            shutil.rmtree(copy)
+        (shutil.copytree if file.is_dir() else shutil.copy)(file, copy)
+
+
+def test_search_files_that_lag_are_caught_up(archive, folder):
+    old = shutil.copytree(archive, folder / "old")
+    with Index.open(archive, TermEmbedder()) as opened:
+        opened.sync([*releases()[2:], Document("new", "A new visa office at the railway museum.")])
+    expected, _, _ = hits_of(archive)
+    copy_derived(old, archive)
+    found, mended, faults = hits_of(archive)
+    assert (found, faults) == (expected, [])
+    assert mended == [
+        "dense.faiss was of revision 2, and was caught up",
+        "lexical was of revision 2, and was caught up",
+    ]
+
+
+@pytest.mark.parametrize("which", [(1,), (2,)], ids=["marker", "folder"])
+def test_a_marker_and_a_folder_of_different_revisions_are_made_anew(archive, folder, which):
+    old = shutil.copytree(archive, folder / "old")
+    with Index.open(archive, TermEmbedder()) as opened:
+        opened.add([Document("new", "A new visa office at the railway museum.")])
+    expected, _, _ = hits_of(archive)
+    copy_derived(old, archive, which)
+    found, mended, faults = hits_of(archive)
+    assert (found, faults) == (expected, [])
+    assert mended == ["lexical was damaged or made from another archive, and was made anew"]
+
+
+def test_search_files_of_another_archive_are_made_anew(archive, folder):
+    expected, _, _ = hits_of(archive)
+    other = folder / "other"
+    with Index.create(other, TermEmbedder()) as made:
+        made.add([Document("fish", "Fish swim.")])
+        made.add([Document("fish", "Fish swim in the visa office.")])
+        assert made.revision == 2  # as the archive has
+    copy_derived(other, archive)
+    found, mended, faults = hits_of(archive)
+    assert (found, faults) == (expected, [])
+    assert len(mended) == 2
+    assert all("another archive" in note for note in mended)
+
+
+def test_a_database_restored_from_a_copy_does_not_find_what_came_later(archive, folder):
+    old = shutil.copytree(archive, folder / "old")
+    expected, _, _ = hits_of(archive)
+    with Index.open(archive, TermEmbedder()) as opened:
+        opened.add([Document("new", "A new visa office at the railway museum.")])
+    shutil.copy(old / "archive.sqlite", archive / "archive.sqlite")
+    found, mended, faults = hits_of(archive)
+    assert (found, faults, len(mended)) == (expected, [], 2)
+
+
+def test_another_embedder_is_refused_with_the_command_that_rebuilds(archive):
+    with pytest.raises(EmbedderMismatch) as refused:
+        Index.open(archive, TermEmbedder("it's other"))
+    assert str(refused.value).endswith(f"press-index rebuild --embedder 'it'\"'\"'s other' --index {archive}")
+    assert hits_of(archive)[2] == []
+
+
+def test_a_vector_of_another_length_is_refused(index, embedder):
+    index.add(releases(2))
+    with pytest.raises(EmbedderMismatch, match="32, not 31"):
+        index.search_dense(embedder.embed_query("office")[:31], 3)
+
+
+@pytest.mark.parametrize("dimension", [32, 48])
+def test_a_reader_follows_a_rebuild_with_another_embedder(archive, monkeypatch, dimension):
+    other = TermEmbedder("other", dimension)
+    monkeypatch.setattr("index.archive.load_embedder", {"terms": TermEmbedder(), "other": other}.__getitem__)
+    question = f"{releases()[7].title} {releases()[7].text}"
+    with Index.open(archive) as reader, Index.open(archive) as writer:
+        assert reader.search_dense(reader.embedder.embed_query(question), 3)
+        changes = writer.rebuild(other)
+        assert changes == Changes(
+            changed=tuple(document.id for document in releases()), embedded_chunks=len(other.embedded), revision=3
+        )
+        assert reader.embedder is other
+        found = reader.search_dense(reader.embedder.embed_query(question), 1)
+        assert found[0].chunk_id.startswith("r07#")
+        assert found == writer.search_dense(other.embed_query(question), 1)
+        assert reader.search_lexical(question, 3) == writer.search_lexical(question, 3)
+        assert reader.add([Document("new", "Fresh fish.")]).embedded_chunks == 1
+        assert other.embedded[-1] == "Fresh fish."
+        assert not list(verify(writer))
+        assert writer.built_with["dimension"] == str(dimension)
+    with Index.open(archive) as opened:
+        assert opened.mended == []
+
+
+def test_a_reader_opened_before_an_update_sees_it(archive):
+    with Index.open(archive, TermEmbedder()) as reader, Index.open(archive, TermEmbedder()) as writer:
+        before = hits(reader)
+        writer.add([Document("new", "A visa office.")])
+        after = hits(reader)
+        assert after == hits(writer) != before
+        assert reader.search_lexical("visa office", 1)[0].chunk_id == "new#0"
+        writer.remove(["new"])
+        assert "new#0" not in str(hits(reader))
+
+
+def test_an_archive_of_a_later_format_is_refused(archive):
+    with Index.open(archive, TermEmbedder()) as opened, opened.database.update() as connection:
+        connection.execute("UPDATE meta SET value = '2' WHERE key = 'format'")
+    with pytest.raises(ArchiveTooNew, match="pip install --upgrade presscite"):
+        Index.open(archive, TermEmbedder())
+
+
+@pytest.mark.parametrize("content", [b"", b"random", bytes(range(256)) * 64, b"SQLite format 3\0" + b"\x11" * 5000])
+def test_a_file_that_is_no_archive_is_refused(folder, content):
+    (folder / "archive.sqlite").write_bytes(content)
+    with pytest.raises(ArchiveUnusable, match="no archive"):
+        Index.open(folder, TermEmbedder())
+    if content:
+        assert (folder / "archive.sqlite").read_bytes() == content
+    with pytest.raises(ArchiveError, match="holds an archive already"):
+        Index.create(folder, TermEmbedder())
+
+
+def test_a_missing_archive_is_told_with_the_command_that_makes_it(folder):
+    for path in (folder, folder / "nowhere", folder / "deep" / "er"):
+        with pytest.raises(ArchiveMissing, match=f"press-index add PATH... --index {path}"):
+            Index.open(path, TermEmbedder())
+        assert not list(path.glob("*"))
+
+
+def test_an_archive_is_not_made_over_another_one(archive):
+    expected = hits_of(archive)
+    with pytest.raises(ArchiveError, match="holds an archive already"):
+        Index.create(archive, TermEmbedder())
+    assert hits_of(archive) == expected
+
+
+def test_two_that_make_an_archive_at_once_make_one(folder):
+    class Slow(TermEmbedder):
+        """While it says how long its inputs may be, somebody else makes the archive."""
+
+        @property
+        def max_tokens(self):
+            with Index.create(folder / "archive", TermEmbedder()) as made:
+                made.add(releases(2))
+            return 40
+
+        @max_tokens.setter
+        def max_tokens(self, _):
+            pass
+
+    with pytest.raises(ArchiveError, match="holds an archive already"):
+        Index.create(folder / "archive", Slow())
+    with Index.open(folder / "archive", TermEmbedder()) as opened:
+        assert opened.counts()["documents"] == 2
+
+
+def test_a_folder_that_is_a_file_is_refused(folder):
+    (folder / "file").write_text("x")
+    with pytest.raises(ArchiveUnusable):
+        Index.create(folder / "file", TermEmbedder())
+    with pytest.raises(ArchiveMissing):
+        Index.open(folder / "file", TermEmbedder())
+
+
+# Permissions: root may do anything, so these run as somebody else where they can
+
+
+def user():
+    return NOBODY if os.geteuid() == 0 else None
+
+
+def test_a_folder_that_may_only_be_read_can_be_searched(archive, worker):
+    path = archive
+    question = "visa office"
+    expected = worker.run("look", path=str(path), question=question)["returned"]
+    for file in [path, *path.rglob("*")]:
+        file.chmod(0o555 if file.is_dir() else 0o444)
+    before = sorted(path.rglob("*"))
+    seen = worker.run("look", path=str(path), question=question, user=user())
+    assert seen["returned"] == expected
+    assert expected["hits"][0]
+    (path / "dense.faiss").chmod(0o644)
+    flip_a_bit(path / "dense.faiss", np.random.default_rng(0))
+    seen = worker.run("look", path=str(path), question=question, user=user())
+    assert seen["returned"]["hits"] == expected["hits"]
+    assert seen["returned"]["mended"] == []  # it may not
+    for arguments in (["add", str(path / "lexical.json")], ["remove", "r00"], ["rebuild"]):
+        refused = worker.run("command", arguments=[*arguments, "--index", str(path)], user=user())
+        assert (refused["returned"], refused["printed"].count("\n")) == (2, 1), refused
+    assert sorted(path.rglob("*")) == before
+    for file in [path, *path.rglob("*")]:
+        file.chmod(0o755 if file.is_dir() else 0o644)
+    assert not hits_of(path)[2]
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o111])
+def test_a_folder_without_permission_is_refused_in_one_line(archive, worker, mode):
+    path = archive
+    if mode == 0o111:
+        (path / "archive.sqlite").chmod(0)
+    path.chmod(mode)
+    try:
+        for arguments in (["info"], ["verify"], ["remove", "r00"], ["add", __file__]):
+            refused = worker.run("command", arguments=[*arguments, "--index", str(path)], user=user())
+            assert refused["returned"] == 2, refused
+            assert refused["printed"].count("\n") == 1
+            assert "no permission" in refused["printed"] or "not a format" in refused["printed"]
+    finally:
+        path.chmod(0o755)
+
+
+def test_a_folder_that_may_not_be_written_gets_no_archive(folder, worker):
+    release = folder / "release.txt"
+    release.write_text("The office opened in Baku. It serves everybody.")
+    closed = folder / "closed"
+    closed.mkdir(mode=0o555)
+    for path in (closed, closed / "archive"):
+        refused = worker.run("command", arguments=["add", str(release), "--index", str(path)], user=user())
+        assert (refused["returned"], refused["printed"].count("\n")) == (2, 1), refused
+        assert "no permission" in refused["printed"]
+    assert not list(closed.iterdir())
+
+
+# A full disk
+
+
+def long_releases(count):
+    return [
+        {"id": f"long{number}", "text": " ".join(f"Word{number}x{i} is here." for i in range(60))}
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("limit", [0, 1_000, 20_000, 60_000, 100_000, 150_000, 200_000, 300_000, 400_000, 600_000])
+def test_a_full_disk_leaves_the_archive_as_it_was_or_updated(archive, worker, limit):
+    """The limit is that of one file; the smaller ones are met while embedding, the larger while storing or deriving."""
+    before, _, _ = hits_of(archive)
+    ended = worker.run("add", path=str(archive), documents=long_releases(60), file_limit=limit)
+    found, _, faults = hits_of(archive)
+    assert not faults
+    with Index.open(archive, TermEmbedder()) as opened:
+        revision, count = opened.revision, opened.counts()["documents"]
+    if ended["status"]:
+        assert ended["returned"].startswith("ArchiveUnusable: the disk is full or failing"), ended
+        assert (revision, count, found) == (2, 24, before)
+    else:
+        assert (revision, count) == (3, 84)
+    again = worker.run("add", path=str(archive), documents=long_releases(60))
+    assert again["status"] == 0
+    assert not hits_of(archive)[2]
+    print(limit, ended)

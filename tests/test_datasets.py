@@ -1,0 +1,130 @@
+import gzip
+import hashlib
+import json
+
+import pytest
+
+from eval.datasets import SAMPLE, UnreadableData, documents_of, read_task, sample
+
+RELEASE = SAMPLE.parent / "sms-10189.txt"
+
+
+def written(path, value, *, lines=False):
+    rows = "\n".join(json.dumps(row) for row in value) if lines else json.dumps(value)
+    path.write_text(rows, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def squad(tmp_path):
+    def paragraph(text, question):
+        answers = [{"text": "in Baku", "answer_start": 0}] * 2
+        return {"context": text, "qas": [{"id": question, "question": f"{question}?", "answers": answers}]}
+
+    first, twin, other = paragraph("Same.", "one"), paragraph("Same.", "two"), paragraph("Other.", "three")
+    other["qas"][0] |= {"answers": [], "is_impossible": True}
+    return written(tmp_path / "set.json", {"data": [{"paragraphs": [first, other]}, {"paragraphs": [twin]}]})
+
+
+def test_the_release_is_the_one_that_was_published():
+    body = RELEASE.read_bytes().split(b"---\n", 2)[2]
+    assert hashlib.sha256(body).hexdigest() == "694b38e8666ca6365109520227bd1e78248245a2530d2ddd80f43a09ff53dbd2"
+
+
+def test_gold_sentences_stand_in_the_release_and_answers_in_their_sentences():
+    published = RELEASE.read_text(encoding="utf-8")
+    for question in read_task(SAMPLE).questions:
+        assert question.answerable == bool(question.evidence) == bool(question.answers) == bool(question.relevant)
+        assert all(sentence in published for sentence in question.evidence)
+        assert all(any(answer in sentence for sentence in question.evidence) for answer in question.answers)
+
+
+def test_gold_questions_are_told_apart():
+    questions = read_task(SAMPLE).questions
+    assert questions[0].text == "Which detention centers operate under SMS?"
+    assert len({question.id for question in questions}) == len(questions)
+    assert {role for question in questions for role, _ in question.history} == {"user", "assistant"}
+
+
+def test_gold_names_documents_that_are_there():
+    task = read_task(SAMPLE)
+    assert {document.id for document in task.documents} >= frozenset().union(*(q.relevant for q in task.questions))
+
+
+def test_squad_makes_a_document_of_each_paragraph(squad):
+    task = read_task(squad)
+    assert [(document.text, document.title) for document in task.documents] == [
+        ("Same.", ""),
+        ("Other.", ""),
+        ("Same.", ""),
+    ]
+    assert [question.answerable for question in task.questions] == [True, False, True]
+    assert task.questions[0].answers == ("in Baku",)
+
+
+def test_identical_paragraphs_are_all_relevant(squad):
+    task = read_task(squad)
+    assert task.questions[0].relevant == task.questions[2].relevant == {"set#0", "set#2"}
+    assert [question.id for question in task.for_retrieval] == ["one", "two"]
+
+
+def test_doc2dial_names_pages_by_title(tmp_path):
+    pages = [{"title": "A", "text": "a"}, {"title": "B", "text": "b"}]
+    first = {"id": "1", "question": "q", "doc_title": "B", "history": [], "answers": ["b"]}
+    second = {**first, "id": "2", "history": [["user", "q"], ["agent", "b"]]}
+    written(tmp_path / "x-documents.jsonl", pages, lines=True)
+    task = read_task(written(tmp_path / "x-questions.jsonl", [first, second], lines=True))
+    assert task.questions[0].relevant == {"B"}
+    assert task.questions[1].history == (("user", "q"), ("assistant", "b"))
+    assert [question.id for question in task.for_retrieval] == ["1"]
+
+    written(tmp_path / "x-documents.jsonl", [*pages, pages[0]], lines=True)
+    with pytest.raises(UnreadableData, match="same title"):
+        read_task(tmp_path / "x-questions.jsonl")
+
+
+def test_the_same_questions_are_drawn_each_time():
+    questions = read_task(SAMPLE).questions
+    drawn = sample(questions, 5)
+    assert drawn == sample(questions, 5)
+    assert drawn != sample(questions, 5, seed=1)
+    assert [question for question in questions if question in drawn] == drawn
+    assert sample(questions, 1000) == sample(questions, None) == questions
+
+
+def test_documents_of_reads_plain_and_gzip(tmp_path):
+    rows = [{"id": n, "text": f"text {n}", "office": "x"} for n in range(3)]
+    plain = written(tmp_path / "d.jsonl", rows, lines=True)
+    packed = tmp_path / "d.jsonl.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    assert documents_of(plain, 2) == documents_of(packed, 2)
+    assert [document.id for document in documents_of(packed)] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", b"{"),
+        ("a.json", b"[]"),
+        ("a.json", b'{"data": []}'),
+        ("a.jsonl", b""),
+        ("a.json", b'{"data": [{"paragraphs": [{"qas": []}]}]}'),
+        ("a.jsonl", b"no json"),
+        ("a.jsonl", b'{"doc_title": "A"}'),
+        ("a.jsonl", b"[1]"),
+        ("a.jsonl", b"\xff\xfe"),
+        ("a.jsonl.gz", b"no gzip"),
+        ("a.jsonl.gz", gzip.compress(b'{"id": "1"}' * 100)[:20]),
+    ],
+)
+def test_other_files_are_refused_in_one_line(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableData) as refused:
+        read_task(tmp_path / name)
+    assert str(tmp_path) in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(UnreadableData, match=r"missing\.json: No such file"):
+        read_task(tmp_path / "missing.json")
