@@ -123,7 +123,8 @@ def text(report: Report) -> str:
             )
             for line in [names, *cells]
         ]
-    return "\n".join([f"{report.data}: {report.documents:,} documents, {report.questions:,} questions", *lines])
+    asked = f", {report.questions:,} questions" if report.questions else ""
+    return "\n".join([f"{report.data}: {report.documents:,} documents{asked}", *lines])
 
 
 def shown(value: JSON) -> str:

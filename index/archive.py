@@ -26,7 +26,7 @@ import numpy as np
 
 from index import dense, lexical, update
 from index.abbreviations import Abbreviations
-from index.analysis import terms
+from index.analysis import content_terms, terms
 from index.cache import VectorCache
 from index.database import Database, StoredChunk, unusable
 from index.embed import Embedder, Vectors, load_embedder
@@ -70,7 +70,7 @@ class Index:
         self.dense: dense.DenseIndex = dense.empty(self.dimension)
         self.lexical: lexical.LexicalIndex = lexical.empty()
         self._abbreviations = (-1, Abbreviations(()))
-        self._refresh()
+        self.refresh()
 
     @classmethod
     def create(cls, path: str | Path, embedder: Embedder | None = None, chunk_tokens: int | None = None) -> Index:
@@ -145,7 +145,7 @@ class Index:
             ModelUnavailable: it is not on this machine.
             EmbedderMismatch: what goes by its name has other weights.
         """
-        self._refresh()  # somebody may have rebuilt it with another one
+        self.refresh()  # somebody may have rebuilt it with another one
         with self._embedder_lock:
             if self._embedder is None:
                 found = load_embedder(self.database.meta["embedder"])
@@ -249,13 +249,13 @@ class Index:
             cache.close(keep=not done)
         self.database.meta = self.database.read_meta()
         self._embedder = embedder or self._embedder
-        self._refresh()
+        self.refresh()
         return changes
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with held(self._lock, self.path):
-            self._refresh()
+            self.refresh()
             yield
 
     def search_dense(self, vector: Vectors, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
@@ -273,7 +273,7 @@ class Index:
         Raises:
             EmbedderMismatch: the vector is of another length than those of the archive.
         """
-        self._refresh()
+        self.refresh()
         index = self.dense.faiss
         if len(vector) != index.d:
             raise EmbedderMismatch(
@@ -287,6 +287,7 @@ class Index:
         k = min(k, index.ntotal)
         if k <= 0:
             return []
+        faiss.omp_set_num_threads(1)  # for this thread: one question is too little work to share out
         wanted = k
         while True:
             # Chunks that tie with the k-th are fetched too: which of them count is for their ids to say.
@@ -299,14 +300,16 @@ class Index:
     def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
-        Terms are folded and stemmed, and an abbreviation that the archive has learned finds its long form too.
+        Function words are left out where there are others, terms are folded and stemmed, and an abbreviation that the
+        archive has learned finds its long form too.
         Arguments as for ``search_dense``; the score is BM25, 0 and more.
         """
-        self._refresh()
+        self.refresh()
         if k <= 0:
             return []
         phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
-        return self._hits(lexical.search(self.lexical, terms(text), phrases, k, since, until), k)
+        words = content_terms(text) or terms(text)
+        return self._hits(lexical.search(self.lexical, words, phrases, k, since, until), k)
 
     def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
         ids = self.database.chunk_ids([row for row, _ in found])
@@ -359,7 +362,7 @@ class Index:
         n = searcher.num_docs
         return {word: math.log(1 + (max(n - df, 0) + 0.5) / (df + 0.5)) for word, df in counted.items()}
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Bring the derived indexes to the database's revision; cheap where they are there already."""
         if self.dense.revision == self.database.revision() == self.lexical.revision:
             return

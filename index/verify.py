@@ -26,6 +26,7 @@ def verify(index: Index) -> Iterator[Problem]:
     Opening the archive has already caught up or rebuilt what is derived from it (``index.mended`` tells); this looks
     at what is there now, so nobody should be writing meanwhile.
     """
+    index.refresh()
     database = index.database
     broken = list(check_file(database))
     yield from broken

@@ -44,7 +44,8 @@ def fuse(
         "lexical": [lexical.get(stored.chunk.id, 0.0) for stored in candidates],
     }
     total = sum(weights.values()) or 1.0
-    fused = sum((weight / total) * stretch(scores[name]) for name, weight in weights.items())
+    opinions = [(weight / total) * stretch(scores[name]) for name, weight in weights.items()]
+    fused = np.sum(opinions, axis=0) if opinions else np.zeros(len(candidates))
     passages = [
         Passage(
             chunk=stored.chunk,
@@ -56,7 +57,7 @@ def fuse(
                 for span, similarity in zip(stored.chunk.sentences, similarities[position], strict=True)
             ),
         )
-        for position, (stored, score) in enumerate(zip(candidates, np.broadcast_to(fused, len(candidates)), strict=True))
+        for position, (stored, score) in enumerate(zip(candidates, fused, strict=True))
     ]
     return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))
 

@@ -10,13 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
-from index import Embedding, Index
+from index import Embedding, Index, load, load_embedder
 from index.analysis import terms
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # no disk to wait for at every update
 SAMPLE = Path(__file__).parent.parent / "eval" / "sample" / "sms-10189.txt"
+
+settings.register_profile("untimed", deadline=None)  # a slow or busy machine is no failure
+settings.load_profile("untimed")
 
 
 class TermEmbedder:
@@ -115,6 +119,24 @@ def folder():
 def index(folder, embedder):
     with Index.create(folder / "archive", embedder) as made:
         yield made
+
+
+default_embedder = cache(load_embedder)
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory):
+    """The folder of an archive that holds the sample release, embedded by the real model. Copy it to change it."""
+    folder = tmp_path_factory.mktemp("sample") / "archive"
+    with Index.create(folder, default_embedder()) as made:
+        made.add(load([SAMPLE]).documents)
+    return folder
+
+
+@pytest.fixture
+def one_model(monkeypatch):
+    """Every archive that is opened finds the real model in memory."""
+    monkeypatch.setattr("index.archive.load_embedder", default_embedder)
 
 
 @pytest.fixture
