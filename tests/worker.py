@@ -108,13 +108,13 @@ JOBS = {
 
 
 def start(job, running):
-    """Fork a child for a job; what it returns and what it prints come back through pipes."""
-    (read_result, result), (read_printed, printed) = os.pipe(), os.pipe()
+    """Fork a child for a job; through a pipe comes what it prints and, behind a NUL, what it returns."""
+    reading, writing = os.pipe()
     process = os.fork()
     if not process:
-        os.dup2(printed, 1)
-        os.dup2(printed, 2)
-        status = 1
+        os.dup2(writing, 1)
+        os.dup2(writing, 2)
+        status, returned = 1, None
         try:
             if "file_limit" in job:  # what a full disk looks like, for one process
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -123,26 +123,23 @@ def start(job, running):
                 os.setgroups([])
                 os.setgid(job["user"])
                 os.setuid(job["user"])
-            os.write(result, json.dumps(JOBS[job["do"]](job)).encode())
-            status = 0
+            status, returned = 0, JOBS[job["do"]](job)
         except Exception as error:
-            os.write(result, json.dumps(f"{type(error).__name__}: {error}").encode())
+            status, returned = 1, f"{type(error).__name__}: {error}"
         finally:
+            sys.stderr.write("\0" + json.dumps(returned))
             sys.stderr.flush()
             os._exit(status)
-    os.close(result)
-    os.close(printed)
-    running[process] = read_result, read_printed, time.monotonic()
+    os.close(writing)
+    running[process] = reading, time.monotonic()
     return process
 
 
 def finish(process, running):
     """Wait for a child."""
-    read_result, read_printed, started = running.pop(process)
-    with os.fdopen(read_printed, errors="replace") as file:
-        printed = file.read()
-    with os.fdopen(read_result) as file:
-        returned = file.read()
+    reading, started = running.pop(process)
+    with os.fdopen(reading, errors="replace") as file:
+        printed, _, returned = file.read().rpartition("\0")
     _, status = os.waitpid(process, 0)
     return {
         "status": os.waitstatus_to_exitcode(status),
