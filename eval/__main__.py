@@ -1,4 +1,4 @@
-"""``press-eval``: measure retrieval, answers and indexing."""
+"""``press-eval``: measure retrieval, answers and indexing, and fit what is fitted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from eval.datasets import SAMPLE, documents_of, read_task, sample
+from eval.datasets import SAMPLE, documents_of, read_task, sample, unanswerable
 from eval.peers import PeerFailed
 from index.errors import PressciteError
 from index.types import JSON
@@ -63,8 +63,12 @@ def parser() -> argparse.ArgumentParser:
     beside.add_argument("--peers", action="store_true", help='run other systems too (pip install "presscite[peers]")')
     top = argparse.ArgumentParser(prog="press-eval", description="Measure retrieval, answers and indexing.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("retrieval", help="how well documents are found", parents=[tasks, beside, common])
+    finding = commands.add_parser("retrieval", help="how well documents are found", parents=[tasks, beside, common])
+    finding.add_argument("--history", action="store_true", help="follow-up questions too, with what was said before")
     commands.add_parser("answers", help="how well questions are answered, or declined", parents=[tasks, common])
+    fitting = commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[tasks, common])
+    hopeless = "JSON lines with a question each that these documents do not answer"
+    fitting.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)
     indexing = commands.add_parser("indexing", help="how fast releases are indexed", parents=[beside, common])
     lines = "JSON lines with id and text, plain or gzip"
     indexing.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=lines)
@@ -75,7 +79,8 @@ def parser() -> argparse.ArgumentParser:
 def retrieval(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval retrieval``."""
     task = read_task(path)
-    questions = sample(task.for_retrieval, options.questions)
+    answered = [question for question in task.questions if question.relevant]
+    questions = sample(answered if options.history else task.for_retrieval, options.questions)
     # Imported here: models take seconds to import, and `--help` needs none.
     from eval.retrieval import ours, peers, scores
 
@@ -94,6 +99,17 @@ def answers(options: argparse.Namespace, path: Path) -> Report:
     outcomes = ask_all(task, sample(task.questions, options.questions))
     details = [asdict(outcome) for outcome in outcomes]
     return Report(str(path), len(task.documents), len(outcomes), [summary(outcomes)], details)
+
+
+def fit(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval fit``."""
+    task = read_task(path)
+    drawn = sample(task.questions, options.questions)
+    if options.unanswerable:
+        drawn += sample(unanswerable(options.unanswerable), options.questions and options.questions // 2)
+    from eval import fit as fitting
+
+    return Report(str(path), len(task.documents), len(drawn), [fitting.fit(fitting.gather(task, drawn))])
 
 
 def indexing(options: argparse.Namespace, path: Path) -> Report:
@@ -144,7 +160,7 @@ def positive(text: str) -> int:
     return number
 
 
-COMMANDS = {"retrieval": retrieval, "answers": answers, "indexing": indexing}
+COMMANDS = {"retrieval": retrieval, "answers": answers, "fit": fit, "indexing": indexing}
 
 if __name__ == "__main__":
     sys.exit(main())

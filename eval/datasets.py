@@ -152,6 +152,13 @@ def gold(path: Path) -> Task:
     return Task(f"{path.parent.name}/{path.stem}", documents, questions)
 
 
+def unanswerable(path: Path) -> list[Question]:
+    """Questions that the documents at hand do not answer: JSON lines with ``question``."""
+    with _told_in_one_line(path):
+        rows = [row["question"] for row in _rows(path)]
+    return [Question(f"{path.stem}#{number}", text, answerable=False) for number, text in enumerate(rows)]
+
+
 def documents_of(path: Path, count: int | None = None) -> list[Document]:
     """The first ``count`` documents of a file of JSON lines, plain or gzip: ``id`` and ``text`` of each."""
     with _told_in_one_line(path):

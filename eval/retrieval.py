@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
@@ -14,6 +15,7 @@ from eval.peers import PEERS, Run, distinct, run_apart
 from index import Document, Hit, Index
 from index.types import JSON
 from rag import Assistant
+from rag.follow_up import standalone
 
 K = 10
 """Documents in a ranking."""
@@ -33,16 +35,22 @@ def ours(documents: Sequence[Document], questions: Sequence[Question]) -> list[R
             def documents_of(hits: Sequence[Hit]) -> list[str]:
                 return [stored.document.id for stored in index.chunks([hit.chunk_id for hit in hits])]
 
-            def dense(text: str) -> list[str]:
-                return documents_of(index.search_dense(index.embedder.embed_query(text), CHUNKS))
+            def dense(question: Question) -> list[str]:
+                return documents_of(index.search_dense(index.embedder.embed_query(question.text), CHUNKS))
 
-            def lexical(text: str) -> list[str]:
-                return documents_of(index.search_lexical(text, CHUNKS))
+            def lexical(question: Question) -> list[str]:
+                return documents_of(index.search_lexical(question.text, CHUNKS))
 
-            def fused(text: str) -> list[str]:
-                return [passage.document.id for passage in assistant.retriever.search(text, CHUNKS)]
+            def fused(question: Question) -> list[str]:
+                return [passage.document.id for passage in assistant.retriever.search(question.text, CHUNKS)]
 
-            return [timed(search, questions, indexing) for search in (dense, lexical, fused)]
+            def in_context(question: Question) -> list[str]:
+                return fused(replace(question, text=standalone(question.text, question.history)))
+
+            searches = [dense, lexical, fused]
+            if any(question.history for question in questions):
+                searches.append(in_context)
+            return [timed(search, questions, indexing) for search in searches]
 
 
 def index_documents(documents: Sequence[Document], folder: str) -> float:
@@ -54,11 +62,11 @@ def index_documents(documents: Sequence[Document], folder: str) -> float:
         return time.perf_counter() - started
 
 
-def timed(search: Callable[[str], list[str]], questions: Sequence[Question], indexing: float) -> Run:
+def timed(search: Callable[[Question], list[str]], questions: Sequence[Question], indexing: float) -> Run:
     """Ask one question after the other."""
-    name = f"presscite {search.__name__}"
+    name = f"presscite {search.__name__}".replace("_", " ")
     started = time.perf_counter()
-    found = [search(question.text) for question in tqdm(questions, desc=name, disable=None, leave=False)]
+    found = [search(question) for question in tqdm(questions, desc=name, disable=None, leave=False)]
     return Run(name, [distinct(names, K) for names in found], indexing, time.perf_counter() - started)
 
 

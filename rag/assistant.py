@@ -66,11 +66,11 @@ class Assistant:
             until: only releases dated on or before this day; undated ones are left out.
 
         Raises:
-            InvalidQuestion: it is empty or too long, or the dates are the wrong way round.
+            InvalidQuestion: it is empty or too long, the history is no pairs, or the dates are the wrong way round.
             ArchiveDamaged: a release is not the one that was stored.
             EmbedderMismatch, ModelUnavailable: the archive's embedder is not on this machine.
         """
-        check(question, since, until)
+        check(question, history, since, until)
         started = time.perf_counter()
         question = encodable(question)
         searched = encodable(standalone(question, history))[-LONGEST_QUESTION:]
@@ -100,7 +100,7 @@ class Assistant:
         self.close()
 
 
-def check(question: str, since: date | None, until: date | None) -> None:
+def check(question: str, history: Sequence[Turn], since: date | None, until: date | None) -> None:
     """Refuse what cannot be searched.
 
     Raises:
@@ -112,6 +112,8 @@ def check(question: str, since: date | None, until: date | None) -> None:
         )
     if len(question) > LONGEST_QUESTION:
         raise InvalidQuestion(f"the question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}")
+    if not all(isinstance(turn, tuple | list) and len(turn) == 2 for turn in history):
+        raise InvalidQuestion('history is a list of pairs, such as [("user", "..."), ("assistant", "...")]')
     if since and until and since > until:
         raise InvalidQuestion(f"no day lies between {since} and {until}; give the earlier one as since")
 

@@ -25,7 +25,7 @@ class Reader(Protocol):
         ...
 
 
-# Fitted by `python -m eval.fit`, which prints these lines; ARCHITECTURE.md has the figures.
+# Fitted by `press-eval fit`; ARCHITECTURE.md has the command and the figures.
 BIAS = -5.39
 COVERAGE = 2.34
 CONTEXT = 1.10

@@ -83,6 +83,7 @@ class Reading:
 
     Raises:
         UnprovedAnswer: the span is empty or lies outside of the passage.
+        ValueError: the answerability is no probability.
     """
 
     passage: Passage
@@ -93,6 +94,8 @@ class Reading:
     def __post_init__(self) -> None:
         if not self.passage.chunk.start <= self.start < self.end <= self.passage.chunk.end:
             raise UnprovedAnswer(f"span {self.start}:{self.end} lies outside of chunk {self.passage.chunk.id!r}")
+        if not 0 <= self.answerability <= 1:  # nor is it NaN
+            raise ValueError(f"answerability is a probability, 0..1, not {self.answerability}")
 
     @property
     def text(self) -> str:
@@ -143,7 +146,7 @@ class Answer:
         status: "answered", or "not_found" where no release answers.
         text: sentences of the releases, each followed by its [n]; one plain sentence where nothing was found.
         short: the few words that answer, or None where the reader does not single them out.
-        confidence: calibrated probability that the answer is right, 0..1.
+        confidence: calibrated probability that the answer is right, 0..1; of a declined one, that no passage answers.
         citations: numbered from 1; empty exactly where nothing was found.
         passages: what was read, best first.
         timings: seconds by step.

@@ -1,6 +1,7 @@
 """From a question to a proved answer, through a real archive with the real embedder."""
 
 import gc
+import json
 import shutil
 import sqlite3
 import sys
@@ -114,7 +115,7 @@ def test_any_question_is_answered_with_proof_or_declined(quick, question):
     assert 0 <= answer.confidence <= 1
     for citation in answer.citations:
         assert citation.document == quick.index.document("sms-10189")
-    str(answer).encode()
+    assert f"{answer}{json.dumps(answer.to_dict(), ensure_ascii=False)}".encode()
     assert without_timings(quick.ask(question)) == without_timings(answer)
 
 
