@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from index import Index, verify
+from index import Document, Index, verify
 from tests.conftest import TermEmbedder
 
 KILLS = {"add": 17, "sync": 17, "remove": 16}
@@ -117,9 +117,7 @@ def test_what_a_killed_update_had_embedded_is_kept(original, folder, worker):
     embedder = TermEmbedder()
     with Index.open(path, embedder) as opened:
         assert opened.revision == 1
-        from tests.worker import documents as parsed
-
-        changes = opened.add(parsed({"documents": documents}))
+        changes = opened.add(Document(**document) for document in documents)
         assert changes.embedded_chunks == len(embedder.embedded)
         assert 0 < len(embedder.embedded) < opened.counts()["chunks"] - 50
         assert not list(verify(opened))
