@@ -1,0 +1,128 @@
+"""press-index, as a person uses it: what it prints, how it ends, and what it leaves alone."""
+
+import json
+
+import pytest
+
+from index import Index
+from index.__main__ import main
+from tests.conftest import TermEmbedder
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.archive.load_embedder", lambda name="terms": TermEmbedder())
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def releases(tmp_path):
+    folder = tmp_path / "releases"
+    folder.mkdir()
+    for name, text in (("one", "The centre in Baku opened. It has a library."), ("two", "A school opened in Ganja.")):
+        (folder / f"{name}.txt").write_text(f"---\ntitle: About {name}\npublished: 2024-05-01\n---\n{text}\n")
+    return folder
+
+
+def run(*arguments, archive):
+    return main([*map(str, arguments), "--index", str(archive)])
+
+
+def held(archive):
+    with Index.open(archive, TermEmbedder()) as index:
+        return {document.id: document.text for document in index.documents()}
+
+
+def test_add_info_verify_remove(archive, releases, capsys):
+    assert run("add", releases, archive=archive) == 0
+    assert "2 added, 0 changed, 0 removed, 0 unchanged; 2 chunks embedded" in capsys.readouterr().out
+    assert run("add", releases, archive=archive) == 0
+    assert "0 added, 0 changed, 0 removed, 2 unchanged; 0 chunks embedded" in capsys.readouterr().out
+    assert run("info", archive=archive) == 0
+    assert "2 (2 dated, 2024-05-01 to 2024-05-01)" in capsys.readouterr().out
+    assert run("verify", archive=archive) == 0
+    assert "no fault" in capsys.readouterr().out
+    assert run("remove", "one", "nobody", archive=archive) == 1
+    printed = capsys.readouterr()
+    assert "1 removed" in printed.out
+    assert "nobody: no release has this id" in printed.err
+    assert list(held(archive)) == ["two"]
+
+
+def test_sync_removes_what_is_gone_but_not_when_a_file_cannot_be_read(archive, releases, capsys):
+    run("add", releases, archive=archive)
+    (releases / "one.txt").unlink()
+    (releases / "broken.txt").write_bytes(b"\x00\x01\x02\xff\xfe binary \x00")
+    assert run("sync", releases, archive=archive) == 1
+    errors = capsys.readouterr().err
+    assert "broken.txt" in errors
+    assert "nothing was removed" in errors
+    assert list(held(archive)) == ["one", "two"]
+    (releases / "broken.txt").unlink()
+    assert run("sync", releases, archive=archive) == 0
+    assert list(held(archive)) == ["two"]
+
+
+@pytest.mark.parametrize("command", ["add", "sync"])
+def test_what_holds_no_release_makes_no_archive_and_changes_none(command, archive, releases, tmp_path, capsys):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert run(command, empty, archive=archive) == 2
+    assert "no release in" in capsys.readouterr().err
+    assert not archive.exists()
+    run("add", releases, archive=archive)
+    assert run(command, empty, archive=archive) == 2
+    assert run(command, tmp_path / "nowhere", archive=archive) == 2
+    assert len(held(archive)) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\xff\xfe\x00binary", "Müşavir".encode("cp1254"), b" \n\n", b"---\n"]
+)
+def test_files_that_are_all_bad_change_nothing(content, archive, releases, tmp_path, capsys):
+    run("add", releases, archive=archive)
+    (tmp_path / "bad.txt").write_bytes(content)
+    assert run("sync", tmp_path / "bad.txt", archive=archive) == 2
+    errors = capsys.readouterr().err
+    assert "bad.txt" in errors
+    assert len(held(archive)) == 2
+    other = archive.with_name("other")
+    assert run("add", tmp_path / "bad.txt", archive=other) == 2
+    assert not other.exists()
+
+
+@pytest.mark.parametrize("command", [["remove", "x"], ["info"], ["verify"], ["rebuild"]])
+def test_a_missing_archive_is_told_with_the_command_that_makes_one(command, archive, capsys):
+    assert run(*command, archive=archive) == 2
+    assert f"press-index add PATH... --index {archive}" in capsys.readouterr().err
+    assert not archive.exists()
+
+
+def test_verify_names_a_fault_and_ends_with_1(archive, releases, capsys):
+    run("add", releases, archive=archive)
+    with Index.open(archive, TermEmbedder()) as index, index.database.update() as connection:
+        connection.execute("UPDATE documents SET text = 'Forged.' WHERE id = 'one'")
+    assert run("verify", archive=archive) == 1
+    errors = capsys.readouterr().err
+    assert "one: its stored text is not the one that was stored" in errors
+    assert "press-index remove one" in errors
+
+
+def test_rebuild_keeps_the_releases(archive, releases, capsys):
+    run("add", releases, archive=archive)
+    before = held(archive)
+    assert run("rebuild", archive=archive) == 0
+    assert "2 changed" in capsys.readouterr().out
+    assert held(archive) == before
+
+
+def test_bad_lines_of_a_file_are_named_and_the_others_go_in(archive, tmp_path, capsys):
+    path = tmp_path / "some.jsonl"
+    good = {"id": "g", "text": "The centre in Baku opened."}
+    bad_date = {"id": "d", "text": "A school opened in Ganja.", "published": "soon"}
+    path.write_text("\n".join([json.dumps(good), "{not json", json.dumps(bad_date)]))
+    assert run("add", path, archive=archive) == 1
+    errors = capsys.readouterr().err
+    assert "some.jsonl:2" in errors
+    assert "soon" in errors
+    assert "g" in held(archive)
