@@ -274,7 +274,7 @@ class Index:
             EmbedderMismatch: the vector is of another length than those of the archive.
         """
         self.refresh()
-        index = self.dense.faiss
+        index, revision = self.dense.faiss, self.dense.revision
         if len(vector) != index.d:
             raise EmbedderMismatch(
                 f"{self.path} holds vectors of length {index.d}, not {len(vector)}; if it has just been rebuilt, embed "
@@ -295,7 +295,9 @@ class Index:
             scores, rows = index.search(np.ascontiguousarray(vector[None], np.float32), wanted, params=parameters)
             if wanted == index.ntotal or rows[0, -1] < 0 or scores[0, -1] < scores[0, k - 1]:
                 break
-        return self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)
+        hits = self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)
+        # An update in between has dropped hits; what it put in their place is found by searching again.
+        return hits if self.revision == revision else self.search_dense(vector, k, since, until)
 
     def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
@@ -305,11 +307,13 @@ class Index:
         Arguments as for ``search_dense``; the score is BM25, 0 and more.
         """
         self.refresh()
+        revision = self.dense.revision
         if k <= 0:
             return []
         phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
         words = content_terms(text) or terms(text)
-        return self._hits(lexical.search(self.lexical, words, phrases, k, since, until), k)
+        hits = self._hits(lexical.search(self.lexical, words, phrases, k, since, until), k)
+        return hits if self.revision == revision else self.search_lexical(text, k, since, until)
 
     def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
         ids = self.database.chunk_ids([row for row, _ in found])

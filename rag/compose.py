@@ -14,7 +14,7 @@ NOT_FOUND = "The archive does not answer this."
 
 # Chosen on development data: see ARCHITECTURE.md.
 THRESHOLD = 0.4
-# Sentences this much less sure than the best one are left out.
+# Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
 MOST_STATEMENTS = 3
 MOST_PROOFS = 3
@@ -45,9 +45,12 @@ def compose(readings: Sequence[Reading], threshold: float = THRESHOLD) -> Compos
         readings: surest first.
         threshold: the least answerability of a sentence that is shown, 0..1.
     """
-    sure = [r for r in readings if r.answerability >= max(threshold, NEAR_BEST * readings[0].answerability)]
+    sure = [reading for reading in readings if reading.answerability >= threshold]
     if not sure:
         return None
+    best = [reading for reading in sure if reading.answerability >= NEAR_BEST * sure[0].answerability]
+    # A release that speaks of the same thing is heard however it is put: it may be newer, and say otherwise.
+    sure = [reading for reading in sure if reading in best or any(overlap(reading, b) >= ALIKE for b in best)]
     groups = group_same(sure)[:MOST_STATEMENTS]
     statements: list[str] = []
     citations: list[Citation] = []

@@ -1,5 +1,6 @@
 import dataclasses
 import gc
+import json
 import math
 import os
 import shutil
@@ -710,6 +711,21 @@ def test_a_disk_that_is_full_leaves_the_archive_as_it_was_or_updated(archive, wo
         assert state == ((2, 24) if ended["status"] else (3, 84))
     assert worker.run("add", path=str(archive), documents=long_releases(60))["status"] == 0
     assert not hits_of(archive)[2]
+
+
+@pytest.mark.parametrize("limit", [0, 30_000, 60_000])
+def test_a_full_disk_is_told_in_one_line(archive, folder, worker, limit):
+    before, _, _ = hits_of(archive)
+    feed = folder / "feed.jsonl"
+    feed.write_text("\n".join(json.dumps(document) for document in long_releases(60)))
+    ended = worker.run("command", arguments=["add", str(feed), "--index", str(archive)], file_limit=limit)
+    assert ended["returned"] == 2, ended
+    assert ended["printed"].splitlines()[-1] == (
+        f"press-index: the disk is full or failing: {archive} could not be written, and holds what it held before; "
+        "free some space and run the command again"
+    )
+    assert "Traceback" not in ended["printed"]
+    assert hits_of(archive) == (before, [], [])
 
 
 @pytest.mark.parametrize(("limit", "unwritten"), [(33_000, 2), (34_000, 2), (60_000, 1), (-100, 1), (90_000, 0)])

@@ -119,6 +119,13 @@ def test_sentences_that_disagree_come_newest_first(order):
     assert [c.document.published.year for c in composed.citations] == [2019, 2016, 2014]
 
 
+def test_a_newer_release_that_disagrees_is_heard_though_it_is_much_less_sure():
+    old = reading("The fee for a permit is 30 manats.", 0.95, 2015)
+    new = reading("The fee for a permit is now 60 manats.", 0.55, 2024)
+    other = reading("The library opened its doors in Ganja.", 0.55, 2024)
+    assert quotes(compose([old, new, other], 0.5)) == [new.text, old.text]
+
+
 def test_an_undated_release_counts_as_the_oldest():
     undated = reading("The Service runs five detention centers in the country.", 0.95)
     dated = reading("The Service runs six detention centers in the country.", 0.94, 1995)

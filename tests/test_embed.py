@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from index import EmbeddingInput, ModelUnavailable, Span, load_embedder
+from index import Document, EmbeddingInput, Index, ModelUnavailable, Span, load_embedder, verify
 from index.embed import DEFAULT_MODEL, DEFAULT_WEIGHTS, SentenceTransformerEmbedder, hash_weights, locate
 
 TEXT = "Bakıda İki mərkəz var. The centre in Yevlakh opened. 🇦🇿 e\u0301 \u200f end."
@@ -122,3 +122,30 @@ def test_importing_the_library_and_opening_an_archive_loads_no_model_library(ind
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_model_by_path_is_found_from_another_folder_later(tmp_path, monkeypatch):
+    (tmp_path / "models" / "mine").mkdir(parents=True)
+    (tmp_path / "models" / "mine" / "model.safetensors").write_bytes(b"weights")
+    monkeypatch.chdir(tmp_path)
+    name = load_embedder("models/mine").name  # what an archive records
+    monkeypatch.chdir("/")
+    assert load_embedder(name).name == name == str(tmp_path / "models" / "mine")
+
+
+def test_the_real_model_through_an_archive(folder, model):
+    """Made, opened by the recorded name, searched, and rebuilt with smaller chunks that are found as exactly."""
+    texts = {"a": "The passport office in Baku opens at nine.", "b": "A hospital for children was built in Ganja."}
+    with Index.create(folder / "archive") as made:
+        made.add([Document(name, text) for name, text in texts.items()])
+    with Index.open(folder / "archive") as opened:
+        assert opened.mended == []
+        assert opened.built_with["embedder"] == DEFAULT_MODEL
+        for question, expected in (("Where can I renew my travel documents?", "a"), ("medical care", "b")):
+            hits = opened.search_dense(opened.embedder.embed_query(question), 2)
+            assert [hit.chunk_id[0] for hit in hits] == sorted(texts, key=lambda name: name != expected)
+        assert opened.rebuild(chunk_tokens=6).embedded_chunks > 2
+        assert not list(verify(opened))
+        for hit in opened.search_dense(model.embed_query("hospital"), 9):
+            (stored,) = opened.chunks([hit.chunk_id])
+            assert hit.score == pytest.approx(float(stored.vector @ model.embed_query("hospital")), abs=1e-5)

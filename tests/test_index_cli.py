@@ -1,6 +1,8 @@
 """press-index, as a person uses it: what it prints, how it ends, and what it leaves alone."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -126,3 +128,61 @@ def test_bad_lines_of_a_file_are_named_and_the_others_go_in(archive, tmp_path, c
     assert "some.jsonl:2" in errors
     assert "soon" in errors
     assert "g" in held(archive)
+
+
+@pytest.mark.parametrize("name", ["feed.jsonl", "feed.json"])
+def test_a_feed_that_came_out_empty_does_not_empty_the_archive(name, archive, releases, tmp_path, capsys):
+    run("add", releases, archive=archive)
+    feed = tmp_path / name
+    feed.write_text("" if name.endswith("l") else "[]")
+    assert run("sync", feed, archive=archive) == 2
+    assert "press-index: not one release was found, so the archive is as it was" in capsys.readouterr().err
+    assert len(held(archive)) == 2
+
+
+def test_another_embedder_is_refused_with_the_command_that_rebuilds(archive, releases, capsys, monkeypatch):
+    run("add", releases, archive=archive)
+    monkeypatch.setattr("index.embed.load_embedder", lambda name: TermEmbedder(name, dimension=16))
+    assert run("add", releases, "--embedder", "other", archive=archive) == 2
+    command = f"press-index rebuild --embedder other --index {archive}"
+    assert command in capsys.readouterr().err
+    monkeypatch.setattr("index.archive.load_embedder", lambda name: TermEmbedder(name, dimension=16))
+    assert run(*command.split()[1:4], archive=archive) == 0
+    assert "2 changed, 0 removed, 0 unchanged; 2 chunks embedded" in capsys.readouterr().out
+    assert run("add", releases, archive=archive) == 0
+    assert run("verify", archive=archive) == 0
+    assert run("info", archive=archive) == 0
+    assert "embedder   other" in capsys.readouterr().out
+
+
+def test_verify_tells_what_was_mended(archive, releases, capsys):
+    run("add", releases, archive=archive)
+    (archive / "dense.faiss").write_bytes(b"damaged")
+    assert run("verify", archive=archive) == 0
+    assert "mended: dense.faiss was damaged" in capsys.readouterr().out
+    assert run("verify", archive=archive) == 0
+    assert "mended" not in capsys.readouterr().out
+
+
+def test_stopping_keeps_the_archive_as_it_was(archive, releases, capsys, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    run("add", releases / "one.txt", archive=archive)
+    monkeypatch.setattr(TermEmbedder, "embed_chunks", stop)
+    assert run("add", releases, archive=archive) == 130
+    assert "stopped; the archive is as it was" in capsys.readouterr().err
+    assert list(held(archive)) == ["one"]
+
+
+def test_help_loads_no_library_that_takes_long():
+    code = (
+        "import sys, index.__main__ as command\n"
+        "try: command.main(['--help'])\n"
+        "except SystemExit as ended: assert not ended.code\n"
+        "slow = {'torch', 'sentence_transformers', 'transformers', 'huggingface_hub', 'gradio'}\n"
+        "assert not slow & set(sys.modules), slow & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    for command in ("add", "sync", "remove", "info", "verify", "rebuild"):
+        assert command in done.stdout

@@ -11,7 +11,6 @@ import signal
 import sys
 import time
 from contextlib import redirect_stdout
-from datetime import date
 from pathlib import Path
 
 import index.__main__
@@ -20,17 +19,14 @@ from index import Document, Index, verify
 from tests.conftest import TermEmbedder
 
 
-def documents(job):
-    return [
-        Document(**{**d, "published": date.fromisoformat(d["published"])} if "published" in d else d)
-        for d in job["documents"]
-    ]
+def documents(given):
+    return [Document(**fields) for fields in given]
 
 
 def update(job):
     """Add to, sync or remove from an archive."""
     with Index.open(job["path"], TermEmbedder()) as archive:
-        given = job["ids"] if job["do"] == "remove" else documents(job)
+        given = job["ids"] if job["do"] == "remove" else documents(job["documents"])
         return getattr(archive, job["do"])(given).revision
 
 
@@ -39,7 +35,7 @@ def cycle(job):
     with Index.open(job["path"], TermEmbedder()) as archive:
         for _ in range(job["times"]):
             for name in ("new", "old"):
-                archive.sync(documents({"documents": job[name]}))
+                archive.sync(documents(job[name]))
         return archive.revision
 
 
@@ -58,35 +54,33 @@ def look(job):
 
 
 def watch(job):
-    """Search until a file appears; tell what was seen of each release, and every surprise."""
-    embedder = TermEmbedder()
-    texts, surprises, revisions, rounds = set(), [], set(), 0
-    with Index.open(job["path"], embedder) as archive:
-        while not (last := Path(job["stop"]).exists()) or rounds < 2:
+    """Search until a file appears. Tell of every surprise, given that "kept" releases are always there.
+
+    Releases "old" and "new" are there by turns, and the text of every other one tells its version.
+    """
+    surprises, revisions, rounds = [], set(), 0
+    with Index.open(job["path"], TermEmbedder()) as archive:
+        vector = archive.embedder.embed_query(job["question"])
+        while not Path(job["stop"]).exists():
             rounds += 1
-            found = [*archive.search_dense(embedder.embed_query(job["question"]), 20)]
-            found += archive.search_lexical(job["question"], 20)
-            ids = {hit.chunk_id for hit in found}
-            chunks = archive.chunks(sorted(ids))
-            for stored in chunks:
-                texts.add(stored.document.text)
-                if not stored.document.text[stored.chunk.start : stored.chunk.end].strip():
-                    surprises.append(f"{stored.chunk.id} is empty")
-            versions = {}
-            for stored in chunks:
-                versions.setdefault(stored.document.id, set()).add(stored.document.text)
-            surprises += [f"{name} in two versions" for name, seen in versions.items() if len(seen) > 1]
+            dense, lexical = archive.search_dense(vector, 50), archive.search_lexical(job["question"], 50)
+            for hits in (dense, lexical):
+                ids = [hit.chunk_id for hit in hits]
+                names = {chunk_id.partition("-")[0] for chunk_id in ids}
+                if len(set(ids)) < len(ids) or names >= {"old", "new"}:
+                    surprises.append(f"two versions: {ids}")
+                kept = [chunk_id for chunk_id in ids if chunk_id.startswith("kept")]
+                resolved = [stored.chunk.id for stored in archive.chunks(kept)]
+                if resolved != kept:
+                    surprises.append(f"not resolved: {sorted(set(kept) - set(resolved))}")
+                versions = {stored.document.text.split()[1] for stored in archive.chunks(kept)}
+                if len(versions) > 1:
+                    surprises.append(f"read together: {versions}")
+            if sum(hit.chunk_id.startswith("kept") for hit in dense) != job["kept"]:
+                surprises.append(f"missing: {[hit.chunk_id for hit in dense]}")
             revisions.add(archive.revision)
-            if last:
-                break
-        final = sorted({stored.document.text for stored in archive.chunks(sorted(ids))})
-    return {
-        "texts": sorted(texts),
-        "final": final,
-        "surprises": surprises,
-        "rounds": rounds,
-        "revisions": len(revisions),
-    }
+        last = [hit.chunk_id for hit in archive.search_lexical(job["question"], 50)]
+    return {"surprises": surprises, "rounds": rounds, "revisions": len(revisions), "last": sorted(last)}
 
 
 def command(job):

@@ -1,0 +1,285 @@
+"""Every promise of an archive: a good one keeps them all, and one that breaks any is told so, with advice."""
+
+import tempfile
+from pathlib import Path
+
+import faiss
+import numpy as np
+import pytest
+import tantivy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Document, Index, verify
+from index.database import write_vectors
+from tests.conftest import MEMORY, TermEmbedder
+
+LONG = " ".join(f"Sentence {number} tells about the harbour and the railway." for number in range(12))
+
+
+@pytest.fixture
+def archive(index):
+    index.add(
+        [
+            Document("a", LONG, title="Harbour", metadata={"office": 3}),
+            Document("b", "The School of Naval Arts (SNA) opened in Baku.", publisher="The ministry"),
+            Document("c", "Visa office."),
+        ]
+    )
+    assert index.counts()["chunks"] > 4
+    assert index.counts()["abbreviations"] == 1
+    assert not list(verify(index))
+    return index
+
+
+def faults(archive):
+    found = list(verify(archive))
+    for fault in found:
+        assert any(word in fault.reason for word in ("press-index remove", "delete", "restore the archive"))
+    return {str(fault).partition(";")[0] for fault in found}
+
+
+def change(archive, statement, *values):
+    connection = archive.database.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    assert connection.execute(statement, values).rowcount == 1
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def rewrite(archive, column, chunk_id, edit):
+    """Change one chunk's blob."""
+    connection = archive.database.connection
+    ((blob,),) = connection.execute(f"SELECT {column} FROM chunks WHERE id = ?", (chunk_id,))
+    change(archive, f"UPDATE chunks SET {column} = ? WHERE id = ?", edit(blob), chunk_id)
+
+
+FIELDS = ["title", "url", "publisher", "language"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_an_edited_field(archive, field):
+    change(archive, f"UPDATE documents SET {field} = 'x' WHERE id = 'b'")
+    assert faults(archive) == {"b: a field of it is not the one that was stored"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("published", "2024-01-01"), ("metadata", '{"office": 4}'), ("fingerprint", "0"), ("metadata", "{}")],
+)
+def test_an_edited_date_or_metadata(archive, column, value):
+    change(archive, f"UPDATE documents SET {column} = ? WHERE id = 'a'", value)
+    assert faults(archive) == {"a: a field of it is not the one that was stored"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("text", "Visa 0ffice."), ("sha256", "0"), ("metadata", "{not json"), ("published", "the day before yesterday")],
+)
+def test_an_edited_text_or_one_that_cannot_be_read(archive, column, value):
+    change(archive, f"UPDATE documents SET {column} = ? WHERE id = 'c'", value)
+    assert faults(archive) == {"c: its stored text is not the one that was stored"}
+
+
+def test_a_gap_between_chunks(archive):
+    ((start, end),) = archive.database.connection.execute("SELECT start, end FROM chunks WHERE id = 'a#1'")
+    change(archive, "UPDATE chunks SET start = start + 9 WHERE id = 'a#1'")
+    assert f"a: no chunk holds {start - 1}:{start + 9}" in faults(archive)
+    change(archive, "UPDATE chunks SET start = ?, end = end - 9 WHERE id = 'a#1'", start)
+    assert f"a: no chunk holds {end - 9}:{end + 1}" in faults(archive)
+
+
+def test_chunks_that_overlap(archive):
+    change(archive, "UPDATE chunks SET start = start - 9 WHERE id = 'a#1'")
+    assert faults(archive) == {"a#1: out of place"}
+
+
+def test_a_chunk_that_ends_behind_its_text(archive):
+    change(archive, "UPDATE chunks SET end = end + 1 WHERE id = 'c#0'")
+    assert faults(archive) == {"c#0: out of place"}
+
+
+def test_a_wrong_ordinal(archive):
+    change(archive, "UPDATE chunks SET id = 'a#7' WHERE id = 'a#1'")
+    assert faults(archive) == {"a#7: out of place"}
+
+
+def test_a_chunk_that_is_gone(archive):
+    ((row,),) = archive.database.connection.execute("SELECT row FROM chunks WHERE id = 'c#0'")
+    change(archive, "DELETE FROM chunks WHERE id = 'c#0'")
+    count = archive.counts()["chunks"]
+    assert faults(archive) == {
+        "c: no chunk holds 0:12",
+        f"row {row}: in FAISS once too often",
+        f"lexical: {count + 1} chunks instead of {count}, or others",
+    }
+
+
+def vectors(change):
+    def edit(blob):
+        values = np.frombuffer(blob, "<f2").astype(np.float32)
+        change(values)
+        return write_vectors(values)
+
+    return edit
+
+
+@pytest.mark.parametrize("column", ["vector", "sentence_vectors"])
+@pytest.mark.parametrize(
+    ("edit", "fault"),
+    [
+        (vectors(lambda v: v.__setitem__(3, np.nan)), "its vectors are damaged"),
+        (vectors(lambda v: v.__setitem__(3, np.inf)), "its vectors are damaged"),
+        (vectors(lambda v: v.__imul__(1.01)), "its vectors are damaged"),
+        (vectors(lambda v: v.__imul__(0)), "its vectors are damaged"),
+        (lambda blob: blob[:-2], "its sentences or vectors are cut short"),
+        (lambda blob: blob[:-1], "its sentences or vectors are cut short"),
+        (lambda _: b"", "its sentences or vectors are cut short"),
+    ],
+)
+def test_a_damaged_vector(archive, column, edit, fault):
+    rewrite(archive, column, "a#1", edit)
+    found = faults(archive)
+    assert f"a#1: {fault}" in found
+    assert len(found) == (2 if column == "vector" else 1)  # and FAISS has another one
+    archive.close()
+    (archive.path / "dense.faiss").unlink()
+    with Index.open(archive.path, TermEmbedder()) as opened:
+        assert f"a#1: {fault}" in faults(opened)
+        assert opened.search_lexical("visa", 1)
+        opened.remove(["a"])  # as was advised
+        assert not list(verify(opened))
+
+
+@pytest.mark.parametrize(
+    ("edit", "fault"),
+    [
+        (lambda blob: blob[:-1], "its sentences or vectors are cut short"),
+        (lambda blob: blob[:-8], "its sentences or vectors are cut short"),
+        (lambda blob: (np.frombuffer(blob, "<i4") - 1).tobytes(), "a sentence lies outside of it"),
+        (lambda blob: (np.frombuffer(blob, "<i4") + 1).tobytes(), "a sentence lies outside of it"),
+        (lambda blob: np.frombuffer(blob, "<i4")[::-1].tobytes(), "a sentence lies outside of it"),
+    ],
+)
+def test_a_sentence_out_of_its_chunk(archive, edit, fault):
+    rewrite(archive, "sentences", "a#1", edit)
+    assert faults(archive) == {f"a#1: {fault}"}
+
+
+@pytest.mark.parametrize("table", ["chunks", "abbreviations"])
+def test_a_row_without_its_release(archive, table):
+    change(archive, f"UPDATE {table} SET document = 99 WHERE document = (SELECT row FROM documents WHERE id = 'b')")
+    assert any(found.startswith(f"{table} row") and "it is of no release" in found for found in faults(archive))
+
+
+def test_faiss_lacks_a_vector(archive):
+    archive.dense.faiss.remove_ids(faiss.IDSelectorBatch(np.array([2], dtype=np.int64)))
+    assert faults(archive) == {"row 2: missing or different in FAISS"}
+
+
+def test_faiss_has_a_vector_too_many(archive):
+    vector = archive.embedder.embed_query("harbour")[None]
+    archive.dense.faiss.add_with_ids(vector, np.array([77], dtype=np.int64))
+    assert faults(archive) == {"row 77: in FAISS once too often"}
+
+
+def test_faiss_has_a_vector_twice(archive):
+    vector = archive.dense.faiss.reconstruct(2)[None]
+    archive.dense.faiss.add_with_ids(vector, np.array([2], dtype=np.int64))
+    assert faults(archive) == {"row 2: in FAISS once too often"}
+
+
+def test_faiss_has_another_vector(archive):
+    archive.dense.faiss.remove_ids(faiss.IDSelectorBatch(np.array([2], dtype=np.int64)))
+    archive.dense.faiss.add_with_ids(archive.embedder.embed_query("other")[None], np.array([2], dtype=np.int64))
+    assert faults(archive) == {"row 2: missing or different in FAISS"}
+
+
+def write(archive, *rows, delete=()):
+    writer = archive.lexical.tantivy.writer(num_threads=1)
+    for row in delete:
+        writer.delete_documents_by_term("row", row)
+    for row in rows:
+        document = tantivy.Document()
+        document.add_integer("row", row)
+        document.add_text("terms", "harbour")
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    archive.lexical.tantivy.reload()
+
+
+def test_tantivy_lacks_a_chunk(archive):
+    count = archive.counts()["chunks"]
+    write(archive, delete=[2])
+    assert faults(archive) == {f"lexical: {count - 1} chunks instead of {count}, or others"}
+
+
+@pytest.mark.parametrize("row", [2, 77])
+def test_tantivy_has_a_chunk_too_many(archive, row):
+    count = archive.counts()["chunks"]
+    write(archive, row)
+    assert faults(archive) == {f"lexical: {count + 1} chunks instead of {count}, or others"}
+
+
+def test_tantivy_has_another_chunk(archive):
+    count = archive.counts()["chunks"]
+    write(archive, 77, delete=[2])
+    assert faults(archive) == {f"lexical: {count} chunks instead of {count}, or others"}
+
+
+def test_a_damaged_page_of_the_database(archive):
+    archive.close()
+    path = archive.path / "archive.sqlite"
+    content = bytearray(path.read_bytes())
+    size = int.from_bytes(content[16:18], "big")
+    root = len(content) // size // 2
+    content[root * size : (root + 6) * size] = bytes(6 * size)
+    path.write_bytes(content)
+    with Index.open(archive.path, TermEmbedder()) as opened:
+        found = list(verify(opened))
+        assert found
+        assert all(fault.where == str(path) and "restore the archive from a copy" in fault.reason for fault in found)
+
+
+STRANGE = [
+    "İ",
+    "ı",
+    "ə",
+    "e\u0301",
+    "\u200f",
+    "\u202e",
+    "\r\n",
+    "\n\n",
+    "👩‍🚀",
+    "\x00",
+    "\x1b",
+    "\ufeff",
+    "\u2029",
+    " ",
+    ". ",
+]
+words = st.sampled_from([*STRANGE, "Baku", "Школа", "F. Nabiyev", "No. 49", "The office opened."]) | st.text(max_size=6)
+texts = st.lists(words, max_size=60).map("".join).filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text))
+ids = texts.filter(str.strip)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(ids, texts, texts), max_size=4, unique_by=lambda fields: fields[0]), st.integers(6, 40))
+def test_an_archive_of_any_texts_keeps_every_promise(fields, chunk_tokens):
+    documents = [Document(document_id, text, title=title) for document_id, text, title in fields]
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        embedder = TermEmbedder()
+        with Index.create(Path(folder) / "archive", embedder, chunk_tokens=chunk_tokens) as made:
+            made.add(documents)
+            made.sync(documents[1:])
+            made.add(documents)
+            assert list(verify(made)) == []
+            assert sorted(made.documents(), key=lambda d: d.id) == sorted(documents, key=lambda d: d.id)
+            chunks = made.counts()["chunks"]
+            found = made.search_dense(embedder.embed_query("office"), chunks)
+            stored = made.chunks([hit.chunk_id for hit in found])
+            assert [s.chunk.id for s in stored] == [hit.chunk_id for hit in found]
+            assert len(stored) == chunks
+        with Index.open(Path(folder) / "archive", embedder) as opened:
+            assert opened.mended == []
+            assert list(verify(opened)) == []
