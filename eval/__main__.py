@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="press-eval", description="Measure retrieval, answers and indexing.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     finding = commands.add_parser("retrieval", help="how well documents are found", parents=[tasks, beside, common])
+    finding.add_argument("--ablate", action="store_true", help="other weights of the fused scores too")
     finding.add_argument("--history", action="store_true", help="follow-up questions too, with what was said before")
     commands.add_parser("answers", help="how well questions are answered, or declined", parents=[tasks, common])
     fitting = commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[tasks, common])
@@ -86,7 +87,7 @@ def retrieval(options: argparse.Namespace, path: Path) -> Report:
 
     # The peers go first: if one is not installed, that is known at once.
     others = peers(task.documents, questions) if options.peers else []
-    runs = [*ours(task.documents, questions), *others]
+    runs = [*ours(task.documents, questions, ablate=options.ablate), *others]
     rows = [scores(run, questions, len(task.documents)) for run in runs]
     return Report(str(path), len(task.documents), len(questions), rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from tempfile import TemporaryDirectory
 
@@ -23,9 +23,21 @@ K = 10
 CHUNKS = 5 * K
 """Chunks asked for, so that K documents are among them; the same for every system."""
 
+VARIANTS: Mapping[str, Mapping[str, float]] = {
+    "chunk 0.5, lexical 0.5": {"dense": 0.5, "lexical": 0.5},
+    "chunk 0.25, sentence 0.25, lexical 0.5": {"dense": 0.25, "sentence": 0.25, "lexical": 0.5},
+    "sentence 0.5, lexical 0.5": {"sentence": 0.5, "lexical": 0.5},
+    "sentence 0.7, lexical 0.3": {"sentence": 0.7, "lexical": 0.3},
+    "sentence alone": {"sentence": 1.0},
+}
+"""Other ways to weigh the opinions than ``rag.fuse.WEIGHTS``, for an ablation."""
 
-def ours(documents: Sequence[Document], questions: Sequence[Question]) -> list[Run]:
-    """Our dense, lexical and fused search over a fresh archive. Documents rank by their first chunk."""
+
+def ours(documents: Sequence[Document], questions: Sequence[Question], *, ablate: bool = False) -> list[Run]:
+    """Our dense, lexical and fused search over a fresh archive. Documents rank by their first chunk.
+
+    ``ablate`` adds a run for each of ``VARIANTS``.
+    """
     with TemporaryDirectory() as folder:
         indexing = index_documents(documents, folder)
         with Assistant.open(folder) as assistant:
@@ -50,7 +62,15 @@ def ours(documents: Sequence[Document], questions: Sequence[Question]) -> list[R
             searches = [dense, lexical, fused]
             if any(question.history for question in questions):
                 searches.append(in_context)
-            return [timed(search, questions, indexing) for search in searches]
+            runs = [timed(search, search.__name__, questions, indexing) for search in searches]
+            for name, weights in VARIANTS.items() if ablate else ():
+
+                def weighed(question: Question, weights: Mapping[str, float] = weights) -> list[str]:
+                    found = assistant.retriever.search(question.text, CHUNKS, weights=weights)
+                    return [passage.document.id for passage in found]
+
+                runs.append(timed(weighed, name, questions, indexing))
+            return runs
 
 
 def index_documents(documents: Sequence[Document], folder: str) -> float:
@@ -62,9 +82,9 @@ def index_documents(documents: Sequence[Document], folder: str) -> float:
         return time.perf_counter() - started
 
 
-def timed(search: Callable[[Question], list[str]], questions: Sequence[Question], indexing: float) -> Run:
+def timed(search: Callable[[Question], list[str]], what: str, questions: Sequence[Question], indexing: float) -> Run:
     """Ask one question after the other."""
-    name = f"presscite {search.__name__}".replace("_", " ")
+    name = f"presscite {what}".replace("_", " ")
     started = time.perf_counter()
     found = [search(question) for question in tqdm(questions, desc=name, disable=None, leave=False)]
     return Run(name, [distinct(names, K) for names in found], indexing, time.perf_counter() - started)
