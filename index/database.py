@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -89,18 +89,22 @@ class IndexedChunk:
     published: date | None
 
 
-class Connection(sqlite3.Connection):
-    """A thread's connection; it closes itself once the thread has ended.
+class Opened:
+    """A thread's connection, closed as soon as the thread has ended.
+
+    sqlite3's own object is part of a cycle, and would keep its files open until the garbage is collected.
 
     Attributes:
+        connection: the connection.
         file: for one that neither locks the file nor sees a log: the state in which the file lets it do so.
     """
 
-    file: tuple[int, int] | None = None
+    def __init__(self, connection: sqlite3.Connection, file: tuple[int, int] | None) -> None:
+        self.connection = connection
+        self.file = file
 
     def __del__(self) -> None:
-        with suppress(sqlite3.ProgrammingError):  # it was never opened
-            self.close()
+        self.connection.close()
 
 
 class Database:
@@ -122,7 +126,7 @@ class Database:
         self.path = path
         self._log = path.with_name(path.name + "-wal")
         self._local = threading.local()
-        self._connections: WeakSet[Connection] = WeakSet()
+        self._all: WeakSet[Opened] = WeakSet()
         self._opening = threading.Lock()
         self.meta = self.read_meta()
 
@@ -149,20 +153,23 @@ class Database:
     def close(self) -> None:
         """Close every thread's connection."""
         with self._opening:
-            for connection in self._connections:
-                connection.close()
+            for opened in self._all:
+                opened.connection.close()
             self._local = threading.local()
 
     @property
-    def connection(self) -> Connection:
+    def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        connection: Connection | None = getattr(self._local, "connection", None)
-        if connection is None or (connection.file not in (None, self._file()) and not connection.in_transaction):
-            connection = self._connect()
-            self._local.connection = connection
+        return self._opened().connection
+
+    def _opened(self) -> Opened:
+        opened: Opened | None = getattr(self._local, "opened", None)
+        if opened is None or (opened.file not in (None, self._file()) and not opened.connection.in_transaction):
+            opened = self._connect()
+            self._local.opened = opened
             with self._opening:
-                self._connections.add(connection)
-        return connection
+                self._all.add(opened)
+        return opened
 
     def _file(self) -> tuple[int, int] | None:
         """Time and size of a file that nobody is writing: one without a log."""
@@ -171,7 +178,7 @@ class Database:
         now = self.path.stat()
         return now.st_mtime_ns, now.st_size
 
-    def _connect(self) -> Connection:
+    def _connect(self) -> Opened:
         # A folder that may only be read has no room for a write-ahead log. Where none lies in it, nobody is writing,
         # and the file is read as it is, for as long as that holds.
         readable_only = not os.access(self.path.parent, os.W_OK)
@@ -183,14 +190,13 @@ class Database:
             timeout=30,
             isolation_level=None,
             check_same_thread=False,
-            factory=Connection,
         )
-        connection.file = file
+        opened = Opened(connection, file)
         if not readable_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        return connection
+        return opened
 
     def read_meta(self) -> dict[str, str]:
         """What the archive records of itself: format, archive, revision, embedder, weights, dimension, chunk_tokens."""
@@ -329,8 +335,9 @@ class Database:
         return dict(zip(("documents", "chunks", "abbreviations"), counts, strict=True))
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        opened = self._opened()  # held until the last row was read
         try:
-            yield from self.connection.execute(query, values)
+            yield from opened.connection.execute(query, values)
         except sqlite3.Error as error:
             raise unusable(self.path, error) from error
 

@@ -1,5 +1,4 @@
 import dataclasses
-import gc
 import json
 import math
 import os
@@ -379,7 +378,6 @@ def test_searching_threads_agree(archive):
 
 def test_threads_that_have_ended_leave_no_file_open(archive):
     def open_files():
-        gc.collect()  # a connection and its prepared statements know each other
         return len(list(Path("/dev/fd").iterdir()))
 
     with Index.open(archive, TermEmbedder()) as opened:
