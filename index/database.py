@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from index.types import Chunk, Document, Span
 
 FORMAT = 1
 HALF = 2  # bytes of a half-precision number
+READER_TRIES = 20  # each takes a hundredth of a second
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -179,9 +181,22 @@ class Database:
         return now.st_mtime_ns, now.st_size
 
     def _connect(self) -> Opened:
+        for _ in range(READER_TRIES if self._readable_only() else 0):
+            opened = self._open()
+            try:
+                opened.connection.execute("SELECT count(*) FROM meta")
+                return opened
+            except sqlite3.OperationalError:  # a writer was just beginning or ending
+                time.sleep(0.01)
+        return self._open()
+
+    def _readable_only(self) -> bool:
+        return not os.access(self.path.parent, os.W_OK)
+
+    def _open(self) -> Opened:
         # A folder that may only be read has no room for a write-ahead log. Where none lies in it, nobody is writing,
         # and the file is read as it is, for as long as that holds.
-        readable_only = not os.access(self.path.parent, os.W_OK)
+        readable_only = self._readable_only()
         file = self._file() if readable_only else None
         mode = ("mode=ro&immutable=1" if file else "mode=ro") if readable_only else "mode=rw"
         connection = sqlite3.connect(

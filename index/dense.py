@@ -11,7 +11,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import faiss
 import numpy as np
@@ -61,8 +61,10 @@ def catch_up(dense: DenseIndex | None, database: Database, dimension: int) -> De
 def load(path: Path, database: Database) -> DenseIndex | None:
     """The index in a file; None where it is missing, damaged, of another archive or shape, or of a later revision."""
     try:
-        revision = checked_revision(path, database.meta["archive"])
-        index = faiss.read_index(str(path))
+        with path.open("rb") as file:  # read by one handle, for meanwhile the name may pass to a newer file
+            revision = checked_revision(file, database.meta["archive"])
+            file.seek(0)
+            index = faiss.read_index(faiss.PyCallbackIOReader(file.read))  # type: ignore[attr-defined]
     except (OSError, RuntimeError, ValueError, KeyError, TypeError):
         return None
     # Asked for after the file was read: a file is never ahead of the archive that it was made from.
@@ -84,8 +86,8 @@ def save(dense: DenseIndex, path: Path, archive: str) -> None:
         except RuntimeError as error:
             raise OSError(str(error)) from error
         made_from = {"archive": archive, "revision": dense.revision}
-        trailer = {**made_from, "sha256": checksum(new, new.stat().st_size, made_from)}
-        with new.open("ab") as file:
+        with new.open("rb+") as file:
+            trailer = {**made_from, "sha256": checksum(file, new.stat().st_size, made_from)}
             file.write(json.dumps(trailer).encode().ljust(TRAILER))
             file.flush()
             os.fsync(file.fileno())
@@ -94,29 +96,28 @@ def save(dense: DenseIndex, path: Path, archive: str) -> None:
         new.unlink(missing_ok=True)
 
 
-def checked_revision(path: Path, archive: str) -> int:
+def checked_revision(file: BinaryIO, archive: str) -> int:
     """The revision in a file's trailer.
 
     Raises:
-        OSError, ValueError, KeyError, TypeError: it is missing, cut short, of another archive, or fails its checksum.
+        OSError, ValueError, KeyError, TypeError: it is cut short, of another archive, or fails its checksum.
     """
-    body = path.stat().st_size - TRAILER
+    body = file.seek(0, os.SEEK_END) - TRAILER
     if body < 0:
         raise ValueError("too short")
-    with path.open("rb") as file:
-        file.seek(body)
-        trailer = json.loads(file.read())
+    file.seek(body)
+    trailer = json.loads(file.read())
     made_from = {"archive": archive, "revision": trailer["revision"]}
-    if checksum(path, body, made_from) != trailer["sha256"]:
+    if checksum(file, body, made_from) != trailer["sha256"]:
         raise ValueError("checksum")
     return int(trailer["revision"])
 
 
-def checksum(path: Path, size: int, made_from: dict[str, object]) -> str:
-    """sha256 of what a file was made from and of its first ``size`` bytes."""
+def checksum(file: BinaryIO, size: int, made_from: dict[str, object]) -> str:
+    """sha256 of what a file was made from and of its first ``size`` bytes, which are then read."""
     digest = hashlib.sha256(json.dumps(made_from).encode())
-    with path.open("rb") as file:
-        while size > 0 and (block := file.read(min(1 << 20, size))):
-            digest.update(block)
-            size -= len(block)
+    file.seek(0)
+    while size > 0 and (block := file.read(min(1 << 20, size))):
+        digest.update(block)
+        size -= len(block)
     return digest.hexdigest()

@@ -25,7 +25,7 @@ from index.analysis import terms
 from index.database import Database
 
 # What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
-ANALYSIS = f"1, Snowball {Stemmer.version()}"
+ANALYSIS = f"2, Snowball {Stemmer.version()}"
 
 # One thread: with more, the order of documents in the index, and so of ties, would change from run to run.
 HEAP_BYTES = 64_000_000
@@ -70,7 +70,8 @@ def load(folder: Path, database: Database, *, alone: bool) -> LexicalIndex | Non
             return None
         if alone and marker["files"] != hash_files(folder):
             return None
-        loaded = LexicalIndex(open_folder(folder), int(marker["revision"]))
+        # Not by ``open_folder``: where the writer has just begun a new one, that would make another beside it.
+        loaded = LexicalIndex(ready(tantivy.Index.open(str(folder))), int(marker["revision"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     # Asked for after the marker was read: a marker is never ahead of the archive that it was made from.
@@ -184,9 +185,17 @@ def open_folder(folder: Path | None, *, new: bool = False) -> tantivy.Index:
     """A tantivy index in a folder, or in memory; with ``new``, an empty one in place of what is in the folder."""
     if folder and new:
         marker_of(folder).unlink(missing_ok=True)  # first, so that it never describes what it was not written for
-        shutil.rmtree(folder, ignore_errors=True)
+        old = folder.with_suffix(".old")  # renamed first: a reader may be putting a lock into it
+        shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            folder.rename(old)
+            shutil.rmtree(old, ignore_errors=True)
         folder.mkdir()
-    index = tantivy.Index(SCHEMA, str(folder)) if folder else tantivy.Index(SCHEMA)
+    return ready(tantivy.Index(SCHEMA, str(folder)) if folder else tantivy.Index(SCHEMA))
+
+
+def ready(index: tantivy.Index) -> tantivy.Index:
+    """An index that is reloaded by us alone."""
     # Reloaded by us, when the database's revision tells: a watcher thread for each index would do the same later.
     index.config_reader("manual")
     return index

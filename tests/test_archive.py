@@ -549,6 +549,17 @@ def test_a_reader_follows_a_rebuild_with_another_embedder(archive, monkeypatch, 
         assert opened.mended == []
 
 
+def test_a_rebuild_after_somebody_elses_rebuild_embeds_all_again(archive, monkeypatch):
+    other = TermEmbedder("other")
+    monkeypatch.setattr("index.archive.load_embedder", {"terms": TermEmbedder(), "other": other}.__getitem__)
+    expected, _, _ = hits_of(archive)
+    with Index.open(archive) as first, Index.open(archive) as second:
+        second.rebuild(other, chunk_tokens=20)
+        embedded = first.rebuild(TermEmbedder(), chunk_tokens=20).embedded_chunks
+        assert embedded == first.counts()["chunks"]
+    assert hits_of(archive) == (expected, [], [])
+
+
 def test_a_reader_opened_before_an_update_sees_it(archive):
     with Index.open(archive, TermEmbedder()) as reader, Index.open(archive, TermEmbedder()) as writer:
         before = hits(reader)
