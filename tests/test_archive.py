@@ -207,9 +207,18 @@ def test_what_an_interrupted_update_embedded_is_not_embedded_again(index, embedd
     assert not (index.path / "vectors.cache").exists()
 
 
-def test_a_damaged_cache_is_thrown_away(index, embedder):
-    (index.path / "vectors.cache").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 16)
-    assert index.add(releases(2)).embedded_chunks == len(embedder.embedded) > 0
+@pytest.mark.parametrize("start", [0, 4096])
+def test_a_damaged_cache_is_thrown_away(index, embedder, monkeypatch, start):
+    monkeypatch.setattr(update, "put_document", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        index.add(releases(80))
+    monkeypatch.undo()
+    cache = index.path / "vectors.cache"
+    content = cache.read_bytes()
+    assert len(content) > 6 * 4096
+    cache.write_bytes(content[:start] + bytes(range(256)) * (len(content[start:]) // 256))
+    embedder.embedded.clear()
+    assert index.add(releases(80)).embedded_chunks == len(embedder.embedded) == len(set(embedder.embedded)) > 0
     assert not list(verify(index))
 
 
