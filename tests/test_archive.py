@@ -3,11 +3,12 @@ import json
 import math
 import os
 import shutil
+import sqlite3
 import tempfile
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -207,16 +208,19 @@ def test_what_an_interrupted_update_embedded_is_not_embedded_again(index, embedd
     assert not (index.path / "vectors.cache").exists()
 
 
-@pytest.mark.parametrize("start", [0, 4096])
-def test_a_damaged_cache_is_thrown_away(index, embedder, monkeypatch, start):
+@pytest.mark.parametrize("damaged", ["all of it", "its rows", "its keys"])
+def test_a_damaged_cache_is_thrown_away(index, embedder, monkeypatch, damaged):
     monkeypatch.setattr(update, "put_document", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         index.add(releases(80))
     monkeypatch.undo()
     cache = index.path / "vectors.cache"
-    content = cache.read_bytes()
-    assert len(content) > 6 * 4096
-    cache.write_bytes(content[:start] + bytes(range(256)) * (len(content[start:]) // 256))
+    with closing(sqlite3.connect(cache)) as connection:
+        pages = dict(connection.execute("SELECT type, rootpage FROM sqlite_master"))
+    content = bytearray(cache.read_bytes())
+    page = {"all of it": 1, "its rows": pages["table"], "its keys": pages["index"]}[damaged]
+    content[(page - 1) * 4096 : page * 4096] = bytes(range(256)) * 16
+    cache.write_bytes(content)
     embedder.embedded.clear()
     assert index.add(releases(80)).embedded_chunks == len(embedder.embedded) == len(set(embedder.embedded)) > 0
     assert not list(verify(index))
