@@ -1,0 +1,94 @@
+"""``python -m rag.training``: train the reader, on a processor or a GPU, and export it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+from index.errors import PressciteError
+from rag.training.articles import CALIBRATION, DEVELOPMENT
+from rag.training.data import Example, read
+from rag.training.mixture import NEGATIVES, mixture
+
+DONE, REFUSED = 0, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train; 0 when done, 2 when it could not be."""
+    options = parser().parse_args(arguments)
+    try:
+        run(options)
+    except (PressciteError, ValueError) as error:
+        print(f"rag.training: {error}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("stopped; the same command goes on from the last checkpoint", file=sys.stderr)
+        return 130
+    return DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m rag.training", description="Train the reader.")
+    kinds = "SQuAD 1.1, 2.0 or alike (.json), QAMR (.tsv), doc2dial (-questions.jsonl)"
+    top.add_argument("data", nargs="+", type=Path, metavar="FILE", help=kinds)
+    top.add_argument("--out", type=Path, required=True, metavar="DIR", help="weights, figures and checkpoints")
+    top.add_argument("--start", type=Path, metavar="FILE", help="go on from these weights, not from the embedder's")
+    top.add_argument("--device", default="cpu", help="cpu (the default) or cuda")
+    top.add_argument("--epochs", type=int, default=1, help="passes over the data (%(default)s)")
+    top.add_argument("--rate", type=float, default=1.5e-4, help="the highest learning rate (%(default)s)")
+    top.add_argument("--share", type=float, default=1.0, help="of the questions, for an experiment (%(default)s)")
+    top.add_argument("--seed", type=int, default=0)
+    top.add_argument("--without", nargs="+", default=[], choices=sorted(NEGATIVES), help="kinds of negatives left out")
+    top.add_argument("--all", action="store_true", help="train on the articles kept for development too")
+    return top
+
+
+def run(options: argparse.Namespace) -> None:
+    """Read, mix, train, measure; weights and figures are written to ``options.out``."""
+    examples = [example for path in options.data for example in read(path)]
+    kept = CALIBRATION if options.all else CALIBRATION | DEVELOPMENT
+    negatives = {kind: weight for kind, weight in NEGATIVES.items() if kind not in options.without}
+    mixed = mixture([e for e in examples if e.article not in kept], options.seed, negatives, options.share)
+    print(f"{len(mixed):,} examples:", dict(Counter(example.kind for example in mixed).most_common()))
+    # Imported here: torch takes seconds, and a mistyped path is told at once.
+    from safetensors.torch import load_file
+    from tokenizers import Tokenizer
+
+    from index.embed import DEFAULT_MODEL, locate
+    from rag.training.features import Feature, feature
+    from rag.training.figures import figures
+    from rag.training.network import ReaderNetwork
+    from rag.training.train import AVERAGED, WEIGHTS, Settings, train
+
+    embedder = locate(DEFAULT_MODEL)
+    tokenizer = Tokenizer.from_file(str(embedder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+
+    def features_of(chosen: Sequence[Example]) -> list[Feature]:
+        random = Random(options.seed)
+        return list(filter(None, (feature(tokenizer, example, random) for example in chosen)))
+
+    network = ReaderNetwork.of_embedder(embedder)
+    if options.start:
+        network.load_state_dict(load_file(options.start))
+    settings = Settings(epochs=options.epochs, rate=options.rate, seed=options.seed)
+    train(network, features_of(mixed), settings, options.out, options.device)
+    development = features_of([e for e in examples if e.article in DEVELOPMENT])
+    measured = {}
+    for name in (WEIGHTS, AVERAGED):
+        network.load_state_dict(load_file(options.out / name))
+        measured[name] = figures(network, development, options.device)
+        print(name, {key: round(value, 3) for key, value in measured[name].items()})
+    about = {"arguments": sys.argv[1:], "examples": len(mixed), "figures": measured}
+    (options.out / "figures.json").write_text(json.dumps(about, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

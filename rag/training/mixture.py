@@ -1,0 +1,85 @@
+"""What the reader is trained on: which questions, how many of each source, which negatives to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+from rag.training.data import Example
+from rag.training.negatives import Makers
+
+# How often each kind of negative is drawn, the first that applies to a question taken.
+NEGATIVES: Mapping[str, float] = {
+    "absence": 0.25,
+    "lookalike": 0.25,
+    "entity": 0.2,
+    "swap": 0.1,
+    "number": 0.1,
+    "opposite": 0.1,
+    "negation": 0.05,
+}
+# Sources whose questions are many, short or noisy are drawn from, not taken whole.
+AT_MOST: Mapping[str, int] = {
+    "qamr": 8_000,
+    "policyqa-dev": 1_000,
+    "policyqa-test": 1_000,
+    "squadshifts-amazon_reviews": 6_000,
+    "squadshifts-reddit": 6_000,
+}
+# Every privacy policy answers these questions: another passage is no negative.
+GENERIC = frozenset({"policyqa-dev", "policyqa-test"})
+# Questions written to deceive are worth most and are few: they are read this many times.
+TIMES: Mapping[str, int] = {"squad2-dev-a": 3}
+# With a title in front half of the time, so that the reader neither needs it nor is confused by it.
+TITLED = 0.5
+
+
+def mixture(
+    examples: Iterable[Example], seed: int, negatives: Mapping[str, float] = NEGATIVES, share: float = 1.0
+) -> list[Example]:
+    """The examples to train on: gold ones, and for each a negative made of it, where its source has none.
+
+    Args:
+        examples: as they were read.
+        seed: the same seed gives the same mixture.
+        negatives: how often each kind is drawn; a kind at 0 is left out.
+        share: of the questions, for a smaller experiment.
+    """
+    random = Random(seed)
+    drawn = draw(examples, random, share)
+    made = []
+    for source in sorted({example.source for example in drawn}):
+        own = [example for example in drawn if example.source == source]
+        if not all(example.answers for example in own):
+            continue  # people wrote better ones
+        makers = Makers(own)
+        kinds = {kind: w for kind, w in negatives.items() if not (source in GENERIC and kind == "lookalike")}
+        made.extend(filter(None, (make(makers, example, random, kinds) for example in own)))
+    whole = [example for example in (*drawn, *made) for _ in range(TIMES.get(example.source, 1))]
+    return [e if random.random() < TITLED else replace(e, title="") for e in whole]
+
+
+def draw(examples: Iterable[Example], random: Random, share: float) -> list[Example]:
+    """At most so many of each source, in a fixed order."""
+    by_source: dict[str, list[Example]] = {}
+    for example in examples:
+        by_source.setdefault(example.source, []).append(example)
+    return [
+        example
+        for source, own in sorted(by_source.items())
+        for example in random.sample(own, round(share * min(len(own), AT_MOST.get(source, len(own)))))
+    ]
+
+
+def make(makers: Makers, example: Example, random: Random, negatives: Mapping[str, float]) -> Example | None:
+    """A negative of a kind drawn at random; of another where that kind finds nothing to change."""
+    for kind in shuffled(negatives, random):
+        if negative := makers.ways[kind](example, random):
+            return negative
+    return None
+
+
+def shuffled(weights: Mapping[str, float], random: Random) -> Sequence[str]:
+    """The kinds in an order in which a heavier one tends to come first (Efraimidis and Spirakis 2006)."""
+    return sorted((k for k, w in weights.items() if w), key=lambda kind: -(random.random() ** (1 / weights[kind])))
