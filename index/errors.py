@@ -10,7 +10,7 @@ PressciteError
 │   ├── ArchiveDamaged       what is stored is not what was stored
 │   ├── ArchiveBusy          another process is writing
 │   └── EmbedderMismatch     built with another model or chunking
-├── ModelUnavailable         the embedder cannot be loaded or is not the one it claims to be
+├── ModelUnavailable         a model cannot be loaded or is not the one it claims to be
 └── InvalidQuestion          an empty or enormous question, an impossible date range
 """
 
@@ -58,7 +58,7 @@ class EmbedderMismatch(ArchiveError):
 
 
 class ModelUnavailable(PressciteError):
-    """The embedder cannot be loaded, or its weights are not the ones expected."""
+    """The embedder or the reader cannot be loaded, or its weights are not the ones expected."""
 
 
 class InvalidQuestion(PressciteError, ValueError):

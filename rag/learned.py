@@ -1,0 +1,58 @@
+"""A reader that was trained to read: it singles out the words that answer, and knows when none do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+from rag.shipped import Fitted, OnnxSpans
+from rag.spans import SpanScore
+from rag.types import Passage, Reading
+
+
+class SpanModel(Protocol):
+    """A model that finds the words of a passage that answer a question."""
+
+    @property
+    def fitted(self) -> Fitted:
+        """What makes probabilities of its scores."""
+        ...
+
+    def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
+        """The best span of each passage, given as (title, text); None where there is nothing to read."""
+        ...
+
+
+class LearnedReader:
+    """Reads each passage with a span model, the one that comes with the package if none is given."""
+
+    def __init__(self, model: SpanModel | None = None) -> None:
+        self.model = model or OnnxSpans()
+
+    @property
+    def weight(self) -> float:
+        """Share of the reading in the order of the passages, 0..1."""
+        return self.model.fitted.weight
+
+    @property
+    def threshold(self) -> float:
+        """Least probability of an answer that is given, 0..1."""
+        return self.model.fitted.threshold
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """At most one reading of each passage, surest first; ties by the order of passages."""
+        spans = self.model.spans(question, [(passage.document.title, passage.text) for passage in passages])
+        readings = [
+            Reading(
+                passage, passage.chunk.start + span.start, passage.chunk.start + span.end, self.probability(span.score)
+            )
+            for passage, span in zip(passages, spans, strict=True)
+            if span is not None
+        ]
+        return sorted(readings, key=lambda reading: -reading.answerability)
+
+    def probability(self, score: float) -> float:
+        """That a span with this score answers, 0..1."""
+        logit = self.model.fitted.scale * score + self.model.fitted.shift
+        return 1 / (1 + math.exp(-max(-500.0, min(500.0, logit))))

@@ -1,0 +1,120 @@
+"""The reader's model that comes with the package: one ONNX file, its tokenizer, and what was fitted to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from index.errors import ModelUnavailable
+from rag.spans import SpanScore, best_span
+from rag.windows import Window, windows
+
+SHIPPED = Path(__file__).parent / "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was chosen for a model on development data; ``reader.json``.
+
+    Attributes:
+        sha256: of each of the model's files, by name.
+        scale: of the logistic function that makes a probability of a score.
+        shift: its other parameter.
+        threshold: least probability of an answer that is given.
+        weight: share of the reading in the order of the passages, 0..1.
+    """
+
+    sha256: dict[str, str]
+    scale: float
+    shift: float
+    threshold: float
+    weight: float
+
+
+class OnnxSpans:
+    """A cross-encoder that finds the words that answer, run by onnxruntime; loaded when it is first needed.
+
+    Thread-safe. Each window is read by itself, so that a passage's score does not depend on what is read beside it:
+    8-bit activations are scaled by the largest of their batch.
+
+    Raises:
+        ModelUnavailable: a file is missing, or is not the one that belongs here.
+    """
+
+    def __init__(self, directory: Path = SHIPPED) -> None:
+        self.directory = directory
+        self.fitted = read_fitted(directory)
+        self._loading = Lock()
+
+    def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
+        """The best span of each passage, given as (title, text); None where a passage has no piece to read."""
+        laid = [list(windows(self._tokenizer, question, title, text)) for title, text in passages]
+        with self._loading:
+            run = self._session.run
+        read = iter(self._pool.map(lambda window: score(run, window), [window for own in laid for window in own]))
+        return [
+            max(filter(None, [next(read) for _ in own]), key=lambda span: span.score, default=None) for own in laid
+        ]
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        data = checked(self.directory / "reader.onnx", self.fitted)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # windows are read side by side instead
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = Tokenizer.from_buffer(checked(self.directory / "tokenizer.json", self.fitted))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader")
+
+
+def score(run: onnxruntime.InferenceSession.run, window: Window) -> SpanScore | None:  # type: ignore[valid-type]
+    """Run the model on one window."""
+    inputs = {
+        "input_ids": window.ids[None],
+        "attention_mask": np.ones_like(window.ids)[None],
+        "token_type_ids": window.types[None],
+    }
+    start, end, answers = run(None, inputs)  # type: ignore[misc]
+    return best_span(window, start[0], end[0], float(answers[0]))
+
+
+def read_fitted(directory: Path) -> Fitted:
+    """The model's ``reader.json``."""
+    try:
+        return Fitted(**json.loads((directory / "reader.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelUnavailable(f"{directory} holds no reader that can be used: {error}") from error
+
+
+def checked(path: Path, fitted: Fitted) -> bytes:
+    """A file's content, if it is the one that belongs to the model."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelUnavailable(f"{path}: {error.strerror or error}; reinstall with pip install --force-reinstall presscite") from error
+    if hashlib.sha256(data).hexdigest() != fitted.sha256.get(path.name):
+        raise ModelUnavailable(
+            f"{path} is damaged or of another reader (its sha256 is not the one in reader.json); "
+            "reinstall with pip install --force-reinstall presscite"
+        )
+    return data
