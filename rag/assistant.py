@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from index import Index, InvalidQuestion
-from rag.compose import NOT_FOUND, THRESHOLD, compose
+from rag.compose import NOT_FOUND, compose
 from rag.follow_up import Turn, standalone
+from rag.learned import LearnedReader
 from rag.read import Reader, SentenceReader
+from rag.rerank import rerank
 from rag.retrieve import Retriever
 from rag.types import Answer
 
@@ -28,27 +31,43 @@ class Assistant:
     Attributes:
         index: the archive.
         retriever: finds passages in it.
-        reader: chooses the words that answer.
+        reader: chooses the words that answer; the trained one that comes with the package, unless another is given. None
+            for the simple one, which weighs shared terms and likeness of meaning.
+        min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
+
+    Raises:
+        ValueError: ``min_confidence`` is no probability.
+        ModelUnavailable: the trained reader is damaged.
     """
 
-    def __init__(self, index: Index, reader: Reader | None = None, threshold: float = THRESHOLD) -> None:
+    def __init__(
+        self, index: Index, reader: Reader | Literal["trained"] | None = "trained", min_confidence: float | None = None
+    ) -> None:
+        if min_confidence is not None and not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence is a probability, from 0 to 1, not {min_confidence}")
         self.index = index
         self.retriever = Retriever(index)
-        self.reader = reader or SentenceReader(index)
-        self.threshold = threshold
+        self.reader: Reader = LearnedReader() if reader == "trained" else reader or SentenceReader(index)
+        self.min_confidence = self.reader.threshold if min_confidence is None else min_confidence
 
     @classmethod
-    def open(cls, path: str | Path | None = None, reader: Reader | None = None) -> Assistant:
+    def open(
+        cls,
+        path: str | Path | None = None,
+        reader: Reader | Literal["trained"] | None = "trained",
+        min_confidence: float | None = None,
+    ) -> Assistant:
         """Open an archive to ask it.
 
         Args:
             path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
-            reader: what chooses the words that answer; shared terms and likeness of meaning where none is given.
+            reader: as for the class.
+            min_confidence: as for the class.
 
         Raises:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
         """
-        return cls(Index.open(archive_path(path)), reader)
+        return cls(Index.open(archive_path(path)), reader, min_confidence)
 
     def ask(
         self,
@@ -78,13 +97,21 @@ class Assistant:
         found = time.perf_counter()
         readings = self.reader.read(searched, passages)
         read = time.perf_counter()
-        composed = compose(readings, self.threshold)
+        passages = rerank(passages, readings, self.reader.weight)
+        composed = compose(readings, self.min_confidence)
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         if composed is None:
             sure = max((reading.answerability for reading in readings), default=0.0)
             return Answer(question, "not_found", NOT_FOUND, None, 1 - sure, (), tuple(passages), timings)
         return Answer(
-            question, "answered", composed.text, None, composed.confidence, composed.citations, tuple(passages), timings
+            question,
+            "answered",
+            composed.text,
+            composed.short,
+            composed.confidence,
+            composed.citations,
+            tuple(passages),
+            timings,
         )
 
     def close(self) -> None:

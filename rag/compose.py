@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +13,6 @@ from rag.types import MARKER, Citation, Reading, printable
 
 NOT_FOUND = "The archive does not answer this."
 
-# Chosen on development data: see ARCHITECTURE.md.
-THRESHOLD = 0.4
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
 MOST_STATEMENTS = 3
@@ -21,6 +20,9 @@ MOST_PROOFS = 3
 # Share of terms in common from which two sentences speak of the same thing.
 ALIKE = 0.5
 
+DENIAL = re.compile(
+    r"\b(?:not|no|never|none|nor|without|cannot|\w+n['’]t|deyil\w*|yox\w*|не|нет|ни|никогда|без)\b", re.IGNORECASE
+)
 ARTICLES = frozenset({"a", "an", "the"})
 # What may stand around a figure and is no part of it, as a minus, a per cent or a currency sign are.
 AROUND_FIGURES = ".,;:!?…()[]\"'“”‘’«»"
@@ -28,17 +30,19 @@ AROUND_FIGURES = ".,;:!?…()[]\"'“”‘’«»"
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The text of an answer with its citations."""
+    """The text of an answer with its citations; the fields are an ``Answer``'s."""
 
     text: str
     citations: tuple[Citation, ...]
     confidence: float
+    short: str | None
 
 
-def compose(readings: Sequence[Reading], threshold: float = THRESHOLD) -> Composed | None:
+def compose(readings: Sequence[Reading], threshold: float) -> Composed | None:
     """The sentences that answer, each followed by its [n]; None where none is sure enough.
 
-    Near-identical sentences are shown once, in the newest release's words, and cite each release that has them. Where
+    A reading of a few words is shown with the sentence around it. Near-identical sentences, and sentences that carry
+    the same words as answer, are shown once, as the newest release has it, and cite each release. Where
     sentences speak of the same thing and differ, the newest comes first; else the surest.
 
     Args:
@@ -58,9 +62,16 @@ def compose(readings: Sequence[Reading], threshold: float = THRESHOLD) -> Compos
         numbers = []
         for reading in group[:MOST_PROOFS]:
             numbers.append(len(citations) + 1)
-            citations.append(Citation(numbers[-1], reading.passage.document, reading.start, reading.end, reading.text))
-        statements.append(f"{statement(group[0].text)} {' '.join(f'[{number}]' for number in numbers)}")
-    return Composed(" ".join(statements), tuple(citations), sure[0].answerability)
+            document, place = reading.passage.document, reading.carrier
+            citations.append(Citation(numbers[-1], document, place.start, place.end, reading.statement))
+        statements.append(f"{statement(group[0].statement)} {' '.join(f'[{number}]' for number in numbers)}")
+    return Composed(" ".join(statements), tuple(citations), sure[0].answerability, shortest(groups[0]))
+
+
+def shortest(group: Sequence[Reading]) -> str | None:
+    """The few words that answer, of the surest reading of a group; None where none singles them out."""
+    surest = max(group, key=lambda reading: reading.answerability)
+    return printable(surest.short) if surest.short else None
 
 
 def group_same(readings: Sequence[Reading]) -> list[list[Reading]]:
@@ -90,21 +101,33 @@ def newest_first_where_alike(groups: Sequence[list[Reading]]) -> list[list[Readi
 def says_the_same(one: Reading, other: Reading) -> bool:
     """Whether two sentences differ in nothing but articles, spelling, inflection and punctuation.
 
-    Nothing looser will do: with nine terms in ten in common, a sentence and its denial would stand for each other, or
-    two towns, or "before" and "after". A pair that is missed is only a repetition.
+    For whole sentences nothing looser will do: with nine terms in ten in common, a sentence and its denial would stand
+    for each other, or two towns, or "before" and "after". Where a reader singled out the words that answer, those have
+    to be the same, in sentences that speak of the same thing and deny as much. A pair that is missed is only a
+    repetition.
     """
-    return words(one.text) == words(other.text) and figures(one.text) == figures(other.text)
+    if words(one.statement) == words(other.statement) and figures(one.statement) == figures(other.statement):
+        return True
+    if not (one.short and other.short and overlap(one, other) >= ALIKE):
+        return False
+    alike = words(one.short) == words(other.short) and figures(one.short) == figures(other.short)
+    return alike and denials(one.statement) == denials(other.statement)
 
 
 def overlap(one: Reading, other: Reading) -> float:
     """Jaccard index of the two sentences' terms, 0..1."""
-    a, b = set(terms(one.text)), set(terms(other.text))
+    a, b = set(terms(one.statement)), set(terms(other.statement))
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
 def words(text: str) -> list[str]:
     """The terms in order, without articles."""
     return [term for term in terms(text) if term not in ARTICLES]
+
+
+def denials(text: str) -> int:
+    """How many words deny something, in English, Azerbaijani and Russian."""
+    return len(DENIAL.findall(text))
 
 
 def figures(text: str) -> list[str]:

@@ -102,6 +102,23 @@ class Reading:
         """The words of the span."""
         return self.passage.document.text[self.start : self.end]
 
+    @property
+    def carrier(self) -> Span:
+        """The whole sentences that the span stands in; offsets into the document's text."""
+        inside = [s for s in self.passage.chunk.sentences if s.start < self.end and self.start < s.end]
+        ends = [self.end, *(sentence.end for sentence in inside)]
+        return Span(min([self.start, *(sentence.start for sentence in inside)]), max(ends))
+
+    @property
+    def statement(self) -> str:
+        """The words of those sentences."""
+        return self.passage.document.text[self.carrier.start : self.carrier.end]
+
+    @property
+    def short(self) -> str | None:
+        """The words of the span where they are few; None where they are whole sentences."""
+        return None if (self.start, self.end) == (self.carrier.start, self.carrier.end) else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
