@@ -28,10 +28,11 @@ from index import dense, lexical, update
 from index.abbreviations import Abbreviations
 from index.analysis import content_terms, terms
 from index.cache import VectorCache
-from index.database import Database, StoredChunk, unusable
+from index.database import Database, unusable
 from index.embed import Embedder, Vectors, load_embedder
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.furniture import Furniture
+from index.rows import StoredChunk
 from index.types import Changes, Document, Hit
 
 DATABASE = "archive.sqlite"

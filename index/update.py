@@ -10,9 +10,10 @@ from tqdm import tqdm
 
 from index.abbreviations import find_abbreviations
 from index.cache import VectorCache
-from index.database import Database, NewChunk, forget_chunks, put_document, remove_document
+from index.database import Database
 from index.embed import Embedder, Embedding, EmbeddingInput
 from index.errors import InvalidDocument
+from index.rows import NewChunk, forget_chunks, put_document, remove_document
 from index.split import chunks
 from index.types import Changes, Chunk, Document, Span
 

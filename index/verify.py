@@ -11,9 +11,10 @@ import numpy as np
 from tantivy import Query
 
 from index.archive import DENSE, LEXICAL, Index
-from index.database import Database, read_vectors, write_vectors
+from index.database import Database
 from index.embed import Vectors
 from index.errors import ArchiveDamaged
+from index.rows import read_vectors, write_vectors
 from index.types import Problem
 
 # Half precision keeps 11 bits of each coordinate, so a unit row's length is off by less than this.
