@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from tantivy import Query
 
-from index.archive import DENSE, LEXICAL, Index
+from index.archive import Index
 from index.database import Database
+from index.derived import DENSE, LEXICAL
 from index.embed import Vectors
 from index.errors import ArchiveDamaged
 from index.rows import read_vectors, write_vectors
