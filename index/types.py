@@ -72,6 +72,9 @@ class Document:
             raise InvalidDocument(f"document {self.id!r}: published has to be a datetime.date or None, not {kind}")
 
     def _check_metadata(self) -> None:
+        if not isinstance(self.metadata, Mapping):
+            kind = type(self.metadata).__name__
+            raise InvalidDocument(f"document {self.id!r}: its metadata has to be a dict, not {kind}")
         try:
             written = json.dumps(dict(self.metadata), ensure_ascii=False, allow_nan=False)
             same = json.loads(written) == dict(self.metadata)

@@ -101,7 +101,7 @@ def test_half_a_character_of_metadata_is_refused(metadata):
         Document("a", "b", metadata=metadata)
 
 
-@pytest.mark.parametrize("metadata", [None, 5, ["office"]])
+@pytest.mark.parametrize("metadata", [None, 5, ["office"], [], [("office", 3)]])
 def test_metadata_that_is_no_mapping_is_refused(metadata):
-    with pytest.raises(InvalidDocument, match="its metadata is not JSON"):
+    with pytest.raises(InvalidDocument, match="its metadata has to be a dict, not"):
         Document("a", "b", metadata=metadata)
