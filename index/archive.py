@@ -333,7 +333,7 @@ class Index:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.
 
         Raises:
-            ArchiveDamaged: the text of a release is not the one that was stored.
+            ArchiveDamaged: a release is not the one that was stored.
         """
         return self.database.chunks(ids)
 

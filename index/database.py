@@ -254,7 +254,7 @@ class Database:
         """Those of the chunks that still exist, with their releases, in one consistent read.
 
         Raises:
-            ArchiveDamaged: a release's text is not the one that was stored.
+            ArchiveDamaged: a release is not the one that was stored.
         """
         query = """SELECT c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors, c.document FROM chunks c
                    WHERE c.id = ?"""

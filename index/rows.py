@@ -6,6 +6,7 @@ Vectors are half-precision bytes, as FAISS keeps them, and are read as float32.
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from index.types import Chunk, Document, Span
 
 HALF = 2  # bytes of a half-precision number
 
-DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256"
+DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256, d.fingerprint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +118,37 @@ def forget_chunks(connection: sqlite3.Connection, document_id: str, revision: in
 
 
 def read_document(row: Sequence[str]) -> Document:
-    """A row of ``DOCUMENT`` columns as the value it was, checked against its hash."""
-    document_id, text, title, url, published, language, publisher, metadata, sha256 = row
-    document = Document(
-        id=document_id,
-        text=text,
-        title=title,
-        url=url,
-        published=date.fromisoformat(published) if published else None,
-        language=language,
-        publisher=publisher,
-        metadata=json.loads(metadata),
-    )
-    if document.sha256 != sha256:
-        raise ArchiveDamaged(
-            f"the stored text of {document_id!r} is not what was stored; remove it and add it again: "
-            f"press-index remove {document_id!r}"
+    """A row of ``DOCUMENT`` columns as the value it was.
+
+    Raises:
+        ArchiveDamaged: a field of it is not the one that was stored.
+    """
+    document_id, text, title, url, published, language, publisher, metadata, sha256, fingerprint = row
+    try:
+        document = Document(
+            id=document_id,
+            text=text,
+            title=title,
+            url=url,
+            published=date.fromisoformat(published) if published else None,
+            language=language,
+            publisher=publisher,
+            metadata=json.loads(metadata),
         )
+    except ValueError:  # a date, JSON or a document that is none
+        raise damaged(document_id, "a field of it cannot be read") from None
+    if document.sha256 != sha256:
+        raise damaged(document_id, "its stored text is not the one that was stored")
+    if document.fingerprint != fingerprint:
+        raise damaged(document_id, "its title, date or another field is not the one that was stored")
     return document
+
+
+def damaged(document_id: str, fault: str) -> ArchiveDamaged:
+    """The error for a release that is not what was stored; its content is not to be shown."""
+    return ArchiveDamaged(
+        f"{document_id!r}: {fault}; add it again after: press-index remove {shlex.quote(document_id)}"
+    )
 
 
 def read_chunk(document: Document, row: Sequence) -> StoredChunk:  # type: ignore[type-arg]
