@@ -32,6 +32,7 @@ from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.furniture import Furniture
 from index.rows import StoredChunk
 from index.types import Changes, Document, Hit
+from index.vectors import checked
 
 DATABASE = "archive.sqlite"
 CACHE = "vectors.cache"
@@ -182,6 +183,7 @@ class Index:
 
         Raises:
             InvalidDocument: two documents share an id.
+            InvalidVectors: the embedder gave vectors that no archive can hold.
             ArchiveBusy: another process is writing.
             ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
         """
@@ -281,14 +283,16 @@ class Index:
 
         Raises:
             EmbedderMismatch: the vector is of another length than those of the archive.
+            InvalidVectors: it is no finite unit vector.
         """
         self.refresh()
         index, revision = self.dense.faiss, self.dense.revision
-        if len(vector) != index.d:
+        if isinstance(vector, np.ndarray) and vector.ndim == 1 and len(vector) != index.d:
             raise EmbedderMismatch(
                 f"{self.path} holds vectors of length {index.d}, not {len(vector)}; if it has just been rebuilt, embed "
                 "the question again with the archive's embedder"
             )
+        vector = checked(vector, (index.d,), "the question's vector")
         parameters = None
         if since or until:
             selector = faiss.IDSelectorBatch(self.database.rows_published(since, until))
@@ -301,7 +305,7 @@ class Index:
         while True:
             # Chunks that tie with the k-th are fetched too: which of them count is for their ids to say.
             wanted = min(wanted * 4, index.ntotal)
-            scores, rows = index.search(np.ascontiguousarray(vector[None], np.float32), wanted, params=parameters)
+            scores, rows = index.search(np.ascontiguousarray(vector[None]), wanted, params=parameters)
             if wanted == index.ntotal or rows[0, -1] < 0 or scores[0, -1] < scores[0, k - 1]:
                 break
         hits = self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.database import unusable
 from index.embed import Embedding
-from index.rows import read_vectors, write_vectors
+from index.vectors import read_vectors, write_vectors
 
 
 class VectorCache:

@@ -27,8 +27,9 @@ from numpy.typing import NDArray
 
 from index.embed import Embedding, Vectors
 from index.errors import ArchiveError, ArchiveMissing, ArchiveTooNew, ArchiveUnusable
-from index.rows import DOCUMENT, HALF, StoredChunk, read_chunk, read_document, read_vectors
+from index.rows import DOCUMENT, StoredChunk, read_chunk, read_document
 from index.types import Document
+from index.vectors import HALF, read_vectors
 
 FORMAT = 1
 READER_TRIES = 20  # each takes a hundredth of a second

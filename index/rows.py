@@ -1,7 +1,4 @@
-"""A release and its chunks as rows of the database, and back.
-
-Vectors are half-precision bytes, as FAISS keeps them, and are read as float32.
-"""
+"""A release and its chunks as rows of the database, and back."""
 
 from __future__ import annotations
 
@@ -17,8 +14,7 @@ import numpy as np
 from index.embed import Embedding, Vectors
 from index.errors import ArchiveDamaged
 from index.types import Chunk, Document, Span
-
-HALF = 2  # bytes of a half-precision number
+from index.vectors import read_vectors, write_vectors
 
 DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256, d.fingerprint"
 
@@ -162,13 +158,3 @@ def read_chunk(document: Document, row: Sequence) -> StoredChunk:  # type: ignor
         dense,
         read_vectors(sentence_vectors).reshape(len(sentences), len(dense)),
     )
-
-
-def write_vectors(vectors: Vectors) -> bytes:
-    """Half precision, little-endian, row after row."""
-    return vectors.astype("<f2").tobytes()
-
-
-def read_vectors(blob: bytes) -> Vectors:
-    """What ``write_vectors`` wrote, as a flat float32 array."""
-    return np.frombuffer(blob, dtype="<f2").astype(np.float32)

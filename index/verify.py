@@ -13,13 +13,9 @@ from tantivy import Query
 from index.archive import Index
 from index.database import Database
 from index.derived import DENSE, LEXICAL
-from index.embed import Vectors
 from index.errors import ArchiveDamaged
-from index.rows import read_vectors, write_vectors
 from index.types import Problem
-
-# Half precision keeps 11 bits of each coordinate, so a unit row's length is off by less than this.
-ROUNDING = 2e-3
+from index.vectors import read_vectors, unit_rows, write_vectors
 
 
 def verify(index: Index) -> Iterator[Problem]:
@@ -99,11 +95,6 @@ def uncovered(document_id: str, text: str, start: int, end: int) -> Iterator[Pro
     if any(c.isalnum() for c in text[start:end]):
         advice = f"add it again after: press-index remove {document_id}"
         yield Problem(document_id, f"no chunk holds {start}:{end}; {advice}")
-
-
-def unit_rows(rows: Vectors) -> bool:
-    """Whether each row is finite and of length 1."""
-    return bool(np.isfinite(rows).all() and (np.abs(np.linalg.norm(rows, axis=1) - 1) < ROUNDING).all())
 
 
 def check_dense(index: Index) -> Iterator[Problem]:

@@ -359,6 +359,7 @@ def test_the_public_names():
         "Index",
         "InvalidDocument",
         "InvalidQuestion",
+        "InvalidVectors",
         "Loaded",
         "ModelUnavailable",
         "NothingToLoad",
