@@ -1,17 +1,14 @@
 """The archive: one folder that is written by one process at a time and searched by any number.
 
-SQLite is the truth; FAISS and tantivy are derived from it. Whoever opens the archive and may write to it catches up
-what lags and rebuilds what is damaged. A hit whose chunk the database no longer has is dropped, so a search never
-returns what is not stored.
+SQLite is the truth; FAISS and tantivy are derived from it (``index/derived.py``). A hit whose chunk the database no
+longer has is dropped, so a search never returns what is not stored.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import math
 import shlex
-import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,20 +25,19 @@ from index import dense, lexical, update
 from index.abbreviations import Abbreviations
 from index.analysis import content_terms, terms
 from index.cache import VectorCache
-from index.database import Database, StoredChunk, unusable
+from index.database import Database, unusable
+from index.derived import Derived
 from index.embed import Embedder, Vectors, load_embedder
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.furniture import Furniture
+from index.rows import StoredChunk
 from index.types import Changes, Document, Hit
+from index.vectors import checked
 
 DATABASE = "archive.sqlite"
-DENSE = "dense.faiss"
-LEXICAL = "lexical"
 CACHE = "vectors.cache"
 LOCK = "writer.lock"
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
-
-log = logging.getLogger("presscite")
 
 
 class Index:
@@ -52,23 +48,17 @@ class Index:
     Attributes:
         path: the archive's folder.
         database: the truth.
-        dense: the FAISS index as it was last refreshed.
-        lexical: the tantivy index as it was last refreshed.
-        mended: what was caught up or rebuilt when it was opened, in words.
     """
 
     def __init__(self, path: Path, database: Database, embedder: Embedder | None) -> None:
         self.path = path
-        self.mended: list[str] = []
         self.database = database
         self._embedder = embedder
         self._embedder_lock = threading.Lock()
-        self._refresh_lock = threading.Lock()
         self._lock = filelock.FileLock(path / LOCK)  # each thread holds it for itself
         if embedder is not None:
             self._check_embedder(embedder)
-        self.dense: dense.DenseIndex = dense.empty(self.dimension)
-        self.lexical: lexical.LexicalIndex = lexical.empty()
+        self._derived = Derived(path, database, self._lock)
         self._abbreviations = (-1, Abbreviations(()))
         self.refresh()
 
@@ -128,6 +118,25 @@ class Index:
         self.close()
 
     @property
+    def dense(self) -> dense.DenseIndex:
+        """The FAISS index as it was last refreshed."""
+        return self._derived.dense
+
+    @property
+    def lexical(self) -> lexical.LexicalIndex:
+        """The tantivy index as it was last refreshed."""
+        return self._derived.lexical
+
+    @property
+    def mended(self) -> list[str]:
+        """What was caught up or rebuilt when the archive was opened, in words."""
+        return self._derived.mended
+
+    def refresh(self) -> None:
+        """Bring the derived indexes to the database's revision; cheap where they are there already."""
+        self._derived.refresh()
+
+    @property
     def dimension(self) -> int:
         """Length of the archive's vectors."""
         return int(self.database.meta["dimension"])
@@ -147,11 +156,11 @@ class Index:
         """
         self.refresh()  # somebody may have rebuilt it with another one
         with self._embedder_lock:
-            if self._embedder is None:
+            if self._embedder is None or self._embedder.weights != self.database.meta["weights"]:
                 found = load_embedder(self.database.meta["embedder"])
                 self._check_embedder(found)
                 self._embedder = found
-        return self._embedder
+            return self._embedder
 
     def _check_embedder(self, embedder: Embedder) -> None:
         meta = self.database.meta
@@ -174,6 +183,7 @@ class Index:
 
         Raises:
             InvalidDocument: two documents share an id.
+            InvalidVectors: the embedder gave vectors that no archive can hold.
             ArchiveBusy: another process is writing.
             ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
         """
@@ -247,8 +257,9 @@ class Index:
             done = True
         finally:
             cache.close(keep=not done)
-        self.database.meta = self.database.read_meta()
-        self._embedder = embedder or self._embedder
+        with self._embedder_lock:
+            self.database.meta = self.database.read_meta()
+            self._embedder = embedder or self._embedder
         self.refresh()
         return changes
 
@@ -272,14 +283,16 @@ class Index:
 
         Raises:
             EmbedderMismatch: the vector is of another length than those of the archive.
+            InvalidVectors: it is no finite unit vector.
         """
         self.refresh()
         index, revision = self.dense.faiss, self.dense.revision
-        if len(vector) != index.d:
+        if isinstance(vector, np.ndarray) and vector.ndim == 1 and len(vector) != index.d:
             raise EmbedderMismatch(
                 f"{self.path} holds vectors of length {index.d}, not {len(vector)}; if it has just been rebuilt, embed "
                 "the question again with the archive's embedder"
             )
+        vector = checked(vector, (index.d,), "the question's vector")
         parameters = None
         if since or until:
             selector = faiss.IDSelectorBatch(self.database.rows_published(since, until))
@@ -292,7 +305,7 @@ class Index:
         while True:
             # Chunks that tie with the k-th are fetched too: which of them count is for their ids to say.
             wanted = min(wanted * 4, index.ntotal)
-            scores, rows = index.search(np.ascontiguousarray(vector[None], np.float32), wanted, params=parameters)
+            scores, rows = index.search(np.ascontiguousarray(vector[None]), wanted, params=parameters)
             if wanted == index.ntotal or rows[0, -1] < 0 or scores[0, -1] < scores[0, k - 1]:
                 break
         hits = self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)
@@ -324,7 +337,7 @@ class Index:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.
 
         Raises:
-            ArchiveDamaged: the text of a release is not the one that was stored.
+            ArchiveDamaged: a release is not the one that was stored.
         """
         return self.database.chunks(ids)
 
@@ -365,88 +378,6 @@ class Index:
         # Documents that were deleted may still count in df, so it can be a little more than there are.
         n = searcher.num_docs
         return {word: math.log(1 + (max(n - df, 0) + 0.5) / (df + 0.5)) for word, df in counted.items()}
-
-    def refresh(self) -> None:
-        """Bring the derived indexes to the database's revision; cheap where they are there already."""
-        if self.dense.revision == self.database.revision() == self.lexical.revision:
-            return
-        with self._refresh_lock:
-            try:
-                self._lock.acquire(timeout=0)
-            except filelock.Timeout:
-                self._derive(writable=False, alone=False)
-                return
-            except OSError:
-                self._derive(writable=False, alone=True)
-                return
-            try:
-                self._derive(writable=True, alone=True)
-            finally:
-                self._lock.release()
-
-    def _follow_rebuild(self) -> None:
-        """Let go of the embedder when the archive was rebuilt with another one."""
-        self.database.meta = self.database.read_meta()
-        if self._embedder is not None and self._embedder.weights != self.database.meta["weights"]:
-            self._embedder = None
-
-    def _derive(self, *, writable: bool, alone: bool) -> None:
-        """Load what is on disk, catch it up, and write it back where that is allowed.
-
-        Args:
-            writable: whether this process holds the writer's lock.
-            alone: whether nobody else can be writing.
-        """
-        revision = self.database.revision()
-        if self.dense.revision != revision:
-            self._follow_rebuild()
-            self.dense = self._derive_dense(writable)
-        if self.lexical.revision != revision:
-            self.lexical = self._derive_lexical(writable, alone)
-
-    def _derive_dense(self, writable: bool) -> dense.DenseIndex:
-        path = self.path / DENSE
-        loaded = dense.load(path, self.database)
-        found = loaded.revision if loaded else None
-        if writable and self.dense.revision < 0:
-            self._note(path, found)
-        fresh = dense.catch_up(loaded, self.database, self.dimension)
-        if writable and found != fresh.revision:
-            with self._derived_file():
-                dense.save(fresh, path, self.database.meta["archive"])
-        return fresh
-
-    def _derive_lexical(self, writable: bool, alone: bool) -> lexical.LexicalIndex:
-        folder = self.path / LEXICAL
-        loaded = lexical.load(folder, self.database, alone=alone)
-        if writable and self.lexical.revision < 0:
-            self._note(folder, loaded.revision if loaded else None)
-        if writable:
-            with self._derived_file():
-                return lexical.catch_up(loaded, self.database, folder)
-            shutil.rmtree(folder, ignore_errors=True)
-            loaded = None
-        if loaded is None or (alone and loaded.revision != self.database.revision()):
-            return lexical.catch_up(None, self.database, None)
-        return loaded
-
-    def _note(self, path: Path, found: int | None) -> None:
-        """Keep for ``mended`` in what state a derived file was met when the archive was opened."""
-        revision = self.database.revision()
-        if found is None and path.exists():
-            self.mended.append(f"{path.name} was damaged or made from another archive, and was made anew")
-        elif found is None and revision:
-            self.mended.append(f"{path.name} was missing, and was made anew")
-        elif found is not None and found != revision:
-            self.mended.append(f"{path.name} was of revision {found}, and was caught up")
-
-    @contextmanager
-    def _derived_file(self) -> Iterator[None]:
-        """Go on without a derived file that cannot be written: the releases are safe, and it is made the next time."""
-        try:
-            yield
-        except OSError as error:
-            log.warning("%s: the releases are stored, but a search file could not be written: %s", self.path, error)
 
 
 def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:

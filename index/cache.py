@@ -10,8 +10,9 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.database import read_vectors, unusable, write_vectors
+from index.database import unusable
 from index.embed import Embedding
+from index.vectors import read_vectors, write_vectors
 
 
 class VectorCache:

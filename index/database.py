@@ -1,8 +1,8 @@
 """The truth on disk: one SQLite file with the releases, their chunks, their vectors and a revision number.
 
 An update is one transaction: a crash at any moment leaves the old archive or the new one. Rows of chunks are numbered
-once and never reused, so that what is derived from them can be caught up by number: ``changes_since``.
-Vectors are half-precision bytes, as FAISS keeps them, and are read as float32.
+once and never reused, so that what is derived from them can be caught up by number: ``vectors_since``,
+``texts_since``, ``deleted_since``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -26,11 +26,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedding, Vectors
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveTooNew, ArchiveUnusable
-from index.types import Chunk, Document, Span
+from index.errors import ArchiveError, ArchiveMissing, ArchiveTooNew, ArchiveUnusable
+from index.rows import DOCUMENT, StoredChunk, read_chunk, read_document
+from index.types import Document
+from index.vectors import HALF, read_vectors
 
 FORMAT = 1
-HALF = 2  # bytes of a half-precision number
 READER_TRIES = 20  # each takes a hundredth of a second
 
 SCHEMA = """
@@ -53,32 +54,6 @@ CREATE TABLE abbreviations (
     document INTEGER NOT NULL REFERENCES documents(row), short TEXT NOT NULL, long TEXT NOT NULL,
     PRIMARY KEY (document, short, long)) STRICT, WITHOUT ROWID;
 """
-
-DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredChunk:
-    """A chunk as it lies in the archive: with its release and its vectors.
-
-    Attributes:
-        vector: shape (d,).
-        sentence_vectors: shape (len(chunk.sentences), d).
-    """
-
-    chunk: Chunk
-    document: Document
-    vector: Vectors
-    sentence_vectors: Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class NewChunk:
-    """A chunk to store, with the key of its content."""
-
-    chunk: Chunk
-    key: bytes
-    embedding: Embedding
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +255,7 @@ class Database:
         """Those of the chunks that still exist, with their releases, in one consistent read.
 
         Raises:
-            ArchiveDamaged: a release's text is not the one that was stored.
+            ArchiveDamaged: a release is not the one that was stored.
         """
         query = """SELECT c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors, c.document FROM chunks c
                    WHERE c.id = ?"""
@@ -355,120 +330,6 @@ class Database:
             yield from opened.connection.execute(query, values)
         except sqlite3.Error as error:
             raise unusable(self.path, error) from error
-
-
-def put_document(
-    connection: sqlite3.Connection,
-    document: Document,
-    chunks: Iterable[NewChunk],
-    abbreviations: Iterable[tuple[str, str]],
-    revision: int,
-) -> None:
-    """Store a document in place of the one with its id, if there is one. To be called inside an update.
-
-    Its old chunks stay until ``forget_chunks``, for their vectors may serve another document of the same update.
-    """
-    (row,) = connection.execute(
-        """INSERT INTO documents (id, fingerprint, sha256, text, title, url, published, language, publisher, metadata)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, sha256 = excluded.sha256,
-               text = excluded.text, title = excluded.title, url = excluded.url, published = excluded.published,
-               language = excluded.language, publisher = excluded.publisher, metadata = excluded.metadata
-           RETURNING row""",
-        (
-            document.id,
-            document.fingerprint,
-            document.sha256,
-            document.text,
-            document.title,
-            document.url,
-            document.published and document.published.isoformat(),
-            document.language,
-            document.publisher,
-            json.dumps(dict(document.metadata), ensure_ascii=False),
-        ),
-    ).fetchone()
-    connection.executemany(
-        "INSERT INTO chunks (document, id, start, end, sentences, key, vector, sentence_vectors, revision) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                row,
-                new.chunk.id,
-                new.chunk.start,
-                new.chunk.end,
-                np.array([(s.start, s.end) for s in new.chunk.sentences], dtype="<i4").tobytes(),
-                new.key,
-                write_vectors(new.embedding.chunk),
-                write_vectors(new.embedding.sentences),
-                revision,
-            )
-            for new in chunks
-        ),
-    )
-    connection.execute("DELETE FROM abbreviations WHERE document = ?", (row,))
-    connection.executemany(
-        "INSERT INTO abbreviations VALUES (?, ?, ?)", [(row, *pair) for pair in sorted(set(abbreviations))]
-    )
-
-
-def remove_document(connection: sqlite3.Connection, document_id: str, revision: int) -> None:
-    """Forget a document and everything of it. To be called inside an update."""
-    forget_chunks(connection, document_id, revision)
-    (row,) = connection.execute("SELECT row FROM documents WHERE id = ?", (document_id,)).fetchone()
-    connection.execute("DELETE FROM abbreviations WHERE document = ?", (row,))
-    connection.execute("DELETE FROM documents WHERE row = ?", (row,))
-
-
-def forget_chunks(connection: sqlite3.Connection, document_id: str, revision: int) -> None:
-    """Delete a document's chunks of earlier revisions and note their rows, so that the derived indexes can follow."""
-    old = "FROM chunks WHERE document = (SELECT row FROM documents WHERE id = ?) AND revision < ?"
-    connection.execute(f"INSERT INTO deleted SELECT row, ? {old}", (revision, document_id, revision))
-    connection.execute(f"DELETE {old}", (document_id, revision))
-
-
-def read_document(row: Sequence[str]) -> Document:
-    """A row of ``DOCUMENT`` columns as the value it was, checked against its hash."""
-    document_id, text, title, url, published, language, publisher, metadata, sha256 = row
-    document = Document(
-        id=document_id,
-        text=text,
-        title=title,
-        url=url,
-        published=date.fromisoformat(published) if published else None,
-        language=language,
-        publisher=publisher,
-        metadata=json.loads(metadata),
-    )
-    if document.sha256 != sha256:
-        raise ArchiveDamaged(
-            f"the stored text of {document_id!r} is not what was stored; remove it and add it again: "
-            f"press-index remove {document_id!r}"
-        )
-    return document
-
-
-def read_chunk(document: Document, row: Sequence) -> StoredChunk:  # type: ignore[type-arg]
-    """The chunk columns of a row, as stored."""
-    chunk_id, start, end, spans, vector, sentence_vectors = row
-    sentences = tuple(Span(a, b) for a, b in np.frombuffer(spans, dtype="<i4").reshape(-1, 2).tolist())
-    dense = read_vectors(vector)
-    return StoredChunk(
-        Chunk(chunk_id, document.id, start, end, sentences),
-        document,
-        dense,
-        read_vectors(sentence_vectors).reshape(len(sentences), len(dense)),
-    )
-
-
-def write_vectors(vectors: Vectors) -> bytes:
-    """Half precision, little-endian, row after row."""
-    return vectors.astype("<f2").tobytes()
-
-
-def read_vectors(blob: bytes) -> Vectors:
-    """What ``write_vectors`` wrote, as a flat float32 array."""
-    return np.frombuffer(blob, dtype="<f2").astype(np.float32)
 
 
 def unusable(path: Path, error: Exception) -> ArchiveError:

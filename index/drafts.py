@@ -6,6 +6,7 @@ Here stands which keys are read and which values they may have.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -131,11 +132,13 @@ def _published(name: str, value: object) -> date | None:
 
 
 def _json(value: object) -> JSON:
-    """A value of front matter as JSON has it; YAML also knows dates and sets."""
+    """A value of a file as JSON has it; files also hold NaN, and YAML dates and sets."""
     if isinstance(value, dict):
         return {str(name): _json(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple | set):
         return [_json(inner) for inner in value]
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, float) and not math.isfinite(value):
+        return None if math.isnan(value) else str(value)  # NaN is what tables write where a value is missing
+    if value is None or isinstance(value, str | int | float):
         return value
     return str(value)

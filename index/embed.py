@@ -134,11 +134,10 @@ class SentenceTransformerEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """Unit vector of a question, with the model's own prompt for questions."""
-        self._use_threads(
-            1
-        )  # a question is too little work to share out: with two, a busy machine took five times as long
+        # A question is too little work to share out: with two, a busy machine took five times as long.
+        self._use_threads(1)
         vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vector, dtype=np.float32)
+        return unit(np.asarray(vector, dtype=np.float32))
 
     def embed_chunks(self, inputs: Sequence[EmbeddingInput]) -> list[Embedding]:
         """Unit vectors of chunks and their sentences, in batches of like length."""

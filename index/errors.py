@@ -11,6 +11,7 @@ PressciteError
 │   ├── ArchiveBusy          another process is writing
 │   └── EmbedderMismatch     built with another model or chunking
 ├── ModelUnavailable         a model cannot be loaded or is not the one it claims to be
+├── InvalidVectors           an embedder's vectors are no finite unit vectors of the archive's length
 └── InvalidQuestion          an empty or enormous question, an impossible date range
 """
 
@@ -59,6 +60,10 @@ class EmbedderMismatch(ArchiveError):
 
 class ModelUnavailable(PressciteError):
     """The embedder or the reader cannot be loaded, or its weights are not the ones expected."""
+
+
+class InvalidVectors(PressciteError, ValueError):
+    """Vectors that no archive can hold or search with: of another shape, not finite, or not of length 1."""
 
 
 class InvalidQuestion(PressciteError, ValueError):

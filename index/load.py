@@ -7,7 +7,6 @@ documents.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -104,7 +103,7 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
     if not any(character.isalnum() for character in cleaned.text):
         return Problem(draft.where, "no text of a release in it, only a headline or a menu")
     try:
-        document = Document(
+        return Document(
             id=draft.id,
             text=cleaned.text,
             title=cleaned.title,
@@ -114,12 +113,8 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
             publisher=draft.publisher,
             metadata=draft.metadata,
         )
-        json.dumps(dict(draft.metadata), ensure_ascii=False).encode()
     except InvalidDocument as error:
         return Problem(draft.where, str(error))
-    except UnicodeEncodeError:
-        return Problem(draft.where, "its metadata holds half a character; decode the source again with its encoding")
-    return document
 
 
 def _duplicate(document: Document, where: str, first: Document, first_where: str) -> Problem:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from index.errors import InvalidDocument
@@ -27,13 +27,13 @@ class Document:
         text: the body, without its title. Never edited once it is a Document.
         title: the headline; context for search, not quotable.
         url: the release's own page, or "".
-        published: the day of publication, or None where the release does not tell.
+        published: the day of publication, not a ``datetime``; None where the release does not tell.
         language: an ISO 639-1 code such as "az", or "" where unknown.
         publisher: who released it, or "".
-        metadata: every other key that came with it; JSON values.
+        metadata: every other key that came with it; JSON values, so no NaN, no tuples, and keys that are strings.
 
     Raises:
-        InvalidDocument: an empty id, or a text, id or title that UTF-8 cannot store.
+        InvalidDocument: an empty id, or a value that would not come back from an archive as it is.
     """
 
     id: str
@@ -46,16 +46,47 @@ class Document:
     metadata: Mapping[str, JSON] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for name in ("id", "text", "title", "url", "language", "publisher"):
+            self._check_text(name, getattr(self, name))
         if not self.id.strip():
             raise InvalidDocument("a document needs an id; give it one that stays the same from run to run")
-        for name in ("id", "text", "title", "url", "language", "publisher"):
-            try:
-                getattr(self, name).encode()
-            except UnicodeEncodeError as error:
-                raise InvalidDocument(
-                    f"document {self.id!r}: its {name} has a lone surrogate at {error.start}, which is no text; "
-                    "decode the source again with its right encoding"
-                ) from None
+        self._check_published()
+        self._check_metadata()
+
+    def _check_text(self, name: str, value: str) -> None:
+        if not isinstance(value, str):
+            raise InvalidDocument(f"document {self.id!r}: its {name} has to be a string, not {type(value).__name__}")
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise InvalidDocument(
+                f"document {self.id!r}: its {name} has a lone surrogate at {error.start}, which is no text; "
+                "decode the source again with its right encoding"
+            ) from None
+
+    def _check_published(self) -> None:
+        if isinstance(self.published, datetime):  # a date too, but it would be read back as another value
+            raise InvalidDocument(f"document {self.id!r}: published has to be a day, not a datetime; give its .date()")
+        if not isinstance(self.published, date | None):
+            kind = type(self.published).__name__
+            raise InvalidDocument(f"document {self.id!r}: published has to be a datetime.date or None, not {kind}")
+
+    def _check_metadata(self) -> None:
+        if not isinstance(self.metadata, Mapping):
+            kind = type(self.metadata).__name__
+            raise InvalidDocument(f"document {self.id!r}: its metadata has to be a dict, not {kind}")
+        try:
+            written = json.dumps(dict(self.metadata), ensure_ascii=False, allow_nan=False)
+            same = json.loads(written) == dict(self.metadata)
+            reason = "it would be read back as another value"
+        except (TypeError, ValueError, RecursionError) as error:
+            same, reason = False, str(error)
+        if not same:
+            raise InvalidDocument(
+                f"document {self.id!r}: its metadata is not JSON ({reason}); "
+                "give strings, finite numbers, booleans, None, lists, and dicts whose keys are strings"
+            )
+        self._check_text("metadata, written as JSON,", written)
 
     @cached_property
     def sha256(self) -> str:

@@ -10,11 +10,13 @@ from tqdm import tqdm
 
 from index.abbreviations import find_abbreviations
 from index.cache import VectorCache
-from index.database import Database, NewChunk, forget_chunks, put_document, remove_document
+from index.database import Database
 from index.embed import Embedder, Embedding, EmbeddingInput
-from index.errors import InvalidDocument
+from index.errors import InvalidDocument, InvalidVectors
+from index.rows import NewChunk, forget_chunks, put_document, remove_document
 from index.split import chunks
 from index.types import Changes, Chunk, Document, Span
+from index.vectors import checked_embedding
 
 T = TypeVar("T")
 
@@ -81,7 +83,8 @@ def apply(
     if embedder is not None:
         splits = [split(d, embedder, chunk_tokens) for d in bar(documents, "splitting", progress) if d.id in wanted]
         same_model = embedder.weights == database.meta["weights"]
-        embedded = embed_missing(splits, database if same_model else None, cache, embedder, progress)
+        dimension = int({**database.meta, **facts}["dimension"])
+        embedded = embed_missing(splits, database if same_model else None, cache, embedder, dimension, progress)
     with database.update() as connection:
         revision = database.revision() + bool(wanted or changes.removed)
         for item in bar(splits, "storing", progress):
@@ -121,9 +124,18 @@ def embedding_input(context: str, text: str, chunk: Chunk) -> EmbeddingInput:
 
 
 def embed_missing(
-    splits: Sequence[Split], database: Database | None, cache: VectorCache, embedder: Embedder, progress: bool
+    splits: Sequence[Split],
+    database: Database | None,
+    cache: VectorCache,
+    embedder: Embedder,
+    dimension: int,
+    progress: bool,
 ) -> int:
-    """Embed every chunk whose vectors are neither stored nor cached; return how many those were."""
+    """Embed every chunk whose vectors are neither stored nor cached; return how many those were.
+
+    Raises:
+        InvalidVectors: the embedder gave vectors that the archive cannot hold.
+    """
     inputs = {i.key: i for item in splits for i in item.inputs}
     stored = database.keys() if database else frozenset()
     missing = {key: i for key, i in inputs.items() if key not in stored and key not in cache}
@@ -133,10 +145,20 @@ def embed_missing(
             window.sort(key=lambda item: len(item[1].text))
             for start in range(0, len(window), WINDOW // 8):
                 part = window[start : start + WINDOW // 8]
-                vectors = embedder.embed_chunks([i for _, i in part])
-                cache.put((key, vector) for (key, _), vector in zip(part, vectors, strict=True))
+                cache.put(zip([key for key, _ in part], embed(embedder, [i for _, i in part], dimension), strict=True))
                 shown.update(len(part))
     return len(missing)
+
+
+def embed(embedder: Embedder, inputs: Sequence[EmbeddingInput], dimension: int) -> list[Embedding]:
+    """What the embedder gives, checked: it may be anybody's."""
+    given = embedder.embed_chunks(inputs)
+    if len(given) != len(inputs):
+        raise InvalidVectors(
+            f"{embedder.name} gave {len(given)} embeddings for {len(inputs)} chunks; give one for each"
+        )
+    pairs = zip(given, inputs, strict=True)
+    return [checked_embedding(embedding, content, dimension, embedder.name) for embedding, content in pairs]
 
 
 def windows(items: list[tuple[bytes, EmbeddingInput]]) -> Iterator[list[tuple[bytes, EmbeddingInput]]]:

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from index.database import StoredChunk
 from index.embed import Vectors
+from index.rows import StoredChunk
 from rag.types import Passage, ScoredSentence
 
 # The share of each opinion. "sentence" is the cosine of the chunk's best sentence, "lexical" is BM25. The cosine of the

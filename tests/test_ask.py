@@ -287,6 +287,13 @@ def test_a_changed_release_is_never_quoted(copied):
     assert "Atlantis" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("column", "value"), [("title", "Atlantis opens"), ("published", "1999-01-01"), ("url", "x")])
+def test_a_release_with_a_changed_title_date_or_address_is_never_cited(copied, column, value):
+    change(copied, f"UPDATE documents SET {column} = ?", value)
+    with pytest.raises(ArchiveDamaged, match="'sms-10189': its title, date or another field"):
+        rag.ask(MISSION, copied)
+
+
 def test_a_release_that_changes_under_an_open_archive_is_never_quoted(copied):
     rag.ask(MISSION, copied)
     change(copied, "UPDATE documents SET text = ' ' || text")
@@ -352,6 +359,7 @@ def test_the_public_names():
         "Index",
         "InvalidDocument",
         "InvalidQuestion",
+        "InvalidVectors",
         "Loaded",
         "ModelUnavailable",
         "NothingToLoad",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Chunk, Document, Span
-from index.database import StoredChunk
+from index.rows import StoredChunk
 from rag.fuse import fuse
 
 DIMENSION = 4

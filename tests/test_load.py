@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import math
 import os
 import tarfile
 import tempfile
@@ -122,6 +123,17 @@ def test_json_lines_read_every_key_and_alias(tmp_path: Path) -> None:
     last = loaded.documents[4]
     assert last.id.startswith("a.jsonl#")
     assert last.metadata == {"desk": 3}
+
+
+def test_numbers_that_json_does_not_know_do_not_cost_the_release(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": BODY, "desk": math.nan, "more": [{"x": math.inf, "y": -math.inf, "z": 1.5}]})
+    page = "---\nid: b\ndesk: .nan\nmore: .inf\n---\n" + OTHER
+    loaded = load([write(tmp_path / "a.jsonl", line), write(tmp_path / "b.txt", page)])
+    assert not loaded.problems
+    assert [document.metadata for document in loaded.documents] == [
+        {"desk": None, "more": [{"x": "inf", "y": "-inf", "z": 1.5}]},
+        {"desk": None, "more": "inf"},
+    ]
 
 
 def test_gzip_and_json_lists(tmp_path: Path) -> None:
@@ -262,7 +274,10 @@ def test_a_bad_file_is_a_problem_and_the_rest_goes_on(tmp_path: Path, name: str)
         ('{"text": "The school opened today in Sheki.", "published": "soon"}', "published is 'soon'"),
         ('{"text": "The school opened today in Sheki.", "title": ["a"]}', '"title" has to be a string'),
         ('{"text": "The school \\ud800 opened today in Sheki."}', "lone surrogate"),
-        ('{"text": "The school opened today in Sheki.", "note": "\\ud800"}', "half a character"),
+        (
+            '{"text": "The school opened today in Sheki.", "note": "\\ud800"}',
+            "its metadata, written as JSON, has a lone surrogate",
+        ),
         ("[" * 100_000, "nested too deeply"),
         ("9" * 5_000, "not JSON"),
     ],

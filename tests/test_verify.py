@@ -10,8 +10,8 @@ import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Document, Index, verify
-from index.database import write_vectors
+from index import ArchiveDamaged, Document, Index, verify
+from index.vectors import write_vectors
 from tests.conftest import MEMORY, TermEmbedder
 
 LONG = " ".join(f"Sentence {number} tells about the harbour and the railway." for number in range(12))
@@ -59,7 +59,7 @@ FIELDS = ["title", "url", "publisher", "language"]
 @pytest.mark.parametrize("field", FIELDS)
 def test_an_edited_field(archive, field):
     change(archive, f"UPDATE documents SET {field} = 'x' WHERE id = 'b'")
-    assert faults(archive) == {"b: a field of it is not the one that was stored"}
+    assert faults(archive) == {"b: its title, date or another field is not the one that was stored"}
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,63 @@ def test_an_edited_field(archive, field):
 )
 def test_an_edited_date_or_metadata(archive, column, value):
     change(archive, f"UPDATE documents SET {column} = ? WHERE id = 'a'", value)
-    assert faults(archive) == {"a: a field of it is not the one that was stored"}
+    assert faults(archive) == {"a: its title, date or another field is not the one that was stored"}
+
+
+@pytest.mark.parametrize(("column", "value"), [("text", "Visa 0ffice."), ("sha256", "0")])
+def test_an_edited_text(archive, column, value):
+    change(archive, f"UPDATE documents SET {column} = ? WHERE id = 'c'", value)
+    assert faults(archive) == {"c: its stored text is not the one that was stored"}
+
+
+UNREADABLE = [
+    ("metadata", "{not json"),
+    ("metadata", '{"office": NaN}'),
+    ("metadata", "[]"),
+    ("metadata", "3"),
+    ("published", "the day before yesterday"),
+    ("published", "2024-02-30"),
+]
+
+
+@pytest.mark.parametrize(("column", "value"), UNREADABLE)
+def test_a_field_that_cannot_be_read(archive, column, value):
+    change(archive, f"UPDATE documents SET {column} = ? WHERE id = 'c'", value)
+    (fault,) = faults(archive)
+    assert fault.startswith("c: ")
 
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("text", "Visa 0ffice."), ("sha256", "0"), ("metadata", "{not json"), ("published", "the day before yesterday")],
+    [
+        *UNREADABLE,
+        ("text", "Visa 0ffice."),
+        ("title", "Another"),
+        ("url", "https://example.org/elsewhere"),
+        ("published", "2024-01-01"),
+        ("publisher", "Nobody"),
+        ("language", "xx"),
+        ("metadata", '{"office": 4}'),
+        ("sha256", "0"),
+        ("fingerprint", "0"),
+    ],
 )
-def test_an_edited_text_or_one_that_cannot_be_read(archive, column, value):
+def test_no_way_leads_to_an_edited_release(archive, column, value):
     change(archive, f"UPDATE documents SET {column} = ? WHERE id = 'c'", value)
-    assert faults(archive) == {"c: its stored text is not the one that was stored"}
+    ways = [
+        lambda: archive.document("c"),
+        lambda: list(archive.documents()),
+        lambda: archive.chunks(["c#0"]),
+        archive.rebuild,  # which would store the edited one as if it were the original
+    ]
+    for way in ways:
+        with pytest.raises(ArchiveDamaged, match=r"'c': .*press-index remove c$") as caught:
+            way()
+        assert value not in str(caught.value)
+    assert archive.document("b").publisher == "The ministry"
+    archive.remove(["c"])  # as was advised
+    archive.add([Document("c", "Visa office.")])
+    assert not list(verify(archive))
 
 
 def test_a_gap_between_chunks(archive):
