@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from eval.datasets import SAMPLE, documents_of, read_task, sample, unanswerable
+from eval.datasets import SAMPLE, UnreadableData, documents_of, read_task, sample, unanswerable
 from eval.peers import PeerFailed
 from index.errors import PressciteError
 from index.types import JSON
@@ -67,6 +67,9 @@ def parser() -> argparse.ArgumentParser:
     finding.add_argument("--ablate", action="store_true", help="other weights of the fused scores too")
     finding.add_argument("--history", action="store_true", help="follow-up questions too, with what was said before")
     commands.add_parser("answers", help="how well questions are answered, or declined", parents=[tasks, common])
+    reading = commands.add_parser("reading", help="how well the reader reads a given passage", parents=[common])
+    files = "SQuAD 1.1 or 2.0; only articles that the reader was not trained on are read"
+    reading.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=files)
     fitting = commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[tasks, common])
     hopeless = "JSON lines with a question each that these documents do not answer"
     fitting.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)
@@ -100,6 +103,21 @@ def answers(options: argparse.Namespace, path: Path) -> Report:
     outcomes = ask_all(task, sample(task.questions, options.questions))
     details = [asdict(outcome) for outcome in outcomes]
     return Report(str(path), len(task.documents), len(outcomes), [summary(outcomes)], details)
+
+
+def reading(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval reading``."""
+    del options
+    from eval.reading import figures, read_all
+    from rag.learned import LearnedReader
+    from rag.training.articles import DEVELOPMENT
+    from rag.training.data import read
+
+    examples = [example for example in read(path) if example.article in DEVELOPMENT]
+    if not examples:
+        raise UnreadableData(f"{path}: none of its articles is kept for development, so all may have been trained on")
+    passages = len({example.passage for example in examples})
+    return Report(str(path), passages, len(examples), [figures(read_all(examples, LearnedReader()))])
 
 
 def fit(options: argparse.Namespace, path: Path) -> Report:
@@ -161,7 +179,7 @@ def positive(text: str) -> int:
     return number
 
 
-COMMANDS = {"retrieval": retrieval, "answers": answers, "fit": fit, "indexing": indexing}
+COMMANDS = {"retrieval": retrieval, "answers": answers, "reading": reading, "fit": fit, "indexing": indexing}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -151,6 +151,8 @@ def read_chunk(document: Document, row: Sequence) -> StoredChunk:  # type: ignor
     """The chunk columns of a row, as stored."""
     chunk_id, start, end, spans, vector, sentence_vectors = row
     sentences = tuple(Span(a, b) for a, b in np.frombuffer(spans, dtype="<i4").reshape(-1, 2).tolist())
+    if not all(start <= sentence.start < sentence.end <= end for sentence in sentences):
+        raise damaged(document.id, f"a sentence of chunk {chunk_id!r} lies outside of it")
     dense = read_vectors(vector)
     return StoredChunk(
         Chunk(chunk_id, document.id, start, end, sentences),

@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import rag
 
     try:
-        answer = rag.ask(options.question, options.index, since=options.since, until=options.until)
+        with rag.Assistant.open(options.index, min_confidence=options.min_confidence) as assistant:
+            answer = assistant.ask(options.question, since=options.since, until=options.until)
     except PressciteError as error:
         print(f"press-ask: {error}", file=sys.stderr)
         return REFUSED
@@ -41,7 +42,20 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     top.add_argument("--since", type=day, metavar="DATE", help="only releases from this day on, such as 2017-01-31")
     top.add_argument("--until", type=day, metavar="DATE", help="only releases up to this day")
+    least = "answer only if at least this sure, from 0 to 1 (the reader's own threshold)"
+    top.add_argument("--min-confidence", type=probability, metavar="P", help=least)
     return top
+
+
+def probability(text: str) -> float:
+    """A probability of the command line."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no probability; give a number from 0 to 1, such as 0.5")
+    return number
 
 
 def day(text: str) -> date:

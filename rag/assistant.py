@@ -31,8 +31,8 @@ class Assistant:
     Attributes:
         index: the archive.
         retriever: finds passages in it.
-        reader: chooses the words that answer; the trained one that comes with the package, unless another is given. None
-            for the simple one, which weighs shared terms and likeness of meaning.
+        reader: chooses the words that answer; the trained one that comes with the package, unless another is given.
+            None for the simple one, which weighs shared terms and likeness of meaning.
         min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
 
     Raises:

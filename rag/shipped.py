@@ -63,9 +63,7 @@ class OnnxSpans:
         with self._loading:
             run = self._session.run
         read = iter(self._pool.map(lambda window: score(run, window), [window for own in laid for window in own]))
-        return [
-            max(filter(None, [next(read) for _ in own]), key=lambda span: span.score, default=None) for own in laid
-        ]
+        return [max(filter(None, [next(read) for _ in own]), key=lambda span: span.score, default=None) for own in laid]
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
@@ -87,14 +85,14 @@ class OnnxSpans:
         return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader")
 
 
-def score(run: onnxruntime.InferenceSession.run, window: Window) -> SpanScore | None:  # type: ignore[valid-type]
+def score(run: onnxruntime.InferenceSession.run, window: Window) -> SpanScore | None:
     """Run the model on one window."""
     inputs = {
         "input_ids": window.ids[None],
         "attention_mask": np.ones_like(window.ids)[None],
         "token_type_ids": window.types[None],
     }
-    start, end, answers = run(None, inputs)  # type: ignore[misc]
+    start, end, answers = run(None, inputs)
     return best_span(window, start[0], end[0], float(answers[0]))
 
 
@@ -111,7 +109,9 @@ def checked(path: Path, fitted: Fitted) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ModelUnavailable(f"{path}: {error.strerror or error}; reinstall with pip install --force-reinstall presscite") from error
+        raise ModelUnavailable(
+            f"{path}: {error.strerror or error}; reinstall with pip install --force-reinstall presscite"
+        ) from error
     if hashlib.sha256(data).hexdigest() != fitted.sha256.get(path.name):
         raise ModelUnavailable(
             f"{path} is damaged or of another reader (its sha256 is not the one in reader.json); "

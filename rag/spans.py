@@ -48,9 +48,7 @@ def best_span(window: Window, start: Logits, end: Logits, answers: float) -> Spa
         return None
     first, last = best_pair(starts, ends)
     margin = starts[first] + ends[last] - float(start[0]) - float(end[0])
-    return SpanScore(
-        int(window.offsets[first, 0]), int(window.offsets[last, 1]), float(margin / 2 + answers) / 2
-    )
+    return SpanScore(int(window.offsets[first, 0]), int(window.offsets[last, 1]), float(margin / 2 + answers) / 2)
 
 
 def best_pair(starts: NDArray[np.float64], ends: NDArray[np.float64], longest: int = LONGEST) -> tuple[int, int]:

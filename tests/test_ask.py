@@ -52,6 +52,8 @@ def copied(sample_archive, tmp_path):
 class FirstSentences:
     """A reader that is sure of the first sentence of each passage, and remembers what it was asked."""
 
+    threshold, weight = 0.5, 0.0
+
     def __init__(self):
         self.asked = []
 

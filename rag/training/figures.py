@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
+from rag.spans import best_pair
 from rag.training.features import Feature, batches, collate
 from rag.training.network import ReaderNetwork
+from rag.training.ranking import auroc
 from rag.training.train import logits
 
 
@@ -25,7 +26,7 @@ def figures(network: ReaderNetwork, features: Sequence[Feature], device: str = "
         with torch.inference_mode(), torch.autocast(device, dtype=torch.bfloat16):
             starts, ends, answers = (v.cpu().numpy() for v in logits(network, collate(group), device))
         for feature, start, end, score in zip(group, starts, ends, answers, strict=True):
-            first, last = best(start, end)
+            first, last = (1 + place for place in best_pair(start[1:], end[1:]))
             answerable.append(feature.start > 0)
             scores.append(float(score))
             margins.append(float(start[first] + end[last] - start[0] - end[0]))
@@ -41,20 +42,3 @@ def figures(network: ReaderNetwork, features: Sequence[Feature], device: str = "
         "AUROC of the answerability": auroc(truth, np.array(scores)),
         "AUROC of the span's margin": auroc(truth, np.array(margins)),
     }
-
-
-def best(start: NDArray[np.float32], end: NDArray[np.float32], longest: int = 40) -> tuple[int, int]:
-    """First and last position of the best span behind position 0."""
-    pairs = np.triu(start[:, None] + end[None, :]) - np.tril(np.full((len(start), len(end)), 1e9), -1)
-    pairs -= np.triu(np.full_like(pairs, 1e9), longest)
-    pairs[0] = -1e9
-    return divmod(int(pairs.argmax()), len(end))
-
-
-def auroc(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Probability that a positive scores above a negative, ties counted half; NaN where one of them is missing."""
-    positive, negative = scores[truth], np.sort(scores[~truth])
-    if not (len(positive) and len(negative)):
-        return float("nan")
-    below = np.searchsorted(negative, positive, "left") + np.searchsorted(negative, positive, "right")
-    return float(below.mean() / 2 / len(negative))

@@ -48,7 +48,7 @@ def mixture(
     """
     random = Random(seed)
     drawn = draw(examples, random, share)
-    made = []
+    made: list[Example] = []
     for source in sorted({example.source for example in drawn}):
         own = [example for example in drawn if example.source == source]
         if not all(example.answers for example in own):

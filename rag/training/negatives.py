@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 from random import Random
 
 import tantivy
@@ -21,33 +22,33 @@ from rag.training.data import Example
 
 NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+|de\s+)*[A-Z][\w’'-]*)*")
 NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
-NOT_NAMES = frozenset(
-    "A An And Are As At Because But By Can Could Did Do Does During For From Had Has Have He Her His How I If In Is It "
-    "Its May My Name No Not Of On Or Our She Should So That The Their Then There These They This Those To Was We Were "
-    "What When Where Which While Who Whom Whose Why Will With Would You Your After Before".split()
+FUNCTION_WORDS = """
+    A An And Are As At Because But By Can Could Did Do Does During For From Had Has Have He Her His How I If In Is It
+    Its May My Name No Not Of On Or Our She Should So That The Their Then There These They This Those To Was We Were
+    What When Where Which While Who Whom Whose Why Will With Would You Your After Before
+"""
+NOT_NAMES = frozenset(FUNCTION_WORDS.split())
+OPPOSITES = """
+    first/last largest/smallest biggest/smallest highest/lowest most/least more/fewer before/after oldest/youngest
+    older/younger northern/southern eastern/western north/south east/west increase/decrease increased/decreased
+    rise/fall rose/fell won/lost win/lose winning/losing male/female men/women man/woman early/late earlier/later
+    earliest/latest maximum/minimum best/worst better/worse good/bad large/small larger/smaller big/little
+    high/low higher/lower long/short longer/shorter hot/cold warm/cool new/old newest/oldest start/end begin/end
+    began/ended started/ended open/close opened/closed buy/sell bought/sold import/export imports/exports
+    enter/leave entered/left arrive/depart always/never with/without inside/outside above/below over/under
+    public/private domestic/foreign internal/external positive/negative easy/difficult easier/harder like/dislike
+    love/hate liked/disliked support/oppose supported/opposed allowed/forbidden accept/reject accepted/rejected
+    join/leave joined/left include/exclude included/excluded cause/prevent caused/prevented strong/weak
+    stronger/weaker fast/slow faster/slower common/rare majority/minority major/minor success/failure
+    advantage/disadvantage advantages/disadvantages benefit/drawback rich/poor light/dark modern/ancient
+    alive/dead born/died summer/winter day/night left/right upper/lower top/bottom front/back free/paid
+    give/receive gave/received attack/defend attacked/defended true/false same/different create/destroy
+    created/destroyed build/demolish built/demolished appointed/dismissed arrested/released
+"""
+OPPOSITE = {one: other for pair in OPPOSITES.split() for one, other in permutations(pair.split("/"))}
+HELPER = re.compile(
+    r"\b(is|are|was|were|did|do|does|can|could|will|would|should|has|have|had)\b(?! not\b)", re.IGNORECASE
 )
-OPPOSITES = [
-    pair.split("/")
-    for pair in (
-        "first/last largest/smallest biggest/smallest highest/lowest most/least more/fewer before/after oldest/youngest "
-        "older/younger northern/southern eastern/western north/south east/west increase/decrease increased/decreased "
-        "rise/fall rose/fell won/lost win/lose winning/losing male/female men/women man/woman early/late earlier/later "
-        "earliest/latest maximum/minimum best/worst better/worse good/bad large/small larger/smaller big/little "
-        "high/low higher/lower long/short longer/shorter hot/cold warm/cool new/old newest/oldest start/end begin/end "
-        "began/ended started/ended open/close opened/closed buy/sell bought/sold import/export imports/exports "
-        "enter/leave entered/left arrive/depart always/never with/without inside/outside above/below over/under "
-        "public/private domestic/foreign internal/external positive/negative easy/difficult easier/harder like/dislike "
-        "love/hate liked/disliked support/oppose supported/opposed allowed/forbidden accept/reject accepted/rejected "
-        "join/leave joined/left include/exclude included/excluded cause/prevent caused/prevented strong/weak "
-        "stronger/weaker fast/slow faster/slower common/rare majority/minority major/minor success/failure "
-        "advantage/disadvantage advantages/disadvantages benefit/drawback rich/poor light/dark modern/ancient "
-        "alive/dead born/died summer/winter day/night left/right upper/lower top/bottom front/back free/paid "
-        "give/receive gave/received attack/defend attacked/defended true/false same/different create/destroy "
-        "created/destroyed build/demolish built/demolished appointed/dismissed arrested/released"
-    ).split()
-]
-OPPOSITE = {one: other for a, b in OPPOSITES for one, other in ((a, b), (b, a))}
-HELPER = re.compile(r"\b(is|are|was|were|did|do|does|can|could|will|would|should|has|have|had)\b(?! not\b)", re.IGNORECASE)
 
 Maker = Callable[[Example, Random], Example | None]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -168,4 +167,4 @@ def save(tensors: dict[str, Tensor], path: Path, metadata: dict[str, str] | None
     """Write beside and rename, so that an interruption leaves the old file."""
     beside = path.with_suffix(".new")
     save_file(tensors, beside, metadata)
-    os.replace(beside, path)  # noqa: PTH105 - as elsewhere: one call that replaces on every system
+    beside.replace(path)

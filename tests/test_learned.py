@@ -1,0 +1,161 @@
+"""The trained reader: spans inside their passage, the same whatever is read beside it, a damaged model refused."""
+
+import json
+import math
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+import rag
+from index import Chunk, Document, ModelUnavailable
+from rag.learned import LearnedReader
+from rag.rerank import rerank
+from rag.shipped import SHIPPED, Fitted, OnnxSpans
+from rag.spans import SpanScore, best_pair, best_span
+from rag.windows import Window
+
+FACT = "Detention centers for illegal migrants operate under the Service in Baku and Yevlakh."
+OTHER = "The ministers signed an agreement on tourism. The talks lasted two days."
+LOGITS = st.floats(-20, 20, width=32)
+
+
+@pytest.fixture(scope="module")
+def model():
+    return OnnxSpans()
+
+
+def passage(text, start=0, title="", score=0.5):
+    document = Document(f"d {hash(text)} {start}", "x" * start + text, title)
+    return rag.Passage(Chunk(f"{document.id}#0", document.id, start, start + len(text)), document, score)
+
+
+@given(
+    st.integers(1, 30).flatmap(lambda n: st.tuples(*[arrays(np.float64, n, elements=LOGITS)] * 2)), st.integers(1, 40)
+)
+def test_the_best_pair_is_that_of_trying_all(logits, longest):
+    starts, ends = logits
+    pairs = [(i, j) for i in range(len(starts)) for j in range(i, min(len(ends), i + longest))]
+    first, last = best_pair(starts, ends, longest)
+    assert (first, last) in pairs
+    assert starts[first] + ends[last] == max(starts[i] + ends[j] for i, j in pairs)
+
+
+@pytest.mark.parametrize("where", ["start", "end", "answers"])
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_a_model_that_gives_no_number_reads_nothing(where, value):
+    window = Window(np.zeros(4, np.int64), np.zeros(4, np.int64), 2, np.array([[0, 3]]))
+    logits = {"start": np.zeros(4, np.float32), "end": np.zeros(4, np.float32), "answers": np.zeros(1)}
+    assert best_span(window, logits["start"], logits["end"], 0.0) is not None
+    logits[where][-1 if where == "answers" else 2] = value
+    assert best_span(window, logits["start"], logits["end"], float(logits["answers"][0])) is None
+
+
+def test_it_finds_the_words_that_answer_and_prefers_the_passage_that_has_them(model):
+    schools = "The ministry opened 12 schools in Baku last year, and repaired more than forty."
+    readings = LearnedReader(model).read("How many schools were opened?", [passage(OTHER), passage(schools, 7)])
+    assert readings[0].text == "12"
+    assert readings[0].start == 7 + schools.index("12")
+    assert readings[0].answerability > 2 * readings[1].answerability
+
+
+def test_a_passage_is_read_the_same_whatever_stands_beside_it(model):
+    texts = [("", FACT), ("Talks", OTHER), ("", FACT * 40), ("", "Baku")]
+    together = model.spans("Where do centers operate?", texts)
+    assert together == [model.spans("Where do centers operate?", [text])[0] for text in texts]
+    assert together == model.spans("Where do centers operate?", texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baku",
+        ".",
+        "Школа открылась в Шеки.",
+        "İşıq İçərişəhərdə söndü.",
+        "中文新闻稿。",
+        FACT * 60,
+        "e\u0301" * 900,
+        "🎉 " * 50,
+    ],
+)
+@pytest.mark.parametrize("question", ["Where?", "Где открылась школа?", "?", "why " * 500, "\u200d"])
+def test_a_span_never_leaves_its_passage(model, text, question):
+    found = passage(text, 11)
+    for reading in LearnedReader(model).read(question, [found]):
+        assert 11 <= reading.start < reading.end <= 11 + len(text)
+
+
+def test_nothing_to_read_is_nothing_read(model):
+    assert LearnedReader(model).read("Where?", []) == []
+    assert LearnedReader(model).read("Where?", [passage(" \u200d ")]) == []
+
+
+class Scores:
+    """A model that reads the scores it is given."""
+
+    def __init__(self, *scores):
+        self.scores = scores
+        self.fitted = Fitted({}, 2.0, -1.0, 0.5, 0.4)
+
+    def spans(self, question, passages):
+        return [None if score is None else SpanScore(0, 4, score) for score in self.scores]
+
+
+def test_scores_become_probabilities_in_order():
+    passages = [passage(text) for text in ("one.", "two.", "six.", "ten.")]
+    readings = LearnedReader(Scores(0.5, None, 1e9, -1e9)).read("?", passages)
+    assert [reading.text for reading in readings] == ["six.", "one.", "ten."]
+    assert [reading.answerability for reading in readings] == pytest.approx([1, 0.5, 0])
+
+
+def test_reading_moves_a_passage_up_by_its_weight():
+    found = [passage("one.", score=1.0), passage("two.", score=0.5), passage("six.", score=0.4)]
+    readings = [rag.Reading(found[1], 0, 4, 0.9), rag.Reading(found[0], 0, 4, 0.1)]
+    assert rerank(found, readings, 0.0) == found
+    assert [p.text for p in rerank(found, readings, 0.5)] == ["two.", "one.", "six."]
+    assert [p.text for p in rerank(found, readings, 1.0)] == ["two.", "one.", "six."]
+    assert [p.score for p in rerank(found, readings, 0.5)] == pytest.approx([0.7, 0.55, 0.2])
+    assert rerank(found, readings, 0.5)[0].scores == {"retrieval": 0.5, "reader": 0.9}
+
+
+@pytest.fixture
+def copied(tmp_path):
+    return shutil.copytree(SHIPPED, tmp_path / "model")
+
+
+@pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json"])
+def test_a_damaged_file_is_refused_and_says_what_to_type(copied, name):
+    data = bytearray((copied / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (copied / name).write_bytes(data)
+    with pytest.raises(ModelUnavailable, match=rf"{name}.*pip install"):
+        OnnxSpans(copied).spans("Where?", [("", FACT)])
+    (copied / name).unlink()
+    with pytest.raises(ModelUnavailable, match=rf"{name}.*pip install"):
+        OnnxSpans(copied).spans("Where?", [("", FACT)])
+
+
+@pytest.mark.parametrize("content", [None, "", "{}", "[1]", json.dumps({"scale": 1})])
+def test_a_model_without_its_description_is_refused(copied, content):
+    (copied / "reader.json").unlink() if content is None else (copied / "reader.json").write_text(content)
+    with pytest.raises(ModelUnavailable, match="reader"):
+        OnnxSpans(copied)
+
+
+def test_it_ships_in_at_most_25_megabytes():
+    assert (SHIPPED / "reader.onnx").stat().st_size <= 25_000_000
+
+
+def test_reading_imports_no_torch():
+    code = (
+        "import sys; from rag.shipped import OnnxSpans; assert OnnxSpans().spans('Where?', [('', 'In Baku.')])[0]; "
+        "print([name for name in ('torch', 'transformers', 'sentence_transformers') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
