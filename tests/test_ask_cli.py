@@ -63,6 +63,19 @@ def test_days_limit_what_is_read(sample_archive, capsys):
     assert json.loads(capsys.readouterr().out)["passages"] == []
 
 
+def test_the_least_confidence_decides_what_is_said(sample_archive, capsys):
+    for least, status in (("0", "answered"), ("1", "not_found")):
+        assert main([MISSION, "--min-confidence", least, "--index", str(sample_archive), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["status"] == status
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.1", "nan", "sure"])
+def test_a_least_confidence_that_is_no_probability(sample_archive, capsys, least):
+    with pytest.raises(SystemExit):
+        main([MISSION, f"--min-confidence={least}", "--index", str(sample_archive)])
+    assert "from 0 to 1" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("question", ["", "   ", "\n"])
 def test_an_empty_question(sample_archive, capsys, question):
     assert "empty" in refusal(capsys, question, "--index", str(sample_archive))
