@@ -14,6 +14,7 @@ from eval.datasets import SAMPLE, UnreadableData, documents_of, read_task, sampl
 from eval.peers import PeerFailed
 from index.errors import PressciteError
 from index.types import JSON
+from rag.training.articles import DEVELOPMENT
 
 DONE, REFUSED = 0, 2
 
@@ -59,6 +60,8 @@ def parser() -> argparse.ArgumentParser:
     kinds = "SQuAD 1.1 or 2.0 (.json), doc2dial or our own kind (.jsonl); our questions on the sample release if none"
     tasks.add_argument("--data", nargs="+", type=Path, metavar="FILE", default=[SAMPLE], help=kinds)
     tasks.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
+    kept = "of SQuAD only the articles that the reader was not trained on"
+    tasks.add_argument("--held-out", action="store_true", help=kept)
     beside = argparse.ArgumentParser(add_help=False)
     beside.add_argument("--peers", action="store_true", help='run other systems too (pip install "presscite[peers]")')
     top = argparse.ArgumentParser(prog="press-eval", description="Measure retrieval, answers and indexing.")
@@ -82,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
 
 def retrieval(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval retrieval``."""
-    task = read_task(path)
+    task = read_task(path, DEVELOPMENT if options.held_out else None)
     answered = [question for question in task.questions if question.relevant]
     questions = sample(answered if options.history else task.for_retrieval, options.questions)
     # Imported here: models take seconds to import, and `--help` needs none.
@@ -97,7 +100,7 @@ def retrieval(options: argparse.Namespace, path: Path) -> Report:
 
 def answers(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval answers``."""
-    task = read_task(path)
+    task = read_task(path, DEVELOPMENT if options.held_out else None)
     from eval.answers import ask_all, summary
 
     outcomes = ask_all(task, sample(task.questions, options.questions))
@@ -110,7 +113,6 @@ def reading(options: argparse.Namespace, path: Path) -> Report:
     del options
     from eval.reading import figures, read_all
     from rag.learned import LearnedReader
-    from rag.training.articles import DEVELOPMENT
     from rag.training.data import read
 
     examples = [example for example in read(path) if example.article in DEVELOPMENT]
@@ -122,7 +124,7 @@ def reading(options: argparse.Namespace, path: Path) -> Report:
 
 def fit(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval fit``."""
-    task = read_task(path)
+    task = read_task(path, DEVELOPMENT if options.held_out else None)
     drawn = sample(task.questions, options.questions)
     if options.unanswerable:
         drawn += sample(unanswerable(options.unanswerable), options.questions and options.questions // 2)

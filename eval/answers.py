@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from tqdm import tqdm
 
 from eval.datasets import Question, Task
-from eval.metrics import declining, exact_match, f1, mean
+from eval.metrics import declining, exact_match, f1, mean, reciprocal_rank
 from index import Index
 from index.types import JSON
 from rag import Answer, Assistant
@@ -25,6 +25,7 @@ class Outcome:
         said: what is compared with the gold answers: the short answer, else the quotes; "" where it was declined.
         release: whether a quote is from a release that answers; None where none does.
         evidence: whether a gold sentence is among the quotes; None where there is no gold sentence.
+        rank: 1 / rank of the first release that answers among the ten best passages read; None where none does.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Outcome:
     f1: float
     release: bool | None
     evidence: bool | None
+    rank: float | None
     seconds: float
 
 
@@ -62,6 +64,7 @@ def judge(question: Question, answer: Answer, seconds: float) -> Outcome:
     gold = [_spaced(sentence) for sentence in question.evidence]
     cited = {citation.document.id for citation in answer.citations}
     said = answer.short or " ".join(quotes)
+    ranking = list(dict.fromkeys(passage.document.id for passage in answer.passages))
     return Outcome(
         id=question.id,
         kind=question.kind,
@@ -74,6 +77,7 @@ def judge(question: Question, answer: Answer, seconds: float) -> Outcome:
         f1=f1(said, question.answers),
         release=bool(cited & question.relevant) if question.relevant else None,
         evidence=any(sentence in quote or quote in sentence for sentence in gold for quote in quotes) if gold else None,
+        rank=reciprocal_rank(ranking, question.relevant) if question.relevant else None,
         seconds=seconds,
     )
 
@@ -87,6 +91,8 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, JSON]:
         "F1": mean(outcome.f1 for outcome in outcomes),
         "release": _share([outcome.release for outcome in outcomes]),
         "evidence": _share([outcome.evidence for outcome in outcomes]),
+        "MRR@10": mean(outcome.rank for outcome in outcomes if outcome.rank is not None),
+        "hit@1": mean(float(outcome.rank == 1) for outcome in outcomes if outcome.rank is not None),
         "chose rightly": chosen.right,
         **asdict(chosen),
         "ms/question": 1000 * median(outcome.seconds for outcome in outcomes),

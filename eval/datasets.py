@@ -9,7 +9,7 @@ import gzip
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -70,15 +70,19 @@ def sample(questions: Sequence[Question], count: int | None, seed: int = 0) -> l
     return [questions[number] for number in sorted(random.Random(seed).sample(range(len(questions)), count))]
 
 
-def read_task(path: Path) -> Task:
+def read_task(path: Path, articles: Collection[str] | None = None) -> Task:
     """Read a file of questions, of whichever known kind: SQuAD 1.1 or 2.0, doc2dial, or our own.
+
+    Args:
+        path: the file.
+        articles: titles of the only articles of SQuAD to take; all where None is given.
 
     Raises:
         UnreadableData: no such file, or none of these kinds.
     """
     with _told_in_one_line(path):
         if path.suffix == ".json":
-            task = squad(path)
+            task = squad(path, articles)
         else:
             task = doc2dial(path) if "doc_title" in next(_rows(path), {}) else gold(path)
     if not task.questions:
@@ -86,12 +90,14 @@ def read_task(path: Path) -> Task:
     return task
 
 
-def squad(path: Path) -> Task:
+def squad(path: Path, chosen: Collection[str] | None = None) -> Task:
     """SQuAD 1.1 or 2.0: every paragraph is a document.
 
     Of identical paragraphs each is a document, and all of them are relevant to a question about one.
     """
     articles = json.loads(path.read_text(encoding="utf-8"))["data"]
+    if chosen is not None:
+        articles = [article for article in articles if article["title"] in chosen]
     paragraphs = [paragraph for article in articles for paragraph in article["paragraphs"]]
     documents = [Document(f"{path.stem}#{number}", row["context"]) for number, row in enumerate(paragraphs)]
     twins = _twins(documents)
