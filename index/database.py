@@ -327,7 +327,9 @@ class Database:
     def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         opened = self._opened()  # held until the last row was read
         try:
-            yield from opened.connection.execute(query, values)
+            # Not `yield from`: left unfinished, that would close the cursor, perhaps after its connection.
+            for row in opened.connection.execute(query, values):  # noqa: UP028
+                yield row
         except sqlite3.Error as error:
             raise unusable(self.path, error) from error
 

@@ -337,6 +337,7 @@ def test_the_public_names():
         "Answer",
         "Assistant",
         "Citation",
+        "LearnedReader",
         "Passage",
         "Reader",
         "Reading",
