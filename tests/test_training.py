@@ -1,0 +1,195 @@
+"""What the reader learns from is what it says it is; an interrupted training ends where an uninterrupted one does."""
+
+import json
+from random import Random
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from transformers import BertConfig
+
+from index.types import Span
+from rag.shipped import SHIPPED
+from rag.training.__main__ import main
+from rag.training.data import Example, UnreadableData, detokenised, read
+from rag.training.features import batches, collate, feature, position
+from rag.training.mixture import mixture
+from rag.training.negatives import Makers, changed_number, opposite, without_the_answer
+from rag.training.network import ReaderNetwork
+from rag.training.ranking import auroc
+from rag.training.train import WEIGHTS, Settings, train
+
+PLACES = ["Baku", "Sheki", "Ganja", "Quba", "Lankaran", "Shamakhi"]
+
+
+def example(number):
+    """A question about a school; no two have the same answer."""
+    place, year, head = PLACES[number % 6], 1950 + number, f"Rashid Aliyev{number}"
+    text = f"The weather was fine. In {year} the largest school of {place} was led by {head}. Many guests came."
+    start = text.index(head)
+    question = f"Who was head of the largest school of {place} in {year}?"
+    return Example(question, "Schools", text, (Span(start, start + len(head)),), "schools", "Schools")
+
+
+EXAMPLES = [example(number) for number in range(24)]
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    made = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
+    made.no_truncation()
+    made.no_padding()
+    return made
+
+
+@pytest.mark.parametrize("kind", sorted(Makers(EXAMPLES).ways))
+def test_a_negative_has_no_answer_and_is_not_the_question_it_was_made_of(kind):
+    makers = Makers(EXAMPLES)
+    made = [negative for e in EXAMPLES if (negative := makers.ways[kind](e, Random(1)))]
+    assert made
+    for negative in made:
+        assert (negative.answers, negative.kind) == ((), kind)
+        assert all((e.question, e.passage) != (negative.question, negative.passage) for e in EXAMPLES)
+
+
+def test_the_sentence_that_answers_is_taken_out_and_nothing_else():
+    negative = without_the_answer(EXAMPLES[0], Random(0))
+    assert negative.passage == "The weather was fine. Many guests came."
+
+
+def test_a_word_is_turned_into_its_opposite():
+    assert "smallest school" in opposite(EXAMPLES[0], Random(0)).question
+
+
+@given(st.from_regex(r"[1-9][0-9,.]{0,6}[0-9]", fullmatch=True), st.randoms(use_true_random=False))
+def test_a_changed_number_differs_in_one_digit(number, random):
+    changed = changed_number(number, random)
+    assert len(changed) == len(number)
+    assert sum(a != b for a, b in zip(number, changed, strict=True)) == 1
+
+
+def test_the_same_seed_gives_the_same_mixture_and_a_kind_can_be_left_out():
+    first = mixture(EXAMPLES, 3)
+    assert first == mixture(EXAMPLES, 3)
+    assert first != mixture(EXAMPLES, 4)
+    only = mixture(EXAMPLES, 3, {"absence": 1.0})
+    assert {e.kind for e in only} == {"gold", "absence"}
+
+
+@given(st.integers(0, 80), st.integers(1, 30))
+def test_positions_name_the_pieces_of_the_answer(tokenizer, start, length):
+    text = EXAMPLES[0].passage
+    span = Span(start, min(len(text), start + length))
+    whole = Example("who?", "", text, (span,), "", "")
+    found = feature(tokenizer, whole, Random(0))
+    if found is not None:
+        pieces = found.window.offsets[found.start - found.window.first : found.end - found.window.first + 1]
+        assert pieces[0][0] <= span.start < pieces[0][1]
+        assert pieces[-1][0] < span.end <= pieces[-1][1]
+        assert position(found.window, span) == (found.start, found.end)
+
+
+def test_batches_hold_every_window_once_and_within_their_size(tokenizer):
+    features = [feature(tokenizer, e, Random(0)) for e in mixture(EXAMPLES, 0)]
+    made = list(batches(features, 300, Random(0)))
+    assert sorted(id(f) for batch in made for f in batch) == sorted(map(id, features))
+    assert all(collate(batch).ids.size <= 300 for batch in made)
+
+
+def test_tokens_become_a_sentence_and_keep_their_places():
+    tokens = ["He", "said", ",", "``", "I", "ca", "n't", "-LRB-", "really", "-RRB-", "''", "."]
+    text, places = detokenised(tokens)
+    assert text == 'He said, "I can\'t (really)".'
+    assert [text[p.start : p.end] for p in places] == [
+        "He",
+        "said",
+        ",",
+        '"',
+        "I",
+        "ca",
+        "n't",
+        "(",
+        "really",
+        ")",
+        '"',
+        ".",
+    ]
+
+
+def test_squad_is_read_and_an_answer_that_is_not_there_is_left_out(tmp_path):
+    qas = [
+        {"question": "Where?", "answers": [{"text": " Baku", "answer_start": 2}]},
+        {"question": "When?", "answers": [{"text": "Baku", "answer_start": 0}]},
+        {"question": "Why?", "answers": [], "is_impossible": True},
+    ]
+    path = tmp_path / "squad-x.json"
+    path.write_text(json.dumps({"data": [{"title": "A_B", "paragraphs": [{"context": "In Baku.", "qas": qas}]}]}))
+    found = read(path)
+    assert [(e.question, e.texts(), e.title) for e in found] == [("Where?", {"Baku"}, "A B"), ("Why?", set(), "A B")]
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.json", "{}"), ("a.json", None), ("a.tsv", "x"), ("a.csv", "x")])
+def test_a_file_of_no_known_kind_is_named(tmp_path, name, content, capsys):
+    path = tmp_path / name
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(UnreadableData, match=name[0]):
+        read(path)
+    assert main([str(path), "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.startswith("rag.training: ")
+
+
+def small():
+    torch.manual_seed(0)
+    return ReaderNetwork(
+        BertConfig(
+            vocab_size=30522,
+            hidden_size=16,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            intermediate_size=32,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+            attn_implementation="eager",
+        )
+    )
+
+
+class Interrupted(Exception):
+    pass
+
+
+def test_an_interrupted_training_ends_with_the_same_weights(tokenizer, tmp_path, monkeypatch):
+    features = [feature(tokenizer, e, Random(0)) for e in mixture(EXAMPLES, 0)]
+    settings = Settings(epochs=2, tokens=600, warmup=2, every=2)
+    train(small(), features, settings, tmp_path / "whole")
+
+    seen = []
+
+    def interrupting(batch):
+        seen.append(batch)
+        if len(seen) == 5:
+            raise Interrupted
+        return collate(batch)
+
+    monkeypatch.setattr("rag.training.train.collate", interrupting)
+    with pytest.raises(Interrupted):
+        train(small(), features, settings, tmp_path / "parts")
+    train(small(), features, settings, tmp_path / "parts")
+    whole, parts = (load_file(tmp_path / name / WEIGHTS) for name in ("whole", "parts"))
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    with pytest.raises(ValueError, match="other settings"):
+        train(small(), features, Settings(epochs=3), tmp_path / "parts")
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=2, max_size=30))
+def test_auroc_counts_pairs(rows):
+    import numpy as np
+
+    truth, scores = np.array([t for t, _ in rows]), np.array([float(s) for _, s in rows])
+    pairs = [(a > b) + (a == b) / 2 for a in scores[truth] for b in scores[~truth]]
+    found = auroc(truth, scores)
+    assert found == pytest.approx(np.mean(pairs)) if pairs else np.isnan(found)
