@@ -6,7 +6,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.types import Chunk, Document
@@ -139,10 +139,9 @@ def test_every_quote_and_source_is_shown_in_full(answer):
 
 @given(urls)
 def test_nothing_but_a_plain_web_address_becomes_a_link(url):
-    assume(is_web_address(url))
     document = Document(id="r", text="Text.", url=url)
     page = Page(render(Answer("?", "answered", "Text. [1]", citations=(cite(1, document),))))
-    assert page.links == [url]
+    assert page.links == ([url] if is_web_address(url) else [])
 
 
 @pytest.mark.parametrize(
