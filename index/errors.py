@@ -10,7 +10,8 @@ PressciteError
 │   ├── ArchiveDamaged       what is stored is not what was stored
 │   ├── ArchiveBusy          another process is writing
 │   └── EmbedderMismatch     built with another model or chunking
-├── ModelUnavailable         the embedder cannot be loaded or is not the one it claims to be
+├── ModelUnavailable         a model cannot be loaded or is not the one it claims to be
+│   └── ModelDamaged         a compiled model's file is not what was stored
 └── InvalidQuestion          an empty or enormous question, an impossible date range
 """
 
@@ -58,7 +59,11 @@ class EmbedderMismatch(ArchiveError):
 
 
 class ModelUnavailable(PressciteError):
-    """The embedder cannot be loaded, or its weights are not the ones expected."""
+    """A model cannot be loaded, or its weights are not the ones expected."""
+
+
+class ModelDamaged(ModelUnavailable):
+    """A compiled model's file is not the one that was stored, or does not make the vectors that it should."""
 
 
 class InvalidQuestion(PressciteError, ValueError):
