@@ -117,9 +117,8 @@ def compile_embedder(directory: Path, name: str, path: Path, precision: Precisio
                 return
             except ModelDamaged:
                 log.warning("%s is compiled in float32, which is slower: in int8 its vectors were too far off", name)
-        describe(
-            float32, replace(settings, precision="float32", least_cosine=LEAST_COSINE["float32"]).metadata(tokenizer)
-        )
+        exact = replace(settings, precision="float32", least_cosine=LEAST_COSINE["float32"])
+        describe(float32, exact.metadata(tokenizer))
         try:
             CompiledEmbedder(name, "", open_session(float32))
         except ModelDamaged as error:
@@ -134,7 +133,7 @@ def settings_of(model: Any) -> Settings:  # noqa: ANN401 - sentence-transformers
         precision="int8",
         dimension=int(model.get_embedding_dimension()),
         max_length=int(model.max_seq_length or 512),
-        query_prompt=prompts.get("query", prompts.get(default, "")),
+        query_prompt=prompts.get("query", prompts.get(default)) or "",
         document_prompt=document_prompt(prompts),
         probes=model.encode_query(list(PROBES), normalize_embeddings=True, show_progress_bar=False).tolist(),
         least_cosine=LEAST_COSINE["int8"],
@@ -167,7 +166,7 @@ def export(model: Any, path: Path) -> None:  # noqa: ANN401
             str(path),
             input_names=names,
             output_names=["last_hidden_state"],
-            dynamic_axes={name: free for name in [*names, "last_hidden_state"]},
+            dynamic_axes=dict.fromkeys([*names, "last_hidden_state"], free),
             dynamo=False,  # the newer exporter needs onnxscript besides
         )
 

@@ -201,9 +201,10 @@ class SentenceTransformerEmbedder:
         return self._loaded
 
 
-def document_prompt(prompts: Mapping[str, str]) -> str:
+def document_prompt(prompts: Mapping[str, str | None]) -> str:
     """What a model puts before a document, whichever name it has for that."""
-    return next(filter(None, map(prompts.get, ("document", "passage", "corpus"))), "")
+    found = (prompts.get(name) for name in ("document", "passage", "corpus"))
+    return next(filter(None, found), "")
 
 
 def open_model(directory: Path, name: str) -> SentenceTransformer:
