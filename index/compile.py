@@ -108,7 +108,8 @@ def compile_embedder(directory: Path, name: str, path: Path, precision: Precisio
         except OSError:
             raise
         except Exception as error:  # an exporter can fail in any way, and the model works without it
-            raise CannotCompile(f"it cannot be exported to ONNX ({type(error).__name__})") from error
+            reason = str(error).partition("\n")[0]
+            raise CannotCompile(f"it cannot be exported to ONNX ({type(error).__name__}: {reason})") from error
         if precision == "int8":
             quantize(float32, path)
             describe(path, settings.metadata(tokenizer))
@@ -145,8 +146,9 @@ def export(model: Any, path: Path) -> None:  # noqa: ANN401
     import torch
 
     transformer = model[0]
-    # Of two lengths, so that the mask is no constant.
-    example = dict(model.tokenizer(list(PROBES), padding=True, return_tensors="pt"))
+    # Of several lengths, so that the mask is no constant.
+    options = {"padding": True, "truncation": True, "max_length": model.max_seq_length, "return_tensors": "pt"}
+    example = dict(model.tokenizer(list(PROBES), **options))
     names = list(example)
 
     class States(torch.nn.Module):

@@ -81,7 +81,7 @@ class CompiledEmbedder:
         try:
             self.settings = Settings(**json.loads(stored["settings"]))
             self._tokenizer = Tokenizer.from_str(stored["tokenizer"])
-        except (KeyError, TypeError, ValueError) as error:
+        except Exception as error:  # tokenizers raises nothing narrower
             raise ModelDamaged(f"the compiled {name} lacks its settings; delete it from the cache") from error
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self.settings.max_length)

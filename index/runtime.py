@@ -106,9 +106,9 @@ def cached(name: str, make: Callable[[Path], None], load: Callable[[InferenceSes
     path = cache_folder() / f"{name}.onnx"
     try:
         return load(open_checked(path))
-    except FileNotFoundError:
-        pass
-    except (OSError, ModelDamaged):
+    except OSError:
+        pass  # not there yet; where it may not be read, making it tells why
+    except ModelDamaged:
         log.warning("%s is damaged and is made anew", path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with filelock.FileLock(path.with_suffix(".lock")):

@@ -353,6 +353,7 @@ def test_the_public_names():
         "InvalidDocument",
         "InvalidQuestion",
         "Loaded",
+        "ModelDamaged",
         "ModelUnavailable",
         "NothingToLoad",
         "PressciteError",
