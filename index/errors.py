@@ -11,6 +11,7 @@ PressciteError
 │   ├── ArchiveBusy          another process is writing
 │   └── EmbedderMismatch     built with another model or chunking
 ├── ModelUnavailable         a model cannot be loaded or is not the one it claims to be
+│   └── ModelDamaged         a compiled model's file is not what was stored
 ├── InvalidVectors           an embedder's vectors are no finite unit vectors of the archive's length
 └── InvalidQuestion          an empty or enormous question, an impossible date range
 """
@@ -60,6 +61,10 @@ class EmbedderMismatch(ArchiveError):
 
 class ModelUnavailable(PressciteError):
     """The embedder or the reader cannot be loaded, or its weights are not the ones expected."""
+
+
+class ModelDamaged(ModelUnavailable):
+    """A compiled model's file is not the one that was stored, or does not make the vectors that it should."""
 
 
 class InvalidVectors(PressciteError, ValueError):

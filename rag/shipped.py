@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
-from index.errors import ModelUnavailable
+from index.errors import ModelDamaged, ModelUnavailable
+from index.runtime import open_session, read_checked
 from rag.spans import SpanScore, best_span
 from rag.windows import Window, windows
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+T = TypeVar("T")
+
 SHIPPED = Path(__file__).parent / "model"
+REINSTALL = "reinstall with pip install --force-reinstall presscite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +73,34 @@ class OnnxSpans:
         return [max(filter(None, [next(read) for _ in own]), key=lambda span: span.score, default=None) for own in laid]
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        data = checked(self.directory / "reader.onnx", self.fitted)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # windows are read side by side instead
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    def _session(self) -> InferenceSession:
+        return self._open("reader.onnx", open_session)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        tokenizer = Tokenizer.from_buffer(checked(self.directory / "tokenizer.json", self.fitted))
+        tokenizer = Tokenizer.from_buffer(self._open("tokenizer.json", read_checked))
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
+
+    def _open(self, name: str, opened: Callable[[Path, str], T]) -> T:
+        """One of the model's files, if it is the one that belongs here."""
+        path = self.directory / name
+        try:
+            return opened(path, self.fitted.sha256.get(name, ""))
+        except OSError as error:
+            raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
+        except ModelDamaged as error:
+            raise ModelDamaged(
+                f"{path} is damaged or of another reader (its sha256 is not the one in reader.json); {REINSTALL}"
+            ) from error
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader")
 
 
-def score(run: onnxruntime.InferenceSession.run, window: Window) -> SpanScore | None:
+def score(run: Callable[..., Sequence[NDArray[np.float32]]], window: Window) -> SpanScore | None:
     """Run the model on one window."""
     inputs = {
         "input_ids": window.ids[None],
@@ -102,19 +117,3 @@ def read_fitted(directory: Path) -> Fitted:
         return Fitted(**json.loads((directory / "reader.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise ModelUnavailable(f"{directory} holds no reader that can be used: {error}") from error
-
-
-def checked(path: Path, fitted: Fitted) -> bytes:
-    """A file's content, if it is the one that belongs to the model."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelUnavailable(
-            f"{path}: {error.strerror or error}; reinstall with pip install --force-reinstall presscite"
-        ) from error
-    if hashlib.sha256(data).hexdigest() != fitted.sha256.get(path.name):
-        raise ModelUnavailable(
-            f"{path} is damaged or of another reader (its sha256 is not the one in reader.json); "
-            "reinstall with pip install --force-reinstall presscite"
-        )
-    return data

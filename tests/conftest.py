@@ -121,6 +121,14 @@ def index(folder, embedder):
         yield made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """A cache of compiled models for this run, which the processes that it starts share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESSCITE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 default_embedder = cache(load_embedder)
 
 

@@ -364,6 +364,7 @@ def test_the_public_names():
         "InvalidQuestion",
         "InvalidVectors",
         "Loaded",
+        "ModelDamaged",
         "ModelUnavailable",
         "NothingToLoad",
         "PressciteError",

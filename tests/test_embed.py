@@ -9,14 +9,21 @@ import pytest
 
 from index import Document, EmbeddingInput, Index, ModelUnavailable, Span, load_embedder, verify
 from index.embed import DEFAULT_MODEL, DEFAULT_WEIGHTS, SentenceTransformerEmbedder, hash_weights, locate
+from tests.conftest import default_embedder
 
 TEXT = "Bakıda İki mərkəz var. The centre in Yevlakh opened. 🇦🇿 e\u0301 \u200f end."
 SENTENCES = (Span(0, 22), Span(23, 52), Span(53, len(TEXT)))
 
 
 @pytest.fixture(scope="module")
-def model():
-    return load_embedder()
+def own():
+    """The model in its own library."""
+    return SentenceTransformerEmbedder(DEFAULT_MODEL, locate(DEFAULT_MODEL), DEFAULT_WEIGHTS)
+
+
+@pytest.fixture(scope="module", params=["compiled", "own"])
+def model(request, own):
+    return own if request.param == "own" else default_embedder()
 
 
 def test_the_default_model_is_found_without_a_network_and_has_the_expected_weights(model):
@@ -43,26 +50,26 @@ def test_a_model_that_is_nowhere_is_named(monkeypatch):
         load_embedder("no/such-model")
 
 
-def test_vectors_are_those_of_the_library_and_the_same_alone_or_in_a_batch(model):
+def test_vectors_are_those_of_the_library_and_the_same_alone_or_in_a_batch(own):
     inputs = [EmbeddingInput("A title", TEXT, SENTENCES), EmbeddingInput("", "Short.", (Span(0, 6),))]
-    together = model.embed_chunks(inputs)
+    together = own.embed_chunks(inputs)
     for i, embedding in zip(inputs, together, strict=True):
-        (alone,) = model.embed_chunks([i])
+        (alone,) = own.embed_chunks([i])
         rows = np.vstack([embedding.chunk, embedding.sentences])
         assert rows.dtype == np.float32
         assert rows.shape == (1 + len(i.sentences), 384)
         np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
         np.testing.assert_allclose(alone.chunk, embedding.chunk, atol=1e-5)
         np.testing.assert_allclose(alone.sentences, embedding.sentences, atol=1e-5)
-    reference = model._model.encode(f"A title\n{TEXT}", normalize_embeddings=True)
+    reference = own._model.encode(f"A title\n{TEXT}", normalize_embeddings=True)
     np.testing.assert_allclose(together[0].chunk, reference, atol=1e-5)
 
 
-def test_a_sentence_is_the_mean_of_its_tokens(model):
-    (embedding,) = model.embed_chunks([EmbeddingInput("A title", TEXT, SENTENCES)])
+def test_a_sentence_is_the_mean_of_its_tokens(own):
+    (embedding,) = own.embed_chunks([EmbeddingInput("A title", TEXT, SENTENCES)])
     whole = f"A title\n{TEXT}"
-    tokens = model._model.encode(whole, output_value="token_embeddings").numpy()
-    offsets = model._model.tokenizer(whole, return_offsets_mapping=True)["offset_mapping"]
+    tokens = own._model.encode(whole, output_value="token_embeddings").numpy()
+    offsets = own._model.tokenizer(whole, return_offsets_mapping=True)["offset_mapping"]
     for span, vector in zip(SENTENCES, embedding.sentences, strict=True):
         inside = [
             t for t, (a, z) in zip(tokens, offsets, strict=True) if z > a and span.start <= a - 8 and z - 8 <= span.end
@@ -79,7 +86,7 @@ def test_what_is_cut_off_or_empty_still_has_unit_vectors(model):
 
 
 @pytest.fixture
-def small_model(tmp_path, model):
+def small_model(tmp_path):
     """A copy of the model that pools by its first token and has a prompt for documents."""
     folder = tmp_path / "small"
     shutil.copytree(locate(DEFAULT_MODEL), folder)
@@ -101,7 +108,7 @@ def test_a_model_that_does_not_pool_by_the_mean_embeds_its_sentences_one_by_one(
     np.testing.assert_allclose(embedding.sentences, alone, atol=1e-5)
 
 
-def test_the_models_prompts_are_applied_and_leave_room(small_model, model):
+def test_the_models_prompts_are_applied_and_leave_room(small_model, own):
     (embedding,) = small_model.embed_chunks([EmbeddingInput("", "Baku", (Span(0, 4),))])
     np.testing.assert_allclose(
         embedding.chunk, small_model._model.encode("passage: Baku", prompt="", normalize_embeddings=True), atol=1e-5
@@ -111,14 +118,15 @@ def test_the_models_prompts_are_applied_and_leave_room(small_model, model):
         small_model._model.encode("question: Baku", prompt="", normalize_embeddings=True),
         atol=1e-5,
     )
-    assert small_model.max_tokens == model.max_tokens - 2
+    assert small_model.max_tokens == own.max_tokens - 2
 
 
 def test_importing_the_library_and_opening_an_archive_loads_no_model_library(index):
     code = (
         "import sys, index, rag\n"
         f"rag.Assistant.open({str(index.path)!r}).close()\n"
-        "print([name for name in ('torch', 'sentence_transformers', 'transformers', 'gradio') if name in sys.modules])"
+        "heavy = 'torch', 'sentence_transformers', 'transformers', 'onnxruntime', 'gradio'\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -134,9 +142,9 @@ def test_a_model_by_path_is_found_from_another_folder_later(tmp_path, monkeypatc
 
 
 def test_the_real_model_through_an_archive(folder, model):
-    """Made, opened by the recorded name, searched, and rebuilt with smaller chunks that are found as exactly."""
+    """Made, compiled or not, opened by the recorded name, searched, and rebuilt with smaller chunks."""
     texts = {"a": "The passport office in Baku opens at nine.", "b": "A hospital for children was built in Ganja."}
-    with Index.create(folder / "archive") as made:
+    with Index.create(folder / "archive", model) as made:
         made.add([Document(name, text) for name, text in texts.items()])
     with Index.open(folder / "archive") as opened:
         assert opened.mended == []
@@ -146,6 +154,7 @@ def test_the_real_model_through_an_archive(folder, model):
             assert [hit.chunk_id[0] for hit in hits] == sorted(texts, key=lambda name: name != expected)
         assert opened.rebuild(chunk_tokens=6).embedded_chunks > 2
         assert not list(verify(opened))
-        for hit in opened.search_dense(model.embed_query("hospital"), 9):
+        vector = model.embed_query("hospital")
+        for hit in opened.search_dense(vector, 9):
             (stored,) = opened.chunks([hit.chunk_id])
-            assert hit.score == pytest.approx(float(stored.vector @ model.embed_query("hospital")), abs=1e-5)
+            assert hit.score == pytest.approx(float(stored.vector @ vector), abs=1e-5)

@@ -1,13 +1,11 @@
-"""The trained network as one ONNX file of 8-bit integers, for onnxruntime."""
+"""The trained network as an ONNX file; ``index.runtime.quantize`` makes 8-bit integers of it."""
 
 from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from rag.training.network import ReaderNetwork
 
@@ -33,11 +31,3 @@ def export(network: ReaderNetwork, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-
-
-def quantize(source: Path, target: Path) -> None:
-    """Weights as 8-bit integers, a scale for each column; activations are scaled as they come."""
-    with TemporaryDirectory() as folder:
-        beside = Path(folder) / "quantized.onnx"
-        quantize_dynamic(source, beside, weight_type=QuantType.QInt8, per_channel=True)
-        target.write_bytes(beside.read_bytes())
