@@ -13,12 +13,14 @@ from types import TracebackType
 from typing import Literal
 
 from index import Index, InvalidQuestion
-from rag.compose import NOT_FOUND, compose
+from rag.compose import compose
 from rag.follow_up import Turn, standalone
 from rag.learned import LearnedReader
 from rag.read import Reader, SentenceReader
 from rag.rerank import rerank
 from rag.retrieve import Retriever
+from rag.several import asks_for_several
+from rag.silence import silence
 from rag.types import Answer
 
 LONGEST_QUESTION = 2000
@@ -98,11 +100,12 @@ class Assistant:
         readings = self.reader.read(searched, passages)
         read = time.perf_counter()
         passages = rerank(passages, readings, self.reader.weight)
-        composed = compose(readings, self.min_confidence)
+        composed = compose(readings, self.min_confidence, several=asks_for_several(question))
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         if composed is None:
             sure = max((reading.answerability for reading in readings), default=0.0)
-            return Answer(question, "not_found", NOT_FOUND, None, 1 - sure, (), tuple(passages), timings)
+            status, words = silence(searched, passages, self.index)
+            return Answer(question, status, words, None, 1 - sure, (), tuple(passages), timings)
         return Answer(
             question,
             "answered",

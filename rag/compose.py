@@ -7,16 +7,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from index.analysis import terms
 from rag.types import MARKER, Citation, Reading, printable
-
-NOT_FOUND = "The archive does not answer this."
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
 MOST_STATEMENTS = 3
 MOST_PROOFS = 3
+DIFFER = "The releases say different things; the newest comes first."
 # Share of terms in common from which two sentences speak of the same thing.
 ALIKE = 0.5
 
@@ -38,16 +38,18 @@ class Composed:
     short: str | None
 
 
-def compose(readings: Sequence[Reading], threshold: float) -> Composed | None:
+def compose(readings: Sequence[Reading], threshold: float, *, several: bool = False) -> Composed | None:
     """The sentences that answer, each followed by its [n]; None where none is sure enough.
 
     A reading of a few words is shown with the sentence around it. Near-identical sentences, and sentences that carry
     the same words as answer, are shown once, as the newest release has it, and cite each release. Where
-    sentences speak of the same thing and differ, the newest comes first; else the surest.
+    sentences speak of the same thing and differ, the newest comes first; else the surest. Where their answers differ,
+    that is said, and each has its date.
 
     Args:
         readings: surest first.
         threshold: the least answerability of a sentence that is shown, 0..1.
+        several: whether several things are asked for: different answers are then a list.
     """
     sure = [reading for reading in readings if reading.answerability >= threshold]
     if not sure:
@@ -55,23 +57,55 @@ def compose(readings: Sequence[Reading], threshold: float) -> Composed | None:
     best = [reading for reading in sure if reading.answerability >= NEAR_BEST * sure[0].answerability]
     # A release that speaks of the same thing is heard however it is put: it may be newer, and say otherwise.
     sure = [reading for reading in sure if reading in best or any(overlap(reading, b) >= ALIKE for b in best)]
-    groups = group_same(sure)[:MOST_STATEMENTS]
-    statements: list[str] = []
+    families = newest_first_where_alike(group_same(sure)[:MOST_STATEMENTS])
+    differing = not several and any(map(disagree, families))
+    statements = [DIFFER] if differing else []
     citations: list[Citation] = []
-    for group in newest_first_where_alike(groups):
+    for group in (group for family in families for group in family):
         numbers = []
         for reading in group[:MOST_PROOFS]:
             numbers.append(len(citations) + 1)
             document, place = reading.passage.document, reading.carrier
             citations.append(Citation(numbers[-1], document, place.start, place.end, reading.statement))
-        statements.append(f"{statement(group[0].statement)} {' '.join(f'[{number}]' for number in numbers)}")
-    return Composed(" ".join(statements), tuple(citations), sure[0].answerability, shortest(groups[0]))
+        marks = " ".join(f"[{number}]" for number in numbers)
+        said = f"{statement(group[0].statement)} {marks}"
+        statements.append(f"{day(group[0])}: {said}" if differing else said)
+    return Composed(" ".join(statements), tuple(citations), sure[0].answerability, short(families, several))
 
 
-def shortest(group: Sequence[Reading]) -> str | None:
-    """The few words that answer, of the surest reading of a group; None where none singles them out."""
+def short(families: Sequence[Sequence[list[Reading]]], several: bool) -> str | None:
+    """The few words that answer; None where a reader singled none out.
+
+    All of them where several are asked for, and where releases differ: the newest first, each with its date.
+    """
+    first = families[0]
+    if several:
+        return "; ".join(dict.fromkeys(filter(None, (few(group) for family in families for group in family)))) or None
+    if disagree(first):
+        return "; ".join(f"{few(group)} ({day(group[0])})" for group in first if few(group))
+    return few(max(first, key=lambda group: max(reading.answerability for reading in group)))
+
+
+def few(group: Sequence[Reading]) -> str | None:
+    """The few words that answer, of the surest reading of a group; None where it singles none out."""
     surest = max(group, key=lambda reading: reading.answerability)
     return printable(surest.short) if surest.short else None
+
+
+def disagree(family: Sequence[Sequence[Reading]]) -> bool:
+    """Whether different releases that speak of the same thing give answers of which none is part of another."""
+    return any(
+        one[0].passage.document.id != other[0].passage.document.id and differ(few(one), few(other))
+        for one, other in combinations(family, 2)
+    )
+
+
+def differ(one: str | None, other: str | None) -> bool:
+    """Whether two short answers say different things; a fuller wording of the same is none."""
+    if not (one and other):
+        return False
+    a, b = {*words(one), *figures(one)}, {*words(other), *figures(other)}
+    return not (a <= b or b <= a)
 
 
 def group_same(readings: Sequence[Reading]) -> list[list[Reading]]:
@@ -86,8 +120,8 @@ def group_same(readings: Sequence[Reading]) -> list[list[Reading]]:
     return [sorted(group, key=lambda reading: -published(reading)) for group in groups]
 
 
-def newest_first_where_alike(groups: Sequence[list[Reading]]) -> list[list[Reading]]:
-    """Groups that speak of the same thing stand together, the newest first; the others keep their order."""
+def newest_first_where_alike(groups: Sequence[list[Reading]]) -> list[list[list[Reading]]]:
+    """Groups that speak of the same thing as families, the newest first; families in the order of their surest."""
     families: list[list[list[Reading]]] = []
     for group in groups:
         family = next((f for f in families if overlap(f[0][0], group[0]) >= ALIKE), None)
@@ -95,7 +129,7 @@ def newest_first_where_alike(groups: Sequence[list[Reading]]) -> list[list[Readi
             families.append([group])
         else:
             family.append(group)
-    return [group for family in families for group in sorted(family, key=lambda g: -published(g[0]))]
+    return [sorted(family, key=lambda group: -published(group[0])) for family in families]
 
 
 def says_the_same(one: Reading, other: Reading) -> bool:
@@ -142,6 +176,12 @@ def figures(text: str) -> list[str]:
 def published(reading: Reading) -> int:
     """The day of publication as a number; undated releases count as the oldest."""
     return (reading.passage.document.published or date.min).toordinal()
+
+
+def day(reading: Reading) -> str:
+    """The day of publication as text."""
+    known = reading.passage.document.published
+    return known.isoformat() if known else "no date"
 
 
 def statement(quote: str) -> str:

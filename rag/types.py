@@ -16,7 +16,7 @@ from typing import Literal
 from index.types import JSON, Chunk, Document, Span
 from rag.errors import UnprovedAnswer
 
-Status = Literal["answered", "not_found"]
+Status = Literal["answered", "not_stated", "not_found"]
 
 RELATED = 3
 # Marks that override the direction of writing: they could make a quote read as something else.
@@ -160,11 +160,13 @@ class Answer:
 
     Attributes:
         question: as it was asked.
-        status: "answered", or "not_found" where no release answers.
-        text: sentences of the releases, each followed by its [n]; one plain sentence where nothing was found.
-        short: the few words that answer, or None where the reader does not single them out.
+        status: "answered"; "not_stated" where releases are about it and do not say; "not_found" where none is about it.
+        text: sentences of the releases, each followed by its [n]; one plain sentence where they do not answer. Where
+            releases give different answers it begins by saying so, and each sentence by its date, newest first.
+        short: the few words that answer, or None where the reader does not single them out; several, with semicolons
+            between them, where several are asked for or releases differ.
         confidence: calibrated probability that the answer is right, 0..1; of a declined one, that no passage answers.
-        citations: numbered from 1; empty exactly where nothing was found.
+        citations: numbered from 1; empty exactly where it was declined.
         passages: what was read, best first.
         timings: seconds by step.
 

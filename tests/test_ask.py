@@ -91,9 +91,17 @@ def test_the_question_that_the_project_was_made_for(sample_archive):
         assert said in str(answer)
 
 
-def test_a_question_that_the_release_does_not_answer_is_declined(sample_archive):
-    answer = rag.ask(UNANSWERED, sample_archive)
-    assert (answer.status, answer.citations, answer.short) == ("not_found", (), None)
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("How many illegal migrants are held in the detention centers?", "not_stated"),
+        ("How do I bake sourdough bread?", "not_found"),
+        (UNANSWERED, "not_found"),  # the embedder never met Yevlakh, and "centre" is not the release's "center"
+    ],
+)
+def test_a_question_that_the_release_does_not_answer_is_declined(sample_archive, question, status):
+    answer = rag.ask(question, sample_archive)
+    assert (answer.status, answer.citations, answer.short) == (status, (), None)
     assert [document.id for document in answer.related] == ["sms-10189"]
     assert answer.passages
     assert not any(sentence in str(answer) for sentence in answer.passages[0].text.split("\n") if sentence)
@@ -113,7 +121,7 @@ def test_every_quote_stands_in_the_stored_release(sample_archive, question):
 @example("🎉" * 500)
 def test_any_question_is_answered_with_proof_or_declined(quick, question):
     answer = quick.ask(question)
-    assert answer.status in ("answered", "not_found")
+    assert answer.status in ("answered", "not_stated", "not_found")
     assert 0 <= answer.confidence <= 1
     for citation in answer.citations:
         assert citation.document == quick.index.document("sms-10189")
@@ -210,7 +218,8 @@ def test_a_reader_that_finds_nothing_declines(piers):
             return []
 
     piers.reader = Silent()
-    assert piers.ask("Which pier?").status == "not_found"
+    assert piers.ask("Which pier?").status == "not_stated"
+    assert piers.ask("Which tax?").status == "not_found"
 
 
 def test_an_empty_archive_declines(tmp_path):

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index import Chunk, Document
+from index import Chunk, Document, Span
 from rag import Answer, Passage, Reading
-from rag.compose import compose
+from rag.compose import DIFFER, compose
+from rag.several import asks_for_several
 from rag.types import MARKER, printable
 
 SENTENCE = "The Service operates two detention centers in Baku and Yevlakh."
@@ -230,3 +231,78 @@ def test_whatever_was_read_makes_a_valid_answer_or_none(readings, threshold):
         assert len({proof.document.id for proof in proofs}) == len(proofs)
         dates = [proof.document.published or date.min for proof in proofs]
         assert dates == sorted(dates, reverse=True)
+
+
+def picked(sentence, words, answerability=0.9, year=None):
+    """A reading that singles out words of a sentence."""
+    document = Document(f"{sentence} {year}", sentence, published=year and date(year, 1, 1))
+    chunk = Chunk("c", document.id, 0, len(sentence), (Span(0, len(sentence)),))
+    start = sentence.index(words)
+    return Reading(Passage(chunk, document, 1.0), start, start + len(words), answerability)
+
+
+def test_releases_that_answer_differently_are_both_heard_dated_the_newest_first_and_it_is_said():
+    fee = "The fee for a permit is {} manats."
+    old, new = picked(fee.format(30), "30 manats", 0.95, 2015), picked(fee.format(60), "60 manats", 0.6, 2024)
+    composed = compose([old, new], 0.5)
+    assert composed.text == (
+        f"{DIFFER} 2024-01-01: The fee for a permit is 60 manats. [1] "
+        "2015-01-01: The fee for a permit is 30 manats. [2]"
+    )
+    assert composed.short == "60 manats (2024-01-01); 30 manats (2015-01-01)"
+    undated = compose([picked(fee.format(30), "30 manats", 0.95), new], 0.5)
+    assert undated.short == "60 manats (2024-01-01); 30 manats (no date)"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Firudin Nabiyev", "Nabiyev"),
+        ("the Firudin Nabiyev", "Firudin Nabiyev"),
+        ("FIRUDIN NABIYEV", "Firudin Nabiyev"),
+    ],
+)
+def test_a_fuller_wording_of_the_same_answer_is_no_difference(one, other):
+    said = "Today {} leads the whole Migration Service."
+    readings = [picked(said.format(one), one, 0.95, 2015), picked(said.format(other) + " Now.", other, 0.9, 2016)]
+    assert DIFFER not in compose(readings, 0.5).text
+    assert compose(readings, 0.5).short == one
+
+
+def test_one_release_that_says_two_things_does_not_differ_with_itself():
+    text = "A centre was opened in Baku. A centre was opened in Yevlakh."
+    document = Document("d", text)
+    chunk = Chunk("d#0", "d", 0, len(text), (Span(0, 28), Span(29, len(text))))
+    passage = Passage(chunk, document, 1.0)
+    readings = [Reading(passage, text.index(name), text.index(name) + len(name), 0.9) for name in ("Baku", "Yevlakh")]
+    assert DIFFER not in compose(readings, 0.5).text
+
+
+def test_where_several_are_asked_for_different_answers_are_a_list():
+    baku = picked("A detention centre was opened in Baku.", "Baku", 0.95, 2015)
+    other = picked("A detention centre was opened in Yevlakh.", "Yevlakh", 0.9, 2016)
+    composed = compose([baku, other], 0.5, several=True)
+    assert composed.short == "Yevlakh; Baku"
+    assert composed.text == "A detention centre was opened in Yevlakh. [1] A detention centre was opened in Baku. [2]"
+    assert DIFFER in compose([baku, other], 0.5).text
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which detention centers operate under SMS?", True),
+        ("What cities have a centre?", True),
+        ("Who were the guests?", True),
+        ("List the agreements with Mexico", True),
+        ("Какие центры работают?", True),
+        ("Hansı mərkəzlər fəaliyyət göstərir?", True),
+        ("Which detention center is in Baku?", False),
+        ("Which class is the largest?", False),
+        ("What does the Service do?", False),
+        ("Who is the ambassador of Mexico?", False),
+        ("What is the Service's address?", False),
+        ("", False),
+    ],
+)
+def test_a_question_tells_whether_it_asks_for_several(question, several):
+    assert asks_for_several(question) is several

@@ -1,0 +1,38 @@
+"""Which silence it is: releases are about the question and do not say, or none is about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import Index
+from index.analysis import content_terms, terms
+from rag.read import coverage
+from rag.types import Passage, Status
+
+NOT_FOUND = "The archive does not answer this."
+NOT_STATED = "There are releases about this, but they do not say."
+
+# Of questions that an archive is about, 98 % and more are at least this close to it; of questions about anything else
+# 2 to 12 %, the more the broader the archive. ARCHITECTURE.md has the figures.
+CLOSE = 0.4
+
+
+def silence(question: str, passages: Sequence[Passage], index: Index) -> tuple[Status, str]:
+    """The status and the words of a declined answer."""
+    if closeness(question, passages, index) >= CLOSE:
+        return "not_stated", NOT_STATED
+    return "not_found", NOT_FOUND
+
+
+def closeness(question: str, passages: Sequence[Passage], index: Index) -> float:
+    """How surely the passages are about what is asked, at most 1.
+
+    Two thirds the highest cosine of a sentence with the question, one third the highest share of the question's terms,
+    weighed by rarity, in one passage: meaning is the better witness, and terms still hold where an embedder's cosines
+    are all alike.
+    """
+    wanted = index.inverse_frequency(content_terms(question))
+    similarity = max((sentence.similarity for passage in passages for sentence in passage.sentences), default=0.0)
+    found = (terms(f"{passage.document.title}\n{passage.text}") for passage in passages)
+    covered = max((coverage(wanted, set(own)) for own in found), default=0.0)
+    return (2 * similarity + covered) / 3
