@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
 
 from index import Index, InvalidQuestion
 from rag.compose import compose
 from rag.follow_up import Turn, standalone
 from rag.learned import LearnedReader
+from rag.pretrained import PretrainedSpans, load_cross_encoder
 from rag.read import Reader, SentenceReader
-from rag.rerank import rerank
+from rag.rerank import Reranker, reorder, rerank
 from rag.retrieve import Retriever
 from rag.several import asks_for_several
 from rag.silence import silence
@@ -25,39 +25,57 @@ from rag.types import Answer
 
 LONGEST_QUESTION = 2000
 PASSAGES = 10
+RERANKED = 50
+"""Passages that a reranker looks at, of which the best are read."""
 
 
 class Assistant:
     """Answers questions from one archive. Long-lived and thread-safe; close it, or use it in a ``with`` statement.
 
-    Attributes:
+    Args:
         index: the archive.
-        retriever: finds passages in it.
-        reader: chooses the words that answer; the trained one that comes with the package, unless another is given.
-            None for the simple one, which weighs shared terms and likeness of meaning.
+        reader: chooses the words that answer. "trained" is the one that comes with the package; else the path or name
+            of an extractive question-answering model of transformers, or any ``Reader``. None for the simple one, which
+            weighs shared terms and likeness of meaning.
         min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
+        reranker: puts what was found in a better order before it is read: the path or name of a
+            ``sentence_transformers.CrossEncoder``, or such a model.
+        passages: how many are read; time grows with them.
 
     Raises:
-        ValueError: ``min_confidence`` is no probability.
-        ModelUnavailable: the trained reader is damaged.
+        ValueError: ``min_confidence`` is no probability, or no passage is to be read.
+        ModelUnavailable: the reader or the reranker is damaged, or is not found.
     """
 
     def __init__(
-        self, index: Index, reader: Reader | Literal["trained"] | None = "trained", min_confidence: float | None = None
+        self,
+        index: Index,
+        reader: Reader | str | None = "trained",
+        min_confidence: float | None = None,
+        *,
+        reranker: Reranker | str | None = None,
+        passages: int = PASSAGES,
     ) -> None:
         if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is a probability, from 0 to 1, not {min_confidence}")
+        if passages < 1:
+            raise ValueError(f"passages is how many are read, from 1 on, not {passages}")
         self.index = index
+        self.passages = passages
         self.retriever = Retriever(index)
-        self.reader: Reader = LearnedReader() if reader == "trained" else reader or SentenceReader(index)
+        self.reader = chosen_reader(reader, index)
+        self.reranker = load_cross_encoder(reranker) if isinstance(reranker, str) else reranker
         self.min_confidence = self.reader.threshold if min_confidence is None else min_confidence
 
     @classmethod
     def open(
         cls,
         path: str | Path | None = None,
-        reader: Reader | Literal["trained"] | None = "trained",
+        reader: Reader | str | None = "trained",
         min_confidence: float | None = None,
+        *,
+        reranker: Reranker | str | None = None,
+        passages: int = PASSAGES,
     ) -> Assistant:
         """Open an archive to ask it.
 
@@ -65,11 +83,14 @@ class Assistant:
             path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
             reader: as for the class.
             min_confidence: as for the class.
+            reranker: as for the class.
+            passages: as for the class.
 
         Raises:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
         """
-        return cls(Index.open(archive_path(path)), reader, min_confidence)
+        index = Index.open(archive_path(path))
+        return cls(index, reader, min_confidence, reranker=reranker, passages=passages)
 
     def ask(
         self,
@@ -95,7 +116,11 @@ class Assistant:
         started = time.perf_counter()
         question = encodable(question)
         searched = encodable(standalone(question, history))[-LONGEST_QUESTION:]
-        passages = self.retriever.search(searched, PASSAGES, since=since, until=until)
+        if self.reranker:
+            candidates = self.retriever.search(searched, max(RERANKED, self.passages), since=since, until=until)
+            passages = reorder(searched, candidates, self.reranker)[: self.passages]
+        else:
+            passages = self.retriever.search(searched, self.passages, since=since, until=until)
         found = time.perf_counter()
         readings = self.reader.read(searched, passages)
         read = time.perf_counter()
@@ -128,6 +153,15 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def chosen_reader(reader: Reader | str | None, index: Index) -> Reader:
+    """The reader that was meant."""
+    if reader is None:
+        return SentenceReader(index)
+    if reader == "trained":
+        return LearnedReader()
+    return LearnedReader(PretrainedSpans(reader)) if isinstance(reader, str) else reader
 
 
 def check(question: str, history: Sequence[Turn], since: date | None, until: date | None) -> None:

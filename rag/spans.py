@@ -30,7 +30,7 @@ class SpanScore:
     score: float
 
 
-def best_span(window: Window, start: Logits, end: Logits, answers: float) -> SpanScore | None:
+def best_span(window: Window, start: Logits, end: Logits, answers: float | None = None) -> SpanScore | None:
     """The best span of a window; None where a logit is no number.
 
     The score is the mean of two opinions: the logit that the window answers at all, and by how much the span beats
@@ -40,15 +40,17 @@ def best_span(window: Window, start: Logits, end: Logits, answers: float) -> Spa
         window: as it was read.
         start: logits of each position, shape (n,).
         end: the same for the last piece.
-        answers: logit that the window answers.
+        answers: logit that the window answers; None of a model that has no such head, whose score is the span's alone.
     """
     here = slice(window.first, window.first + len(window.offsets))
     starts, ends = start[here].astype(np.float64), end[here].astype(np.float64)
-    if not (np.isfinite(starts).all() and np.isfinite(ends).all() and np.isfinite([start[0], end[0], answers]).all()):
+    others = [start[0], end[0], 0.0 if answers is None else answers]
+    if not (np.isfinite(starts).all() and np.isfinite(ends).all() and np.isfinite(others).all()):
         return None
     first, last = best_pair(starts, ends)
     margin = starts[first] + ends[last] - float(start[0]) - float(end[0])
-    return SpanScore(int(window.offsets[first, 0]), int(window.offsets[last, 1]), float(margin / 2 + answers) / 2)
+    score = margin / 2 if answers is None else (margin / 2 + answers) / 2
+    return SpanScore(int(window.offsets[first, 0]), int(window.offsets[last, 1]), float(score))
 
 
 def best_pair(starts: NDArray[np.float64], ends: NDArray[np.float64], longest: int = LONGEST) -> tuple[int, int]:
