@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Read, mix, train, measure; weights and figures are written to ``options.out``."""
+    """Read, mix, train, measure, export; weights, figures and the model are written to ``options.out``."""
     examples = [example for path in options.data for example in read(path)]
     kept = CALIBRATION if options.all else CALIBRATION | DEVELOPMENT
     negatives = {kind: weight for kind, weight in NEGATIVES.items() if kind not in options.without}
@@ -61,6 +61,7 @@ def run(options: argparse.Namespace) -> None:
     from tokenizers import Tokenizer
 
     from index.embed import DEFAULT_MODEL, locate
+    from rag.training.export import package
     from rag.training.features import Feature, feature
     from rag.training.figures import figures
     from rag.training.network import ReaderNetwork
@@ -86,6 +87,8 @@ def run(options: argparse.Namespace) -> None:
         network.load_state_dict(load_file(options.out / name))
         measured[name] = figures(network, development, options.device)
         print(name, {key: round(value, 3) for key, value in measured[name].items()})
+    network.load_state_dict(load_file(options.out / WEIGHTS))
+    package(network, embedder / "tokenizer.json", options.out / "model")
     about = {"arguments": sys.argv[1:], "examples": len(mixed), "figures": measured}
     (options.out / "figures.json").write_text(json.dumps(about, indent=2) + "\n")
 

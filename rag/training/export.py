@@ -1,16 +1,34 @@
-"""The trained network as an ONNX file; ``index.runtime.quantize`` makes 8-bit integers of it."""
+"""The trained network as the files that ``rag.shipped`` loads."""
 
 from __future__ import annotations
 
+import json
+import shutil
 import warnings
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 
+from index.runtime import file_sha256, quantize
 from rag.training.network import ReaderNetwork
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("start", "end", "answers")
+UNFITTED = {"scale": 1.0, "shift": 0.0, "threshold": 0.5, "weight": 0.4}
+
+
+def package(network: ReaderNetwork, tokenizer: Path, directory: Path) -> None:
+    """Write what ``rag.shipped`` loads: the model in int8, its tokenizer, and their hashes with nothing fitted yet."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        export(network, Path(folder) / "float32.onnx")
+        quantize(Path(folder) / "float32.onnx", directory / "reader.onnx")
+    shutil.copyfile(tokenizer, directory / "tokenizer.json")
+    sha256 = {name: file_sha256(directory / name) for name in ("reader.onnx", "tokenizer.json")}
+    (directory / "reader.json").write_text(
+        json.dumps({"sha256": sha256, **UNFITTED}, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 def export(network: ReaderNetwork, path: Path) -> None:

@@ -1,0 +1,169 @@
+"""What is fitted to a trained reader: the probability of a score, the threshold to answer, the share of reading.
+
+All of it on articles that are neither trained on nor reported: their questions are asked of an index of every passage,
+so that the reader meets the passages that retrieval brings it, and the best span of each question is judged.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold, cross_val_predict
+from tqdm import tqdm
+
+from eval.metrics import f1
+from index import Document, Index
+from index.types import JSON
+from rag.learned import SpanModel
+from rag.retrieve import Retriever
+from rag.shipped import OnnxSpans
+from rag.training.articles import CALIBRATION, DEVELOPMENT
+from rag.training.data import Example, UnreadableData, read
+
+READ = 10
+RISK = 0.25
+"""Share of the answers given that may be wrong, of questions half of which have no answer and are made to deceive."""
+
+WEIGHTS = tuple(round(0.05 * step, 2) for step in range(20))
+BINS = 10
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was read for one question.
+
+    Attributes:
+        scores: of the best span of each passage, in the order of retrieval; -inf where there is none, shape (k,).
+        found: retrieval's scores, shape (k,).
+        right: whether each span overlaps the gold answer by half or more (F1), shape (k,).
+        relevant: whether each passage is the one that the question was written for, shape (k,).
+        answerable: whether it answers.
+    """
+
+    scores: Numbers
+    found: Numbers
+    right: NDArray[np.bool_]
+    relevant: NDArray[np.bool_]
+    answerable: bool
+
+
+def ask_all(model: SpanModel, passages: Iterable[str], examples: Sequence[Example]) -> list[Asked]:
+    """Ask each question of an index of all passages, and read what is found."""
+    documents = {text: Document(str(number), text) for number, text in enumerate(dict.fromkeys(passages))}
+    with TemporaryDirectory() as folder, Index.create(folder) as index:
+        index.add(list(documents.values()), progress=True)
+        retriever = Retriever(index)
+        return list(tqdm(read_each(model, retriever, examples), total=len(examples), desc="calibrating", disable=None))
+
+
+def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example]) -> Iterator[Asked]:
+    """The readings of one question after the other."""
+    for example in examples:
+        passages = retriever.search(example.question, READ)
+        spans = model.spans(example.question, [(p.document.title, p.text) for p in passages])
+        said = [
+            passage.text[span.start : span.end] if span else "" for passage, span in zip(passages, spans, strict=True)
+        ]
+        yield Asked(
+            scores=np.array([span.score if span else -np.inf for span in spans]),
+            found=np.array([passage.score for passage in passages]),
+            right=np.array([bool(example.answers) and f1(words, example.texts()) >= 0.5 for words in said], dtype=bool),
+            relevant=np.array([passage.document.text == example.passage for passage in passages], dtype=bool),
+            answerable=bool(example.answers),
+        )
+
+
+def fit(asked: Sequence[Asked]) -> dict[str, JSON]:
+    """The fields of ``rag.shipped.Fitted`` but for the hashes."""
+    scores, right = best_spans(asked)
+    logistic = LogisticRegression(C=1e6).fit(scores[:, None], right)
+    scale, shift = float(logistic.coef_[0, 0]), float(logistic.intercept_[0])
+
+    def probability(score: Numbers) -> Numbers:
+        return 1 / (1 + np.exp(-np.clip(scale * score + shift, -500, 500)))
+
+    return {
+        "scale": round(scale, 3),
+        "shift": round(shift, 3),
+        "threshold": math.ceil(100 * threshold(probability(scores), right)) / 100,
+        "weight": max(WEIGHTS, key=lambda weight: mrr(asked, weight, probability)),
+    }
+
+
+def figures(asked: Sequence[Asked]) -> dict[str, JSON]:
+    """How well two ways to calibrate hold on questions that they were not fitted to (five folds)."""
+    scores, right = best_spans(asked)
+    ways = {
+        "logistic": LogisticRegression(C=1e6),
+        "isotonic": IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip"),
+    }
+    folds = KFold(5, shuffle=True, random_state=0)
+    measured: dict[str, JSON] = {"questions": len(right), "right": float(right.mean())}
+    for name, way in ways.items():
+        method = "predict_proba" if name == "logistic" else "predict"
+        predicted = cross_val_predict(way, scores[:, None], right.astype(int), cv=folds, method=method)
+        measured[f"calibration error, {name}"] = calibration_error(
+            predicted[:, 1] if predicted.ndim == 2 else predicted, right
+        )
+    return measured
+
+
+def best_spans(asked: Sequence[Asked]) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The score of each question's best span, and whether it is right."""
+    read = [one for one in asked if len(one.scores) and np.isfinite(one.scores.max())]
+    best = [int(one.scores.argmax()) for one in read]
+    pairs = list(zip(read, best, strict=True))
+    return np.array([one.scores[b] for one, b in pairs]), np.array([one.right[b] for one, b in pairs], dtype=bool)
+
+
+def threshold(probabilities: Numbers, right: NDArray[np.bool_], risk: float = RISK) -> float:
+    """The lowest probability from which at most that share of the answers given is wrong; 1.0 where there is none."""
+    within = [p for p in np.unique(probabilities) if (~right[probabilities >= p]).mean() <= risk]
+    return float(min(within, default=1.0))
+
+
+def mrr(asked: Sequence[Asked], weight: float, probability: Callable[[Numbers], Numbers]) -> float:
+    """MRR of the passage that answers, with that share of reading in the order."""
+    total, count = 0.0, 0
+    for one in asked:
+        if one.answerable:
+            order = np.argsort(-((1 - weight) * one.found + weight * probability(one.scores)), kind="stable")
+            ranks = np.flatnonzero(one.relevant[order])
+            total += 1 / (1 + int(ranks[0])) if len(ranks) else 0.0
+            count += 1
+    return total / max(1, count)
+
+
+def calibration_error(probabilities: Numbers, right: NDArray[np.bool_]) -> float:
+    """Expected calibration error over ten bins of equal width (Naeini et al. 2015)."""
+    bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
+    gaps = [abs(probabilities[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins)]
+    return float(np.sum(gaps))
+
+
+def calibrate(directory: Path, files: Sequence[Path], share: float = 1.0) -> dict[str, JSON]:
+    """Fit a model in a folder, and write what was fitted into its ``reader.json``; the figures."""
+    model = OnnxSpans(directory)
+    examples = [example for path in files for example in read(path)]
+    chosen = [example for example in examples if example.article in CALIBRATION]
+    if not chosen:
+        kept = ", ".join(sorted(CALIBRATION))
+        raise UnreadableData(f"{files[0]}: none of the articles kept for calibration ({kept})")
+    passages = (example.passage for example in examples if example.article in CALIBRATION | DEVELOPMENT)
+    asked = ask_all(model, passages, Random(0).sample(chosen, max(1, round(share * len(chosen)))))
+    fitted = fit(asked)
+    text = json.dumps({"sha256": model.fitted.sha256, **fitted}, indent=2)
+    (directory / "reader.json").write_text(f"{text}\n", encoding="utf-8")
+    return {**fitted, **figures(asked)}
