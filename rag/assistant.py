@@ -21,10 +21,13 @@ from rag.rerank import Reranker, reorder, rerank
 from rag.retrieve import Retriever
 from rag.several import asks_for_several
 from rag.silence import silence
-from rag.types import Answer
+from rag.types import Answer, Passage
 
 LONGEST_QUESTION = 2000
 PASSAGES = 10
+# Share of the best passage's score from which another is read: half of them are not, and answers are no worse.
+WORTH_READING = 0.6
+ALWAYS_READ = 4
 RERANKED = 50
 """Passages that a reranker looks at, of which the best are read."""
 
@@ -40,7 +43,7 @@ class Assistant:
         min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
         reranker: puts what was found in a better order before it is read: the path or name of a
             ``sentence_transformers.CrossEncoder``, or such a model.
-        passages: how many are read; time grows with them.
+        passages: how many are found, and read at most; time grows with them.
 
     Raises:
         ValueError: ``min_confidence`` is no probability, or no passage is to be read.
@@ -122,7 +125,7 @@ class Assistant:
         else:
             passages = self.retriever.search(searched, self.passages, since=since, until=until)
         found = time.perf_counter()
-        readings = self.reader.read(searched, passages)
+        readings = self.reader.read(searched, worth_reading(passages))
         read = time.perf_counter()
         passages = rerank(passages, readings, self.reader.weight)
         composed = compose(readings, self.min_confidence, several=asks_for_several(question))
@@ -153,6 +156,12 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def worth_reading(passages: Sequence[Passage]) -> list[Passage]:
+    """The first few passages, and those that are found about as surely as the best one."""
+    best = max((passage.score for passage in passages), default=0.0)
+    return [p for place, p in enumerate(passages) if place < ALWAYS_READ or p.score >= WORTH_READING * best]
 
 
 def chosen_reader(reader: Reader | str | None, index: Index) -> Reader:
