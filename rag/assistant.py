@@ -143,6 +143,7 @@ class Assistant:
             composed.citations,
             tuple(passages),
             timings,
+            composed.differs,
         )
 
     def close(self) -> None:

@@ -16,7 +16,6 @@ from rag.types import MARKER, Citation, Reading, printable
 NEAR_BEST = 0.85
 MOST_STATEMENTS = 3
 MOST_PROOFS = 3
-DIFFER = "The releases say different things; the newest comes first."
 # Share of terms in common from which two sentences speak of the same thing.
 ALIKE = 0.5
 
@@ -36,6 +35,7 @@ class Composed:
     citations: tuple[Citation, ...]
     confidence: float
     short: str | None
+    differs: bool
 
 
 def compose(readings: Sequence[Reading], threshold: float, *, several: bool = False) -> Composed | None:
@@ -43,8 +43,7 @@ def compose(readings: Sequence[Reading], threshold: float, *, several: bool = Fa
 
     A reading of a few words is shown with the sentence around it. Near-identical sentences, and sentences that carry
     the same words as answer, are shown once, as the newest release has it, and cite each release. Where
-    sentences speak of the same thing and differ, the newest comes first; else the surest. Where their answers differ,
-    that is said, and each has its date.
+    sentences speak of the same thing and differ, the newest comes first; else the surest.
 
     Args:
         readings: surest first.
@@ -58,8 +57,7 @@ def compose(readings: Sequence[Reading], threshold: float, *, several: bool = Fa
     # A release that speaks of the same thing is heard however it is put: it may be newer, and say otherwise.
     sure = [reading for reading in sure if reading in best or any(overlap(reading, b) >= ALIKE for b in best)]
     families = newest_first_where_alike(group_same(sure)[:MOST_STATEMENTS])
-    differing = not several and any(map(disagree, families))
-    statements = [DIFFER] if differing else []
+    statements: list[str] = []
     citations: list[Citation] = []
     for group in (group for family in families for group in family):
         numbers = []
@@ -68,9 +66,9 @@ def compose(readings: Sequence[Reading], threshold: float, *, several: bool = Fa
             document, place = reading.passage.document, reading.carrier
             citations.append(Citation(numbers[-1], document, place.start, place.end, reading.statement))
         marks = " ".join(f"[{number}]" for number in numbers)
-        said = f"{statement(group[0].statement)} {marks}"
-        statements.append(f"{day(group[0])}: {said}" if differing else said)
-    return Composed(" ".join(statements), tuple(citations), sure[0].answerability, short(families, several))
+        statements.append(f"{statement(group[0].statement)} {marks}")
+    differs = not several and any(map(disagree, families))
+    return Composed(" ".join(statements), tuple(citations), sure[0].answerability, short(families, several), differs)
 
 
 def short(families: Sequence[Sequence[list[Reading]]], several: bool) -> str | None:

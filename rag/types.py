@@ -19,6 +19,7 @@ from rag.errors import UnprovedAnswer
 Status = Literal["answered", "not_stated", "not_found"]
 
 RELATED = 3
+DIFFER = "The releases say different things; the newest comes first."
 # Marks that override the direction of writing: they could make a quote read as something else.
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKER = re.compile(r"\[(\d+)\]")
@@ -161,14 +162,14 @@ class Answer:
     Attributes:
         question: as it was asked.
         status: "answered"; "not_stated" where releases are about it and do not say; "not_found" where none is about it.
-        text: sentences of the releases, each followed by its [n]; one plain sentence where they do not answer. Where
-            releases give different answers it begins by saying so, and each sentence by its date, newest first.
+        text: sentences of the releases, each followed by its [n]; one plain sentence where they do not answer.
         short: the few words that answer, or None where the reader does not single them out; several, with semicolons
             between them, where several are asked for or releases differ.
         confidence: calibrated probability that the answer is right, 0..1; of a declined one, that no passage answers.
         citations: numbered from 1; empty exactly where it was declined.
         passages: what was read, best first.
         timings: seconds by step.
+        differs: whether releases give different answers; the newest comes first.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], or a declined answer with citations.
@@ -182,6 +183,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     passages: tuple[Passage, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
+    differs: bool = False
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -211,10 +213,12 @@ class Answer:
             "passages": [passage.to_dict() for passage in self.passages],
             "related": [describe(document) for document in self.related],
             "timings": dict(self.timings),
+            "differs": self.differs,
         }
 
     def __str__(self) -> str:
-        lines = [printable(self.text)]
+        lines = [DIFFER, ""] if self.differs else []
+        lines.append(printable(self.text))
         if not self.citations and self.related:
             lines += ["", "The closest releases:"]
         for document in () if self.citations else self.related:
