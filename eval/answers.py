@@ -61,7 +61,7 @@ def ask_all(task: Task, questions: Sequence[Question]) -> list[Outcome]:
 def judge(question: Question, answer: Answer, seconds: float) -> Outcome:
     """Compare an answer with what is known about its question."""
     quotes = [_spaced(citation.quote) for citation in answer.citations]
-    gold = [_spaced(sentence) for sentence in question.evidence]
+    gold = [(s, c) for s in question.evidence for c in answer.citations if c.document.id == s.document]
     cited = {citation.document.id for citation in answer.citations}
     said = answer.short or " ".join(quotes)
     ranking = list(dict.fromkeys(passage.document.id for passage in answer.passages))
@@ -76,7 +76,7 @@ def judge(question: Question, answer: Answer, seconds: float) -> Outcome:
         exact=exact_match(said, question.answers),
         f1=f1(said, question.answers),
         release=bool(cited & question.relevant) if question.relevant else None,
-        evidence=any(sentence in quote or quote in sentence for sentence in gold for quote in quotes) if gold else None,
+        evidence=any(s.start < c.end and c.start < s.end for s, c in gold) if question.evidence else None,
         rank=reciprocal_rank(ranking, question.relevant) if question.relevant else None,
         seconds=seconds,
     )
