@@ -76,13 +76,11 @@ def slug(name: str) -> str:
 
 @contextmanager
 def archive(task: Task, variant: Variant) -> Iterator[Assistant]:
-    """A fresh archive of the task's documents, opened as the variant says."""
-    with TemporaryDirectory() as folder:
-        with Index.create(folder, chunk_tokens=variant.chunk_tokens) as index:
-            index.add(task.documents, progress=True)
-        with assistant(Index.open(folder), variant) as opened:
-            opened.index.embedder.embed_query("warm up")
-            yield opened
+    """A fresh archive of the task's documents, set up as the variant says."""
+    with TemporaryDirectory() as folder, Index.create(folder, chunk_tokens=variant.chunk_tokens) as index:
+        index.add(task.documents, progress=True)
+        index.embedder.embed_query("warm up")
+        yield assistant(index, variant)
 
 
 def ask_all(

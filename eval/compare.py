@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from eval.measure import Measure, Row
+from eval.measure import Measure, Numbers, Row, mean
 from eval.measures import QUALITY
 from eval.records import Outcome, Run
 from eval.results import UnusableResults
@@ -96,7 +98,8 @@ def difference(measure: Measure, before: Sequence[Outcome], after: Sequence[Outc
     if figures[0] is None or figures[1] is None:
         return None
     low, high = interval(measure, old, new)
-    moved = sorted((merit(measure, other) - merit(measure, one), name) for name, one, other in pairs)
+    moved = [(merit(measure, other) - merit(measure, one), name) for name, one, other in pairs]
+    moved.sort(key=lambda change: change[0])
     return Difference(
         measure,
         figures[0],
@@ -120,12 +123,34 @@ def interval(measure: Measure, old: Sequence[Row], new: Sequence[Row]) -> tuple[
     """The 95 % interval of the difference of the figures, by paired bootstrap; (0, 0) where nothing changed."""
     if old == new:
         return 0.0, 0.0
-    one, other = np.array(old, dtype=np.float64), np.array(new, dtype=np.float64)
-    random = np.random.default_rng(SEED)
-    drawn = (random.integers(len(one), size=len(one)) for _ in range(DRAWS))
-    changes = np.array([measure.figure(other[rows]) - measure.figure(one[rows]) for rows in drawn])
+    return middle(resampled(measure, new) - resampled(measure, old))
+
+
+def spread(measure: Measure, outcomes: Sequence[Outcome]) -> tuple[float, float] | None:
+    """The 95 % interval of one figure, by bootstrap; None where the measure applies to no question."""
+    rows = [row for row in measure.rows(outcomes) if row is not None]
+    return middle(resampled(measure, rows)) if rows else None
+
+
+def resampled(measure: Measure, rows: Sequence[Row]) -> Numbers:
+    """The figure of each draw from the rows, shape (DRAWS,)."""
+    values = np.array(rows, dtype=np.float64)
+    drawn = draws(len(values))
+    if measure.figure is mean:
+        return np.asarray(values[:, 0][drawn].mean(axis=1))
+    return np.array([measure.figure(values[one]) for one in drawn])
+
+
+@lru_cache(maxsize=4)
+def draws(count: int) -> NDArray[np.int64]:
+    """Samples of ``count`` numbers below ``count``, with replacement, shape (DRAWS, count); the same ones each time."""
+    return np.random.default_rng(SEED).integers(count, size=(DRAWS, count))
+
+
+def middle(figures: Numbers) -> tuple[float, float]:
+    """What 95 % of them lie between."""
     # A draw can lack what a measure needs, such as an unanswerable question; it says nothing then.
-    low, high = np.quantile(changes[~np.isnan(changes)], [0.025, 0.975])
+    low, high = np.quantile(figures[~np.isnan(figures)], [0.025, 0.975])
     return float(low), float(high)
 
 

@@ -103,13 +103,13 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "declining",
-        "answered, should",
+        "answered when it should",
         "share answered, of the questions that the documents answer",
         answering(lambda asked, answered: given(asked, answered, answerable=True)),
     ),
     Measure(
         "declining",
-        "answered, should not",
+        "answered when it should not",
         "share answered, of the questions that the documents do not answer",
         answering(lambda asked, answered: given(asked, answered, answerable=False)),
         higher=False,

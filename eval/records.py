@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 FORMAT = 1
 """Raised by one whenever a field changes its meaning; a file of a higher number is refused."""
 
-Setting = str | float | None | dict[str, float]
+Setting = str | int | float | None | dict[str, float]
 """A value of a configuration."""
 
 
