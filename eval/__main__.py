@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (PressciteError, PeerFailed) as error:
         print(f"press-eval: {error}", file=sys.stderr)
         return REFUSED
+    except OSError as error:  # no room, or no right to write
+        print(f"press-eval: {error.filename or 'the disk'}: {error.strerror or error}", file=sys.stderr)
+        return REFUSED
     except KeyboardInterrupt:
         return 130
 

@@ -21,7 +21,7 @@ from eval.records import Outcome, Run
 from eval.results import UnusableResults
 from index.types import JSON
 
-DRAWS = 2000
+DRAWS = 1000
 SEED = 0
 
 Verdict = Literal["same", "noise", "better", "worse"]
@@ -127,9 +127,9 @@ def interval(measure: Measure, old: Sequence[Row], new: Sequence[Row]) -> tuple[
 
 
 def spread(measure: Measure, outcomes: Sequence[Outcome]) -> tuple[float, float] | None:
-    """The 95 % interval of one figure, by bootstrap; None where the measure applies to no question."""
+    """The 95 % interval of one figure, by bootstrap; None where there is no figure."""
     rows = [row for row in measure.rows(outcomes) if row is not None]
-    return middle(resampled(measure, rows)) if rows else None
+    return middle(resampled(measure, rows)) if measure.over(rows) is not None else None
 
 
 def resampled(measure: Measure, rows: Sequence[Row]) -> Numbers:

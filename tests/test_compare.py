@@ -65,7 +65,7 @@ def test_the_interval_is_that_of_scipy_up_to_chance(pairs):
     old, new = [[(value,) for value in side] for side in zip(*pairs, strict=True)]
     low, high = interval(BY_TITLE["F1"], old, new)
     changes = np.array(new)[:, 0] - np.array(old)[:, 0]
-    expected = bootstrap((changes,), np.mean, n_resamples=2000, method="percentile", rng=1).confidence_interval
+    expected = bootstrap((changes,), np.mean, n_resamples=1000, method="percentile", rng=1).confidence_interval
     error = 4 * changes.std() / len(changes) ** 0.5 * 0.15 + 1e-9
     assert low == pytest.approx(expected.low, abs=error)
     assert high == pytest.approx(expected.high, abs=error)
