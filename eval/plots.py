@@ -131,8 +131,8 @@ def honest(rows: Numbers) -> Plot:
     ]
     return Plot(
         "Reliability",
-        "When it says that it is 80 % sure, is it right 8 times in 10? On the dashed line it is. Each dot is a group of "
-        "questions of about the same confidence; the larger, the more questions.",
+        "When it says that it is 80 % sure, is it right 8 times in 10? On the dashed line it is. Each dot is a group "
+        "of questions of about the same confidence; the larger, the more questions.",
         "confidence",
         "share decided rightly",
         percents("x"),

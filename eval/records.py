@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 FORMAT = 1
 """Raised by one whenever a field changes its meaning; a file of a higher number is refused."""
 
