@@ -21,7 +21,7 @@ DONE, FELL, REFUSED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when it is done, 1 when the guard found a fault, 2 when it could not be run."""
+    """Run one command; 0 when it is done, 1 when the guard or the check found a fault, 2 when it could not be run."""
     options = parser().parse_args(arguments)
     try:
         return COMMANDS[options.command](options)
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read(options: argparse.Namespace, path: Path) -> tuple[Task, list[Question]]:
     """The task of a path, and the questions that the options choose."""
-    task = read_task(path, DEVELOPMENT if options.held_out else None)
+    task = read_task(path, DEVELOPMENT if options.held_out else None, options.documents)
     questions = [question for question in task.questions if not (options.first_turns and question.history)]
     if options.command == "retrieval":
         questions = [question for question in questions if question.relevant]
@@ -120,18 +120,27 @@ def guard(options: argparse.Namespace) -> int:
     from eval import guard as guarding
     from eval.tables import guard_text
 
-    task = read_task(SAMPLE)
-    now = guarding.measured(task)
+    now = guarding.measured(read_task(SAMPLE))
     if options.update:
         guarding.update(now)
         print(guarding.BASELINE)
         return DONE
-    found = guarding.check(now)
+    baseline = guarding.committed()
+    found = guarding.faults(baseline, now)
     if options.json:
         print(json.dumps([one.to_dict() for one in found], ensure_ascii=False))
     else:
-        print(guard_text(found, now))
+        print(guard_text(found, baseline, now))
     return FELL if found else DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """``press-eval check``."""
+    from eval.check import check as checked
+
+    found, problems = checked(options.gold, options.documents)
+    print("\n".join([found, *problems]))
+    return FELL if problems else DONE
 
 
 def develop(options: argparse.Namespace) -> int:
@@ -151,6 +160,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "compare": compare,
     "report": report,
     "guard": guard,
+    "check": check,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),
 }
 

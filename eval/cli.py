@@ -16,6 +16,8 @@ TASKS = {
     "all": "all of these in one run",
 }
 
+RELEASES = "for our own format, the releases; those beside the file if none"
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
@@ -41,8 +43,9 @@ def printing() -> argparse.ArgumentParser:
 def data() -> argparse.ArgumentParser:
     """What is asked, and of what."""
     asking = argparse.ArgumentParser(add_help=False)
-    kinds = "SQuAD, BEIR, CLAPNQ, doc2dial or our own format; the shipped questions if none"
+    kinds = "SQuAD, BEIR, CLAPNQ, doc2dial, RealTimeQA or our own format; the shipped questions if none"
     asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[SAMPLE], help=kinds)
+    asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
     asking.add_argument("--first-turns", action="store_true", help="leave follow-up questions out")
     only = "of SQuAD only the articles that the reader was not trained on"
@@ -84,6 +87,9 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
     comparing = commands.add_parser("compare", help="what changed from one run to another", parents=[common])
     comparing.add_argument("before", type=Path, metavar="BEFORE")
     comparing.add_argument("after", type=Path, metavar="AFTER")
+    checking = commands.add_parser("check", help="is a file of our own format right, line by line?")
+    checking.add_argument("gold", type=Path, metavar="FILE", help="docs/gold-format.md describes it")
+    checking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     report = commands.add_parser("report", help="a run as one page of HTML")
     report.add_argument("run", type=Path, metavar="RUN", help="a results file")
     report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,9 +14,11 @@ from eval.measure import Measure
 from eval.measures import QUALITY, VERBATIM
 from eval.records import Outcome, Run
 from eval.results import UnusableResults, read, write
+from eval.variants import DEFAULT, Variant
 from index.types import JSON
 
 BASELINE = Path(__file__).parent / "baseline.json"
+REMEDY = "if that is meant to be, `press-eval guard --update` makes a new baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +38,28 @@ class Fault:
         return {"measure": self.measure.title, "reason": self.reason, "questions": list(self.questions)}
 
 
-def measured(task: Task) -> Run:
-    """The shipped questions, asked of the product as it is."""
+def measured(task: Task, variant: Variant = DEFAULT) -> Run:
+    """All questions of a task, asked of the product as it is, unless another configuration is given."""
     with TemporaryDirectory() as folder:
-        return run(task, task.questions, "all", Path(folder))
+        return run(task, task.questions, "all", Path(folder), variant=variant)
 
 
 def update(now: Run) -> None:
-    """Make a run the baseline; without times, which are of one machine."""
-    write(now, BASELINE)
+    """Make a run the baseline; without the passages, which no measure looks at."""
+    slim = (replace(one, answered=one.answered and replace(one.answered, passages=())) for one in now.outcomes)
+    write(replace(now, outcomes=tuple(slim)), BASELINE)
 
 
-def check(now: Run, baseline: Path = BASELINE) -> list[Fault]:
-    """What fell since the baseline.
+def committed() -> Run:
+    """The baseline.
 
     Raises:
-        UnusableResults: there is no baseline, or it is one of other questions.
+        UnusableResults: there is none, or one of another format.
     """
     try:
-        return faults(read(baseline), now)
+        return read(BASELINE)
     except UnusableResults as error:
-        raise UnusableResults(f"{error}; `press-eval guard --update` makes a new baseline") from error
+        raise UnusableResults(f"{error}; {REMEDY}") from error
 
 
 def faults(baseline: Run, now: Run) -> list[Fault]:
@@ -66,7 +69,11 @@ def faults(baseline: Run, now: Run) -> list[Fault]:
         UnusableResults: the shipped questions are not those of the baseline.
     """
     found = list(fabricated(now.outcomes))
-    for difference in compare(baseline, now):
+    try:
+        differences = compare(baseline, now)
+    except UnusableResults as error:
+        raise UnusableResults(f"the baseline is of other questions or releases: {error}; {REMEDY}") from error
+    for difference in differences:
         if difference.verdict == "worse" and difference.measure.name != VERBATIM:
             found.append(Fault(difference.measure, told(difference), difference.worse))
     return found

@@ -145,12 +145,13 @@ def first(ranking: Sequence[str], relevant: Sequence[str]) -> str:
     return next((str(rank) for rank, name in enumerate(ranking, start=1) if name in relevant), "-")
 
 
-def guard_text(faults: Sequence[Fault], now: Run) -> str:
+def guard_text(faults: Sequence[Fault], baseline: Run, now: Run) -> str:
     """What fell, and on which questions."""
+    changed = [line for line in settings_changed(baseline.header, now.header) if not line.startswith("  commit")]
     if not faults:
-        return f"{about(now.header)}: no measure is below the baseline by more than the noise"
+        return "\n".join([f"{about(now.header)}: nothing is below the baseline by more than the noise", *changed])
     asked = {outcome.question.id: outcome.question.text for outcome in now.outcomes}
-    lines = []
+    lines = [about(now.header), *changed]
     for fault in faults:
         lines.append(f"{fault.measure.title}: {fault.reason}")
         lines += [f"    {name} {printable(asked[name])!r}" for name in fault.questions[:LISTED]]
