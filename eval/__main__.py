@@ -39,7 +39,7 @@ def read(options: argparse.Namespace, path: Path) -> tuple[Task, list[Question]]
     """The task of a path, and the questions that the options choose."""
     task = read_task(path, DEVELOPMENT if options.held_out else None, options.documents)
     questions = [question for question in task.questions if not (options.first_turns and question.history)]
-    if options.command == "retrieval":
+    if "retrieval" in (options.command, getattr(options, "task", "")):
         questions = [question for question in questions if question.relevant]
     return task, sample(questions, options.questions)
 
@@ -49,12 +49,17 @@ def measure(options: argparse.Namespace) -> int:
     from eval.asking import run
     from eval.measures import TASKS_OF
     from eval.results import dump
-    from eval.tables import run_text
+    from eval.retrieval import beside
+    from eval.tables import rows_text, run_text
 
     for path in options.data:
         task, questions = read(options, path)
+        # The peers go first: if one is not installed, that is known at once.
+        others = beside(task, questions) if "peers" in options and options.peers else []
         result = run(task, questions, options.command, options.runs)
         print(dump(result) if options.json else run_text(result, TASKS_OF[options.command]), flush=True)
+        if others:
+            print(json.dumps(others) if options.json else rows_text(others), flush=True)
     return DONE
 
 

@@ -16,6 +16,7 @@ TASKS = {
     "all": "all of these in one run",
 }
 
+PEERS = 'other systems too (pip install "presscite[peers]")'
 RELEASES = "for our own format, the releases; those beside the file if none"
 
 
@@ -25,7 +26,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common, asking, kept = printing(), data(), keeping()
     for name, means in TASKS.items():
-        commands.add_parser(name, help=means, parents=[asking, kept, common])
+        task = commands.add_parser(name, help=means, parents=[asking, kept, common])
+        if name == "retrieval":
+            task.add_argument("--peers", action="store_true", help=PEERS)
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
@@ -78,7 +81,7 @@ def add_speed(commands: Commands, parents: list[argparse.ArgumentParser]) -> Non
     rivals = "measure each variant of a settings file; without a rival: ourselves without the trained reader"
     speed.add_argument("--settings", type=Path, metavar="SETTINGS", help=rivals)
     speed.add_argument("--commit", action="append", default=[], metavar="REF", help="measure this commit")
-    speed.add_argument("--peers", action="store_true", help='measure other systems (pip install "presscite[peers]")')
+    speed.add_argument("--peers", action="store_true", help=PEERS)
     speed.add_argument("--rounds", type=positive, metavar="N", default=2, help="turns of each side (%(default)s)")
 
 
@@ -106,7 +109,7 @@ def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: arg
     hopeless = "JSON lines with a question each that these documents do not answer"
     fitting.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)
     indexing = commands.add_parser("indexing", help="how fast releases are indexed", parents=[common])
-    indexing.add_argument("--peers", action="store_true", help='other systems too (pip install "presscite[peers]")')
+    indexing.add_argument("--peers", action="store_true", help=PEERS)
     lines = "JSON lines with id and text, plain or gzip"
     indexing.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=lines)
     indexing.add_argument("--documents", type=positive, metavar="N", default=500, help="the first N (%(default)s)")

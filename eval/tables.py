@@ -82,6 +82,11 @@ def task_text(run: Run, task: str) -> str:
     )
 
 
+def rows_text(rows: Sequence[Mapping[str, str | float]]) -> str:
+    """Rows with the same keys."""
+    return table(list(rows[0]), [[shown(value) for value in row.values()] for row in rows])
+
+
 def comparison_text(before: Run, after: Run, differences: Sequence[Difference]) -> str:
     """What changed: the measures with their intervals, then question by question."""
     rows = [
