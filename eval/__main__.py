@@ -49,17 +49,35 @@ def measure(options: argparse.Namespace) -> int:
     from eval.asking import run
     from eval.measures import TASKS_OF
     from eval.results import dump
-    from eval.retrieval import beside
-    from eval.tables import rows_text, run_text
+    from eval.tables import run_text
 
     for path in options.data:
         task, questions = read(options, path)
-        # The peers go first: if one is not installed, that is known at once.
-        others = beside(task, questions) if "peers" in options and options.peers else []
         result = run(task, questions, options.command, options.runs)
         print(dump(result) if options.json else run_text(result, TASKS_OF[options.command]), flush=True)
-        if others:
-            print(json.dumps(others) if options.json else rows_text(others), flush=True)
+    return DONE
+
+
+def peers(options: argparse.Namespace) -> int:
+    """``press-eval peers``."""
+    from eval.side_by_side import side_by_side
+    from eval.tables import rows_text
+
+    for path in options.data:
+        task, questions = read(options, path)
+        rows = side_by_side(task, questions)
+        head = f"{path}: {len(task.documents):,} documents, {len(questions):,} questions"
+        print(json.dumps(rows, ensure_ascii=False) if options.json else f"{head}\n{rows_text(rows)}", flush=True)
+    return DONE
+
+
+def calibrate(options: argparse.Namespace) -> int:
+    """``press-eval calibrate``."""
+    from eval.calibrate import calibrate as fitted
+    from eval.tables import rows_text
+
+    figures = fitted(options.model, options.data, options.share)
+    print(json.dumps(figures) if options.json else rows_text([figures]), flush=True)
     return DONE
 
 
@@ -166,6 +184,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "report": report,
     "guard": guard,
     "check": check,
+    "peers": peers,
+    "calibrate": calibrate,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),
 }
 

@@ -26,9 +26,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common, asking, kept = printing(), data(), keeping()
     for name, means in TASKS.items():
-        task = commands.add_parser(name, help=means, parents=[asking, kept, common])
-        if name == "retrieval":
-            task.add_argument("--peers", action="store_true", help=PEERS)
+        commands.add_parser(name, help=means, parents=[asking, kept, common])
+    others = 'LangChain, LlamaIndex, Haystack and txtai beside us (pip install "presscite[peers]")'
+    commands.add_parser("peers", help=others, parents=[asking, common])
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
@@ -105,6 +105,10 @@ def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: arg
     reading = commands.add_parser("reading", help="how well the reader reads a given passage", parents=[common])
     files = "SQuAD 1.1 or 2.0; only articles that the reader was not trained on are read"
     reading.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=files)
+    calibrating = commands.add_parser("calibrate", help="fit probability and threshold of a model", parents=[common])
+    calibrating.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
+    calibrating.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
+    calibrating.add_argument("--share", type=float, default=1.0, help="of the calibration questions (%(default)s)")
     fitting = commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[asking, common])
     hopeless = "JSON lines with a question each that these documents do not answer"
     fitting.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import count
-from statistics import fmean
 
-from eval import ranking
-from eval.datasets import Question, Task
-from eval.peers import PEERS, run_apart
+from eval.datasets import Question
 from eval.records import Retrieved
 from eval.variants import Variant
 from index import Index
@@ -41,22 +38,6 @@ def retrieve(opened: Assistant, variant: Variant, question: Question, relevant: 
     documents = {name: distinct(chunk.document_id for chunk in chunks) for name, chunks in found.items()}
     passages = {name: distinct(chunk.id for chunk in chunks) for name, chunks in found.items()}
     return Retrieved(documents, passages, relevant)
-
-
-def beside(task: Task, questions: Sequence[Question]) -> list[dict[str, str | float]]:
-    """How well every peer finds documents, by its name; a follow-up question goes to them as it stands.
-
-    Raises:
-        PeerFailed: one of them is not installed, or it stopped.
-    """
-    documents = [(document.id, document.text) for document in task.documents]
-    asked = [(question.id, question.text) for question in questions]
-    rows: list[dict[str, str | float]] = []
-    for name in PEERS:
-        found = run_apart(name, documents, asked, K)
-        scores = ranking.scores(found.rankings, [question.relevant for question in questions])
-        rows.append({"system": found.system, **{measure: fmean(values) for measure, values in scores.items()}})
-    return rows
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def task_text(run: Run, task: str) -> str:
     )
 
 
-def rows_text(rows: Sequence[Mapping[str, str | float]]) -> str:
+def rows_text(rows: Sequence[Mapping[str, object]]) -> str:
     """Rows with the same keys."""
     return table(list(rows[0]), [[shown(value) for value in row.values()] for row in rows])
 
