@@ -15,10 +15,10 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from starlette.routing import Route
 
+from index.errors import PressciteError
 from ui import chat
 from ui.guards import BasePath, BodyLimit, Password, password_check
 from ui.logs import event
-from ui.machines import mcp_server
 from ui.service import Service
 from ui.settings import Settings
 
@@ -28,6 +28,10 @@ LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""
 LINGER_SECONDS = 2
 """How long a stop waits for connections that stay open, once every answer is given: a page holds one for life."""
+
+
+class McpMissing(PressciteError):
+    """The MCP tool was asked for and its library is not installed."""
 
 
 def serve(service: Service, started: Callable[[str], None] = lambda address: None) -> None:
@@ -56,7 +60,8 @@ def serve(service: Service, started: Callable[[str], None] = lambda address: Non
         # Uvicorn answers the signals while it runs, and sends them once more when it has ended.
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, signal.SIG_IGN)
-        Server(config, service, lambda: started(address_of(settings))).run(sockets=[opened])
+        address = address_of(settings, opened.getsockname()[1])
+        Server(config, service, address, started).run(sockets=[opened])
 
 
 class Server(uvicorn.Server):
@@ -65,17 +70,17 @@ class Server(uvicorn.Server):
     A question comes by one connection and its answer leaves by another, so that none may be closed before.
     """
 
-    def __init__(self, config: uvicorn.Config, service: Service, started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, service: Service, address: str, started: Callable[[str], None]) -> None:
         super().__init__(config)
         self.service = service
+        self.address = address
         self.tell = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open for visitors."""
         await super().startup(sockets)
-        settings = self.service.settings
-        event(log, logging.INFO, "started", address=address_of(settings), mcp=settings.mcp)
-        self.tell()
+        event(log, logging.INFO, "started", address=self.address, mcp=self.service.settings.mcp)
+        self.tell(self.address)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no further question, finish those under way, close."""
@@ -97,19 +102,7 @@ def application(service: Service) -> BasePath:
         return JSONResponse(state, 200 if state["ok"] else 503, {"Cache-Control": "no-store"})
 
     if settings.mcp:
-        server = mcp_server(service)
-        for route in server.streamable_http_app().routes:
-            if isinstance(route, Route):
-                app.router.routes.append(
-                    Route(route.path, Password(route.endpoint, allowed) if allowed else route.endpoint)
-                )
-
-        @contextlib.asynccontextmanager
-        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-            async with server.session_manager.run():
-                yield
-
-        app.router.lifespan_context = lifespan
+        _add_mcp(app, service, allowed)
     gr.mount_gradio_app(
         app,
         chat.build(service),
@@ -130,6 +123,25 @@ def application(service: Service) -> BasePath:
     return BasePath(BodyLimit(app, LARGEST_BODY), settings.base_path)
 
 
+def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool] | None) -> None:
+    try:
+        from ui.tool import mcp_server
+    except ImportError:
+        raise McpMissing("--mcp needs one more package; type: pip install 'presscite[mcp]'") from None
+    server = mcp_server(service)
+    for route in server.streamable_http_app().routes:
+        if isinstance(route, Route):
+            endpoint = Password(route.endpoint, allowed) if allowed else route.endpoint
+            app.router.routes.append(Route(route.path, endpoint))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with server.session_manager.run():
+            yield
+
+    app.router.lifespan_context = lifespan
+
+
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens.
 
@@ -142,7 +154,7 @@ def listening(host: str, port: int) -> socket.socket:
         raise OSError(f"cannot listen on {host}, port {port}: taken, or not ours; choose another --port") from error
 
 
-def address_of(settings: Settings) -> str:
+def address_of(settings: Settings, port: int) -> str:
     """Where a browser on this machine finds the page."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}{settings.base_path}/"
+    return f"http://{host}:{port}{settings.base_path}/"
