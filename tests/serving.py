@@ -99,6 +99,7 @@ def serving(folder, *flags, index="here", scripted=True, **environment):
     """press-chat with these flags; its log and its own file are in ``folder``."""
     folder.mkdir(exist_ok=True)
     log = folder / "log"
+    log.unlink(missing_ok=True)
     arguments = ["--port", "0", "--index", str(index), "--store", str(folder / "chat.sqlite"), *flags]
     process = FORKS.Process(target=_run, args=(arguments, environment, str(log), scripted))
     process.start()

@@ -45,10 +45,12 @@ def answer(
     Raises:
         Refused: see :mod:`ui.service`.
     """
-    if not isinstance(question, str) or not isinstance(history, list | tuple | None):
-        raise Refused("invalid")
-    said = [_pair(turn) for turn in history or ()]
-    return dict(service.ask(question, visitor, said, _day(since), _day(until), channel).answer.to_dict())
+    try:
+        asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
+    except Refused as refusal:
+        service.log_refusal(refusal, channel=channel)
+        raise
+    return dict(service.ask(*asked).answer.to_dict())
 
 
 def add_api(service: Service, concurrency_id: str) -> None:
@@ -70,11 +72,21 @@ def add_api(service: Service, concurrency_id: str) -> None:
     api(ask, api_name="ask", api_description=DESCRIPTION, concurrency_limit=limit, concurrency_id=concurrency_id)
 
 
-def _pair(turn: object) -> tuple[str, str]:
-    match turn:
-        case [str(role), str(text)]:
-            return role, text
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     raise Refused("invalid")
+
+
+def _turns(history: object) -> list[tuple[str, str]]:
+    turns = []
+    for turn in history if isinstance(history, list) else [] if history is None else [history]:
+        match turn:
+            case [str(role), str(text)]:
+                turns.append((role, text))
+            case _:
+                raise Refused("invalid")
+    return turns
 
 
 def _day(text: object) -> date | None:
