@@ -20,6 +20,7 @@ import rag
 from index import Document, Index
 from tests.conftest import default_embedder
 from tests.serving import QUOTE, serving, together
+from ui import load
 from ui.service import SENTENCES
 
 MISSION = "Which detention centers operate under SMS?"
@@ -319,3 +320,17 @@ def test_a_client_is_told_what_is_wrong(open_house):
     with pytest.raises(AppError, match="Please type a question"):
         client.predict(" ", api_name="/ask")
     client.close()
+
+
+def test_a_short_load_has_no_error_and_mixes_nothing_up(open_house, capsys):
+    assert load.main([open_house.address, "--visitors", "10", "--seconds", "60", "--questions", "60"]) == 0
+    measured = json.loads(capsys.readouterr().out)
+    assert measured["answers"] >= 60
+    assert (measured["errors"], measured["foreign"]) == (0, 0)
+
+
+def test_the_load_tells_errors(tmp_path, capsys):
+    with serving(tmp_path / "few", PRESSCITE_CHAT_QUESTIONS_PER_MINUTE="5") as served:
+        assert load.main([served.address, "--visitors", "2", "--seconds", "60", "--questions", "9"]) == 1
+    measured = json.loads(capsys.readouterr().out)
+    assert (measured["answers"], measured["errors"] >= 4) == (5, True)

@@ -1,10 +1,68 @@
-"""Feedback in the gold format of the benchmarks."""
+"""Feedback in the gold format of the benchmarks, so that a complaint becomes a test.
+
+What somebody confirmed is complete: ``press-eval answers --data FILE`` reads it as it is, beside the releases. What
+somebody complained about says what was shown; a person adds what would have been right before it is measured with.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
+
+from ui.store import Feedback, Store, StoreUnusable
 
 
-def export(store: Path, out: TextIO) -> None:
-    """Write it."""
+def export(path: Path, out: TextIO) -> int:
+    """Write one JSON object a line for each piece of feedback, oldest first, and return how many there are.
+
+    Raises:
+        StoreUnusable: there is no such file, or it cannot be read.
+    """
+    if not path.exists():
+        raise StoreUnusable(f"{path}: no such file; name the one that press-chat keeps with --store FILE")
+    store = Store(path)
+    try:
+        found = store.feedback()
+    finally:
+        store.close()
+    for feedback in found:
+        # Escaped, for a terminal or a file may know no ə, and a line break is one to JSON alone.
+        out.write(json.dumps(gold(feedback)) + "\n")
+    return len(found)
+
+
+def gold(feedback: Feedback) -> dict[str, Any]:
+    """One question of the gold format.
+
+    ``answerable`` is None, and ``answers`` and ``evidence`` are empty, where nobody has said yet what would be right.
+    """
+    turn = feedback.turn
+    shown = turn.answer or {}
+    answered = shown.get("status") == "answered"
+    confirmed = feedback.up and turn.answer is not None
+    citations = shown.get("citations", []) if confirmed else []
+    return {
+        "id": f"feedback-{feedback.id}",
+        "question": turn.question,
+        "language": turn.language,
+        "date": turn.asked.date().isoformat(),
+        "kind": "confirmed" if confirmed else "complaint",
+        "answerable": answered if confirmed else None,
+        "answers": [shown.get("short") or citation["quote"] for citation in citations[:1]],
+        "evidence": [
+            {
+                "document": citation["document"]["id"],
+                "sentence": citation["quote"],
+                "start": citation["start"],
+                "end": citation["end"],
+                "sha256": citation["document"]["sha256"],
+            }
+            for citation in citations
+        ],
+        "since": turn.since,
+        "until": turn.until,
+        "revision": turn.revision,
+        "shown": turn.answer and {key: shown.get(key) for key in ("status", "text", "short")},
+        "note": feedback.comment,
+    }

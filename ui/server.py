@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""
+KEPT_ALIVE_SECONDS = 75
+"""Longer than proxies keep an idle connection: whoever closes first may close on a question under way."""
 LINGER_SECONDS = 2
 """How long a stop waits for connections that stay open, once every answer is given: a page holds one for life."""
 
@@ -54,6 +56,7 @@ def serve(service: Service, started: Callable[[str], None] = lambda address: Non
             access_log=False,
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=list(settings.trusted_proxies),
+            timeout_keep_alive=KEPT_ALIVE_SECONDS,
             timeout_graceful_shutdown=LINGER_SECONDS,
             server_header=False,
         )
