@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""
+KEPT_SESSIONS = 500
+"""Gradio makes each program's question a session and keeps 10,000 of them, of some 20 KB each."""
 KEPT_ALIVE_SECONDS = 75
 """Longer than proxies keep an idle connection: whoever closes first may close on a question under way."""
 LINGER_SECONDS = 2
@@ -106,9 +108,11 @@ def application(service: Service) -> BasePath:
 
     if settings.mcp:
         _add_mcp(app, service, allowed)
+    page = chat.build(service)
+    page.state_session_capacity = KEPT_SESSIONS
     gr.mount_gradio_app(
         app,
-        chat.build(service),
+        page,
         path="/",
         server_name=settings.host,
         server_port=settings.port,
