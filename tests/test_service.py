@@ -178,17 +178,18 @@ def test_an_enormous_request_is_refused_whether_or_not_it_says_how_large_it_is(o
     assert open_house.ask("cited")["status"] == "answered"
 
 
-def test_a_connection_that_breaks_in_the_middle_disturbs_nobody(open_house):
+def test_a_connection_that_breaks_in_the_middle_disturbs_nobody(open_house, tmp_path):
     place = urlsplit(open_house.address)
     head = b"POST /gradio_api/call/ask HTTP/1.1\r\nHost: here\r\nContent-Length: 99\r\n"
     with socket.create_connection((place.hostname, place.port)) as half:
         half.sendall(head + b'Content-Type: application/json\r\n\r\n{"data": ["ha')
+    go = tmp_path / "go"
     with httpx.Client(base_url=open_house.address) as http:
-        call = http.post("gradio_api/call/ask", json={"data": ["slow", None, None, None]}).json()
+        call = http.post("gradio_api/call/ask", json={"data": [f"wait for {go}", None, None, None]}).json()
         with http.stream("GET", f"gradio_api/call/ask/{call['event_id']}"):
             pass  # and away
+    go.touch()
     assert open_house.ask("cited")["status"] == "answered"
-    time.sleep(2)
     assert "Traceback" not in open_house.log.read_text()
     assert open_house.events()  # each line is an object still
 
@@ -256,17 +257,34 @@ def test_nobody_is_believed_about_their_address_where_there_is_no_proxy(tmp_path
 
 
 def test_a_stop_finishes_what_is_being_answered_and_takes_nothing_more(tmp_path):
-    with serving(tmp_path / "stop") as served, ThreadPoolExecutor() as pool:
-        slow = pool.submit(served.ask, "slow")
+    go = tmp_path / "go"
+    with serving(tmp_path / "stop", "--drain-seconds", "60") as served, ThreadPoolExecutor() as pool:
+        waiting = pool.submit(served.ask, f"wait for {go}")
         while not served.events("begun"):
             time.sleep(0.02)
         status = pool.submit(served.stop)
         while httpx.get(f"{served.address}health").status_code == 200:
             time.sleep(0.02)
         assert served.ask("too late") == SENTENCES["stopping"]
-        assert slow.result()["status"] == "not_found"
+        go.touch()
+        assert waiting.result()["status"] == "not_found"
         assert status.result() == 0
         assert served.events("stopped")[0]["finished"]
+
+
+def test_a_stop_does_not_wait_for_ever(tmp_path):
+    go = tmp_path / "go"
+    with serving(tmp_path / "stop", "--drain-seconds", "0") as served, ThreadPoolExecutor() as pool:
+        waiting = pool.submit(served.ask, f"wait for {go}")
+        while not served.events("begun"):
+            time.sleep(0.02)
+        status = pool.submit(served.stop)
+        while not served.events("stopped"):
+            time.sleep(0.02)
+        assert not served.events("stopped")[0]["finished"]
+        go.touch()  # what runs in a thread cannot be ended from outside
+        assert status.result() == 0
+        waiting.exception()
 
 
 def test_machines_get_the_answer_that_python_gets(real):
