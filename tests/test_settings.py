@@ -37,7 +37,7 @@ def test_every_setting_has_a_flag_a_variable_and_a_line_in_the_documentation():
     documented = DOCS.read_text(encoding="utf-8")
     for option in OPTIONS:
         assert f"`{option.flag}" in documented
-        assert f"`{option.variable}`" in documented
+        assert f"`{option.variable}" in documented
 
 
 def test_the_keys_of_every_sentence_are_documented():
