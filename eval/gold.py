@@ -11,7 +11,9 @@ from eval.rows import Row, numbered
 from eval.task import GoldSpan, Question, Task, UnreadableData
 from index import Document, load
 
-FIELDS = frozenset({"id", "question", "language", "date", "history", "kind", "answers", "evidence", "note"})
+FIELDS = frozenset(
+    {"id", "question", "language", "since", "date", "history", "kind", "answers", "evidence", "note", "shown"}
+)
 REQUIRED = ("id", "question", "answers", "evidence")
 
 
@@ -87,6 +89,10 @@ def question_of(row: Row, texts: Mapping[str, str]) -> Question:
     if not row["id"].strip() or not row["question"].strip():
         raise WrongLine("the question or its id is empty")
     answers, evidence = texts_of(row["answers"], "answers"), tuple(spans(row["evidence"], texts))
+    if row.get("kind") == "complaint" and not evidence:
+        raise WrongLine(
+            "a complaint that nobody has completed: add answers and evidence, or another kind if no release answers"
+        )
     if answers and not evidence:
         raise WrongLine("it has answers and no evidence; add the place where the answer stands, or empty the answers")
     said = " ".join(" ".join(texts[span.document][span.start : span.end] for span in evidence).split()).casefold()
@@ -101,6 +107,7 @@ def question_of(row: Row, texts: Mapping[str, str]) -> Question:
         answerable=bool(evidence),
         kind=row.get("kind", ""),
         language=row.get("language", ""),
+        since=day(row.get("since")),
         until=day(row.get("date")),
         evidence=evidence,
     )

@@ -1,0 +1,98 @@
+"""The endpoint for machines: ``ask``, here through Gradio's API; :mod:`ui.tool` gives the same to MCP clients."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from ui.limits import Visitor
+from ui.service import Refused, Service
+
+DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
+
+Every quote was checked to stand word for word in its release. Where no release answers, `status` says so
+("not_found", or "not_stated" where releases are about it but do not say), `citations` is empty and `related` names the
+closest releases.
+
+Args:
+    question: in a sentence or in keywords.
+    since: only releases dated on or after this day, as 2024-12-31; none for no bound.
+    until: only releases dated on or before this day.
+    history: what was said before, oldest first, as pairs of role ("user" or "assistant") and text, so that a
+        follow-up question is understood.
+
+Returns:
+    The answer: question, status, text with [n] behind each sentence, short (the few words that answer, if any),
+    confidence (0 to 1), citations (number, quote, start, end, document with id, url, title, published), passages,
+    related, timings.
+"""
+
+
+def answer(
+    service: Service,
+    visitor: Visitor,
+    channel: str,
+    question: object,
+    since: object = None,
+    until: object = None,
+    history: object = None,
+) -> dict[str, Any]:
+    """An answer as JSON; what a machine sends may be anything.
+
+    Raises:
+        Refused: see :mod:`ui.service`.
+    """
+    try:
+        asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
+    except Refused as refusal:
+        service.log_refusal(refusal, channel=channel)
+        raise
+    return dict(service.ask(*asked).answer.to_dict())
+
+
+def add_api(service: Service, concurrency_id: str) -> None:
+    """Add the endpoint ``/ask`` to the page that is being built."""
+
+    def ask(
+        question: str,
+        request: gr.Request,
+        since: str | None = None,
+        until: str | None = None,
+        history: list[list[str]] | None = None,
+    ) -> dict[str, Any]:
+        try:
+            return answer(service, Visitor.of(request).anonymous(), "api", question, since, until, history)
+        except Refused as refusal:
+            raise gr.Error(str(refusal), print_exception=False) from None
+
+    limit = service.settings.concurrency
+    api(ask, api_name="ask", api_description=DESCRIPTION, concurrency_limit=limit, concurrency_id=concurrency_id)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise Refused("invalid")
+
+
+def _turns(history: object) -> list[tuple[str, str]]:
+    turns = []
+    for turn in history if isinstance(history, list) else [] if history is None else [history]:
+        match turn:
+            case [str(role), str(text)]:
+                turns.append((role, text))
+            case _:
+                raise Refused("invalid")
+    return turns
+
+
+def _day(text: object) -> date | None:
+    if text is None or text == "":
+        return None
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise Refused("bad_dates") from None
