@@ -40,17 +40,8 @@ def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
 
 
 def releases_of(path: Path, documents: Sequence[Path] = ()) -> list[Document]:
-    """The releases, as an archive would store them."""
-    beside = sorted(other for other in path.parent.iterdir() if other.is_file() and not holds_questions(other))
-    return list(load(documents or beside).documents)
-
-
-def holds_questions(path: Path) -> bool:
-    """Whether a file is of this format, rather than of releases."""
-    if ".jsonl" not in path.suffixes:
-        return False
-    _, first = next(numbered(path), (0, {}))
-    return "question" in first
+    """The releases, as an archive would store them. Lines of questions have no text, and so are none."""
+    return list(load(documents or [path.parent]).documents)
 
 
 def read(path: Path, documents: Sequence[Document]) -> tuple[list[Question], list[str]]:
