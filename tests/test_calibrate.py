@@ -2,10 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from eval.calibrate import Asked, best_spans, fit, mrr, threshold
+from eval.calibrate import Asked, best_spans, fit, mrr
 
 
 def asked(rng, scale=1.5, shift=-1.0, answerable=True):
@@ -20,21 +18,6 @@ def test_the_probability_that_scores_were_drawn_with_is_found_again():
     fitted = fit([asked(rng) for _ in range(20_000)])
     assert fitted["scale"] == pytest.approx(1.5, abs=0.1)
     assert fitted["shift"] == pytest.approx(-1.0, abs=0.1)
-
-
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40), st.floats(0, 0.9))
-def test_no_lower_threshold_keeps_the_risk(rows, risk):
-    probabilities, right = np.array([p for p, _ in rows]), np.array([r for _, r in rows])
-    chosen = threshold(probabilities, right, risk)
-
-    def wrong(least):
-        return (~right[probabilities >= least]).mean()
-
-    within = [p for p in probabilities if wrong(p) <= risk]
-    if within:
-        assert chosen == min(within)
-    else:
-        assert chosen == 1.0
 
 
 def test_reading_that_knows_the_passage_gets_the_larger_share():
