@@ -1,4 +1,4 @@
-"""press-chat: ask the archive from a web page."""
+"""press-chat: ask the archive from a web page, and read what people thought of the answers."""
 
 from __future__ import annotations
 
@@ -7,43 +7,65 @@ import sys
 from collections.abc import Sequence
 
 from index.errors import PressciteError
+from ui.settings import OPTIONS, Settings, add_arguments, settings_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve the chat until it is told to stop."""
-    options = _parser().parse_args(arguments)
-    # Imported late: --help needs none of it, and a missing archive is told before Gradio has loaded.
-    from rag import Assistant
-
+    """Serve the chat until it is told to stop, or print the feedback."""
+    parser = _parser()
+    flags = parser.parse_args(arguments)
+    settings = settings_of(parser, flags)
     try:
-        with Assistant.open(options.index) as assistant:
-            from ui import chat
-
-            page = chat.build(assistant)
-            address = chat.start(page, options.host, options.port)
-            print(f"The chat is at {address} (Ctrl+C stops it)", file=sys.stderr, flush=True)
-            chat.wait_for_stop()
-            page.close(verbose=False)
+        if flags.command == "feedback":
+            return _feedback(settings)
+        return _serve(settings)
     except (PressciteError, OSError) as error:
         print(f"press-chat: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _serve(settings: Settings) -> int:
+    # Imported late: --help needs none of it, and a missing archive is told before Gradio has loaded.
+    from rag import assistant
+    from ui import logs
+    from ui.service import Service
+    from ui.store import Store
+
+    assistant.shared(settings.index)
+    logs.configure(settings.log_level, words=settings.log_questions)
+    from ui.server import serve
+
+    store = Store.open(settings.store)
+    try:
+        serve(
+            Service(lambda: assistant.shared(settings.index), settings, store),
+            lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
+        )
+    finally:
+        store.close()
+    return 0
+
+
+def _feedback(settings: Settings) -> int:
+    from ui.export import export
+
+    export(settings.store, sys.stdout)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="press-chat", description="Ask an archive of press releases from a web page.")
-    parser.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine)")
-    parser.add_argument("--port", type=_port, default=7860, help="port to listen on (default: %(default)s)")
+    parser = argparse.ArgumentParser(
+        prog="press-chat",
+        description="Ask an archive of press releases from a web page. Each flag has a variable of the environment.",
+    )
+    add_arguments(parser)
+    commands = parser.add_subparsers(dest="command", metavar="[feedback]")
+    text = "print what people thought of the answers, as JSON lines in the gold format of press-eval"
+    feedback = commands.add_parser("feedback", help=text, description=text, argument_default=argparse.SUPPRESS)
+    add_arguments(feedback, OPTIONS[:1])
     return parser
-
-
-def _port(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= 65_535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text} is no port; choose one from 1 to 65535")
 
 
 if __name__ == "__main__":

@@ -6,28 +6,19 @@ receives HTML made by :mod:`ui.render`.
 
 from __future__ import annotations
 
-import logging
-import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
-
-# Gradio reads it on import; neither questions nor visits are reported to anybody.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+from typing import Any, NamedTuple
 
 import gradio as gr
-from gradio.events import api
 
-from index.errors import PressciteError
-from rag.types import Answer
+from ui.limits import Visitor
+from ui.machines import add_api
 from ui.render import escape, render
+from ui.service import Refused, Service
 
-log = logging.getLogger(__name__)
-
-CONCURRENT_QUESTIONS = 4
-LONGEST_QUESTION = 2_000
+QUESTIONS = "questions"
+"""The events that ask share their places under this name, so that a page and a machine wait in one queue."""
 KEPT_TURNS = 30
 SESSION_SECONDS = 24 * 60 * 60
 
@@ -40,13 +31,6 @@ AFTER_CHANGE = """() => requestAnimationFrame(() => {
 })"""
 
 
-class Asker(Protocol):
-    """What the chat needs of an assistant."""
-
-    def ask(self, question: str, *, history: Sequence[tuple[str, str]] = ()) -> Answer:
-        """Answer ``question``; ``history`` is what was said before it, as (role, text)."""
-
-
 class Turn(NamedTuple):
     """One question of a session and its reply; ``answer`` is None where asking failed."""
 
@@ -55,24 +39,19 @@ class Turn(NamedTuple):
     html: str
 
 
-def build(assistant: Asker) -> gr.Blocks:
-    """The page, ready to launch. Its only public endpoint is ``ask``, which returns the answer as JSON."""
+def build(service: Service) -> gr.Blocks:
+    """The page, ready to serve. Its only public endpoint is ``ask``, which returns the answer as JSON."""
 
-    def converse(question: str, turns: list[Turn]) -> Iterator[tuple[str, list[dict[str, str]], list[Turn]]]:
+    def converse(
+        question: str, turns: list[Turn], request: gr.Request
+    ) -> Iterator[tuple[str, list[dict[str, str]], list[Turn]]]:
         question = question.strip()
         if not question:
             yield "", _messages(turns), turns
             return
         yield "", _messages([*turns, Turn(question, None, "Searching the releases …")]), turns
-        turns = [*turns, _take_turn(assistant, question, turns)][-KEPT_TURNS:]
+        turns = [*turns, _take_turn(service, question, turns, Visitor.of(request))][-KEPT_TURNS:]
         yield "", _messages(turns), turns
-
-    def ask(question: str) -> dict[str, Any]:
-        """Answer a question from the archive, with verbatim quotes."""
-        try:
-            return dict(assistant.ask(question).to_dict())
-        except PressciteError as error:
-            raise gr.Error(str(error), print_exception=False) from None
 
     page = gr.Blocks(title="presscite", analytics_enabled=False, fill_height=True)
     with page:
@@ -96,7 +75,7 @@ def build(assistant: Asker) -> gr.Blocks:
                 label="Your question",
                 placeholder="Your question",
                 show_label=False,
-                max_length=LONGEST_QUESTION,
+                max_length=service.settings.longest_question,
                 scale=8,
                 min_width=200,
             )
@@ -107,63 +86,30 @@ def build(assistant: Asker) -> gr.Blocks:
             [box, turns],
             [box, chatbot, turns],
             api_visibility="private",
-            concurrency_limit=CONCURRENT_QUESTIONS,
+            concurrency_limit=service.settings.concurrency,
+            concurrency_id=QUESTIONS,
             show_progress="hidden",
         )
         # The bin in the window's corner empties what is shown; what was said is forgotten with it.
         chatbot.clear(list, None, turns, api_visibility="private", show_progress="hidden")
         chatbot.change(None, None, None, js=AFTER_CHANGE, api_visibility="private")
-        api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS)
+        add_api(service, QUESTIONS)
     return page
 
 
-def start(page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860) -> str:
-    """Serve ``page`` in the background and return its address; ``page.close()`` ends it.
+def appearance() -> dict[str, Any]:
+    """How the page looks: what the server passes on to Gradio."""
+    return {
+        "theme": gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        "css_paths": Path(__file__).with_name("chat.css"),
+    }
 
-    Raises:
-        OSError: the port is taken or not ours to open.
-    """
-    # Gradio asks its own server whether it is up; a company's proxy cannot know.
-    for name in ("NO_PROXY", "no_proxy"):
-        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "localhost", "127.0.0.1", host]))
+
+def _take_turn(service: Service, question: str, turns: Sequence[Turn], visitor: Visitor) -> Turn:
     try:
-        _, address, _ = page.launch(
-            server_name=host,
-            server_port=port,
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            run_history=False,
-            footer_links=[],
-            max_file_size=1,  # nothing is uploaded here
-            theme=gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-            css_paths=Path(__file__).with_name("chat.css"),
-        )
-    except OSError as error:
-        raise OSError(f"cannot listen on {host}, port {port}: taken, or not ours; choose another --port") from error
-    return address
-
-
-def wait_for_stop() -> None:
-    """Return when the process is asked to end, by Ctrl+C or by its supervisor."""
-    stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
-    stop.wait()
-
-
-def _take_turn(assistant: Asker, question: str, turns: Sequence[Turn]) -> Turn:
-    try:
-        answer = assistant.ask(question, history=_history(turns))
-    except PressciteError as error:
-        return Turn(question, None, f"<p>{escape(str(error))}</p>")
-    except Exception:
-        # The citizen gets a sentence; whoever runs the chat finds the cause in the log.
-        log.exception("A question could not be answered")
-        return Turn(question, None, "<p>Something went wrong here, not with your question. Please try again.</p>")
+        answer = service.ask(question, visitor, _history(turns)).answer
+    except Refused as refusal:
+        return Turn(question, None, f"<p>{escape(str(refusal))}</p>")
     return Turn(question, answer.text, render(answer))
 
 

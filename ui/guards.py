@@ -1,0 +1,104 @@
+"""What stands before the pages, as ASGI applications around another."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from collections.abc import Callable
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class BasePath:
+    """Answers below a path as at the root, so that a proxy may pass the path on or cut it off."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self.app = app
+        self.path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        if self.path and (scope["type"] == "http") and f"{scope['path']}/".startswith(f"{self.path}/"):
+            scope = {**scope, "path": scope["path"][len(self.path) :] or "/"}
+            scope["raw_path"] = scope["path"].encode()
+        await self.app(scope, receive, send)
+
+
+class BodyLimit:
+    """Refuses a request whose body is larger than ``most`` bytes, whether or not it said so beforehand."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self.app = app
+        self.most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        refusal = PlainTextResponse(f"The request is larger than {self.most:,} bytes.", 413)
+        if declared.isdigit() and int(declared) > self.most:
+            await refusal(scope, receive, send)
+            return
+        received, over, begun = 0, False, False
+
+        async def receive_some() -> Message:
+            nonlocal received, over
+            message = await receive()
+            received += len(message.get("body", b""))
+            over = over or received > self.most
+            return {"type": "http.disconnect"} if over else message
+
+        async def send_unless_over(message: Message) -> None:
+            nonlocal begun
+            if not over:
+                begun = True
+                await send(message)
+
+        try:
+            await self.app(scope, receive_some, send_unless_over)
+        except Exception:
+            if not over:
+                raise
+        if over and not begun:
+            await refusal(scope, receive, send)
+
+
+class Password:
+    """Lets in who gives a user's name and password in the request (HTTP basic authentication)."""
+
+    def __init__(self, app: ASGIApp, allowed: Callable[[str, str], bool]) -> None:
+        self.app = app
+        self.allowed = allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        given = dict(scope["headers"]).get(b"authorization", b"")
+        if self.allowed(*_name_and_password(given)):
+            await self.app(scope, receive, send)
+        else:
+            refusal = Response("user and password, please", 401, {"WWW-Authenticate": 'Basic realm="presscite"'})
+            await refusal(scope, receive, send)
+
+
+def password_check(users: dict[str, str]) -> Callable[[str, str], bool]:
+    """Whether a name and a password belong together, in a time that does not tell how nearly they do."""
+
+    def allowed(name: str, password: str) -> bool:
+        known = users.get(name, "")
+        return hmac.compare_digest(known.encode(), password.encode(errors="replace")) and bool(known)
+
+    return allowed
+
+
+def _name_and_password(header: bytes) -> tuple[str, str]:
+    kind, _, coded = header.partition(b" ")
+    if kind.lower() != b"basic":
+        return "", ""
+    try:
+        name, _, password = base64.b64decode(coded, validate=True).decode().partition(":")
+    except ValueError:
+        return "", ""
+    return name, password

@@ -1,0 +1,64 @@
+"""How many questions one visitor may ask: a token bucket for the session, and a larger one for the address.
+
+A session's name is the client's own word, so that an address that names itself anew for each question is still
+bounded; many people share an address behind an office's or a carrier's gateway, so that it may ask more than one.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+SESSIONS_AN_ADDRESS = 10
+"""How many busy visitors one address may hold."""
+KEPT_BUCKETS = 20_000
+
+
+class Visitor(NamedTuple):
+    """Who asks: the name of the browser's session, empty where there is none, and the network address."""
+
+    session: str
+    address: str
+
+    @classmethod
+    def of(cls, request: Any) -> Visitor:  # noqa: ANN401 (Gradio's request and Starlette's have no common type)
+        """The visitor that a request came from."""
+        address = request.client.host if request.client else ""
+        return cls(getattr(request, "session_hash", None) or "", address)
+
+
+class Limiter:
+    """Counts questions; thread-safe.
+
+    Attributes:
+        per_minute: questions that one session may ask a minute, all at once or spread; 0 for no limit.
+    """
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.per_minute = per_minute
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[tuple[str, ...], tuple[float, float]] = OrderedDict()
+
+    def wait(self, visitor: Visitor) -> float:
+        """Count one question of a visitor: 0 where it may be asked, else the seconds after which it may."""
+        if not self.per_minute:
+            return 0.0
+        limits = {tuple(visitor): self.per_minute, (visitor.address,): self.per_minute * SESSIONS_AN_ADDRESS}
+        with self._lock:
+            now = self._clock()
+            tokens = {key: self._tokens(key, limit, now) for key, limit in limits.items()}
+            wait = max((1 - tokens[key]) * 60 / limit for key, limit in limits.items())
+            for key in limits:
+                self._buckets[key] = (tokens[key] - (wait <= 0), now)
+                self._buckets.move_to_end(key)
+            while len(self._buckets) > KEPT_BUCKETS:
+                self._buckets.popitem(last=False)
+        return max(wait, 0.0)
+
+    def _tokens(self, key: tuple[str, ...], limit: int, now: float) -> float:
+        tokens, since = self._buckets.get(key, (limit, now))
+        return min(limit, tokens + (now - since) * limit / 60)

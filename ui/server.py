@@ -1,0 +1,148 @@
+"""The service on the network: the page, the health address and the MCP tool in one server that stops cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from starlette.routing import Route
+
+from ui import chat
+from ui.guards import BasePath, BodyLimit, Password, password_check
+from ui.logs import event
+from ui.machines import mcp_server
+from ui.service import Service
+from ui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 1_000_000
+"""In bytes: a question with a long history has a few thousand."""
+LINGER_SECONDS = 2
+"""How long a stop waits for connections that stay open, once every answer is given: a page holds one for life."""
+
+
+def serve(service: Service, started: Callable[[str], None] = lambda address: None) -> None:
+    """Serve until the process is asked to end, by Ctrl+C or by its supervisor; then finish what is being answered.
+
+    Args:
+        service: what answers.
+        started: called with the address once it is open.
+
+    Raises:
+        OSError: the port is taken or not ours to open.
+        McpMissing: the MCP tool was asked for and its library is not installed.
+    """
+    settings = service.settings
+    app = application(service)
+    with listening(settings.host, settings.port) as opened:
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            timeout_graceful_shutdown=LINGER_SECONDS,
+            server_header=False,
+        )
+        # Uvicorn answers the signals while it runs, and sends them once more when it has ended.
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, signal.SIG_IGN)
+        Server(config, service, lambda: started(address_of(settings))).run(sockets=[opened])
+
+
+class Server(uvicorn.Server):
+    """Uvicorn's server, which waits for answers under way before it closes connections.
+
+    A question comes by one connection and its answer leaves by another, so that none may be closed before.
+    """
+
+    def __init__(self, config: uvicorn.Config, service: Service, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.service = service
+        self.tell = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open for visitors."""
+        await super().startup(sockets)
+        settings = self.service.settings
+        event(log, logging.INFO, "started", address=address_of(settings), mcp=settings.mcp)
+        self.tell()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no further question, finish those under way, close."""
+        self.service.stop_taking()
+        idle = await asyncio.to_thread(self.service.wait_until_idle, self.service.settings.drain_seconds)
+        event(log, logging.INFO if idle else logging.WARNING, "stopped", finished=idle)
+        await super().shutdown(sockets)
+
+
+def application(service: Service) -> BasePath:
+    """Everything that is served, as one ASGI application."""
+    settings = service.settings
+    allowed = password_check(dict(settings.users)) if settings.users else None
+    app = FastAPI(openapi_url=None)
+
+    @app.get("/health")
+    def health() -> JSONResponse:
+        state = service.health()
+        return JSONResponse(state, 200 if state["ok"] else 503, {"Cache-Control": "no-store"})
+
+    if settings.mcp:
+        server = mcp_server(service)
+        for route in server.streamable_http_app().routes:
+            if isinstance(route, Route):
+                app.router.routes.append(
+                    Route(route.path, Password(route.endpoint, allowed) if allowed else route.endpoint)
+                )
+
+        @contextlib.asynccontextmanager
+        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+            async with server.session_manager.run():
+                yield
+
+        app.router.lifespan_context = lifespan
+    gr.mount_gradio_app(
+        app,
+        chat.build(service),
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        root_path=settings.base_path or None,
+        auth=allowed,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        run_history=False,
+        footer_links=[],
+        max_file_size=1,  # nothing is uploaded here
+        **chat.appearance(),
+    )
+    return BasePath(BodyLimit(app, LARGEST_BODY), settings.base_path)
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        OSError: the port is taken or not ours to open.
+    """
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise OSError(f"cannot listen on {host}, port {port}: taken, or not ours; choose another --port") from error
+
+
+def address_of(settings: Settings) -> str:
+    """Where a browser on this machine finds the page."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}{settings.base_path}/"

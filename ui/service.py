@@ -1,0 +1,223 @@
+"""One question of a visitor, from admission to reply: what the page, the API and the MCP tool have in common.
+
+Whatever goes wrong reaches a person as a :class:`Refused`, never as a stack trace. Its ``key`` names the sentence, so
+that a page can say it in the visitor's language; ``str()`` says it in English. The keys, and what a sentence may use:
+
+    empty           the question has no words
+    too_long        it has more than {limit} characters
+    bad_dates       the first day lies after the last, or one is no day
+    invalid         it cannot be searched for another reason
+    too_many        the visitor has asked too much; again in {seconds} seconds
+    busy            all others ask too, and the wait was too long
+    stopping        the service is being restarted
+    archive_away    the archive is missing or cannot be read
+    broken          something else, which is ours to mend
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from math import ceil
+from typing import Any, NamedTuple, Protocol
+
+from index import Index
+from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable
+from rag.types import Answer
+from ui.limits import Limiter, Visitor
+from ui.logs import event
+from ui.settings import Settings
+from ui.store import Store
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 30.0
+
+SENTENCES = {
+    "empty": "Please type a question.",
+    "too_long": "The question is too long. Please ask it in at most {limit} characters.",
+    "bad_dates": "The dates do not fit. Please write them like 2024-12-31, the earlier one first.",
+    "invalid": "This question cannot be searched. Please ask it in other words.",
+    "too_many": "You have asked many questions in a short time. Please try again in {seconds} seconds.",
+    "busy": "Many people are asking at the moment. Please try again in a minute.",
+    "stopping": "The service is being restarted. Please ask again in a minute.",
+    "archive_away": "The releases cannot be read at the moment. Please try again later.",
+    "broken": "Something went wrong here, not with your question. Please try again.",
+}
+
+
+class Refused(Exception):
+    """A question that gets a sentence instead of an answer; see the module for the keys."""
+
+    def __init__(self, key: str, **details: int) -> None:
+        super().__init__(SENTENCES[key].format(**details))
+        self.key = key
+        self.details = details
+
+
+class Asker(Protocol):
+    """What the service needs of an assistant."""
+
+    index: Index
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[tuple[str, str]] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Answer:
+        """Answer a question; ``history`` is what was said before it, as (role, text)."""
+
+
+class Reply(NamedTuple):
+    """An answer, and the revision of the archive that gave it."""
+
+    answer: Answer
+    revision: int
+
+
+class Service:
+    """Answers questions of many visitors at once; thread-safe.
+
+    Attributes:
+        assistant: gives the assistant of the archive as it is now, opened anew where it was replaced; raises
+            ``ArchiveError`` while there is none.
+        settings: what the operator chose.
+        store: conversations and feedback.
+    """
+
+    def __init__(self, assistant: Callable[[], Asker], settings: Settings, store: Store) -> None:
+        self.assistant = assistant
+        self.settings = settings
+        self.store = store
+        self._limiter = Limiter(settings.questions_per_minute)
+        self._places = threading.BoundedSemaphore(settings.concurrency)
+        self._stopping = threading.Event()
+        self._idle = threading.Condition()
+        self._under_way = 0
+
+    def ask(
+        self,
+        question: str,
+        visitor: Visitor,
+        history: Sequence[tuple[str, str]] = (),
+        since: date | None = None,
+        until: date | None = None,
+        channel: str = "page",
+    ) -> Reply:
+        """Answer a visitor's question, and log that it was asked.
+
+        Args:
+            question: as it was typed.
+            visitor: who asks.
+            history: what was said before, as (role, text), oldest first.
+            since: only releases dated on or after this day.
+            until: only releases dated on or before this day.
+            channel: how it was asked, for the log: "page", "api" or "mcp".
+
+        Raises:
+            Refused: the visitor gets a sentence instead.
+        """
+        started = time.perf_counter()
+        fields: dict[str, Any] = {"channel": channel}
+        if self.settings.log_questions:
+            fields["question"] = question
+        try:
+            self._admit(question, visitor, since, until)
+            with self._place():
+                reply = self._reply(partial(_ask, question=question, history=history, since=since, until=until))
+        except Refused as refusal:
+            event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
+            raise
+        answer = reply.answer
+        fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
+        event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
+        return reply
+
+    def health(self) -> dict[str, Any]:
+        """Whether questions can be answered: ``ok``, and the archive's ``revision`` and number of ``releases``."""
+        if self._stopping.is_set():
+            return {"ok": False, "reason": "stopping"}
+        try:
+            index = self.assistant().index
+            return {"ok": True, "revision": index.revision, "releases": index.counts()["documents"]}
+        except Exception as error:
+            log.warning("unhealthy", exc_info=error)
+            return {"ok": False, "reason": "archive_away"}
+
+    def stop_taking(self) -> None:
+        """Refuse every further question; those under way are finished."""
+        self._stopping.set()
+
+    def wait_until_idle(self, seconds: float) -> bool:
+        """Wait until no question is under way: whether that was so within ``seconds``."""
+        with self._idle:
+            return self._idle.wait_for(lambda: not self._under_way, seconds)
+
+    def _admit(self, question: str, visitor: Visitor, since: date | None, until: date | None) -> None:
+        if self._stopping.is_set():
+            raise Refused("stopping")
+        if not question.strip():
+            raise Refused("empty")
+        if len(question) > self.settings.longest_question:
+            raise Refused("too_long", limit=self.settings.longest_question)
+        if since and until and since > until:
+            raise Refused("bad_dates")
+        if wait := self._limiter.wait(visitor):
+            raise Refused("too_many", seconds=ceil(wait))
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """One of the places of those who are answered at the same time."""
+        with self._idle:
+            self._under_way += 1
+        try:
+            if not self._places.acquire(timeout=LONGEST_WAIT):
+                raise Refused("busy")
+            try:
+                yield
+            finally:
+                self._places.release()
+        finally:
+            with self._idle:
+                self._under_way -= 1
+                self._idle.notify_all()
+
+    def _reply(self, ask: Callable[[Asker], Reply]) -> Reply:
+        try:
+            assistant = self.assistant()
+            try:
+                return ask(assistant)
+            except InvalidQuestion:
+                raise
+            except Exception:
+                # What was asked of an archive that has just been replaced is asked of the new one.
+                if (new := self.assistant()) is assistant:
+                    raise
+                return ask(new)
+        except InvalidQuestion:
+            raise Refused("invalid") from None
+        except (ArchiveError, ModelUnavailable):
+            log.exception("the archive cannot be asked")
+            raise Refused("archive_away") from None
+        except Exception:
+            # The citizen gets a sentence; whoever runs the service finds the place in the log.
+            log.exception("a question could not be answered")
+            raise Refused("broken") from None
+
+
+def _ask(
+    assistant: Asker, question: str, history: Sequence[tuple[str, str]], since: date | None, until: date | None
+) -> Reply:
+    revision = assistant.index.revision
+    return Reply(assistant.ask(question, history=history, since=since, until=until), revision)
+
+
+def _since(started: float) -> int:
+    return round((time.perf_counter() - started) * 1000)

@@ -1,0 +1,190 @@
+"""What an operator may choose: each by a flag, else by an environment variable, else the default."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+from ui.logs import LEVELS
+
+LONGEST_QUESTION = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the service runs.
+
+    Attributes:
+        index: the archive's folder.
+        store: the service's own file, for conversations and feedback.
+        host: address to listen on.
+        port: port to listen on.
+        base_path: path under which a proxy shows the service, such as "/ask"; empty at the root.
+        trusted_proxies: addresses whose X-Forwarded-For names the visitor; nobody's where empty.
+        users: password of each user who may come in; everybody may where empty.
+        concurrency: questions that are answered at the same time.
+        questions_per_minute: of one visitor; 0 for no limit.
+        longest_question: in characters.
+        log_level: one of ``ui.logs.LEVELS``.
+        log_questions: whether the log may hold what citizens type.
+        drain_seconds: how long a stop waits for the answers under way.
+        mcp: whether to serve the MCP tool.
+    """
+
+    index: Path
+    store: Path
+    host: str = "127.0.0.1"
+    port: int = 7860
+    base_path: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+    users: Mapping[str, str] | None = None
+    concurrency: int = 4
+    questions_per_minute: int = 20
+    longest_question: int = LONGEST_QUESTION
+    log_level: str = "info"
+    log_questions: bool = False
+    drain_seconds: int = 10
+    mcp: bool = False
+
+
+def beside(index: Path) -> Path:
+    """Where the service's file stands unless told otherwise: beside the archive's folder, not in it."""
+    folder = index.resolve()
+    return folder.with_name(f"{folder.name}-chat.sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: ``--a-name N`` and ``$PRESSCITE_CHAT_A_NAME``; ``reader`` raises what argparse shows."""
+
+    name: str
+    reader: Callable[[str], Any]
+    help: str
+    metavar: str | None = None
+
+    @property
+    def flag(self) -> str:
+        """As it is typed."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def variable(self) -> str:
+        """Of the environment."""
+        return f"PRESSCITE_CHAT_{self.name.upper()}"
+
+
+def port(text: str) -> int:
+    """A port to listen on."""
+    if text.isdecimal() and 1 <= int(text) <= 65_535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no port; choose one from 1 to 65535")
+
+
+def from_to(least: int, most: int = 1_000_000) -> Callable[[str], int]:
+    """A reader of whole numbers."""
+
+    def read_number(text: str) -> int:
+        if text.isdecimal() and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+
+    return read_number
+
+
+def path_of_proxy(text: str) -> str:
+    """A path such as "/ask"; "/" is the root."""
+    path = text.rstrip("/")
+    if path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", path):
+        raise argparse.ArgumentTypeError(f"{text!r} is no path; write it like /ask or /services/ask")
+    return path
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Addresses or networks, with commas between."""
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in found:
+        try:
+            ip_network(part)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{part!r} is no address; write 127.0.0.1 or 10.0.0.0/8") from None
+    return found
+
+
+def users(text: str) -> dict[str, str]:
+    """Users and passwords: a file with a line ``user:password`` for each, or those lines themselves."""
+    file = Path(text)
+    try:
+        lines = (file.read_text(encoding="utf-8") if file.is_file() or ":" not in text else text).splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise argparse.ArgumentTypeError(f"cannot read the users' file {text}: {error}") from None
+    pairs = [line.strip().partition(":") for line in lines if line.strip()]
+    if not pairs or not all(user and password for user, _, password in pairs):
+        # Without the line itself: it may hold a password.
+        raise argparse.ArgumentTypeError("each line of the users' file is user:password, and there is one at least")
+    return {user: password for user, _, password in pairs}
+
+
+def level(text: str) -> str:
+    """How much is logged."""
+    if text in LEVELS:
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is no level; choose one of {', '.join(LEVELS)}")
+
+
+def truth(text: str) -> bool:
+    """A switch, as an environment variable holds it."""
+    if text in ("0", "1"):
+        return text == "1"
+    raise argparse.ArgumentTypeError(f"{text!r} is neither 1 (on) nor 0 (off)")
+
+
+OPTIONS = (
+    Option("store", Path, "conversations and feedback (DIR-chat.sqlite)", "FILE"),
+    Option("host", str, "address to listen on (127.0.0.1, this machine)"),
+    Option("port", port, "port to listen on (7860)"),
+    Option("base_path", path_of_proxy, "path under which a proxy shows the chat, such as /ask", "PATH"),
+    Option("trusted_proxies", addresses, "proxies whose X-Forwarded-For is believed (none)", "ADDRESS,..."),
+    Option("users", users, "file with a line user:password for each who may come in (all may)", "FILE"),
+    Option("concurrency", from_to(1, 1000), "questions answered at the same time (4)", "N"),
+    Option("questions_per_minute", from_to(0), "questions of one visitor a minute; 0: no limit (20)", "N"),
+    Option("longest_question", from_to(1, LONGEST_QUESTION), f"characters of a question ({LONGEST_QUESTION})", "N"),
+    Option("log_level", level, f"{', '.join(LEVELS)} (info)", "LEVEL"),
+    Option("log_questions", truth, "let the log hold what citizens type (it does not)"),
+    Option("drain_seconds", from_to(0, 600), "how long a stop waits for answers under way (10)", "N"),
+    Option("mcp", truth, "serve the MCP tool at /mcp; needs presscite[mcp] (not served)"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser, options: Sequence[Option] = OPTIONS) -> None:
+    """The flags, and the one for the archive, which all programs share."""
+    parser.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
+    for option in options:
+        text = f"{option.help} [${option.variable}]"
+        if option.reader is truth:
+            parser.add_argument(option.flag, action="store_true", default=None, help=text)
+        else:
+            parser.add_argument(option.flag, type=option.reader, metavar=option.metavar, help=text)
+
+
+def settings_of(
+    parser: argparse.ArgumentParser, flags: argparse.Namespace, environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """Flags, and where they are silent the environment, as settings; a bad value ends the program with what to type."""
+    chosen: dict[str, Any] = {}
+    for option in OPTIONS:
+        value = getattr(flags, option.name, None)
+        if value is None and (text := environment.get(option.variable)):
+            try:
+                value = option.reader(text)
+            except argparse.ArgumentTypeError as error:
+                parser.error(f"${option.variable}: {error}")
+        if value is not None:
+            chosen[option.name] = value
+    index = Path(flags.index or environment.get("PRESSCITE_INDEX") or ".presscite")
+    return Settings(**{"index": index, "store": beside(index), **chosen})

@@ -1,0 +1,287 @@
+"""The service's own file: conversations, so that they outlive a reload and a restart, and the feedback on answers.
+
+It stands beside the archive and is never part of it. A file that cannot be written (read-only, full, damaged) costs
+the citizen the history, not the answer: each failure is one line in the log and a result that is False.
+
+What a citizen asked is private. The file can be read by its owner alone, forgotten words are overwritten, and a
+conversation is only found by its token, which the server draws and nobody can guess.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from index.errors import PressciteError
+from rag.assistant import encodable
+
+log = logging.getLogger(__name__)
+
+KEPT_DAYS = 30
+KEPT_TURNS = 100
+"""Of one conversation."""
+KEPT_IN_ALL = 100_000
+LONGEST_COMMENT = 2_000
+WAITED_SECONDS = 2.0
+
+CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{22}")
+
+# Each step is run once, in order, and never edited after a release; PRAGMA user_version counts them.
+STEPS = (
+    """
+    CREATE TABLE turns (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, number INTEGER NOT NULL,
+        asked TEXT NOT NULL, question TEXT NOT NULL, answer TEXT, problem TEXT NOT NULL,
+        language TEXT NOT NULL, revision INTEGER, since TEXT, until TEXT,
+        UNIQUE (conversation, number)
+    );
+    CREATE INDEX turns_asked ON turns (asked);
+    CREATE TABLE feedback (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT, number INTEGER NOT NULL,
+        given TEXT NOT NULL, up INTEGER NOT NULL, comment TEXT NOT NULL,
+        asked TEXT NOT NULL, question TEXT NOT NULL, answer TEXT, problem TEXT NOT NULL,
+        language TEXT NOT NULL, revision INTEGER, since TEXT, until TEXT,
+        UNIQUE (conversation, number)
+    );
+    """,
+)
+TURN = "asked, question, answer, problem, language, revision, since, until"
+
+Result = TypeVar("Result")
+
+
+class StoreUnusable(PressciteError):
+    """The service's file cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """One question of a conversation and what came of it.
+
+    Attributes:
+        answer: ``Answer.to_dict()``; None where asking failed.
+        problem: key of the sentence that was shown instead; empty where there is an answer.
+        language: of the page, as "en".
+        revision: of the archive that answered; None where there was none.
+        since: first day that was asked for, as "2024-12-31"; None for no bound.
+        until: last such day.
+        asked: in UTC.
+        number: its place in the conversation, from 1; given by the store.
+    """
+
+    question: str
+    answer: Mapping[str, Any] | None
+    problem: str = ""
+    language: str = ""
+    revision: int | None = None
+    since: str | None = None
+    until: str | None = None
+    asked: datetime = field(default_factory=lambda: datetime.now(UTC))
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody thought of an answer; ``turn`` is a copy that outlives the conversation."""
+
+    id: int
+    turn: StoredTurn
+    up: bool
+    comment: str
+    given: datetime
+
+
+def new_conversation() -> str:
+    """A token of 128 random bits that names a conversation."""
+    return secrets.token_urlsafe(16)
+
+
+def is_conversation_id(text: object) -> bool:
+    """Whether ``text`` has the form of such a token. One that nobody drew names an empty conversation."""
+    return isinstance(text, str) and CONVERSATION_ID.fullmatch(text) is not None
+
+
+class Store:
+    """The file, open for any number of threads. It is opened anew after each failure, so a mended one is used again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._database: sqlite3.Connection | None = None
+
+    @classmethod
+    def open(cls, path: str | Path) -> Store:
+        """Open a file, made where it is missing; what is wrong with it is one line in the log."""
+        store = cls(Path(path))
+        store._attempt("open", lambda _: True, False)
+        return store
+
+    def save_turn(self, conversation_id: str, turn: StoredTurn) -> int | None:
+        """Keep a turn and drop those that are too old or too many.
+
+        Returns:
+            Its number in the conversation, from 1; None where it could not be kept.
+        """
+        if not is_conversation_id(conversation_id):
+            return None
+        return self._attempt("keep a turn in", lambda database: _insert(database, conversation_id, turn), None)
+
+    def turns(self, conversation_id: str) -> tuple[StoredTurn, ...]:
+        """The turns of a conversation, oldest first; none where it is unknown, or where the file cannot be read."""
+        if not is_conversation_id(conversation_id):
+            return ()
+        query = f"SELECT {TURN}, number FROM turns WHERE conversation = ? ORDER BY number"
+        return self._attempt(
+            "read a conversation from",
+            lambda database: tuple(_turn(row) for row in database.execute(query, (conversation_id,))),
+            (),
+        )
+
+    def add_feedback(self, conversation_id: str, number: int, up: bool, comment: str = "") -> bool:
+        """Keep what somebody thinks of a turn; a second opinion on it replaces the first.
+
+        Args:
+            conversation_id: of the conversation.
+            number: of the turn in it.
+            up: whether the answer helped.
+            comment: kept up to 2,000 characters.
+
+        Returns:
+            Whether it was kept: not where there is no such turn, nor where the file cannot be written.
+        """
+        statement = (
+            f"INSERT OR REPLACE INTO feedback (conversation, number, given, up, comment, {TURN}) "
+            f"SELECT conversation, number, ?, ?, ?, {TURN} FROM turns WHERE conversation = ? AND number = ?"
+        )
+        given = datetime.now(UTC).isoformat(timespec="seconds")
+        values = (given, up, encodable(comment)[:LONGEST_COMMENT], conversation_id, number)
+        return self._attempt(
+            "keep feedback in", lambda database: database.execute(statement, values).rowcount == 1, False
+        )
+
+    def forget(self, conversation_id: str) -> bool:
+        """Delete a conversation. Feedback that was given on it stays, without saying whose it was."""
+        return self._attempt("forget a conversation in", lambda database: _delete(database, conversation_id), False)
+
+    def feedback(self) -> list[Feedback]:
+        """All feedback, oldest first.
+
+        Raises:
+            StoreUnusable: the file cannot be read.
+        """
+        query = f"SELECT {TURN}, number, id, up, comment, given FROM feedback ORDER BY id"
+        with self._lock, self._transaction() as database:
+            return [
+                Feedback(key, _turn(row), bool(up), comment, datetime.fromisoformat(given))
+                for *row, key, up, comment, given in database.execute(query)
+            ]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._let_go()
+
+    def _attempt(self, what: str, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
+        """Do ``work`` in a transaction; a failure is one line in the log, and ``otherwise``."""
+        try:
+            with self._lock, self._transaction() as database:
+                return work(database)
+        except StoreUnusable as error:
+            log.error("cannot %s the chat's file: %s", what, error)
+            return otherwise
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            if self._database is None:
+                self._database = connect(self.path)
+            with self._database:
+                yield self._database
+        except (sqlite3.Error, OSError) as error:
+            self._let_go()
+            raise StoreUnusable(f"{self.path}: {error}") from error
+
+    def _let_go(self) -> None:
+        with suppress(sqlite3.Error):
+            if self._database is not None:
+                self._database.close()
+        self._database = None
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file and bring it up to date.
+
+    Raises:
+        StoreUnusable: it was written by a later version.
+        sqlite3.Error, OSError: it cannot be opened.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    database = sqlite3.connect(path, timeout=WAITED_SECONDS, check_same_thread=False)
+    try:
+        database.execute("PRAGMA secure_delete = ON")
+        database.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last turns, never the file
+        ((version,),) = database.execute("PRAGMA user_version")
+        if version > len(STEPS):
+            raise StoreUnusable(f"{path} was written by a later version; update presscite, or choose another --store")
+        for number in range(version, len(STEPS)):
+            database.execute("PRAGMA journal_mode = WAL")
+            database.executescript(f"BEGIN; {STEPS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _insert(database: sqlite3.Connection, conversation_id: str, turn: StoredTurn) -> int:
+    ((number,),) = database.execute(
+        "SELECT 1 + coalesce(max(number), 0) FROM (SELECT number FROM turns WHERE conversation = :id "
+        "UNION ALL SELECT number FROM feedback WHERE conversation = :id)",
+        {"id": conversation_id},
+    )
+    values = (conversation_id, number, *_row(turn))
+    marks = ", ".join("?" * len(values))
+    database.execute(f"INSERT INTO turns (conversation, number, {TURN}) VALUES ({marks})", values)
+    oldest = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+    database.execute("DELETE FROM turns WHERE asked < ?", (oldest,))
+    database.execute("DELETE FROM turns WHERE conversation = ? AND number <= ?", (conversation_id, number - KEPT_TURNS))
+    database.execute("DELETE FROM turns WHERE id <= (SELECT max(id) FROM turns) - ?", (KEPT_IN_ALL,))
+    return int(number)
+
+
+def _delete(database: sqlite3.Connection, conversation_id: str) -> bool:
+    database.execute("DELETE FROM turns WHERE conversation = ?", (conversation_id,))
+    database.execute("UPDATE feedback SET conversation = NULL WHERE conversation = ?", (conversation_id,))
+    return True
+
+
+def _row(turn: StoredTurn) -> tuple[Any, ...]:
+    return (
+        turn.asked.astimezone(UTC).isoformat(timespec="seconds"),
+        encodable(turn.question),
+        None if turn.answer is None else json.dumps(turn.answer),
+        turn.problem,
+        turn.language,
+        turn.revision,
+        turn.since,
+        turn.until,
+    )
+
+
+def _turn(row: Sequence[Any]) -> StoredTurn:
+    asked, question, answer, problem, language, revision, since, until, number = row
+    found = None if answer is None else json.loads(answer)
+    when = datetime.fromisoformat(asked)
+    return StoredTurn(question, found, problem, language, revision, since, until, when, number)
