@@ -128,9 +128,10 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> str:
         if published and is_old(published, shown.today)
         else ""
     )
-    name = attribute(words("source_number", number=citation["number"]))
+    number = citation["number"]
+    panel, name = attribute(f"{shown.key}-{number}"), attribute(words("source_number", number=number))
     return (
-        f'<section class="source" id={attribute(f"{shown.key}-{citation["number"]}")} aria-label={name} hidden>'
+        f'<section class="source" id={panel} aria-label={name} hidden>'
         f"<h4>{headline(described)}</h4>{facts(described, words)}{old}{quote}{links}"
         f'<button type="button" class="quiet close">{escape(words("close"))}</button></section>'
     )

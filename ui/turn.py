@@ -59,11 +59,9 @@ def _instead(rephrased: Sequence[str], words: Words) -> str:
     return f'<h3 class="label">{escape(words("did_you_mean"))}</h3><ul class="instead">{buttons}</ul>'
 
 
-def _ask_button(question: str, label: str) -> str:
-    return (
-        f'<button type="button" class="ask-this" data-question={attribute(question)} data-all-dates>'
-        f"{escape(label)}</button>"
-    )
+def _ask_button(question: str, label: str, extra: str = "") -> str:
+    said = attribute(question)
+    return f'<button type="button" class="ask-this" data-question={said}{extra}>{escape(label)}</button>'
 
 
 def _tools(turn: StoredTurn, shown: Shown, asked: str) -> str:
