@@ -218,7 +218,8 @@ async function browse(wanted) {
 async function release(wanted) {
     const reply = await call("release", { id: wanted.get("id") ?? "", at: wanted.get("at") ?? "" });
     put(find("#release"), reply);
-    (find("#quoted") ?? find("#release")).scrollIntoView({ block: find("#quoted") ? "center" : "start" });
+    if (find("#quoted")) find("#quoted").scrollIntoView({ block: "center" });
+    else scrollTo(0, 0);
     return reply?.title;
 }
 
@@ -304,5 +305,7 @@ element.addEventListener("focusin", (event) => {
     else open(button, true);
 });
 
+// Gradio puts all of the page into a landmark of its own, which would hide ours.
+element.closest("main")?.setAttribute("role", "none");
 addEventListener("popstate", () => show(true));
 begin();

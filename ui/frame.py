@@ -58,13 +58,13 @@ def _ask(said: Words, languages: Sequence[str], turns: str, problem: str) -> str
     return (
         f'<section id="ask"><div id="opening"><h1>{escape(said("title"))}</h1>{lead}</div>'
         f'<section id="conversation" aria-label={attribute(said("conversation"))}>{turns}</section>'
-        f'<section id="examples" hidden><h2 class="label">{escape(said("examples"))}</h2><ul></ul></section>'
         f'<form id="question-form" novalidate><div id="problem" role="alert">{escape(problem)}</div>'
         f'<label for="question">{escape(said("question"))}</label>'
         f'<div class="line"><textarea id="question" rows="1" aria-describedby="problem" autocomplete="off"></textarea>'
         f'<button type="submit" class="main">{escape(said("ask"))}</button></div>'
         f'<div class="beside"><details><summary>{escape(said("dates"))}</summary>{_dates(said, "ask")}</details>'
         f'<button type="button" class="quiet" id="new-chat" hidden>{escape(said("new_chat"))}</button></div></form>'
+        f'<section id="examples" hidden><h2 class="label">{escape(said("examples"))}</h2><ul></ul></section>'
         "</section>"
     )
 
