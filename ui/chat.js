@@ -305,7 +305,5 @@ element.addEventListener("focusin", (event) => {
     else open(button, true);
 });
 
-// Gradio puts all of the page into a landmark of its own, which would hide ours.
-element.closest("main")?.setAttribute("role", "none");
 addEventListener("popstate", () => show(true));
 begin();

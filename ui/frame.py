@@ -26,11 +26,12 @@ def frame(said: Words, publisher: str, languages: Sequence[str], turns: str, pro
         turns: the conversation so far, as HTML.
         problem: a sentence to begin with; empty where all is well.
     """
+    # No <main>: Gradio puts the whole page into one.
     return (
         f'<a class="skip" href="#main" data-skip>{escape(said("skip"))}</a>'
         f"{_header(said, publisher)}"
-        f'<main id="main" tabindex="-1">{_ask(said, languages, turns, problem)}{_releases(said)}'
-        '<section id="release" hidden></section></main>'
+        f'<div id="main" tabindex="-1">{_ask(said, languages, turns, problem)}{_releases(said)}'
+        '<section id="release" hidden></section></div>'
         '<p id="status" class="unseen" role="status"></p>'
     )
 
