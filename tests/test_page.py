@@ -91,7 +91,7 @@ class Reader:
             known = document.published
             if (since or until) and not (known and (since or date.min) <= known <= (until or date.max)):
                 continue
-            for match in re.finditer(r"[^.\s][^.\n]*\.", document.text):
+            for match in re.finditer(r"\S[^\n]*?\.(?=\s|\Z)", document.text):
                 shared = len(wanted & set(terms(match[0])))
                 found.append((-shared, document.id, match.start(), match[0], document))
         found.sort(key=lambda one: one[:3])
@@ -305,6 +305,7 @@ def test_dates_bound_the_releases_that_answer(visit):
     assert "Our releases do not answer this." in turn.inner_text()
     turn.get_by_role("button", name="Ask again without the dates").click()
     page.locator(".short", has_text="Baku - and Yevlakh").wait_for()
+    page.locator("#ask-since").fill("2019-01-01")
     page.locator("#ask-until").fill("2018-01-01")
     page.locator("#question").fill("Which detention centers operate in Baku?")
     page.locator("#question").press("Enter")
@@ -486,7 +487,8 @@ def test_a_broken_connection_gives_the_question_back(visit):
     page.locator("#question").press("Enter")
     page.get_by_role("alert").get_by_text("The connection was lost").wait_for()
     assert page.locator("#question").input_value() == "Which detention centers operate in Baku?"
-    page.complaints[:] = [line for line in page.complaints if "net::ERR_FAILED" not in line]  # the browser's own word
+    # What the browser and Gradio's client say of it by themselves is no fault of the page.
+    page.complaints[:] = [line for line in page.complaints if not re.search("ERR_FAILED|Failed to fetch", line)]
     page.context.unroute("**/component_server/")
     ask_in(page, "Which detention centers operate in Baku?")
 

@@ -248,7 +248,8 @@ element.addEventListener("click", async (event) => {
         close(on(".source"));
     } else if (on(".ask-this")) {
         const { question, allDates } = on(".ask-this").dataset;
-        await (allDates === undefined ? ask(question) : ask(question, "", ""));
+        if (allDates !== undefined) find("#ask-since").value = find("#ask-until").value = "";
+        await ask(question);
     } else if (on("[data-copy]")) {
         await copyFrom(on("[data-copy]"), on("[data-copy]").dataset.copy, said.copied);
     } else if (on("[data-share]")) {

@@ -29,7 +29,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
     if turn.since or turn.until:
         dates = f'<p class="facts">{escape(_dates(turn, words))}</p>'
         if shown.answer["status"] != "answered":
-            instead += f"<p>{_ask_button(turn.question, words('all_dates'))}</p>"
+            instead += f"<p>{_ask_button(turn.question, words('all_dates'), ' data-all-dates')}</p>"
     else:
         dates = ""
     return (
