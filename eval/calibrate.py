@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, cross_val_predict
 from tqdm import tqdm
 
+from eval.choosing import expected_calibration_error
 from eval.metrics import f1
 from index import Document, Index
 from index.types import JSON
@@ -35,8 +36,6 @@ RISK = 0.25
 """Share of the answers given that may be wrong, of questions half of which have no answer and are made to deceive."""
 
 WEIGHTS = tuple(round(0.05 * step, 2) for step in range(20))
-BINS = 10
-
 Numbers = NDArray[np.float64]
 
 
@@ -114,9 +113,8 @@ def figures(asked: Sequence[Asked]) -> dict[str, JSON]:
     for name, way in ways.items():
         method = "predict_proba" if name == "logistic" else "predict"
         predicted = cross_val_predict(way, scores[:, None], right.astype(int), cv=folds, method=method)
-        measured[f"calibration error, {name}"] = calibration_error(
-            predicted[:, 1] if predicted.ndim == 2 else predicted, right
-        )
+        sure = predicted[:, 1] if predicted.ndim == 2 else predicted
+        measured[f"ECE, {name}"] = expected_calibration_error(np.column_stack([sure, right]))
     return measured
 
 
@@ -144,13 +142,6 @@ def mrr(asked: Sequence[Asked], weight: float, probability: Callable[[Numbers], 
             total += 1 / (1 + int(ranks[0])) if len(ranks) else 0.0
             count += 1
     return total / max(1, count)
-
-
-def calibration_error(probabilities: Numbers, right: NDArray[np.bool_]) -> float:
-    """Expected calibration error over ten bins of equal width (Naeini et al. 2015)."""
-    bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
-    gaps = [abs(probabilities[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins)]
-    return float(np.sum(gaps))
 
 
 def calibrate(directory: Path, files: Sequence[Path], share: float = 1.0) -> dict[str, JSON]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from eval.datasets import SAMPLE, UnreadableData, documents_of, read_task, sample
+from eval.datasets import SAMPLE, GoldSpan, UnreadableData, documents_of, read_task, sample
 
 RELEASE = SAMPLE.parent / "sms-10189.txt"
 
@@ -32,11 +32,14 @@ def test_the_release_is_the_one_that_was_published():
 
 
 def test_gold_sentences_stand_in_the_release_and_answers_in_their_sentences():
-    published = RELEASE.read_text(encoding="utf-8")
-    for question in read_task(SAMPLE).questions:
+    published = " ".join(RELEASE.read_text(encoding="utf-8").split())
+    task = read_task(SAMPLE)
+    stored = task.documents[0].text
+    for question in task.questions:
         assert question.answerable == bool(question.evidence) == bool(question.answers) == bool(question.relevant)
-        assert all(sentence in published for sentence in question.evidence)
-        assert all(any(answer in sentence for sentence in question.evidence) for answer in question.answers)
+        sentences = [" ".join(stored[span.start : span.end].split()) for span in question.evidence]
+        assert all(sentence in published for sentence in sentences)
+        assert all(any(answer in sentence for sentence in sentences) for answer in question.answers)
 
 
 def test_gold_questions_are_told_apart():
@@ -70,11 +73,12 @@ def test_identical_paragraphs_are_all_relevant(squad):
 
 def test_doc2dial_names_pages_by_title(tmp_path):
     pages = [{"title": "A", "text": "a"}, {"title": "B", "text": "b"}]
-    first = {"id": "1", "question": "q", "doc_title": "B", "history": [], "answers": ["b"]}
+    first = {"id": "1", "question": "q", "doc_title": "B", "history": [], "answers": ["b"], "answer_start": [0]}
     second = {**first, "id": "2", "history": [["user", "q"], ["agent", "b"]]}
     written(tmp_path / "x-documents.jsonl", pages, lines=True)
     task = read_task(written(tmp_path / "x-questions.jsonl", [first, second], lines=True))
     assert task.questions[0].relevant == {"B"}
+    assert task.questions[0].evidence == (GoldSpan("B", 0, 1),)
     assert task.questions[1].history == (("user", "q"), ("assistant", "b"))
     assert [question.id for question in task.for_retrieval] == ["1"]
 
@@ -128,3 +132,54 @@ def test_other_files_are_refused_in_one_line(tmp_path, name, content):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(UnreadableData, match=r"missing\.json: No such file"):
         read_task(tmp_path / "missing.json")
+
+
+def clapnq_row(name, sentences, chosen):
+    text = " ".join(sentences)
+    outputs = [{"answer": " ".join(own), "selected_sentences": own} for own in chosen]
+    return {"id": name, "input": name, "passages": [{"title": "T", "text": text}], "output": outputs}
+
+
+def test_clapnq_is_read_whole_from_either_of_its_files(tmp_path):
+    yes = clapnq_row("yes", ["It rains .", "It snows .", "It hails ."], [["It snows ."], ["It snows .", "It hails ."]])
+    no = clapnq_row("no", ["Nothing ."], [[]])
+    written(tmp_path / "c-answerable.jsonl", [yes], lines=True)
+    written(tmp_path / "c-unanswerable.jsonl", [no], lines=True)
+    for part in ("answerable", "unanswerable"):
+        task = read_task(tmp_path / f"c-{part}.jsonl")
+        first, second = task.questions
+        assert (first.answerable, second.answerable) == (True, False)
+        text = task.documents[0].text
+        assert [text[span.start : span.end] for span in first.evidence] == ["It snows .", "It hails ."]
+        assert first.answers == ("It snows .", "It snows . It hails .")
+
+
+def test_news_questions_are_asked_up_to_their_own_day(tmp_path):
+    article = {"id": "a", "title": "T", "text": "x", "publish_date": "2022/01/05"}
+    articles = [article, article, article | {"id": "empty", "text": " "}, article | {"id": "b", "publish_date": ""}]
+    question = {"id": "q", "question": "?", "answers": ["x"], "date": "2022/01/07", "gold_ids": ["a"]}
+    rows = [question | {"answer_in_gold": True}, question | {"answer_in_gold": False}]
+    path = written(tmp_path / "n-questions.jsonl", rows, lines=True)
+    with gzip.open(tmp_path / "n-articles.jsonl.gz", "wt") as file:
+        file.write("\n".join(map(json.dumps, articles)))
+    task = read_task(path)
+    assert [(d.id, d.text, str(d.published)) for d in task.documents] == [
+        ("a", "T\n\nx", "2022-01-05"),
+        ("b", "T\n\nx", "None"),
+    ]
+    assert [(str(q.until), q.relevant) for q in task.questions] == [("2022-01-07", {"a"})]
+
+
+def test_beir_keeps_the_judged_queries(tmp_path):
+    (tmp_path / "qrels").mkdir()
+    written(tmp_path / "corpus.jsonl", [{"_id": 1, "title": "T", "text": "x"}, {"_id": "2", "text": "y"}], lines=True)
+    written(tmp_path / "queries.jsonl", [{"_id": n, "text": f"q{n}"} for n in (7, 8, 9)], lines=True)
+    for name, score in (("dev", 0), ("test", 1)):
+        rows = f"query-id\tcorpus-id\tscore\n7\t1\t{score}\n8\t2\t0\n"
+        (tmp_path / "qrels" / f"{name}.tsv").write_text(rows)
+    task = read_task(tmp_path)
+    assert [(d.id, d.text) for d in task.documents] == [("1", "T\n\nx"), ("2", "y")]
+    assert [(q.id, q.relevant) for q in task.questions] == [("7", {"1"})]
+    (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\n7\t1\tx\n")
+    with pytest.raises(UnreadableData, match="not one of the known kinds"):
+        read_task(tmp_path)

@@ -51,7 +51,8 @@ def _serve(settings: Settings) -> int:
 def _feedback(settings: Settings) -> int:
     from ui.export import export
 
-    export(settings.store, sys.stdout)
+    count = export(settings.store, sys.stdout)
+    print(f"{count} kept in {settings.store}", file=sys.stderr)
     return 0
 
 

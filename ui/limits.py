@@ -29,6 +29,10 @@ class Visitor(NamedTuple):
         address = request.client.host if request.client else ""
         return cls(getattr(request, "session_hash", None) or "", address)
 
+    def anonymous(self) -> Visitor:
+        """The same without its session: all programs of an address count as one, for each names itself as it likes."""
+        return self._replace(session="")
+
 
 class Limiter:
     """Counts questions; thread-safe.

@@ -1,25 +1,15 @@
-"""The endpoint for machines: ``ask``, through Gradio's API and as an MCP tool, with the same words and the same answer.
-
-The MCP tool is served by the protocol's own library rather than by Gradio, whose tools call the server again over HTTP
-from its own address: visitors could not be told apart, a password would shut them out, and no type would describe
-what comes back.
-"""
+"""The endpoint for machines: ``ask``, here through Gradio's API; :mod:`ui.tool` gives the same to MCP clients."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 from gradio.events import api
 
-from index.errors import PressciteError
 from ui.limits import Visitor
 from ui.service import Refused, Service
-
-if TYPE_CHECKING:
-    from mcp.server.fastmcp import FastMCP
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
@@ -41,26 +31,26 @@ Returns:
 """
 
 
-class McpMissing(PressciteError):
-    """The MCP tool was asked for and its library is not installed."""
-
-
 def answer(
     service: Service,
     visitor: Visitor,
     channel: str,
-    question: str,
-    since: str | None,
-    until: str | None,
-    history: list[list[str]] | None,
+    question: object,
+    since: object = None,
+    until: object = None,
+    history: object = None,
 ) -> dict[str, Any]:
-    """An answer as JSON.
+    """An answer as JSON; what a machine sends may be anything.
 
     Raises:
         Refused: see :mod:`ui.service`.
     """
-    said = [(role, text) for role, text in map(_pair, history or [])]
-    return dict(service.ask(question, visitor, said, _day(since), _day(until), channel).answer.to_dict())
+    try:
+        asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
+    except Refused as refusal:
+        service.log_refusal(refusal, channel=channel)
+        raise
+    return dict(service.ask(*asked).answer.to_dict())
 
 
 def add_api(service: Service, concurrency_id: str) -> None:
@@ -74,7 +64,7 @@ def add_api(service: Service, concurrency_id: str) -> None:
         history: list[list[str]] | None = None,
     ) -> dict[str, Any]:
         try:
-            return answer(service, Visitor.of(request), "api", question, since, until, history)
+            return answer(service, Visitor.of(request).anonymous(), "api", question, since, until, history)
         except Refused as refusal:
             raise gr.Error(str(refusal), print_exception=False) from None
 
@@ -82,61 +72,27 @@ def add_api(service: Service, concurrency_id: str) -> None:
     api(ask, api_name="ask", api_description=DESCRIPTION, concurrency_limit=limit, concurrency_id=concurrency_id)
 
 
-def mcp_server(service: Service) -> FastMCP:
-    """The MCP server with its one tool; each request stands alone, so that no session is kept.
-
-    Raises:
-        McpMissing: the library is not installed.
-    """
-    try:
-        from mcp.server.fastmcp import Context, FastMCP
-        from mcp.server.fastmcp.exceptions import ToolError
-        from mcp.server.transport_security import TransportSecuritySettings
-    except ImportError:
-        raise McpMissing("the MCP tool needs one more package; type: pip install 'presscite[mcp]'") from None
-    # A page from elsewhere could have its own name resolve to this machine and so read an archive that is served to
-    # this machine alone. Where others may come in anyway, the name they use is not known here.
-    alone = service.settings.host in ("127.0.0.1", "localhost", "::1") and not service.settings.trusted_proxies
-    names = ["127.0.0.1:*", "localhost:*", "[::1]:*"]
-    server = FastMCP(
-        "presscite",
-        streamable_http_path="/mcp",
-        stateless_http=True,
-        json_response=True,
-        transport_security=TransportSecuritySettings(
-            enable_dns_rebinding_protection=alone,
-            allowed_hosts=names,
-            allowed_origins=[f"http://{name}" for name in names],
-        ),
-    )
-
-    async def ask(
-        question: str,
-        ctx: Context[Any, Any, Any],
-        since: str | None = None,
-        until: str | None = None,
-        history: list[list[str]] | None = None,
-    ) -> dict[str, Any]:
-        visitor = Visitor.of(ctx.request_context.request)
-        try:
-            return await asyncio.to_thread(answer, service, visitor, "mcp", question, since, until, history)
-        except Refused as refusal:
-            raise ToolError(str(refusal)) from None
-
-    server.add_tool(ask, description=DESCRIPTION)
-    return server
-
-
-def _pair(turn: Any) -> tuple[str, str]:  # noqa: ANN401 (from a machine, it may be anything)
-    if isinstance(turn, list | tuple) and len(turn) == 2 and all(isinstance(part, str) for part in turn):
-        return turn[0], turn[1]
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     raise Refused("invalid")
 
 
-def _day(text: Any) -> date | None:  # noqa: ANN401 (as above)
+def _turns(history: object) -> list[tuple[str, str]]:
+    turns = []
+    for turn in history if isinstance(history, list) else [] if history is None else [history]:
+        match turn:
+            case [str(role), str(text)]:
+                turns.append((role, text))
+            case _:
+                raise Refused("invalid")
+    return turns
+
+
+def _day(text: object) -> date | None:
     if text is None or text == "":
         return None
     try:
-        return date.fromisoformat(text)
-    except (ValueError, TypeError):
+        return date.fromisoformat(str(text))
+    except ValueError:
         raise Refused("bad_dates") from None

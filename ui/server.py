@@ -15,10 +15,10 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from starlette.routing import Route
 
+from index.errors import PressciteError
 from ui import chat
 from ui.guards import BasePath, BodyLimit, Password, password_check
 from ui.logs import event
-from ui.machines import mcp_server
 from ui.service import Service
 from ui.settings import Settings
 
@@ -26,8 +26,16 @@ log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""
+KEPT_SESSIONS = 500
+"""Gradio makes each program's question a session and keeps 10,000 of them, of some 20 KB each."""
+KEPT_ALIVE_SECONDS = 75
+"""Longer than proxies keep an idle connection: whoever closes first may close on a question under way."""
 LINGER_SECONDS = 2
 """How long a stop waits for connections that stay open, once every answer is given: a page holds one for life."""
+
+
+class McpMissing(PressciteError):
+    """The MCP tool was asked for and its library is not installed."""
 
 
 def serve(service: Service, started: Callable[[str], None] = lambda address: None) -> None:
@@ -50,13 +58,15 @@ def serve(service: Service, started: Callable[[str], None] = lambda address: Non
             access_log=False,
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=list(settings.trusted_proxies),
+            timeout_keep_alive=KEPT_ALIVE_SECONDS,
             timeout_graceful_shutdown=LINGER_SECONDS,
             server_header=False,
         )
         # Uvicorn answers the signals while it runs, and sends them once more when it has ended.
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, signal.SIG_IGN)
-        Server(config, service, lambda: started(address_of(settings))).run(sockets=[opened])
+        address = address_of(settings, opened.getsockname()[1])
+        Server(config, service, address, started).run(sockets=[opened])
 
 
 class Server(uvicorn.Server):
@@ -65,17 +75,17 @@ class Server(uvicorn.Server):
     A question comes by one connection and its answer leaves by another, so that none may be closed before.
     """
 
-    def __init__(self, config: uvicorn.Config, service: Service, started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, service: Service, address: str, started: Callable[[str], None]) -> None:
         super().__init__(config)
         self.service = service
+        self.address = address
         self.tell = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open for visitors."""
         await super().startup(sockets)
-        settings = self.service.settings
-        event(log, logging.INFO, "started", address=address_of(settings), mcp=settings.mcp)
-        self.tell()
+        event(log, logging.INFO, "started", address=self.address, mcp=self.service.settings.mcp)
+        self.tell(self.address)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no further question, finish those under way, close."""
@@ -97,22 +107,12 @@ def application(service: Service) -> BasePath:
         return JSONResponse(state, 200 if state["ok"] else 503, {"Cache-Control": "no-store"})
 
     if settings.mcp:
-        server = mcp_server(service)
-        for route in server.streamable_http_app().routes:
-            if isinstance(route, Route):
-                app.router.routes.append(
-                    Route(route.path, Password(route.endpoint, allowed) if allowed else route.endpoint)
-                )
-
-        @contextlib.asynccontextmanager
-        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-            async with server.session_manager.run():
-                yield
-
-        app.router.lifespan_context = lifespan
+        _add_mcp(app, service, allowed)
+    page = chat.build(service)
+    page.state_session_capacity = KEPT_SESSIONS
     gr.mount_gradio_app(
         app,
-        chat.build(service),
+        page,
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -130,6 +130,25 @@ def application(service: Service) -> BasePath:
     return BasePath(BodyLimit(app, LARGEST_BODY), settings.base_path)
 
 
+def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool] | None) -> None:
+    try:
+        from ui.tool import mcp_server
+    except ImportError:
+        raise McpMissing("--mcp needs one more package; type: pip install 'presscite[mcp]'") from None
+    server = mcp_server(service)
+    for route in server.streamable_http_app().routes:
+        if isinstance(route, Route):
+            endpoint = Password(route.endpoint, allowed) if allowed else route.endpoint
+            app.router.routes.append(Route(route.path, endpoint))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with server.session_manager.run():
+            yield
+
+    app.router.lifespan_context = lifespan
+
+
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens.
 
@@ -142,7 +161,7 @@ def listening(host: str, port: int) -> socket.socket:
         raise OSError(f"cannot listen on {host}, port {port}: taken, or not ours; choose another --port") from error
 
 
-def address_of(settings: Settings) -> str:
+def address_of(settings: Settings, port: int) -> str:
     """Where a browser on this machine finds the page."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}{settings.base_path}/"
+    return f"http://{host}:{port}{settings.base_path}/"

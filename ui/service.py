@@ -133,12 +133,16 @@ class Service:
             with self._place():
                 reply = self._reply(partial(_ask, question=question, history=history, since=since, until=until))
         except Refused as refusal:
-            event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
+            self.log_refusal(refusal, milliseconds=_since(started), **fields)
             raise
         answer = reply.answer
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
         return reply
+
+    def log_refusal(self, refusal: Refused, **fields: object) -> None:
+        """Log that a visitor got a sentence instead of an answer."""
+        event(log, logging.WARNING, "refused", key=refusal.key, **fields)
 
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered: ``ok``, and the archive's ``revision`` and number of ``releases``."""

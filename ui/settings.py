@@ -24,7 +24,7 @@ class Settings:
         index: the archive's folder.
         store: the service's own file, for conversations and feedback.
         host: address to listen on.
-        port: port to listen on.
+        port: port to listen on; 0 for any that is free.
         base_path: path under which a proxy shows the service, such as "/ask"; empty at the root.
         trusted_proxies: addresses whose X-Forwarded-For names the visitor; nobody's where empty.
         users: password of each user who may come in; everybody may where empty.
@@ -80,10 +80,10 @@ class Option:
 
 
 def port(text: str) -> int:
-    """A port to listen on."""
-    if text.isdecimal() and 1 <= int(text) <= 65_535:
+    """A port to listen on; 0 for any that is free."""
+    if text.isdecimal() and 0 <= int(text) <= 65_535:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text} is no port; choose one from 1 to 65535")
+    raise argparse.ArgumentTypeError(f"{text} is no port; choose one from 1 to 65535, or 0 for any that is free")
 
 
 def from_to(least: int, most: int = 1_000_000) -> Callable[[str], int]:
@@ -147,7 +147,7 @@ def truth(text: str) -> bool:
 OPTIONS = (
     Option("store", Path, "conversations and feedback (DIR-chat.sqlite)", "FILE"),
     Option("host", str, "address to listen on (127.0.0.1, this machine)"),
-    Option("port", port, "port to listen on (7860)"),
+    Option("port", port, "port to listen on; 0 for any that is free (7860)"),
     Option("base_path", path_of_proxy, "path under which a proxy shows the chat, such as /ask", "PATH"),
     Option("trusted_proxies", addresses, "proxies whose X-Forwarded-For is believed (none)", "ADDRESS,..."),
     Option("users", users, "file with a line user:password for each who may come in (all may)", "FILE"),

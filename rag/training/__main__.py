@@ -89,6 +89,7 @@ def run(options: argparse.Namespace) -> None:
         print(name, {key: round(value, 3) for key, value in measured[name].items()})
     network.load_state_dict(load_file(options.out / WEIGHTS))
     package(network, embedder / "tokenizer.json", options.out / "model")
+    print(f"the model: {options.out / 'model'}; `press-eval calibrate` fits its probability and threshold")
     about = {"arguments": sys.argv[1:], "examples": len(mixed), "figures": measured}
     (options.out / "figures.json").write_text(json.dumps(about, indent=2) + "\n")
 

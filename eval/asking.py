@@ -1,0 +1,135 @@
+"""Asks every question of a task over a fresh archive, and keeps what became of it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tqdm import tqdm
+
+from eval import provenance
+from eval.datasets import Question, Task
+from eval.judge import Judge
+from eval.measures import figures
+from eval.records import Answered, Header, Outcome, Run
+from eval.results import Journal, write
+from eval.retrieval import Relevant, retrieve
+from eval.variants import DEFAULT, Variant, assistant, described
+from index import Index
+from rag import Answer, Assistant, Reader, Reading
+from rag.types import Passage
+
+RETRIEVAL = frozenset({"retrieval", "all"})
+ANSWERS = frozenset({"answers", "declining", "citations", "all"})
+
+
+def run(
+    task: Task,
+    questions: Sequence[Question],
+    what: str,
+    folder: Path,
+    name: str = "default",
+    variant: Variant = DEFAULT,
+) -> Run:
+    """Ask, or go on asking where an interrupted run left off.
+
+    Args:
+        task: documents, and where the questions come from.
+        questions: those to ask.
+        what: the name of a task of ``press-eval``.
+        folder: where the results go, and the outcomes until there are results.
+        name: of the variant.
+        variant: the configuration.
+    """
+    named = f"{slug(task.name)}.{what}.{slug(name)}"
+    started, clock = datetime.now(UTC), time.perf_counter()
+    with archive(task, variant) as opened:
+        header = Header(
+            task=what,
+            data=provenance.data(task, questions),
+            variant=name,
+            configuration=described(variant, opened),
+            code=provenance.code(),
+            commit=provenance.commit(),
+            versions=provenance.versions(),
+            machine=provenance.machine(),
+        )
+        kept = Journal(folder / f"{named}.part.jsonl", header)
+        ask_all(opened, variant, task, questions, what, kept)
+    outcomes = tuple(kept.done[question.id] for question in questions)
+    seconds = time.perf_counter() - clock
+    result = Run(header, started.isoformat(timespec="seconds"), seconds, figures(outcomes), outcomes)
+    write(result, folder / f"{named}.{started:%Y%m%dT%H%M%S}.json")
+    kept.remove()
+    return result
+
+
+def slug(name: str) -> str:
+    """What may stand in the name of a file."""
+    return re.sub(r"[^\w.]+", "-", name).strip("-.") or "unnamed"
+
+
+@contextmanager
+def archive(task: Task, variant: Variant) -> Iterator[Assistant]:
+    """A fresh archive of the task's documents, set up as the variant says."""
+    with TemporaryDirectory() as folder, Index.create(folder, chunk_tokens=variant.chunk_tokens) as index:
+        index.add(task.documents, progress=True)
+        index.embedder.embed_query("warm up")
+        yield assistant(index, variant)
+
+
+def ask_all(
+    opened: Assistant, variant: Variant, task: Task, questions: Sequence[Question], what: str, kept: Journal
+) -> None:
+    """Add the outcome of each question that has none yet."""
+    judge, relevant = Judge(task.documents), Relevant(opened.index)
+    answering, guessing = thresholds(opened)
+    bar = tqdm(questions, desc=f"{task.name}: {what}", disable=None, leave=False)
+    for question in bar:
+        if question.id in kept.done:
+            continue
+        answered: Answered | None = None
+        retrieved = retrieve(opened, variant, question, relevant(question)) if what in RETRIEVAL else None
+        if what in ANSWERS:
+            clock = time.perf_counter()
+            answer = ask(answering, question)
+            seconds = time.perf_counter() - clock
+            forced = ask(guessing, question) if answer.status != "answered" else None
+            answered = judge.answered(answer, forced, seconds)
+        kept.add(Outcome(judge.asked(question), retrieved, answered))
+
+
+def ask(opened: Assistant, question: Question) -> Answer:
+    """One question, with all that belongs to it."""
+    return opened.ask(question.text, question.history, question.since, question.until)
+
+
+def thresholds(opened: Assistant) -> tuple[Assistant, Assistant]:
+    """The assistant, and one that answers at any confidence; what the one has read, the other need not read again."""
+    reader = ReadOnce(opened.reader)
+    both = Assistant(opened.index, reader, opened.min_confidence), Assistant(opened.index, reader, 0.0)
+    for each in both:
+        each.retriever = opened.retriever
+    return both
+
+
+class ReadOnce:
+    """A reader that remembers what it read last."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.threshold = reader.threshold
+        self.weight = reader.weight
+        self._last: tuple[object, list[Reading]] = (None, [])
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """As the reader reads it."""
+        asked = (question, [passage.chunk.id for passage in passages])
+        if self._last[0] != asked:
+            self._last = (asked, self.reader.read(question, passages))
+        return self._last[1]

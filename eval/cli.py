@@ -1,0 +1,127 @@
+"""The command line of ``press-eval``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.datasets import SAMPLE
+
+TASKS = {
+    "retrieval": "how well documents and passages are found",
+    "answers": "how well questions are answered: exact match, F1, containment",
+    "declining": "how well it knows what it knows: risk-coverage, AUROC, calibration",
+    "citations": "how well answers are proved: verbatim quotes, precision and recall",
+    "all": "all of these in one run",
+}
+
+PEERS = 'other systems too (pip install "presscite[peers]")'
+RELEASES = "for our own format, the releases; those beside the file if none"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="press-eval", description="Measure how good and how fast presscite is.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common, asking, kept = printing(), data(), keeping()
+    for name, means in TASKS.items():
+        commands.add_parser(name, help=means, parents=[asking, kept, common])
+    others = 'LangChain, LlamaIndex, Haystack and txtai beside us (pip install "presscite[peers]")'
+    commands.add_parser("peers", help=others, parents=[asking, common])
+    add_variants(commands, [asking, kept, common])
+    add_speed(commands, [asking, common])
+    add_comparing(commands, common)
+    add_fitting(commands, asking, common)
+    return top
+
+
+def printing() -> argparse.ArgumentParser:
+    """Options of every command."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print the result as JSON alone")
+    return common
+
+
+def data() -> argparse.ArgumentParser:
+    """What is asked, and of what."""
+    asking = argparse.ArgumentParser(add_help=False)
+    kinds = "SQuAD, BEIR, CLAPNQ, doc2dial, RealTimeQA or our own format; the shipped questions if none"
+    asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[SAMPLE], help=kinds)
+    asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
+    asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
+    asking.add_argument("--first-turns", action="store_true", help="leave follow-up questions out")
+    only = "of SQuAD only the articles that the reader was not trained on"
+    asking.add_argument("--held-out", action="store_true", help=only)
+    return asking
+
+
+def keeping() -> argparse.ArgumentParser:
+    """Where results go."""
+    kept = argparse.ArgumentParser(add_help=False)
+    folder = "folder of the results; an interrupted run goes on from what is in it (%(default)s)"
+    kept.add_argument("--runs", type=Path, metavar="DIR", default=Path("runs"), help=folder)
+    return kept
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_variants(commands: Commands, parents: list[argparse.ArgumentParser]) -> None:
+    """Configurations side by side."""
+    side = commands.add_parser("variants", help="configurations side by side, from a settings file", parents=parents)
+    side.add_argument("settings", type=Path, metavar="SETTINGS", help="TOML; eval/variants.py says what it may hold")
+    side.add_argument("--task", choices=list(TASKS), default="all", help="what to measure (%(default)s)")
+
+
+def add_speed(commands: Commands, parents: list[argparse.ArgumentParser]) -> None:
+    """Ratios of times."""
+    speed = commands.add_parser("speed", help="how fast, as ratios measured in turn in one run", parents=parents)
+    rivals = "measure each variant of a settings file; without a rival: ourselves without the trained reader"
+    speed.add_argument("--settings", type=Path, metavar="SETTINGS", help=rivals)
+    speed.add_argument("--commit", action="append", default=[], metavar="REF", help="measure this commit")
+    speed.add_argument("--peers", action="store_true", help=PEERS)
+    speed.add_argument("--rounds", type=positive, metavar="N", default=2, help="turns of each side (%(default)s)")
+
+
+def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """What works from results alone."""
+    comparing = commands.add_parser("compare", help="what changed from one run to another", parents=[common])
+    comparing.add_argument("before", type=Path, metavar="BEFORE")
+    comparing.add_argument("after", type=Path, metavar="AFTER")
+    checking = commands.add_parser("check", help="is a file of our own format right, line by line?")
+    checking.add_argument("gold", type=Path, metavar="FILE", help="docs/gold-format.md describes it")
+    checking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
+    report = commands.add_parser("report", help="a run as one page of HTML")
+    report.add_argument("run", type=Path, metavar="RUN", help="a results file")
+    report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")
+    guard = commands.add_parser("guard", help="fail if quality fell below the committed baseline", parents=[common])
+    guard.add_argument("--update", action="store_true", help="make what is measured now the baseline")
+
+
+def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """What serves those who change the product."""
+    reading = commands.add_parser("reading", help="how well the reader reads a given passage", parents=[common])
+    files = "SQuAD 1.1 or 2.0; only articles that the reader was not trained on are read"
+    reading.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=files)
+    calibrating = commands.add_parser("calibrate", help="fit probability and threshold of a model", parents=[common])
+    calibrating.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
+    calibrating.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
+    calibrating.add_argument("--share", type=float, default=1.0, help="of the calibration questions (%(default)s)")
+    fitting = commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[asking, common])
+    hopeless = "JSON lines with a question each that these documents do not answer"
+    fitting.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)
+    indexing = commands.add_parser("indexing", help="how fast releases are indexed", parents=[common])
+    indexing.add_argument("--peers", action="store_true", help=PEERS)
+    lines = "JSON lines with id and text, plain or gzip"
+    indexing.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=lines)
+    indexing.add_argument("--documents", type=positive, metavar="N", default=500, help="the first N (%(default)s)")
+
+
+def positive(text: str) -> int:
+    """A count of the command line."""
+    number = int(text) if text.isdecimal() else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count; give a whole number from 1 on")
+    return number

@@ -1,0 +1,92 @@
+"""What serves those who change the product: reading alone, fitting, and how fast releases are indexed."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from eval.datasets import UnreadableData, documents_of, read_task, sample, unanswerable
+from eval.tables import shown, table
+from index import Document, Index
+from index.types import JSON
+from rag.training.articles import DEVELOPMENT
+
+Row = Mapping[str, JSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was measured on one file; ``rows`` has one for each system."""
+
+    data: str
+    documents: int
+    questions: int
+    rows: Sequence[Row]
+
+
+def reading(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval reading``."""
+    del options
+    from eval.reading import figures, read_all
+    from rag.learned import LearnedReader
+    from rag.training.data import read
+
+    examples = [example for example in read(path) if example.article in DEVELOPMENT]
+    if not examples:
+        raise UnreadableData(f"{path}: none of its articles is kept for development, so all may have been trained on")
+    passages = len({example.passage for example in examples})
+    return Report(str(path), passages, len(examples), [figures(read_all(examples, LearnedReader()))])
+
+
+def fit(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval fit``."""
+    task = read_task(path, DEVELOPMENT if options.held_out else None)
+    drawn = sample(task.questions, options.questions)
+    if options.unanswerable:
+        drawn += sample(unanswerable(options.unanswerable), options.questions and options.questions // 2)
+    from eval.fit import fit as fitted
+    from eval.fit import gather
+
+    return Report(str(path), len(task.documents), len(drawn), [fitted(gather(task, drawn))])
+
+
+def indexing(options: argparse.Namespace, path: Path) -> Report:
+    """``press-eval indexing``."""
+    documents = documents_of(path, options.documents)
+    from eval.peers import PEERS, run_apart
+
+    pages = [(document.id, document.text) for document in documents]
+    others = [run_apart(name, pages, [], 1) for name in PEERS] if options.peers else []
+    seconds = {"presscite": seconds_to_index(documents)} | {run.system: run.indexing for run in others}
+    rows: list[Row] = [{"system": name, "seconds": s, "releases/s": len(documents) / s} for name, s in seconds.items()]
+    return Report(str(path), len(documents), 0, rows)
+
+
+def seconds_to_index(documents: Sequence[Document]) -> float:
+    """From texts to a searchable archive, without loading the model."""
+    with TemporaryDirectory() as folder, Index.create(folder) as index:
+        index.embedder.embed_query("warm up")
+        started = time.perf_counter()
+        index.add(documents, progress=True)
+        return time.perf_counter() - started
+
+
+def text(report: Report) -> str:
+    """For people: a table, or a list where there is a single row."""
+    asked = f", {report.questions:,} questions" if report.questions else ""
+    head = f"{report.data}: {report.documents:,} documents{asked}"
+    names, cells = list(report.rows[0]), [[shown(value) for value in row.values()] for row in report.rows]
+    if len(cells) == 1:
+        return f"{head}\n{table(['', ''], list(zip(names, cells[0], strict=True)))}"
+    return f"{head}\n{table(names, cells)}"
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], Report]] = {
+    "reading": reading,
+    "fit": fit,
+    "indexing": indexing,
+}

@@ -1,0 +1,160 @@
+"""Our own format of questions, for any archive: docs/gold-format.md describes it, ``press-eval check`` checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from eval.rows import Row, numbered
+from eval.task import GoldSpan, Question, Task, UnreadableData
+from index import Document, load
+
+FIELDS = frozenset(
+    {"id", "question", "language", "since", "date", "history", "kind", "answers", "evidence", "note", "shown"}
+)
+REQUIRED = ("id", "question", "answers", "evidence")
+
+
+class WrongLine(ValueError):
+    """What is wrong with one line."""
+
+
+def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
+    """Questions with the releases they are about.
+
+    Args:
+        path: JSON lines.
+        documents: files and folders of the releases; those in the same folder where none is given.
+
+    Raises:
+        UnreadableData: the first line that is wrong, the reason, and how many more there are.
+    """
+    releases = releases_of(path, documents)
+    questions, problems = read(path, releases)
+    if problems:
+        more = f" (and {len(problems) - 1} more; press-eval check lists them)" if len(problems) > 1 else ""
+        raise UnreadableData(f"{path}, {problems[0]}{more}")
+    return Task(f"{path.parent.name}/{path.stem}", releases, questions)
+
+
+def releases_of(path: Path, documents: Sequence[Path] = ()) -> list[Document]:
+    """The releases, as an archive would store them. Lines of questions have no text, and so are none."""
+    return list(load(documents or [path.parent]).documents)
+
+
+def read(path: Path, documents: Sequence[Document]) -> tuple[list[Question], list[str]]:
+    """The questions of a file, and what is wrong with it, each with its line."""
+    texts = {document.id: document.text for document in documents}
+    questions: dict[str, Question] = {}
+    problems = []
+    for number, row in numbered(path):
+        try:
+            question = question_of(row, texts)
+            if question.id in questions:
+                raise WrongLine(f"the id {question.id!r} was used before; each question needs its own")
+            questions[question.id] = question
+        except WrongLine as error:
+            problems.append(f"line {number}: {error}")
+    if not questions and not problems:
+        raise UnreadableData(f"{path}: no question in it")
+    return list(questions.values()), problems
+
+
+def question_of(row: Row, texts: Mapping[str, str]) -> Question:
+    """One line.
+
+    Raises:
+        WrongLine: says what is wrong and what to write instead.
+    """
+    missing = [name for name in REQUIRED if name not in row]
+    if missing:
+        raise WrongLine(f"it lacks {', '.join(missing)}")
+    unknown = sorted(row.keys() - FIELDS)
+    if unknown:
+        raise WrongLine(f"unknown key {unknown[0]!r}; the keys are {', '.join(sorted(FIELDS))}")
+    for name in ("id", "question", "language", "kind"):
+        if not isinstance(row.get(name, ""), str):
+            raise WrongLine(f"{name} is a text, not {row[name]!r}")
+    if not row["id"].strip() or not row["question"].strip():
+        raise WrongLine("the question or its id is empty")
+    answers, evidence = texts_of(row["answers"], "answers"), tuple(spans(row["evidence"], texts))
+    if row.get("kind") == "complaint" and not evidence:
+        raise WrongLine(
+            "a complaint that nobody has completed: add answers and evidence, or another kind if no release answers"
+        )
+    if answers and not evidence:
+        raise WrongLine("it has answers and no evidence; add the place where the answer stands, or empty the answers")
+    said = " ".join(" ".join(texts[span.document][span.start : span.end] for span in evidence).split()).casefold()
+    if answers and not any(" ".join(answer.split()).casefold() in said for answer in answers):
+        raise WrongLine(f"none of its answers stands in its evidence: {answers[0]!r}")
+    return Question(
+        id=row["id"],
+        text=row["question"],
+        history=tuple(turns(row.get("history", []))),
+        answers=answers,
+        relevant=frozenset(span.document for span in evidence),
+        answerable=bool(evidence),
+        kind=row.get("kind", ""),
+        language=row.get("language", ""),
+        since=day(row.get("since")),
+        until=day(row.get("date")),
+        evidence=evidence,
+    )
+
+
+def spans(places: Any, texts: Mapping[str, str]) -> Iterator[GoldSpan]:  # noqa: ANN401 - whatever the line holds
+    """The places of the evidence, each checked against the release."""
+    if not isinstance(places, list) or not all(isinstance(place, dict) for place in places):
+        raise WrongLine('evidence is a list of places, such as [{"document": "...", "start": 0, "end": 10}]')
+    for place in places:
+        text = texts.get(place.get("document", ""))
+        if text is None:
+            raise WrongLine(f"there is no release with the id {place.get('document')!r}")
+        start, end, quote = place.get("start"), place.get("end"), place.get("quote")
+        if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
+            length = f"{place['document']!r}, which has {len(text)} characters"
+            raise WrongLine(f"{start!r}:{end!r} is no place in {length}")
+        if quote is not None and text[start:end] != quote:
+            raise WrongLine(
+                f"at {start}:{end} of {place['document']!r} stands {text[start:end]!r}, {hint(quote, text)}"
+            )
+        yield GoldSpan(place["document"], start, end)
+
+
+def hint(quote: object, text: str) -> str:
+    """Where a quote stands instead."""
+    if not isinstance(quote, str) or not quote:
+        return "and the quote is no text"
+    found = [place for place in range(len(text)) if text.startswith(quote, place)]
+    if not found:
+        return f"and {quote!r} stands nowhere in it"
+    where = " or ".join(f"{place}:{place + len(quote)}" for place in found[:3])
+    return f"while {quote!r} stands at {where}"
+
+
+def turns(history: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """What was said before."""
+    good = isinstance(history, list) and all(
+        isinstance(turn, list) and len(turn) == 2 and turn[0] in ("user", "assistant") and isinstance(turn[1], str)
+        for turn in history
+    )
+    if not good:
+        raise WrongLine('history is a list of turns, such as [["user", "..."], ["assistant", "..."]]')
+    yield from ((role, text) for role, text in history)
+
+
+def texts_of(values: Any, name: str) -> tuple[str, ...]:  # noqa: ANN401
+    """A list of texts, none of them empty."""
+    if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
+        raise WrongLine(f'{name} is a list of texts, such as ["Baku and Yevlakh"]; [] where there is no answer')
+    return tuple(values)
+
+
+def day(text: Any) -> date | None:  # noqa: ANN401
+    """A day like "2024-12-31"."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise WrongLine(f'the date {text!r} is none; write it like "2024-12-31"') from error

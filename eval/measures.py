@@ -1,0 +1,197 @@
+"""The list of all measures, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from eval import choosing, ranking
+from eval.measure import Measure, Numbers, Ranking, answering, ranked
+from eval.metrics import contained, exact_match, f1
+from eval.records import Answered, Asked, Outcome, Retrieved
+from eval.rightness import Cited, characters, decided, places, said, share, sureness, verbatim, would_be_right
+
+SYSTEMS = ("fused", "dense", "lexical")
+VERBATIM = "quotes verbatim"
+
+
+def searching(name: str, system: str) -> Measure:
+    """A measure of the documents that a search finds."""
+
+    def documents(asked: Asked, retrieved: Retrieved) -> Ranking:
+        return retrieved.documents[system], asked.relevant
+
+    return Measure("retrieval", name, f"{name} of documents, {system} search", ranked(name, documents), system=system)
+
+
+def passages(name: str) -> Measure:
+    """A measure of the passages that fused search finds; those that a gold span stands in are relevant."""
+
+    def found(asked: Asked, retrieved: Retrieved) -> Ranking:
+        del asked
+        return retrieved.passages["fused"], retrieved.relevant
+
+    means = f"{name} of the passages that hold gold words, fused search"
+    return Measure("retrieval", name, means, ranked(name, found), system="passages")
+
+
+def citing(unit: str, pair: Callable[[Asked, Answered], tuple[Cited, Cited]]) -> tuple[Measure, Measure]:
+    """Precision and recall of what was cited, against what is gold; of answers to questions with known gold spans."""
+
+    def found(asked: Asked, answered: Answered) -> float | None:
+        return share(*pair(asked, answered)) if answered.given and asked.evidence else None
+
+    def recalled(asked: Asked, answered: Answered) -> float | None:
+        return share(*reversed(pair(asked, answered))) if answered.given and asked.evidence else None
+
+    what = f"{unit}s of given answers"
+    return (
+        Measure("citations", f"{unit} precision", f"share of the cited {what} that are gold", answering(found)),
+        Measure("citations", f"{unit} recall", f"share of the gold {what} that are cited", answering(recalled)),
+    )
+
+
+def given(asked: Asked, answered: Answered, answerable: bool) -> float | None:
+    """Whether it was answered, of questions that are answerable, or of those that are not."""
+    return float(answered.given) if asked.answerable == answerable else None
+
+
+def quantile(rows: Numbers, share: float) -> float:
+    """A quantile of the times, in milliseconds."""
+    return float(np.quantile(rows[:, 0], share) * 1000)
+
+
+MEASURES: tuple[Measure, ...] = (
+    *(searching(name, system) for system in SYSTEMS for name in ranking.MEASURES),
+    *(passages(name) for name in ranking.MEASURES),
+    Measure(
+        "answers",
+        "exact match",
+        "the short answer is a gold one, by the rules of SQuAD; declining counts 1 where nothing answers",
+        answering(lambda asked, answered: exact_match(said(answered), asked.answers)),
+    ),
+    Measure(
+        "answers",
+        "F1",
+        "words that the short answer shares with a gold one, by the rules of SQuAD",
+        answering(lambda asked, answered: f1(said(answered), asked.answers)),
+    ),
+    Measure(
+        "answers",
+        "F1 answerable",
+        "the same, of the questions that the documents answer",
+        answering(lambda asked, answered: f1(said(answered), asked.answers) if asked.answers else None),
+    ),
+    Measure(
+        "answers",
+        "containment",
+        "a gold answer stands in the quotes, of the questions that have one; 0 where it was declined",
+        answering(
+            lambda asked, answered: (
+                contained(" ".join(quote.text for quote in answered.citations), asked.answers)
+                if asked.answers
+                else None
+            )
+        ),
+    ),
+    Measure(
+        "declining",
+        "decided rightly",
+        "a right answer, or none where the documents do not answer",
+        answering(lambda asked, answered: decided(asked, answered)),
+    ),
+    Measure(
+        "declining",
+        "answered when it should",
+        "share answered, of the questions that the documents answer",
+        answering(lambda asked, answered: given(asked, answered, answerable=True)),
+    ),
+    Measure(
+        "declining",
+        "answered when it should not",
+        "share answered, of the questions that the documents do not answer",
+        answering(lambda asked, answered: given(asked, answered, answerable=False)),
+        higher=False,
+    ),
+    Measure(
+        "declining",
+        "right when answered",
+        "share right, of the answers given",
+        answering(lambda asked, answered: decided(asked, answered) if answered.given else None),
+    ),
+    Measure(
+        "declining",
+        "AURC",
+        "area under the risk-coverage curve: the mean share of wrong answers over all ways to be careful",
+        answering(lambda asked, answered: (sureness(answered), would_be_right(asked, answered))),
+        choosing.area_under_risk_coverage,
+        higher=False,
+    ),
+    Measure(
+        "declining",
+        "AUROC",
+        "how well its sureness tells questions that the documents answer from others",
+        answering(lambda asked, answered: (sureness(answered), asked.answerable)),
+        choosing.auroc,
+    ),
+    Measure(
+        "declining",
+        "ECE",
+        "expected calibration error: how far its confidence is from the share decided rightly",
+        answering(lambda asked, answered: (answered.confidence, decided(asked, answered))),
+        choosing.expected_calibration_error,
+        higher=False,
+    ),
+    Measure(
+        "citations",
+        VERBATIM,
+        "share of quotes that stand word for word at their places; anything below 1 is a fault",
+        answering(lambda _, answered: verbatim(answered) if answered.citations else None),
+    ),
+    *citing("sentence", lambda asked, answered: (places(answered.sentences), places(asked.sentences))),
+    *citing("character", lambda asked, answered: (characters(answered.citations), characters(asked.evidence))),
+    Measure(
+        "citations",
+        "sentences supported",
+        "share of an answer's sentences that stand word for word in a quote which they cite",
+        answering(lambda _, answered: answered.supported / answered.statements if answered.statements else None),
+    ),
+    Measure(
+        "speed",
+        "ms/question p50",
+        "half of the questions took less",
+        answering(lambda _, answered: answered.seconds),
+        lambda rows: quantile(rows, 0.5),
+        higher=False,
+    ),
+    Measure(
+        "speed",
+        "ms/question p95",
+        "19 of 20 questions took less",
+        answering(lambda _, answered: answered.seconds),
+        lambda rows: quantile(rows, 0.95),
+        higher=False,
+    ),
+)
+
+QUALITY = tuple(measure for measure in MEASURES if measure.task != "speed")
+"""The measures that come out the same each time."""
+
+
+TASKS_OF: Mapping[str, Sequence[str]] = {
+    "retrieval": ("retrieval",),
+    "answers": ("answers", "speed"),
+    "declining": ("declining", "speed"),
+    "citations": ("citations", "speed"),
+    "all": ("retrieval", "answers", "declining", "citations", "speed"),
+}
+"""Whose figures a command of ``press-eval`` prints."""
+
+
+def figures(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float | None]]:
+    """By task and title; tasks of which nothing was tried are left out."""
+    found: dict[str, dict[str, float | None]] = {}
+    for measure in MEASURES:
+        found.setdefault(measure.task, {})[measure.title] = measure.of(outcomes)
+    return {task: values for task, values in found.items() if any(value is not None for value in values.values())}

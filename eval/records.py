@@ -1,0 +1,177 @@
+"""What a run is made of: where it comes from, and what became of each question. Every measure looks at these alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FORMAT = 1
+"""Raised by one whenever a field changes its meaning; a file of a higher number is refused."""
+
+Setting = str | int | float | None | dict[str, float]
+"""A value of a configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at a place of a document.
+
+    Attributes:
+        start: first code point in the document's text; ``end`` is one past the last.
+        verbatim: whether ``text`` is what the benchmark's own copy of the document has there.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    verbatim: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what is known about its answer, as in ``eval.datasets.Question``.
+
+    Attributes:
+        evidence: the gold spans.
+        sentences: the sentences that the gold spans stand in.
+    """
+
+    id: str
+    text: str
+    history: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    language: str = ""
+    answerable: bool = True
+    answers: tuple[str, ...] = ()
+    relevant: tuple[str, ...] = ()
+    evidence: tuple[Words, ...] = ()
+    sentences: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What each search found, best first, ten at most.
+
+    Attributes:
+        documents: ids of documents by the name of the search.
+        passages: ids of chunks by the name of the search.
+        relevant: ids of the chunks that a gold span stands in, wholly or partly; empty where no span is known.
+    """
+
+    documents: Mapping[str, tuple[str, ...]]
+    passages: Mapping[str, tuple[str, ...]]
+    relevant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What would have been answered at a threshold of 0.
+
+    Attributes:
+        confidence: that it answers, 0..1.
+    """
+
+    confidence: float
+    citations: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered.
+
+    Attributes:
+        status: as in ``rag.Answer``; all but "answered" decline.
+        sentences: the sentences that the citations stand in.
+        statements: sentences of the answer.
+        supported: those of them that stand word for word in a quote which they cite.
+        guess: of a declined answer; None where none was declined, or nothing was read.
+        passages: the best that were read, for the report.
+    """
+
+    status: str
+    text: str
+    short: str | None
+    confidence: float
+    citations: tuple[Words, ...]
+    sentences: tuple[Words, ...]
+    statements: int
+    supported: int
+    guess: Guess | None
+    passages: tuple[Words, ...]
+    seconds: float
+
+    @property
+    def given(self) -> bool:
+        """Whether it was answered, rather than declined."""
+        return self.status == "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question; None for what was not tried."""
+
+    question: Asked
+    retrieved: Retrieved | None = None
+    answered: Answered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What was asked, and of what.
+
+    Attributes:
+        documents_sha256: of every document, in order; ``questions_sha256`` of every question with its gold answers.
+    """
+
+    name: str
+    documents: int
+    questions: int
+    documents_sha256: str
+    questions_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where outcomes come from.
+
+    Attributes:
+        task: what was asked for: "retrieval", "answers" ... or "all".
+        variant: name of the configuration.
+        configuration: every setting that can change an outcome.
+        code: sha256 of the packages index and rag.
+        commit: of the working tree, with "+" where it has changes; "" outside of one.
+    """
+
+    task: str
+    data: Data
+    variant: str
+    configuration: Mapping[str, Setting]
+    code: str
+    commit: str
+    versions: Mapping[str, str]
+    machine: Mapping[str, Setting]
+    format: int = FORMAT
+
+    def agrees(self, other: Header) -> bool:
+        """Whether outcomes of the one can stand beside outcomes of the other in one run."""
+        return all(
+            getattr(self, name) == getattr(other, name) for name in ("task", "data", "configuration", "code", "format")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: where it comes from, what it measured, and what became of each question.
+
+    Attributes:
+        started: day and time, UTC.
+        seconds: the whole run took, archive and all; of the last part only where it was interrupted.
+        figures: by task and measure; None for what could not be measured.
+    """
+
+    header: Header
+    started: str
+    seconds: float
+    figures: Mapping[str, Mapping[str, float | None]] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()

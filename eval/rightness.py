@@ -1,0 +1,71 @@
+"""What is right about one outcome: its words, its quotes, its choice to answer, its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eval.metrics import contained
+from eval.records import Answered, Asked, Words
+
+Places = Sequence[Words]
+Cited = set[tuple[str, int, int]] | set[tuple[str, int]]
+
+
+def said(answered: Answered) -> str:
+    """What is compared with the gold answers: the few words that answer, else the quotes; "" where it was declined."""
+    if not answered.given:
+        return ""
+    return answered.short or " ".join(quote.text for quote in answered.citations)
+
+
+def right(asked: Asked, citations: Places) -> bool:
+    """Whether quotes answer: one shares a character with a gold span, or, where none is known, holds a gold answer."""
+    if not asked.answerable:
+        return False
+    if asked.evidence:
+        return any(meets(quote, gold) for quote in citations for gold in asked.evidence)
+    from_relevant = [quote for quote in citations if not asked.relevant or quote.document in asked.relevant]
+    return bool(asked.answers) and any(contained(quote.text, asked.answers) for quote in from_relevant)
+
+
+def decided(asked: Asked, answered: Answered) -> bool:
+    """Whether what was done was right: a right answer, or none where the documents do not answer."""
+    return right(asked, answered.citations) if answered.given else not asked.answerable
+
+
+def would_be_right(asked: Asked, answered: Answered) -> bool:
+    """Whether the answer is right, or, where it was declined, what would have been said."""
+    guess = answered.guess.citations if answered.guess else ()
+    return right(asked, answered.citations if answered.given else guess)
+
+
+def sureness(answered: Answered) -> float:
+    """How sure it was of its answer, 0..1, or, where it was declined, of what it would have said."""
+    if answered.given:
+        return answered.confidence
+    return answered.guess.confidence if answered.guess else 0.0
+
+
+def verbatim(answered: Answered) -> float:
+    """The share of the quotes that stand word for word at their places."""
+    return sum(quote.verbatim for quote in answered.citations) / len(answered.citations)
+
+
+def share(some: Cited, others: Cited) -> float:
+    """The share of some that are among the others, 0..1; 0 of nothing."""
+    return len(some & others) / len(some) if some else 0.0
+
+
+def places(words: Places) -> Cited:
+    """Where words stand, whole."""
+    return {(one.document, one.start, one.end) for one in words}
+
+
+def characters(words: Places) -> Cited:
+    """Where words stand, character by character."""
+    return {(one.document, offset) for one in words for offset in range(one.start, one.end)}
+
+
+def meets(one: Words, other: Words) -> bool:
+    """Whether two places share a character."""
+    return one.document == other.document and one.start < other.end and other.start < one.end

@@ -1,0 +1,161 @@
+"""Public sets of questions, read into tasks.
+
+Documents of public sets carry no title, so that every system under comparison gets the same text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import date, datetime
+from pathlib import Path
+
+from eval.rows import Row, rows
+from eval.task import GoldSpan, Question, Task, UnreadableData, twins
+from index import Document
+
+ROLES = {"user": "user", "agent": "assistant"}
+
+
+def squad(path: Path, chosen: Collection[str] | None = None) -> Task:
+    """SQuAD 1.1 or 2.0: every paragraph is a document.
+
+    Of identical paragraphs each is a document, and all of them are relevant to a question about one.
+
+    Args:
+        path: the file.
+        chosen: titles of the only articles to take; all where None is given.
+    """
+    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
+    if chosen is not None:
+        articles = [article for article in articles if article["title"] in chosen]
+    paragraphs = [paragraph for article in articles for paragraph in article["paragraphs"]]
+    documents = [Document(f"{path.stem}#{number}", row["context"]) for number, row in enumerate(paragraphs)]
+    same = twins(documents)
+    questions = []
+    for paragraph in paragraphs:
+        for row in paragraph["qas"]:
+            answerable = not row.get("is_impossible", False)
+            questions.append(
+                Question(
+                    id=row["id"],
+                    text=row["question"],
+                    answers=tuple(dict.fromkeys(answer["text"] for answer in row["answers"])) if answerable else (),
+                    relevant=same[paragraph["context"]] if answerable else frozenset(),
+                    answerable=answerable,
+                )
+            )
+    return Task(path.stem, documents, questions)
+
+
+def doc2dial(path: Path) -> Task:
+    """doc2dial, cut in two files: ``X-questions.jsonl`` and, beside it, ``X-documents.jsonl``."""
+    pages = path.with_name(path.name.replace("questions", "documents"))
+    documents = [Document(id=row["title"], text=row["text"]) for row in rows(pages)]
+    texts = {document.id: document.text for document in documents}
+    if len(texts) < len(documents):
+        raise UnreadableData(f"{pages}: two pages have the same title, so a question cannot name its page")
+    same = twins(documents)
+    questions = [
+        Question(
+            id=row["id"],
+            text=row["question"],
+            history=tuple((ROLES[role], text) for role, text in row["history"]),
+            answers=tuple(row["answers"]),
+            relevant=same[texts[row["doc_title"]]],
+            evidence=tuple(
+                GoldSpan(row["doc_title"], start, start + len(answer))
+                for start, answer in zip(row["answer_start"], row["answers"], strict=True)
+                if texts[row["doc_title"]][start : start + len(answer)] == answer
+            ),
+        )
+        for row in rows(path)
+    ]
+    return Task(path.stem.removesuffix("-questions"), documents, questions)
+
+
+def clapnq(path: Path) -> Task:
+    """CLAPNQ: ``X-answerable.jsonl`` and ``X-unanswerable.jsonl`` beside it, whichever is named; passages as documents.
+
+    The evidence is every sentence that some annotator chose. Its text is tokenised: spaces stand before punctuation.
+    """
+    name = path.name.removesuffix(".jsonl").removesuffix("-unanswerable").removesuffix("-answerable")
+    both = [path.with_name(f"{name}-{part}.jsonl") for part in ("answerable", "unanswerable")]
+    found = [row for part in both if part.exists() for row in rows(part)] if path in both else list(rows(path))
+    documents = [Document(f"{name}#{row['id']}", row["passages"][0]["text"]) for row in found]
+    same = twins(documents)
+    questions = [
+        clapnq_question(row, document, same[document.text]) for row, document in zip(found, documents, strict=True)
+    ]
+    return Task(name, documents, questions)
+
+
+def clapnq_question(row: Row, document: Document, relevant: frozenset[str]) -> Question:
+    """One row; without a chosen sentence it is unanswerable."""
+    chosen = dict.fromkeys(words.strip() for output in row["output"] for words in output["selected_sentences"])
+    starts = [(document.text.find(words), len(words)) for words in chosen]
+    return Question(
+        id=row["id"],
+        text=row["input"],
+        answers=tuple(output["answer"] for output in row["output"] if output["answer"]),
+        relevant=relevant if chosen else frozenset(),
+        answerable=bool(chosen),
+        evidence=tuple(GoldSpan(document.id, start, start + length) for start, length in starts if start >= 0),
+    )
+
+
+def realtimeqa(path: Path) -> Task:
+    """RealTimeQA: questions of a weekly news quiz whose gold article holds the answer, over ``X-articles.jsonl.gz``.
+
+    Each is asked with ``until`` set to its own day.
+    """
+    articles = path.with_name(path.name.replace("questions.jsonl", "articles.jsonl.gz"))
+    documents = [
+        Document(row["id"], f"{row['title']}\n\n{row['text']}", published=day(row["publish_date"]))
+        for row in {row["id"]: row for row in rows(articles)}.values()
+        if row["text"].strip()
+    ]
+    known = {document.id for document in documents}
+    questions = [
+        Question(
+            id=row["id"],
+            text=row["question"],
+            answers=tuple(row["answers"]),
+            relevant=frozenset(known.intersection(row["gold_ids"])),
+            until=day(row["date"]),
+        )
+        for row in rows(path)
+        if row["answer_in_gold"] and known.intersection(row["gold_ids"])
+    ]
+    return Task(path.stem.removesuffix("-questions"), documents, questions)
+
+
+def beir(folder: Path) -> Task:
+    """BEIR: ``corpus.jsonl``, ``queries.jsonl`` and ``qrels/test.tsv``, else the first of ``qrels/*.tsv``.
+
+    A title is put in front of its text. A query without a judgement is left out (Thakur et al. 2021).
+    """
+    judgements = sorted((folder / "qrels").glob("*.tsv"), key=lambda path: (path.stem != "test", path.name))
+    if not judgements:
+        raise UnreadableData(f"{folder / 'qrels'}: no *.tsv with the judgements")
+    documents = [
+        Document(str(row["_id"]), "\n\n".join(filter(str.strip, [row.get("title") or "", row["text"]])))
+        for row in rows(folder / "corpus.jsonl")
+        if f"{row.get('title') or ''}{row['text']}".strip()
+    ]
+    relevant: dict[str, set[str]] = {}
+    for line in judgements[0].read_text(encoding="utf-8").splitlines()[1:]:
+        query, document, score = line.split("\t")
+        if int(score) > 0:
+            relevant.setdefault(query, set()).add(document)
+    questions = [
+        Question(str(row["_id"]), row["text"], relevant=frozenset(relevant[str(row["_id"])]))
+        for row in rows(folder / "queries.jsonl")
+        if str(row["_id"]) in relevant
+    ]
+    return Task(folder.name, documents, questions)
+
+
+def day(text: str) -> date | None:
+    """A day as these sets write it, "2022/01/07"; None where there is none."""
+    return datetime.strptime(text, "%Y/%m/%d").date() if text else None

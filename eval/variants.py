@@ -1,0 +1,136 @@
+"""Configurations to measure side by side: a settings file names them, and each changes something of the product.
+
+[variants.default]
+
+[variants."more words"]
+weights = { sentence = 0.4, lexical = 0.6 }
+
+[variants.careful]
+min_confidence = 0.7
+
+[variants."no reader"]
+reader = false
+k = 5
+chunk_tokens = 128
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+
+from eval.records import Setting
+from index import Index, PressciteError
+from rag import Assistant
+from rag.assistant import PASSAGES
+from rag.fuse import WEIGHTS
+from rag.learned import LearnedReader
+from rag.read import Reader, SentenceReader
+from rag.retrieve import Retriever
+from rag.types import Passage
+
+
+class UnusableSettings(PressciteError):
+    """A settings file that is not there, or says something that is not known here."""
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One configuration; what is left out is as the product has it.
+
+    Attributes:
+        weights: the share of each opinion, see ``rag.fuse``.
+        k: passages read.
+        reader: whether the trained reader reads; else the simple one.
+        chunk_tokens: size of a chunk at most; the embedder's own where None.
+        min_confidence: least probability of an answer that is given; the reader's own where None.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=lambda: dict(WEIGHTS))
+    k: int = PASSAGES
+    reader: bool = True
+    chunk_tokens: int | None = None
+    min_confidence: float | None = None
+
+    def __post_init__(self) -> None:
+        unknown = self.weights.keys() - {"dense", "sentence", "lexical"}
+        if unknown or not all(0 <= weight <= 1 for weight in self.weights.values()) or not any(self.weights.values()):
+            raise ValueError("weights are shares from 0 to 1 of dense, sentence and lexical, and not all 0")
+        if self.k < 1 or (self.chunk_tokens is not None and self.chunk_tokens < 1):
+            raise ValueError("k and chunk_tokens are whole numbers from 1 on")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise ValueError("min_confidence is a probability, from 0 to 1")
+
+
+DEFAULT = Variant()
+
+_VARIANTS = TypeAdapter(dict[str, Variant])
+
+
+def read_variants(path: Path) -> dict[str, Variant]:
+    """The variants of a settings file, in its order.
+
+    Raises:
+        UnusableSettings: says which file and which setting.
+    """
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnusableSettings(f"{path}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise UnusableSettings(f"{path}: {error}") from error
+    if set(settings) != {"variants"} or not settings["variants"]:
+        raise UnusableSettings(f"{path}: give each variant a table of its own, such as [variants.default]")
+    try:
+        return _VARIANTS.validate_python(settings["variants"], strict=False)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, ("variants", *first["loc"])))
+        raise UnusableSettings(f"{path}: {place}: {first['msg']}") from error
+
+
+class TunedRetriever(Retriever):
+    """Retrieves with a variant's weights and number of passages, whatever the assistant asks for."""
+
+    def __init__(self, index: Index, variant: Variant) -> None:
+        super().__init__(index)
+        self.variant = variant
+
+    def search(
+        self,
+        question: str,
+        k: int = PASSAGES,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        weights: Mapping[str, float] = WEIGHTS,
+    ) -> list[Passage]:
+        """As ``Retriever.search``; ``k`` and ``weights`` are the variant's."""
+        del k, weights
+        return super().search(question, self.variant.k, since=since, until=until, weights=self.variant.weights)
+
+
+def assistant(index: Index, variant: Variant) -> Assistant:
+    """An assistant set up as the variant says."""
+    reader: Reader = LearnedReader() if variant.reader else SentenceReader(index)
+    tuned = Assistant(index, reader, variant.min_confidence)
+    if variant.weights != WEIGHTS or variant.k != PASSAGES:
+        tuned.retriever = TunedRetriever(index, variant)
+    return tuned
+
+
+def described(variant: Variant, opened: Assistant) -> dict[str, Setting]:
+    """Every setting, with what the product puts where the variant leaves it open."""
+    return {
+        "weights": dict(variant.weights),
+        "k": variant.k,
+        "reader": "trained" if variant.reader else "simple",
+        "min_confidence": opened.min_confidence,
+        **opened.index.built_with,
+    }

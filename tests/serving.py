@@ -1,0 +1,139 @@
+"""press-chat in processes of its own, forked from one that has loaded Gradio already: each starts at once."""
+
+import json
+import logging
+import multiprocessing
+import os
+import re
+import signal
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+
+from index.types import Document
+from rag.types import Answer, Citation
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["ui.server", "rag"])
+
+QUOTE = "Detention centers operate in Baku and Yevlakh."
+RELEASE = Document("r-1", QUOTE, title="A meeting was held", url="https://gov.example/news/1")
+
+
+class Scripted:
+    """An assistant whose answers are a function of the question and its history."""
+
+    index = SimpleNamespace(revision=7, counts=lambda: {"documents": 1})
+
+    def ask(self, question, history=(), since=None, until=None):
+        if question.startswith("wait for "):
+            logging.getLogger("ui").info("begun")
+            while not Path(question.removeprefix("wait for ")).exists():
+                time.sleep(0.02)
+        if "broken" in question:
+            raise RuntimeError(f"secret path, and {question}")
+        if "cited" in question:
+            return Answer(question, "answered", f"{QUOTE} [1]", citations=(Citation(1, RELEASE, 0, len(QUOTE), QUOTE),))
+        return Answer(question, "not_found", json.dumps([question, list(history), str(since), str(until)]))
+
+
+def _run(arguments, environment, log, scripted):
+    with Path(log).open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    for name in [name for name in os.environ if name.startswith("PRESSCITE_CHAT_")]:
+        del os.environ[name]
+    os.environ |= environment
+    from rag import assistant
+    from ui.__main__ import main
+
+    if scripted:
+        only = Scripted()
+        assistant.shared = lambda path: only
+    sys.exit(main(arguments))
+
+
+class Served:
+    """A running press-chat: its address, process and log."""
+
+    def __init__(self, process, log, address):
+        self.process, self.log, self.address = process, log, address
+
+    def events(self, name=None):
+        """What was logged, or those events of a name; every line but the greeting is one JSON object."""
+        lines = [line for line in self.log.read_text().splitlines() if not line.startswith("The chat is at ")]
+        logged = [json.loads(line) for line in lines]
+        return [each for each in logged if name in (None, each["event"])]
+
+    def stop(self, name="SIGTERM"):
+        """Send a signal, and return the exit status."""
+        os.kill(self.process.pid, signal.Signals[name])
+        self.process.join(30)
+        return self.process.exitcode
+
+    def ask(self, question, headers=None, **arguments):
+        """Ask over HTTP as any program may: the answer, or the sentence of its refusal."""
+        data = [question, *(arguments.get(name) for name in ("since", "until", "history"))]
+        with httpx.Client(base_url=self.address, timeout=60, headers=headers) as http:
+            call = http.post("gradio_api/call/ask", json={"data": data})
+            return read_event(http, f"gradio_api/call/ask/{call.raise_for_status().json()['event_id']}")
+
+
+def read_event(http, path):
+    event = ""
+    for line in http.get(path).raise_for_status().text.splitlines():
+        if line.startswith("event: "):
+            event = line.removeprefix("event: ")
+        elif line.startswith("data: ") and event in ("complete", "error"):
+            found = json.loads(line.removeprefix("data: "))
+            return found[0] if event == "complete" else found["error"]
+    raise AssertionError("no answer came")
+
+
+@contextmanager
+def serving(folder, *flags, index="here", scripted=True, **environment):
+    """press-chat with these flags; its log and its own file are in ``folder``."""
+    folder.mkdir(exist_ok=True)
+    log = folder / "log"
+    log.unlink(missing_ok=True)
+    arguments = ["--port", "0", "--index", str(index), "--store", str(folder / "chat.sqlite"), *flags]
+    process = FORKS.Process(target=_run, args=(arguments, environment, str(log), scripted))
+    process.start()
+    try:
+        yield Served(process, log, _address(process, log))
+    finally:
+        if process.is_alive():
+            process.terminate()
+        process.join(30)
+        process.close()
+
+
+def _address(process, log):
+    for _ in range(1200):
+        if log.exists() and (found := re.search(r"The chat is at (http://\S+)", log.read_text())):
+            return found[1]
+        if not process.is_alive():
+            break
+        time.sleep(0.1)
+    raise AssertionError(f"the chat did not start: {log.read_text()}")
+
+
+def together(count, work):
+    """Run ``work(number)`` in as many threads, begun at one time; what each returned, in order."""
+    results, ready = [None] * count, threading.Barrier(count)
+
+    def run(number):
+        ready.wait()
+        results[number] = work(number)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results

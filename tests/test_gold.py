@@ -1,0 +1,162 @@
+"""A gold file: what is right is read, what is wrong is told with its line and what to write instead."""
+
+import gzip
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eval.check import check
+from eval.datasets import SAMPLE, GoldSpan, UnreadableData, read_task
+from eval.gold import read
+from index import Document
+from rag.types import printable
+
+TEXT = "The Baku centre opened. The Yevlakh centre opened in 2014, in Yevlakh."
+RIGHT = {
+    "id": "q1",
+    "question": "When did the Yevlakh centre open?",
+    "answers": ["in 2014", "2014"],
+    "evidence": [{"document": "r1", "start": 24, "end": 57, "quote": "The Yevlakh centre opened in 2014"}],
+}
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes questions beside one release."""
+    (tmp_path / "releases.jsonl").write_text(json.dumps({"id": "r1", "text": TEXT}), encoding="utf-8")
+
+    def write(*rows):
+        path = tmp_path / "gold.jsonl"
+        path.write_bytes(b"\n".join(row if isinstance(row, bytes) else json.dumps(row).encode() for row in rows))
+        return path
+
+    return write
+
+
+def without(*names, **changes):
+    return {name: value for name, value in RIGHT.items() if name not in names} | changes
+
+
+def place(**changes):
+    return without(evidence=[RIGHT["evidence"][0] | changes])
+
+
+def test_a_question_is_read_with_all_that_is_known(written):
+    more = {"language": "en", "date": "2024-12-31", "kind": "plain", "history": [["user", "And?"]], "note": "hm"}
+    (question,) = read_task(written(RIGHT | more)).questions
+    assert (question.text, question.answers, question.language) == (RIGHT["question"], ("in 2014", "2014"), "en")
+    assert (str(question.until), question.history, question.kind) == ("2024-12-31", (("user", "And?"),), "plain")
+    assert (question.evidence, question.relevant) == ((GoldSpan("r1", 24, 57),), {"r1"})
+    assert question.answerable
+
+
+def test_without_evidence_it_is_unanswerable(written):
+    (question,) = read_task(written(without(answers=[], evidence=[]))).questions
+    assert not question.answerable
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (place(start=25, end=58), r"stands 'he Yevlakh .*, while 'The Yevlakh centre opened in 2014' stands at 24:57"),
+        (place(quote="The Ganja centre"), "'The Ganja centre' stands nowhere in it"),
+        (place(quote="Yevlakh"), "while 'Yevlakh' stands at 28:35 or 62:69"),
+        (place(document="r2"), "no release with the id 'r2'"),
+        (place(start=-1), "-1:57 is no place"),
+        (place(end=1000), "24:1000 is no place in 'r1', which has 70 characters"),
+        (place(start=True), "True:57 is no place"),
+        (without(evidence=[{}]), "no release with the id None"),
+        (without(evidence={}), "evidence is a list of places"),
+        (without(question=" "), "the question or its id is empty"),
+        (without(question=7), "question is a text, not 7"),
+        (without("answers"), "it lacks answers"),
+        (without(answer=["2014"]), "unknown key 'answer'"),
+        (without(answers="2014"), "answers is a list of texts"),
+        (without(answers=[""]), "answers is a list of texts"),
+        (without(answers=["2015"]), "none of its answers stands in its evidence: '2015'"),
+        (without(evidence=[]), "answers and no evidence"),
+        (without(date="31.12.2024"), 'write it like "2024-12-31"'),
+        (without(history=["And?"]), "history is a list of turns"),
+        (b'{"id": "q2", "question": "\xe9"}', "byte 27 is no UTF-8; save the file as UTF-8"),
+        (b'{"id": "q2",', "no JSON"),
+        (b"[1]", "a JSON object is expected"),
+        (RIGHT, "the id 'q1' was used before"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(written, row, reason):
+    path = written(RIGHT, b"", row)
+    with pytest.raises(UnreadableData, match=rf"gold\.jsonl, line 3: .*{reason}"):
+        read_task(path)
+
+
+def test_check_lists_all_that_is_wrong(written):
+    path = written(place(start=25), RIGHT | {"id": "q2"}, place(document="r2"))
+    summary, problems = check(path)
+    assert summary.endswith("1 questions about 1 releases, 1 of them answered; 2 wrong")
+    assert [problem.partition(":")[0] for problem in problems] == ["line 1", "line 3"]
+    with pytest.raises(UnreadableData, match="and 1 more; press-eval check lists them"):
+        read_task(path)
+
+
+def test_releases_may_stand_elsewhere(written, tmp_path):
+    path = written(RIGHT)
+    (tmp_path / "other").mkdir()
+    moved = path.rename(tmp_path / "other" / path.name)
+    assert check(moved)[1] == ["line 1: there is no release with the id 'r1'"]
+    assert check(moved, [tmp_path / "releases.jsonl"])[1] == []
+
+
+def test_a_truncated_or_damaged_gzip_is_named(written, tmp_path):
+    whole = gzip.compress(written(RIGHT, RIGHT | {"id": "q2"}).read_bytes())
+    path = tmp_path / "gold.jsonl.gz"
+    path.write_bytes(whole)
+    (tmp_path / "gold.jsonl").unlink()
+    assert len(read_task(path).questions) == 2
+    for damaged, reason in ((whole[:-12], "ends too early"), (b"no gzip", "no gzip file"), (b"", "no question")):
+        path.write_bytes(damaged)
+        with pytest.raises(UnreadableData, match=reason):
+            read_task(path)
+
+
+WORDS = st.lists(st.sampled_from(["Bakı", "İki", "centre.", "Opened", "2014", "🇦🇿", "e\u0301"]), min_size=1)
+
+
+@given(WORDS, st.data())
+def test_any_span_is_kept_and_any_other_is_refused(tmp_path_factory, words, data):
+    folder = tmp_path_factory.mktemp("any")
+    document = Document("r", " ".join(words))
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    end = data.draw(st.integers(start + 1, len(document.text)))
+    shift = data.draw(st.integers(-2, 2))
+    quote = document.text[start:end]
+    row = {"id": "q", "question": "?", "answers": []}
+    row["evidence"] = [{"document": "r", "start": start + shift, "end": end + shift, "quote": quote}]
+    (folder / "gold.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    inside = start + shift >= 0 and end + shift <= len(document.text)
+    stands = inside and document.text[start + shift : end + shift] == quote
+    _, problems = read(folder / "gold.jsonl", [document])
+    assert bool(problems) != stands
+
+
+def test_our_own_questions_are_right_and_many():
+    summary, problems = check(SAMPLE)
+    assert not problems, summary
+    task = read_task(SAMPLE)
+    (release,) = task.documents
+    answered = [question for question in task.questions if question.answerable]
+    assert len(answered) >= 60
+    assert len(task.questions) - len(answered) >= 25
+    assert all(question.answers for question in answered)
+    assert {question.kind for question in answered} == {
+        *("plain", "paraphrase", "misspelt", "keywords", "abbreviation", "follow_up", "multi_sentence")
+    }
+    assert {"time", "price", "person", "place", "injection"} <= {question.kind for question in task.questions}
+    for question in answered:
+        said = printable(" ".join(release.text[span.start : span.end] for span in question.evidence))
+        assert all(printable(answer) in said for answer in question.answers), question.id
+
+
+def test_a_document_is_compared_as_it_is_stored(written):
+    assert read_task(written(RIGHT)).documents == [Document("r1", TEXT)]

@@ -1,0 +1,178 @@
+"""The shipped questions, asked of the real product: the same each time, and no worse than the baseline."""
+
+import json
+import socket
+from dataclasses import replace
+
+import pytest
+
+import rag.compose
+from eval import guard
+from eval.__main__ import main
+from eval.datasets import SAMPLE, read_task
+from eval.measures import QUALITY
+from eval.results import UnusableResults, read, write
+from eval.variants import Variant
+from rag import Citation, LearnedReader
+from rag.shipped import OnnxSpans
+from tests.outcomes import OTHER, outcome, run
+
+
+@pytest.fixture(scope="module")
+def patched():
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def offline(patched):
+    def refused(*_):
+        raise AssertionError("the network was asked for")
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        patched.setattr(socket.socket, name, refused)
+    patched.setattr(socket, "getaddrinfo", refused)
+
+
+@pytest.fixture(scope="module")
+def now(offline, patched):
+    """One whole run. What the model made of a passage is kept, so that runs with a planted fault are quick."""
+    spans, known = OnnxSpans.spans, {}
+
+    def remembered(self, question, passages):
+        asked = (question, tuple(passages))
+        if asked not in known:
+            known[asked] = spans(self, question, passages)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OnnxSpans, "spans", remembered)
+        yield guard.measured(read_task(SAMPLE))
+
+
+def untimed(outcome):
+    return replace(outcome, answered=replace(outcome.answered, seconds=0))
+
+
+def fell(now):
+    return {fault.measure.title: fault.questions for fault in guard.faults(guard.committed(), now)}
+
+
+def test_quality_stands(now):
+    assert fell(now) == {}, "press-eval guard says more"
+    assert now.figures["citations"]["quotes verbatim"] == 1
+
+
+def test_three_runs_without_a_network_give_the_same_to_the_last_bit(now, tmp_path, capsys):
+    whole = {one.question.id: untimed(one) for one in now.outcomes}
+    quality = []
+    for name in ("second", "third"):
+        # These two read with the model itself.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(OnnxSpans, "spans", SPANS)
+            assert main(["all", "--questions", "12", "--json", "--runs", str(tmp_path / name)]) == 0
+        [path] = (tmp_path / name).glob("*.json")
+        made = read(path)
+        assert json.loads(capsys.readouterr().out) == json.loads(path.read_text(encoding="utf-8"))
+        assert [untimed(one) for one in made.outcomes] == [whole[one.question.id] for one in made.outcomes]
+        quality.append({task: figures for task, figures in made.figures.items() if task != "speed"})
+    assert quality[0] == quality[1]
+    assert set(quality[0]) == {measure.task for measure in QUALITY}
+
+
+SPANS = OnnxSpans.spans
+
+
+def test_an_interrupted_run_ends_as_one_that_was_not(now, tmp_path):
+    command = ["retrieval", "--questions", "12", "--runs", str(tmp_path)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("eval.asking.retrieve", interrupted_after(5))
+        assert main(command) == 130
+    [journal] = tmp_path.iterdir()
+    assert len(journal.read_text(encoding="utf-8").splitlines()) == 6
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("eval.asking.retrieve", interrupted_after(7))  # the other five are not asked again
+        assert main(command) == 0
+    [path] = tmp_path.iterdir()
+    whole = {one.question.id: one.retrieved for one in now.outcomes}
+    assert [one.retrieved for one in read(path).outcomes] == [whole[one.question.id] for one in read(path).outcomes]
+
+
+def interrupted_after(count):
+    from eval.retrieval import retrieve
+
+    left = iter(range(count))
+
+    def counted(*arguments):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return retrieve(*arguments)
+
+    return counted
+
+
+def test_a_citation_off_by_one_character_is_caught_by_its_quote(now, monkeypatch):
+    def shifted(number, document, start, end, quote):
+        made = object.__new__(Citation)  # the constructor would refuse it
+        fields = {"number": number, "document": document, "start": start + 1, "end": end + 1, "quote": quote}
+        for name, value in fields.items():
+            object.__setattr__(made, name, value)
+        return made
+
+    monkeypatch.setattr(rag.compose, "Citation", shifted)
+    faulty = guard.measured(read_task(SAMPLE))
+    found = fell(faulty)
+    assert "quotes verbatim" in found
+    assert set(found["quotes verbatim"]) == {one.question.id for one in now.outcomes if one.answered.given}
+    assert not {"passages nDCG@10", "answered when it should not", "F1"} & set(found)
+
+
+def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(now, monkeypatch):
+    monkeypatch.setattr(LearnedReader, "threshold", 0.0)
+    found = fell(guard.measured(read_task(SAMPLE)))
+    assert {"answered when it should not", "decided rightly", "right when answered"} & set(found)
+    hopeless = {one.question.id for one in now.outcomes if not one.question.answerable}
+    assert found["answered when it should not"]
+    assert set(found["answered when it should not"]) <= hopeless
+    assert not {"quotes verbatim", "passages nDCG@10"} & set(found)
+
+
+def test_swapped_fusion_weights_are_caught_by_the_order_of_passages(now):
+    # The vote of the best sentence goes to the whole chunk, which has none.
+    swapped = guard.measured(read_task(SAMPLE), Variant(weights={"dense": 0.6, "lexical": 0.4}))
+    found = fell(swapped)
+    assert "passages nDCG@10" in found
+    assert found["passages nDCG@10"]
+    assert not {"quotes verbatim", "answered when it should not"} & set(found)
+
+
+def test_the_command_names_measure_and_questions(tmp_path, monkeypatch, capsys):
+    good, bad = run([outcome(f"q{n}") for n in range(20)]), run([outcome(f"q{n}", cites=[OTHER]) for n in range(20)])
+    monkeypatch.setattr(guard, "BASELINE", tmp_path / "baseline.json")
+    monkeypatch.setattr(guard, "measured", lambda task: bad)
+    assert main(["guard"]) == 2
+    assert "`press-eval guard --update` makes a new baseline" in capsys.readouterr().err
+    write(good, guard.BASELINE)
+    assert main(["guard"]) == 1
+    printed = capsys.readouterr().out
+    assert "decided rightly: 1.000 -> 0.000, 95 % interval of the difference -1.000 to -1.000" in printed
+    assert "'q7?'" in printed
+    assert "and 10 more" in printed
+    assert main(["guard", "--json"]) == 1
+    assert "decided rightly" in {fault["measure"] for fault in json.loads(capsys.readouterr().out)}
+    assert main(["guard", "--update"]) == 0
+    assert main(["guard"]) == 0
+    write(run(good.outcomes, questions="q2"), guard.BASELINE)
+    assert main(["guard"]) == 2
+    assert "the baseline is of other questions" in capsys.readouterr().err
+
+
+def test_a_fabricated_quote_is_a_fault_even_if_the_baseline_has_it():
+    false = [outcome("q0", cites=[replace(OTHER, verbatim=False)]), outcome("q1")]
+    [fault] = guard.faults(run(false), run(false))
+    assert (fault.measure.name, fault.questions) == ("quotes verbatim", ("q0",))
+
+
+def test_a_baseline_of_other_questions_is_refused():
+    with pytest.raises(UnusableResults, match=r"other questions or releases.*--update"):
+        guard.faults(run([outcome("q")], questions="q2"), run([outcome("q")]))

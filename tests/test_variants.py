@@ -1,0 +1,113 @@
+from dataclasses import replace
+
+import pytest
+
+from eval.asking import run
+from eval.datasets import SAMPLE, read_task
+from eval.tables import ablation_text
+from eval.variants import UnusableSettings, Variant, assistant, read_variants
+from index import Index
+from rag.fuse import WEIGHTS
+from tests import outcomes
+
+SETTINGS = """
+[variants.default]
+
+[variants."words alone"]
+weights = { lexical = 1 }
+reader = false
+k = 1
+chunk_tokens = 64
+min_confidence = 0.2
+"""
+
+
+def test_a_settings_file_names_variants(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text(SETTINGS)
+    assert read_variants(path) == {
+        "default": Variant(),
+        "words alone": Variant({"lexical": 1}, k=1, reader=False, chunk_tokens=64, min_confidence=0.2),
+    }
+    assert Variant().weights == WEIGHTS
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "No such file"),
+        ("variants", "Expected '='"),
+        ("", r"give each variant a table of its own, such as \[variants\.default\]"),
+        ("[variants]", "give each variant a table"),
+        ("[variants.a]\n[other]", "give each variant a table"),
+        ("[variants.a]\nk = 0", r"variants\.a: .*k and chunk_tokens are whole numbers from 1 on"),
+        ("[variants.a]\nk = 1.5", r"variants\.a\.k: "),
+        ("[variants.a]\nthreshold = 0.5", r"variants\.a\.threshold: Unexpected"),
+        ("[variants.a]\nmin_confidence = 2", r"variants\.a: .*a probability, from 0 to 1"),
+        ("[variants.a]\nweights = { colour = 1 }", r"variants\.a: .*dense, sentence and lexical"),
+        ("[variants.a]\nweights = { dense = 0 }", r"not all 0"),
+        ("[variants.a]\nweights = { dense = nan }", r"shares from 0 to 1"),
+        ("[variants]\na = 1", r"variants\.a: "),
+    ],
+)
+def test_a_wrong_setting_is_named_in_one_line(tmp_path, content, reason):
+    path = tmp_path / "settings.toml"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(UnusableSettings, match=reason) as refused:
+        read_variants(path)
+    assert str(refused.value).startswith(str(path))
+    assert "\n" not in str(refused.value)
+
+
+def test_each_setting_reaches_the_product(tmp_path):
+    task = read_task(SAMPLE)
+    question = task.questions[0]
+    runs = {
+        name: run(task, [question], "all", tmp_path, name, variant)
+        for name, variant in {
+            "simple": Variant(reader=False),
+            "one": Variant(reader=False, k=1),
+            "never": Variant(reader=False, min_confidence=1.0),
+            "small": Variant(reader=False, chunk_tokens=32),
+        }.items()
+    }
+    outcome = {name: one.outcomes[0] for name, one in runs.items()}
+    assert outcome["simple"].answered.given
+    assert [len(outcome[name].answered.passages) for name in ("simple", "one")] == [2, 1]
+    assert outcome["never"].answered.status != "answered"
+    assert outcome["never"].answered.guess.citations == outcome["simple"].answered.citations
+    assert len(outcome["small"].retrieved.passages["fused"]) > len(outcome["simple"].retrieved.passages["fused"])
+    assert runs["small"].header.configuration["chunk_tokens"] == "32"
+    assert runs["one"].header.configuration["k"] == 1
+    assert runs["simple"].header.configuration["reader"] == "simple"
+    assert len(list(tmp_path.glob("*.json"))) == 4
+    assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_weights_reach_the_retriever(tmp_path):
+    with Index.create(tmp_path / "archive") as index:
+        index.add(read_task(SAMPLE).documents)
+        scores = {}
+        for weights in ({"dense": 1.0}, {"lexical": 1.0}):
+            opened = assistant(index, Variant(weights, reader=False))
+            found = opened.ask("Which detention centers operate under SMS?").passages
+            [name] = weights
+            scores[name] = [passage.scores[name] for passage in found]
+    assert all(found == sorted(found, reverse=True) for found in scores.values())
+
+
+def test_the_table_has_a_row_for_each_variant_and_marks_what_is_more_than_noise():
+    good = [outcomes.outcome(f"q{n}") for n in range(30)]
+    bad = [outcomes.outcome(f"q{n}", rank=0, status="not_found") for n in range(30)]
+    first, second = outcomes.run(good), outcomes.run(bad, variant="lost")
+    printed = ablation_text([first, second]).splitlines()
+    assert [line.split()[0] for line in printed[1:]] == ["variant", "default", "lost"]
+    assert "0.000 -" in printed[3]
+    assert " -" not in printed[2].replace(" -  ", "")
+
+
+def test_the_names_of_files_hold_no_folder(tmp_path):
+    task = replace(read_task(SAMPLE), name="../x/y")
+    run(task, task.questions[:1], "retrieval", tmp_path / "runs", "a/../b", Variant(reader=False))
+    assert [path.parent.name for path in tmp_path.rglob("*.json")] == ["runs"]

@@ -1,0 +1,133 @@
+"""python -m ui.load ADDRESS: many visitors ask a running service at once; what they wait, and whether all goes well.
+
+Each question carries a mark of its own, and each answer repeats its question: an answer that belongs to somebody else
+is seen. Start the service without a limit: ``press-chat --questions-per-minute 0``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import numpy as np
+
+QUESTIONS = (
+    "Which detention centers operate under SMS?",
+    "Who met the head of the service?",
+    "What time does the Yevlakh centre open?",
+    "ambassador of Mexico",
+    "How many residence permits were issued?",
+)
+EARLY = 500
+"""Questions after which memory is read for the first time: by then everything has been loaded."""
+
+
+@dataclass(slots=True)
+class Load:
+    """What was measured.
+
+    Attributes:
+        seconds: of each answer, from the question's first byte to the answer's last.
+        errors: what went wrong, in words.
+        foreign: answers to another question than the one asked.
+        memory: resident mebibytes of the service after as many questions; empty where its process is not known.
+    """
+
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    foreign: int = 0
+    memory: dict[int, float] = field(default_factory=dict)
+
+    def report(self, visitors: int, elapsed: float) -> dict[str, object]:
+        """JSON-ready."""
+        p50, p95 = np.percentile(self.seconds, [50, 95]) if self.seconds else (None, None)
+        return {
+            "visitors": visitors,
+            "seconds": round(elapsed, 1),
+            "answers": len(self.seconds),
+            "errors": len(self.errors),
+            "foreign": self.foreign,
+            "p50": p50 and round(float(p50), 3),
+            "p95": p95 and round(float(p95), 3),
+            "memory": self.memory,
+        }
+
+
+async def visit(http: httpx.AsyncClient, name: str, until: float, most: int, load: Load, process: int | None) -> None:
+    """Be one visitor: ask, wait for the answer, ask again."""
+    number = 0
+    while time.monotonic() < until and len(load.seconds) + len(load.errors) < most:
+        number += 1
+        question = f"{QUESTIONS[number % len(QUESTIONS)]} ({name}, {number})"
+        started = time.monotonic()
+        try:
+            answer = await ask(http, question)
+        except (httpx.HTTPError, ValueError) as error:
+            load.errors.append(f"{type(error).__name__}: {error}")
+            continue
+        load.seconds.append(time.monotonic() - started)
+        load.foreign += answer["question"] != question
+        if process and len(load.seconds) == EARLY:
+            load.memory[EARLY] = memory(process)
+
+
+async def ask(http: httpx.AsyncClient, question: str) -> dict[str, object]:
+    """Ask as any program does: one request takes the question, another brings the answer.
+
+    Raises:
+        httpx.HTTPError: no answer came.
+        ValueError: an error came.
+    """
+    call = await http.post("gradio_api/call/ask", json={"data": [question, None, None, None]})
+    event = call.raise_for_status().json()["event_id"]
+    stream = await http.get(f"gradio_api/call/ask/{event}")
+    kind, _, data = stream.raise_for_status().text.rstrip().rpartition("event: ")[2].partition("\ndata: ")
+    if kind != "complete":
+        raise ValueError(data)
+    found: dict[str, object] = json.loads(data)[0]
+    return found
+
+
+async def run(address: str, visitors: int, seconds: float, questions: int, process: int | None) -> dict[str, object]:
+    """Let ``visitors`` ask for ``seconds``, or until there are as many ``questions``."""
+    load, started = Load(), time.monotonic()
+    limits = httpx.Limits(max_connections=visitors * 2)
+    async with httpx.AsyncClient(base_url=address, timeout=120, limits=limits) as http:
+        visits = [visit(http, str(n), started + seconds, questions, load, process) for n in range(visitors)]
+        await asyncio.gather(*visits)
+    if process:
+        load.memory[len(load.seconds)] = memory(process)
+    for error in load.errors[:5]:
+        print(error, file=sys.stderr)
+    return load.report(visitors, time.monotonic() - started)
+
+
+def memory(process: int) -> float:
+    """Resident mebibytes of a process (Linux)."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return round(int(status.partition("VmRSS:")[2].split()[0]) / 1024, 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure; 0 where every question was answered, and by its own answer."""
+    parser = argparse.ArgumentParser(prog="python -m ui.load", description=(__doc__ or "").partition("\n\n")[2])
+    parser.add_argument("address", help="of the service, such as http://127.0.0.1:7860/")
+    parser.add_argument("--visitors", type=int, default=50, metavar="N", help="at once (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=120, metavar="S", help="how long they ask (%(default)s)")
+    parser.add_argument("--questions", type=int, default=10**9, metavar="N", help="or until there are so many")
+    parser.add_argument("--process", type=int, metavar="PID", help="the service's process, to read its memory")
+    options = parser.parse_args(arguments)
+    measured = asyncio.run(run(options.address, options.visitors, options.seconds, options.questions, options.process))
+    print(json.dumps(measured))
+    return 1 if measured["errors"] or measured["foreign"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
