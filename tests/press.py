@@ -1,4 +1,4 @@
-"""A publisher for the tests of the page: releases, a page of its own, and a reader that is a function of the question."""
+"""A publisher for the tests of the page: its releases and page, and a reader that is a function of the question."""
 
 import re
 from datetime import date, timedelta

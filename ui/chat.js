@@ -37,10 +37,19 @@ function complain(text) {
     find("#question").setAttribute("aria-invalid", String(Boolean(text)));
 }
 
+// Before the first page has come: what says so in the visitor's language.
+function loading() {
+    const known = [...element.querySelectorAll(".loading")];
+    return languages().map((tag) => known.find((one) => one.lang === tag.slice(0, 2).toLowerCase())).find(Boolean) ?? known[0];
+}
+
 async function begin() {
+    const waiting = loading();
+    if (waiting) waiting.hidden = false;
     const page = await call("start", { conversation });
     if (!page?.html) {
-        element.textContent = page?.problem ?? said.connection ?? "The connection was lost. Please reload the page.";
+        if (waiting) waiting.textContent = page?.problem ?? waiting.dataset.lost;
+        else complain(said.connection);
         return;
     }
     ({ words: said, limit, publisher } = page);

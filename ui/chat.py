@@ -16,6 +16,7 @@ import gradio as gr
 
 from index.errors import ArchiveError, ModelUnavailable
 from ui.desk import Desk, Sent, words_of
+from ui.frame import waiting
 from ui.machines import add_api
 from ui.service import Refused, Service
 
@@ -58,7 +59,7 @@ def build(service: Service) -> gr.Blocks:
     page = gr.Blocks(title="presscite", analytics_enabled=False)
     with page:
         gr.HTML(
-            "",
+            waiting(),
             elem_id="presscite",
             apply_default_css=False,
             js_on_load=(HERE / "chat.js").read_text(encoding="utf-8"),

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice, takewhile
 
+from index.analysis import content_terms
 from index.types import Document
 from ui.service import Asker
 from ui.words import LOCALES, Words, words
@@ -66,6 +67,8 @@ def speakers(releases: Iterable[Document]) -> list[str]:
 def name(words_before: str) -> str:
     """The words with capitals that stand right before a verb; empty where they are fewer than two."""
     capitals = list(takewhile(lambda word: word[0].isupper(), reversed(words_before.split())))
+    while capitals and not content_terms(capitals[-1].lower()):  # "Then": a capital that begins a sentence
+        capitals.pop()
     return " ".join(reversed(capitals)) if len(capitals) > 1 else ""
 
 

@@ -10,10 +10,19 @@ from ui.source import inner_link
 from ui.words import LOCALES, Words, words
 
 SAID_BY_SCRIPT = (
-    *("title", "releases", "ask", "searching", "loading", "connection", "too_long", "copied", "shared", "copy_failed"),
-    *("thanks", "feedback_failed", "new_chat_done"),
+    *("title", "releases", "searching", "connection", "too_long", "copied", "shared", "copy_failed", "thanks"),
+    *("feedback_failed", "new_chat_done"),
 )
 """Keys of what ui/chat.js says by itself."""
+
+
+def waiting() -> str:
+    """What the page shows before it knows its language, in each of them: the script shows one."""
+    return "".join(
+        f'<p class="loading" lang="{code}" data-lost={attribute(words(code)("needs_reload"))} hidden>'
+        f"{escape(words(code)('loading'))}</p>"
+        for code in LOCALES
+    )
 
 
 def frame(said: Words, publisher: str, languages: Sequence[str], turns: str, problem: str) -> str:
