@@ -183,7 +183,7 @@ def test_a_misspelt_question_is_asked_again_as_the_releases_spell_it(visit):
 
 def test_dates_bound_the_releases_that_answer(visit):
     page = visit()
-    page.get_by_text("Only releases of certain dates").click()
+    page.get_by_text("Limit by date").click()
     page.locator("#ask-since").fill("2019-01-01")
     turn = ask_in(page, "Which detention centers operate in Baku?")
     assert "Releases since 1 January 2019" in turn.inner_text()

@@ -26,6 +26,7 @@ ATTRIBUTES = {
     *("maxlength", "aria-label", "aria-labelledby", "aria-expanded", "aria-controls", "aria-pressed"),
     *("aria-describedby", "data-number", "data-view", "data-copy", "data-share", "data-up", "data-question"),
     "data-all-dates",
+    "lang",
 }
 TODAY = date(2025, 6, 1)
 UNSEEN = "\x00\x1b\u202e\u202c\u2066\u2069"
@@ -45,6 +46,7 @@ documents = st.builds(
     url=urls,
     published=st.none() | st.dates(),
     publisher=hostile_texts,
+    language=hostile_texts | st.sampled_from(["az", "en"]),
 )
 
 

@@ -72,6 +72,7 @@ def build(service: Service) -> gr.Blocks:
 def appearance() -> dict[str, Any]:
     """How the page looks: what the server passes on to Gradio."""
     return {
+        "favicon_path": HERE / "favicon.png",
         "theme": gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
         # Not as Gradio's "css", which it rewrites.
         "head": f"<style>{(HERE / 'chat.css').read_text(encoding='utf-8')}</style>",

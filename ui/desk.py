@@ -26,7 +26,7 @@ from ui.markup import escape
 from ui.render import Shown
 from ui.rephrase import mended
 from ui.service import Refused, Service
-from ui.source import facts, inner_link, whole
+from ui.source import facts, headline, inner_link, whole
 from ui.store import StoredTurn, is_conversation_id, new_conversation
 from ui.turn import render_turn, summary
 from ui.words import Words, chosen
@@ -161,7 +161,8 @@ class Desk:
         title = document.title or document.id
         start, _, end = text_of(sent, "at").partition("-")
         place = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
-        head = f'<h1 tabindex="-1"><bdi>{escape(title)}</bdi></h1>{facts(describe(document), words)}'
+        described = describe(document)
+        head = f'<h1 tabindex="-1">{headline(described)}</h1>{facts(described, words)}'
         return {"html": f"{back}<article>{head}{whole(document, words, *place)}</article>", "title": title}
 
     def opinion(self, sent: Sent) -> dict[str, Any]:

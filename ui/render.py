@@ -15,7 +15,7 @@ from typing import Any
 from index.types import Document
 from rag.types import MARKER, printable
 from ui.markup import attribute, escape
-from ui.source import day, entry, facts, headline, in_surroundings, inner_link, original, release_address
+from ui.source import day, entry, facts, headline, in_surroundings, inner_link, language_of, original, release_address
 from ui.words import Words
 
 SURE, LIKELY = 0.75, 0.45
@@ -52,7 +52,8 @@ def _answered(shown: Shown) -> str:
     answer, words = shown.answer, shown.words
     parts = []
     if answer["short"]:
-        parts.append(f'<p class="short" dir="auto">{escape(answer["short"])}</p>')
+        spoken = language_of(answer["citations"][0]["document"]["language"])
+        parts.append(f'<p class="short" dir="auto"{spoken}>{escape(answer["short"])}</p>')
     level = confidence(answer["confidence"])
     parts.append(f'<p class="sure {level}">{escape(words(f"sure_{level}"))}</p>')
     if answer.get("differs"):
@@ -97,7 +98,8 @@ def _statement(shown: Shown, text: str, citations: Sequence[Mapping[str, Any]]) 
     if newest and is_old(newest, shown.today):
         old = f' <span class="old">{escape(shown.words("old_mark", year=newest.year))}</span>'
     sources = "".join(_source(shown, citation) for citation in citations)
-    return f'<li><p dir="auto">{escape(text)} {buttons}{old}</p>{sources}</li>'
+    spoken = language_of(citations[0]["document"]["language"])
+    return f'<li><p dir="auto"><span{spoken}>{escape(text)}</span> {buttons}{old}</p>{sources}</li>'
 
 
 def _button(shown: Shown, citation: Mapping[str, Any]) -> str:
@@ -117,10 +119,11 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> str:
     document = shown.find(described["id"])
     if document is not None and document.text[start:end] == citation["quote"]:
         address = inner_link(release_address(document.id, start, end), escape(words("read_release")))
-        quote = in_surroundings(document.text, start, end)
+        quote = in_surroundings(document, start, end)
         links = f"{original(document, words, start, end)}<p>{address}</p>"
     else:
-        quote = f'<blockquote dir="auto"><mark>{escape(citation["quote"])}</mark></blockquote>'
+        spoken = language_of(described["language"])
+        quote = f'<blockquote dir="auto"{spoken}><mark>{escape(citation["quote"])}</mark></blockquote>'
         links = f'<p class="notice">{escape(words("gone"))}</p>'
     published = day(described)
     old = (

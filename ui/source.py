@@ -19,7 +19,8 @@ AROUND = 320
 
 def headline(described: Mapping[str, Any]) -> str:
     """A release's title, or what stands for it."""
-    return f'<bdi class="headline">{escape(described["title"] or described["id"])}</bdi>'
+    spoken = language_of(described["language"])
+    return f'<bdi class="headline"{spoken}>{escape(described["title"] or described["id"])}</bdi>'
 
 
 def facts(described: Mapping[str, Any], words: Words) -> str:
@@ -43,15 +44,18 @@ def entry(described: Mapping[str, Any], words: Words) -> str:
     return f"<li>{link}{facts(described, words)}</li>"
 
 
-def in_surroundings(text: str, start: int, end: int) -> str:
-    """The words around ``text[start:end]``, which is marked."""
+def in_surroundings(document: Document, start: int, end: int) -> str:
+    """The words around ``document.text[start:end]``, which is marked."""
+    text = document.text
     first, last = max(0, start - AROUND), min(len(text), end + AROUND)
     # Not in the middle of a word, and not of what one reads first.
     before = re.sub(r"\A\S*\s", "", text[first:start]) if first else text[:start]
     after = re.sub(r"\s\S*\Z", "", text[end:last]) if last < len(text) else text[end:]
     marked = f"<mark>{escape(text[start:end])}</mark>"
     shown = f"{'… ' if first else ''}{escape(tight(before))}{marked}{escape(tight(after))}"
-    return f'<blockquote dir="auto">{shown}{" …" if last < len(text) else ""}</blockquote>'
+    return (
+        f'<blockquote dir="auto"{language_of(document.language)}>{shown}{" …" if last < len(text) else ""}</blockquote>'
+    )
 
 
 def whole(document: Document, words: Words, start: int = 0, end: int = 0) -> str:
