@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -403,16 +404,18 @@ def test_axe_finds_no_barrier(scheme, visit):
     assert barriers() == []
 
 
-def test_a_conversation_outlives_a_restart(browser, archive, tmp_path):
-    assistant = partial(open_reader, archive)
-    with serving(tmp_path, assistant=assistant, **UNLIMITED) as served:
+def test_a_conversation_outlives_a_restart_also_under_a_path(browser, archive, tmp_path):
+    options = {"assistant": partial(open_reader, archive), **UNLIMITED}
+    with serving(tmp_path, "--base-path", "/ask", **options) as served:
         page = browser.new_page(locale="en-GB")
         page.goto(served.address)
         ask_in(page, "How many places has Yevlakh?")
-        port = served.address.split(":")[-1].strip("/")
+        page.get_by_role("link", name="Releases", exact=True).click()
+        page.locator("#found li").first.wait_for()
+        port = urlsplit(served.address).port
         assert served.stop() == 0
-    with serving(tmp_path, assistant=assistant, port=port, **UNLIMITED):
-        page.reload()
+    with serving(tmp_path, "--base-path", "/ask", port=port, **options):
+        page.goto(served.address)
         page.locator(".short", has_text="60 places").wait_for()
         assert ask_in(page, "And in Yevlakh?").locator(".short").inner_text() == "60 places"
         page.close()
