@@ -8,10 +8,10 @@ CONSTRAINED := $(BIN)/python -m pip install --disable-pip-version-check --quiet 
 SOURCES := index rag ui eval tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check clean
+.PHONY: help setup demo test check screenshots clean
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 setup: $(READY)  ## Install everything into .venv (the other targets do it by themselves)
 
@@ -36,6 +36,9 @@ check: $(READY)  ## Lint, formatting, types, import layers
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+screenshots: $(READY)  ## Photograph the chat for docs/screenshots (needs chromium)
+	$(BIN)/python -m tests.screenshots
 
 clean:  ## Remove the environment, caches, built files and the demo's archive
 	rm -rf $(VENV) .presscite dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

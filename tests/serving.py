@@ -42,19 +42,19 @@ class Scripted:
         return Answer(question, "not_found", json.dumps([question, list(history), str(since), str(until)]))
 
 
-def _run(arguments, environment, log, scripted):
+def _run(arguments, environment, log, assistant):
     with Path(log).open("w") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     for name in [name for name in os.environ if name.startswith("PRESSCITE_CHAT_")]:
         del os.environ[name]
     os.environ |= environment
-    from rag import assistant
+    from rag import assistant as real
     from ui.__main__ import main
 
-    if scripted:
-        only = Scripted()
-        assistant.shared = lambda path: only
+    if assistant:
+        only = assistant()
+        real.shared = lambda path: only
     sys.exit(main(arguments))
 
 
@@ -96,13 +96,13 @@ def read_event(http, path):
 
 
 @contextmanager
-def serving(folder, *flags, index="here", scripted=True, **environment):
-    """press-chat with these flags; its log and its own file are in ``folder``."""
+def serving(folder, *flags, index="here", assistant=Scripted, port=0, **environment):
+    """press-chat with these flags; its log and its own file are in ``folder``. No ``assistant``: the real one."""
     folder.mkdir(exist_ok=True)
     log = folder / "log"
     log.unlink(missing_ok=True)
-    arguments = ["--port", "0", "--index", str(index), "--store", str(folder / "chat.sqlite"), *flags]
-    process = FORKS.Process(target=_run, args=(arguments, environment, str(log), scripted))
+    arguments = ["--port", str(port), "--index", str(index), "--store", str(folder / "chat.sqlite"), *flags]
+    process = FORKS.Process(target=_run, args=(arguments, environment, str(log), assistant))
     process.start()
     try:
         yield Served(process, log, _address(process, log))

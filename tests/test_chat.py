@@ -1,13 +1,11 @@
-"""The chat as it is used: a real server on loopback, asked by a client and, where there is one, by a real browser.
+"""The chat as programs and their operators use it: a real server on loopback, asked by a client.
 
-The assistant behind it is a function of the question, so that the tests are about the page alone.
+The assistant behind it is a function of the question, so that the tests are about the server alone.
 """
 
-import importlib.util
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,8 +23,8 @@ from gradio_client.exceptions import AppError
 
 import rag
 from index.errors import InvalidQuestion
-from index.types import Chunk, Document
-from rag.types import Answer, Citation, Passage
+from index.types import Document
+from rag.types import Answer, Citation
 from ui.__main__ import main
 
 ROOT = Path(__file__).parent.parent
@@ -40,64 +38,24 @@ RELEASE = Document(
     published=date(2022, 12, 9),
     publisher="The Service",
 )
-HOSTILE_TEXT = (
-    "<script>window.hacked=1</script><img src=x onerror='window.hacked=2'> [click](javascript:window.hacked=3) "
-    "![x](http://evil.example/x.png) http://evil.example/auto <https://evil.example/angle> **bold** $$x$$\n\n# heading"
-)
-HOSTILE = Document(
-    id="r-2",
-    text=HOSTILE_TEXT,
-    title="</p></div><script>window.hacked=4</script>",
-    url="javascript:window.hacked=5",
-    publisher='"><img src=x onerror=window.hacked=6>',
-)
-
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-BROWSER_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-needs_browser = pytest.mark.skipif(
-    BROWSER is None or importlib.util.find_spec("playwright") is None,
-    reason="needs a browser and its driver: install chromium (apt-get install chromium) and `pip install playwright`",
-)
 
 
 class FakeAssistant:
     """Answers by what the question contains."""
 
     def __init__(self):
-        self.asked = 0
         self.together = threading.Barrier(2)
 
     index = SimpleNamespace(revision=1, counts=lambda: {"documents": 2})
 
     def ask(self, question, history=(), since=None, until=None):
-        self.asked += 1
-        if "count" in question:
-            return Answer(question, "not_found", f"Asked {self.asked} times.")
-        if "history" in question:
-            said = "; ".join(f"{role}: {text.removesuffix(' [1]')}" for role, text in history)
-            return Answer(question, "not_found", f"Before: {said or 'nothing'}.")
         if "together" in question:
             self.together.wait(timeout=10)
         if "invalid" in question:
             raise InvalidQuestion("the <question> has no words; ask with words")
-        if "broken" in question:
-            raise RuntimeError("a secret path")
-        if "nothing" in question:
-            found = [Passage(Chunk(f"{r.id}#0", r.id, 0, len(r.text)), r, 1.0) for r in (RELEASE, HOSTILE)]
-            return Answer(question, "not_found", "No release answers this.", passages=tuple(found))
-        document, quote = (HOSTILE, HOSTILE_TEXT) if "hostile" in question else (RELEASE, QUOTE)
-        start = document.text.index(quote)
-        citation = Citation(1, document, start, start + len(quote), quote)
-        return Answer(question, "answered", f"{quote} [1]", citations=(citation,))
+        start = RELEASE.text.index(QUOTE)
+        citation = Citation(1, RELEASE, start, start + len(QUOTE), QUOTE)
+        return Answer(question, "answered", f"{QUOTE} [1]", citations=(citation,))
 
 
 def free_port():
@@ -147,42 +105,6 @@ def client(address):
     client.close()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver, driver.chromium.launch(executable_path=BROWSER, args=BROWSER_FLAGS) as browser:
-        yield browser
-
-
-@pytest.fixture
-def browser_page(address, browser):
-    """A page as a new visitor with a phone sees it; nothing foreign may be run, asked for or complained about."""
-    requests, complaints = [], []
-    with browser.new_page(viewport={"width": 390, "height": 844}) as page:
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address)
-        yield page
-        assert page.evaluate("window.hacked") is None
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
-    assert complaints == []
-
-
-def ask_in(page, question):
-    """Type a question and wait for its reply, which is returned as a locator."""
-    before = page.get_by_test_id("bot").count()
-    box = page.get_by_label("Your question")
-    box.fill(question)
-    box.press("Enter")
-    reply = page.get_by_test_id("bot").nth(before)
-    reply.wait_for()
-    reply.get_by_text("Searching the releases").wait_for(state="detached")
-    return reply
-
-
 def test_a_client_gets_the_answer_as_json(client):
     answer = client.predict("Which centers?", api_name="/ask")
     assert answer["status"] == "answered"
@@ -204,65 +126,6 @@ def test_a_client_is_told_what_is_wrong_with_its_question(client):
 def test_two_questions_are_answered_at_the_same_time(client):
     jobs = [client.submit(f"together {number}", api_name="/ask") for number in range(2)]
     assert [job.result(timeout=20)["status"] for job in jobs] == ["answered", "answered"]
-
-
-@needs_browser
-def test_the_page_shows_quote_and_source(browser_page):
-    reply = ask_in(browser_page, "Which *centers*\nare <b>there</b>?")
-    assert reply.locator("blockquote").inner_text() == QUOTE
-    shown = reply.inner_text()
-    assert all(words in shown for words in ("[1]", "A meeting was held", "9 December 2022", "The Service"))
-    link = reply.get_by_role("link")
-    assert link.get_attribute("href") == RELEASE.url
-    assert "noopener" in link.get_attribute("rel")
-    assert browser_page.get_by_test_id("user").inner_text().strip() == "Which *centers*\nare <b>there</b>?"
-
-
-@needs_browser
-def test_a_hostile_release_runs_nothing_and_links_nowhere(browser_page):
-    reply = ask_in(browser_page, "hostile")
-    browser_page.wait_for_timeout(500)  # an image that fails to load would need a moment to run its handler
-    assert reply.locator("blockquote").inner_text() == HOSTILE_TEXT
-    assert HOSTILE.title in reply.inner_text()
-    assert reply.locator("a, img, script, h1, strong, .katex").count() == 0
-
-
-@needs_browser
-def test_a_declined_answer_offers_the_closest_releases(browser_page):
-    reply = ask_in(browser_page, "nothing")
-    assert "No release answers this." in reply.inner_text()
-    assert reply.locator("li").count() == 2
-    assert [link.get_attribute("href") for link in reply.get_by_role("link").all()] == [RELEASE.url]
-
-
-@needs_browser
-def test_an_error_is_one_sentence(browser_page, log):
-    assert "cannot be searched" in ask_in(browser_page, "invalid").inner_text()
-    shown = ask_in(browser_page, "broken").inner_text()
-    assert "Something went wrong here" in shown
-    assert "secret" not in shown
-    assert "RuntimeError" in log.read_text()
-    assert "a secret path" not in log.read_text()
-
-
-@needs_browser
-def test_a_conversation_is_remembered_until_it_is_cleared(browser_page):
-    ask_in(browser_page, "first")
-    ask_in(browser_page, "invalid second")
-    assert ask_in(browser_page, "history").inner_text().startswith(f"Before: user: first; assistant: {QUOTE}.")
-    browser_page.get_by_role("button", name="Clear").click()
-    browser_page.get_by_text("Ask a question about the releases.").wait_for()
-    assert ask_in(browser_page, "history").inner_text().startswith("Before: nothing.")
-
-
-@needs_browser
-def test_an_empty_question_is_not_asked(browser_page):
-    before = int(re.search(r"\d+", ask_in(browser_page, "count").inner_text())[0])
-    box = browser_page.get_by_label("Your question")
-    box.fill("   ")
-    box.press("Enter")
-    browser_page.wait_for_function("document.querySelector('textarea').value === ''")
-    assert f"Asked {before + 1} times." in ask_in(browser_page, "count").inner_text()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")

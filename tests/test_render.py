@@ -10,11 +10,25 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.types import Chunk, Document
-from rag.types import Answer, Citation, Passage
-from ui.render import escape, is_web_address, render
+from rag.types import Answer, Citation, Passage, printable
+from ui.markup import attribute, escape, is_web_address
+from ui.render import Shown, plain
+from ui.store import StoredTurn
+from ui.turn import render_turn
+from ui.words import LOCALES, words
 
-TAGS = {"div", "p", "b", "br", "bdi", "span", "a", "blockquote", "ul", "li", "code"}
-ATTRIBUTES = {"class", "dir", "href", "target", "rel"}
+TAGS = {
+    *("article", "h2", "h3", "h4", "p", "ul", "li", "section", "button", "form", "fieldset", "legend"),
+    *("label", "textarea", "div", "bdi", "span", "a", "blockquote", "mark", "time", "br", "code"),
+}
+ATTRIBUTES = {
+    *("class", "id", "dir", "href", "target", "rel", "type", "hidden", "tabindex", "datetime", "for", "rows"),
+    *("maxlength", "aria-label", "aria-labelledby", "aria-expanded", "aria-controls", "aria-pressed"),
+    *("aria-describedby", "data-number", "data-view", "data-copy", "data-share", "data-up", "data-question"),
+    "data-all-dates",
+    "lang",
+}
+TODAY = date(2025, 6, 1)
 UNSEEN = "\x00\x1b\u202e\u202c\u2066\u2069"
 HOSTILE = """<script>hacked()</script><img src=x onerror=hacked()> **b** [t](javascript:hacked()) &lt;b&gt;
 
@@ -32,6 +46,7 @@ documents = st.builds(
     url=urls,
     published=st.none() | st.dates(),
     publisher=hostile_texts,
+    language=hostile_texts | st.sampled_from(["az", "en"]),
 )
 
 
@@ -77,14 +92,27 @@ def cite(number, document):
     return Citation(number, document, 0, len(document.text), document.text)
 
 
+def show(answer, language="en", archive=None):
+    """The answer as its turn of a conversation; by default, the archive still has what it cites."""
+    cited = {citation.document.id: citation.document for citation in answer.citations}
+    find = (cited if archive is None else archive).get
+    shown = Shown(answer.to_dict(), "turn-1", words(language), find, TODAY)
+    turn = StoredTurn(answer.question, answer.to_dict(), number=1, since="2020-01-01")
+    return render_turn(turn, shown, answer.question, [answer.question])
+
+
 @st.composite
 def answers(draw):
-    cited = draw(st.lists(documents, max_size=3))
+    cited = draw(st.lists(documents, max_size=3, unique_by=lambda document: document.id))
     text = draw(texts.filter(lambda text: "[" not in text))
+    question = draw(hostile_texts)
     if not cited:
-        return Answer("?", "not_found", text, passages=tuple(map(found, draw(st.lists(documents, max_size=3)))))
+        status = draw(st.sampled_from(["not_found", "not_stated"]))
+        return Answer(question, status, text, passages=tuple(map(found, draw(st.lists(documents, max_size=3)))))
     text += "".join(f"[{number}]" for number in range(1, len(cited) + 1))
-    return Answer("?", "answered", text, citations=tuple(map(cite, range(1, len(cited) + 1), cited)))
+    short, sure, differs = draw(st.none() | texts), draw(st.floats(0, 1)), draw(st.booleans())
+    citations = tuple(map(cite, range(1, len(cited) + 1), cited))
+    return Answer(question, "answered", text, short, sure, citations, differs=differs)
 
 
 def as_shown(text):
@@ -112,36 +140,70 @@ def test_a_lone_surrogate_of_a_question_is_shown_too():
     assert Page(escape("a\ud800b")).text == "aU+D800b"
 
 
-@given(answers())
-def test_only_our_tags_and_web_links_reach_the_page(answer):
-    html = render(answer)
+@given(texts)
+def test_an_attribute_holds_what_shows_of_a_text(text):
+    html = f"<p title={attribute(text)}>"
+    assert not set(html[10:-2]) & (set(string.punctuation) - set("&#;"))
+    [(_, value)] = Page(html + "</p>").attributes
+    assert value == "".join(c for c in text.replace("\r\n", "\n") if as_shown(c) == c or as_shown(c) == "\n").translate(
+        dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
+    )
+
+
+@given(answers(), st.sampled_from(list(LOCALES)), st.booleans())
+def test_only_our_tags_and_web_links_reach_the_page(answer, language, kept):
+    html = show(answer, language, None if kept else {})
     page = Page(html)
     assert page.open == []
     assert set(page.tags) <= TAGS
     assert {name for name, _ in page.attributes} <= ATTRIBUTES
-    assert all(link.startswith(("http://", "https://")) for link in map(str.lower, page.links))
-    assert not set(html) & set("\n\r\v\f*`\\!{}|~@")
+    assert all(link.startswith(("http://", "https://", "?view=release&id=")) for link in map(str.lower, page.links))
+    assert not set(html) & set("\n\r\v\f*`\\!{}|~@$")
 
 
 @given(answers())
 def test_every_quote_and_source_is_shown_in_full(answer):
-    shown = Page(render(answer)).text
-    assert as_shown(answer.text) in shown
+    shown = Page(show(answer)).text
     for citation in answer.citations:
         assert f"[{citation.number}]" in shown
-        assert as_shown(citation.quote) in shown
+        assert squeezed(as_shown(citation.quote)) in squeezed(shown)
+        assert as_shown(citation.document.url) in shown
     for document in [*answer.related, *(citation.document for citation in answer.citations)]:
         assert as_shown(document.title or document.id) in shown
-        assert as_shown(document.url) in shown
         assert as_shown(document.publisher) in shown
-        assert (f"{document.published:%Y}" if document.published else "no date") in shown
+        assert (str(document.published.year) if document.published else "no date") in shown
+
+
+@given(answers())
+def test_a_copy_has_every_source_and_turns_no_writing_around(answer):
+    copied = plain(answer.to_dict(), words("en"))
+    assert not set(copied) & set(UNSEEN)
+    for citation in answer.citations:
+        assert printable(citation.quote) in copied
+        assert printable(citation.document.url) in copied
+
+
+def squeezed(text):
+    return " ".join(text.split())
+
+
+def test_a_quote_that_is_no_longer_in_the_archive_is_shown_and_said_to_be_gone():
+    release = Document("r", "It opened. It closed.", "Title", "https://gov.example/")
+    answer = Answer("?", "answered", "It opened. [1]", citations=(Citation(1, release, 0, 10, "It opened."),))
+    for archive in ({}, {"r": replace(release, text="It was edited since.")}):
+        page = Page(show(answer, archive=archive))
+        assert "no longer in the archive" in page.text
+        assert "It opened." in page.text
+        assert page.links == []
 
 
 @given(urls)
 def test_nothing_but_a_plain_web_address_becomes_a_link(url):
     document = Document(id="r", text="Text.", url=url)
-    page = Page(render(Answer("?", "answered", "Text. [1]", citations=(cite(1, document),))))
-    assert page.links == ([url] if is_web_address(url) else [])
+    page = Page(show(Answer("?", "answered", "Text. [1]", citations=(cite(1, document),))))
+    links = [link for link in page.links if not link.startswith("?view=")]
+    assert len(links) == is_web_address(url)
+    assert all(link.startswith(url.partition(":~:")[0].rstrip("#")) for link in links)
 
 
 @pytest.mark.parametrize(
@@ -172,23 +234,32 @@ def test_addresses_that_become_links(url):
     assert is_web_address(url)
 
 
-def test_an_answer_names_its_source():
-    document = Document(
-        id="r-1",
-        text="It opened in Baku. It closed.",
-        title="A centre opened",
-        url="https://gov.example/1",
-        published=date(2022, 12, 9),
-        publisher="The Service",
-    )
-    quote = "It opened in Baku."
-    citation = Citation(1, document, 0, len(quote), quote)
-    page = Page(render(Answer("Where?", "answered", f"{quote} [1]", citations=(citation,))))
-    assert page.text == (
-        "It opened in Baku. [1]"
-        "[1] A centre opened\n9 December 2022 · The Service · https://gov.example/1"
-        "It opened in Baku."
-    )
-    bare = replace(document, title="", published=None, publisher="", url="")
-    declined = Answer("Where?", "not_found", "No release answers this.", passages=(found(bare),))
-    assert Page(render(declined)).text == "No release answers this.The closest releases:r-1\nno date"
+@pytest.mark.parametrize(("sure", "said"), [(0.9, "Very likely right"), (0.5, "Probably right."), (0.2, "Uncertain.")])
+def test_confidence_is_said_in_words(sure, said):
+    document = Document("r", "It opened.")
+    shown = Page(show(Answer("?", "answered", "It opened. [1]", "opened", sure, (cite(1, document),)))).text
+    assert said in shown
+    assert str(sure) not in shown
+
+
+@pytest.mark.parametrize(
+    ("published", "old"),
+    [(date(2017, 5, 4), True), (date(2025, 5, 4), False), (date(2026, 1, 1), False), (None, False)],
+)
+def test_old_proof_is_marked_as_old(published, old):
+    document = Document("r", "It opened.", published=published)
+    shown = Page(show(Answer("?", "answered", "It opened. [1]", citations=(cite(1, document),)))).text
+    assert ("it may be out of date" in shown) == old
+    assert ("published in 2017" in shown) == old
+
+
+def test_releases_that_differ_are_said_to():
+    document = Document("r", "It opened.")
+    answer = Answer("?", "answered", "It opened. [1]", citations=(cite(1, document),), differs=True)
+    assert "Releases give different answers." in Page(show(answer)).text
+    assert "Releases give different answers." not in Page(show(replace(answer, differs=False))).text
+
+
+def test_the_two_silences_have_words_of_their_own():
+    said = {Page(show(Answer("?", status, "No."))).text for status in ("not_found", "not_stated")}
+    assert len(said) == 2

@@ -57,7 +57,7 @@ def real(tmp_path_factory, sample_archive):
     folder = tmp_path_factory.mktemp("real")
     archive = folder / "archive"
     shutil.copytree(sample_archive, archive)
-    with serving(folder, "--mcp", index=archive, scripted=False) as served:
+    with serving(folder, "--mcp", index=archive, assistant=None) as served:
         yield served, archive
 
 

@@ -1,0 +1,74 @@
+"""Whatever a citizen reads exists in each language, and says the same things with the same values."""
+
+import re
+import string
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ui.frame import SAID_BY_SCRIPT
+from ui.service import SENTENCES
+from ui.words import LOCALES, chosen, words
+
+UI = Path(__file__).parent.parent / "ui"
+
+
+def values_of(sentence):
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_each_language_has_every_sentence_with_the_same_values(language):
+    english, said = words("en").sentences, words(language).sentences
+    assert list(said) == list(english)
+    assert all(sentence.strip() for sentence in said.values())
+    assert {key: values_of(said[key]) for key in said} == {key: values_of(english[key]) for key in english}
+
+
+@pytest.mark.parametrize("language", [code for code in LOCALES if code != "en"])
+def test_nothing_is_left_in_english(language):
+    english, said = words("en").sentences, words(language).sentences
+    assert [key for key in said if said[key] == english[key]] == []
+
+
+def test_every_refusal_of_the_service_has_a_sentence():
+    english = words("en").sentences
+    assert {key: values_of(sentence) for key, sentence in SENTENCES.items()} == {
+        key: values_of(english[key]) for key in SENTENCES
+    }
+
+
+def test_the_script_says_only_what_it_is_given():
+    script = (UI / "chat.js").read_text(encoding="utf-8")
+    assert set(re.findall(r"\bsaid\.(\w+)", script)) == set(SAID_BY_SCRIPT)
+
+
+def test_every_sentence_is_used():
+    code = "".join(path.read_text(encoding="utf-8") for path in [*UI.glob("*.py"), UI / "chat.js"])
+    used = {key for key in words("en").sentences if re.search(rf"\b{key}\b", code)}
+    made = {f"sure_{level}" for level in ("high", "medium", "low")}
+    made |= {f"{key}_more" for key in ("not_found", "not_stated")} | {"only_since", "only_until"}
+    assert set(words("en").sentences) - used - made == set()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (["az-AZ", "en"], "az"),
+        (["de", "ru-RU"], "ru"),
+        (["RU"], "ru"),
+        (["de-DE"], "en"),
+        ([], "en"),
+        ([None, 7], "en"),
+    ],
+)
+def test_the_browsers_first_language_that_we_have_is_chosen(wanted, language):
+    assert chosen(wanted).language == language
+
+
+def test_days_and_languages_are_written_as_each_language_does():
+    day = date(2022, 12, 9)
+    assert [words(code).date(day) for code in LOCALES] == ["9 December 2022", "9 dekabr 2022", "9 декабря 2022\u202fг."]
+    assert [words(code).date(None) for code in LOCALES] == [words(code)("undated") for code in LOCALES]
+    assert words("az").languages(["en", "xx"]) == "ingilis, xx"

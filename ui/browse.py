@@ -1,0 +1,123 @@
+"""The second tab: the releases themselves, newest first, searched by their words."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from index import Index
+from index.analysis import content_terms, terms
+from rag.types import describe
+from ui.markup import attribute, escape
+from ui.source import entry, inner_link
+from ui.words import Words
+
+PAGE = 15
+SEARCHED = 400
+"""Chunks that are looked at for the words of a search."""
+CLOSE = 10
+"""Releases that are shown where none has all of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What names each release of an archive at one revision.
+
+    Attributes:
+        releases: as ``rag.types.describe`` gives them, newest first.
+        languages: of the releases, the most frequent first.
+        publisher: of all of them; empty where there are several.
+    """
+
+    revision: int
+    releases: Sequence[Mapping[str, Any]]
+    languages: tuple[str, ...]
+    publisher: str
+
+
+class Catalogues:
+    """The catalogue of the archive as it is, read once for each revision; thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last: tuple[Index, Catalogue] | None = None
+
+    def of(self, index: Index) -> Catalogue:
+        """The catalogue of an archive."""
+        with self._lock:
+            if self._last is None or self._last[0] is not index or self._last[1].revision != index.revision:
+                self._last = (index, read(index))
+            return self._last[1]
+
+
+def read(index: Index) -> Catalogue:
+    """Read what names each release."""
+    revision = index.revision
+    releases = [describe(document) for document in index.documents(newest_first=True)]
+    languages = Counter(str(release["language"]) for release in releases if release["language"])
+    publishers = {str(release["publisher"]) for release in releases}
+    publisher = publishers.pop() if len(publishers) == 1 else ""
+    return Catalogue(revision, releases, tuple(code for code, _ in languages.most_common()), publisher)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for among the releases."""
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    page: int = 1
+
+    def address(self, page: int) -> str:
+        """Where another page of the same search is."""
+        days = {"since": self.since, "until": self.until}
+        wanted = {"words": self.text, **days, "page": page if page > 1 else None}
+        return "?" + urlencode({"view": "releases", **{key: value for key, value in wanted.items() if value}})
+
+
+def find(index: Index, catalogue: Catalogue, search: Search) -> tuple[Sequence[Mapping[str, Any]], bool]:
+    """The releases that fit, newest first, and whether they have all of the words."""
+    if not search.text.strip():
+        return [release for release in catalogue.releases if within(release, search)], True
+    wanted = set(content_terms(search.text) or terms(search.text))
+    hits = index.search_lexical(search.text, SEARCHED, search.since, search.until)
+    found = {chunk.document.id: chunk.document for chunk in index.chunks([hit.chunk_id for hit in hits])}
+    having = {key for key, document in found.items() if wanted <= set(terms(f"{document.title}\n{document.text}"))}
+    if having:
+        return [release for release in catalogue.releases if release["id"] in having], True
+    return [describe(document) for document in list(found.values())[:CLOSE]], False
+
+
+def within(release: Mapping[str, Any], search: Search) -> bool:
+    """Whether a release was published on the days that are asked for."""
+    if not (search.since or search.until):
+        return True
+    published = release["published"] or ""
+    return bool(published) and (str(search.since or "")) <= published <= str(search.until or "9999-12-31")
+
+
+def page_of(index: Index, catalogue: Catalogue, search: Search, words: Words) -> str:
+    """One page of what was found, as HTML."""
+    found, all_words = find(index, catalogue, search)
+    pages = max(1, -(-len(found) // PAGE))
+    number = min(max(search.page, 1), pages)
+    shown = found[(number - 1) * PAGE : number * PAGE]
+    said = "found_none" if not found else "found_all" if all_words else "found_close"
+    entries = "".join(entry(release, words) for release in shown)
+    listed = f'<ol class="releases" start="{(number - 1) * PAGE + 1}">{entries}</ol>' if shown else ""
+    return f'<p class="found">{escape(words(said, count=len(found)))}</p>{listed}{_pages(search, number, pages, words)}'
+
+
+def _pages(search: Search, number: int, pages: int, words: Words) -> str:
+    if pages == 1:
+        return ""
+    newer = inner_link(search.address(number - 1), escape(words("previous"))) if number > 1 else ""
+    older = inner_link(search.address(number + 1), escape(words("next"))) if number < pages else ""
+    where = f"<span>{escape(words('page_of', page=number, pages=pages))}</span>"
+    return f'<nav class="pages" aria-label={attribute(words("pages"))}>{newer}{where}{older}</nav>'

@@ -1,0 +1,55 @@
+"""Every word of the page, in three languages; the words themselves stand in ``languages/*.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+
+FOLDER = Path(__file__).with_name("languages")
+LOCALES = {"en": "en_GB", "az": "az", "ru": "ru"}
+"""The languages of the page, the first where nothing else is wanted, and how each writes its dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The page's words in one language.
+
+    Attributes:
+        language: a key of ``LOCALES``.
+        sentences: by key, with ``{names}`` of what is filled in.
+    """
+
+    language: str
+    sentences: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A sentence as plain text: whoever shows it escapes it."""
+        return self.sentences[key].format(**values)
+
+    def date(self, day: date | None) -> str:
+        """A day in full, such as "9 December 2022"; says so where it is unknown."""
+        return format_date(day, "long", locale=LOCALES[self.language]) if day else self("undated")
+
+    def languages(self, codes: Iterable[str]) -> str:
+        """The names of languages, such as "English, Russian"; a code that nobody knows stays as it is."""
+        names = Locale.parse(LOCALES[self.language]).languages
+        return ", ".join(names.get(code, code) for code in codes)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language of ``LOCALES``."""
+    return Words(language, tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+
+
+def chosen(wanted: Iterable[object]) -> Words:
+    """The words of the first language that we have, of those that a browser names, such as "az-AZ" or "ru"."""
+    codes = (str(tag)[:2].lower() for tag in wanted)
+    return words(next((code for code in codes if code in LOCALES), next(iter(LOCALES))))
