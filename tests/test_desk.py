@@ -70,14 +70,20 @@ def test_the_catalogue_is_read_again_when_the_archive_changes(folder):
 
 def test_releases_with_all_of_the_words_come_newest_first(archive):
     catalogue = Catalogues().of(archive)
-    found, all_words = find(archive, catalogue, Search("visitors came"))
-    assert all_words
+    found, key = find(archive, catalogue, Search("visitors came"))
+    assert key == "found_all"
     assert [release["title"] for release in found] == [f"Day {n}" for n in range(20, 0, -1)]
     bounded = Search("visitors came", date(2019, 1, 3), date(2019, 1, 5))
     assert [release["title"] for release in find(archive, catalogue, bounded)[0]] == ["Day 5", "Day 4", "Day 3"]
-    close, all_words = find(archive, catalogue, Search("permit zebra"))
-    assert (close[0]["id"], all_words) == ("fees", False)
-    assert find(archive, catalogue, Search("zebra"))[0] == []
+    close, key = find(archive, catalogue, Search("permit zebra"))
+    assert (close[0]["id"], key) == ("fees", "found_close")
+    assert find(archive, catalogue, Search("zebra")) == ([], "found_none")
+
+
+def test_a_search_that_stops_early_says_so(archive, monkeypatch):
+    monkeypatch.setattr("ui.browse.SEARCHED", 5)
+    found, key = find(archive, Catalogues().of(archive), Search("visitors came"))
+    assert (len(found), key) == (5, "found_many")
 
 
 def test_every_release_is_on_one_page_of_the_list(desk):
