@@ -17,7 +17,7 @@ from ui.browse import PAGE, Catalogues, Search, find
 from ui.chat import attempt
 from ui.desk import Desk, cleaned
 from ui.examples import Examples, speakers
-from ui.rephrase import mended
+from ui.rephrase import mended, rephrased
 from ui.service import Refused, Service
 from ui.settings import Settings
 from ui.store import Store, new_conversation
@@ -70,14 +70,20 @@ def test_the_catalogue_is_read_again_when_the_archive_changes(folder):
 
 def test_releases_with_all_of_the_words_come_newest_first(archive):
     catalogue = Catalogues().of(archive)
-    found, all_words = find(archive, catalogue, Search("visitors came"))
-    assert all_words
+    found, key = find(archive, catalogue, Search("visitors came"))
+    assert key == "found_all"
     assert [release["title"] for release in found] == [f"Day {n}" for n in range(20, 0, -1)]
     bounded = Search("visitors came", date(2019, 1, 3), date(2019, 1, 5))
     assert [release["title"] for release in find(archive, catalogue, bounded)[0]] == ["Day 5", "Day 4", "Day 3"]
-    close, all_words = find(archive, catalogue, Search("permit zebra"))
-    assert (close[0]["id"], all_words) == ("fees", False)
-    assert find(archive, catalogue, Search("zebra"))[0] == []
+    close, key = find(archive, catalogue, Search("permit zebra"))
+    assert (close[0]["id"], key) == ("fees", "found_close")
+    assert find(archive, catalogue, Search("zebra")) == ([], "found_none")
+
+
+def test_a_search_that_stops_early_says_so(archive, monkeypatch):
+    monkeypatch.setattr("ui.browse.SEARCHED", 5)
+    found, key = find(archive, Catalogues().of(archive), Search("visitors came"))
+    assert (len(found), key) == (5, "found_many")
 
 
 def test_every_release_is_on_one_page_of_the_list(desk):
@@ -93,6 +99,13 @@ def test_a_question_is_mended_only_by_words_that_the_releases_have(archive):
     assert mended("Did detention centers operate?", archive, text) == []
     assert mended("How do I bake bread?", archive, text) == []
     assert mended("Who is the head?", archive, []) == []
+
+
+def test_an_abbreviation_is_asked_about_in_full(folder):
+    with Index.create(folder / "a", TermEmbedder()) as index:
+        index.add([Document("a", "The State Migration Service (SMS) met. Then SMS spoke.")])
+        assert rephrased("What is SMS?", index, []) == ["What is State Migration Service?"]
+        assert rephrased("Who met?", index, []) == []
 
 
 def test_examples_are_about_who_speaks_and_are_answered(archive):

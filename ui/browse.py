@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from index import Index
@@ -18,8 +18,8 @@ from ui.source import entry, inner_link
 from ui.words import Words
 
 PAGE = 15
-SEARCHED = 400
-"""Chunks that are looked at for the words of a search."""
+SEARCHED = 1000
+"""Chunks that are looked at for the words of a search, a tenth of a second's work."""
 CLOSE = 10
 """Releases that are shown where none has all of the words."""
 
@@ -81,17 +81,27 @@ class Search:
         return "?" + urlencode({"view": "releases", **{key: value for key, value in wanted.items() if value}})
 
 
-def find(index: Index, catalogue: Catalogue, search: Search) -> tuple[Sequence[Mapping[str, Any]], bool]:
-    """The releases that fit, newest first, and whether they have all of the words."""
+class Found(NamedTuple):
+    """The releases that fit a search, and the key of the sentence that says how they do."""
+
+    releases: Sequence[Mapping[str, Any]]
+    key: str
+
+
+def find(index: Index, catalogue: Catalogue, search: Search) -> Found:
+    """The releases that have all of the words, newest first; where none has, those that come closest, best first."""
     if not search.text.strip():
-        return [release for release in catalogue.releases if within(release, search)], True
+        fit = [release for release in catalogue.releases if within(release, search)]
+        return Found(fit, "found_all" if fit else "found_none")
     wanted = set(content_terms(search.text) or terms(search.text))
     hits = index.search_lexical(search.text, SEARCHED, search.since, search.until)
     found = {chunk.document.id: chunk.document for chunk in index.chunks([hit.chunk_id for hit in hits])}
     having = {key for key, document in found.items() if wanted <= set(terms(f"{document.title}\n{document.text}"))}
     if having:
-        return [release for release in catalogue.releases if release["id"] in having], True
-    return [describe(document) for document in list(found.values())[:CLOSE]], False
+        fit = [release for release in catalogue.releases if release["id"] in having]
+        return Found(fit, "found_many" if len(hits) == SEARCHED else "found_all")
+    close = [describe(document) for document in list(found.values())[:CLOSE]]
+    return Found(close, "found_close" if close else "found_none")
 
 
 def within(release: Mapping[str, Any], search: Search) -> bool:
@@ -104,14 +114,13 @@ def within(release: Mapping[str, Any], search: Search) -> bool:
 
 def page_of(index: Index, catalogue: Catalogue, search: Search, words: Words) -> str:
     """One page of what was found, as HTML."""
-    found, all_words = find(index, catalogue, search)
+    found, key = find(index, catalogue, search)
     pages = max(1, -(-len(found) // PAGE))
     number = min(max(search.page, 1), pages)
     shown = found[(number - 1) * PAGE : number * PAGE]
-    said = "found_none" if not found else "found_all" if all_words else "found_close"
     entries = "".join(entry(release, words) for release in shown)
     listed = f'<ol class="releases" start="{(number - 1) * PAGE + 1}">{entries}</ol>' if shown else ""
-    return f'<p class="found">{escape(words(said, count=len(found)))}</p>{listed}{_pages(search, number, pages, words)}'
+    return f'<p class="found">{escape(words(key, count=len(found)))}</p>{listed}{_pages(search, number, pages, words)}'
 
 
 def _pages(search: Search, number: int, pages: int, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 Gradio brings the page and carries what is said; it keeps nothing of a visitor, and shows none of its own components,
 which speak no Azerbaijani. All of what a citizen sees is made by ``frame``, ``turn`` and ``browse``, and moved by
-``chat.js``.
+the scripts beside them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 QUESTIONS = "questions"
 """The events that ask share their places under this name."""
 HERE = Path(__file__).parent
+SCRIPTS = ("chat.js", "answers.js", "views.js", "events.js")
 
 
 def build(service: Service) -> gr.Blocks:
@@ -62,7 +63,7 @@ def build(service: Service) -> gr.Blocks:
             waiting(),
             elem_id="presscite",
             apply_default_css=False,
-            js_on_load=(HERE / "chat.js").read_text(encoding="utf-8"),
+            js_on_load="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
             server_functions=[start, ask, browse, release, opinion, forget, examples],
         )
         add_api(service, QUESTIONS)

@@ -24,7 +24,7 @@ from ui.frame import SAID_BY_SCRIPT, frame
 from ui.limits import Visitor
 from ui.markup import escape
 from ui.render import Shown
-from ui.rephrase import mended
+from ui.rephrase import rephrased
 from ui.service import Refused, Service
 from ui.source import facts, headline, inner_link, whole
 from ui.store import StoredTurn, is_conversation_id, new_conversation
@@ -131,10 +131,10 @@ class Desk:
         index = self._index()
         shown = self._shown(turn, index, words)
         texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        rephrased = [] if reply.answer.citations else mended(said.question, index, texts)
+        instead = [] if reply.answer.citations else rephrased(said.question, index, texts)
         asked = standalone(said.question, history)
         return {
-            "html": render_turn(turn, shown, asked, rephrased, kept=number is not None),
+            "html": render_turn(turn, shown, asked, instead, kept=number is not None),
             "said": summary(shown),
             "conversation": said.conversation,
         }
