@@ -14,6 +14,7 @@ from transformers import BertConfig
 from index.types import Span
 from rag.shipped import SHIPPED
 from rag.training.__main__ import main
+from rag.training.average import mean
 from rag.training.data import Example, UnreadableData, detokenised, read
 from rag.training.features import batches, collate, feature, position
 from rag.training.mixture import mixture
@@ -193,3 +194,11 @@ def test_auroc_counts_pairs(rows):
     pairs = [(a > b) + (a == b) / 2 for a in scores[truth] for b in scores[~truth]]
     found = auroc(truth, scores)
     assert found == pytest.approx(np.mean(pairs)) if pairs else np.isnan(found)
+
+
+def test_the_mean_of_weights_is_that_of_each_weight():
+    import torch
+
+    one, other = {"w": torch.tensor([1.0, 2.0])}, {"w": torch.tensor([3.0, 6.0])}
+    assert mean([one, other])["w"].tolist() == [2.0, 4.0]
+    assert mean([one])["w"].tolist() == [1.0, 2.0]
