@@ -20,7 +20,7 @@ from tqdm import tqdm
 from eval.datasets import Question, Task
 from index import Index
 from index.types import JSON
-from rag.assistant import PASSAGES
+from rag.assistant import FOUND
 from rag.read import SentenceReader
 from rag.retrieve import Retriever
 
@@ -48,7 +48,7 @@ def gather(task: Task, questions: Sequence[Question]) -> list[Sentences]:
         gathered = []
         for question in tqdm(questions, desc="reading", disable=None, leave=False):
             features, right = [], []
-            for passage, sentence, found in reader.features(question.text, retriever.search(question.text, PASSAGES)):
+            for passage, sentence, found in reader.features(question.text, retriever.search(question.text, FOUND)):
                 text = passage.document.text[sentence.span.start : sentence.span.end]
                 features.append(astuple(found))
                 right.append(passage.document.id in question.relevant and any(a in text for a in question.answers))

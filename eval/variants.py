@@ -27,7 +27,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from eval.records import Setting
 from index import Index, PressciteError
 from rag import Assistant
-from rag.assistant import PASSAGES
+from rag.assistant import FOUND, PASSAGES
 from rag.fuse import WEIGHTS
 from rag.learned import LearnedReader
 from rag.read import Reader, SentenceReader
@@ -46,7 +46,7 @@ class Variant:
 
     Attributes:
         weights: the share of each opinion, see ``rag.fuse``.
-        k: passages read.
+        k: passages read at most.
         reader: whether the trained reader reads; else the simple one.
         chunk_tokens: size of a chunk at most; the embedder's own where None.
         min_confidence: least probability of an answer that is given; the reader's own where None.
@@ -96,7 +96,7 @@ def read_variants(path: Path) -> dict[str, Variant]:
 
 
 class TunedRetriever(Retriever):
-    """Retrieves with a variant's weights and number of passages, whatever the assistant asks for."""
+    """Retrieves with a variant's weights, whatever the assistant asks for."""
 
     def __init__(self, index: Index, variant: Variant) -> None:
         super().__init__(index)
@@ -105,22 +105,22 @@ class TunedRetriever(Retriever):
     def search(
         self,
         question: str,
-        k: int = PASSAGES,
+        k: int = FOUND,
         *,
         since: date | None = None,
         until: date | None = None,
         weights: Mapping[str, float] = WEIGHTS,
     ) -> list[Passage]:
-        """As ``Retriever.search``; ``k`` and ``weights`` are the variant's."""
-        del k, weights
-        return super().search(question, self.variant.k, since=since, until=until, weights=self.variant.weights)
+        """As ``Retriever.search``; ``weights`` are the variant's."""
+        del weights
+        return super().search(question, k, since=since, until=until, weights=self.variant.weights)
 
 
 def assistant(index: Index, variant: Variant) -> Assistant:
     """An assistant set up as the variant says."""
     reader: Reader = LearnedReader() if variant.reader else SentenceReader(index)
-    tuned = Assistant(index, reader, variant.min_confidence)
-    if variant.weights != WEIGHTS or variant.k != PASSAGES:
+    tuned = Assistant(index, reader, variant.min_confidence, passages=variant.k)
+    if variant.weights != WEIGHTS:
         tuned.retriever = TunedRetriever(index, variant)
     return tuned
 

@@ -24,8 +24,11 @@ from rag.silence import silence
 from rag.types import Answer, Passage
 
 LONGEST_QUESTION = 2000
-PASSAGES = 10
-# Share of the best passage's score from which another is read: half of them are not, and answers are no worse.
+FOUND = 10
+"""Passages that are found, and offered with a declined answer."""
+PASSAGES = 6
+"""Passages that are read at most: reading all that are found takes half as long again, and answers no better."""
+# Share of the best passage's score from which another is read.
 WORTH_READING = 0.6
 ALWAYS_READ = 4
 RERANKED = 50
@@ -43,7 +46,7 @@ class Assistant:
         min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
         reranker: puts what was found in a better order before it is read: the path or name of a
             ``sentence_transformers.CrossEncoder``, or such a model.
-        passages: how many are found, and read at most; time grows with them.
+        passages: how many are read, at most; time grows with them.
 
     Raises:
         ValueError: ``min_confidence`` is no probability, or no passage is to be read.
@@ -121,11 +124,11 @@ class Assistant:
         searched = encodable(standalone(question, history))[-LONGEST_QUESTION:]
         if self.reranker:
             candidates = self.retriever.search(searched, max(RERANKED, self.passages), since=since, until=until)
-            passages = reorder(searched, candidates, self.reranker)[: self.passages]
+            passages = reorder(searched, candidates, self.reranker)[: max(FOUND, self.passages)]
         else:
-            passages = self.retriever.search(searched, self.passages, since=since, until=until)
+            passages = self.retriever.search(searched, max(FOUND, self.passages), since=since, until=until)
         found = time.perf_counter()
-        readings = self.reader.read(searched, worth_reading(passages))
+        readings = self.reader.read(searched, worth_reading(passages, self.passages))
         read = time.perf_counter()
         passages = rerank(passages, readings, self.reader.weight)
         composed = compose(readings, self.min_confidence, several=asks_for_several(question))
@@ -159,10 +162,11 @@ class Assistant:
         self.close()
 
 
-def worth_reading(passages: Sequence[Passage]) -> list[Passage]:
-    """The first few passages, and those that are found about as surely as the best one."""
+def worth_reading(passages: Sequence[Passage], most: int) -> list[Passage]:
+    """The first few passages, and those that are found about as surely as the best one; ``most`` of them at most."""
     best = max((passage.score for passage in passages), default=0.0)
-    return [p for place, p in enumerate(passages) if place < ALWAYS_READ or p.score >= WORTH_READING * best]
+    worthy = [p for place, p in enumerate(passages) if place < ALWAYS_READ or p.score >= WORTH_READING * best]
+    return worthy[:most]
 
 
 def chosen_reader(reader: Reader | str | None, index: Index) -> Reader:

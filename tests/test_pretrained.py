@@ -139,8 +139,8 @@ def test_a_cross_encoder_puts_what_was_found_in_its_order(piers, cross_encoder_f
     passages = assistant.ask(question).passages
     expected = sorted(encoder.predict([(question, passage.text) for passage in passages]), reverse=True)
     np.testing.assert_allclose([passage.scores["reranker"] for passage in passages], expected, atol=1e-6)
-    (best,) = rag.Assistant(piers, None, reranker=encoder, passages=1).ask(question).passages
-    assert best.chunk == passages[0].chunk
+    same = rag.Assistant(piers, None, reranker=encoder).ask(question).passages
+    assert [passage.chunk for passage in same] == [passage.chunk for passage in passages]
 
 
 class Backwards:
@@ -172,7 +172,25 @@ def test_what_is_no_cross_encoder_is_named(piers, tmp_path):
         rag.Assistant(piers, reranker=str(tmp_path))
 
 
-def test_how_many_are_read_is_a_setting(piers):
-    assert len(rag.Assistant(piers, None, passages=1).ask("Which pier opened?").passages) == 1
+class Counting:
+    weight = threshold = 0.0
+
+    def __init__(self):
+        self.read_from = []
+
+    def read(self, question, passages):
+        self.read_from = [passage.chunk for passage in passages]
+        return []
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_how_many_are_read_is_a_setting_and_the_rest_is_offered(piers, most):
+    reader = Counting()
+    found = rag.Assistant(piers, reader, passages=most).ask("Which pier opened?").passages
+    assert reader.read_from == [passage.chunk for passage in found][:most]
+    assert {passage.document.id for passage in found} == {document.id for document in piers.documents()}
+
+
+def test_to_read_nothing_is_refused(piers):
     with pytest.raises(ValueError, match="from 1 on"):
         rag.Assistant(piers, passages=0)

@@ -74,7 +74,6 @@ def test_each_setting_reaches_the_product(tmp_path):
     }
     outcome = {name: one.outcomes[0] for name, one in runs.items()}
     assert outcome["simple"].answered.given
-    assert [len(outcome[name].answered.passages) for name in ("simple", "one")] == [2, 1]
     assert outcome["never"].answered.status != "answered"
     assert outcome["never"].answered.guess.citations == outcome["simple"].answered.citations
     assert len(outcome["small"].retrieved.passages["fused"]) > len(outcome["simple"].retrieved.passages["fused"])
