@@ -22,6 +22,7 @@ from tests.conftest import default_embedder
 from tests.serving import QUOTE, serving, together
 from ui import load
 from ui.service import SENTENCES
+from ui.words import LOCALES
 
 MISSION = "Which detention centers operate under SMS?"
 
@@ -213,6 +214,7 @@ def test_below_a_path_and_with_a_password_everything_works(guarded):
         page = httpx.get(base)
         assert page.status_code == 200
         assert '"root":"' + guarded.address.rstrip("/") in page.text.replace(" ", "")
+        assert all(f'lang=\\"{language}\\"' in page.text for language in LOCALES)  # how to sign in
     client = Client(guarded.address, auth=("ann", "a secret: with colon"), verbose=False)
     assert client.predict("cited", api_name="/ask")["text"] == f"{QUOTE} [1]"
     client.close()
@@ -224,6 +226,27 @@ def test_below_a_path_and_with_a_password_everything_works(guarded):
     assert call_tool(guarded.address, headers, question="cited")[1].structuredContent["status"] == "answered"
     for header in ("", "Basic", "Basic !", "Bearer other", "Basic " + base64.b64encode(b"\xff").decode()):
         assert httpx.post(f"{guarded.address}mcp", headers={"Authorization": header}, json={}).status_code == 401
+
+
+@pytest.mark.parametrize("way", ["login", "mcp"])
+def test_passwords_cannot_be_guessed_for_long(guarded, way):
+    def tries(name, password, last):
+        known = {"X-Forwarded-For": f"198.51.100.{last}"}
+        if way == "login":
+            sent = {"username": name, "password": password}
+            return httpx.post(f"{guarded.address}login", data=sent, headers=known)
+        return httpx.post(f"{guarded.address}mcp", json={}, headers={**known, **basic(name, password)})
+
+    attacker = {"login": 21, "mcp": 22}[way]
+    guesses = [f"guess {number}" for number in range(30)] + ["other"] * 5
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda guess: tries("bob", guess, attacker), guesses))
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert len(refused) >= 10
+    assert any(answer.status_code == 429 for answer in answers[-5:])  # nor does the right one help
+    assert all("wait a minute" in answer.text and 0 < int(answer.headers["Retry-After"]) <= 60 for answer in refused)
+    assert tries("bob", "other", attacker + 10).status_code not in (400, 401, 429)
+    assert guarded.events("refused")[-1]["key"] == "too_many_tries"
 
 
 def test_too_many_questions_of_one_visitor_are_refused_and_others_are_not(guarded):
@@ -240,7 +263,7 @@ def test_too_many_questions_of_one_visitor_are_refused_and_others_are_not(guarde
     assert first.count("answered") == 5
     assert all("many questions" in said for said in first if said != "answered")
     assert asks("198.51.100.2") == "answered"
-    assert [each["key"] for each in guarded.events("refused")] == ["too_many"] * 5
+    assert [each["key"] for each in guarded.events("refused")].count("too_many") == 5
 
 
 def test_questions_are_logged_where_the_operator_asks_for_it(guarded):

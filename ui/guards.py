@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import base64
 import hmac
+import logging
+import math
 from collections.abc import Callable
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.limits import Limiter, Visitor
+from ui.logs import event
+
+log = logging.getLogger(__name__)
 
 
 class BasePath:
@@ -66,21 +74,48 @@ class BodyLimit:
             await refusal(scope, receive, send)
 
 
-class Password:
-    """Lets in who gives a user's name and password in the request (HTTP basic authentication)."""
+class LoginLimit:
+    """Bounds how often an address may try to sign in, with the right password or a wrong one."""
 
-    def __init__(self, app: ASGIApp, allowed: Callable[[str, str], bool]) -> None:
+    def __init__(self, app: ASGIApp, tries: Limiter) -> None:
         self.app = app
-        self.allowed = allowed
+        self.tries = tries
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
-        given = dict(scope["headers"]).get(b"authorization", b"")
-        if self.allowed(*_name_and_password(given)):
+        login = scope["type"] == "http" and scope["method"] == "POST" and scope["path"].rstrip("/") == "/login"
+        wait = self.tries.wait(_address(scope)) if login else 0
+        await (_too_many(wait) if wait else self.app)(scope, receive, send)
+
+
+class Password:
+    """Lets in who gives a user's name and password in the request (HTTP basic authentication); counts wrong ones."""
+
+    def __init__(self, app: ASGIApp, allowed: Callable[[str, str], bool], tries: Limiter) -> None:
+        self.app = app
+        self.allowed = allowed
+        self.tries = tries
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        visitor = _address(scope)
+        if wait := self.tries.wait(visitor, count=False):
+            await _too_many(wait)(scope, receive, send)
+        elif self.allowed(*_name_and_password(dict(scope["headers"]).get(b"authorization", b""))):
             await self.app(scope, receive, send)
         else:
+            self.tries.wait(visitor)
             refusal = Response("user and password, please", 401, {"WWW-Authenticate": 'Basic realm="presscite"'})
             await refusal(scope, receive, send)
+
+
+def _address(scope: Scope) -> Visitor:
+    return Visitor.of(Request(scope)).anonymous()
+
+
+def _too_many(wait: float) -> Response:
+    event(log, logging.WARNING, "refused", key="too_many_tries")
+    return PlainTextResponse("Too many tries to sign in; wait a minute.", 429, {"Retry-After": str(math.ceil(wait))})
 
 
 def password_check(users: dict[str, str]) -> Callable[[str, str], bool]:

@@ -35,10 +35,10 @@ class Visitor(NamedTuple):
 
 
 class Limiter:
-    """Counts questions; thread-safe.
+    """Counts questions, or whatever else a visitor may do so often; thread-safe.
 
     Attributes:
-        per_minute: questions that one session may ask a minute, all at once or spread; 0 for no limit.
+        per_minute: what one session may do a minute, all at once or spread; 0 for no limit.
     """
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -47,8 +47,8 @@ class Limiter:
         self._lock = threading.Lock()
         self._buckets: OrderedDict[tuple[str, ...], tuple[float, float]] = OrderedDict()
 
-    def wait(self, visitor: Visitor) -> float:
-        """Count one question of a visitor: 0 where it may be asked, else the seconds after which it may."""
+    def wait(self, visitor: Visitor, *, count: bool = True) -> float:
+        """Count one question of a visitor, or only look: 0 where it may be asked, else the seconds until it may."""
         if not self.per_minute:
             return 0.0
         limits = {tuple(visitor): self.per_minute, (visitor.address,): self.per_minute * SESSIONS_AN_ADDRESS}
@@ -57,7 +57,7 @@ class Limiter:
             tokens = {key: self._tokens(key, limit, now) for key, limit in limits.items()}
             wait = max((1 - tokens[key]) * 60 / limit for key, limit in limits.items())
             for key in limits:
-                self._buckets[key] = (tokens[key] - (wait <= 0), now)
+                self._buckets[key] = (tokens[key] - (count and wait <= 0), now)
                 self._buckets.move_to_end(key)
             while len(self._buckets) > KEPT_BUCKETS:
                 self._buckets.popitem(last=False)

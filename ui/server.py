@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import html
 import logging
 import signal
 import socket
@@ -17,15 +18,19 @@ from starlette.routing import Route
 
 from index.errors import PressciteError
 from ui import chat
-from ui.guards import BasePath, BodyLimit, Password, password_check
+from ui.guards import BasePath, BodyLimit, LoginLimit, Password, password_check
+from ui.limits import Limiter
 from ui.logs import event
 from ui.service import Service
 from ui.settings import Settings
+from ui.words import LOCALES, words
 
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""
+LOGIN_TRIES = 20
+"""Of one address, a minute."""
 KEPT_SESSIONS = 500
 """Gradio makes each program's question a session and keeps 10,000 of them, of some 20 KB each."""
 KEPT_ALIVE_SECONDS = 75
@@ -99,6 +104,7 @@ def application(service: Service) -> BasePath:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
     allowed = password_check(dict(settings.users)) if settings.users else None
+    tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
 
     @app.get("/health")
@@ -107,7 +113,7 @@ def application(service: Service) -> BasePath:
         return JSONResponse(state, 200 if state["ok"] else 503, {"Cache-Control": "no-store"})
 
     if settings.mcp:
-        _add_mcp(app, service, allowed)
+        _add_mcp(app, service, allowed, tries)
     page = chat.build(service)
     page.state_session_capacity = KEPT_SESSIONS
     gr.mount_gradio_app(
@@ -118,6 +124,7 @@ def application(service: Service) -> BasePath:
         server_port=settings.port,
         root_path=settings.base_path or None,
         auth=allowed,
+        auth_message=sign_in() if allowed else None,
         show_error=False,
         ssr_mode=False,
         mcp_server=False,
@@ -127,10 +134,10 @@ def application(service: Service) -> BasePath:
         max_file_size=1,  # nothing is uploaded here
         **chat.appearance(),
     )
-    return BasePath(BodyLimit(app, LARGEST_BODY), settings.base_path)
+    return BasePath(BodyLimit(LoginLimit(app, tries), LARGEST_BODY), settings.base_path)
 
 
-def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool] | None) -> None:
+def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool] | None, tries: Limiter) -> None:
     try:
         from ui.tool import mcp_server
     except ImportError:
@@ -138,7 +145,7 @@ def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool]
     server = mcp_server(service)
     for route in server.streamable_http_app().routes:
         if isinstance(route, Route):
-            endpoint = Password(route.endpoint, allowed) if allowed else route.endpoint
+            endpoint = Password(route.endpoint, allowed, tries) if allowed else route.endpoint
             app.router.routes.append(Route(route.path, endpoint))
 
     @contextlib.asynccontextmanager
@@ -147,6 +154,13 @@ def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool]
             yield
 
     app.router.lifespan_context = lifespan
+
+
+def sign_in() -> str:
+    """What Gradio's page for signing in says, as HTML: in every language, since that page does not know Azerbaijani."""
+    return "".join(
+        f'<p lang="{language}">{html.escape(words(language)("sign_in", tries=LOGIN_TRIES))}</p>' for language in LOCALES
+    )
 
 
 def listening(host: str, port: int) -> socket.socket:
