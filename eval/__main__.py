@@ -12,8 +12,9 @@ from pathlib import Path
 from eval.cli import TASKS, parser
 from eval.datasets import SAMPLE, Question, Task, read_task, sample
 from eval.peers import PeerFailed
+from eval.task import thinned
 from index.errors import PressciteError
-from rag.training.articles import DEVELOPMENT
+from rag.training.articles import for_development
 
 DONE, FELL, REFUSED = 0, 1, 2
 
@@ -37,11 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read(options: argparse.Namespace, path: Path) -> tuple[Task, list[Question]]:
     """The task of a path, and the questions that the options choose."""
-    task = read_task(path, DEVELOPMENT if options.held_out else None, options.documents)
+    task = read_task(path, for_development if options.held_out else None, options.documents)
     questions = [question for question in task.questions if not (options.first_turns and question.history)]
     if "retrieval" in (options.command, getattr(options, "task", "")):
         questions = [question for question in questions if question.relevant]
-    return task, sample(questions, options.questions)
+    chosen = sample(questions, options.questions)
+    return thinned(task, chosen, options.others), chosen
 
 
 def measure(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +17,9 @@ from eval import provenance
 from eval.datasets import Question, Task
 from eval.judge import Judge
 from eval.measures import figures
-from eval.records import Answered, Header, Outcome, Run
+from eval.records import Answered, Header, Outcome, Retrieved, Run
 from eval.results import Journal, write
-from eval.retrieval import Relevant, retrieve
+from eval.retrieval import Relevant, distinct, retrieve
 from eval.variants import DEFAULT, Variant, assistant, described
 from index import Index
 from rag import Answer, Assistant, Reader, Reading
@@ -101,7 +102,14 @@ def ask_all(
             seconds = time.perf_counter() - clock
             forced = ask(guessing, question) if answer.status != "answered" else None
             answered = judge.answered(answer, forced, seconds)
+            retrieved = retrieved and ordered(retrieved, answer)
         kept.add(Outcome(judge.asked(question), retrieved, answered))
+
+
+def ordered(retrieved: Retrieved, answer: Answer) -> Retrieved:
+    """What was found, with the order in which it stands after reading."""
+    read = distinct(passage.document.id for passage in answer.passages)
+    return replace(retrieved, documents={**retrieved.documents, "read": read})
 
 
 def ask(opened: Assistant, question: Question) -> Answer:
@@ -112,10 +120,10 @@ def ask(opened: Assistant, question: Question) -> Answer:
 def thresholds(opened: Assistant) -> tuple[Assistant, Assistant]:
     """The assistant, and one that answers at any confidence; what the one has read, the other need not read again."""
     reader = ReadOnce(opened.reader)
-    both = Assistant(opened.index, reader, opened.min_confidence), Assistant(opened.index, reader, 0.0)
-    for each in both:
-        each.retriever = opened.retriever
-    return both
+    bars = (opened.min_confidence, 0.0)
+    answering, guessing = (Assistant(opened.index, reader, bar, passages=opened.passages) for bar in bars)
+    answering.retriever = guessing.retriever = opened.retriever
+    return answering, guessing
 
 
 class ReadOnce:

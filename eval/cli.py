@@ -50,8 +50,10 @@ def data() -> argparse.ArgumentParser:
     asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[SAMPLE], help=kinds)
     asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
+    fewer = "of the documents that answer none of these questions keep N, always the same"
+    asking.add_argument("--others", type=natural, metavar="N", help=fewer)
     asking.add_argument("--first-turns", action="store_true", help="leave follow-up questions out")
-    only = "of SQuAD only the articles that the reader was not trained on"
+    only = "of SQuAD and doc2dial only the articles and pages that the reader was not trained on"
     asking.add_argument("--held-out", action="store_true", help=only)
     return asking
 
@@ -105,6 +107,7 @@ def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: arg
     reading = commands.add_parser("reading", help="how well the reader reads a given passage", parents=[common])
     files = "SQuAD 1.1 or 2.0; only articles that the reader was not trained on are read"
     reading.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=files)
+    reading.add_argument("--model", type=Path, metavar="DIR", help="another trained model than the one shipped")
     calibrating = commands.add_parser("calibrate", help="fit probability and threshold of a model", parents=[common])
     calibrating.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
     calibrating.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
@@ -117,6 +120,11 @@ def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: arg
     lines = "JSON lines with id and text, plain or gzip"
     indexing.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=lines)
     indexing.add_argument("--documents", type=positive, metavar="N", default=500, help="the first N (%(default)s)")
+
+
+def natural(text: str) -> int:
+    """A count of the command line, which may be 0."""
+    return 0 if text == "0" else positive(text)
 
 
 def positive(text: str) -> int:

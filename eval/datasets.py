@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -27,16 +27,14 @@ __all__ = [
 SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
 """Our own questions about the sample release."""
 
-# A key that only the questions of this set have.
-SETS = {"doc_title": doc2dial, "passages": clapnq, "gold_ids": realtimeqa}
 
-
-def read_task(path: Path, articles: Collection[str] | None = None, documents: Sequence[Path] = ()) -> Task:
+def read_task(path: Path, chosen: Callable[[str], bool] | None = None, documents: Sequence[Path] = ()) -> Task:
     """Read SQuAD 1.1 or 2.0, doc2dial, CLAPNQ, RealTimeQA, a folder of BEIR's kind, or our own format.
 
     Args:
         path: the file of questions, or BEIR's folder.
-        articles: titles of the only articles of SQuAD to take; all where None is given.
+        chosen: whether to take an article of SQuAD, or the questions about a page of doc2dial, by its name; all where
+            None is given.
         documents: for our own format, the releases; those beside the file where none is given.
 
     Raises:
@@ -46,14 +44,22 @@ def read_task(path: Path, articles: Collection[str] | None = None, documents: Se
         if path.is_dir():
             task = beir(path)
         elif path.suffix == ".json":
-            task = squad(path, articles)
+            task = squad(path, chosen)
         else:
-            first = next(rows(path), {})
-            known = [reader for key, reader in SETS.items() if key in first]
-            task = known[0](path) if known else gold(path, documents)
+            task = of_lines(path, chosen, documents)
     if not task.questions:
         raise UnreadableData(f"{path}: no question in it")
     return task
+
+
+def of_lines(path: Path, chosen: Callable[[str], bool] | None, documents: Sequence[Path]) -> Task:
+    """JSON lines, of the kind that a key of the first one tells."""
+    first = next(rows(path), {})
+    if "doc_title" in first:
+        return doc2dial(path, chosen)
+    if "passages" in first:
+        return clapnq(path)
+    return realtimeqa(path) if "gold_ids" in first else gold(path, documents)
 
 
 def unanswerable(path: Path) -> list[Question]:

@@ -13,7 +13,7 @@ from eval.datasets import UnreadableData, documents_of, read_task, sample, unans
 from eval.tables import shown, table
 from index import Document, Index
 from index.types import JSON
-from rag.training.articles import DEVELOPMENT
+from rag.training.articles import for_development
 
 Row = Mapping[str, JSON]
 
@@ -30,21 +30,22 @@ class Report:
 
 def reading(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval reading``."""
-    del options
     from eval.reading import figures, read_all
     from rag.learned import LearnedReader
+    from rag.shipped import SHIPPED, OnnxSpans
     from rag.training.data import read
 
-    examples = [example for example in read(path) if example.article in DEVELOPMENT]
+    examples = [example for example in read(path) if for_development(example.article)]
     if not examples:
         raise UnreadableData(f"{path}: none of its articles is kept for development, so all may have been trained on")
     passages = len({example.passage for example in examples})
-    return Report(str(path), passages, len(examples), [figures(read_all(examples, LearnedReader()))])
+    reader = LearnedReader(OnnxSpans(options.model or SHIPPED))
+    return Report(str(path), passages, len(examples), [figures(read_all(examples, reader))])
 
 
 def fit(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval fit``."""
-    task = read_task(path, DEVELOPMENT if options.held_out else None)
+    task = read_task(path, for_development if options.held_out else None)
     drawn = sample(task.questions, options.questions)
     if options.unanswerable:
         drawn += sample(unanswerable(options.unanswerable), options.questions and options.questions // 2)

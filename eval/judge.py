@@ -53,7 +53,7 @@ class Judge:
             sentences=self.around(citations),
             statements=len(segments),
             supported=sum(segments),
-            guess=Guess(guess.confidence, tuple(map(self.quoted, guess.citations))) if guess else None,
+            guess=Guess(guess.confidence, tuple(map(self.quoted, guess.citations)), guess.short) if guess else None,
             passages=tuple(
                 self.words(passage.document.id, passage.chunk.start, passage.chunk.end)
                 for passage in answer.passages[:SHOWN]

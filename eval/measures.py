@@ -10,9 +10,23 @@ from eval import choosing, ranking
 from eval.measure import Measure, Numbers, Ranking, answering, ranked
 from eval.metrics import contained, exact_match, f1
 from eval.records import Answered, Asked, Outcome, Retrieved
-from eval.rightness import Cited, characters, decided, places, said, share, sureness, verbatim, would_be_right
+from eval.rightness import (
+    Cited,
+    characters,
+    decided,
+    places,
+    quoted,
+    said,
+    share,
+    sureness,
+    verbatim,
+    would_be_right,
+    would_say,
+)
 
-SYSTEMS = ("fused", "dense", "lexical")
+SYSTEMS = ("read", "fused", "dense", "lexical")
+"""The order after reading, that of fused search, and its two halves."""
+
 VERBATIM = "quotes verbatim"
 
 
@@ -20,9 +34,11 @@ def searching(name: str, system: str) -> Measure:
     """A measure of the documents that a search finds."""
 
     def documents(asked: Asked, retrieved: Retrieved) -> Ranking:
-        return retrieved.documents[system], asked.relevant
+        found = retrieved.documents.get(system)  # nothing was read where only retrieval was tried
+        return ((), ()) if found is None else (found, asked.relevant)
 
-    return Measure("retrieval", name, f"{name} of documents, {system} search", ranked(name, documents), system=system)
+    of = "in the order after reading" if system == "read" else f"{system} search"
+    return Measure("retrieval", name, f"{name} of documents, {of}", ranked(name, documents), system=system)
 
 
 def passages(name: str) -> Measure:
@@ -85,14 +101,28 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "answers",
+        "F1 of the best span",
+        "the same at a threshold of 0: as if it never declined",
+        answering(lambda asked, answered: f1(would_say(answered), asked.answers) if asked.answers else None),
+    ),
+    Measure(
+        "answers",
+        "F1 of the text",
+        "words that the quotes share with the gold evidence, of the questions that have some; 0 where it was declined",
+        answering(
+            lambda asked, answered: (
+                f1(quoted(answered.citations if answered.given else ()), [quoted(asked.evidence)])
+                if asked.evidence
+                else None
+            )
+        ),
+    ),
+    Measure(
+        "answers",
         "containment",
         "a gold answer stands in the quotes, of the questions that have one; 0 where it was declined",
         answering(
-            lambda asked, answered: (
-                contained(" ".join(quote.text for quote in answered.citations), asked.answers)
-                if asked.answers
-                else None
-            )
+            lambda asked, answered: contained(quoted(answered.citations), asked.answers) if asked.answers else None
         ),
     ),
     Measure(

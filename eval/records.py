@@ -54,7 +54,7 @@ class Retrieved:
     """What each search found, best first, ten at most.
 
     Attributes:
-        documents: ids of documents by the name of the search.
+        documents: ids of documents by the name of the search; "read" is the order after reading.
         passages: ids of chunks by the name of the search.
         relevant: ids of the chunks that a gold span stands in, wholly or partly; empty where no span is known.
     """
@@ -70,10 +70,12 @@ class Guess:
 
     Attributes:
         confidence: that it answers, 0..1.
+        short: the few words.
     """
 
     confidence: float
     citations: tuple[Words, ...]
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

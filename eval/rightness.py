@@ -15,7 +15,19 @@ def said(answered: Answered) -> str:
     """What is compared with the gold answers: the few words that answer, else the quotes; "" where it was declined."""
     if not answered.given:
         return ""
-    return answered.short or " ".join(quote.text for quote in answered.citations)
+    return answered.short or quoted(answered.citations)
+
+
+def would_say(answered: Answered) -> str:
+    """The same, or, where it was declined, what would have been said."""
+    if answered.given or not answered.guess:
+        return said(answered)
+    return answered.guess.short or quoted(answered.guess.citations)
+
+
+def quoted(quotes: Places) -> str:
+    """The words of some quotes, one after the other."""
+    return " ".join(quote.text for quote in quotes)
 
 
 def right(asked: Asked, citations: Places) -> bool:

@@ -6,7 +6,7 @@ Documents of public sets carry no title, so that every system under comparison g
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,18 +17,18 @@ from index import Document
 ROLES = {"user": "user", "agent": "assistant"}
 
 
-def squad(path: Path, chosen: Collection[str] | None = None) -> Task:
+def squad(path: Path, chosen: Callable[[str], bool] | None = None) -> Task:
     """SQuAD 1.1 or 2.0: every paragraph is a document.
 
     Of identical paragraphs each is a document, and all of them are relevant to a question about one.
 
     Args:
         path: the file.
-        chosen: titles of the only articles to take; all where None is given.
+        chosen: whether to take an article, by its title; all where None is given.
     """
     articles = json.loads(path.read_text(encoding="utf-8"))["data"]
     if chosen is not None:
-        articles = [article for article in articles if article["title"] in chosen]
+        articles = [article for article in articles if chosen(article["title"])]
     paragraphs = [paragraph for article in articles for paragraph in article["paragraphs"]]
     documents = [Document(f"{path.stem}#{number}", row["context"]) for number, row in enumerate(paragraphs)]
     same = twins(documents)
@@ -48,8 +48,13 @@ def squad(path: Path, chosen: Collection[str] | None = None) -> Task:
     return Task(path.stem, documents, questions)
 
 
-def doc2dial(path: Path) -> Task:
-    """doc2dial, cut in two files: ``X-questions.jsonl`` and, beside it, ``X-documents.jsonl``."""
+def doc2dial(path: Path, chosen: Callable[[str], bool] | None = None) -> Task:
+    """doc2dial, cut in two files: ``X-questions.jsonl`` and, beside it, ``X-documents.jsonl``.
+
+    Args:
+        path: the questions.
+        chosen: whether to ask about a page, given as "office/title"; about all where None is given. All are documents.
+    """
     pages = path.with_name(path.name.replace("questions", "documents"))
     documents = [Document(id=row["title"], text=row["text"]) for row in rows(pages)]
     texts = {document.id: document.text for document in documents}
@@ -70,6 +75,7 @@ def doc2dial(path: Path) -> Task:
             ),
         )
         for row in rows(path)
+        if chosen is None or chosen(f"{row['domain']}/{row['doc_title']}")
     ]
     return Task(path.stem.removesuffix("-questions"), documents, questions)
 

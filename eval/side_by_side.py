@@ -30,6 +30,7 @@ def side_by_side(task: Task, questions: Sequence[Question]) -> list[Row]:
     """A row for each system; None for what a system cannot do.
 
     Follow-up questions go to the peers as they stand, for none of them reads a conversation without a language model.
+    Days are told to nobody: each system has filters of its own, and none is to be handicapped by how it is set up.
 
     Raises:
         PeerFailed: a peer is not installed, or it stopped.
@@ -61,9 +62,7 @@ def ours(task: Task, questions: Sequence[Question]) -> list[Row]:
 def retrieved(opened: Assistant, questions: Sequence[Question], indexing: float) -> Run:
     """What the retriever finds."""
     started = time.perf_counter()
-    found = [
-        opened.retriever.search(standalone(q.text, q.history), CHUNKS, since=q.since, until=q.until) for q in questions
-    ]
+    found = [opened.retriever.search(standalone(q.text, q.history), CHUNKS) for q in questions]
     searching = time.perf_counter() - started
     rankings = [distinct([passage.document.id for passage in passages], K) for passages in found]
     first = [passages[0].text if passages else "" for passages in found]
@@ -73,7 +72,7 @@ def retrieved(opened: Assistant, questions: Sequence[Question], indexing: float)
 def read(opened: Assistant, questions: Sequence[Question], indexing: float) -> tuple[Run, list[Answer]]:
     """The order in which the passages stand once they are read, and the answers."""
     started = time.perf_counter()
-    answers = [opened.ask(q.text, q.history, q.since, q.until) for q in questions]
+    answers = [opened.ask(q.text, q.history) for q in questions]
     searching = time.perf_counter() - started
     rankings = [distinct([passage.document.id for passage in answer.passages], K) for answer in answers]
     first = [answer.passages[0].text if answer.passages else "" for answer in answers]

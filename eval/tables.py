@@ -18,11 +18,13 @@ LISTED = 10
 """Questions named below a measure."""
 
 ABLATION = (
+    "read MRR@10",
     "fused nDCG@10",
     "fused MRR@10",
     "fused hit@1",
     "passages nDCG@10",
     "F1",
+    "F1 of the best span",
     "containment",
     "decided rightly",
     "answered when it should",

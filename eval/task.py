@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index import Document, PressciteError
@@ -72,6 +72,19 @@ def sample(questions: Sequence[Question], count: int | None, seed: int = 0) -> l
     if count is None or count >= len(questions):
         return list(questions)
     return [questions[number] for number in sorted(random.Random(seed).sample(range(len(questions)), count))]
+
+
+def thinned(task: Task, questions: Sequence[Question], others: int | None, seed: int = 0) -> Task:
+    """The documents that some questions are about, and at most ``others`` more, in their order; all where None.
+
+    The same seed draws the same ones for every system.
+    """
+    if others is None:
+        return task
+    named = {name for q in questions for name in (*q.relevant, *(span.document for span in q.evidence))}
+    rest = sorted(document.id for document in task.documents if document.id not in named)
+    kept = named.union(random.Random(seed).sample(rest, min(others, len(rest))))
+    return replace(task, documents=[document for document in task.documents if document.id in kept])
 
 
 def twins(documents: Iterable[Document]) -> dict[str, frozenset[str]]:

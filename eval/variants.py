@@ -29,8 +29,6 @@ from index import Index, PressciteError
 from rag import Assistant
 from rag.assistant import FOUND, PASSAGES
 from rag.fuse import WEIGHTS
-from rag.learned import LearnedReader
-from rag.read import Reader, SentenceReader
 from rag.retrieve import Retriever
 from rag.types import Passage
 
@@ -47,14 +45,14 @@ class Variant:
     Attributes:
         weights: the share of each opinion, see ``rag.fuse``.
         k: passages read at most.
-        reader: whether the trained reader reads; else the simple one.
+        reader: whether the trained reader reads, else the simple one; or the folder of another trained model.
         chunk_tokens: size of a chunk at most; the embedder's own where None.
         min_confidence: least probability of an answer that is given; the reader's own where None.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: dict(WEIGHTS))
     k: int = PASSAGES
-    reader: bool = True
+    reader: bool | str = True
     chunk_tokens: int | None = None
     min_confidence: float | None = None
 
@@ -66,6 +64,11 @@ class Variant:
             raise ValueError("k and chunk_tokens are whole numbers from 1 on")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
             raise ValueError("min_confidence is a probability, from 0 to 1")
+
+    @property
+    def reads(self) -> str:
+        """Which reader: "trained", "simple", or a folder."""
+        return self.reader if isinstance(self.reader, str) else "trained" if self.reader else "simple"
 
 
 DEFAULT = Variant()
@@ -118,7 +121,7 @@ class TunedRetriever(Retriever):
 
 def assistant(index: Index, variant: Variant) -> Assistant:
     """An assistant set up as the variant says."""
-    reader: Reader = LearnedReader() if variant.reader else SentenceReader(index)
+    reader = None if variant.reads == "simple" else variant.reads
     tuned = Assistant(index, reader, variant.min_confidence, passages=variant.k)
     if variant.weights != WEIGHTS:
         tuned.retriever = TunedRetriever(index, variant)
@@ -130,7 +133,7 @@ def described(variant: Variant, opened: Assistant) -> dict[str, Setting]:
     return {
         "weights": dict(variant.weights),
         "k": variant.k,
-        "reader": "trained" if variant.reader else "simple",
+        "reader": variant.reads,
         "min_confidence": opened.min_confidence,
         **opened.index.built_with,
     }

@@ -4,7 +4,11 @@ import json
 
 import pytest
 
-from eval.datasets import SAMPLE, GoldSpan, UnreadableData, documents_of, read_task, sample
+from eval.datasets import SAMPLE, GoldSpan, Question, Task, UnreadableData, documents_of, read_task, sample
+from eval.task import thinned
+from index import Document
+from rag.training.articles import for_development, held_out
+from rag.training.data import read
 
 RELEASE = SAMPLE.parent / "sms-10189.txt"
 
@@ -94,6 +98,35 @@ def test_the_same_questions_are_drawn_each_time():
     assert drawn != sample(questions, 5, seed=1)
     assert [question for question in questions if question in drawn] == drawn
     assert sample(questions, 1000) == sample(questions, None) == questions
+
+
+def test_documents_that_answer_nothing_are_thinned_out():
+    documents = [Document(f"d{number}", f"Text {number}.") for number in range(20)]
+    asked = [Question("q", "?", relevant=frozenset({"d3"}), evidence=(GoldSpan("d7", 0, 4),))]
+    task = Task("t", documents, asked)
+    assert thinned(task, asked, None) == task
+    for others, count in [(0, 2), (5, 7), (99, 20)]:
+        kept = thinned(task, asked, others)
+        assert kept == thinned(task, asked, others)
+        assert [d.id for d in kept.documents if d.id in ("d3", "d7")] == ["d3", "d7"]
+        assert len(kept.documents) == count
+        assert kept.documents == [d for d in documents if d in kept.documents]
+
+
+def test_of_doc2dial_only_the_questions_about_some_pages_may_be_asked(tmp_path):
+    pages = [{"title": name, "text": f"About {name}."} for name in ("plates", "pensions")]
+    turns = [
+        {"id": name, "domain": office, "doc_title": name, "question": f"What about {name}?", "history": []}
+        | {"answers": [f"About {name}."], "answer_start": [0]}
+        for name, office in (("plates", "dmv"), ("pensions", "ssa"))
+    ]
+    written(tmp_path / "x-documents.jsonl", pages, lines=True)
+    path = written(tmp_path / "x-questions.jsonl", turns, lines=True)
+    task = read_task(path, for_development)
+    assert [q.id for q in task.questions] == ["pensions"]
+    assert len(task.documents) == 2
+    trained_on = [e.question for e in read(path) if not held_out(e.article)]
+    assert trained_on == ["What about plates?"]
 
 
 def test_documents_of_reads_plain_and_gzip(tmp_path):

@@ -31,11 +31,14 @@ MIXED = [
         ("right when answered", 1 / 3),
         ("containment", 1 / 4),
         ("exact match", 1 / 6),
+        ("F1 of the best span", (2 / 3 + 0 + 6 / 7 + 6 / 7) / 4),
+        ("F1 of the text", 1 / 4),
         ("quotes verbatim", 1),
         ("sentence precision", 1 / 2),
         ("sentence recall", 1 / 2),
         ("sentences supported", 1),
         ("fused hit@1", 1),
+        ("read hit@1", 1),
         ("passages nDCG@10", 1),
     ],
 )
@@ -81,6 +84,13 @@ def test_the_surest_first_is_the_order_of_risk():
     assert figure("AURC", MIXED) == pytest.approx(sum(errors) / 6)
     # Of the 4 x 2 pairs, (0.9, 0.6, 0.3, 0.3) against (0.8, 0.1): 0.9 beats both, the others one each.
     assert figure("AUROC", MIXED) == pytest.approx(5 / 8)
+
+
+def test_without_reading_there_is_no_order_after_it():
+    one = outcome()
+    unread = replace(one, retrieved=replace(one.retrieved, documents={"fused": ("doc",)}))
+    assert figure("read MRR@10", [unread]) is None
+    assert figure("read MRR@10", [unread, one]) == 1
 
 
 def test_what_was_not_tried_is_left_out():

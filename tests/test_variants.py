@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from eval.asking import run
+from eval.asking import run, thresholds
 from eval.datasets import SAMPLE, read_task
 from eval.tables import ablation_text
 from eval.variants import UnusableSettings, Variant, assistant, read_variants
@@ -82,6 +82,24 @@ def test_each_setting_reaches_the_product(tmp_path):
     assert runs["simple"].header.configuration["reader"] == "simple"
     assert len(list(tmp_path.glob("*.json"))) == 4
     assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_as_many_passages_are_read_as_the_variant_says(tmp_path):
+    with Index.create(tmp_path / "archive", chunk_tokens=32) as index:
+        index.add(read_task(SAMPLE).documents)
+        for k in (1, 3):
+            for opened in thresholds(assistant(index, Variant(reader=False, k=k))):
+                opened.reader = Counting()
+                opened.ask("Which detention centers operate under SMS?")
+                assert opened.reader.read_from == k
+
+
+class Counting:
+    weight = threshold = read_from = 0
+
+    def read(self, question, passages):
+        self.read_from = len(passages)
+        return []
 
 
 def test_weights_reach_the_retriever(tmp_path):

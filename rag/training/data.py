@@ -11,6 +11,7 @@ from typing import Any
 
 from index.errors import PressciteError
 from index.types import Span
+from rag.follow_up import standalone
 
 
 class UnreadableData(PressciteError):
@@ -134,19 +135,18 @@ def detokenised(tokens: list[str]) -> tuple[str, list[Span]]:
 
 
 def doc2dial(path: Path) -> Iterator[Example]:
-    """doc2dial: first turns of conversations on an office's pages; long answers. Follow-ups make no sense alone."""
+    """doc2dial: turns of conversations on an office's pages, follow-ups with what they refer to; long answers."""
     pages = path.with_name(path.name.replace("questions", "documents"))
     texts = {row["title"]: row["text"] for row in map(json.loads, lines(pages))}
     for row in map(json.loads, lines(path)):
-        if row["history"]:
-            continue
         name, text = row["doc_title"], texts[row["doc_title"]]
         spans = [
             span_of({"answer_start": start, "text": answer}, text)
             for start, answer in zip(row["answer_start"], row["answers"], strict=True)
         ]
         if found := tuple(filter(None, spans)):
-            yield Example(row["question"], name.partition("#")[0], text, found, "doc2dial", name)
+            question = standalone(row["question"], [(role, said) for role, said in row["history"]])
+            yield Example(question, name.partition("#")[0], text, found, "doc2dial", f"{row['domain']}/{name}")
 
 
 def lines(path: Path) -> list[str]:
