@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import html
 import logging
+import re
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -14,6 +15,9 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
+from gradio.route_utils import STATIC_TEMPLATE_LIB
+from gradio.routes import templates
+from jinja2 import Environment, FileSystemLoader
 from starlette.routing import Route
 
 from index.errors import PressciteError
@@ -37,6 +41,8 @@ KEPT_ALIVE_SECONDS = 75
 """Longer than proxies keep an idle connection: whoever closes first may close on a question under way."""
 LINGER_SECONDS = 2
 """How long a stop waits for connections that stay open, once every answer is given: a page holds one for life."""
+
+CARD = re.compile(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
 
 
 class McpMissing(PressciteError):
@@ -100,9 +106,19 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+class Templates(FileSystemLoader):
+    """Gradio's, without its name, slogan and picture, which whoever is sent a link to the page would see of it."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """One of them."""
+        source, path, current = super().get_source(environment, template)
+        return CARD.sub("", source), path, current
+
+
 def application(service: Service) -> BasePath:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
+    templates.env.loader = Templates(STATIC_TEMPLATE_LIB)
     allowed = password_check(dict(settings.users)) if settings.users else None
     tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
