@@ -1,6 +1,9 @@
 """What the page asks of the server, without a browser: the releases, other spellings, examples, and bad input."""
 
 import html
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 
@@ -13,10 +16,12 @@ from index.errors import ArchiveMissing
 from index.types import Document
 from tests.conftest import TermEmbedder
 from tests.press import Reader, releases
+from tests.serving import together
 from ui.browse import PAGE, Catalogues, Search, find
 from ui.chat import attempt
 from ui.desk import Desk, cleaned
 from ui.examples import Examples, speakers
+from ui.logs import JsonLines
 from ui.rephrase import mended, rephrased
 from ui.service import Refused, Service
 from ui.settings import Settings
@@ -36,9 +41,9 @@ def desk_over(archive, tmp_path):
     """Makes a desk with its file at a path."""
     stores = []
 
-    def make(path):
+    def make(path, **chosen):
         stores.append(Store.open(path))
-        chosen = Settings(index=tmp_path, store=path, questions_per_minute=0)
+        chosen = Settings(index=tmp_path, store=path, **{"questions_per_minute": 0, **chosen})
         return Desk(Service(lambda: Reader(archive), chosen, stores[-1]))
 
     yield make
@@ -108,11 +113,19 @@ def test_an_abbreviation_is_asked_about_in_full(folder):
         assert rephrased("Who met?", index, []) == []
 
 
-def test_examples_are_about_who_speaks_and_are_answered(archive):
+def test_examples_are_about_who_speaks_and_are_answered_by_the_archive_as_it_is(archive, folder):
     spoken = "The mayor Anna Brown said yes. The accused John Smith was silent. Minister Carl Grey added this."
     named = [Document("a", spoken), Document("b", "Then Carl Grey noted it. Anna Brown said no. He said so.")]
     assert speakers(named) == ["Anna Brown", "Minister Carl Grey", "Carl Grey"]
-    assert Examples().of(Reader(archive)) == []
+    examples = Examples()
+    # John Smith speaks, too, but nothing says who he is.
+    assert examples.of(Reader(archive)) == (["Who is Minister Anna Brown?"], "en")
+    with Index.create(folder / "other", TermEmbedder()) as other:
+        other.add([Document("a", "Visitors came.", language="az")])
+        assert other.revision == archive.revision
+        assert examples.of(Reader(other)) == ([], "az")
+        other.add([Document("b", "It is 20 manats, Anna Brown said.", language="az")])
+        assert examples.of(Reader(other)).questions == ["Anna Brown kimdir?"]
 
 
 KEYS = ["question", "conversation", "since", "until", "before", "page", "words", "id", "at", "number", "up"]
@@ -143,10 +156,90 @@ def test_a_file_that_cannot_be_written_costs_the_history_and_not_the_answer(desk
     # What the page still shows is what the follow-up refers to.
     follow_up = lost.ask({**sent, "question": "And in Yevlakh?", "before": [sent["question"]]}, "")
     assert "60 places" in follow_up["html"]
+    # Each [n] opens its own source, whatever else the page shows.
+    panels = [re.findall(r'aria-controls="([^"]+)"', turn["html"]) for turn in (first, follow_up)]
+    assert len({*panels[0], *panels[1]}) == 2
     assert lost.opinion({"conversation": sent["conversation"], "number": 1, "up": True}) == {"kept": False}
 
 
-def test_an_archive_that_is_away_gets_a_sentence_on_the_page(desk):
+ASKED = "Which detention centers operate in Baku?"
+BAD = {
+    "empty": {"question": " \n"},
+    "empty of emoji": {"question": "🙂🙂"},
+    "empty of controls": {"question": "\x07\x1b\u200b"},
+    "too_long": {"question": "why " * 1000},
+    "bad_dates": {"question": ASKED, "since": "2021-02-30"},
+    "bad_dates in turn": {"question": ASKED, "since": "2021-02-01", "until": "2021-01-01"},
+    "broken": {"question": "broken"},
+}
+
+
+def refused(caplog):
+    """The keys of the refusals that were logged; none of the lines has a stack trace or what was typed."""
+    keys = []
+    for record in caplog.records:
+        line = JsonLines(words=False).format(record)
+        assert len(line.splitlines()) == 1
+        assert "Traceback" not in line
+        assert ASKED not in line
+        keys += [record.fields["key"]] if record.getMessage() == "refused" else []
+    return keys
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_gets_a_sentence_in_the_visitors_language_and_one_line_in_the_log(case, language, desk, caplog):
+    key = case.split()[0]
+    told = attempt(partial(desk.ask, address=""), {**BAD[case], "languages": [language]})
+    assert told == {"problem": words(language)(key, **({"limit": 2000} if key == "too_long" else {}))}
+    assert refused(caplog) == [key]
+
+
+def test_a_search_with_bad_dates_gets_a_sentence_and_a_line_too(desk, caplog):
+    for dates in ({"since": "2021-02-30"}, {"since": "2021-02-01", "until": "2021-01-01"}):
+        assert attempt(desk.browse, {**dates, "languages": ["az"]}) == {"problem": words("az")("bad_dates")}
+    assert refused(caplog) == ["bad_dates"] * 2
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, tmp_path, caplog):
+    desk = desk_over(tmp_path / "chat.sqlite", questions_per_minute=4)
+    sent = {"question": ASKED, "conversation": new_conversation(), "languages": [language]}
+    told = together(10, lambda _: attempt(partial(desk.ask, address="::1"), sent))
+    problems = [one["problem"] for one in told if "problem" in one]
+    assert len(problems) == 6
+    assert set(problems) <= {words(language)("too_many", seconds=seconds) for seconds in range(1, 16)}
+    assert refused(caplog) == ["too_many"] * 6
+    assert "html" in attempt(partial(desk.ask, address="::1"), {**sent, "conversation": new_conversation()})
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_who_waits_too_long_for_a_place_is_told_so(language, desk_over, tmp_path, caplog, monkeypatch):
+    monkeypatch.setattr("ui.service.LONGEST_WAIT", 0.01)
+    desk = desk_over(tmp_path / "chat.sqlite", concurrency=1)
+    go = tmp_path / "go"
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(desk.ask, {"question": f"Please wait for {go}"}, "")
+        while desk.service.wait_until_idle(0):
+            time.sleep(0.01)
+        told = attempt(partial(desk.ask, address=""), {"question": ASKED, "languages": [language]})
+        go.touch()
+    assert told == {"problem": words(language)("busy")}
+    assert "html" in first.result()
+    assert refused(caplog) == ["busy"]
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_question_in_a_language_of_no_release_is_told_which_ones_they_have(language, desk):
+    said = words(language)
+    reply = desk.ask({"question": "Как испечь хлеб?", "languages": [language]}, "")
+    told = html.unescape(reply["html"])
+    assert said("not_found") in told
+    languages = said("lead_languages", languages=said.languages(["en"]))
+    assert (languages in told) == (language != "en")
+
+
+def test_an_archive_that_is_away_gets_a_sentence_on_the_page(desk, caplog):
     def away():
         raise ArchiveMissing("gone")
 
@@ -154,6 +247,9 @@ def test_an_archive_that_is_away_gets_a_sentence_on_the_page(desk):
     page = desk.start({"languages": ["ru"]})
     assert words("ru")("archive_away") in html.unescape(page["html"])
     assert attempt(desk.browse, {"languages": ["ru"]}) == {"problem": words("ru")("archive_away")}
+    sent = {"question": ASKED, "languages": ["ru"]}
+    assert attempt(partial(desk.ask, address=""), sent) == {"problem": words("ru")("archive_away")}
+    assert refused(caplog) == ["archive_away"]
 
 
 @pytest.mark.parametrize("language", LOCALES)

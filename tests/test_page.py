@@ -4,21 +4,25 @@ Only the reading is a fake, a function of the question's terms, so that the test
 """
 
 import importlib.util
+import json
 import re
 import shutil
+import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from index import Index
 from tests.conftest import TermEmbedder
-from tests.press import HOSTILE_TEXT, QUOTE, Publisher, open_reader, releases
+from tests.press import HOSTILE_ADDRESS, HOSTILE_TEXT, HOSTILE_TITLE, QUOTE, Publisher, open_reader, releases
 from tests.serving import serving
+from ui.__main__ import main
 from ui.store import Store
 from ui.words import words
 
@@ -220,24 +224,63 @@ def test_the_releases_are_listed_newest_first_and_searched(visit):
     page.get_by_text("Releases: 1").wait_for()
 
 
+SAID = """() => {
+    const said = (one) => one.nodeType === Node.TEXT_NODE ? [one.textContent]
+        : ["aria-label", "title", "placeholder", "alt", "data-copy"].map((name) => one.getAttribute(name));
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    const found = {ours: [], others: []};
+    while (walker.nextNode()) {
+        const one = walker.currentNode;
+        if ((one.parentElement ?? one).closest("script, style")) continue;
+        found[(one.parentElement ?? one).closest("#presscite") ? "ours" : "others"].push(...said(one));
+    }
+    return Object.values(found).map((words) => words.filter((word) => word?.trim()).join("\\n"));
+}"""
+"""Whatever the page says, to the eye or to a screen reader, in our own part of it and in Gradio's."""
+
+
 @pytest.mark.parametrize("language", ["az", "ru"])
 def test_all_of_the_page_speaks_the_browsers_language(language, visit):
     page = visit(locale={"az": "az-AZ", "ru": "ru-RU"}[language])
     said = words(language)
+    english = {key: sentence for key, sentence in words("en").sentences.items() if key not in ("name", "example_who")}
+    patterns = {key: re.sub(r"\\{\w+\\}", ".+", re.escape(sentence)) for key, sentence in english.items()}
+
+    def check(*wanted):
+        ours, others = page.evaluate(SAID)
+        assert others == page.title()
+        assert [key for key in wanted if said(key) not in ours] == []
+        assert [key for key, pattern in patterns.items() if re.search(rf"\b{pattern}", ours)] == []
+        return ours
+
+    page.locator("#examples li").first.wait_for()
     assert page.evaluate("document.documentElement.lang") == language
     assert page.locator("#presscite h1").first.inner_text() == said("title")
+    check("title", "examples", "question", "dates")
     turn = ask_in(page, "Which detention centers operate in Baku?")
     turn.locator(".cite").click()
     turn.locator(".thumb").last.click()
     turn.get_by_text(said("thanks")).wait_for()
+    assert {"az": "4 may 2017", "ru": "4 мая 2017"}[language] in check("sure_high", "thanks", "sources", "new_tab")
+    ask_in(page, "Did detenton centers close?")
+    page.locator("summary").click()
+    page.locator("#ask-since").fill("2019-01-01")
+    ask_in(page, "How do I bake bread?")
+    check("closest", "did_you_mean", "all_dates", "not_found", "not_stated")
+    page.locator("#question").press("Enter")
+    page.locator("#problem", has_text=said("empty")).wait_for()
     page.locator("#tab-releases").click()
     page.locator("#found li").first.wait_for()
-    everything = page.evaluate("document.querySelector('#presscite').textContent")
-    english = words("en")
-    for key, sentence in english.sentences.items():
-        if "{" not in sentence and sentence not in said.sentences.values() and key != "name":
-            assert not re.search(rf"\b{re.escape(sentence)}", everything), key
-    assert "4 мая 2017" in everything or "4 may 2017" in everything
+    check("releases_lead", "next")
+    page.locator("#words").fill("zebra")
+    page.locator("#words").press("Enter")
+    page.get_by_text(said("found_none")).first.wait_for()
+    page.goto(f"{page.url.partition('?')[0]}?view=release&id=fees")
+    page.locator("#release h1").wait_for()
+    check("back", "read_original")
+    page.goto(f"{page.url.partition('?')[0]}?view=release&id=none")
+    page.locator("#release", has_text=said("no_release")).wait_for()
+    check()
 
 
 def test_the_chosen_language_is_remembered(visit):
@@ -251,17 +294,70 @@ def test_the_chosen_language_is_remembered(visit):
     assert turn.locator(".short").inner_text() == "Baku - and Yevlakh"
 
 
-def test_an_opinion_is_kept_with_its_comment(visit, site):
+def test_a_language_chosen_while_an_answer_is_awaited_loses_neither_it_nor_what_was_typed(visit, tmp_path):
+    page = visit()
+    page.locator("#question").fill(f"How many places has Yevlakh? Please wait for {tmp_path / 'go'}")
+    page.locator("#question").press("Enter")
+    page.locator(".waiting").wait_for()
+    assert not page.locator("#new-chat").is_visible()
+    page.locator("#question").fill("And in Baku?")
+    page.get_by_role("button", name="Русский").click()
+    page.get_by_text(words("ru")("title")).first.wait_for()
+    (tmp_path / "go").touch()
+    page.locator(".short", has_text="60 places").wait_for()
+    assert page.locator(".sure").inner_text() == words("ru")("sure_high")
+    assert page.locator("#question").input_value() == "And in Baku?"
+    assert page.locator("#new-chat").is_visible()
+
+
+def test_examples_come_from_the_releases_and_are_asked(visit):
+    page = visit(locale="az-AZ")
+    example = page.locator("#examples button")
+    example.wait_for()
+    assert (example.inner_text(), example.get_attribute("lang")) == ("Who is Minister Anna Brown?", "en")
+    example.click()
+    page.locator(".short", has_text="20 manats").wait_for()
+    assert not page.locator("#examples").is_visible()
+
+
+def test_a_link_that_is_shared_does_not_introduce_gradio(site):
+    assert re.findall(r"<meta[^>]*gradio[^>]*>", httpx.get(site.address).text, re.IGNORECASE) == []
+
+
+def test_an_opinion_is_kept_with_its_comment(visit, site, capsys):
     page = visit()
     turn = ask_in(page, "Which detention centers operate in Baku?")
     turn.get_by_role("button", name="No, it did not help").click()
     turn.get_by_label("What could be better?").fill("Too short.")
     turn.get_by_role("button", name="Send").click()
     turn.locator(".comment").wait_for(state="hidden")
-    store = Store.open(site.log.with_name("chat.sqlite"))
+    file = site.log.with_name("chat.sqlite")
+    store = Store.open(file)
     given = store.feedback()[-1]
     store.close()
     assert (given.up, given.comment, given.turn.answer["short"]) == (False, "Too short.", "Baku - and Yevlakh")
+    assert given.turn.answer["citations"][0]["quote"] == QUOTE
+    assert main(["feedback", "--store", str(file)]) == 0
+    row = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (row["question"], row["kind"], row["note"]) == (given.turn.question, "complaint", "Too short.")
+    assert row["shown"]["revision"] == 1
+
+
+def test_an_opinion_that_cannot_be_kept_is_said_to_be_lost(visit, site):
+    page = visit(locale="az-AZ")
+    turn = ask_in(page, "Which detention centers operate in Baku?")
+    before = len(site.events())
+    with closing(sqlite3.connect(site.log.with_name("chat.sqlite"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # nobody else may write now
+        turn.locator(".thumb").first.click()
+        turn.locator(".thanks", has_text=words("az")("feedback_failed")).wait_for()
+        unkept = ask_in(page, "How many places has Yevlakh?")
+        assert words("az")("not_kept") in unkept.inner_text()
+    logged = [event for event in site.events()[before:] if event["level"] == "error"]
+    assert len(logged) == 2
+    assert all("chat.sqlite" in event["event"] and "where" not in event for event in logged)
+    turn.locator(".thumb").first.click()
+    turn.get_by_text(words("az")("thanks")).wait_for()
 
 
 def test_the_answer_is_copied_with_its_sources_and_a_link_asks_it_again(visit, site, publisher):
@@ -301,10 +397,19 @@ def test_a_phone_of_320_pixels_shows_all_of_it(visit):
     ask_in(page, "Which detention centers operate in Baku?").locator(".cite").click()
     ask_in(page, "What is the hostile offer?").locator(".cite").click()
     page.locator(".thumb").last.click()
+    ask_in(page, "Did the detenton cemters operate?")
+    page.locator("summary").click()
     for tab in ("#tab-ask", "#tab-releases"):
         page.locator(tab).click()
         page.locator(f"{tab}[aria-current]").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator("#found li").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.get_by_role("link", name="Older releases").click()
+    page.locator("#found a", has_text="window.hacked").click()
+    page.locator("#release .text").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator("#tab-ask").click()
     small = "[...document.querySelectorAll('#presscite button, #presscite header a')].filter(e => e.offsetParent)"
     assert page.evaluate(f"Math.min(...{small}.map(e => e.offsetHeight))") >= 24
 
@@ -332,6 +437,35 @@ def test_a_keyboard_is_enough(visit):
     assert page.evaluate("document.activeElement.className") == "cite"
     keys.press("Enter")
     assert source.is_visible()
+    # To the end of the page, whatever has the focus is not hidden by the question's form.
+    page.locator("summary").focus()
+    keys.press("Enter")
+    page.locator("h2.question").focus()
+    seen = []
+    while not seen or seen[-1] != "ask-until":
+        keys.press("Tab")
+        name, shown = page.evaluate(
+            """() => {
+                const one = document.activeElement, box = one.getClientRects()[0];
+                const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                return [one.id || one.className || one.textContent, one.contains(top)];
+            }"""
+        )
+        assert shown, name
+        seen.append(name)
+    assert {"cite", "thumb", "question"} <= set(seen)
+
+
+def test_nothing_moves_for_who_wants_it_still(visit):
+    moving = """() => [...document.querySelectorAll("*")].flatMap((one) => {
+        const { animationName, transitionDuration } = getComputedStyle(one);
+        const moves = animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0);
+        return moves ? [one.outerHTML.slice(0, 100)] : [];
+    })"""
+    for motion in ("reduce", "no-preference"):
+        page = visit(reduced_motion=motion)
+        ask_in(page, "Which detention centers operate in Baku?").locator(".cite").click()
+        assert (page.evaluate(moving) == []) == (motion == "reduce")
 
 
 def test_a_hostile_release_is_shown_as_text_and_nothing_of_it_runs(visit):
@@ -339,10 +473,13 @@ def test_a_hostile_release_is_shown_as_text_and_nothing_of_it_runs(visit):
     turn = ask_in(page, "What is the hostile offer?")
     turn.locator(".cite").click()
     assert turn.locator("mark").inner_text() == HOSTILE_TEXT.replace("\u202e", "U+202E")
-    assert "</h4></section><script>window.hacked=4</script>" in turn.inner_text()
+    for foreign in (HOSTILE_TITLE, HOSTILE_ADDRESS):
+        assert foreign.replace("\u202e", "U+202E") in turn.inner_text()
     assert turn.locator("img, script, .source a:not([data-view])").count() == 0
     turn.get_by_role("link", name="Read the whole release").click()
     page.locator("#release mark").wait_for()
+    assert page.title().startswith("</h4></section><script>")
+    assert "\u202e" not in page.title()
     assert page.locator("#release a:not([data-view]), #release img, #release script").count() == 0
     page.goto(page.url.split("?")[0] + "?view=release&id=%22><img src=x onerror=window.hacked=8>&q=<script>")
     page.get_by_text("There is no such release").wait_for()
@@ -366,17 +503,46 @@ def test_what_cannot_be_asked_gets_a_sentence(visit, site):
     assert "a secret path" not in page.content()
 
 
-def test_a_broken_connection_gives_the_question_back(visit):
+def test_an_answer_is_kept_for_who_has_left_before_it_came(visit, site, tmp_path):
     page = visit()
-    page.context.route("**/component_server/", lambda route: route.abort())
-    page.locator("#question").fill("Which detention centers operate in Baku?")
+    ask_in(page, "How many places has Yevlakh?")
+    before = len(site.events("answered"))
+    page.locator("#question").fill(f"Which detention centers operate in Baku? Please wait for {tmp_path / 'go'}")
     page.locator("#question").press("Enter")
-    page.get_by_role("alert").get_by_text("The connection was lost").wait_for()
-    assert page.locator("#question").input_value() == "Which detention centers operate in Baku?"
-    # What the browser and Gradio's client say of it by themselves is no fault of the page.
-    page.complaints[:] = [line for line in page.complaints if not re.search("ERR_FAILED|Failed to fetch", line)]
-    page.context.unroute("**/component_server/")
-    ask_in(page, "Which detention centers operate in Baku?")
+    page.locator(".waiting").wait_for()
+    page.reload()
+    (tmp_path / "go").touch()
+    while len(site.events("answered")) == before:
+        page.wait_for_timeout(50)
+    page.reload()
+    page.locator(".short", has_text="Baku - and Yevlakh").wait_for()
+
+
+def test_a_connection_that_breaks_in_the_middle_gives_the_question_back(browser, archive, tmp_path):
+    options = {"assistant": partial(open_reader, archive), **UNLIMITED}
+    question = f"How many places has Yevlakh? Please wait for {tmp_path / 'go'}"
+    said = words("az")
+    page = browser.new_page(locale="az-AZ", reduced_motion="reduce")
+    with serving(tmp_path / "one", **options) as served:
+        page.goto(served.address)
+        page.locator("#question").fill(question)
+        page.locator("#question").press("Enter")
+        page.locator(".waiting").wait_for()
+        port = urlsplit(served.address).port
+        served.stop("SIGKILL")
+        page.get_by_role("alert").get_by_text(said("connection")).wait_for()
+        assert page.locator("#question").input_value() == question
+        assert page.locator(".turn").count() == 0
+        page.locator("#tab-releases").click()
+        page.locator("#found", has_text=said("connection")).wait_for()
+        assert page.evaluate(SAID)[1] == page.title()  # nor does Gradio say anything of its own
+    (tmp_path / "go").touch()
+    with serving(tmp_path / "one", port=port, **options) as served:
+        page.locator("#tab-ask").click()
+        page.locator("#question").press("Enter")
+        page.locator(".short", has_text="60 places").wait_for()
+        assert "Traceback" not in served.log.read_text()
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -388,6 +554,7 @@ def test_axe_finds_no_barrier(scheme, visit):
         found = page.evaluate(f"async () => {{ {axe}; return (await axe.run()).violations; }}")
         return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
 
+    page.locator("#examples li").first.wait_for()
     assert barriers() == []
     ask_in(page, "Which detention centers operate in Baku?").locator(".cite").click()
     page.locator(".thumb").last.click()

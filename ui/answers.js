@@ -4,7 +4,9 @@ function open(button, wanted) {
     for (const other of button.closest(".turn").querySelectorAll(".cite")) {
         const shown = other === button && wanted;
         other.setAttribute("aria-expanded", String(shown));
-        document.getElementById(other.getAttribute("aria-controls")).hidden = !shown;
+        const source = document.getElementById(other.getAttribute("aria-controls"));
+        source.hidden = !shown;
+        if (shown) bring(source, "nearest");
     }
 }
 

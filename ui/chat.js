@@ -7,9 +7,10 @@ const find = (selector) => element.querySelector(selector);
 const kept = (key) => { try { return localStorage.getItem(KEPT + key); } catch { return null; } };
 const keep = (key, value) => { try { localStorage.setItem(KEPT + key, value); } catch { /* a browser that keeps nothing */ } };
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const SENT = 10_000;  // Letters: more than any question may have. Whether one is too long the server says, and logs.
+const REMEMBERED = 10;  // questions that a follow-up may refer to, as the server does
 
 let said = {};  // the words of the page's language
-let limit = 2000;
 let publisher = "";
 let conversation = kept("conversation");
 let pending = false;
@@ -53,22 +54,25 @@ async function begin() {
         else complain(said.connection);
         return;
     }
-    ({ words: said, limit, publisher } = page);
+    ({ words: said, publisher } = page);
     document.documentElement.lang = page.language;
+    const typed = find("#question")?.value ?? "";
     element.innerHTML = page.html;
+    find("#question").value = typed;
     settle();
     await show();
-    const { questions = [] } = (await call("examples")) ?? {};
-    find("#examples ul").replaceChildren(...questions.map(example));
+    const { questions = [], language = "" } = (await call("examples")) ?? {};
+    find("#examples ul").replaceChildren(...questions.map((question) => example(question, language)));
     settle();
 }
 
-function example(question) {
+function example(question, language) {
     const item = document.createElement("li");
     const button = Object.assign(document.createElement("button"), { type: "button", className: "ask-this" });
     button.textContent = question;
     button.dataset.question = question;
     button.dir = "auto";
+    button.lang = language;
     item.append(button);
     return item;
 }
@@ -77,7 +81,7 @@ function example(question) {
 function settle() {
     const asked = find("#conversation").childElementCount > 0;
     find("#opening").classList.toggle("small", asked);
-    find("#new-chat").hidden = !asked;
+    find("#new-chat").hidden = !asked || pending;
     find("#examples").hidden = asked || !find("#examples ul").childElementCount;
 }
 
@@ -85,18 +89,19 @@ function settle() {
 
 async function ask(question, since = find("#ask-since").value, until = find("#ask-until").value, alone = false) {
     if (pending) return;
-    complain([...question].length > limit ? said.too_long.replace("{limit}", limit) : "");
-    if (find("#problem").textContent) return;
+    complain("");
     pending = true;
+    const sent = question.slice(0, SENT);
     const waiting = document.createElement("article");
     waiting.className = "turn waiting";
-    waiting.append(line("h2", "question", question), line("p", "facts", said.searching));
+    waiting.append(line("h2", "question", sent), line("p", "facts", said.searching));
     find("#conversation").append(waiting);
     settle();
     bring(waiting);
     announce(said.searching);
     const before = [...element.querySelectorAll(".turn:not(.waiting) .question")].map((heading) => heading.textContent);
-    const reply = await call("ask", { question, since, until, conversation, before, alone });
+    const told = { question: sent, since, until, conversation, before: before.slice(-REMEMBERED), alone };
+    const reply = await call("ask", told);
     pending = false;
     if (!reply?.html) {
         waiting.remove();
@@ -107,9 +112,11 @@ async function ask(question, since = find("#ask-since").value, until = find("#as
     }
     conversation = reply.conversation;
     keep("conversation", conversation);
+    if (!waiting.isConnected) return begin();  // another language was chosen meanwhile
     waiting.insertAdjacentHTML("afterend", reply.html);
     const turn = waiting.nextElementSibling;
     waiting.remove();
+    settle();
     bring(turn);
     announce(reply.said);
 }
@@ -122,8 +129,8 @@ function line(tag, name, text) {
     return made;
 }
 
-function bring(turn) {
-    turn.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+function bring(shown, block = "start") {
+    shown.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 }
 
 async function newChat() {

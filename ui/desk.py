@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from secrets import token_hex
 from typing import Any
 
 from index import Index
 from index.errors import ArchiveError
 from rag.follow_up import standalone
-from rag.types import describe
+from rag.types import describe, printable
 from ui.browse import Catalogues, Search, page_of
 from ui.examples import Examples
 from ui.frame import SAID_BY_SCRIPT, frame
@@ -25,7 +26,7 @@ from ui.limits import Visitor
 from ui.markup import escape
 from ui.render import Shown
 from ui.rephrase import rephrased
-from ui.service import Refused, Service
+from ui.service import Refused, Service, reading
 from ui.source import facts, headline, inner_link, whole
 from ui.store import StoredTurn, is_conversation_id, new_conversation
 from ui.turn import render_turn, summary
@@ -106,13 +107,14 @@ class Desk:
             "html": frame(words, publisher, languages, turns, problem),
             "language": words.language,
             "words": {key: words.sentences[key] for key in SAID_BY_SCRIPT},
-            "publisher": publisher,
-            "limit": self.service.settings.longest_question,
+            "publisher": printable(publisher),
         }
 
     def ask(self, sent: Sent, address: str) -> dict[str, Any]:
         """Answer a question, and keep it as a turn of its conversation."""
-        said, words = Said.of(sent), words_of(sent)
+        words = words_of(sent)
+        with reading("page"):
+            said = Said.of(sent)
         earlier = self.service.store.turns(said.conversation)
         history = remembered(earlier) or [("user", question) for question in said.before]
         history = [] if said.alone else history
@@ -127,7 +129,7 @@ class Desk:
             until=said.until.isoformat() if said.until else None,
         )
         number = self.service.store.save_turn(said.conversation, turn)
-        turn = replace(turn, number=number or len(said.before) + 1)
+        turn = replace(turn, number=number or 0)
         index = self._index()
         shown = self._shown(turn, index, words)
         texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
@@ -142,11 +144,11 @@ class Desk:
     def browse(self, sent: Sent) -> dict[str, Any]:
         """One page of the releases that fit a search."""
         words = words_of(sent)
-        search = Search(
-            cleaned(text_of(sent, "words"))[:500], day_of(sent, "since"), day_of(sent, "until"), page_number(sent)
-        )
-        if search.since and search.until and search.since > search.until:
-            raise Refused("bad_dates")
+        with reading("page"):
+            text = cleaned(text_of(sent, "words"))[:500]
+            search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))
+            if search.since and search.until and search.since > search.until:
+                raise Refused("bad_dates")
         index = self._index()
         return {"html": page_of(index, self._catalogues.of(index), search, words)}
 
@@ -158,7 +160,7 @@ class Desk:
         if document is None:
             title = words("no_release")
             return {"html": f'{back}<h1 tabindex="-1">{escape(title)}</h1>', "title": title}
-        title = document.title or document.id
+        title = printable(document.title or document.id)
         start, _, end = text_of(sent, "at").partition("-")
         place = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
         described = describe(document)
@@ -179,8 +181,8 @@ class Desk:
         return {"forgotten": is_conversation_id(conversation) and self.service.store.forget(str(conversation))}
 
     def examples(self, sent: Sent) -> dict[str, Any]:
-        """Questions that the archive answers."""
-        return {"questions": self._examples.of(self.service.assistant())}
+        """Questions that the archive answers, and the language that they are in."""
+        return self._examples.of(self.service.assistant())._asdict()
 
     def _index(self) -> Index:
         return self.service.assistant().index
@@ -195,8 +197,11 @@ class Desk:
         return "".join(parts[-SHOWN_TURNS:])
 
     def _shown(self, turn: StoredTurn, index: Index, words: Words) -> Shown:
-        find = cache(index.document)
-        return Shown(turn.answer or {}, f"turn-{turn.number}", words, find, datetime.now(UTC).date())
+        # What could not be kept has no number, and no other turn of the page may have its key.
+        key = f"turn-{turn.number or token_hex(8)}"
+        known = self._catalogues.of(index).languages
+        elsewhere = () if words.language in known else known
+        return Shown(turn.answer or {}, key, words, cache(index.document), datetime.now(UTC).date(), elsewhere)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:

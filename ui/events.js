@@ -24,6 +24,7 @@ element.addEventListener("click", async (event) => {
         const form = on(".opinion");
         for (const thumb of form.querySelectorAll(".thumb")) thumb.setAttribute("aria-pressed", String(thumb === on(".thumb")));
         form.querySelector(".comment").hidden = false;
+        bring(form.querySelector(".comment"), "nearest");
         await opine(form, form.querySelector("textarea").value);
     } else if (on("[data-language]")) {
         const { language } = on("[data-language]").dataset;
@@ -38,10 +39,10 @@ element.addEventListener("click", async (event) => {
 element.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (event.target.id === "question-form") {
+        if (pending) return;
         const box = find("#question");
         const question = box.value;
-        if (pending) return;
-        if ([...question].length <= limit) box.value = "";
+        box.value = "";
         await ask(question);
     } else if (event.target.id === "search-form") {
         const wanted = { view: "releases", words: find("#words").value, since: find("#search-since").value, until: find("#search-until").value };

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
+from typing import NamedTuple
 
+from index import Index
 from index.analysis import content_terms
 from index.types import Document
 from ui.service import Asker
@@ -28,32 +30,42 @@ SPEAKS = (
 SPEAKER = re.compile(rf"\b((?:(?![\d_])\w[\w'’-]+ ){{2,4}})(?={SPEAKS}\b)")
 
 
+class Asked(NamedTuple):
+    """Questions that an archive answers, and the language that they are asked in."""
+
+    questions: Sequence[str] = ()
+    language: str = ""
+
+
 class Examples:
     """The example questions of the archive as it is, found once for each revision; thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._found: dict[int, list[str]] = {}
+        self._last: tuple[Index, int, Asked] | None = None
 
-    def of(self, assistant: Asker) -> list[str]:
+    def of(self, assistant: Asker) -> Asked:
         """At most three questions; none while another visitor's page is waiting for them to be found."""
-        revision = assistant.index.revision
-        if revision not in self._found and self._lock.acquire(blocking=False):
+        index, revision = assistant.index, assistant.index.revision
+        if self._kept(index, revision) is None and self._lock.acquire(blocking=False):
             try:
-                self._found = {revision: answered(assistant)}
+                self._last = (index, revision, answered(assistant))
             finally:
                 self._lock.release()
-        return self._found.get(revision, [])
+        return self._kept(index, revision) or Asked()
+
+    def _kept(self, index: Index, revision: int) -> Asked | None:
+        last = self._last
+        return last[2] if last and last[0] is index and last[1] == revision else None
 
 
-def answered(assistant: Asker) -> list[str]:
+def answered(assistant: Asker) -> Asked:
     """Questions that the archive answers in a few words."""
     releases = list(islice(assistant.index.documents(newest_first=True), NEWEST))
     language = Counter(release.language for release in releases).most_common(1)
     ask = words(language[0][0]) if language and language[0][0] in LOCALES else words("en")
-    return list(
-        islice(filter(None, (_asked(assistant, ask, speaker) for speaker in speakers(releases)[:TRIED])), WANTED)
-    )
+    asked = filter(None, (_asked(assistant, ask, speaker) for speaker in speakers(releases)[:TRIED]))
+    return Asked(list(islice(asked, WANTED)), ask.language)
 
 
 def speakers(releases: Iterable[Document]) -> list[str]:

@@ -10,8 +10,8 @@ from ui.source import inner_link
 from ui.words import LOCALES, Words, words
 
 SAID_BY_SCRIPT = (
-    *("title", "releases", "searching", "connection", "too_long", "copied", "shared", "copy_failed", "thanks"),
-    *("feedback_failed", "new_chat_done"),
+    *("title", "releases", "searching", "connection", "copied", "shared", "copy_failed", "thanks", "feedback_failed"),
+    "new_chat_done",
 )
 """Keys of what ui/chat.js says by itself."""
 

@@ -9,7 +9,7 @@ import gradio as gr
 from gradio.events import api
 
 from ui.limits import Visitor
-from ui.service import Refused, Service
+from ui.service import Refused, Service, reading
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
@@ -45,11 +45,8 @@ def answer(
     Raises:
         Refused: see :mod:`ui.service`.
     """
-    try:
+    with reading(channel):
         asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
-    except Refused as refusal:
-        service.log_refusal(refusal, channel=channel)
-        raise
     return dict(service.ask(*asked).answer.to_dict())
 
 

@@ -34,6 +34,7 @@ class Shown:
         words: of the page's language.
         find: a release by its id, as it is in the archive now.
         today: what "old" is measured from.
+        languages: of the releases, where the page's is none of them.
     """
 
     answer: Mapping[str, Any]
@@ -41,6 +42,7 @@ class Shown:
     words: Words
     find: Callable[[str], Document | None]
     today: date
+    languages: Sequence[str] = ()
 
 
 def render(shown: Shown) -> str:
@@ -68,6 +70,8 @@ def _declined(shown: Shown) -> str:
     answer, words = shown.answer, shown.words
     status = "not_stated" if answer["status"] == "not_stated" else "not_found"
     said = f'<p class="short">{escape(words(status))}</p><p>{escape(words(f"{status}_more"))}</p>'
+    if shown.languages:
+        said += f"<p>{escape(words('lead_languages', languages=words.languages(shown.languages)))}</p>"
     if not answer["related"]:
         return said
     entries = "".join(entry(release, words) for release in answer["related"])

@@ -133,16 +133,12 @@ class Service:
             with self._place():
                 reply = self._reply(partial(_ask, question=question, history=history, since=since, until=until))
         except Refused as refusal:
-            self.log_refusal(refusal, milliseconds=_since(started), **fields)
+            event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
             raise
         answer = reply.answer
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
         return reply
-
-    def log_refusal(self, refusal: Refused, **fields: object) -> None:
-        """Log that a visitor got a sentence instead of an answer."""
-        event(log, logging.WARNING, "refused", key=refusal.key, **fields)
 
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered: ``ok``, and the archive's ``revision`` and number of ``releases``."""
@@ -214,6 +210,16 @@ class Service:
             # The citizen gets a sentence; whoever runs the service finds the place in the log.
             log.exception("a question could not be answered")
             raise Refused("broken") from None
+
+
+@contextmanager
+def reading(channel: str) -> Iterator[None]:
+    """Around the reading of what a visitor sent: what is refused before it gets to :meth:`Service.ask` is logged."""
+    try:
+        yield
+    except Refused as refusal:
+        event(log, logging.WARNING, "refused", key=refusal.key, channel=channel)
+        raise
 
 
 def _ask(
