@@ -8,6 +8,7 @@ import pytest
 import rag
 from eval.check import check
 from eval.datasets import read_task
+from index import load
 from tests.conftest import SAMPLE
 from ui.__main__ import main
 from ui.store import Store, StoredTurn, new_conversation
@@ -35,7 +36,9 @@ def test_what_was_confirmed_is_measured_as_it_is(path, tmp_path, capsys, sample_
     answer = rag.ask("Which detention centers operate under SMS?", sample_archive)
     judge(path, answer.to_dict(), True, "that is it\nthank you")
     (row,) = exported(path, capsys)
-    assert (row["language"], row["note"], row["shown"]["revision"]) == ("en", "that is it\nthank you", 1)
+    shown = row["shown"]
+    assert (shown["language"], row["note"], shown["revision"]) == ("en", "that is it\nthank you", 1)
+    assert "language" not in row
 
     shutil.copy(SAMPLE, tmp_path)
     (tmp_path / "gold.jsonl").write_text(json.dumps(row) + "\n")
@@ -55,13 +58,33 @@ def test_a_confirmed_silence_is_a_question_without_an_answer(path, capsys):
         assert (row["kind"], row["answers"], row["evidence"]) == ("confirmed", [], [])
 
 
+def test_a_complaint_is_a_test_as_soon_as_somebody_has_completed_it(path, tmp_path, capsys):
+    judge(path, {"status": "not_found", "text": "No release answers this.", "citations": [], "short": None}, False)
+    (row,) = exported(path, capsys)
+    (document,) = load([SAMPLE]).documents
+    start = document.text.index("Baku and Yevlakh")
+    place = {"document": document.id, "start": start, "end": start + 16, "quote": "Baku and Yevlakh"}
+    shutil.copy(SAMPLE, tmp_path)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({**row, "answers": ["Baku and Yevlakh"], "evidence": [place]}) + "\n")
+    assert check(gold)[1] == []
+    (question,) = read_task(gold).questions
+    assert (question.text, question.answerable) == ("Which detention centers operate under SMS?", True)
+
+
 def test_a_complaint_says_what_was_shown_and_is_not_measured_before_it_is_completed(path, tmp_path, capsys):
     answer = {"status": "answered", "text": "Baku. [1]", "short": "Baku", "citations": [{"number": 1}]}
     judge(path, answer, False, "it is in Ganja", "Harada?")
     judge(path, None, True)
     wrong, failed = exported(path, capsys)
     assert (wrong["kind"], wrong["answers"], wrong["evidence"]) == ("complaint", [], [])
-    assert wrong["shown"] == {"status": "answered", "text": "Baku. [1]", "short": "Baku", "revision": 1}
+    assert wrong["shown"] == {
+        "status": "answered",
+        "text": "Baku. [1]",
+        "short": "Baku",
+        "revision": 1,
+        "language": "en",
+    }
     assert (wrong["question"], wrong["note"]) == ("Harada?", "it is in Ganja")
     assert (failed["kind"], failed["shown"]["text"]) == ("complaint", None)
     (tmp_path / "gold.jsonl").write_text(json.dumps(wrong) + "\n")

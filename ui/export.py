@@ -46,7 +46,6 @@ def gold(feedback: Feedback) -> dict[str, Any]:
     return {
         "id": f"feedback-{feedback.id}",
         "question": turn.question,
-        "language": turn.language,
         "since": turn.since,
         "date": turn.until or turn.asked.date().isoformat(),
         "kind": "confirmed" if confirmed else "complaint",
@@ -60,7 +59,12 @@ def gold(feedback: Feedback) -> dict[str, Any]:
             }
             for citation in citations
         ],
-        "shown": {key: shown.get(key) for key in ("status", "text", "short")} | {"revision": turn.revision},
+        # The language is the page's; the question may be in another, so that the format's own key would be a guess.
+        "shown": {
+            **{key: shown.get(key) for key in ("status", "text", "short")},
+            "revision": turn.revision,
+            "language": turn.language,
+        },
         "note": feedback.comment,
     }
 
