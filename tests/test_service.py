@@ -5,6 +5,7 @@ import base64
 import json
 import shutil
 import socket
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -58,7 +59,8 @@ def real(tmp_path_factory, sample_archive):
     folder = tmp_path_factory.mktemp("real")
     archive = folder / "archive"
     shutil.copytree(sample_archive, archive)
-    with serving(folder, "--mcp", index=archive, assistant=None) as served:
+    unlimited = {"PRESSCITE_CHAT_QUESTIONS_PER_MINUTE": "0"}
+    with serving(folder, "--mcp", index=archive, assistant=None, **unlimited) as served:
         yield served, archive
 
 
@@ -354,6 +356,27 @@ def test_the_archive_may_change_be_replaced_go_and_come_back_while_it_is_asked(r
     assert served.ask(MISSION) == SENTENCES["archive_away"]
     away.rename(archive)
     assert served.ask(MISSION)["citations"]
+
+
+def test_no_question_is_dropped_while_the_archive_changes(real):
+    served, archive = real
+    ended = threading.Event()
+
+    def ask(number):
+        if number == 0:
+            with Index.open(archive, default_embedder()) as index:
+                for added in range(5):
+                    index.add([Document(f"added {added}", "Detention centers operate under SMS in Lankaran.")])
+                index.remove([f"added {added}" for added in range(5)])
+            ended.set()
+            return []
+        answers = []
+        while not answers or not ended.is_set():
+            answers.append(served.ask(MISSION))
+        return answers
+
+    answers = sum(together(4, ask), [])
+    assert {answer["status"] if isinstance(answer, dict) else answer for answer in answers} == {"answered"}
 
 
 def test_a_client_is_told_what_is_wrong(open_house):
