@@ -375,7 +375,7 @@ def test_no_question_is_dropped_while_the_archive_changes(real):
             answers.append(served.ask(MISSION))
         return answers
 
-    answers = sum(together(4, ask), [])
+    answers = [answer for asked in together(4, ask) for answer in asked]
     assert {answer["status"] if isinstance(answer, dict) else answer for answer in answers} == {"answered"}
 
 
