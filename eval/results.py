@@ -30,11 +30,18 @@ def dump(run: Run) -> str:
     return json.dumps(asdict(run), ensure_ascii=False, allow_nan=False)
 
 
+def lines(run: Run) -> str:
+    """JSON with a question a line, so that the difference of two versions names the questions that changed."""
+    whole = asdict(run)
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in whole.pop("outcomes"))
+    return f'{json.dumps(whole, ensure_ascii=False, allow_nan=False)[:-1]}, "outcomes": [\n{rows}\n]}}'
+
+
 def write(run: Run, path: Path) -> None:
     """Write beside and rename, so that a file is never half there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.part")
-    beside.write_text(f"{dump(run)}\n", encoding="utf-8")
+    beside.write_text(f"{lines(run)}\n", encoding="utf-8")
     beside.replace(path)
 
 

@@ -20,6 +20,17 @@ def test_what_is_written_is_read(tmp_path):
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["run.json"]
 
 
+def test_a_results_file_has_a_line_for_each_question(tmp_path):
+    write(run([outcome("one"), outcome("two")]), tmp_path / "run.json")
+    whole = (tmp_path / "run.json").read_text().splitlines()
+    assert [('"id": "one"' in line, '"id": "two"' in line) for line in whole] == [
+        (False, False),
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.floats(0, 1))
 def test_any_text_and_confidence_comes_back(tmp_path_factory, text, confidence):
     path = tmp_path_factory.getbasetemp() / "any.json"
