@@ -96,7 +96,7 @@ def visit(site, browser):
         context.on("console", lambda message: complaints.append(message.text))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine is no failure
         page = context.new_page()
         page.complaints = complaints
         page.goto(site.address + path)
