@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from eval.cli import TASKS, parser
-from eval.datasets import SAMPLE, Question, Task, read_task, sample
+from eval.datasets import SAMPLE, Question, Task, read_task, sample, unanswerable
 from eval.peers import PeerFailed
 from eval.task import thinned
 from index.errors import PressciteError
@@ -40,9 +40,10 @@ def read(options: argparse.Namespace, path: Path) -> tuple[Task, list[Question]]
     """The task of a path, and the questions that the options choose."""
     task = read_task(path, for_development if options.held_out else None, options.documents)
     questions = [question for question in task.questions if not (options.first_turns and question.history)]
-    if "retrieval" in (options.command, getattr(options, "task", "")):
-        questions = [question for question in questions if question.relevant]
-    chosen = sample(questions, options.questions)
+    finding = "retrieval" in (options.command, getattr(options, "task", ""))
+    chosen = sample([question for question in questions if question.relevant or not finding], options.questions)
+    if options.unanswerable and not finding:
+        chosen += sample(unanswerable(options.unanswerable), options.questions)
     return thinned(task, chosen, options.others), chosen
 
 

@@ -50,6 +50,8 @@ def data() -> argparse.ArgumentParser:
     asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[SAMPLE], help=kinds)
     asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
+    hopeless = "JSON lines with a question each that these documents do not answer: as many of them too"
+    asking.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)
     fewer = "of the documents that answer none of these questions keep N, always the same"
     asking.add_argument("--others", type=natural, metavar="N", help=fewer)
     asking.add_argument("--first-turns", action="store_true", help="leave follow-up questions out")
@@ -112,9 +114,7 @@ def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: arg
     calibrating.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
     calibrating.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
     calibrating.add_argument("--share", type=float, default=1.0, help="of the calibration questions (%(default)s)")
-    fitting = commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[asking, common])
-    hopeless = "JSON lines with a question each that these documents do not answer"
-    fitting.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)
+    commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[asking, common])
     indexing = commands.add_parser("indexing", help="how fast releases are indexed", parents=[common])
     indexing.add_argument("--peers", action="store_true", help=PEERS)
     lines = "JSON lines with id and text, plain or gzip"

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from eval.__main__ import read as choose
+from eval.cli import parser
 from eval.datasets import SAMPLE, GoldSpan, Question, Task, UnreadableData, documents_of, read_task, sample
 from eval.task import thinned
 from index import Document
@@ -127,6 +129,17 @@ def test_of_doc2dial_only_the_questions_about_some_pages_may_be_asked(tmp_path):
     assert len(task.documents) == 2
     trained_on = [e.question for e in read(path) if not held_out(e.article)]
     assert trained_on == ["What about plates?"]
+
+
+def test_questions_that_the_documents_do_not_answer_may_be_asked_too(tmp_path):
+    path = written(tmp_path / "hopeless.jsonl", [{"question": f"Who is {n}?"} for n in range(5)], lines=True)
+
+    def asked(*arguments):
+        options = parser().parse_args([*arguments, "--unanswerable", str(path), "--questions", "3"])
+        return [q.answerable for q in choose(options, SAMPLE)[1] if q.id.startswith("hopeless")]
+
+    assert asked("declining") == [False] * 3
+    assert asked("retrieval") == []  # nothing to find for them
 
 
 def test_documents_of_reads_plain_and_gzip(tmp_path):
