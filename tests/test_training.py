@@ -1,6 +1,7 @@
 """What the reader learns from is what it says it is; an interrupted training ends where an uninterrupted one does."""
 
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -11,17 +12,24 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from transformers import BertConfig
 
+from index.errors import ModelUnavailable
 from index.types import Span
-from rag.shipped import SHIPPED
+from rag.learned import LearnedReader
+from rag.shipped import SHIPPED, Fitted
+from rag.spans import SpanScore
 from rag.training.__main__ import main
 from rag.training.average import mean
 from rag.training.data import Example, UnreadableData, detokenised, read
+from rag.training.export import package
 from rag.training.features import batches, collate, feature, position
+from rag.training.mining import hardest
 from rag.training.mixture import mixture
-from rag.training.negatives import Makers, changed_number, opposite, without_the_answer
+from rag.training.negatives import Makers, another_of_the_passage, changed_number, opposite, without_the_answer
 from rag.training.network import ReaderNetwork
 from rag.training.ranking import auroc
+from rag.training.restore import weights
 from rag.training.train import WEIGHTS, Settings, train
+from rag.training.wording import keywords, slipped, typed
 
 PLACES = ["Baku", "Sheki", "Ganja", "Quba", "Lankaran", "Shamakhi"]
 
@@ -63,6 +71,66 @@ def test_the_sentence_that_answers_is_taken_out_and_nothing_else():
 
 def test_a_word_is_turned_into_its_opposite():
     assert "smallest school" in opposite(EXAMPLES[0], Random(0)).question
+
+
+def test_a_question_is_turned_to_something_else_that_its_passage_speaks_of():
+    passage = "In 1954 Rashid Aliyev led the school of Baku. In 1961 the library of Sheki was led by Leyla Hasanova."
+    start = passage.index("Rashid Aliyev")
+    asked = Example("Who led the school of Baku in 1954?", "", passage, (Span(start, start + 13),), "s", "s")
+    made = {another_of_the_passage(asked, Random(seed)).question for seed in range(40)}
+    assert made == {
+        "Who led the school of Sheki in 1954?",
+        "Who led the school of Leyla Hasanova in 1954?",
+        "Who led the school of Baku in 1961?",
+        "Who led the library of Baku in 1954?",
+    }
+
+
+class Falls:
+    """Falls for a question that holds a word: finds the answer there, with certainty."""
+
+    fitted = Fitted({}, 1.0, 0.0, 0.5, 0.5)
+
+    def __init__(self, words, found):
+        self.words, self.found = words, found
+
+    def spans(self, question, passages):
+        [(_, text)] = passages
+        start = text.index(self.found)
+        return [SpanScore(start, start + len(self.found), 3.0 if self.words in question else -3.0)]
+
+
+def test_of_several_negatives_the_one_is_kept_that_deceives():
+    one = EXAMPLES[0]
+    easy, hard = (replace(one, question=f"Who was {word}?", answers=(), kind=word) for word in ("easy", "hard"))
+    [answer] = one.texts()
+    for reader, expected in [(Falls("hard", answer), [hard]), (Falls("easy", answer), [easy])]:
+        assert hardest(LearnedReader(reader), [one], [[easy, hard]]) == expected
+    # What it answers surely with other words may be right.
+    assert hardest(LearnedReader(Falls("hard", "weather")), [one], [[easy, hard]]) == [easy]
+    assert hardest(LearnedReader(Falls("Who", "weather")), [one], [[easy, hard]]) == []
+
+
+def test_negatives_of_the_sources_that_are_mined_are_those_that_deceive():
+    examples = [replace(e, source="squad1-dev-rest") for e in EXAMPLES]
+    chosen = mixture(examples, 0, reader=LearnedReader(Falls("", "weather")))
+    assert {e.kind for e in chosen} == {"gold"}  # it is sure of other words each time
+
+
+@given(st.text(), st.randoms(use_true_random=False))
+def test_a_slip_changes_one_word_and_no_number(question, random):
+    wrong = slipped(question, random)
+    assert [c for c in wrong if c.isdigit()] == [c for c in question if c.isdigit()]
+    assert abs(len(wrong) - len(question)) <= 1
+
+
+def test_questions_are_typed_in_a_hurry_at_times_and_mostly_as_they_are():
+    question = "Who was head of the largest school of Baku in 1950?"
+    made = [typed(question, Random(seed)) for seed in range(400)]
+    assert 200 < made.count(question) < 350
+    assert keywords(question) == "head largest school Baku 1950"
+    assert keywords(question) in made
+    assert question.rstrip("?") in made
 
 
 @given(st.from_regex(r"[1-9][0-9,.]{0,6}[0-9]", fullmatch=True), st.randoms(use_true_random=False))
@@ -157,6 +225,18 @@ def small():
             attn_implementation="eager",
         )
     )
+
+
+def test_an_exported_reader_is_read_back_to_go_on_from(tokenizer, tmp_path):
+    network = small()
+    package(network, SHIPPED / "tokenizer.json", tmp_path / "model")
+    found, expected = weights(tmp_path / "model"), network.state_dict()
+    assert found.keys() == expected.keys()
+    for name, value in expected.items():
+        # Half a step of 8 bits, of the largest weight of its row.
+        assert torch.allclose(found[name], value, atol=float(value.abs().max()) / 127 + 1e-6), name
+    with pytest.raises(ModelUnavailable, match="go on from"):
+        weights(tmp_path)
 
 
 class Interrupted(Exception):

@@ -11,7 +11,9 @@ from pathlib import Path
 from random import Random
 
 from index.errors import PressciteError
-from rag.training.articles import CALIBRATION, DEVELOPMENT
+from rag.learned import LearnedReader
+from rag.shipped import OnnxSpans
+from rag.training.articles import CALIBRATION, for_development, held_out
 from rag.training.data import Example, read
 from rag.training.mixture import NEGATIVES, mixture
 
@@ -38,7 +40,10 @@ def parser() -> argparse.ArgumentParser:
     kinds = "SQuAD 1.1, 2.0 or alike (.json), QAMR (.tsv), doc2dial (-questions.jsonl)"
     top.add_argument("data", nargs="+", type=Path, metavar="FILE", help=kinds)
     top.add_argument("--out", type=Path, required=True, metavar="DIR", help="weights, figures and checkpoints")
-    top.add_argument("--start", type=Path, metavar="FILE", help="go on from these weights, not from the embedder's")
+    further = "go on from these weights, or from an exported model in a folder, not from the embedder's"
+    top.add_argument("--start", type=Path, metavar="PATH", help=further)
+    fooled = "an exported model: of several negatives of a question, take the one that it falls for"
+    top.add_argument("--mine", type=Path, metavar="DIR", help=fooled)
     top.add_argument("--device", default="cpu", help="cpu (the default) or cuda")
     top.add_argument("--epochs", type=int, default=1, help="passes over the data (%(default)s)")
     top.add_argument("--rate", type=float, default=1.5e-4, help="the highest learning rate (%(default)s)")
@@ -52,9 +57,10 @@ def parser() -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> None:
     """Read, mix, train, measure, export; weights, figures and the model are written to ``options.out``."""
     examples = [example for path in options.data for example in read(path)]
-    kept = CALIBRATION if options.all else CALIBRATION | DEVELOPMENT
+    allowed = [e for e in examples if not (e.article in CALIBRATION if options.all else held_out(e.article))]
     negatives = {kind: weight for kind, weight in NEGATIVES.items() if kind not in options.without}
-    mixed = mixture([e for e in examples if e.article not in kept], options.seed, negatives, options.share)
+    reader = LearnedReader(OnnxSpans(options.mine)) if options.mine else None
+    mixed = mixture(allowed, options.seed, negatives, options.share, reader)
     print(f"{len(mixed):,} examples:", dict(Counter(example.kind for example in mixed).most_common()))
     # Imported here: torch takes seconds, and a mistyped path is told at once.
     from safetensors.torch import load_file
@@ -65,6 +71,7 @@ def run(options: argparse.Namespace) -> None:
     from rag.training.features import Feature, feature
     from rag.training.figures import figures
     from rag.training.network import ReaderNetwork
+    from rag.training.restore import load
     from rag.training.train import AVERAGED, WEIGHTS, Settings, train
 
     embedder = locate(DEFAULT_MODEL)
@@ -78,10 +85,10 @@ def run(options: argparse.Namespace) -> None:
 
     network = ReaderNetwork.of_embedder(embedder)
     if options.start:
-        network.load_state_dict(load_file(options.start))
+        network.load_state_dict(load(options.start))
     settings = Settings(epochs=options.epochs, rate=options.rate, seed=options.seed)
     train(network, features_of(mixed), settings, options.out, options.device)
-    development = features_of([e for e in examples if e.article in DEVELOPMENT])
+    development = features_of([e for e in examples if for_development(e.article)])
     measured = {}
     for name in (WEIGHTS, AVERAGED):
         network.load_state_dict(load_file(options.out / name))

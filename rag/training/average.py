@@ -20,15 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Average, and write what ``rag.shipped`` loads."""
     options = parser().parse_args(arguments)
     # Imported here: torch takes seconds, and `--help` needs none of it.
-    from safetensors.torch import load_file
-
     from index.embed import DEFAULT_MODEL, locate
     from rag.training.export import package
     from rag.training.network import ReaderNetwork
+    from rag.training.restore import load
 
     embedder = locate(DEFAULT_MODEL)
     network = ReaderNetwork.of_embedder(embedder)
-    network.load_state_dict(mean([load_file(path) for path in options.weights]))
+    network.load_state_dict(mean([load(path) for path in options.weights]))
     package(network, embedder / "tokenizer.json", options.out)
     return 0
 
@@ -36,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m rag.training.average", description="Average trained weights.")
-    top.add_argument("weights", nargs="+", type=Path, metavar="FILE", help="reader.safetensors of each training")
+    kinds = "reader.safetensors of each training, or the folder of an exported model"
+    top.add_argument("weights", nargs="+", type=Path, metavar="PATH", help=kinds)
     top.add_argument("--out", type=Path, required=True, metavar="DIR", help="the exported model")
     return top
 

@@ -37,8 +37,9 @@ def export(network: ReaderNetwork, path: Path) -> None:
     example = tuple(torch.ones(2, 8, dtype=torch.int64) for _ in INPUTS)
     axes = {name: {0: "windows", 1: "pieces"} for name in (*INPUTS, "start", "end")} | {"answers": {0: "windows"}}
     with warnings.catch_warnings(), torch.inference_mode():
-        # The tracing exporter: the newer one needs a further package, and gives a graph no faster.
-        warnings.simplefilter("ignore", DeprecationWarning)
+        # The tracing exporter, which warns of its age and of every branch it takes for good: the newer one needs a
+        # further package, and gives a graph no faster. That batch and length stay free is tested.
+        warnings.simplefilter("ignore")
         torch.onnx.export(
             network,
             example,

@@ -44,8 +44,27 @@ OPPOSITES = """
     alive/dead born/died summer/winter day/night left/right upper/lower top/bottom front/back free/paid
     give/receive gave/received attack/defend attacked/defended true/false same/different create/destroy
     created/destroyed build/demolish built/demolished appointed/dismissed arrested/released
+    odd/even greater/less greater/lesser more/less parent/child import/export teacher/student
 """
 OPPOSITE = {one: other for pair in OPPOSITES.split() for one, other in permutations(pair.split("/"))}
+# Words of one kind: each stands in the place of another, and says something else.
+KINDRED = """
+    first/second/third/fourth/fifth/last one/two/three/four/five/six/seven/eight/nine/ten north/south/east/west
+    northern/southern/eastern/western northeast/northwest/southeast/southwest million/billion/thousand/hundred
+    january/february/march/april/may/june/july/august/september/october/november/december
+    monday/tuesday/wednesday/thursday/friday/saturday/sunday spring/summer/autumn/winter
+    father/mother/son/daughter/brother/sister/uncle/aunt husband/wife king/queen/prince/princess
+    red/blue/green/yellow/black/white/brown president/minister/secretary/governor/mayor/senator
+    director/chairman/treasurer/founder city/country/state/town/village/region river/lake/mountain/sea
+    day/week/month/year/decade/century daily/weekly/monthly/yearly some/all/none few/many
+"""
+SIBLINGS = {word: group for group in (run.split("/") for run in KINDRED.split()) for word in group}
+# A noun, most likely: a word between a determiner and what a phrase ends at.
+THING = re.compile(
+    r"\b(?:the|an?|which|what|this|its|their)\s+([a-z]{4,})"
+    r"(?=[.,;?]|\s+(?:of|in|is|was|were|are|has|had|and|or|to|for|that|which|who|by|from|at|on|with|did|does|do)\b)",
+    re.IGNORECASE,
+)
 HELPER = re.compile(
     r"\b(is|are|was|were|did|do|does|can|could|will|would|should|has|have|had)\b(?! not\b)", re.IGNORECASE
 )
@@ -71,6 +90,7 @@ class Makers:
             "entity": self.other_entity,
             "number": other_number,
             "swap": self.swapped_in_passage,
+            "within": another_of_the_passage,
             "opposite": opposite,
             "negation": negated,
         }
@@ -153,12 +173,51 @@ def changed_number(number: str, random: Random) -> str | None:
 
 def opposite(example: Example, random: Random) -> Example | None:
     """The same question with a word turned into its opposite."""
-    found = [m for m in re.finditer(r"\b[a-z]+\b", example.question) if m[0] in OPPOSITE]
+    found = [m for m in re.finditer(r"\b[A-Za-z]+\b", example.question) if opposites_of(m[0].lower())]
     if not found:
         return None
     match = random.choice(found)
-    question = example.question[: match.start()] + OPPOSITE[match[0]] + example.question[match.end() :]
+    other = random.choice(opposites_of(match[0].lower()))
+    other = other.capitalize() if match[0][0].isupper() else other
+    question = example.question[: match.start()] + other + example.question[match.end() :]
     return replace(example, question=question, answers=(), kind="opposite")
+
+
+def opposites_of(word: str) -> list[str]:
+    """Words that say something else in its place: its opposite, and those of its kind."""
+    kin = [other for other in SIBLINGS.get(word, ()) if other != word]
+    return [*([OPPOSITE[word]] if word in OPPOSITE else []), *kin]
+
+
+def another_of_the_passage(example: Example, random: Random) -> Example | None:
+    """The same question about another name, number or thing that the passage speaks of too.
+
+    What people write to deceive looks like this most: each of its words stands in the passage.
+    """
+    finders: tuple[Callable[[str], list[str]], ...] = (names, NUMBER.findall, THING.findall)
+    swaps = {
+        (old, new)
+        for find in finders
+        for old in find(example.question)
+        for new in find(example.passage)
+        if exchangeable(old, new, example)
+    }
+    if not swaps:
+        return None
+    old, new = random.choice(sorted(swaps))
+    question = re.sub(rf"\b{re.escape(old)}(?!\w)", lambda _: new, example.question)
+    return replace(example, question=question, answers=(), kind="within")
+
+
+def exchangeable(old: str, new: str, example: Example) -> bool:
+    """Whether a question that says ``new`` for ``old``, a word of the same kind, asks about something else."""
+    if old not in example.passage or new.lower() in example.question.lower():
+        return False
+    if old.lower() in new.lower() or any(new in answer for answer in example.texts()):
+        return False
+    if old[0].isdigit():
+        return len(old) == len(new)
+    return old[0].isupper() or (old.endswith("s") == new.endswith("s") and old[:4] != new[:4])
 
 
 def negated(example: Example, random: Random) -> Example | None:
