@@ -20,6 +20,7 @@ from rag.read import Reader, SentenceReader
 from rag.rerank import Reranker, reorder, rerank
 from rag.retrieve import Retriever
 from rag.several import asks_for_several
+from rag.shipped import OnnxSpans
 from rag.silence import silence
 from rag.types import Answer, Passage
 
@@ -41,7 +42,8 @@ class Assistant:
     Args:
         index: the archive.
         reader: chooses the words that answer. "trained" is the one that comes with the package; else the path or name
-            of an extractive question-answering model of transformers, or any ``Reader``. None for the simple one, which
+            of an extractive question-answering model of transformers, the folder of a model that ``rag.training`` made,
+            or any ``Reader``. None for the simple one, which
             weighs shared terms and likeness of meaning.
         min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
         reranker: puts what was found in a better order before it is read: the path or name of a
@@ -175,7 +177,10 @@ def chosen_reader(reader: Reader | str | None, index: Index) -> Reader:
         return SentenceReader(index)
     if reader == "trained":
         return LearnedReader()
-    return LearnedReader(PretrainedSpans(reader)) if isinstance(reader, str) else reader
+    if not isinstance(reader, str):
+        return reader
+    trained_here = (Path(reader) / "reader.json").exists()
+    return LearnedReader(OnnxSpans(Path(reader)) if trained_here else PretrainedSpans(reader))
 
 
 def check(question: str, history: Sequence[Turn], since: date | None, until: date | None) -> None:

@@ -11,6 +11,7 @@ from index.embed import DEFAULT_MODEL, locate
 from rag import Passage
 from rag.pretrained import PretrainedSpans, load_cross_encoder
 from rag.rerank import reorder
+from rag.shipped import SHIPPED
 from tests.conftest import TermEmbedder
 from tests.test_compose import reading
 
@@ -77,6 +78,14 @@ def test_a_question_answering_model_by_path_answers_with_proof(piers, reader_fol
         assert citation.document.text[citation.start : citation.end] == citation.quote
     assert assistant.ask("Which pier opened?").to_dict()["citations"] == answer.to_dict()["citations"]
     assert rag.Assistant(piers, str(reader_folder), 1.0).ask("Which pier opened?").status != "answered"
+
+
+def test_the_folder_of_a_model_trained_here_is_read_as_the_shipped_one_is(piers):
+    answers = [
+        rag.Assistant(piers, reader).ask("When did the south pier open?") for reader in ("trained", str(SHIPPED))
+    ]
+    assert answers[0].short == answers[1].short == "2014"
+    assert answers[0].confidence == answers[1].confidence
 
 
 TEXTS = st.text(st.sampled_from("aB İəя9.,!?\n\u0301\u202e🇦🇿中") | st.characters(codec="utf-8"), max_size=400)
