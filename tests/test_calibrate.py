@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from eval.calibrate import Asked, best_spans, fit, mrr
+from eval.calibrate import Asked, best_spans, fit, mrr, threshold
 
 
 def asked(rng, scale=1.5, shift=-1.0, answerable=True):
@@ -26,6 +28,18 @@ def test_reading_that_knows_the_passage_gets_the_larger_share():
     assert mrr(known, 0.0, lambda scores: scores) == 0.5
     assert mrr(known, 0.999, lambda scores: scores) == 1.0
     assert fit(known)["weight"] > 0.2
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.booleans()), min_size=1), st.floats(0, 1))
+def test_the_threshold_is_the_lowest_that_keeps_to_the_risk(rows, risk):
+    sure, right = np.array([hundredths / 100 for hundredths, _ in rows]), np.array([right for _, right in rows])
+
+    def wrong(step):
+        given = right[sure >= step / 100]
+        return 1 - given.mean() if len(given) else 1.0
+
+    kept = [step / 100 for step in range(100) if (sure >= step / 100).any() and wrong(step) <= risk]
+    assert threshold(sure, right, risk) == min(kept, default=1.0)
 
 
 def test_a_question_for_which_nothing_was_read_is_left_out():
