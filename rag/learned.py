@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
+from rag.expected import can_answer
 from rag.shipped import Fitted, OnnxSpans
 from rag.spans import SpanScore
 from rag.types import Passage, Reading
@@ -44,13 +45,17 @@ class LearnedReader:
         """At most one reading of each passage, surest first; ties by the order of passages."""
         spans = self.model.spans(question, [(passage.document.title, passage.text) for passage in passages])
         readings = [
-            Reading(
-                passage, passage.chunk.start + span.start, passage.chunk.start + span.end, self.probability(span.score)
-            )
+            self._reading(question, passage, span)
             for passage, span in zip(passages, spans, strict=True)
             if span is not None
         ]
         return sorted(readings, key=lambda reading: -reading.answerability)
+
+    def _reading(self, question: str, passage: Passage, span: SpanScore) -> Reading:
+        """A span as a reading; what is of another kind than was asked for answers nothing."""
+        possible = can_answer(question, passage.text[span.start : span.end])
+        start = passage.chunk.start
+        return Reading(passage, start + span.start, start + span.end, self.probability(span.score) if possible else 0.0)
 
     def probability(self, score: float) -> float:
         """That a span with this score answers, 0..1."""

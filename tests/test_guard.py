@@ -94,8 +94,9 @@ def test_an_interrupted_run_ends_as_one_that_was_not(now, tmp_path):
         patch.setattr("eval.asking.retrieve", interrupted_after(7))  # the other five are not asked again
         assert main(command) == 0
     [path] = tmp_path.iterdir()
-    whole = {one.question.id: one.retrieved for one in now.outcomes}
-    assert [one.retrieved for one in read(path).outcomes] == [whole[one.question.id] for one in read(path).outcomes]
+    whole = {one.question.id: one.retrieved.passages for one in now.outcomes}
+    found = read(path).outcomes
+    assert [one.retrieved.passages for one in found] == [whole[one.question.id] for one in found]
 
 
 def interrupted_after(count):

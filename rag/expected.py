@@ -1,0 +1,31 @@
+"""What kind of words a question asks for: whether a span can be its answer at all."""
+
+from __future__ import annotations
+
+import re
+
+# Questions that only a number answers. Not "when" or "how much", which words answer too: "after the war", "twice that".
+ASKS_NUMBER = re.compile(
+    r"\bhow (?:many|old)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b"
+    r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
+    r"|eigh|nine)ty|hundreds?|thousands?|[mbtr]+illions?|dozens?|half|third|quarter|once|twice|single|only|both|couple"
+    r"|pair|all|no|none|any|several|many|few|most|noon|midnight)\b",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
+
+
+def can_answer(question: str, words: str) -> bool:
+    """Whether some words are of the kind that a question asks for: with a number in them, where only a number answers.
+
+    Args:
+        question: it may have an earlier one in front, which it refers to; what the last one asks counts, or, where that
+            asks nothing by itself ("And in Yevlakh?"), the one before.
+        words: the span that was read.
+    """
+    asking = [part for part in re.split(r"[?\n]", question) if ASKS.search(part)]
+    return not (asking and ASKS_NUMBER.search(asking[-1])) or bool(NUMBER.search(words))

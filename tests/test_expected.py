@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Document, Index
+from rag import Assistant
+from rag.expected import can_answer
+from rag.learned import LearnedReader
+from rag.shipped import Fitted
+from rag.spans import SpanScore
+from tests.conftest import TermEmbedder
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "possible"),
+    [
+        ("How many joint projects does it carry out?", "carries out joint projects", False),
+        ("How many joint projects does it carry out?", "three joint projects", True),
+        ("How many centers are there?", "seventeen", True),
+        ("how many jurors", "none of them", True),
+        ("How old is he?", "Firudin Nabiyev", False),
+        ("In which year was it signed?", "the agreement", False),
+        ("In which year was it signed?", "in 2017", True),
+        ("What was trade worth in dollars?", "tripled", False),
+        ("What was trade worth in dollars?", "1,5 billion", True),
+        ("When did they meet?", "after the session", True),
+        ("Who signed it?", "Rodrigo Labardini", True),
+        # A follow-up asks by itself, or for what was asked before.
+        ("How many centers are there? Who directs them?", "Firudin Nabiyev", True),
+        ("How many centers are there? And in Yevlakh?", "Baku", False),
+        ("Who directs the centers? How many are there?", "Firudin Nabiyev", False),
+    ],
+)
+def test_a_number_is_asked_for_where_nothing_else_answers(question, words, possible):
+    assert can_answer(question, words) is possible
+
+
+@given(st.text(), st.from_regex(r".*\d.*", fullmatch=True))
+def test_words_with_a_digit_can_answer_anything(question, words):
+    assert can_answer(question, words)
+
+
+class Sure:
+    """Finds the first words of a passage, with certainty."""
+
+    fitted = Fitted({}, 1.0, 0.0, 0.5, 0.5)
+
+    def spans(self, question, passages):
+        return [SpanScore(0, text.index(" "), 9.0) for _, text in passages]
+
+
+def test_a_span_that_cannot_answer_is_not_given_as_an_answer(tmp_path):
+    with Index.create(tmp_path / "archive", TermEmbedder()) as index:
+        index.add([Document("piers", "Baku has piers, as many know.")])
+        assistant = Assistant(index, LearnedReader(Sure()))
+        assert assistant.ask("Which town has piers?").short == "Baku"
+        declined = assistant.ask("How many piers has Baku?")
+        assert declined.status != "answered"
+        assert declined.confidence == 1.0
