@@ -87,6 +87,13 @@ class Abbreviations:
         """The other forms of all that a text abbreviates or spells out, in its order, each once."""
         return list(dict.fromkeys(other for _, other in self.pairs(text)))
 
+    def in_full(self, text: str) -> str:
+        """The text with each known abbreviation written as the longer form that most releases have."""
+        for form, other in self.pairs(text):
+            if len(other) > len(form):
+                text = other.join(re.split(rf"\b{re.escape(form)}\b", text))
+        return text
+
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
     """The pairs that a text defines in brackets."""

@@ -130,7 +130,9 @@ class Assistant:
         else:
             passages = self.retriever.search(searched, max(FOUND, self.passages), since=since, until=until)
         found = time.perf_counter()
-        readings = self.reader.read(searched, worth_reading(passages, self.passages))
+        # A release that spells a name out rarely abbreviates it beside the answer.
+        full = self.index.abbreviations.in_full(searched)
+        readings = self.reader.read(full, worth_reading(passages, self.passages))
         read = time.perf_counter()
         passages = rerank(passages, readings, self.reader.weight)
         composed = compose(readings, self.min_confidence, several=asks_for_several(question))

@@ -178,3 +178,24 @@ def test_few_of_the_pairs_learned_from_real_releases_are_strange():
     # A name of as many words as the short form has letters, give or take joining words, is what people expect.
     usual = [pair for pair in pairs if len(pair[0]) <= len(pair[1].replace("-", " ").split()) + 1]
     assert len(usual) >= 0.95 * len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("Who heads SMS?", "Who heads State Migration Service?"),  # the form that most releases have
+        ("who heads the sms", "who heads the State Migration Service"),
+        ("SMS and DMX", "State Migration Service and Dövlət Miqrasiya Xidməti"),
+        ("Who heads the State Migration Service?", "Who heads the State Migration Service?"),
+        ("State Migration Service (SMS)", "State Migration Service (SMS)"),
+        ("Who heads SMSC?", "Who heads SMSC?"),
+    ],
+)
+def test_abbreviations_are_written_in_full(question, full):
+    assert LEARNED.in_full(question) == full
+
+
+@given(rows, texts)
+def test_what_is_written_in_full_has_nothing_left_to_write(learned, text):
+    known = Abbreviations(learned)
+    assert known.in_full(known.in_full(text)) == known.in_full(text)

@@ -387,3 +387,19 @@ def test_the_public_names():
     ]
     for module in (rag, index):
         assert all(getattr(module, name) for name in module.__all__)
+
+
+def test_the_reader_is_asked_with_abbreviations_in_full(tmp_path):
+    class Listening:
+        weight, threshold = 0.0, 0.5
+
+        def read(self, question, passages):
+            self.heard = question
+            return []
+
+    reader = Listening()
+    with Index.create(tmp_path / "archive", TermEmbedder()) as index:
+        index.add([Document("a", "The State Migration Service (SMS) met. Then SMS spoke.")])
+        answer = rag.Assistant(index, reader).ask("Who heads SMS?")
+    assert reader.heard == "Who heads State Migration Service?"
+    assert answer.question == "Who heads SMS?"

@@ -22,7 +22,7 @@ from ui.chat import attempt
 from ui.desk import Desk, cleaned
 from ui.examples import Examples, speakers
 from ui.logs import JsonLines
-from ui.rephrase import mended, rephrased
+from ui.rephrase import mended
 from ui.service import Refused, Service
 from ui.settings import Settings
 from ui.store import Store, new_conversation
@@ -104,13 +104,6 @@ def test_a_question_is_mended_only_by_words_that_the_releases_have(archive):
     assert mended("Did detention centers operate?", archive, text) == []
     assert mended("How do I bake bread?", archive, text) == []
     assert mended("Who is the head?", archive, []) == []
-
-
-def test_an_abbreviation_is_asked_about_in_full(folder):
-    with Index.create(folder / "a", TermEmbedder()) as index:
-        index.add([Document("a", "The State Migration Service (SMS) met. Then SMS spoke.")])
-        assert rephrased("What is SMS?", index, []) == ["What is State Migration Service?"]
-        assert rephrased("Who met?", index, []) == []
 
 
 def test_examples_are_about_who_speaks_and_are_answered_by_the_archive_as_it_is(archive, folder):

@@ -25,7 +25,7 @@ from ui.frame import SAID_BY_SCRIPT, frame
 from ui.limits import Visitor
 from ui.markup import escape
 from ui.render import Shown
-from ui.rephrase import rephrased
+from ui.rephrase import mended
 from ui.service import Refused, Service, reading
 from ui.source import facts, headline, inner_link, whole
 from ui.store import StoredTurn, is_conversation_id, new_conversation
@@ -133,7 +133,7 @@ class Desk:
         index = self._index()
         shown = self._shown(turn, index, words)
         texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        instead = [] if reply.answer.citations else rephrased(said.question, index, texts)
+        instead = [] if reply.answer.citations else mended(said.question, index, texts)
         asked = standalone(said.question, history)
         return {
             "html": render_turn(turn, shown, asked, instead, kept=number is not None),

@@ -1,4 +1,4 @@
-"""Questions to ask instead of one that was declined: as the releases spell it, and with abbreviations in full."""
+"""The question to ask instead of one that was declined: as the releases spell it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,6 @@ from index.analysis import terms
 WORD = re.compile(r"[^\W\d_]{4,}")
 ALIKE = 0.82
 """Least likeness of two spellings, as difflib measures it, 0..1."""
-
-
-def rephrased(question: str, index: Index, texts: Iterable[str]) -> list[str]:
-    """Other wordings of a question, none that it already has; arguments as for ``mended``."""
-    instead = [*mended(question, index, texts), *in_full(question, index)]
-    return [other for other in dict.fromkeys(instead) if other != question]
-
-
-def in_full(question: str, index: Index) -> list[str]:
-    """The question with the abbreviations that the archive has learned written in full, or nothing."""
-    full = question
-    for form, other in index.abbreviations.pairs(question):
-        if len(other) > len(form):
-            full = other.join(re.split(rf"\b{re.escape(form)}\b", full))
-    return [full] if full != question else []
 
 
 def mended(question: str, index: Index, texts: Iterable[str]) -> list[str]:
