@@ -44,7 +44,7 @@ OPPOSITES = """
     alive/dead born/died summer/winter day/night left/right upper/lower top/bottom front/back free/paid
     give/receive gave/received attack/defend attacked/defended true/false same/different create/destroy
     created/destroyed build/demolish built/demolished appointed/dismissed arrested/released
-    odd/even greater/less greater/lesser more/less parent/child import/export teacher/student
+    odd/even greater/less greater/lesser more/less parent/child teacher/student
 """
 OPPOSITE = {one: other for pair in OPPOSITES.split() for one, other in permutations(pair.split("/"))}
 # Words of one kind: each stands in the place of another, and says something else.
