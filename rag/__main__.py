@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal or file that knows no ə
-    print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if options.json else answer)
+    try:
+        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if options.json else answer, flush=True)
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does; Python would complain again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ANSWERED
 
 

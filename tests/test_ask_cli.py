@@ -252,3 +252,12 @@ def test_it_runs_as_a_module_without_a_traceback(tmp_path):
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("press-ask: there is no archive in ")
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_reader_that_has_read_enough_ends_it_without_a_word(sample_archive):
+    command = [sys.executable, "-m", "rag", MISSION, "--json", "--index", str(sample_archive)]
+    asking = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    asking.stdout.close()
+    assert asking.stderr.read() == ""
+    assert asking.wait() == 0
+    asking.stderr.close()
