@@ -127,24 +127,23 @@ def figures(asked: Sequence[Asked]) -> dict[str, JSON]:
     """How well two ways to calibrate hold on questions that they were not fitted to (five folds)."""
     scores, right = best_spans(asked)
     ways = {
-        "logistic": LogisticRegression(C=1e6),
-        "isotonic": IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip"),
+        "logistic": (LogisticRegression(C=1e6), "predict_proba"),
+        "isotonic": (IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip"), "predict"),
     }
     folds = KFold(5, shuffle=True, random_state=0)
-    sure = cross_val_predict(ways["logistic"], scores[:, None], right, cv=folds, method="predict_proba")[:, 1]
-    given = sure >= threshold(sure, right)
-    measured: dict[str, JSON] = {
+    predicted = {
+        name: cross_val_predict(way, scores[:, None], right.astype(int), cv=folds, method=method)
+        for name, (way, method) in ways.items()
+    }
+    sure = {name: values[:, 1] if values.ndim == 2 else values for name, values in predicted.items()}
+    given = sure["logistic"] >= threshold(sure["logistic"], right)
+    return {
         "questions": len(right),
         "right": float(right.mean()),
         "answered": float(given.mean()),
         "right when answered": float(right[given].mean()) if given.any() else None,
+        **{f"ECE, {name}": expected_calibration_error(np.column_stack([one, right])) for name, one in sure.items()},
     }
-    for name, way in ways.items():
-        method = "predict_proba" if name == "logistic" else "predict"
-        predicted = cross_val_predict(way, scores[:, None], right.astype(int), cv=folds, method=method)
-        sure = predicted[:, 1] if predicted.ndim == 2 else predicted
-        measured[f"ECE, {name}"] = expected_calibration_error(np.column_stack([sure, right]))
-    return measured
 
 
 def best_spans(asked: Sequence[Asked]) -> tuple[Numbers, NDArray[np.bool_]]:

@@ -50,7 +50,7 @@ def data() -> argparse.ArgumentParser:
     asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[SAMPLE], help=kinds)
     asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
-    hopeless = "JSON lines with a question each that these documents do not answer: as many of them too"
+    hopeless = "JSON lines with a question each that these documents do not answer, asked too"
     asking.add_argument("--unanswerable", type=Path, metavar="FILE", help=hopeless)
     fewer = "of the documents that answer none of these questions keep N, always the same"
     asking.add_argument("--others", type=natural, metavar="N", help=fewer)
@@ -107,7 +107,7 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """What serves those who change the product."""
     reading = commands.add_parser("reading", help="how well the reader reads a given passage", parents=[common])
-    files = "SQuAD 1.1 or 2.0; only articles that the reader was not trained on are read"
+    files = "SQuAD 1.1 or 2.0, doc2dial; only what the reader was not trained on is read"
     reading.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=files)
     reading.add_argument("--model", type=Path, metavar="DIR", help="another trained model than the one shipped")
     calibrating = commands.add_parser("calibrate", help="fit probability and threshold of a model", parents=[common])

@@ -229,15 +229,14 @@ def small():
 
 def test_an_exported_reader_is_read_back_to_go_on_from(tokenizer, tmp_path):
     network = small()
-    for (
-        value
-    ) in network.parameters():  # of weights that are alike, such as biases before training, the export keeps one
+    # Of weights that are alike, as biases are before training, the export keeps one.
+    for value in network.parameters():
         torch.nn.init.normal_(value)
     package(network, SHIPPED / "tokenizer.json", tmp_path / "model")
     found, expected = weights(tmp_path / "model"), network.state_dict()
     assert found.keys() == expected.keys()
     for name, value in expected.items():
-        # Half a step of 8 bits, of the largest weight of its row.
+        # At most a step of 8 bits, which the largest weight decides.
         assert torch.allclose(found[name], value, atol=float(value.abs().max()) / 127 + 1e-6), name
     with pytest.raises(ModelUnavailable, match="go on from"):
         weights(tmp_path)
