@@ -78,8 +78,8 @@ class Abbreviations:
                 if matching < FORMS and _same_name(folded[position : last + 1], name):
                     found[text[word.start() : words[last].end()], short] = None
                     matching += 1
-        whole = f" {' '.join(folded)} "
-        standing = {pair for pair in found if f" {' '.join(_folded(pair[1]))} " in whole}
+        whole = _run(text)
+        standing = {pair for pair in found if _run(pair[1]) in whole}
         explained = {fold(form) for pair in standing for form in pair}
         return [pair for pair in found if pair not in standing and fold(pair[0]) not in explained]
 
@@ -87,10 +87,14 @@ class Abbreviations:
         """The other forms of all that a text abbreviates or spells out, in its order, each once."""
         return list(dict.fromkeys(other for _, other in self.pairs(text)))
 
-    def in_full(self, text: str) -> str:
-        """The text with each known abbreviation written as the longer form that most releases have."""
-        for form, other in self.pairs(text):
-            if len(other) > len(form):
+    def as_in(self, passage: str, text: str) -> str:
+        """The text with each known name in the form that a passage has; in the longer one where it has neither."""
+        pairs = self.pairs(text)
+        around = _run(passage) if pairs else ""
+        standing = [pair for pair in pairs if _run(pair[1]) in around]
+        longer = [(form, other) for form, other in pairs if len(other) > len(form)]
+        for form, other in (*standing, *longer):
+            if _run(form) not in around:
                 text = other.join(re.split(rf"\b{re.escape(form)}\b", text))
         return text
 
@@ -219,6 +223,11 @@ def _same_word(word: str, other: str) -> bool:
 
 def _folded(name: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(name)]
+
+
+def _run(text: str) -> str:
+    """Its words, folded, each between two spaces: a name stands in a text if its run stands in the text's."""
+    return f" {' '.join(_folded(text))} "
 
 
 def _singular(word: str) -> str:

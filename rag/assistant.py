@@ -22,7 +22,7 @@ from rag.retrieve import Retriever
 from rag.several import asks_for_several
 from rag.shipped import OnnxSpans
 from rag.silence import silence
-from rag.types import Answer, Passage
+from rag.types import Answer, Passage, Reading
 
 LONGEST_QUESTION = 2000
 FOUND = 10
@@ -30,8 +30,8 @@ FOUND = 10
 PASSAGES = 6
 """Passages that are read at most: reading all that are found takes half as long again, and answers no better."""
 # Share of the best passage's score from which another is read.
-WORTH_READING = 0.6
-ALWAYS_READ = 4
+WORTH_READING = 0.7
+ALWAYS_READ = 2
 RERANKED = 50
 """Passages that a reranker looks at, of which the best are read."""
 
@@ -130,9 +130,7 @@ class Assistant:
         else:
             passages = self.retriever.search(searched, max(FOUND, self.passages), since=since, until=until)
         found = time.perf_counter()
-        # A release that spells a name out rarely abbreviates it beside the answer.
-        full = self.index.abbreviations.in_full(searched)
-        readings = self.reader.read(full, worth_reading(passages, self.passages))
+        readings = self._read(searched, worth_reading(passages, self.passages))
         read = time.perf_counter()
         passages = rerank(passages, readings, self.reader.weight)
         composed = compose(readings, self.min_confidence, several=asks_for_several(question))
@@ -152,6 +150,15 @@ class Assistant:
             timings,
             composed.differs,
         )
+
+    def _read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
+        wordings: dict[str, list[Passage]] = {}
+        for passage in passages:
+            whole = f"{passage.document.title}\n{passage.text}"
+            wordings.setdefault(self.index.abbreviations.as_in(whole, question), []).append(passage)
+        readings = [reading for wording, own in wordings.items() for reading in self.reader.read(wording, own)]
+        return sorted(readings, key=lambda reading: -reading.answerability)
 
     def close(self) -> None:
         """Close the archive."""

@@ -181,21 +181,28 @@ def test_few_of_the_pairs_learned_from_real_releases_are_strange():
 
 
 @pytest.mark.parametrize(
-    ("question", "full"),
+    ("question", "passage", "written"),
     [
-        ("Who heads SMS?", "Who heads State Migration Service?"),  # the form that most releases have
-        ("who heads the sms", "who heads the State Migration Service"),
-        ("SMS and DMX", "State Migration Service and Dövlət Miqrasiya Xidməti"),
-        ("Who heads the State Migration Service?", "Who heads the State Migration Service?"),
-        ("State Migration Service (SMS)", "State Migration Service (SMS)"),
-        ("Who heads SMSC?", "Who heads SMSC?"),
+        ("Who heads SMS?", "The State\nMigration Service met.", "Who heads State Migration Service?"),
+        ("who heads the sms", "the state migration service", "who heads the State Migration Service"),
+        ("Who heads SMS?", "SMS met.", "Who heads SMS?"),
+        ("Who heads SMS?", "The State Migration Service (SMS) met.", "Who heads SMS?"),
+        ("Who heads SMS?", "The Service met.", "Who heads State Migration Service?"),  # as most releases have it
+        ("Who heads SMS?", "A school of Safer Mountain Schools", "Who heads Safer Mountain Schools?"),
+        ("Who heads the State Migration Service?", "SMS met.", "Who heads the SMS?"),
+        ("Who heads the State Migration Service?", "It met.", "Who heads the State Migration Service?"),
+        ("SMS and DMX", "DMX", "State Migration Service and DMX"),
+        ("State Migration Service (SMS)", "SMS met.", "State Migration Service (SMS)"),
+        ("Who heads SMSC?", "State Migration Service", "Who heads SMSC?"),
+        ("Who heads SMS?", "", "Who heads State Migration Service?"),
     ],
 )
-def test_abbreviations_are_written_in_full(question, full):
-    assert LEARNED.in_full(question) == full
+def test_a_question_is_written_as_a_passage_has_its_names(question, passage, written):
+    assert LEARNED.as_in(passage, question) == written
 
 
-@given(rows, texts)
-def test_what_is_written_in_full_has_nothing_left_to_write(learned, text):
+@given(rows, texts, texts)
+def test_what_is_written_as_a_passage_has_it_stays(learned, passage, text):
     known = Abbreviations(learned)
-    assert known.in_full(known.in_full(text)) == known.in_full(text)
+    once = known.as_in(passage, text)
+    assert known.as_in(passage, once) == once

@@ -389,17 +389,36 @@ def test_the_public_names():
         assert all(getattr(module, name) for name in module.__all__)
 
 
-def test_the_reader_is_asked_with_abbreviations_in_full(tmp_path):
+def test_each_passage_is_asked_with_the_names_that_it_has_itself(tmp_path):
     class Listening:
         weight, threshold = 0.0, 0.5
 
+        def __init__(self):
+            self.heard = {}
+
         def read(self, question, passages):
-            self.heard = question
-            return []
+            self.heard.update((passage.document.id, question) for passage in passages)
+            return [
+                rag.Reading(
+                    passage, passage.chunk.start, passage.chunk.end, 0.9 if passage.document.id == "long" else 0.1
+                )
+                for passage in passages
+            ]
 
     reader = Listening()
     with Index.create(tmp_path / "archive", TermEmbedder()) as index:
-        index.add([Document("a", "The State Migration Service (SMS) met. Then SMS spoke.")])
+        index.add(
+            [
+                Document("both", "The State Migration Service (SMS) has a head."),
+                Document("short", "SMS met its head."),
+                Document("long", "The State Migration Service met its head."),
+            ]
+        )
         answer = rag.Assistant(index, reader).ask("Who heads SMS?")
-    assert reader.heard == "Who heads State Migration Service?"
+    assert reader.heard == {
+        "both": "Who heads SMS?",
+        "short": "Who heads SMS?",
+        "long": "Who heads State Migration Service?",
+    }
     assert answer.question == "Who heads SMS?"
+    assert answer.citations[0].document.id == "long"  # the surest comes first, whichever way it was asked
