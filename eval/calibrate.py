@@ -7,7 +7,7 @@ so that the reader meets the passages that retrieval brings it, and the best spa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,9 +15,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold, cross_val_predict
+from sklearn.model_selection import KFold
 from tqdm import tqdm
 
 from eval.choosing import expected_calibration_error
@@ -25,7 +24,7 @@ from eval.metrics import f1
 from index import Document, Index
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
-from rag.learned import SpanModel
+from rag.learned import SpanModel, nearness
 from rag.retrieve import Retriever
 from rag.shipped import OnnxSpans
 from rag.training.articles import CALIBRATION, DEVELOPMENT
@@ -49,6 +48,7 @@ class Asked:
     Attributes:
         scores: of the best span of each passage, in the order of retrieval; -inf where there is none, or it was not
             worth reading, shape (k,).
+        nearest: cosine of the question and the nearest sentence of each passage, shape (k,).
         found: retrieval's scores, shape (k,).
         right: whether each span overlaps the gold answer by half or more (F1), shape (k,).
         relevant: whether each passage is the one that the question was written for, shape (k,).
@@ -56,6 +56,7 @@ class Asked:
     """
 
     scores: Numbers
+    nearest: Numbers
     found: Numbers
     right: NDArray[np.bool_]
     relevant: NDArray[np.bool_]
@@ -84,6 +85,7 @@ def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example
         ]
         yield Asked(
             scores=np.array([span.score if span else -np.inf for span in spans]),
+            nearest=np.array([nearness(passage) for passage in passages]),
             found=np.array([passage.score for passage in passages]),
             right=np.array([bool(example.answers) and f1(words, example.texts()) >= 0.5 for words in said], dtype=bool),
             relevant=np.array([passage.document.text == example.passage for passage in passages], dtype=bool),
@@ -91,21 +93,42 @@ def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """What makes a probability of a span's score and the nearness of its passage."""
+
+    scale: float = 1.0
+    similarity: float = 0.0
+    shift: float = 0.0
+
+    def __call__(self, scores: Numbers, nearest: Numbers) -> Numbers:
+        """Probabilities, of the shape of the arguments."""
+        logits = self.scale * scores + self.similarity * nearest + self.shift
+        return 1 / (1 + np.exp(-np.clip(logits, -500, 500)))
+
+
 def fit(asked: Sequence[Asked]) -> dict[str, JSON]:
     """The fields of ``rag.shipped.Fitted`` but for the hashes."""
-    scores, right = best_spans(asked)
-    logistic = LogisticRegression(C=1e6).fit(scores[:, None], right)
-    scale, shift = float(logistic.coef_[0, 0]), float(logistic.intercept_[0])
-
-    def probability(score: Numbers) -> Numbers:
-        return 1 / (1 + np.exp(-np.clip(scale * score + shift, -500, 500)))
-
+    logistic = fit_logistic(asked)
+    known, right = best_spans(asked, logistic)
     return {
-        "scale": round(scale, 3),
-        "shift": round(shift, 3),
-        "threshold": threshold(probability(scores), right),
-        "weight": max(WEIGHTS, key=lambda weight: mrr(asked, weight, probability)),
+        "scale": round(logistic.scale, 3),
+        "similarity": round(logistic.similarity, 3),
+        "shift": round(logistic.shift, 3),
+        "threshold": threshold(logistic(*known.T), right),
+        "weight": max(WEIGHTS, key=lambda weight: mrr(asked, weight, logistic)),
     }
+
+
+def fit_logistic(asked: Sequence[Asked], rounds: int = 3) -> Logistic:
+    """Fitted to the best span of each question. Which one is best depends on what was fitted: so it is fitted anew."""
+    logistic = Logistic()
+    for _ in range(rounds):
+        known, right = best_spans(asked, logistic)
+        fitted = LogisticRegression(C=1e6).fit(known, right)
+        scale, similarity = fitted.coef_[0].tolist()
+        logistic = Logistic(scale, similarity, float(fitted.intercept_[0]))
+    return logistic
 
 
 def threshold(sure: Numbers, right: NDArray[np.bool_], risk: float = RISK) -> float:
@@ -124,42 +147,42 @@ def threshold(sure: Numbers, right: NDArray[np.bool_], risk: float = RISK) -> fl
 
 
 def figures(asked: Sequence[Asked]) -> dict[str, JSON]:
-    """How well two ways to calibrate hold on questions that they were not fitted to (five folds)."""
-    scores, right = best_spans(asked)
-    ways = {
-        "logistic": (LogisticRegression(C=1e6), "predict_proba"),
-        "isotonic": (IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip"), "predict"),
-    }
-    folds = KFold(5, shuffle=True, random_state=0)
-    predicted = {
-        name: cross_val_predict(way, scores[:, None], right.astype(int), cv=folds, method=method)
-        for name, (way, method) in ways.items()
-    }
-    sure = {name: values[:, 1] if values.ndim == 2 else values for name, values in predicted.items()}
-    given = sure["logistic"] >= threshold(sure["logistic"], right)
+    """How well the probability holds on questions that it was not fitted to (five folds)."""
+    sure, right = map(np.concatenate, zip(*unseen(asked), strict=True))
+    given = sure >= threshold(sure, right)
     return {
         "questions": len(right),
         "right": float(right.mean()),
         "answered": float(given.mean()),
         "right when answered": float(right[given].mean()) if given.any() else None,
-        **{f"ECE, {name}": expected_calibration_error(np.column_stack([one, right])) for name, one in sure.items()},
+        "ECE": expected_calibration_error(np.column_stack([sure, right])),
     }
 
 
-def best_spans(asked: Sequence[Asked]) -> tuple[Numbers, NDArray[np.bool_]]:
-    """The score of each question's best span, and whether it is right."""
+def unseen(asked: Sequence[Asked], folds: int = 5) -> Iterator[tuple[Numbers, NDArray[np.bool_]]]:
+    """Of each fold, the probability of the questions' surest spans, fitted to the other folds, and which are right."""
+    for train, test in KFold(folds, shuffle=True, random_state=0).split(asked):
+        logistic = fit_logistic([asked[number] for number in train])
+        known, right = best_spans([asked[number] for number in test], logistic)
+        yield logistic(*known.T), right
+
+
+def best_spans(asked: Sequence[Asked], logistic: Logistic) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The score and the nearness of each question's surest span, shape (n, 2), and whether it is right, shape (n,)."""
     read = [one for one in asked if len(one.scores) and np.isfinite(one.scores.max())]
-    best = [int(one.scores.argmax()) for one in read]
+    best = [int(logistic(one.scores, one.nearest).argmax()) for one in read]
     pairs = list(zip(read, best, strict=True))
-    return np.array([one.scores[b] for one, b in pairs]), np.array([one.right[b] for one, b in pairs], dtype=bool)
+    known = np.array([(one.scores[b], one.nearest[b]) for one, b in pairs]).reshape(-1, 2)
+    return known, np.array([one.right[b] for one, b in pairs], dtype=bool)
 
 
-def mrr(asked: Sequence[Asked], weight: float, probability: Callable[[Numbers], Numbers]) -> float:
+def mrr(asked: Sequence[Asked], weight: float, logistic: Logistic) -> float:
     """MRR of the passage that answers, with that share of reading in the order."""
     total, count = 0.0, 0
     for one in asked:
         if one.answerable:
-            order = np.argsort(-((1 - weight) * one.found + weight * probability(one.scores)), kind="stable")
+            sure = logistic(one.scores, one.nearest)
+            order = np.argsort(-((1 - weight) * one.found + weight * sure), kind="stable")
             ranks = np.flatnonzero(one.relevant[order])
             total += 1 / (1 + int(ranks[0])) if len(ranks) else 0.0
             count += 1

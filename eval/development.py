@@ -31,7 +31,6 @@ class Report:
 def reading(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval reading``."""
     from eval.reading import figures, read_all
-    from rag.learned import LearnedReader
     from rag.shipped import SHIPPED, OnnxSpans
     from rag.training.data import read
 
@@ -39,8 +38,8 @@ def reading(options: argparse.Namespace, path: Path) -> Report:
     if not examples:
         raise UnreadableData(f"{path}: none of its articles is kept for development, so all may have been trained on")
     passages = len({example.passage for example in examples})
-    reader = LearnedReader(OnnxSpans(options.model or SHIPPED))
-    return Report(str(path), passages, len(examples), [figures(read_all(examples, reader))])
+    model = OnnxSpans(options.model or SHIPPED)
+    return Report(str(path), passages, len(examples), [figures(read_all(examples, model))])
 
 
 def fit(options: argparse.Namespace, path: Path) -> Report:

@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from eval.metrics import f1
 from index.types import JSON
-from rag.learned import LearnedReader
+from rag.learned import SpanModel
 from rag.training.data import Example
 from rag.training.ranking import auroc
 
@@ -25,27 +25,27 @@ class Read:
 
     Attributes:
         answerable: whether the passage answers.
-        confidence: probability, 0..1, that the span answers.
+        score: how surely the span answers, a logit; -inf where there is none.
         f1: overlap of the span with the gold answers; 0 where there are none.
     """
 
     answerable: NDArray[np.bool_]
-    confidence: Numbers
+    score: Numbers
     f1: Numbers
     seconds: float
 
 
-def read_all(examples: Sequence[Example], reader: LearnedReader) -> Read:
+def read_all(examples: Sequence[Example], model: SpanModel) -> Read:
     """Read each passage alone, without its title."""
-    confidence, overlaps = [], []
+    scores, overlaps = [], []
     started = time.perf_counter()
     for example in tqdm(examples, desc="reading", disable=None, leave=False):
-        [span] = reader.model.spans(example.question, [("", example.passage)])
-        confidence.append(reader.probability(span.score) if span else 0.0)
+        [span] = model.spans(example.question, [("", example.passage)])
+        scores.append(span.score if span else -np.inf)
         said = example.passage[span.start : span.end] if span else ""
         overlaps.append(f1(said, example.texts()) if example.answers else 0.0)
     answerable = np.array([bool(example.answers) for example in examples])
-    return Read(answerable, np.array(confidence), np.array(overlaps), time.perf_counter() - started)
+    return Read(answerable, np.array(scores), np.array(overlaps), time.perf_counter() - started)
 
 
 def figures(read: Read) -> dict[str, JSON]:
@@ -55,14 +55,14 @@ def figures(read: Read) -> dict[str, JSON]:
     return {
         "F1 answerable": alone,
         "F1 best threshold": best_f1(read) if mixed else None,
-        "AUROC answerable": auroc(read.answerable, read.confidence) if mixed else None,
+        "AUROC answerable": auroc(read.answerable, read.score) if mixed else None,
         "passages/s": len(read.f1) / read.seconds,
     }
 
 
 def best_f1(read: Read) -> float:
     """SQuAD 2.0's F1 at the threshold that serves it best: a declined question counts 1 where it has no answer."""
-    order = np.argsort(-read.confidence)
+    order = np.argsort(-read.score)
     answered = np.concatenate([[0.0], np.cumsum(read.f1[order])])
     declined = np.concatenate([np.cumsum((~read.answerable[order])[::-1])[::-1], [0]])
     return float((answered + declined).max() / len(order))

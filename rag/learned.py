@@ -54,10 +54,23 @@ class LearnedReader:
     def _reading(self, question: str, passage: Passage, span: SpanScore) -> Reading:
         """A span as a reading; what is of another kind than was asked for answers nothing."""
         possible = can_answer(question, passage.text[span.start : span.end])
+        sure = self.probability(span.score, nearness(passage)) if possible else 0.0
         start = passage.chunk.start
-        return Reading(passage, start + span.start, start + span.end, self.probability(span.score) if possible else 0.0)
+        return Reading(passage, start + span.start, start + span.end, sure)
 
-    def probability(self, score: float) -> float:
-        """That a span with this score answers, 0..1."""
-        logit = self.model.fitted.scale * score + self.model.fitted.shift
+    def probability(self, score: float, nearest: float = 0.0) -> float:
+        """That a span answers, 0..1.
+
+        Args:
+            score: the span's.
+            nearest: cosine of the question and the nearest sentence of the passage, -1..1. The reader is easily taken
+                in by the words of a passage; how near its meaning is to the question's is a second opinion.
+        """
+        fitted = self.model.fitted
+        logit = fitted.scale * score + fitted.similarity * nearest + fitted.shift
         return 1 / (1 + math.exp(-max(-500.0, min(500.0, logit))))
+
+
+def nearness(passage: Passage) -> float:
+    """Cosine of the question and the sentence of a passage that is nearest to it, -1..1; 0 where none is known."""
+    return max((sentence.similarity for sentence in passage.sentences), default=0.0)

@@ -36,10 +36,11 @@ class Fitted:
 
     Attributes:
         sha256: of each of the model's files, by name.
-        scale: of the logistic function that makes a probability of a score.
-        shift: its other parameter.
+        scale: weight of a span's score in the logistic function that makes a probability of it.
+        shift: the constant in it.
         threshold: least probability of an answer that is given.
         weight: share of the reading in the order of the passages, 0..1.
+        similarity: weight, in that function, of the cosine between the question and the passage's nearest sentence.
     """
 
     sha256: dict[str, str]
@@ -47,6 +48,7 @@ class Fitted:
     shift: float
     threshold: float
     weight: float
+    similarity: float = 0.0
 
 
 class OnnxSpans:

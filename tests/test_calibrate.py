@@ -1,33 +1,60 @@
 """What is fitted to a reader holds on what it was fitted to: probabilities, threshold, share of reading."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibrate import Asked, best_spans, fit, mrr, threshold
+from eval.calibrate import Asked, Logistic, best_spans, figures, fit, mrr, threshold, unseen
 
 
-def asked(rng, scale=1.5, shift=-1.0, answerable=True):
-    """One question: its best span is right as often as a logistic function of its score says."""
-    scores = np.sort(rng.normal(0, 2, 3))[::-1]
-    right = np.array([rng.random() < 1 / (1 + np.exp(-(scale * scores[0] + shift))), False, False])
-    return Asked(scores, np.array([0.2, 1.0, 0.1]), right, np.array([True, False, False]), answerable)
+def asked(rng, scale=1.5, similarity=2.0, shift=-1.0, answerable=True):
+    """One question: a span is right as often as a logistic function of its score and its passage's nearness says."""
+    scores, nearest = rng.normal(0, 2, 3), rng.uniform(0, 1, 3)
+    right = rng.random(3) < 1 / (1 + np.exp(-(scale * scores + similarity * nearest + shift)))
+    return Asked(scores, nearest, np.array([0.2, 1.0, 0.1]), right, np.array([True, False, False]), answerable)
 
 
-def test_the_probability_that_scores_were_drawn_with_is_found_again():
+def knowing(rng):
+    """One question: the passage that answers is not found first, and is read as the surest."""
+    one = asked(rng)
+    return replace(one, scores=np.array([3.0, -3.0, -3.0]), nearest=np.zeros(3))
+
+
+def test_the_probability_that_spans_were_right_with_is_found_again():
     rng = np.random.default_rng(0)
-    fitted = fit([asked(rng) for _ in range(20_000)])
-    assert fitted["scale"] == pytest.approx(1.5, abs=0.1)
-    assert fitted["shift"] == pytest.approx(-1.0, abs=0.1)
+    fitted = fit([asked(rng) for _ in range(30_000)])
+    assert fitted["scale"] == pytest.approx(1.5, abs=0.15)
+    assert fitted["similarity"] == pytest.approx(2.0, abs=0.3)
+    assert fitted["shift"] == pytest.approx(-1.0, abs=0.3)
+
+
+def test_of_two_spans_read_as_surely_the_one_of_the_nearer_passage_is_taken():
+    one = Asked(
+        np.array([1.0, 1.0]), np.array([0.2, 0.8]), np.ones(2), np.array([False, True]), np.zeros(2, dtype=bool), True
+    )
+    known, right = best_spans([one], Logistic(1.0, 0.5, 0.0))
+    assert known.tolist() == [[1.0, 0.8]]
+    assert right.tolist() == [True]
 
 
 def test_reading_that_knows_the_passage_gets_the_larger_share():
     rng = np.random.default_rng(0)
-    known = [asked(rng) for _ in range(200)]
-    assert mrr(known, 0.0, lambda scores: scores) == 0.5
-    assert mrr(known, 0.999, lambda scores: scores) == 1.0
-    assert fit(known)["weight"] > 0.2
+    known = [knowing(rng) for _ in range(200)]
+    assert mrr(known, 0.0, Logistic()) == 0.5
+    assert mrr(known, 0.999, Logistic()) == 1.0
+    assert fit(known + [asked(rng, answerable=False) for _ in range(50)])["weight"] > 0.2
+
+
+def test_the_figures_are_of_questions_that_nothing_was_fitted_to():
+    rng = np.random.default_rng(0)
+    questions = [asked(rng) for _ in range(40)]
+    pairs = list(unseen(questions))
+    assert [len(sure) for sure, _ in pairs] == [8] * 5
+    noise = [replace(one, right=rng.random(3) < 0.5) for one in questions]
+    assert figures(noise)["ECE"] > 0.05  # what was fitted to noise does not hold
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.booleans()), min_size=1), st.floats(0, 1))
@@ -43,9 +70,11 @@ def test_the_threshold_is_the_lowest_that_keeps_to_the_risk(rows, risk):
 
 
 def test_a_question_for_which_nothing_was_read_is_left_out():
-    empty = Asked(np.array([]), np.array([]), np.array([], dtype=bool), np.array([], dtype=bool), True)
-    unread = Asked(np.array([-np.inf]), np.array([1.0]), np.array([False]), np.array([True]), True)
+    nothing = np.array([])
+    empty = Asked(nothing, nothing, nothing, nothing.astype(bool), nothing.astype(bool), True)
+    unread = Asked(np.array([-np.inf]), np.array([0.5]), np.array([1.0]), np.array([False]), np.array([True]), True)
     rng = np.random.default_rng(0)
-    scores, right = best_spans([empty, unread, asked(rng)])
-    assert len(scores) == len(right) == 1
-    assert mrr([empty], 0.5, lambda scores: scores) == 0
+    known, right = best_spans([empty, unread, asked(rng)], Logistic())
+    assert known.shape == (1, 2)
+    assert right.shape == (1,)
+    assert mrr([empty], 0.5, Logistic()) == 0

@@ -5,6 +5,7 @@ import math
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import rag
-from index import Chunk, Document, ModelUnavailable
+from index import Chunk, Document, ModelUnavailable, Span
 from rag.learned import LearnedReader
 from rag.rerank import rerank
 from rag.shipped import SHIPPED, Fitted, OnnxSpans
 from rag.spans import SpanScore, best_pair, best_span
+from rag.types import ScoredSentence
 from rag.windows import Window
 
 FACT = "Detention centers for illegal migrants operate under the Service in Baku and Yevlakh."
@@ -112,6 +114,20 @@ def test_scores_become_probabilities_in_order():
     readings = LearnedReader(Scores(0.5, None, 1e9, -1e9)).read("?", passages)
     assert [reading.text for reading in readings] == ["six.", "one.", "ten."]
     assert [reading.answerability for reading in readings] == pytest.approx([1, 0.5, 0])
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-1, 1)), min_size=1, max_size=5))
+def test_of_passages_read_as_surely_the_one_nearer_in_meaning_is_the_surer(known):
+    model = Scores(*(score for score, _ in known))
+    model.fitted = Fitted({}, 2.0, -1.0, 0.5, 0.4, similarity=3.0)
+    passages = [
+        replace(passage(f"one {n}."), sentences=tuple(ScoredSentence(Span(0, 4), s) for s in (-1.0, nearest)))
+        for n, (_, nearest) in enumerate(known)
+    ]
+    readings = LearnedReader(model).read("?", passages)
+    order = sorted(range(len(known)), key=lambda n: -(2 * known[n][0] + 3 * known[n][1]))
+    expected = [1 / (1 + math.exp(-(2 * known[n][0] + 3 * known[n][1] - 1))) for n in order]
+    assert [reading.answerability for reading in readings] == pytest.approx(expected)
 
 
 def test_reading_moves_a_passage_up_by_its_weight():
