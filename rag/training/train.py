@@ -28,7 +28,8 @@ class Settings:
 
     Attributes:
         tokens: pieces in a batch, padding counted.
-        rate: the highest learning rate, reached after ``warmup`` steps; from there it falls to 0 in a straight line.
+        rate: the highest learning rate, reached after ``warmup`` steps, or a tenth of all where those are fewer; from
+            there it falls to 0 in a straight line.
         every: steps from one checkpoint to the next.
         memory: of the moving average of the weights, for each step.
     """
@@ -57,11 +58,12 @@ def train(
     optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
     averaged = {name: value.detach().clone() for name, value in network.named_parameters()}
     done = resume(directory / CHECKPOINT, network, optimizer, averaged, settings)
+    warmup = min(settings.warmup, max(1, len(steps) // 10))
     bar = tqdm(total=len(steps), initial=done, desc="training", unit="step", dynamic_ncols=True)
     smooth = 0.0
     for step in range(done, len(steps)):
         for group in optimizer.param_groups:
-            group["lr"] = settings.rate * schedule(step, len(steps), settings.warmup)
+            group["lr"] = settings.rate * schedule(step, len(steps), warmup)
         with torch.autocast(device, dtype=torch.bfloat16):
             value = loss(network, collate(steps[step]), device)
         optimizer.zero_grad(set_to_none=True)
