@@ -88,13 +88,12 @@ class Abbreviations:
         return list(dict.fromkeys(other for _, other in self.pairs(text)))
 
     def as_in(self, passage: str, text: str) -> str:
-        """The text with each known name in the form that a passage has; in the longer one where it has neither."""
+        """The text with each known name in the form that a passage has; in the longer one where it has both or none."""
         pairs = self.pairs(text)
         around = _run(passage) if pairs else ""
-        standing = [pair for pair in pairs if _run(pair[1]) in around]
-        longer = [(form, other) for form, other in pairs if len(other) > len(form)]
-        for form, other in (*standing, *longer):
-            if _run(form) not in around:
+        for form, other in sorted(pairs, key=lambda pair: _run(pair[1]) not in around):
+            has_form, has_other = _run(form) in around, _run(other) in around
+            if len(other) > len(form) if has_form == has_other else has_other:
                 text = other.join(re.split(rf"\b{re.escape(form)}\b", text))
         return text
 

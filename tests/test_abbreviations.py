@@ -186,7 +186,7 @@ def test_few_of_the_pairs_learned_from_real_releases_are_strange():
         ("Who heads SMS?", "The State\nMigration Service met.", "Who heads State Migration Service?"),
         ("who heads the sms", "the state migration service", "who heads the State Migration Service"),
         ("Who heads SMS?", "SMS met.", "Who heads SMS?"),
-        ("Who heads SMS?", "The State Migration Service (SMS) met.", "Who heads SMS?"),
+        ("Who heads SMS?", "The State Migration Service (SMS) met.", "Who heads State Migration Service?"),
         ("Who heads SMS?", "The Service met.", "Who heads State Migration Service?"),  # as most releases have it
         ("Who heads SMS?", "A school of Safer Mountain Schools", "Who heads Safer Mountain Schools?"),
         ("Who heads the State Migration Service?", "SMS met.", "Who heads the SMS?"),

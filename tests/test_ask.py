@@ -416,7 +416,7 @@ def test_each_passage_is_asked_with_the_names_that_it_has_itself(tmp_path):
         )
         answer = rag.Assistant(index, reader).ask("Who heads SMS?")
     assert reader.heard == {
-        "both": "Who heads SMS?",
+        "both": "Who heads State Migration Service?",
         "short": "Who heads SMS?",
         "long": "Who heads State Migration Service?",
     }
