@@ -31,7 +31,7 @@ PASSAGES = 6
 """Passages that are read at most: reading all that are found takes half as long again, and answers no better."""
 # Share of the best passage's score from which another is read.
 WORTH_READING = 0.7
-ALWAYS_READ = 2
+ALWAYS_READ = 3
 RERANKED = 50
 """Passages that a reranker looks at, of which the best are read."""
 
