@@ -1,4 +1,4 @@
-"""Which silence it is: releases are about the question and do not say, or none is about it."""
+"""Which silence it is: releases are about the question and give no clear answer, or none is about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rag.read import coverage
 from rag.types import Passage, Status
 
 NOT_FOUND = "The archive does not answer this."
-NOT_STATED = "There are releases about this, but they do not say."
+NOT_STATED = "There are releases about this, but no clear answer was found in them."
 
 # Of questions that an archive is about, 98 % and more are at least this close to it; of questions about anything else
 # 2 to 12 %, the more the broader the archive. ARCHITECTURE.md has the figures.

@@ -161,7 +161,8 @@ class Answer:
 
     Attributes:
         question: as it was asked.
-        status: "answered"; "not_stated" where releases are about it and do not say; "not_found" where none is about it.
+        status: "answered"; "not_stated" where releases are about it and no clear answer was found in them; "not_found"
+            where none is about it.
         text: sentences of the releases, each followed by its [n]; one plain sentence where they do not answer.
         short: the few words that answer, or None where the reader does not single them out; several, with semicolons
             between them, where several are asked for or releases differ.

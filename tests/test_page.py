@@ -171,7 +171,7 @@ def test_the_two_silences_differ_and_offer_the_closest_releases(visit):
     absent = ask_in(page, "How do I bake bread?")
     assert "Our releases do not answer this." in absent.inner_text()
     unstated = ask_in(page, "Did the centers close?")
-    assert "Our releases do not say." in unstated.inner_text()
+    assert "Our releases give no clear answer." in unstated.inner_text()
     unstated.get_by_role("link", name="Centres were shown").click()
     page.locator("#release h1", has_text="Centres were shown").wait_for()
     assert "He was asked much." in page.locator("#release .text").inner_text()

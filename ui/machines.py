@@ -14,8 +14,8 @@ from ui.service import Refused, Service, reading
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
 Every quote was checked to stand word for word in its release. Where no release answers, `status` says so
-("not_found", or "not_stated" where releases are about it but do not say), `citations` is empty and `related` names the
-closest releases.
+("not_found", or "not_stated" where releases are about it and give no clear answer), `citations` is empty and `related`
+names the closest releases.
 
 Args:
     question: in a sentence or in keywords.
