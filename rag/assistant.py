@@ -28,7 +28,7 @@ LONGEST_QUESTION = 2000
 FOUND = 10
 """Passages that are found, and offered with a declined answer."""
 PASSAGES = 6
-"""Passages that are read at most: reading all that are found takes half as long again, and answers no better."""
+"""Passages that are read at most: reading all that are found answers no better."""
 # Share of the best passage's score from which another is read.
 WORTH_READING = 0.7
 ALWAYS_READ = 3
@@ -43,8 +43,7 @@ class Assistant:
         index: the archive.
         reader: chooses the words that answer. "trained" is the one that comes with the package; else the path or name
             of an extractive question-answering model of transformers, the folder of a model that ``rag.training`` made,
-            or any ``Reader``. None for the simple one, which
-            weighs shared terms and likeness of meaning.
+            or any ``Reader``. None for the simple one, which weighs shared terms and likeness of meaning.
         min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
         reranker: puts what was found in a better order before it is read: the path or name of a
             ``sentence_transformers.CrossEncoder``, or such a model.

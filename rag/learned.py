@@ -58,7 +58,7 @@ class LearnedReader:
         start = passage.chunk.start
         return Reading(passage, start + span.start, start + span.end, sure)
 
-    def probability(self, score: float, nearest: float = 0.0) -> float:
+    def probability(self, score: float, nearest: float) -> float:
         """That a span answers, 0..1.
 
         Args:

@@ -14,7 +14,6 @@ from transformers import BertConfig
 
 from index.errors import ModelUnavailable
 from index.types import Span
-from rag.learned import LearnedReader
 from rag.shipped import SHIPPED, Fitted
 from rag.spans import SpanScore
 from rag.training.__main__ import main
@@ -105,15 +104,15 @@ def test_of_several_negatives_the_one_is_kept_that_deceives():
     easy, hard = (replace(one, question=f"Who was {word}?", answers=(), kind=word) for word in ("easy", "hard"))
     [answer] = one.texts()
     for reader, expected in [(Falls("hard", answer), [hard]), (Falls("easy", answer), [easy])]:
-        assert hardest(LearnedReader(reader), [one], [[easy, hard]]) == expected
+        assert hardest(reader, [one], [[easy, hard]]) == expected
     # What it answers surely with other words may be right.
-    assert hardest(LearnedReader(Falls("hard", "weather")), [one], [[easy, hard]]) == [easy]
-    assert hardest(LearnedReader(Falls("Who", "weather")), [one], [[easy, hard]]) == []
+    assert hardest(Falls("hard", "weather"), [one], [[easy, hard]]) == [easy]
+    assert hardest(Falls("Who", "weather"), [one], [[easy, hard]]) == []
 
 
 def test_negatives_of_the_sources_that_are_mined_are_those_that_deceive():
     examples = [replace(e, source="squad1-dev-rest") for e in EXAMPLES]
-    chosen = mixture(examples, 0, reader=LearnedReader(Falls("", "weather")))
+    chosen = mixture(examples, 0, model=Falls("", "weather"))
     assert {e.kind for e in chosen} == {"gold"}  # it is sure of other words each time
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from random import Random
 
 from index.errors import PressciteError
-from rag.learned import LearnedReader
 from rag.shipped import OnnxSpans
 from rag.training.articles import CALIBRATION, for_development, held_out
 from rag.training.data import Example, read
@@ -59,8 +58,8 @@ def run(options: argparse.Namespace) -> None:
     examples = [example for path in options.data for example in read(path)]
     allowed = [e for e in examples if not (e.article in CALIBRATION if options.all else held_out(e.article))]
     negatives = {kind: weight for kind, weight in NEGATIVES.items() if kind not in options.without}
-    reader = LearnedReader(OnnxSpans(options.mine)) if options.mine else None
-    mixed = mixture(allowed, options.seed, negatives, options.share, reader)
+    model = OnnxSpans(options.mine) if options.mine else None
+    mixed = mixture(allowed, options.seed, negatives, options.share, model)
     print(f"{len(mixed):,} examples:", dict(Counter(example.kind for example in mixed).most_common()))
     # Imported here: torch takes seconds, and a mistyped path is told at once.
     from safetensors.torch import load_file

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from random import Random
 
-from rag.learned import LearnedReader
+from rag.learned import SpanModel
 from rag.training.data import Example
 from rag.training.mining import CANDIDATES, hardest
 from rag.training.negatives import Makers
@@ -47,7 +47,7 @@ def mixture(
     seed: int,
     negatives: Mapping[str, float] = NEGATIVES,
     share: float = 1.0,
-    reader: LearnedReader | None = None,
+    model: SpanModel | None = None,
 ) -> list[Example]:
     """The examples to train on: gold ones, and for each a negative made of it, where its source has none.
 
@@ -56,7 +56,7 @@ def mixture(
         seed: the same seed gives the same mixture.
         negatives: how often each kind is drawn; a kind at 0 is left out.
         share: of the questions, for a smaller experiment.
-        reader: trained before; of several negatives of a question, the one is taken that it falls for.
+        model: trained before; of several negatives of a question, the one is taken that it falls for.
     """
     random = Random(seed)
     drawn = draw(examples, random, share)
@@ -67,7 +67,7 @@ def mixture(
             continue  # people wrote better ones
         makers = Makers(own)
         kinds = {kind: w for kind, w in negatives.items() if not (source in GENERIC and kind == "lookalike")}
-        mined = reader if source in MINED else None
+        mined = model if source in MINED else None
         candidates = [list(islice(make(makers, e, random, kinds), CANDIDATES if mined else 1)) for e in own]
         made.extend(hardest(mined, own, candidates) if mined else (one for found in candidates for one in found))
     whole = [example for example in (*drawn, *made) for _ in range(TIMES.get(example.source, 1))]
