@@ -24,7 +24,7 @@ from eval.metrics import f1
 from index import Document, Index
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
-from rag.learned import SpanModel, nearness
+from rag.learned import Logistic, SpanModel, nearness
 from rag.retrieve import Retriever
 from rag.shipped import OnnxSpans
 from rag.training.articles import CALIBRATION, DEVELOPMENT
@@ -91,20 +91,6 @@ def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example
             relevant=np.array([passage.document.text == example.passage for passage in passages], dtype=bool),
             answerable=bool(example.answers),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """What makes a probability of a span's score and the nearness of its passage."""
-
-    scale: float = 1.0
-    similarity: float = 0.0
-    shift: float = 0.0
-
-    def __call__(self, scores: Numbers, nearest: Numbers) -> Numbers:
-        """Probabilities, of the shape of the arguments."""
-        logits = self.scale * scores + self.similarity * nearest + self.shift
-        return 1 / (1 + np.exp(-np.clip(logits, -500, 500)))
 
 
 def fit(asked: Sequence[Asked]) -> dict[str, JSON]:

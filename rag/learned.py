@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from rag.expected import can_answer
 from rag.shipped import Fitted, OnnxSpans
@@ -23,6 +26,29 @@ class SpanModel(Protocol):
     def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
         """The best span of each passage, given as (title, text); None where there is nothing to read."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """What makes a probability of a span's score and of the nearness of its passage.
+
+    The reader is easily taken in by the words of a passage; how near its meaning is to the question's is a second
+    opinion.
+    """
+
+    scale: float = 1.0
+    similarity: float = 0.0
+    shift: float = 0.0
+
+    def __call__(self, scores: ArrayLike, nearest: ArrayLike) -> NDArray[np.float64]:
+        """Probabilities, 0..1, of the shape of the arguments.
+
+        Args:
+            scores: of spans.
+            nearest: cosine of the question and the nearest sentence of each span's passage, -1..1.
+        """
+        logits = self.scale * np.asarray(scores) + self.similarity * np.asarray(nearest) + self.shift
+        return np.asarray(1 / (1 + np.exp(-np.clip(logits, -500, 500))))
 
 
 class LearnedReader:
@@ -59,16 +85,9 @@ class LearnedReader:
         return Reading(passage, start + span.start, start + span.end, sure)
 
     def probability(self, score: float, nearest: float) -> float:
-        """That a span answers, 0..1.
-
-        Args:
-            score: the span's.
-            nearest: cosine of the question and the nearest sentence of the passage, -1..1. The reader is easily taken
-                in by the words of a passage; how near its meaning is to the question's is a second opinion.
-        """
+        """That a span answers, 0..1, by its score and the nearness of its passage."""
         fitted = self.model.fitted
-        logit = fitted.scale * score + fitted.similarity * nearest + fitted.shift
-        return 1 / (1 + math.exp(-max(-500.0, min(500.0, logit))))
+        return float(Logistic(fitted.scale, fitted.similarity, fitted.shift)(score, nearest))
 
 
 def nearness(passage: Passage) -> float:

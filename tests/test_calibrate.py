@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibrate import Asked, Logistic, best_spans, figures, fit, mrr, threshold, unseen
+from eval.calibrate import Asked, best_spans, figures, fit, mrr, threshold, unseen
+from rag.learned import Logistic
 
 
 def asked(rng, scale=1.5, similarity=2.0, shift=-1.0, answerable=True):
