@@ -91,11 +91,13 @@ class Abbreviations:
         """The text with each known name in the form that a passage has; in the longer one where it has both or none."""
         pairs = self.pairs(text)
         around = _run(passage) if pairs else ""
+        written = text
         for form, other in sorted(pairs, key=lambda pair: _run(pair[1]) not in around):
             has_form, has_other = _run(form) in around, _run(other) in around
             if len(other) > len(form) if has_form == has_other else has_other:
-                text = other.join(re.split(rf"\b{re.escape(form)}\b", text))
-        return text
+                written = other.join(re.split(rf"\b{re.escape(form)}\b", written))
+        # A name may have a short form in each language: the one asked with leads to the long one, that to the other.
+        return written if written == text else self.as_in(passage, written)
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.abbreviations import Abbreviations, find_abbreviations
@@ -202,6 +202,7 @@ def test_a_question_is_written_as_a_passage_has_its_names(question, passage, wri
 
 
 @given(rows, texts, texts)
+@example([("DMX", "State Migration Service", 1), ("ГМС", "State Migration Service", 1)], "DMX", "ГМС")
 def test_what_is_written_as_a_passage_has_it_stays(learned, passage, text):
     known = Abbreviations(learned)
     once = known.as_in(passage, text)
