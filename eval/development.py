@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from eval.datasets import UnreadableData, documents_of, read_task, sample, unanswerable
@@ -32,11 +33,14 @@ def reading(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval reading``."""
     from eval.reading import figures, read_all
     from rag.shipped import SHIPPED, OnnxSpans
+    from rag.training.conversation import led
     from rag.training.data import read
 
     examples = [example for example in read(path) if for_development(example.article)]
     if not examples:
         raise UnreadableData(f"{path}: none of its articles is kept for development, so all may have been trained on")
+    if options.follow_up:
+        examples = led(examples, 1.0, Random(0))
     passages = len({example.passage for example in examples})
     model = OnnxSpans(options.model or SHIPPED)
     return Report(str(path), passages, len(examples), [figures(read_all(examples, model))])

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 import torch
+from hypothesis import example as example_of
 from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file
@@ -18,6 +19,7 @@ from rag.shipped import SHIPPED, Fitted
 from rag.spans import SpanScore
 from rag.training.__main__ import main
 from rag.training.average import mean
+from rag.training.conversation import led, pointing_back
 from rag.training.data import Example, UnreadableData, detokenised, read
 from rag.training.export import package
 from rag.training.features import batches, collate, feature, position
@@ -117,6 +119,7 @@ def test_negatives_of_the_sources_that_are_mined_are_those_that_deceive():
 
 
 @given(st.text(), st.randoms(use_true_random=False))
+@example_of("A²AA²", Random(0))
 def test_a_slip_changes_one_word_and_no_number(question, random):
     wrong = slipped(question, random)
     assert [c for c in wrong if c.isdigit()] == [c for c in question if c.isdigit()]
@@ -132,6 +135,46 @@ def test_questions_are_typed_in_a_hurry_at_times_and_mostly_as_they_are():
     assert question.rstrip("?") in made
 
 
+def conversation():
+    """Three questions about one passage, one of them unanswerable, and one about another."""
+    text = "Rashid Aliyev led the school of Baku. Leyla Hasanova led the library of Sheki."
+    first, second = (Span(text.index(name), text.index(name) + len(name)) for name in ("Rashid Aliyev", "the library"))
+    school = Example("Who led the school of Baku?", "", text, (first,), "s", "s")
+    library = Example("What did Leyla Hasanova lead?", "", text, (second,), "s", "s")
+    harbour = Example("Who led the harbour of Baku?", "", text, (), "s", "s")
+    return [school, library, harbour, EXAMPLES[0]]
+
+
+@given(st.floats(0, 1), st.randoms(use_true_random=False))
+def test_a_question_is_led_up_to_by_one_that_its_passage_answers_otherwise(share, random):
+    for before, after in zip(conversation(), led(conversation(), share, random), strict=True):
+        assert (after.passage, after.answers) == (before.passage, before.answers)
+        if after != before:
+            earlier = after.question.partition("? ")[0] + "?"
+            [other] = [e for e in conversation() if e.question == earlier]
+            assert other.passage == before.passage
+            assert other.answers
+            assert other.answers != before.answers
+
+
+def test_every_question_is_led_up_to_that_can_be_and_points_back():
+    school, library, _, alone = led(conversation(), 1.0, Random(0))
+    assert school.question == "What did Leyla Hasanova lead? Who led the school of Baku?"
+    assert library.question == "Who led the school of Baku? What did Leyla Hasanova lead?"
+    asked = {led(conversation(), 1.0, Random(seed))[2].question for seed in range(60)}
+    back = {f"Who led the school of Baku? Who led the harbour of {word}?" for word in ("it", "them", "him", "her")}
+    assert asked == back | {"What did Leyla Hasanova lead? Who led the harbour of Baku?"}
+    assert alone == EXAMPLES[0]
+    assert led(conversation(), 0.0, Random(0)) == conversation()
+
+
+def test_a_pronoun_stands_only_where_it_may():
+    backs = {pointing_back("Where is Baku's port?", "Who rules Baku?", Random(seed)) for seed in range(60)}
+    assert backs == {f"Where is {owner} port?" for owner in ("its", "their", "his", "her")}
+    for question in ("What was the first Apollo mission?", "Who fought the French and Indian War?", "Baku is where?"):
+        assert pointing_back(question, f"{question} Apollo Baku French", Random(0)) == question
+
+
 @given(st.from_regex(r"[1-9][0-9,.]{0,6}[0-9]", fullmatch=True), st.randoms(use_true_random=False))
 def test_a_changed_number_differs_in_one_digit(number, random):
     changed = changed_number(number, random)
@@ -145,6 +188,7 @@ def test_the_same_seed_gives_the_same_mixture_and_a_kind_can_be_left_out():
     assert first != mixture(EXAMPLES, 4)
     only = mixture(EXAMPLES, 3, {"absence": 1.0})
     assert {e.kind for e in only} == {"gold", "absence"}
+    assert {e.kind for e in mixture(EXAMPLES, 3, share_made=0)} == {"gold"}
 
 
 @given(st.integers(0, 80), st.integers(1, 30))

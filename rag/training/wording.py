@@ -24,7 +24,7 @@ def typed(question: str, random: Random) -> str:
 
 def slipped(question: str, random: Random) -> str:
     """One of its longer words with a letter left out, doubled, or exchanged with the next; never in a number."""
-    found = list(WORD.finditer(question))
+    found = [match for match in WORD.finditer(question) if match[0].isalpha()]  # "km²" has a number in it
     if not found:
         return question
     match = random.choice(found)
