@@ -6,7 +6,7 @@
 """
 
 from index.archive import Index, open_or_create
-from index.embed import Embedder, Embedding, EmbeddingInput, SentenceTransformerEmbedder, load_embedder
+from index.embed import Embedder, Embedding, EmbeddingInput
 from index.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -24,6 +24,8 @@ from index.errors import (
     PressciteError,
 )
 from index.load import Loaded, load
+from index.models import load_embedder
+from index.pretrained import SentenceTransformerEmbedder
 from index.types import Changes, Chunk, Document, Hit, Problem, Span
 from index.verify import verify
 

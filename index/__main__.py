@@ -60,7 +60,7 @@ def add(options: argparse.Namespace) -> int:
     """``press-index add`` and ``press-index sync``."""
     # Imported here: a model takes seconds to import, and `--help` needs none.
     from index.archive import is_archive, open_or_create
-    from index.embed import load_embedder
+    from index.models import load_embedder
 
     embedder = load_embedder(options.embedder) if options.embedder else None
     there = is_archive(options.index)
@@ -147,7 +147,7 @@ def verify(options: argparse.Namespace) -> int:
 def rebuild(options: argparse.Namespace) -> int:
     """``press-index rebuild``."""
     from index.archive import Index
-    from index.embed import load_embedder
+    from index.models import load_embedder
 
     embedder = load_embedder(options.embedder) if options.embedder else None
     with Index.open(options.index) as index:

@@ -27,9 +27,10 @@ from index.analysis import content_terms, terms
 from index.cache import VectorCache
 from index.database import Database, unusable
 from index.derived import Derived
-from index.embed import Embedder, Vectors, load_embedder
+from index.embed import Embedder, Vectors
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.furniture import Furniture
+from index.models import load_embedder
 from index.rows import StoredChunk
 from index.types import Changes, Document, Hit
 from index.vectors import checked

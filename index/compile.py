@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from index.compiled import PROBES, CompiledEmbedder, Settings
-from index.embed import Embedder, SentenceTransformerEmbedder, document_prompt, open_model
+from index.embed import Embedder
 from index.errors import ModelDamaged
+from index.pretrained import SentenceTransformerEmbedder, document_prompt, open_model
 from index.runtime import cached, describe, file_sha256, open_session, quantize
 
 FORMAT = 1

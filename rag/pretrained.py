@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.embed import locate
 from index.errors import ModelUnavailable
+from index.models import locate
 from rag.shipped import Fitted
 from rag.spans import SpanScore, best_span
 from rag.windows import OVERLAP, Window

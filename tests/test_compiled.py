@@ -18,7 +18,7 @@ import index.compile
 from index import EmbeddingInput, ModelUnavailable, SentenceTransformerEmbedder, Span, load_embedder
 from index.compile import fastest, pools_by_mean, settings_sha256
 from index.compiled import CompiledEmbedder
-from index.embed import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
+from index.models import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
 from index.runtime import cache_folder, describe, description, file_sha256, open_session
 from tests.conftest import default_embedder
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from index import Document, EmbeddingInput, Index, ModelUnavailable, Span, load_embedder, verify
-from index.embed import DEFAULT_MODEL, DEFAULT_WEIGHTS, SentenceTransformerEmbedder, hash_weights, locate
+from index.models import DEFAULT_MODEL, DEFAULT_WEIGHTS, hash_weights, locate
+from index.pretrained import SentenceTransformerEmbedder
 from tests.conftest import default_embedder
 
 TEXT = "Bakıda İki mərkəz var. The centre in Yevlakh opened. 🇦🇿 e\u0301 \u200f end."

@@ -142,7 +142,7 @@ def test_a_feed_that_came_out_empty_does_not_empty_the_archive(name, archive, re
 
 def test_another_embedder_is_refused_with_the_command_that_rebuilds(archive, releases, capsys, monkeypatch):
     run("add", releases, archive=archive)
-    monkeypatch.setattr("index.embed.load_embedder", lambda name: TermEmbedder(name, dimension=16))
+    monkeypatch.setattr("index.models.load_embedder", lambda name: TermEmbedder(name, dimension=16))
     assert run("add", releases, "--embedder", "other", archive=archive) == 2
     command = f"press-index rebuild --embedder other --index {archive}"
     assert command in capsys.readouterr().err

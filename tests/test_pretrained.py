@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import rag
 from index import Document, Index, ModelUnavailable
-from index.embed import DEFAULT_MODEL, locate
+from index.models import DEFAULT_MODEL, locate
 from rag import Passage
 from rag.pretrained import PretrainedSpans, load_cross_encoder
 from rag.rerank import reorder

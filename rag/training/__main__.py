@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> None:
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
-    from index.embed import DEFAULT_MODEL, locate
+    from index.models import DEFAULT_MODEL, locate
     from rag.training.export import package
     from rag.training.features import Feature, feature
     from rag.training.figures import figures

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Average, and write what ``rag.shipped`` loads."""
     options = parser().parse_args(arguments)
     # Imported here: torch takes seconds, and `--help` needs none of it.
-    from index.embed import DEFAULT_MODEL, locate
+    from index.models import DEFAULT_MODEL, locate
     from rag.training.export import package
     from rag.training.network import ReaderNetwork
     from rag.training.restore import load

