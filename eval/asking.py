@@ -135,9 +135,9 @@ class ReadOnce:
         self.weight = reader.weight
         self._last: tuple[object, list[Reading]] = (None, [])
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage], before: str = "") -> list[Reading]:
         """As the reader reads it."""
-        asked = (question, [passage.chunk.id for passage in passages])
+        asked = (before, question, [passage.chunk.id for passage in passages])
         if self._last[0] != asked:
-            self._last = (asked, self.reader.read(question, passages))
+            self._last = (asked, self.reader.read(question, passages, before))
         return self._last[1]

@@ -31,16 +31,16 @@ class Report:
 
 def reading(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval reading``."""
+    from eval.conversation import follow_ups
     from eval.reading import figures, read_all
     from rag.shipped import SHIPPED, OnnxSpans
-    from rag.training.conversation import led
     from rag.training.data import read
 
     examples = [example for example in read(path) if for_development(example.article)]
     if not examples:
         raise UnreadableData(f"{path}: none of its articles is kept for development, so all may have been trained on")
     if options.follow_up:
-        examples = led(examples, 1.0, Random(0))
+        examples = follow_ups(examples, Random(0))
     passages = len({example.passage for example in examples})
     model = OnnxSpans(options.model or SHIPPED)
     return Report(str(path), passages, len(examples), [figures(read_all(examples, model))])

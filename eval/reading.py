@@ -36,11 +36,11 @@ class Read:
 
 
 def read_all(examples: Sequence[Example], model: SpanModel) -> Read:
-    """Read each passage alone, without its title."""
+    """Read each passage alone, without its title; a follow-up behind what it leans on."""
     scores, overlaps = [], []
     started = time.perf_counter()
     for example in tqdm(examples, desc="reading", disable=None, leave=False):
-        [span] = model.spans(example.question, [("", example.passage)])
+        [span] = model.spans(example.question, [(example.before, example.passage)])
         scores.append(span.score if span else -np.inf)
         said = example.passage[span.start : span.end] if span else ""
         overlaps.append(f1(said, example.texts()) if example.answers else 0.0)

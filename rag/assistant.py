@@ -13,7 +13,7 @@ from types import TracebackType
 
 from index import Index, InvalidQuestion
 from rag.compose import compose
-from rag.follow_up import Turn, standalone
+from rag.follow_up import Turn, leaned_on
 from rag.learned import LearnedReader
 from rag.pretrained import PretrainedSpans, load_cross_encoder
 from rag.read import Reader, SentenceReader
@@ -122,14 +122,15 @@ class Assistant:
         check(question, history, since, until)
         started = time.perf_counter()
         question = encodable(question)
-        searched = encodable(standalone(question, history))[-LONGEST_QUESTION:]
+        before = encodable(leaned_on(question, history))[-LONGEST_QUESTION:]
+        searched = f"{before} {question}"[-LONGEST_QUESTION:] if before else question
         if self.reranker:
             candidates = self.retriever.search(searched, max(RERANKED, self.passages), since=since, until=until)
             passages = reorder(searched, candidates, self.reranker)[: max(FOUND, self.passages)]
         else:
             passages = self.retriever.search(searched, max(FOUND, self.passages), since=since, until=until)
         found = time.perf_counter()
-        readings = self._read(searched, worth_reading(passages, self.passages))
+        readings = self._read(question, before, worth_reading(passages, self.passages))
         read = time.perf_counter()
         passages = rerank(passages, readings, self.reader.weight)
         composed = compose(readings, self.min_confidence, several=asks_for_several(question))
@@ -150,13 +151,16 @@ class Assistant:
             composed.differs,
         )
 
-    def _read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def _read(self, question: str, before: str, passages: Sequence[Passage]) -> list[Reading]:
         """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
-        wordings: dict[str, list[Passage]] = {}
+        wordings: dict[tuple[str, str], list[Passage]] = {}
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
-            wordings.setdefault(self.index.abbreviations.as_in(whole, question), []).append(passage)
-        readings = [reading for wording, own in wordings.items() for reading in self.reader.read(wording, own)]
+            asked, earlier = (self.index.abbreviations.as_in(whole, text) for text in (question, before))
+            wordings.setdefault((asked, earlier), []).append(passage)
+        readings = [
+            reading for (asked, earlier), own in wordings.items() for reading in self.reader.read(asked, own, earlier)
+        ]
         return sorted(readings, key=lambda reading: -reading.answerability)
 
     def close(self) -> None:

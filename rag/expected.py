@@ -23,8 +23,8 @@ def can_answer(question: str, words: str) -> bool:
     """Whether some words are of the kind that a question asks for: with a number in them, where only a number answers.
 
     Args:
-        question: it may have an earlier one in front, which it refers to; what the last one asks counts, or, where that
-            asks nothing by itself ("And in Yevlakh?"), the one before.
+        question: it may have earlier ones in front, on lines of their own, which it leans on. What the last one asks
+            counts, or, where that asks nothing by itself ("And in Yevlakh?"), the one before.
         words: the span that was read.
     """
     asking = [part for part in re.split(r"[?\n]", question) if ASKS.search(part)]

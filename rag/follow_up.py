@@ -1,4 +1,4 @@
-"""What a follow-up question refers to: "And in Yevlakh?" is searched with the question before it."""
+"""What a follow-up question refers to: "And in Yevlakh?" is searched and read with the question before it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,18 @@ DEFINITION = re.compile(
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
-    """The question as it is to be searched: where it leans on them, behind the last full question and the last one.
+    """The question as it is to be searched: behind those that it leans on.
+
+    Args:
+        question: the last thing the user said.
+        history: as for ``leaned_on``.
+    """
+    before = leaned_on(question, history)
+    return f"{before} {question}" if before else question
+
+
+def leaned_on(question: str, history: Sequence[Turn]) -> str:
+    """The questions before that a question leans on, the last full one and the last one; "" where it stands alone.
 
     Args:
         question: the last thing the user said.
@@ -48,11 +59,10 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     """
     asked = [text for role, text in history if role == "user" and text.strip()]
     if not asked or not leans(question):
-        return question
+        return ""
     # A chain of follow-ups leads back to the last question that stood on its own.
     full = next((text for text in reversed(asked) if not leans(text)), asked[0])
-    before = dict.fromkeys(text for text in (full, asked[-1]) if text != question)
-    return " ".join([*before, question])
+    return " ".join(dict.fromkeys(text for text in (full, asked[-1]) if text != question))
 
 
 def leans(question: str) -> bool:

@@ -30,8 +30,14 @@ class Reader(Protocol):
         """Share of the reading in the order of the passages, 0..1; at 0 they stay as retrieval had them."""
         ...
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
-        """Readings, surest first; their spans lie inside their passages."""
+    def read(self, question: str, passages: Sequence[Passage], before: str = "") -> list[Reading]:
+        """Readings, surest first; their spans lie inside their passages.
+
+        Args:
+            question: as it was asked last.
+            passages: what was found.
+            before: earlier questions that it leans on, "" where it stands alone.
+        """
         ...
 
 
@@ -61,11 +67,11 @@ class SentenceReader:
     def __init__(self, index: Index) -> None:
         self.index = index
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage], before: str = "") -> list[Reading]:
         """One reading for each sentence, surest first; ties by the order of passages and sentences."""
         readings = [
             Reading(passage, sentence.span.start, sentence.span.end, answerability(features))
-            for passage, sentence, features in self.features(question, passages)
+            for passage, sentence, features in self.features(f"{before} {question}", passages)
         ]
         return sorted(readings, key=lambda reading: -reading.answerability)
 

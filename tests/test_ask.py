@@ -57,8 +57,8 @@ class FirstSentences:
     def __init__(self):
         self.asked = []
 
-    def read(self, question, passages):
-        self.asked.append(question)
+    def read(self, question, passages, before=""):
+        self.asked.append((before, question))
         return [rag.Reading(p, p.sentences[0].span.start, p.sentences[0].span.end, 0.9) for p in passages]
 
 
@@ -186,25 +186,25 @@ def test_a_follow_up_is_read_with_the_question_it_leans_on(piers):
     history = [("user", "Which pier opened at the port of Alat?"), ("assistant", "The new one. [1]")]
     answer = piers.ask("And in Baku?", history)
     assert answer.question == "And in Baku?"
-    assert piers.reader.asked == ["Which pier opened at the port of Alat? And in Baku?"]
+    assert piers.reader.asked == [("Which pier opened at the port of Alat?", "And in Baku?")]
 
 
 def test_a_long_history_leaves_the_question_whole(piers):
     history = [("user", "pier " * 100_000), ("assistant", "x" * 1_000_000)]
     piers.ask("And in Baku?", history)
-    (searched,) = piers.reader.asked
-    assert searched.endswith(" And in Baku?")
-    assert len(searched) <= LONGEST_QUESTION
+    ((before, question),) = piers.reader.asked
+    assert question == "And in Baku?"
+    assert len(before) <= LONGEST_QUESTION
 
 
 def test_a_history_that_no_encoding_takes_is_searched(piers):
     piers.ask("And in \udcffBaku?", [("user", "Which \ud800 pier opened at Alat?")])
-    assert piers.reader.asked == ["Which ? pier opened at Alat? And in ?Baku?"]
+    assert piers.reader.asked == [("Which ? pier opened at Alat?", "And in ?Baku?")]
 
 
 def test_a_reader_that_goes_beyond_its_passage_is_stopped(piers):
     class Overreaching(FirstSentences):
-        def read(self, question, passages):
+        def read(self, question, passages, before=""):
             return [rag.Reading(p, p.chunk.start, p.chunk.end + 1, 0.9) for p in passages]
 
     piers.reader = Overreaching()
@@ -214,7 +214,7 @@ def test_a_reader_that_goes_beyond_its_passage_is_stopped(piers):
 
 def test_a_reader_that_finds_nothing_declines(piers):
     class Silent(FirstSentences):
-        def read(self, question, passages):
+        def read(self, question, passages, before=""):
             return []
 
     piers.reader = Silent()
@@ -396,8 +396,8 @@ def test_each_passage_is_asked_with_the_names_that_it_has_itself(tmp_path):
         def __init__(self):
             self.heard = {}
 
-        def read(self, question, passages):
-            self.heard.update((passage.document.id, question) for passage in passages)
+        def read(self, question, passages, before=""):
+            self.heard.update((passage.document.id, (before, question)) for passage in passages)
             return [
                 rag.Reading(
                     passage, passage.chunk.start, passage.chunk.end, 0.9 if passage.document.id == "long" else 0.1
@@ -414,11 +414,18 @@ def test_each_passage_is_asked_with_the_names_that_it_has_itself(tmp_path):
                 Document("long", "The State Migration Service met its head."),
             ]
         )
-        answer = rag.Assistant(index, reader).ask("Who heads SMS?")
+        assistant = rag.Assistant(index, reader)
+        assistant.ask("And his rank?", [("user", "Who heads SMS?")])
+        assert reader.heard == {
+            "both": ("Who heads State Migration Service?", "And his rank?"),
+            "short": ("Who heads SMS?", "And his rank?"),
+            "long": ("Who heads State Migration Service?", "And his rank?"),
+        }
+        answer = assistant.ask("Who heads SMS?")
     assert reader.heard == {
-        "both": "Who heads State Migration Service?",
-        "short": "Who heads SMS?",
-        "long": "Who heads State Migration Service?",
+        "both": ("", "Who heads State Migration Service?"),
+        "short": ("", "Who heads SMS?"),
+        "long": ("", "Who heads State Migration Service?"),
     }
     assert answer.question == "Who heads SMS?"
     assert answer.citations[0].document.id == "long"  # the surest comes first, whichever way it was asked

@@ -26,9 +26,9 @@ from tests.conftest import TermEmbedder
         ("When did they meet?", "after the session", True),
         ("Who signed it?", "Rodrigo Labardini", True),
         # A follow-up asks by itself, or for what was asked before.
-        ("How many centers are there? Who directs them?", "Firudin Nabiyev", True),
-        ("How many centers are there? And in Yevlakh?", "Baku", False),
-        ("Who directs the centers? How many are there?", "Firudin Nabiyev", False),
+        ("How many centers are there\nWho directs them?", "Firudin Nabiyev", True),
+        ("How many centers are there\nAnd in Yevlakh?", "Baku", False),
+        ("Who directs the centers\nHow many are there?", "Firudin Nabiyev", False),
     ],
 )
 def test_a_number_is_asked_for_where_nothing_else_answers(question, words, possible):

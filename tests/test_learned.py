@@ -66,6 +66,20 @@ def test_it_finds_the_words_that_answer_and_prefers_the_passage_that_has_them(mo
     assert readings[0].answerability > 2 * readings[1].answerability
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "words"),
+    [
+        ("When was it opened?", "Who leads the library of Sheki?", "1994"),
+        ("Who leads it?", "When was the library of Sheki opened?", "Leyla Hasanova"),
+        ("Which books does it lend?", "Who leads the library of Sheki?", "novels"),
+    ],
+)
+def test_a_follow_up_is_answered_and_not_what_was_asked_before(question, before, words):
+    text = "The library of Sheki, opened in 1994, is led by Leyla Hasanova. It lends novels to all who live there."
+    [reading] = LearnedReader().read(question, [passage(text, title="A library")], before)
+    assert reading.text == words
+
+
 def test_a_passage_is_read_the_same_whatever_stands_beside_it(model):
     texts = [("", FACT), ("Talks", OTHER), ("", FACT * 40), ("", "Baku")]
     together = model.spans("Where do centers operate?", texts)

@@ -187,7 +187,7 @@ class Counting:
     def __init__(self):
         self.read_from = []
 
-    def read(self, question, passages):
+    def read(self, question, passages, before=""):
         self.read_from = [passage.chunk for passage in passages]
         return []
 

@@ -19,7 +19,6 @@ from rag.shipped import SHIPPED, Fitted
 from rag.spans import SpanScore
 from rag.training.__main__ import main
 from rag.training.average import mean
-from rag.training.conversation import led, pointing_back
 from rag.training.data import Example, UnreadableData, detokenised, read
 from rag.training.export import package
 from rag.training.features import batches, collate, feature, position
@@ -135,46 +134,6 @@ def test_questions_are_typed_in_a_hurry_at_times_and_mostly_as_they_are():
     assert question.rstrip("?") in made
 
 
-def conversation():
-    """Three questions about one passage, one of them unanswerable, and one about another."""
-    text = "Rashid Aliyev led the school of Baku. Leyla Hasanova led the library of Sheki."
-    first, second = (Span(text.index(name), text.index(name) + len(name)) for name in ("Rashid Aliyev", "the library"))
-    school = Example("Who led the school of Baku?", "", text, (first,), "s", "s")
-    library = Example("What did Leyla Hasanova lead?", "", text, (second,), "s", "s")
-    harbour = Example("Who led the harbour of Baku?", "", text, (), "s", "s")
-    return [school, library, harbour, EXAMPLES[0]]
-
-
-@given(st.floats(0, 1), st.randoms(use_true_random=False))
-def test_a_question_is_led_up_to_by_one_that_its_passage_answers_otherwise(share, random):
-    for before, after in zip(conversation(), led(conversation(), share, random), strict=True):
-        assert (after.passage, after.answers) == (before.passage, before.answers)
-        if after != before:
-            earlier = after.question.partition("? ")[0] + "?"
-            [other] = [e for e in conversation() if e.question == earlier]
-            assert other.passage == before.passage
-            assert other.answers
-            assert other.answers != before.answers
-
-
-def test_every_question_is_led_up_to_that_can_be_and_points_back():
-    school, library, _, alone = led(conversation(), 1.0, Random(0))
-    assert school.question == "What did Leyla Hasanova lead? Who led the school of Baku?"
-    assert library.question == "Who led the school of Baku? What did Leyla Hasanova lead?"
-    asked = {led(conversation(), 1.0, Random(seed))[2].question for seed in range(60)}
-    back = {f"Who led the school of Baku? Who led the harbour of {word}?" for word in ("it", "them", "him", "her")}
-    assert asked == back | {"What did Leyla Hasanova lead? Who led the harbour of Baku?"}
-    assert alone == EXAMPLES[0]
-    assert led(conversation(), 0.0, Random(0)) == conversation()
-
-
-def test_a_pronoun_stands_only_where_it_may():
-    backs = {pointing_back("Where is Baku's port?", "Who rules Baku?", Random(seed)) for seed in range(60)}
-    assert backs == {f"Where is {owner} port?" for owner in ("its", "their", "his", "her")}
-    for question in ("What was the first Apollo mission?", "Who fought the French and Indian War?", "Baku is where?"):
-        assert pointing_back(question, f"{question} Apollo Baku French", Random(0)) == question
-
-
 @given(st.from_regex(r"[1-9][0-9,.]{0,6}[0-9]", fullmatch=True), st.randoms(use_true_random=False))
 def test_a_changed_number_differs_in_one_digit(number, random):
     changed = changed_number(number, random)
@@ -188,7 +147,7 @@ def test_the_same_seed_gives_the_same_mixture_and_a_kind_can_be_left_out():
     assert first != mixture(EXAMPLES, 4)
     only = mixture(EXAMPLES, 3, {"absence": 1.0})
     assert {e.kind for e in only} == {"gold", "absence"}
-    assert {e.kind for e in mixture(EXAMPLES, 3, share_made=0)} == {"gold"}
+    assert {e.kind for e in mixture(EXAMPLES, 3, {})} == {"gold"}
 
 
 @given(st.integers(0, 80), st.integers(1, 30))
@@ -202,6 +161,13 @@ def test_positions_name_the_pieces_of_the_answer(tokenizer, start, length):
         assert pieces[0][0] <= span.start < pieces[0][1]
         assert pieces[-1][0] < span.end <= pieces[-1][1]
         assert position(found.window, span) == (found.start, found.end)
+
+
+def test_a_follow_up_is_laid_out_with_what_it_leans_on_where_else_the_title_stands(tokenizer):
+    asked = replace(EXAMPLES[0], before="Where is it?")
+    alone = replace(EXAMPLES[0], title="Where is it?")
+    assert asked.title
+    assert (feature(tokenizer, asked, Random(0)).window.ids == feature(tokenizer, alone, Random(0)).window.ids).all()
 
 
 def test_batches_hold_every_window_once_and_within_their_size(tokenizer):

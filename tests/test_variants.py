@@ -97,7 +97,7 @@ def test_as_many_passages_are_read_as_the_variant_says(tmp_path):
 class Counting:
     weight = threshold = read_from = 0
 
-    def read(self, question, passages):
+    def read(self, question, passages, before=""):
         self.read_from = len(passages)
         return []
 

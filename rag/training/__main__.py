@@ -14,7 +14,7 @@ from index.errors import PressciteError
 from rag.shipped import OnnxSpans
 from rag.training.articles import CALIBRATION, for_development, held_out
 from rag.training.data import Example, read
-from rag.training.mixture import MADE, NEGATIVES, mixture
+from rag.training.mixture import NEGATIVES, mixture
 
 DONE, REFUSED = 0, 2
 
@@ -47,8 +47,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--epochs", type=int, default=1, help="passes over the data (%(default)s)")
     top.add_argument("--rate", type=float, default=1.5e-4, help="the highest learning rate (%(default)s)")
     top.add_argument("--share", type=float, default=1.0, help="of the questions, for an experiment (%(default)s)")
-    turned = "of the questions, for which a negative is made (%(default)s)"
-    top.add_argument("--made", type=float, default=MADE, metavar="SHARE", help=turned)
     top.add_argument("--seed", type=int, default=0)
     top.add_argument("--without", nargs="+", default=[], choices=sorted(NEGATIVES), help="kinds of negatives left out")
     top.add_argument("--all", action="store_true", help="train on the articles kept for development too")
@@ -61,7 +59,7 @@ def run(options: argparse.Namespace) -> None:
     allowed = [e for e in examples if not (e.article in CALIBRATION if options.all else held_out(e.article))]
     negatives = {kind: weight for kind, weight in NEGATIVES.items() if kind not in options.without}
     model = OnnxSpans(options.mine) if options.mine else None
-    mixed = mixture(allowed, options.seed, negatives, options.share, model, options.made)
+    mixed = mixture(allowed, options.seed, negatives, options.share, model)
     print(f"{len(mixed):,} examples:", dict(Counter(example.kind for example in mixed).most_common()))
     # Imported here: torch takes seconds, and a mistyped path is told at once.
     from safetensors.torch import load_file

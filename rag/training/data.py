@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import PressciteError
 from index.types import Span
-from rag.follow_up import standalone
+from rag.follow_up import leaned_on
 
 
 class UnreadableData(PressciteError):
@@ -28,6 +28,7 @@ class Example:
         source: the set it is from.
         article: passages of one article share it.
         kind: "gold", or how the example was made.
+        before: earlier questions that a follow-up leans on, "" for none.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Example:
     source: str
     article: str
     kind: str = "gold"
+    before: str = ""
 
     @property
     def answer(self) -> Span | None:
@@ -145,8 +147,9 @@ def doc2dial(path: Path) -> Iterator[Example]:
             for start, answer in zip(row["answer_start"], row["answers"], strict=True)
         ]
         if found := tuple(filter(None, spans)):
-            question = standalone(row["question"], [(role, said) for role, said in row["history"]])
-            yield Example(question, name.partition("#")[0], text, found, "doc2dial", f"{row['domain']}/{name}")
+            before = leaned_on(row["question"], [(role, said) for role, said in row["history"]])
+            title, article = name.partition("#")[0], f"{row['domain']}/{name}"
+            yield Example(row["question"], title, text, found, "doc2dial", article, before=before)
 
 
 def lines(path: Path) -> list[str]:

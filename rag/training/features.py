@@ -46,7 +46,7 @@ class Batch:
 
 def feature(tokenizer: Tokenizer, example: Example, random: Random) -> Feature | None:
     """The window that holds the answer; of an example without one, any. None where the answer is in no window whole."""
-    laid = list(windows(tokenizer, example.question, example.title, example.passage))
+    laid = list(windows(tokenizer, example.question, example.before or example.title, example.passage))
     if not example.answer:
         return Feature(random.choice(laid), 0, 0) if laid else None
     found = [(window, *place) for window in laid if (place := position(window, example.answer))]

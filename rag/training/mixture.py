@@ -8,7 +8,6 @@ from itertools import islice
 from random import Random
 
 from rag.learned import SpanModel
-from rag.training.conversation import led
 from rag.training.data import Example
 from rag.training.mining import CANDIDATES, hardest
 from rag.training.negatives import Makers
@@ -39,11 +38,6 @@ MINED = frozenset({"squad1-dev-rest", "squadshifts-new_wiki"})
 GENERIC = frozenset({"policyqa-dev", "policyqa-test"})
 # Questions written to deceive are worth most and are few: they are read this many times.
 TIMES: Mapping[str, int] = {"squad2-dev-a": 2, "doc2dial": 2}
-# Share of the questions for which a negative is made. Written ones teach more, and made ones of so many sources would
-# outnumber them.
-MADE = 0.25
-# Share of the questions that follow another one.
-LED = 0.2
 # With a title in front half of the time, so that the reader neither needs it nor is confused by it.
 TITLED = 0.5
 
@@ -54,9 +48,8 @@ def mixture(
     negatives: Mapping[str, float] = NEGATIVES,
     share: float = 1.0,
     model: SpanModel | None = None,
-    share_made: float = MADE,
 ) -> list[Example]:
-    """The examples to train on: gold ones, and negatives made of some of them, where their source has none.
+    """The examples to train on: gold ones, and for each a negative made of it, where its source has none.
 
     Args:
         examples: as they were read.
@@ -64,7 +57,6 @@ def mixture(
         negatives: how often each kind is drawn; a kind at 0 is left out.
         share: of the questions, for a smaller experiment.
         model: trained before; of several negatives of a question, the one is taken that it falls for.
-        share_made: of the questions, for which a negative is made.
     """
     random = Random(seed)
     drawn = draw(examples, random, share)
@@ -74,13 +66,12 @@ def mixture(
         if not all(example.answers for example in own):
             continue  # people wrote better ones
         makers = Makers(own)
-        turned = random.sample(own, round(share_made * len(own)))
         kinds = {kind: w for kind, w in negatives.items() if not (source in GENERIC and kind == "lookalike")}
         mined = model if source in MINED else None
-        candidates = [list(islice(make(makers, e, random, kinds), CANDIDATES if mined else 1)) for e in turned]
-        made.extend(hardest(mined, turned, candidates) if mined else (one for found in candidates for one in found))
+        candidates = [list(islice(make(makers, e, random, kinds), CANDIDATES if mined else 1)) for e in own]
+        made.extend(hardest(mined, own, candidates) if mined else (one for found in candidates for one in found))
     whole = [example for example in (*drawn, *made) for _ in range(TIMES.get(example.source, 1))]
-    return [worded(example, random) for example in led(whole, LED, random)]
+    return [worded(example, random) for example in whole]
 
 
 def worded(example: Example, random: Random) -> Example:

@@ -1,4 +1,4 @@
-"""Questions as they come in a conversation: behind another one about the same passage, to which they may point back."""
+"""Questions made to follow-ups: behind another one about the same passage, to which they point back where they can."""
 
 from __future__ import annotations
 
@@ -21,26 +21,14 @@ NAME = re.compile(
 PRONOUNS = (("it", "it", "its"), ("they", "them", "their"), ("he", "him", "his"), ("she", "her", "her"))
 
 
-def led(examples: Sequence[Example], share: float, random: Random) -> list[Example]:
-    """The examples, a share of them behind a question that their passage answers; as a follow-up is searched and read.
-
-    What has no other question about its passage stays as it is.
-
-    Args:
-        examples: as they were read.
-        share: how many are led up to, 0..1.
-        random: which.
-    """
+def follow_ups(examples: Sequence[Example], random: Random) -> list[Example]:
+    """Each question behind another one that its passage answers, taken at random; left out where there is none."""
     about: dict[str, list[Example]] = {}
     for example in examples:
         if example.answers:
             about.setdefault(example.passage, []).append(example)
-    return [
-        behind(example, random.choice(others), random)
-        if random.random() < share and (others := others_than(example, about.get(example.passage, [])))
-        else example
-        for example in examples
-    ]
+    pairs = [(example, others_than(example, about.get(example.passage, []))) for example in examples]
+    return [behind(example, random.choice(others), random) for example, others in pairs if others]
 
 
 def others_than(example: Example, about: Sequence[Example]) -> list[Example]:
@@ -50,9 +38,8 @@ def others_than(example: Example, about: Sequence[Example]) -> list[Example]:
 
 
 def behind(example: Example, earlier: Example, random: Random) -> Example:
-    """The question behind an earlier one, as ``rag.follow_up`` joins them, with a pronoun for a name that both have."""
-    question = pointing_back(example.question, earlier.question, random)
-    return replace(example, question=f"{earlier.question} {question}")
+    """The question behind an earlier one, with a pronoun for a name that both have."""
+    return replace(example, question=pointing_back(example.question, earlier.question, random), before=earlier.question)
 
 
 def pointing_back(question: str, earlier: str, random: Random) -> str:
