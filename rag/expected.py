@@ -19,6 +19,11 @@ NUMBER = re.compile(
 ASKS = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
 
 
+def asks(question: str) -> bool:
+    """Whether a question says by itself what it asks for; "And in Yevlakh?" does not."""
+    return bool(ASKS.search(question))
+
+
 def can_answer(question: str, words: str) -> bool:
     """Whether some words are of the kind that a question asks for: with a number in them, where only a number answers.
 
@@ -27,5 +32,5 @@ def can_answer(question: str, words: str) -> bool:
             counts, or, where that asks nothing by itself ("And in Yevlakh?"), the one before.
         words: the span that was read.
     """
-    asking = [part for part in re.split(r"[?\n]", question) if ASKS.search(part)]
+    asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
     return not (asking and ASKS_NUMBER.search(asking[-1])) or bool(NUMBER.search(words))

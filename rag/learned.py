@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from rag.expected import can_answer
+from rag.expected import asks, can_answer
 from rag.shipped import Fitted, OnnxSpans
 from rag.spans import SpanScore
 from rag.types import Passage, Reading
@@ -70,8 +70,8 @@ class LearnedReader:
     def read(self, question: str, passages: Sequence[Passage], before: str = "") -> list[Reading]:
         """At most one reading of each passage, surest first; ties by the order of passages.
 
-        What a follow-up leans on stands where else the title does. In front of the question it would be answered
-        itself: F1 of words picked falls from 0.75 to 0.14.
+        What a follow-up leans on stands where else the title does: in front of the question it would be answered
+        itself. A follow-up that does not say what it asks for gets whole sentences.
         """
         spans = self.model.spans(question, [(before or passage.document.title, passage.text) for passage in passages])
         readings = [
@@ -79,6 +79,8 @@ class LearnedReader:
             for passage, span in zip(passages, spans, strict=True)
             if span is not None
         ]
+        if before and not asks(question):
+            readings = [replace(r, start=r.carrier.start, end=r.carrier.end) for r in readings]
         return sorted(readings, key=lambda reading: -reading.answerability)
 
     def _reading(self, question: str, passage: Passage, span: SpanScore) -> Reading:

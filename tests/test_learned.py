@@ -80,6 +80,20 @@ def test_a_follow_up_is_answered_and_not_what_was_asked_before(question, before,
     assert reading.text == words
 
 
+def test_a_follow_up_that_does_not_say_what_it_asks_for_gets_a_sentence():
+    asked = [
+        "The library of Sheki opened in 1994.",
+        "The library of Ganja is led by Leyla Hasanova.",
+        "Both lend novels.",
+    ]
+    read = passage(" ".join(asked))
+    starts = [read.text.index(sentence) for sentence in asked]
+    spans = tuple(Span(start, start + len(sentence)) for start, sentence in zip(starts, asked, strict=True))
+    read = replace(read, chunk=replace(read.chunk, sentences=spans))
+    [reading] = LearnedReader().read("And in Ganja?", [read], "Who leads the library of Sheki?")
+    assert (reading.text, reading.short) == (asked[1], None)
+
+
 def test_a_passage_is_read_the_same_whatever_stands_beside_it(model):
     texts = [("", FACT), ("Talks", OTHER), ("", FACT * 40), ("", "Baku")]
     together = model.spans("Where do centers operate?", texts)
