@@ -24,7 +24,7 @@ from eval.metrics import f1
 from index import Document, Index
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
-from rag.learned import Logistic, SpanModel, nearness
+from rag.learned import Logistic, SpanModel, nearness, read_twice
 from rag.retrieve import Retriever
 from rag.shipped import OnnxSpans
 from rag.training.articles import CALIBRATION, DEVELOPMENT
@@ -77,7 +77,7 @@ def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example
     for example in examples:
         passages = retriever.search(example.question, FOUND)
         worthy = worth_reading(passages, PASSAGES)
-        read = model.spans(example.question, [(passage.document.title, passage.text) for passage in worthy])
+        read = read_twice(model, example.question, [(passage.document.title, passage.text) for passage in worthy])
         by_passage = {passage.chunk.id: span for passage, span in zip(worthy, read, strict=True)}
         spans = [by_passage.get(passage.chunk.id) for passage in passages]
         said = [

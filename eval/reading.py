@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from eval.metrics import f1
 from index.types import JSON
-from rag.learned import SpanModel
+from rag.learned import SpanModel, read_twice
 from rag.training.data import Example
 from rag.training.ranking import auroc
 
@@ -40,7 +40,7 @@ def read_all(examples: Sequence[Example], model: SpanModel) -> Read:
     scores, overlaps = [], []
     started = time.perf_counter()
     for example in tqdm(examples, desc="reading", disable=None, leave=False):
-        [span] = model.spans(example.question, [(example.before, example.passage)])
+        [span] = read_twice(model, example.question, [(example.before, example.passage)])
         scores.append(span.score if span else -np.inf)
         said = example.passage[span.start : span.end] if span else ""
         overlaps.append(f1(said, example.texts()) if example.answers else 0.0)

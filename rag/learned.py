@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from index.split import sentences
 from rag.expected import asks, can_answer
 from rag.shipped import Fitted, OnnxSpans
 from rag.spans import SpanScore
@@ -51,6 +52,36 @@ class Logistic:
         return np.asarray(1 / (1 + np.exp(-np.clip(logits, -500, 500))))
 
 
+def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
+    """The best span of each passage, its score the mean of two: in the passage, and in its sentence alone.
+
+    A passage that speaks of what is asked makes a reader sure of words that do not answer; words that do answer do so
+    out of their passage too. In "Read + Verify" (Hu et al. 2019, arXiv:1808.05759) a second model judges the sentence;
+    here the same one reads it again.
+
+    Args:
+        model: reads.
+        question: as it is put to the model.
+        passages: (title, text); the title stands in front of the sentence too.
+
+    Returns:
+        None for a passage in which nothing is read, the first time or the second.
+    """
+    looks = list(model.spans(question, passages))
+    found = [(number, span) for number, span in enumerate(looks) if span]
+    alone = [(passages[number][0], around(passages[number][1], span)) for number, span in found]
+    for (number, span), again in zip(found, model.spans(question, alone), strict=True):
+        looks[number] = again and replace(span, score=(span.score + again.score) / 2)
+    return looks
+
+
+def around(text: str, span: SpanScore) -> str:
+    """The sentences that a span touches, and the one in front of them, which says what their pronouns stand for."""
+    found = sentences(text)
+    touched = [number for number, own in enumerate(found) if own.start < span.end and span.start < own.end]
+    return text[found[max(0, touched[0] - 1)].start : found[touched[-1]].end] if touched else text
+
+
 class LearnedReader:
     """Reads each passage with a span model, the one that comes with the package if none is given."""
 
@@ -73,7 +104,8 @@ class LearnedReader:
         What a follow-up leans on stands where else the title does: in front of the question it would be answered
         itself. A follow-up that does not say what it asks for gets whole sentences.
         """
-        spans = self.model.spans(question, [(before or passage.document.title, passage.text) for passage in passages])
+        context = [(before or passage.document.title, passage.text) for passage in passages]
+        spans = read_twice(self.model, question, context)
         readings = [
             self._reading(f"{before}\n{question}", passage, span)
             for passage, span in zip(passages, spans, strict=True)

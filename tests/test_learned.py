@@ -15,7 +15,7 @@ from hypothesis.extra.numpy import arrays
 
 import rag
 from index import Chunk, Document, ModelUnavailable, Span
-from rag.learned import LearnedReader
+from rag.learned import LearnedReader, around, read_twice
 from rag.rerank import rerank
 from rag.shipped import SHIPPED, Fitted, OnnxSpans
 from rag.spans import SpanScore, best_pair, best_span
@@ -127,26 +127,31 @@ def test_nothing_to_read_is_nothing_read(model):
 
 
 class Scores:
-    """A model that reads the scores it is given."""
+    """A model that reads the score that it is given for a text, at the place of a word in it."""
 
-    def __init__(self, *scores):
+    def __init__(self, scores, word=""):
         self.scores = scores
+        self.word = word
         self.fitted = Fitted({}, 2.0, -1.0, 0.5, 0.4)
 
     def spans(self, question, passages):
-        return [None if score is None else SpanScore(0, 4, score) for score in self.scores]
+        return [self.span(text, self.scores[text]) for _, text in passages]
+
+    def span(self, text, score):
+        start = text.index(self.word)
+        return None if score is None else SpanScore(start, start + len(self.word or text), score)
 
 
 def test_scores_become_probabilities_in_order():
-    passages = [passage(text) for text in ("one.", "two.", "six.", "ten.")]
-    readings = LearnedReader(Scores(0.5, None, 1e9, -1e9)).read("?", passages)
+    scores = {"one.": 0.5, "two.": None, "six.": 1e9, "ten.": -1e9}
+    readings = LearnedReader(Scores(scores)).read("?", [passage(text) for text in scores])
     assert [reading.text for reading in readings] == ["six.", "one.", "ten."]
     assert [reading.answerability for reading in readings] == pytest.approx([1, 0.5, 0])
 
 
 @given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-1, 1)), min_size=1, max_size=5))
 def test_of_passages_read_as_surely_the_one_nearer_in_meaning_is_the_surer(known):
-    model = Scores(*(score for score, _ in known))
+    model = Scores({f"one {n}.": score for n, (score, _) in enumerate(known)})
     model.fitted = Fitted({}, 2.0, -1.0, 0.5, 0.4, similarity=3.0)
     passages = [
         replace(passage(f"one {n}."), sentences=tuple(ScoredSentence(Span(0, 4), s) for s in (-1.0, nearest)))
@@ -156,6 +161,28 @@ def test_of_passages_read_as_surely_the_one_nearer_in_meaning_is_the_surer(known
     order = sorted(range(len(known)), key=lambda n: -(2 * known[n][0] + 3 * known[n][1]))
     expected = [1 / (1 + math.exp(-(2 * known[n][0] + 3 * known[n][1] - 1))) for n in order]
     assert [reading.answerability for reading in readings] == pytest.approx(expected)
+
+
+def test_the_sentence_of_an_answer_is_read_again_behind_the_one_before_it_and_both_count():
+    whole = "The talks began. They were held in Baku. They lasted two days. Tea was served."
+    alone = "They were held in Baku. They lasted two days."
+    [span] = read_twice(Scores({whole: 3.0, alone: -2.0}, "two days"), "?", [("", whole)])
+    assert whole[span.start : span.end] == "two days"
+    assert span.score == 0.5
+
+
+def test_what_is_not_read_again_is_not_read():
+    whole, alone = "Tea was served. It rained. They lasted two days.", "It rained. They lasted two days."
+    scores = {whole: 3.0, alone: None, "two days": 1.0}
+    model = Scores(scores, "two days")
+    assert [span and span.score for span in read_twice(model, "?", [("", whole), ("", "two days")])] == [None, 1.0]
+
+
+@given(st.text(), st.integers(0, 40), st.integers(1, 40))
+def test_what_is_read_again_holds_the_span_and_is_of_the_passage(text, start, length):
+    span = SpanScore(start, start + length, 0.0)
+    assert text[start : start + length].strip() in around(text, span)
+    assert around(text, span) in text
 
 
 def test_reading_moves_a_passage_up_by_its_weight():

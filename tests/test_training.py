@@ -19,6 +19,7 @@ from rag.shipped import SHIPPED, Fitted
 from rag.spans import SpanScore
 from rag.training.__main__ import main
 from rag.training.average import mean
+from rag.training.crops import cropped
 from rag.training.data import Example, UnreadableData, detokenised, read
 from rag.training.export import package
 from rag.training.features import batches, collate, feature, position
@@ -84,6 +85,23 @@ def test_a_question_is_turned_to_something_else_that_its_passage_speaks_of():
         "Who led the school of Baku in 1961?",
         "Who led the library of Baku in 1954?",
     }
+
+
+@given(st.sampled_from(EXAMPLES), st.randoms(use_true_random=False))
+def test_a_passage_cut_down_keeps_its_answer_and_is_a_run_of_its_sentences(whole, random):
+    cut = cropped(whole, random)
+    assert cut.texts() == whole.texts()
+    assert cut.passage in whole.passage
+    assert cut.passage.endswith(".")
+
+
+def test_a_passage_is_cut_down_to_what_answers_or_seems_to_and_at_times_to_no_more():
+    whole = EXAMPLES[0]
+    sentence = "In 1950 the largest school of Baku was led by Rashid Aliyev0."
+    for one in (whole, replace(whole, answers=())):
+        cut = {cropped(one, Random(seed)).passage for seed in range(40)}
+        assert all(sentence in passage for passage in cut)
+        assert {sentence, whole.passage} <= cut
 
 
 class Falls:

@@ -8,6 +8,7 @@ from itertools import islice
 from random import Random
 
 from rag.learned import SpanModel
+from rag.training.crops import cropped
 from rag.training.data import Example
 from rag.training.mining import CANDIDATES, hardest
 from rag.training.negatives import Makers
@@ -40,6 +41,8 @@ GENERIC = frozenset({"policyqa-dev", "policyqa-test"})
 TIMES: Mapping[str, int] = {"squad2-dev-a": 2, "doc2dial": 2}
 # With a title in front half of the time, so that the reader neither needs it nor is confused by it.
 TITLED = 0.5
+# Cut down to a few sentences, so that the reader can tell an answer from them alone.
+CROPPED = 0.6
 
 
 def mixture(
@@ -75,7 +78,8 @@ def mixture(
 
 
 def worded(example: Example, random: Random) -> Example:
-    """With or without its title, its question as somebody types it."""
+    """With or without its title, whole or cut down, its question as somebody types it."""
+    example = cropped(example, random) if random.random() < CROPPED else example
     title = example.title if random.random() < TITLED else ""
     return replace(example, title=title, question=typed(example.question, random))
 
