@@ -34,7 +34,7 @@ RISK = 0.4
 """Of the answers given to the calibration questions, at most this share is wrong: has not half of the gold words.
 
 These questions are hard: two in five have no answer and are written to deceive. Of the development questions, at the
-same threshold, three in ten of the answers are wrong.
+same threshold, one in three of the answers is wrong.
 """
 
 WEIGHTS = tuple(round(0.05 * step, 2) for step in range(20))
