@@ -42,6 +42,11 @@ def sentences(text: str, language: str = "") -> list[Span]:
     return found
 
 
+def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:
+    """The numbers of the sentences that ``text[start:end]`` shares a character with, in order."""
+    return [number for number, span in enumerate(spans) if span.start < end and start < span.end]
+
+
 def chunks(document: Document, *, budget: int, count_tokens: TokenCounter) -> list[Chunk]:
     """Runs of whole sentences of a release, each within the budget, as few and as equal in size as can be.
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from index.split import sentences
+from index.split import sentences, touched
 from rag.expected import asks, can_answer
 from rag.shipped import Fitted, OnnxSpans
 from rag.spans import SpanScore
@@ -78,8 +78,8 @@ def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, st
 def around(text: str, span: SpanScore) -> str:
     """The sentences that a span touches, and the one in front of them, which says what their pronouns stand for."""
     found = sentences(text)
-    touched = [number for number, own in enumerate(found) if own.start < span.end and span.start < own.end]
-    return text[found[max(0, touched[0] - 1)].start : found[touched[-1]].end] if touched else text
+    own = touched(found, span.start, span.end)
+    return text[found[max(0, own[0] - 1)].start : found[own[-1]].end] if own else text
 
 
 class LearnedReader:

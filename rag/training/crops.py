@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from index.analysis import content_terms, terms
-from index.split import sentences
+from index.split import sentences, touched
 from index.types import Span
 from rag.training.data import Example
 
@@ -32,7 +32,7 @@ def cropped(example: Example, random: Random) -> Example:
 def carriers(example: Example, spans: list[Span]) -> tuple[int, int]:
     """The first and the last of the sentences that hold the answer, or of the one that seems to."""
     if answer := example.answer:
-        held = [n for n, span in enumerate(spans) if span.start < answer.end and span.end > answer.start]
+        held = touched(spans, answer.start, answer.end)
         return held[0], held[-1]
     asked = set(content_terms(example.question))
     shared = [len(asked.intersection(terms(example.passage[span.start : span.end]))) for span in spans]
