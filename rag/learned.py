@@ -15,6 +15,9 @@ from rag.shipped import Fitted, OnnxSpans
 from rag.spans import SpanScore
 from rag.types import Passage, Reading
 
+LOOKED_AT_AGAIN = -2.0
+"""Score of a first look from which there is a second: below it a passage is far from answering, whatever that finds."""
+
 
 class SpanModel(Protocol):
     """A model that finds the words of a passage that answer a question."""
@@ -53,7 +56,7 @@ class Logistic:
 
 
 def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
-    """The best span of each passage, its score the mean of two: in the passage, and in its sentence alone.
+    """The best span of each passage; of one that may answer, the score is the mean of two: there, and in its sentence.
 
     A passage that speaks of what is asked makes a reader sure of words that do not answer; words that do answer do so
     out of their passage too. In "Read + Verify" (Hu et al. 2019, arXiv:1808.05759) a second model judges the sentence;
@@ -68,7 +71,7 @@ def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, st
         None for a passage in which nothing is read, the first time or the second.
     """
     looks = list(model.spans(question, passages))
-    found = [(number, span) for number, span in enumerate(looks) if span]
+    found = [(number, span) for number, span in enumerate(looks) if span and span.score >= LOOKED_AT_AGAIN]
     alone = [(passages[number][0], around(passages[number][1], span)) for number, span in found]
     for (number, span), again in zip(found, model.spans(question, alone), strict=True):
         looks[number] = again and replace(span, score=(span.score + again.score) / 2)

@@ -171,6 +171,13 @@ def test_the_sentence_of_an_answer_is_read_again_behind_the_one_before_it_and_bo
     assert span.score == 0.5
 
 
+@pytest.mark.parametrize(("first", "mean"), [(-2.0, 0.5), (-2.1, -2.1)])
+def test_a_passage_that_hardly_answers_is_not_read_again(first, mean):
+    whole, alone = "Tea was served. It rained. They lasted two days.", "It rained. They lasted two days."
+    [span] = read_twice(Scores({whole: first, alone: 3.0}, "two days"), "?", [("", whole)])
+    assert span.score == mean
+
+
 def test_what_is_not_read_again_is_not_read():
     whole, alone = "Tea was served. It rained. They lasted two days.", "It rained. They lasted two days."
     scores = {whole: 3.0, alone: None, "two days": 1.0}
