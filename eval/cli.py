@@ -107,10 +107,12 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """What serves those who change the product."""
     reading = commands.add_parser("reading", help="how well the reader reads a given passage", parents=[common])
-    files = "SQuAD 1.1 or 2.0, doc2dial; only what the reader was not trained on is read"
+    files = "SQuAD 1.1 or 2.0, doc2dial; only the articles kept for development are read"
     reading.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help=files)
     behind = "ask each question behind another one about its passage, and point back to that"
     reading.add_argument("--follow-up", action="store_true", help=behind)
+    fitted = "read the articles kept for calibration instead, which `rag.training --all` leaves out too"
+    reading.add_argument("--calibration", action="store_true", help=fitted)
     reading.add_argument("--model", type=Path, metavar="DIR", help="another trained model than the one shipped")
     calibrating = commands.add_parser("calibrate", help="fit probability and threshold of a model", parents=[common])
     calibrating.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")

@@ -14,7 +14,7 @@ from eval.datasets import UnreadableData, documents_of, read_task, sample, unans
 from eval.tables import shown, table
 from index import Document, Index
 from index.types import JSON
-from rag.training.articles import for_development
+from rag.training.articles import CALIBRATION, for_development
 
 Row = Mapping[str, JSON]
 
@@ -36,9 +36,11 @@ def reading(options: argparse.Namespace, path: Path) -> Report:
     from rag.shipped import SHIPPED, OnnxSpans
     from rag.training.data import read
 
-    examples = [example for example in read(path) if for_development(example.article)]
+    kept = CALIBRATION.__contains__ if options.calibration else for_development
+    examples = [example for example in read(path) if kept(example.article)]
     if not examples:
-        raise UnreadableData(f"{path}: none of its articles is kept for development, so all may have been trained on")
+        purpose = "calibration" if options.calibration else "development"
+        raise UnreadableData(f"{path}: none of its articles is kept for {purpose}, so all may have been trained on")
     if options.follow_up:
         examples = follow_ups(examples, Random(0))
     passages = len({example.passage for example in examples})
