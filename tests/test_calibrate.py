@@ -7,8 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibrate import Asked, best_spans, figures, fit, mrr, threshold, unseen
+from eval.calibrate import Asked, best_spans, figures, fit, is_right, mrr, threshold, unseen
+from index import Chunk, Document, Span
+from index.split import sentences
+from rag import Passage
 from rag.learned import Logistic
+from rag.spans import SpanScore
+from rag.training.data import Example
 
 
 def asked(rng, scale=1.5, similarity=2.0, shift=-1.0, answerable=True):
@@ -79,3 +84,17 @@ def test_a_question_for_which_nothing_was_read_is_left_out():
     assert known.shape == (1, 2)
     assert right.shape == (1,)
     assert mrr([empty], 0.5, Logistic()) == 0
+
+
+@pytest.mark.parametrize(("words", "right"), [("Baku", True), ("centers operate", True), ("two days", False)])
+def test_an_answer_is_right_whose_sentence_holds_the_gold_one(words, right):
+    text = "Tea was served. The centers operate in Baku. They lasted two days."
+    _, *own = sentences(text)  # of a chunk that does not begin where its document does
+    passage = Passage(Chunk("d#0", "d", own[0].start, len(text), tuple(own)), Document("d", text), 1.0)
+    start, gold = passage.text.index(words), text.index("Baku")
+    span = SpanScore(start, start + len(words), 0.0)
+    example = Example("Where?", "", text, (Span(gold, gold + 4),), "squad", "Tea")
+    assert is_right(example, passage, span) == right
+    assert not is_right(example, passage, None)
+    assert not is_right(replace(example, answers=()), passage, span)
+    assert not is_right(replace(example, passage=f"{text} And more."), passage, span)
