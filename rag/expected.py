@@ -6,7 +6,7 @@ import re
 
 # Questions that only a number answers. Not "when" or "how much", which words answer too: "after the war", "twice that".
 ASKS_NUMBER = re.compile(
-    r"\bhow (?:many|old)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b"
+    r"\bhow (?:many|old)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b|\bphone number\b"
     r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b",
     re.IGNORECASE,
 )
@@ -16,6 +16,10 @@ NUMBER = re.compile(
     r"|pair|all|no|none|any|several|many|few|most|noon|midnight)\b",
     re.IGNORECASE,
 )
+ASKS_ADDRESS = re.compile(
+    r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b", re.IGNORECASE
+)
+ADDRESS = re.compile(r"\d|@|\bwww\.|\b(?:street|st|avenue|ave|road|lane|square|boulevard|highway)\b", re.IGNORECASE)
 ASKS = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
 
 
@@ -25,7 +29,7 @@ def asks(question: str) -> bool:
 
 
 def can_answer(question: str, words: str) -> bool:
-    """Whether some words are of the kind that a question asks for: with a number in them, where only a number answers.
+    """Whether some words are of the kind that a question asks for, where that is a number or an address.
 
     Args:
         question: it may have earlier ones in front, on lines of their own, which it leans on. What the last one asks
@@ -33,4 +37,7 @@ def can_answer(question: str, words: str) -> bool:
         words: the span that was read.
     """
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
-    return not (asking and ASKS_NUMBER.search(asking[-1])) or bool(NUMBER.search(words))
+    if not asking:
+        return True
+    wanted = ((ASKS_NUMBER, NUMBER), (ASKS_ADDRESS, ADDRESS))
+    return all(kind.search(words) for asked, kind in wanted if asked.search(asking[-1]))

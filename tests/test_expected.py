@@ -23,6 +23,13 @@ from tests.conftest import TermEmbedder
         ("In which year was it signed?", "in 2017", True),
         ("What was trade worth in dollars?", "tripled", False),
         ("What was trade worth in dollars?", "1,5 billion", True),
+        ("What is the phone number of the Service?", "II rank", False),
+        ("What is the phone number of the Service?", "(+994 12) 565 61 18", True),
+        ("What is the address of the detention center in Baku?", "Yevlakh", False),
+        ("What's the postal address of the Service?", "Binagadi highway", True),
+        ("What is its e-mail address?", "info@migration.gov.az", True),
+        ("Where is the Service?", "Baku", True),
+        ("What did the president address?", "migration", True),
         ("When did they meet?", "after the session", True),
         ("Who signed it?", "Rodrigo Labardini", True),
         # A follow-up asks by itself, or for what was asked before.
@@ -31,7 +38,7 @@ from tests.conftest import TermEmbedder
         ("Who directs the centers\nHow many are there?", "Firudin Nabiyev", False),
     ],
 )
-def test_a_number_is_asked_for_where_nothing_else_answers(question, words, possible):
+def test_a_number_or_an_address_is_asked_for_where_nothing_else_answers(question, words, possible):
     assert can_answer(question, words) is possible
 
 
