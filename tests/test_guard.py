@@ -138,9 +138,9 @@ def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(now, monkeypat
     assert not {"quotes verbatim", "passages nDCG@10"} & set(found)
 
 
-def test_swapped_fusion_weights_are_caught_by_the_order_of_passages(now):
-    # The vote of the best sentence goes to the whole chunk, which has none.
-    swapped = guard.measured(read_task(SAMPLE), Variant(weights={"dense": 0.6, "lexical": 0.4}))
+def test_a_fusion_without_sentences_and_terms_is_caught_by_the_order_of_passages(now):
+    # All votes go to the whole chunk, which has none.
+    swapped = guard.measured(read_task(SAMPLE), Variant(weights={"dense": 1.0}))
     found = fell(swapped)
     assert "passages nDCG@10" in found
     assert found["passages nDCG@10"]
