@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from eval.choosing import expected_calibration_error
 from index import Document, Index
+from index.split import touched
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
 from rag.learned import Logistic, SpanModel, nearness, read_twice
@@ -96,7 +97,7 @@ def is_right(example: Example, passage: Passage, span: SpanScore | None) -> bool
         return False
     start = passage.chunk.start
     quote = Reading(passage, start + span.start, start + span.end, 0.0).carrier
-    return any(quote.start < answer.end and answer.start < quote.end for answer in example.answers)
+    return bool(touched(example.answers, quote.start, quote.end))
 
 
 def fit(asked: Sequence[Asked]) -> dict[str, JSON]:

@@ -43,7 +43,7 @@ def sentences(text: str, language: str = "") -> list[Span]:
 
 
 def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:
-    """The numbers of the sentences that ``text[start:end]`` shares a character with, in order."""
+    """The numbers of the spans that share a character with ``text[start:end]``, in order."""
     return [number for number, span in enumerate(spans) if span.start < end and start < span.end]
 
 
