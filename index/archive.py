@@ -20,6 +20,7 @@ from types import TracebackType
 import faiss
 import filelock
 import numpy as np
+from numpy.typing import NDArray
 
 from index import dense, lexical, update
 from index.abbreviations import Abbreviations
@@ -61,6 +62,7 @@ class Index:
             self._check_embedder(embedder)
         self._derived = Derived(path, database, self._lock)
         self._abbreviations = (-1, Abbreviations(()))
+        self._days = (-1, np.empty(0, np.int64), np.empty(0, np.int64))
         self.refresh()
 
     @classmethod
@@ -296,7 +298,7 @@ class Index:
         vector = checked(vector, (index.d,), "the question's vector")
         parameters = None
         if since or until:
-            selector = faiss.IDSelectorBatch(self.database.rows_published(since, until))
+            selector = faiss.IDSelectorBatch(self._rows_published(since, until))
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         k = min(k, index.ntotal)
         if k <= 0:
@@ -312,6 +314,17 @@ class Index:
         hits = self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)
         # An update in between has dropped hits; what it put in their place is found by searching again.
         return hits if self.revision == revision else self.search_dense(vector, k, since, until)
+
+    def _rows_published(self, since: date | None, until: date | None) -> NDArray[np.int64]:
+        """Rows of the chunks whose release is dated inside the closed interval."""
+        # Kept for as long as the archive does not change: to read them anew takes longer than the search itself.
+        revision, rows, days = self._days
+        if revision != self.dense.revision:
+            revision = self.dense.revision
+            rows, days = self.database.days()
+            self._days = (revision, rows, days)
+        first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
+        return rows[(days >= first) & (days <= last)]
 
     def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.

@@ -384,6 +384,23 @@ def test_undated_releases_are_left_out_of_a_date_range(index, embedder):
             assert sorted(hit.chunk_id for hit in found) == expected
 
 
+def test_a_day_that_an_update_moved_counts_at_once_in_every_open_archive(index, embedder):
+    def found(opened):
+        vector, day = embedder.embed_query("office"), date(2024, 2, 29)
+        return [hit.chunk_id for hit in opened.search_dense(vector, 5, day, day)]
+
+    index.add([Document("a", "The office opened.", published=date(2024, 2, 29)), Document("b", "The office closed.")])
+    with Index.open(index.path, embedder) as other:
+        assert found(index) == found(other) == ["a#0"]
+        index.add(
+            [
+                Document("a", "The office opened.", published=date(2024, 3, 1)),
+                Document("b", "The office closed.", published=date(2024, 2, 29)),
+            ]
+        )
+        assert found(index) == found(other) == ["b#0"]
+
+
 def test_searching_threads_agree(archive):
     with Index.open(archive, TermEmbedder()) as opened, ThreadPoolExecutor(8) as pool:
         expected = hits(opened)
