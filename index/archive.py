@@ -28,7 +28,7 @@ from index.analysis import content_terms, terms
 from index.cache import VectorCache
 from index.database import Database, unusable
 from index.derived import Derived
-from index.embed import Embedder, Vectors
+from index.embed import Embedder, Embedding, Vectors
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.furniture import Furniture
 from index.models import load_embedder
@@ -346,6 +346,10 @@ class Index:
         ids = self.database.chunk_ids([row for row, _ in found])
         hits = [Hit(ids[row], score) for row, score in found if row in ids]
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]
+
+    def embeddings(self, ids: Sequence[str]) -> dict[str, Embedding]:
+        """The vectors of those of the chunks that still exist, by chunk id; without their releases."""
+        return self.database.embeddings(ids)
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from index.embed import Embedding, Vectors
 from index.errors import ArchiveError, ArchiveMissing, ArchiveTooNew, ArchiveUnusable
-from index.rows import DOCUMENT, StoredChunk, read_chunk, read_document
+from index.rows import DOCUMENT, StoredChunk, read_chunk, read_document, read_embedding
 from index.types import Document
 from index.vectors import HALF, read_vectors
 
@@ -251,18 +251,22 @@ class Database:
         query = "SELECT row, id FROM chunks WHERE row IN (SELECT value FROM json_each(?))"
         return dict(self._rows(query, (json.dumps(list(rows)),)))
 
+    def embeddings(self, ids: Sequence[str]) -> dict[str, Embedding]:
+        """The vectors of those of the chunks that still exist, in one consistent read."""
+        with self.snapshot():
+            found = self._by_id("SELECT vector, sentence_vectors FROM chunks WHERE id = ?", ids)
+        return {chunk_id: read_embedding(*row) for chunk_id, row in found.items()}
+
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, with their releases, in one consistent read.
 
         Raises:
             ArchiveDamaged: a release is not the one that was stored.
         """
-        query = """SELECT c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors, c.document FROM chunks c
-                   WHERE c.id = ?"""
+        query = "SELECT id, start, end, sentences, vector, sentence_vectors, document FROM chunks WHERE id = ?"
         releases = f"SELECT d.row, {DOCUMENT} FROM documents d WHERE d.row IN (SELECT value FROM json_each(?))"
         with self.snapshot():
-            # One by one, for SQLite's JSON cannot carry an id with a NUL; a prepared look-up takes microseconds.
-            found = {row[0]: row for chunk_id in ids for row in self._rows(query, (chunk_id,))}
+            found = self._by_id(query, ids)
             rows = json.dumps(sorted({row[6] for row in found.values()}))
             documents = {row[0]: read_document(row[1:]) for row in self._rows(releases, (rows,))}
         return [read_chunk(documents[row[6]], row[:6]) for row in (found.get(i) for i in ids) if row]
@@ -278,10 +282,7 @@ class Database:
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
         found = list(self._rows("SELECT vector, sentence_vectors FROM chunks WHERE key = ? LIMIT 1", (key,)))
-        if not found:
-            return None
-        chunk = read_vectors(found[0][0])
-        return Embedding(chunk, read_vectors(found[0][1]).reshape(-1, len(chunk)))
+        return read_embedding(*found[0]) if found else None
 
     def keys(self) -> frozenset[bytes]:
         """The keys of all chunks' contents."""
@@ -324,6 +325,11 @@ class Database:
                       (SELECT count(DISTINCT short) FROM abbreviations)"""
         )
         return dict(zip(("documents", "chunks", "abbreviations"), counts, strict=True))
+
+    def _by_id(self, query: str, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """What a query with one id finds, for each id for which it finds something."""
+        # One by one, for SQLite's JSON cannot carry an id with a NUL; a prepared look-up takes microseconds.
+        return {chunk_id: row for chunk_id in ids for row in self._rows(query, (chunk_id,))}
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         opened = self._opened()  # held until the last row was read

@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from index.embed import Embedding, Vectors
+from index.embed import Embedding
 from index.errors import ArchiveDamaged
 from index.types import Chunk, Document, Span
 from index.vectors import read_vectors, write_vectors
@@ -21,17 +21,11 @@ DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, 
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
-    """A chunk as it lies in the archive: with its release and its vectors.
-
-    Attributes:
-        vector: shape (d,).
-        sentence_vectors: shape (len(chunk.sentences), d).
-    """
+    """A chunk as it lies in the archive: with its release and its vectors."""
 
     chunk: Chunk
     document: Document
-    vector: Vectors
-    sentence_vectors: Vectors
+    embedding: Embedding
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +143,14 @@ def damaged(document_id: str, fault: str) -> ArchiveDamaged:
 
 def read_chunk(document: Document, row: Sequence) -> StoredChunk:  # type: ignore[type-arg]
     """The chunk columns of a row, as stored."""
-    chunk_id, start, end, spans, vector, sentence_vectors = row
+    chunk_id, start, end, spans, *vectors = row
     sentences = tuple(Span(a, b) for a, b in np.frombuffer(spans, dtype="<i4").reshape(-1, 2).tolist())
     if not all(start <= sentence.start < sentence.end <= end for sentence in sentences):
         raise damaged(document.id, f"a sentence of chunk {chunk_id!r} lies outside of it")
-    dense = read_vectors(vector)
-    return StoredChunk(
-        Chunk(chunk_id, document.id, start, end, sentences),
-        document,
-        dense,
-        read_vectors(sentence_vectors).reshape(len(sentences), len(dense)),
-    )
+    return StoredChunk(Chunk(chunk_id, document.id, start, end, sentences), document, read_embedding(*vectors))
+
+
+def read_embedding(chunk: bytes, sentences: bytes) -> Embedding:
+    """The vectors of a row, as stored."""
+    vector = read_vectors(chunk)
+    return Embedding(vector, read_vectors(sentences).reshape(-1, len(vector)))

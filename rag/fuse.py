@@ -7,59 +7,66 @@ fusing ranks, which forgets by how much one chunk is better than the next.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
-from index.embed import Vectors
-from index.rows import StoredChunk
-from rag.types import Passage, ScoredSentence
+from index.embed import Embedding, Vectors
 
 # The share of each opinion. "sentence" is the cosine of the chunk's best sentence, "lexical" is BM25. The cosine of the
 # whole chunk ("dense") finds candidates and has no vote: with one, MRR@10 was lower on all development sets.
 WEIGHTS: Mapping[str, float] = MappingProxyType({"sentence": 0.6, "lexical": 0.4})
 
 
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """A chunk's place in the order.
+
+    Attributes:
+        score: the weighted opinions together, 0..1; higher is better.
+        scores: each opinion as it was before it was stretched, by name.
+    """
+
+    chunk_id: str
+    score: float
+    scores: dict[str, float]
+
+
 def fuse(
-    candidates: Sequence[StoredChunk],
+    candidates: Mapping[str, Embedding],
     vector: Vectors,
     lexical: Mapping[str, float],
     weights: Mapping[str, float] = WEIGHTS,
-) -> list[Passage]:
-    """The candidates as passages, best first; ties by chunk id.
+) -> list[Fused]:
+    """The candidates, best first; ties by chunk id.
 
     Every candidate gets all three scores, whichever search found it: cosines are computed here from stored vectors.
 
     Args:
-        candidates: chunks that some search found, each once.
+        candidates: vectors of the chunks that some search found, by chunk id.
         vector: unit vector of the question, shape (d,).
         lexical: BM25 by chunk id; a chunk that is not in it scored nothing.
         weights: by name of the score.
     """
-    similarities = [stored.sentence_vectors @ vector for stored in candidates]
-    dense = [float(stored.vector @ vector) for stored in candidates]
+    dense = [float(embedding.chunk @ vector) for embedding in candidates.values()]
     scores = {
         "dense": dense,
-        "sentence": [float(s.max()) if len(s) else d for s, d in zip(similarities, dense, strict=True)],
-        "lexical": [lexical.get(stored.chunk.id, 0.0) for stored in candidates],
+        # A chunk without sentences is judged as a whole.
+        "sentence": [
+            float((embedding.sentences @ vector).max()) if len(embedding.sentences) else whole
+            for embedding, whole in zip(candidates.values(), dense, strict=True)
+        ],
+        "lexical": [lexical.get(chunk_id, 0.0) for chunk_id in candidates],
     }
     total = sum(weights.values()) or 1.0
     opinions = [(weight / total) * stretch(scores[name]) for name, weight in weights.items()]
     fused = np.sum(opinions, axis=0) if opinions else np.zeros(len(candidates))
-    passages = [
-        Passage(
-            chunk=stored.chunk,
-            document=stored.document,
-            score=float(score),
-            scores={name: values[position] for name, values in scores.items()},
-            sentences=tuple(
-                ScoredSentence(span, float(similarity))
-                for span, similarity in zip(stored.chunk.sentences, similarities[position], strict=True)
-            ),
-        )
-        for position, (stored, score) in enumerate(zip(candidates, fused, strict=True))
+    order = [
+        Fused(chunk_id, float(score), {name: values[position] for name, values in scores.items()})
+        for position, (chunk_id, score) in enumerate(zip(candidates, fused, strict=True))
     ]
-    return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))
+    return sorted(order, key=lambda one: (-one.score, one.chunk_id))
 
 
 def stretch(scores: Sequence[float]) -> Vectors:

@@ -299,7 +299,7 @@ def test_dense_search_is_brute_force_over_half_precision(documents, question, k,
     with temporary(documents) as made:
         vector = TermEmbedder().embed_query(question)
         stored = made.chunks([f"{document.id}#0" for document in documents])
-        expected = {s.chunk.id: float(s.vector @ vector) for s in stored if inside(s.document, since, until)}
+        expected = {s.chunk.id: float(s.embedding.chunk @ vector) for s in stored if inside(s.document, since, until)}
         found = made.search_dense(vector, k, since, until)
         check_against(found, expected, k, 1e-6)
         chosen = {hit.chunk_id for hit in found}

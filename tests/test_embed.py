@@ -158,4 +158,4 @@ def test_the_real_model_through_an_archive(folder, model):
         vector = model.embed_query("hospital")
         for hit in opened.search_dense(vector, 9):
             (stored,) = opened.chunks([hit.chunk_id])
-            assert hit.score == pytest.approx(float(stored.vector @ vector), abs=1e-5)
+            assert hit.score == pytest.approx(float(stored.embedding.chunk @ vector), abs=1e-5)

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Chunk, Document, Span
+from index.embed import Embedding
 from index.rows import StoredChunk
-from rag.fuse import fuse
+from rag.fuse import Fused, fuse
+from rag.retrieve import passage_of
 
 DIMENSION = 4
 EVEN = {"dense": 1, "sentence": 1, "lexical": 1}
@@ -20,22 +22,18 @@ WEIGHTS = st.fixed_dictionaries(
 )
 
 
-def stored(chunk_id, dense, sentences=()):
-    """A chunk whose cosine to QUESTION, and those of its sentences, are as given."""
-    text = "word " * max(1, len(sentences))
-    spans = tuple(Span(5 * n, 5 * n + 4) for n in range(len(sentences)))
+def embedding(dense, sentences=()):
+    """Vectors whose cosines to QUESTION are as given."""
     vectors = np.zeros((len(sentences), DIMENSION), np.float32)
     vectors[:, 0] = sentences
-    return StoredChunk(
-        Chunk(chunk_id, "d", 0, len(text), spans), Document("d", text), QUESTION * np.float32(dense), vectors
-    )
+    return Embedding(QUESTION * np.float32(dense), vectors)
 
 
 @st.composite
 def questions(draw):
     ids = draw(st.lists(st.integers(0, 99), min_size=0, max_size=8, unique=True))
-    candidates = [stored(f"d#{n:02}", draw(COMPONENTS), draw(st.lists(COMPONENTS, max_size=3))) for n in ids]
-    lexical = {c.chunk.id: draw(st.sampled_from([0.0, 1.0, 2.5, 10.0])) for c in candidates if draw(st.booleans())}
+    candidates = {f"d#{n:02}": embedding(draw(COMPONENTS), draw(st.lists(COMPONENTS, max_size=3))) for n in ids}
+    lexical = {chunk: draw(st.sampled_from([0.0, 1.0, 2.5, 10.0])) for chunk in candidates if draw(st.booleans())}
     return candidates, lexical, draw(WEIGHTS)
 
 
@@ -43,20 +41,20 @@ def slowly(candidates, lexical, weights):
     """Ids and scores, one candidate and one score at a time."""
     raw = {}
     for name in weights:
-        for c in candidates:
-            dense = sum(float(a) * float(b) for a, b in zip(c.vector, QUESTION, strict=True))
-            cosines = [sum(float(a) * float(b) for a, b in zip(s, QUESTION, strict=True)) for s in c.sentence_vectors]
+        for chunk, vectors in candidates.items():
+            dense = sum(float(a) * float(b) for a, b in zip(vectors.chunk, QUESTION, strict=True))
+            cosines = [sum(float(a) * float(b) for a, b in zip(s, QUESTION, strict=True)) for s in vectors.sentences]
             best = max(cosines) if cosines else dense
-            raw[name, c.chunk.id] = {"dense": dense, "sentence": best, "lexical": lexical.get(c.chunk.id, 0.0)}[name]
+            raw[name, chunk] = {"dense": dense, "sentence": best, "lexical": lexical.get(chunk, 0.0)}[name]
     found = []
-    for c in candidates:
+    for chunk in candidates:
         score = 0.0
         for name, weight in weights.items():
-            values = [raw[name, other.chunk.id] for other in candidates]
+            values = [raw[name, other] for other in candidates]
             if max(values) > min(values):
                 share = weight / sum(weights.values()) if sum(weights.values()) else 0.0
-                score += share * (raw[name, c.chunk.id] - min(values)) / (max(values) - min(values))
-        found.append((round(score, 5), c.chunk.id))
+                score += share * (raw[name, chunk] - min(values)) / (max(values) - min(values))
+        found.append((round(score, 5), chunk))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
@@ -65,9 +63,9 @@ def test_scores_and_order_are_those_of_the_obvious_way(question):
     candidates, lexical, weights = question
     fused = fuse(candidates, QUESTION, lexical, weights)
     expected = slowly(candidates, lexical, weights)
-    assert {p.chunk.id: pytest.approx(p.score, abs=1e-5) for p in fused} == {i: s for s, i in expected}
+    assert {p.chunk_id: pytest.approx(p.score, abs=1e-5) for p in fused} == {i: s for s, i in expected}
     # Where the obvious way tells two scores apart, the order is its order.
-    place = {p.chunk.id: n for n, p in enumerate(fused)}
+    place = {p.chunk_id: n for n, p in enumerate(fused)}
     for (higher, one), (lower, other) in pairwise(expected):
         assert higher - lower < 1e-4 or place[one] < place[other]
     assert all(0 <= p.score <= 1 + 1e-6 for p in fused)
@@ -76,62 +74,71 @@ def test_scores_and_order_are_those_of_the_obvious_way(question):
 @given(questions(), st.randoms(use_true_random=False))
 def test_the_order_of_the_candidates_does_not_matter(question, random):
     candidates, lexical, weights = question
-    shuffled = random.sample(candidates, len(candidates))
+    shuffled = dict(random.sample(sorted(candidates.items()), len(candidates)))
     reversed_lexical = dict(reversed(lexical.items()))
     assert fuse(shuffled, QUESTION, reversed_lexical, weights) == fuse(candidates, QUESTION, lexical, weights)
 
 
 @given(st.permutations(["d#0", "d#1", "d#10", "d#2"]))
 def test_ties_break_by_chunk_id(ids):
-    candidates = [stored(chunk_id, 0.5, [0.5]) for chunk_id in ids]
-    assert [p.chunk.id for p in fuse(candidates, QUESTION, {})] == ["d#0", "d#1", "d#10", "d#2"]
+    candidates = {chunk_id: embedding(0.5, [0.5]) for chunk_id in ids}
+    assert [p.chunk_id for p in fuse(candidates, QUESTION, {})] == ["d#0", "d#1", "d#10", "d#2"]
 
 
 def test_each_opinion_alone_decides_where_it_has_all_the_weight():
-    candidates = [stored("dense", 1.0, [0.0]), stored("sentence", 0.5, [0.0, 1.0]), stored("words", 0.0, [0.5])]
+    candidates = {
+        "dense": embedding(1.0, [0.0]),
+        "sentence": embedding(0.5, [0.0, 1.0]),
+        "words": embedding(0.0, [0.5]),
+    }
     lexical = {"words": 9.0, "sentence": 3.0}
     for name, best in (("dense", "dense"), ("sentence", "sentence"), ("lexical", "words")):
         first, *_ = fuse(candidates, QUESTION, lexical, {"dense": 0.0, "sentence": 0.0, "lexical": 0.0, name: 0.3})
-        assert (first.chunk.id, first.score) == (best, pytest.approx(1.0))
+        assert (first.chunk_id, first.score) == (best, pytest.approx(1.0))
 
 
 def test_weights_count_by_their_share():
-    candidates = [stored("a", 1.0), stored("b", 0.0)]
+    candidates = {"a": embedding(1.0), "b": embedding(0.0)}
     once = fuse(candidates, QUESTION, {"b": 1.0}, {"dense": 0.75, "lexical": 0.25})
     again = fuse(candidates, QUESTION, {"b": 1.0}, {"dense": 30, "lexical": 10})
-    assert [(p.chunk.id, p.score) for p in once] == [("a", pytest.approx(0.75)), ("b", pytest.approx(0.25))]
-    assert [(p.chunk.id, p.score) for p in again] == [(p.chunk.id, pytest.approx(p.score)) for p in once]
+    assert [(p.chunk_id, p.score) for p in once] == [("a", pytest.approx(0.75)), ("b", pytest.approx(0.25))]
+    assert [(p.chunk_id, p.score) for p in again] == [(p.chunk_id, pytest.approx(p.score)) for p in once]
 
 
 @pytest.mark.parametrize("weights", [{}, {"dense": 0.0, "sentence": 0.0, "lexical": 0.0}])
 def test_without_weights_only_the_ids_are_left(weights):
-    candidates = [stored("b", 1.0), stored("a", 0.0)]
-    assert [(p.chunk.id, p.score) for p in fuse(candidates, QUESTION, {"b": 4.0}, weights)] == [("a", 0.0), ("b", 0.0)]
+    candidates = {"b": embedding(1.0), "a": embedding(0.0)}
+    assert [(p.chunk_id, p.score) for p in fuse(candidates, QUESTION, {"b": 4.0}, weights)] == [("a", 0.0), ("b", 0.0)]
 
 
 def test_a_single_candidate_is_a_passage_with_all_its_scores():
-    (passage,) = fuse([stored("a", 0.5, [0.25, 1.0])], QUESTION, {"a": 7.0})
-    assert passage.scores == {"dense": 0.5, "sentence": 1.0, "lexical": 7.0}
+    vectors = embedding(0.5, [0.25, 1.0])
+    (fused,) = fuse({"a": vectors}, QUESTION, {"a": 7.0})
+    assert fused == Fused("a", 0.0, {"dense": 0.5, "sentence": 1.0, "lexical": 7.0})
+    document = Document("d", "word word ")
+    chunk = Chunk("a", "d", 0, len(document.text), (Span(0, 4), Span(5, 9)))
+    passage = passage_of(StoredChunk(chunk, document, vectors), fused, QUESTION)
+    assert (passage.score, passage.scores) == (fused.score, fused.scores)
     assert [(s.span, s.similarity) for s in passage.sentences] == [(Span(0, 4), 0.25), (Span(5, 9), 1.0)]
     assert passage.text == "word word "
 
 
 def test_no_candidate_is_no_passage():
-    assert fuse([], QUESTION, {}) == []
-    assert fuse([], QUESTION, {"gone#0": 3.0}) == []
+    assert fuse({}, QUESTION, {}) == []
+    assert fuse({}, QUESTION, {"gone#0": 3.0}) == []
 
 
 def test_opinions_that_say_nothing_change_nothing():
-    candidates = [stored("a", 0.5, [0.5]), stored("b", 0.5, [0.5]), stored("c", 0.5, [0.5])]
-    assert [p.chunk.id for p in fuse(candidates, QUESTION, {"c": 1.0, "b": 0.5}, EVEN)] == ["c", "b", "a"]
+    candidates = {"a": embedding(0.5, [0.5]), "b": embedding(0.5, [0.5]), "c": embedding(0.5, [0.5])}
+    assert [p.chunk_id for p in fuse(candidates, QUESTION, {"c": 1.0, "b": 0.5}, EVEN)] == ["c", "b", "a"]
 
 
 def test_what_no_word_search_found_counts_as_no_word_in_common():
-    candidates = [stored("a", 0.5), stored("b", 0.5)]
+    candidates = {"a": embedding(0.5), "b": embedding(0.5)}
     first, last = fuse(candidates, QUESTION, {"b": 0.1}, EVEN)
-    assert (first.chunk.id, last.chunk.id, last.scores["lexical"]) == ("b", "a", 0.0)
+    assert (first.chunk_id, last.chunk_id, last.scores["lexical"]) == ("b", "a", 0.0)
 
 
 def test_a_chunk_without_sentences_is_judged_as_a_whole():
-    (passage,) = fuse([stored("a", 0.75)], QUESTION, {})
-    assert (passage.scores["sentence"], passage.sentences) == (0.75, ())
+    (fused,) = fuse({"a": embedding(0.75)}, QUESTION, {})
+    assert fused.scores["sentence"] == 0.75
