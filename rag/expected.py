@@ -6,7 +6,7 @@ import re
 
 # Questions that only a number answers. Not "when" or "how much", which words answer too: "after the war", "twice that".
 ASKS_NUMBER = re.compile(
-    r"\bhow (?:many|old)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b|\bphone number\b"
+    r"\bhow (?:many|old)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b|\b(?<!whose )phone number\b"
     r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b",
     re.IGNORECASE,
 )

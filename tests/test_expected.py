@@ -25,6 +25,7 @@ from tests.conftest import TermEmbedder
         ("What was trade worth in dollars?", "1,5 billion", True),
         ("What is the phone number of the Service?", "II rank", False),
         ("What is the phone number of the Service?", "(+994 12) 565 61 18", True),
+        ("Whose phone number is it?", "the Service", True),
         ("What is the address of the detention center in Baku?", "Yevlakh", False),
         ("What's the postal address of the Service?", "Binagadi highway", True),
         ("What is its e-mail address?", "info@migration.gov.az", True),
