@@ -19,6 +19,7 @@ import index
 import rag
 from index import ArchiveDamaged, ArchiveMissing, Document, Index, InvalidQuestion, load
 from rag.assistant import LONGEST_QUESTION
+from rag.retrieve import Retriever
 from tests.conftest import SAMPLE, TermEmbedder, default_embedder
 
 ROOT = Path(__file__).parent.parent
@@ -310,6 +311,18 @@ def test_a_release_that_changes_under_an_open_archive_is_never_quoted(copied):
     change(copied, "UPDATE documents SET text = ' ' || text")
     with pytest.raises(ArchiveDamaged):
         rag.ask(MISSION, copied)
+
+
+def test_a_changed_release_stops_the_questions_that_find_it_and_no_other(tmp_path):
+    with Index.create(tmp_path / "archive", TermEmbedder()) as made:
+        made.add([Document("port", "The port of Baku has seven piers."), Document("visa", "The visa office opened.")])
+        change(made.path, "UPDATE documents SET text = 'The port of Baku has eight piers.' WHERE id = 'port'")
+        retriever = Retriever(made)
+        (passage,) = retriever.search("When did the visa office open?", 1)
+        assert passage.document.id == "visa"
+        for question, k in (("How many piers has Baku?", 1), ("When did the visa office open?", 2)):
+            with pytest.raises(ArchiveDamaged, match="'port'"):
+                retriever.search(question, k)
 
 
 def test_moved_sentence_borders_are_not_quoted(copied):
