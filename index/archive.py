@@ -62,7 +62,7 @@ class Index:
             self._check_embedder(embedder)
         self._derived = Derived(path, database, self._lock)
         self._abbreviations = (-1, Abbreviations(()))
-        self._days = (-1, np.empty(0, np.int64), np.empty(0, np.int64))
+        self._days = (-1, np.empty(0, np.int64), np.empty(0, np.str_))
         self.refresh()
 
     @classmethod
@@ -323,8 +323,7 @@ class Index:
             revision = self.dense.revision
             rows, days = self.database.days()
             self._days = (revision, rows, days)
-        first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
-        return rows[(days >= first) & (days <= last)]
+        return rows[(days >= str(since or date.min)) & (days <= str(until or date.max))]
 
     def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.

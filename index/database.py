@@ -271,13 +271,13 @@ class Database:
             documents = {row[0]: read_document(row[1:]) for row in self._rows(releases, (rows,))}
         return [read_chunk(documents[row[6]], row[:6]) for row in (found.get(i) for i in ids) if row]
 
-    def days(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Rows of the chunks whose release is dated, and the day of each as a proleptic ordinal; both of shape (n,)."""
+    def days(self) -> tuple[NDArray[np.int64], NDArray[np.str_]]:
+        """Rows of the chunks whose release is dated, and the day of each as ISO 8601 has it; both of shape (n,)."""
         query = """SELECT c.row, d.published FROM chunks c JOIN documents d ON c.document = d.row
                    WHERE d.published IS NOT NULL ORDER BY c.row"""
-        found = [(row, date.fromisoformat(published).toordinal()) for row, published in self._rows(query)]
-        rows, days = np.array(found, dtype=np.int64).reshape(-1, 2).T
-        return rows, days
+        found = list(self._rows(query))
+        # As text, whose order is that of the days: a damaged day is for whoever reads its release to refuse.
+        return np.array([row for row, _ in found], dtype=np.int64), np.array([day for _, day in found], dtype=np.str_)
 
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""

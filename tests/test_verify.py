@@ -1,6 +1,7 @@
 """Every promise of an archive: a good one keeps them all, and one that breaks any is told so, with advice."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import faiss
@@ -125,6 +126,14 @@ def test_no_way_leads_to_an_edited_release(archive, column, value):
     archive.remove(["c"])  # as was advised
     archive.add([Document("c", "Visa office.")])
     assert not list(verify(archive))
+
+
+def test_a_day_that_cannot_be_read_stops_no_search(archive):
+    archive.add([Document("d", "The office of Sheki opened.", published=date(2024, 2, 29))])
+    change(archive, "UPDATE documents SET published = '2024-02-30' WHERE id = 'c'")
+    with Index.open(archive.path, TermEmbedder()) as opened:
+        vector = TermEmbedder().embed_query("Sheki")
+        assert opened.search_dense(vector, 1, date(2024, 2, 29), date(2024, 2, 29))[0].chunk_id == "d#0"
 
 
 def test_a_gap_between_chunks(archive):
