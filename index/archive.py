@@ -27,7 +27,7 @@ from index.abbreviations import Abbreviations
 from index.analysis import content_terms, terms
 from index.cache import VectorCache
 from index.database import Database, unusable
-from index.derived import Derived
+from index.derived import Derived, PerRevision
 from index.embed import Embedder, Embedding, Vectors
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.furniture import Furniture
@@ -61,8 +61,8 @@ class Index:
         if embedder is not None:
             self._check_embedder(embedder)
         self._derived = Derived(path, database, self._lock)
-        self._abbreviations = (-1, Abbreviations(()))
-        self._days = (-1, np.empty(0, np.int64), np.empty(0, np.str_))
+        self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations()))
+        self._days = PerRevision(database.days)
         self.refresh()
 
     @classmethod
@@ -317,12 +317,8 @@ class Index:
 
     def _rows_published(self, since: date | None, until: date | None) -> NDArray[np.int64]:
         """Rows of the chunks whose release is dated inside the closed interval."""
-        # Kept for as long as the archive does not change: to read them anew takes longer than the search itself.
-        revision, rows, days = self._days
-        if revision != self.dense.revision:
-            revision = self.dense.revision
-            rows, days = self.database.days()
-            self._days = (revision, rows, days)
+        # Kept in memory: to read them for each question takes longer than the search itself.
+        rows, days = self._days.at(self.dense.revision)
         return rows[(days >= str(since or date.min)) & (days <= str(until or date.max))]
 
     def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
@@ -382,11 +378,7 @@ class Index:
     @property
     def abbreviations(self) -> Abbreviations:
         """The abbreviations that the archive has learned."""
-        revision, known = self._abbreviations
-        if revision != self.dense.revision:
-            revision, known = self.dense.revision, Abbreviations(self.database.abbreviations())
-            self._abbreviations = (revision, known)
-        return known
+        return self._abbreviations.at(self.dense.revision)
 
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import filelock
 
@@ -21,7 +22,28 @@ from index.database import Database
 DENSE = "dense.faiss"
 LEXICAL = "lexical"
 
+T = TypeVar("T")
+
 log = logging.getLogger("presscite")
+
+
+class PerRevision(Generic[T]):
+    """What is read of the database once, and kept in memory until the archive changes. Thread-safe.
+
+    Args:
+        read: gives the value anew.
+    """
+
+    def __init__(self, read: Callable[[], T]) -> None:
+        self._read = read
+        self._kept: tuple[int, T] | None = None
+
+    def at(self, revision: int) -> T:
+        """The value, read again where it was kept for another revision."""
+        kept = self._kept
+        if kept is None or kept[0] != revision:
+            kept = self._kept = (revision, self._read())
+        return kept[1]
 
 
 class Derived:

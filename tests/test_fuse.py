@@ -140,5 +140,8 @@ def test_what_no_word_search_found_counts_as_no_word_in_common():
 
 
 def test_a_chunk_without_sentences_is_judged_as_a_whole():
-    (fused,) = fuse({"a": embedding(0.75)}, QUESTION, {})
-    assert fused.scores["sentence"] == 0.75
+    vectors = embedding(0.75)
+    (fused,) = fuse({"a": vectors}, QUESTION, {})
+    document = Document("d", "word ")
+    passage = passage_of(StoredChunk(Chunk("a", "d", 0, 5), document, vectors), fused, QUESTION)
+    assert (passage.scores["sentence"], passage.sentences) == (0.75, ())
