@@ -15,6 +15,7 @@ from rag.shipped import OnnxSpans
 from rag.training.articles import CALIBRATION, for_development, held_out
 from rag.training.data import Example, read
 from rag.training.mixture import NEGATIVES, mixture
+from rag.training.written import RELEASES, written
 
 DONE, REFUSED = 0, 2
 
@@ -55,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> None:
     """Read, mix, train, measure, export; weights, figures and the model are written to ``options.out``."""
-    examples = [example for path in options.data for example in read(path)]
+    public = [example for path in options.data for example in read(path)]
+    examples = [*public, *written(public), *read(RELEASES)]
     allowed = [e for e in examples if not (e.article in CALIBRATION if options.all else held_out(e.article))]
     negatives = {kind: weight for kind, weight in NEGATIVES.items() if kind not in options.without}
     model = OnnxSpans(options.mine) if options.mine else None

@@ -78,7 +78,7 @@ def squad(path: Path) -> Iterator[Example]:
                 answerable = not row.get("is_impossible", False)
                 spans = tuple(filter(None, [span_of(answer, text) for answer in row["answers"]])) if answerable else ()
                 if spans or not answerable:
-                    title = title_of(name) if "squad" in path.stem else ""
+                    title = title_of(name) if "squad" in path.stem or path.stem == "releases" else ""
                     yield Example(row["question"].strip(), title, text, spans, path.stem, name)
 
 

@@ -38,7 +38,7 @@ MINED = frozenset({"squad1-dev-rest", "squadshifts-new_wiki"})
 # Every privacy policy answers these questions: another passage is no negative.
 GENERIC = frozenset({"policyqa-dev", "policyqa-test"})
 # Questions written to deceive are worth most and are few: they are read this many times.
-TIMES: Mapping[str, int] = {"squad2-dev-a": 2, "doc2dial": 2}
+TIMES: Mapping[str, int] = {"squad2-dev-a": 2, "doc2dial": 2, "written": 2, "releases": 2}
 # With a title in front half of the time, so that the reader neither needs it nor is confused by it.
 TITLED = 0.5
 # Cut down to a few sentences, so that the reader can tell an answer from them alone.

@@ -1,0 +1,51 @@
+"""Questions written for this reader about passages of the public sets: most of them to deceive.
+
+They were written by a language model, one passage at a time, not made from templates: of each passage four questions
+that it sounds like answering and does not, and three near to them that it answers. The passages stay with their sets;
+``written.jsonl`` names each by its text's sha256.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from index.types import Span
+from rag.training.data import Example, lines
+
+FILE = Path(__file__).with_name("written.jsonl")
+RELEASES = Path(__file__).with_name("releases.json")
+SOURCE = "written"
+
+
+def written(examples: Iterable[Example], path: Path = FILE) -> Iterator[Example]:
+    """The written questions about the passages of these examples; those about other passages are left out.
+
+    Args:
+        examples: as they were read; their passages are what is asked about.
+        path: a line of JSON for each passage: ``sha256`` of the whole text, ``start`` and ``end`` of the part of it
+            that is asked about, ``questions`` as ``[question, start, end]``, without offsets where it has no answer.
+    """
+    known = {digest(example.passage): example for example in examples}
+    for row in map(json.loads, lines(path)):
+        if example := known.get(row["sha256"]):
+            yield from asked(example, row)
+
+
+def asked(example: Example, row: dict[str, Any]) -> Iterator[Example]:
+    """The questions of one row, about the part of the example's passage that it names."""
+    passage = example.passage[row["start"] : row["end"]]
+    for question, *place in row["questions"]:
+        answers = (Span(*place),) if place else ()
+        yield replace(
+            example, question=question, passage=passage, answers=answers, source=SOURCE, kind="gold", before=""
+        )
+
+
+def digest(text: str) -> str:
+    """What a passage is known by."""
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,68 @@
+"""The questions written for the reader, as they lie in the project."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+
+from index.types import Span
+from rag.training.articles import held_out
+from rag.training.data import Example, lines, read
+from rag.training.written import FILE, RELEASES, written
+
+PAGE = "Offices close at noon. The director, Mira Solt, resigned in May. Baku was calm."
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return [json.loads(line) for line in lines(FILE)]
+
+
+def test_each_part_of_a_passage_is_asked_about_once_and_each_question_is_another(rows):
+    parts = [(row["sha256"], row["start"]) for row in rows]
+    assert len(set(parts)) == len(parts)
+    for row in rows:
+        questions = [question for question, *_ in row["questions"]]
+        assert len({question.lower() for question in questions}) == len(questions)
+        for _, *place in row["questions"]:
+            assert not place or 0 <= place[0] < place[1] <= row["end"] - row["start"]
+
+
+def test_each_passage_has_questions_with_an_answer_and_without(rows):
+    # Else the reader could tell from the hand that wrote a question whether it is answered.
+    for row in rows:
+        assert {bool(place) for _, *place in row["questions"]} == {True, False}
+
+
+def test_a_question_is_about_its_part_of_the_passage(tmp_path):
+    start = PAGE.index("The")
+    answer = PAGE.index("Mira Solt") - start
+    questions = [["Who headed it?", answer, answer + len("Mira Solt")], ["Who founded it?"]]
+    row = {"sha256": sha256(PAGE.encode()).hexdigest(), "start": start, "end": 64, "questions": questions}
+    other = row | {"sha256": "0" * 64}
+    path = tmp_path / "written.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in (other, row)))
+    known = Example("When?", "Offices", PAGE, (Span(0, 7),), "doc2dial", "dmv/Offices", before="Where?")
+    found = list(written([known, known], path))
+    assert [(e.question, e.texts(), e.passage) for e in found] == [
+        ("Who headed it?", {"Mira Solt"}, "The director, Mira Solt, resigned in May."),
+        ("Who founded it?", set(), "The director, Mira Solt, resigned in May."),
+    ]
+    assert {(e.title, e.source, e.article, e.before) for e in found} == {("Offices", "written", "dmv/Offices", "")}
+
+
+def test_every_answer_of_the_releases_stands_in_them():
+    told = [qa for a in json.loads(RELEASES.read_text())["data"] for p in a["paragraphs"] for qa in p["qas"]]
+    read_back = read(RELEASES)  # leaves out an answer that does not stand where it is told to
+    assert [e.question for e in read_back] == [qa["question"] for qa in told]
+    assert all(e.title for e in read_back)
+
+
+def test_no_written_question_is_about_what_is_kept_for_development(data):
+    names = ["squad1-dev-rest.json", "squad2-dev-a.json", "doc2dial-questions.jsonl"]
+    paths = [*data.glob("squadshifts-*.json"), *(data / name for name in names)]
+    found = list(written(example for path in paths for example in read(path)))
+    assert len(found) == sum(len(json.loads(line)["questions"]) for line in lines(FILE))
+    assert not any(held_out(example.article) for example in found)
