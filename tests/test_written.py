@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
+from eval.datasets import SAMPLE
 from index.types import Span
 from rag.training.articles import held_out
 from rag.training.data import Example, lines, read
-from rag.training.written import FILE, RELEASES, written
+from rag.training.mixture import mixture
+from rag.training.written import FILE, RELEASES, SOURCE, written
 
+MEASURED = SAMPLE.parent.parent / "releases.json"
 PAGE = "Offices close at noon. The director, Mira Solt, resigned in May. Baku was calm."
 
 
@@ -30,10 +35,14 @@ def test_each_part_of_a_passage_is_asked_about_once_and_each_question_is_another
             assert not place or 0 <= place[0] < place[1] <= row["end"] - row["start"]
 
 
-def test_each_passage_has_questions_with_an_answer_and_without(rows):
-    # Else the reader could tell from the hand that wrote a question whether it is answered.
-    for row in rows:
-        assert {bool(place) for _, *place in row["questions"]} == {True, False}
+def test_what_is_written_is_taken_whole_and_the_wording_of_an_answered_question_does_not_tell():
+    passage = "In 1950 the largest school of Baku was led by Mira Solt. Many guests came."
+    answer = Span(passage.index("Mira"), passage.index(". Many"))
+    ours = [Example("Who led the largest school?", "", passage, (answer,), SOURCE, "a")] * 8
+    public = [replace(example, source="squad2-dev-a") for example in ours]
+    kinds = Counter((e.source, bool(e.answers)) for e in mixture([*ours, *public], seed=0, share=0.5))
+    # Each twice, as questions written to deceive are; a negative beside each of ours, none where people wrote some.
+    assert kinds == {(SOURCE, True): 16, (SOURCE, False): 16, ("squad2-dev-a", True): 8}
 
 
 def test_a_question_is_about_its_part_of_the_passage(tmp_path):
@@ -53,11 +62,12 @@ def test_a_question_is_about_its_part_of_the_passage(tmp_path):
     assert {(e.title, e.source, e.article, e.before) for e in found} == {("Offices", "written", "dmv/Offices", "")}
 
 
-def test_every_answer_of_the_releases_stands_in_them():
-    told = [qa for a in json.loads(RELEASES.read_text())["data"] for p in a["paragraphs"] for qa in p["qas"]]
-    read_back = read(RELEASES)  # leaves out an answer that does not stand where it is told to
+@pytest.mark.parametrize("path", [RELEASES, MEASURED], ids=lambda path: path.parent.name)
+def test_every_answer_of_the_releases_stands_in_them(path):
+    told = [qa for a in json.loads(path.read_text())["data"] for p in a["paragraphs"] for qa in p["qas"]]
+    read_back = read(path)  # leaves out an answer that does not stand where it is told to
     assert [e.question for e in read_back] == [qa["question"] for qa in told]
-    assert all(e.title for e in read_back)
+    assert {bool(e.answers) for e in read_back} == {True, False}
 
 
 def test_no_written_question_is_about_what_is_kept_for_development(data):
@@ -66,3 +76,13 @@ def test_no_written_question_is_about_what_is_kept_for_development(data):
     found = list(written(example for path in paths for example in read(path)))
     assert len(found) == sum(len(json.loads(line)["questions"]) for line in lines(FILE))
     assert not any(held_out(example.article) for example in found)
+
+
+def test_the_releases_to_measure_on_are_others_than_those_to_train_on():
+    measured, trained = (
+        {article["title"]: article["paragraphs"][0]["context"] for article in json.loads(path.read_text())["data"]}
+        for path in (MEASURED, RELEASES)
+    )
+    assert len(measured) == 60
+    assert not measured.keys() & trained.keys()
+    assert not set(measured.values()) & set(trained.values())

@@ -37,6 +37,11 @@ AT_MOST: Mapping[str, int] = {
 MINED = frozenset({"squad1-dev-rest", "squadshifts-new_wiki"})
 # Every privacy policy answers these questions: another passage is no negative.
 GENERIC = frozenset({"policyqa-dev", "policyqa-test"})
+# People wrote negatives of their own there, better than made ones. Of the questions written for this reader negatives
+# are made too: those with an answer are worded otherwise than those without, and the wording must not tell.
+OWN_NEGATIVES = frozenset({"squad2-dev-a"})
+# Written for this reader.
+WRITTEN = frozenset({"written", "releases"})
 # Questions written to deceive are worth most and are few: they are read this many times.
 TIMES: Mapping[str, int] = {"squad2-dev-a": 2, "doc2dial": 2, "written": 2, "releases": 2}
 # With a title in front half of the time, so that the reader neither needs it nor is confused by it.
@@ -58,16 +63,16 @@ def mixture(
         examples: as they were read.
         seed: the same seed gives the same mixture.
         negatives: how often each kind is drawn; a kind at 0 is left out.
-        share: of the questions, for a smaller experiment.
+        share: of the public questions, for a smaller experiment or to go on with what is new.
         model: trained before; of several negatives of a question, the one is taken that it falls for.
     """
     random = Random(seed)
     drawn = draw(examples, random, share)
     made: list[Example] = []
     for source in sorted({example.source for example in drawn}):
-        own = [example for example in drawn if example.source == source]
-        if not all(example.answers for example in own):
-            continue  # people wrote better ones
+        if source in OWN_NEGATIVES:
+            continue
+        own = [example for example in drawn if example.source == source and example.answers]
         makers = Makers(own)
         kinds = {kind: w for kind, w in negatives.items() if not (source in GENERIC and kind == "lookalike")}
         mined = model if source in MINED else None
@@ -92,8 +97,13 @@ def draw(examples: Iterable[Example], random: Random, share: float) -> list[Exam
     return [
         example
         for source, own in sorted(by_source.items())
-        for example in random.sample(own, round(share * min(len(own), AT_MOST.get(source, len(own)))))
+        for example in random.sample(own, round(taken(source, share) * min(len(own), AT_MOST.get(source, len(own)))))
     ]
+
+
+def taken(source: str, share: float) -> float:
+    """The share of a source: what was written for this reader is taken whole."""
+    return 1.0 if source in WRITTEN else share
 
 
 def make(makers: Makers, example: Example, random: Random, negatives: Mapping[str, float]) -> Iterator[Example]:

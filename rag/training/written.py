@@ -1,8 +1,10 @@
-"""Questions written for this reader about passages of the public sets: most of them to deceive.
+"""Questions written for this reader: most about passages of the public sets, some about releases of our own.
 
-They were written by a language model, one passage at a time, not made from templates: of each passage four questions
-that it sounds like answering and does not, and three near to them that it answers. The passages stay with their sets;
-``written.jsonl`` names each by its text's sha256.
+A language model wrote them, one passage at a time, not from templates: of each passage four questions that it sounds
+like answering and does not, and three near to them that it answers. Of the former, two in five were left out again: a
+linear classifier over words told them from answered questions by their wording alone, and a reader would learn that
+instead of reading. The passages stay with their sets; ``written.jsonl`` names each by its text's sha256. The releases
+and the people in them are invented.
 """
 
 from __future__ import annotations
