@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--device", default="cpu", help="cpu (the default) or cuda")
     top.add_argument("--epochs", type=int, default=1, help="passes over the data (%(default)s)")
     top.add_argument("--rate", type=float, default=1.5e-4, help="the highest learning rate (%(default)s)")
-    top.add_argument("--share", type=float, default=1.0, help="of the public questions, for an experiment (%(default)s)")
+    top.add_argument("--share", type=float, default=1.0, help="of the public questions, to try something (%(default)s)")
     top.add_argument("--seed", type=int, default=0)
     top.add_argument("--without", nargs="+", default=[], choices=sorted(NEGATIVES), help="kinds of negatives left out")
     top.add_argument("--all", action="store_true", help="train on the articles kept for development too")
