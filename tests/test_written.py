@@ -39,10 +39,12 @@ def test_what_is_written_is_taken_whole_and_the_wording_of_an_answered_question_
     passage = "In 1950 the largest school of Baku was led by Mira Solt. Many guests came."
     answer = Span(passage.index("Mira"), passage.index(". Many"))
     ours = [Example("Who led the largest school?", "", passage, (answer,), SOURCE, "a")] * 8
-    public = [replace(example, source="squad2-dev-a") for example in ours]
+    public = [replace(e, source="squad2-dev-a", answers=e.answers[n % 2 :]) for n, e in enumerate(ours)]
     kinds = Counter((e.source, bool(e.answers)) for e in mixture([*ours, *public], seed=0, share=0.5))
     # Each twice, as questions written to deceive are; a negative beside each of ours, none where people wrote some.
-    assert kinds == {(SOURCE, True): 16, (SOURCE, False): 16, ("squad2-dev-a", True): 8}
+    assert (kinds[SOURCE, True], kinds[SOURCE, False]) == (16, 16)
+    assert kinds["squad2-dev-a", True] > 0 < kinds["squad2-dev-a", False]
+    assert kinds.total() == 40
 
 
 def test_a_question_is_about_its_part_of_the_passage(tmp_path):

@@ -13,6 +13,7 @@ from rag.training.data import Example
 from rag.training.mining import CANDIDATES, hardest
 from rag.training.negatives import Makers
 from rag.training.wording import typed
+from rag.training.written import WRITTEN
 
 # How often each kind of negative is drawn, the first that applies to a question taken.
 NEGATIVES: Mapping[str, float] = {
@@ -37,13 +38,8 @@ AT_MOST: Mapping[str, int] = {
 MINED = frozenset({"squad1-dev-rest", "squadshifts-new_wiki"})
 # Every privacy policy answers these questions: another passage is no negative.
 GENERIC = frozenset({"policyqa-dev", "policyqa-test"})
-# People wrote negatives of their own there, better than made ones. Of the questions written for this reader negatives
-# are made too: those with an answer are worded otherwise than those without, and the wording must not tell.
-OWN_NEGATIVES = frozenset({"squad2-dev-a"})
-# Written for this reader.
-WRITTEN = frozenset({"written", "releases"})
 # Questions written to deceive are worth most and are few: they are read this many times.
-TIMES: Mapping[str, int] = {"squad2-dev-a": 2, "doc2dial": 2, "written": 2, "releases": 2}
+TIMES: Mapping[str, int] = {"squad2-dev-a": 2, "doc2dial": 2} | dict.fromkeys(WRITTEN, 2)
 # With a title in front half of the time, so that the reader neither needs it nor is confused by it.
 TITLED = 0.5
 # Cut down to a few sentences, so that the reader can tell an answer from them alone.
@@ -70,9 +66,12 @@ def mixture(
     drawn = draw(examples, random, share)
     made: list[Example] = []
     for source in sorted({example.source for example in drawn}):
-        if source in OWN_NEGATIVES:
+        asked = [example for example in drawn if example.source == source]
+        own = [example for example in asked if example.answers]
+        # People write better negatives than are made. Of what was written for this reader some are made all the same:
+        # the answered questions are worded otherwise than those without an answer, and the wording must not tell.
+        if len(own) < len(asked) and source not in WRITTEN:
             continue
-        own = [example for example in drawn if example.source == source and example.answers]
         makers = Makers(own)
         kinds = {kind: w for kind, w in negatives.items() if not (source in GENERIC and kind == "lookalike")}
         mined = model if source in MINED else None

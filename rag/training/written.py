@@ -22,6 +22,8 @@ from rag.training.data import Example, lines
 FILE = Path(__file__).with_name("written.jsonl")
 RELEASES = Path(__file__).with_name("releases.json")
 SOURCE = "written"
+WRITTEN = frozenset({SOURCE, RELEASES.stem})
+"""The sources of what was written for this reader."""
 
 
 def written(examples: Iterable[Example], path: Path = FILE) -> Iterator[Example]:
@@ -32,7 +34,7 @@ def written(examples: Iterable[Example], path: Path = FILE) -> Iterator[Example]
         path: a line of JSON for each passage: ``sha256`` of the whole text, ``start`` and ``end`` of the part of it
             that is asked about, ``questions`` as ``[question, start, end]``, without offsets where it has no answer.
     """
-    known = {digest(example.passage): example for example in examples}
+    known = {sha256(example.passage.encode()).hexdigest(): example for example in examples}
     for row in map(json.loads, lines(path)):
         if example := known.get(row["sha256"]):
             yield from asked(example, row)
@@ -46,8 +48,3 @@ def asked(example: Example, row: dict[str, Any]) -> Iterator[Example]:
         yield replace(
             example, question=question, passage=passage, answers=answers, source=SOURCE, kind="gold", before=""
         )
-
-
-def digest(text: str) -> str:
-    """What a passage is known by."""
-    return sha256(text.encode()).hexdigest()
