@@ -135,12 +135,13 @@ def says_the_same(one: Reading, other: Reading) -> bool:
 
     For whole sentences nothing looser will do: with nine terms in ten in common, a sentence and its denial would stand
     for each other, or two towns, or "before" and "after". Where a reader singled out the words that answer, those have
-    to be the same, in sentences that speak of the same thing and deny as much. A pair that is missed is only a
-    repetition.
+    to be the same, in sentences of one release or that speak of the same thing, and deny as much. A pair that is missed
+    is only a repetition.
     """
     if words(one.statement) == words(other.statement) and figures(one.statement) == figures(other.statement):
         return True
-    if not (one.short and other.short and overlap(one, other) >= ALIKE):
+    near = one.passage.document.id == other.passage.document.id or overlap(one, other) >= ALIKE
+    if not (one.short and other.short and near):
         return False
     alike = words(one.short) == words(other.short) and figures(one.short) == figures(other.short)
     return alike and denials(one.statement) == denials(other.statement)

@@ -270,13 +270,31 @@ def test_a_fuller_wording_of_the_same_answer_is_no_difference(one, other):
     assert compose(readings, 0.5).short == one
 
 
+def picked_of_one(*sentences_and_words):
+    """Readings that single out words of the sentences of one release."""
+    text = " ".join(sentence for sentence, _ in sentences_and_words)
+    starts = [text.index(sentence) for sentence, _ in sentences_and_words]
+    ends = [start + len(sentence) for start, (sentence, _) in zip(starts, sentences_and_words, strict=True)]
+    chunk = Chunk("d#0", "d", 0, len(text), tuple(map(Span, starts, ends)))
+    places = [text.index(words, start) for start, (_, words) in zip(starts, sentences_and_words, strict=True)]
+    passage = Passage(chunk, Document("d", text), 1.0)
+    return [
+        Reading(passage, place, place + len(words), 0.9 - number / 100)
+        for number, (place, (_, words)) in enumerate(zip(places, sentences_and_words, strict=True))
+    ]
+
+
 def test_one_release_that_says_two_things_does_not_differ_with_itself():
-    text = "A centre was opened in Baku. A centre was opened in Yevlakh."
-    document = Document("d", text)
-    chunk = Chunk("d#0", "d", 0, len(text), (Span(0, 28), Span(29, len(text))))
-    passage = Passage(chunk, document, 1.0)
-    readings = [Reading(passage, text.index(name), text.index(name) + len(name), 0.9) for name in ("Baku", "Yevlakh")]
+    readings = picked_of_one(("A centre was opened in Baku.", "Baku"), ("A centre was opened in Yevlakh.", "Yevlakh"))
     assert not compose(readings, 0.5).differs
+
+
+def test_of_one_release_the_same_words_are_proved_by_their_surest_sentence_alone():
+    surest = ("The Service is headed by Firudin Nabiyev.", "Firudin Nabiyev")
+    other = ("On links with Mexico spoke Firudin Nabiyev at length.", "Firudin Nabiyev")
+    assert quotes(compose(picked_of_one(surest, other), 0.5)) == [surest[0]]
+    denied = ("No link was mentioned by Firudin Nabiyev.", "Firudin Nabiyev")
+    assert quotes(compose(picked_of_one(surest, denied), 0.5)) == [surest[0], denied[0]]
 
 
 def test_where_several_are_asked_for_different_answers_are_a_list():
