@@ -25,7 +25,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(READY)  ## Index the sample release and ask it a question
-	$(BIN)/press-index sync eval/sample/sms-10189.txt
+	$(BIN)/press-index sync eval/data/sample/sms-10189.txt
 	$(BIN)/press-ask "Which detention centers operate under SMS?"
 
 test: $(READY)  ## Run the tests

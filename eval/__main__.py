@@ -10,11 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from eval.cli import TASKS, parser
-from eval.datasets import SAMPLE, Question, Task, read_task, sample, unanswerable
-from eval.peers import PeerFailed
-from eval.task import thinned
+from eval.data.read import SAMPLE, Question, Task, read_task, sample, unanswerable
+from eval.data.task import thinned
+from eval.peers.processes import PeerFailed
 from index.errors import PressciteError
-from rag.training.articles import for_development
+from rag.training.data.articles import for_development
 
 DONE, FELL, REFUSED = 0, 1, 2
 
@@ -49,10 +49,10 @@ def read(options: argparse.Namespace, path: Path) -> tuple[Task, list[Question]]
 
 def measure(options: argparse.Namespace) -> int:
     """``press-eval retrieval | answers | declining | citations | all``."""
-    from eval.asking import run
-    from eval.measures import TASKS_OF
-    from eval.results import dump
-    from eval.tables import run_text
+    from eval.measures.catalogue import TASKS_OF
+    from eval.reports.tables import run_text
+    from eval.runs.files import dump
+    from eval.runs.run import run
 
     for path in options.data:
         task, questions = read(options, path)
@@ -63,8 +63,8 @@ def measure(options: argparse.Namespace) -> int:
 
 def peers(options: argparse.Namespace) -> int:
     """``press-eval peers``."""
-    from eval.side_by_side import side_by_side
-    from eval.tables import rows_text
+    from eval.peers.table import side_by_side
+    from eval.reports.tables import rows_text
 
     for path in options.data:
         task, questions = read(options, path)
@@ -76,8 +76,8 @@ def peers(options: argparse.Namespace) -> int:
 
 def calibrate(options: argparse.Namespace) -> int:
     """``press-eval calibrate``."""
-    from eval.calibrate import calibrate as fitted
-    from eval.tables import rows_text
+    from eval.reader.calibrate import calibrate as fitted
+    from eval.reports.tables import rows_text
 
     figures = fitted(options.model, options.data, options.share)
     print(json.dumps(figures) if options.json else rows_text([figures]), flush=True)
@@ -86,10 +86,10 @@ def calibrate(options: argparse.Namespace) -> int:
 
 def variants(options: argparse.Namespace) -> int:
     """``press-eval variants``."""
-    from eval.asking import run
-    from eval.results import dump
-    from eval.tables import ablation_text
-    from eval.variants import read_variants
+    from eval.reports.tables import ablation_text
+    from eval.runs.files import dump
+    from eval.runs.run import run
+    from eval.runs.variants import read_variants
 
     settings = read_variants(options.settings)
     for path in options.data:
@@ -101,9 +101,9 @@ def variants(options: argparse.Namespace) -> int:
 
 def speed(options: argparse.Namespace) -> int:
     """``press-eval speed``."""
-    from eval.speed import race_of
-    from eval.tables import speed_text
-    from eval.variants import Variant, read_variants
+    from eval.reports.tables import speed_text
+    from eval.runs.variants import Variant, read_variants
+    from eval.speed.race import race_of
 
     settings = read_variants(options.settings) if options.settings else {}
     if not (settings or options.commit or options.peers):
@@ -117,9 +117,9 @@ def speed(options: argparse.Namespace) -> int:
 
 def compare(options: argparse.Namespace) -> int:
     """``press-eval compare``."""
-    from eval import compare as comparing
-    from eval.results import read as read_run
-    from eval.tables import comparison_text
+    from eval.reports import compare as comparing
+    from eval.reports.tables import comparison_text
+    from eval.runs.files import read as read_run
 
     before, after = read_run(options.before), read_run(options.after)
     differences = comparing.compare(before, after)
@@ -132,8 +132,8 @@ def compare(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """``press-eval report``."""
-    from eval.report import page
-    from eval.results import read as read_run
+    from eval.reports.html import page
+    from eval.runs.files import read as read_run
 
     target = options.out or options.run.with_suffix(".html")
     target.write_text(page(read_run(options.run)), encoding="utf-8")
@@ -143,8 +143,8 @@ def report(options: argparse.Namespace) -> int:
 
 def guard(options: argparse.Namespace) -> int:
     """``press-eval guard``."""
-    from eval import guard as guarding
-    from eval.tables import guard_text
+    from eval.reports import guard as guarding
+    from eval.reports.tables import guard_text
 
     now = guarding.measured(read_task(SAMPLE))
     if options.update:
@@ -162,7 +162,7 @@ def guard(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """``press-eval check``."""
-    from eval.check import check as checked
+    from eval.data.check import check as checked
 
     found, problems = checked(options.gold, options.documents)
     print("\n".join([found, *problems]))
@@ -171,7 +171,7 @@ def check(options: argparse.Namespace) -> int:
 
 def develop(options: argparse.Namespace) -> int:
     """``press-eval reading | fit | indexing``."""
-    from eval import development
+    from eval.reader import commands as development
 
     for path in options.data:
         result = development.COMMANDS[options.command](options, path)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.datasets import SAMPLE
+from eval.data.read import SAMPLE
 
 TASKS = {
     "retrieval": "how well documents and passages are found",
@@ -75,7 +75,9 @@ if TYPE_CHECKING:
 def add_variants(commands: Commands, parents: list[argparse.ArgumentParser]) -> None:
     """Configurations side by side."""
     side = commands.add_parser("variants", help="configurations side by side, from a settings file", parents=parents)
-    side.add_argument("settings", type=Path, metavar="SETTINGS", help="TOML; eval/variants.py says what it may hold")
+    side.add_argument(
+        "settings", type=Path, metavar="SETTINGS", help="TOML; eval/runs/variants.py says what it may hold"
+    )
     side.add_argument("--task", choices=list(TASKS), default="all", help="what to measure (%(default)s)")
 
 

@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and what is known about its answer, as in ``eval.datasets.Question``.
+    """A question and what is known about its answer, as in ``eval.data.read.Question``.
 
     Attributes:
         evidence: the gold spans.

@@ -5,8 +5,11 @@
 ...     archive.add([Document(id="1", text="The centre in Baku opened in 2009.")])
 """
 
-from index.archive import Index, open_or_create
-from index.embed import Embedder, Embedding, EmbeddingInput
+from index.archive.index import Index, open_or_create
+from index.archive.verify import verify
+from index.embedding.base import Embedder, Embedding, EmbeddingInput
+from index.embedding.registry import load_embedder
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -23,11 +26,8 @@ from index.errors import (
     NothingToLoad,
     PressciteError,
 )
-from index.load import Loaded, load
-from index.models import load_embedder
-from index.pretrained import SentenceTransformerEmbedder
+from index.intake.load import Loaded, load
 from index.types import Changes, Chunk, Document, Hit, Problem, Span
-from index.verify import verify
 
 __all__ = [
     "ArchiveBusy",

@@ -13,8 +13,8 @@ from index.errors import NothingToLoad, PressciteError
 from index.types import Changes, Problem
 
 if TYPE_CHECKING:
-    from index.furniture import Furniture
-    from index.load import Loaded
+    from index.cleaning.boilerplate import Furniture
+    from index.intake.load import Loaded
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
 DONE, SKIPPED, REFUSED = 0, 1, 2
@@ -59,8 +59,8 @@ def parser() -> argparse.ArgumentParser:
 def add(options: argparse.Namespace) -> int:
     """``press-index add`` and ``press-index sync``."""
     # Imported here: a model takes seconds to import, and `--help` needs none.
-    from index.archive import is_archive, open_or_create
-    from index.models import load_embedder
+    from index.archive.index import is_archive, open_or_create
+    from index.embedding.registry import load_embedder
 
     embedder = load_embedder(options.embedder) if options.embedder else None
     there = is_archive(options.index)
@@ -89,7 +89,7 @@ def releases(paths: Sequence[Path], furniture: Furniture | None = None) -> Loade
     Raises:
         NothingToLoad: nothing is left. A feed that came out empty must not empty the archive.
     """
-    from index.load import load
+    from index.intake.load import load
 
     loaded = load(paths, furniture=furniture)
     show_problems(loaded.problems)
@@ -100,7 +100,7 @@ def releases(paths: Sequence[Path], furniture: Furniture | None = None) -> Loade
 
 def remove(options: argparse.Namespace) -> int:
     """``press-index remove``."""
-    from index.archive import Index
+    from index.archive.index import Index
 
     with Index.open(options.index) as index:
         changes = index.remove(options.ids)
@@ -112,8 +112,8 @@ def remove(options: argparse.Namespace) -> int:
 
 def info(options: argparse.Namespace) -> int:
     """``press-index info``."""
-    from index.archive import Index
-    from index.verify import folder_size
+    from index.archive.index import Index
+    from index.archive.verify import folder_size
 
     with Index.open(options.index) as index:
         counts, built = index.counts(), index.built_with
@@ -129,8 +129,8 @@ def info(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """``press-index verify``."""
-    from index.archive import Index
-    from index.verify import verify as faults
+    from index.archive.index import Index
+    from index.archive.verify import verify as faults
 
     with Index.open(options.index) as index:
         for note in index.mended:
@@ -146,8 +146,8 @@ def verify(options: argparse.Namespace) -> int:
 
 def rebuild(options: argparse.Namespace) -> int:
     """``press-index rebuild``."""
-    from index.archive import Index
-    from index.models import load_embedder
+    from index.archive.index import Index
+    from index.embedding.registry import load_embedder
 
     embedder = load_embedder(options.embedder) if options.embedder else None
     with Index.open(options.index) as index:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from rag.assistant import Assistant, archive_path, shared
 from rag.errors import UnprovedAnswer
-from rag.follow_up import Turn
-from rag.learned import LearnedReader
-from rag.read import Reader
+from rag.question.follow_up import Turn
+from rag.reading.learned_reader import LearnedReader
+from rag.reading.sentence_reader import Reader
 from rag.types import Answer, Citation, Passage, Reading
 
 __all__ = ["Answer", "Assistant", "Citation", "LearnedReader", "Passage", "Reader", "Reading", "UnprovedAnswer", "ask"]

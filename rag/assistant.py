@@ -12,16 +12,16 @@ from pathlib import Path
 from types import TracebackType
 
 from index import Index, InvalidQuestion
-from rag.compose import compose
-from rag.follow_up import Turn, leaned_on
-from rag.learned import LearnedReader
-from rag.pretrained import PretrainedSpans, load_cross_encoder
-from rag.read import Reader, SentenceReader
-from rag.rerank import Reranker, reorder, rerank
-from rag.retrieve import Retriever
-from rag.several import asks_for_several
-from rag.shipped import OnnxSpans
-from rag.silence import silence
+from rag.answer.compose import compose
+from rag.answer.decline import silence
+from rag.question.follow_up import Turn, leaned_on
+from rag.question.several import asks_for_several
+from rag.reading.learned_reader import LearnedReader
+from rag.reading.onnx_spans import OnnxSpans
+from rag.reading.pretrained_spans import PretrainedSpans, load_cross_encoder
+from rag.reading.sentence_reader import Reader, SentenceReader
+from rag.retrieval.rerank import Reranker, reorder, rerank
+from rag.retrieval.retriever import Retriever
 from rag.types import Answer, Passage, Reading
 
 LONGEST_QUESTION = 2000

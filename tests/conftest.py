@@ -13,11 +13,11 @@ import pytest
 from hypothesis import settings
 
 from index import Embedding, Index, load, load_embedder
-from index.analysis import terms
+from index.text.analysis import terms
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # no disk to wait for at every update
-SAMPLE = Path(__file__).parent.parent / "eval" / "sample" / "sms-10189.txt"
+SAMPLE = Path(__file__).parent.parent / "eval" / "data" / "sample" / "sms-10189.txt"
 
 settings.register_profile("untimed", deadline=None)  # a slow or busy machine is no failure
 settings.load_profile("untimed")
@@ -144,7 +144,7 @@ def sample_archive(tmp_path_factory):
 @pytest.fixture
 def one_model(monkeypatch):
     """Every archive that is opened finds the real model in memory."""
-    monkeypatch.setattr("index.archive.load_embedder", default_embedder)
+    monkeypatch.setattr("index.archive.index.load_embedder", default_embedder)
 
 
 @pytest.fixture

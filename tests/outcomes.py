@@ -1,7 +1,7 @@
 """Outcomes made by hand, for what works from outcomes alone."""
 
-from eval.measures import figures
-from eval.records import Answered, Asked, Data, Guess, Header, Outcome, Retrieved, Run, Words
+from eval.measures.catalogue import figures
+from eval.types import Answered, Asked, Data, Guess, Header, Outcome, Retrieved, Run, Words
 
 TEXT = "The first sentence is here. The centers are in Baku and Yevlakh. The last one is here."
 GOLD = Words("doc", 28, 64, TEXT[28:64])

@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from index import Index
-from index.analysis import content_terms, terms
+from index.text.analysis import content_terms, terms
 from index.types import Chunk, Document
-from rag.follow_up import standalone
+from rag.question.follow_up import standalone
 from rag.types import Answer, Citation, Passage
 from tests.conftest import TermEmbedder
 

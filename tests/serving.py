@@ -19,7 +19,7 @@ from index.types import Document
 from rag.types import Answer, Citation
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["ui.server", "rag"])
+FORKS.set_forkserver_preload(["ui.server.app", "rag"])
 
 QUOTE = "Detention centers operate in Baku and Yevlakh."
 RELEASE = Document("r-1", QUOTE, title="A meeting was held", url="https://gov.example/news/1")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.abbreviations import Abbreviations, find_abbreviations
+from index.text.abbreviations import Abbreviations, find_abbreviations
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import FUNCTION_WORDS, LONGEST_TERM, content_terms, fold, terms, tokens
+from index.text.analysis import FUNCTION_WORDS, LONGEST_TERM, content_terms, fold, terms, tokens
 
 WORDS = [
     "İstanbul",

@@ -27,10 +27,10 @@ from index import (
     EmbedderMismatch,
     Index,
     InvalidDocument,
-    update,
     verify,
 )
-from index.analysis import content_terms, terms
+from index.archive import update
+from index.text.analysis import content_terms, terms
 from tests.conftest import MEMORY, TermEmbedder
 
 NOBODY = 65534
@@ -559,7 +559,7 @@ def test_a_vector_of_another_length_is_refused(index, embedder):
 @pytest.mark.parametrize("dimension", [32, 48])
 def test_a_reader_follows_a_rebuild_with_another_embedder(archive, monkeypatch, dimension):
     other = TermEmbedder("other", dimension)
-    monkeypatch.setattr("index.archive.load_embedder", {"terms": TermEmbedder(), "other": other}.__getitem__)
+    monkeypatch.setattr("index.archive.index.load_embedder", {"terms": TermEmbedder(), "other": other}.__getitem__)
     question = f"{releases()[7].title} {releases()[7].text}"
     with Index.open(archive) as reader, Index.open(archive) as writer:
         assert reader.search_dense(reader.embedder.embed_query(question), 3)
@@ -582,7 +582,7 @@ def test_a_reader_follows_a_rebuild_with_another_embedder(archive, monkeypatch, 
 
 def test_a_rebuild_after_somebody_elses_rebuild_embeds_all_again(archive, monkeypatch):
     other = TermEmbedder("other")
-    monkeypatch.setattr("index.archive.load_embedder", {"terms": TermEmbedder(), "other": other}.__getitem__)
+    monkeypatch.setattr("index.archive.index.load_embedder", {"terms": TermEmbedder(), "other": other}.__getitem__)
     expected, _, _ = hits_of(archive)
     with Index.open(archive) as first, Index.open(archive) as second:
         second.rebuild(other, chunk_tokens=20)

@@ -19,7 +19,7 @@ import index
 import rag
 from index import ArchiveDamaged, ArchiveMissing, Document, Index, InvalidQuestion, load
 from rag.assistant import LONGEST_QUESTION
-from rag.retrieve import Retriever
+from rag.retrieval.retriever import Retriever
 from tests.conftest import SAMPLE, TermEmbedder, default_embedder
 
 ROOT = Path(__file__).parent.parent

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibrate import Asked, best_spans, figures, fit, is_right, mrr, threshold, unseen
+from eval.reader.calibrate import Asked, best_spans, figures, fit, is_right, mrr, threshold, unseen
 from index import Chunk, Document, Span
-from index.split import sentences
+from index.text.chunks import sentences
 from rag import Passage
-from rag.learned import Logistic
-from rag.spans import SpanScore
-from rag.training.data import Example
+from rag.reading.learned_reader import Logistic
+from rag.reading.spans import SpanScore
+from rag.training.data.public import Example
 
 
 def asked(rng, scale=1.5, similarity=2.0, shift=-1.0, answerable=True):

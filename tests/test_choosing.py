@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from eval.choosing import (
+from eval.measures.selective import (
     area_under_risk_coverage,
     auroc,
     expected_calibration_error,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import date_in_name, find_dates, in_dateline, is_date_line
-from index.headline import repetitions, without_site
-from index.joining import join
-from index.lines import is_contact, is_end_mark, is_sentence, key, normalise
+from index.cleaning.dates import date_in_name, find_dates, in_dateline, is_date_line
+from index.cleaning.headline import repetitions, without_site
+from index.cleaning.joining import join
+from index.cleaning.lines import is_contact, is_end_mark, is_sentence, key, normalise
 
 TODAY = date(2024, 6, 1)
 

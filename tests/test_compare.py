@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
 from eval.__main__ import main
-from eval.compare import compare, difference, draws, interval, spread
-from eval.measures import MEASURES, QUALITY
-from eval.results import UnusableResults, write
-from eval.tables import comparison_text
+from eval.measures.catalogue import MEASURES, QUALITY
+from eval.reports.compare import compare, difference, draws, interval, spread
+from eval.reports.tables import comparison_text
+from eval.runs.files import UnusableResults, write
 from tests.outcomes import GOLD, OTHER, outcome, run
 
 BY_TITLE = {measure.title: measure for measure in MEASURES}

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from safetensors.torch import load_file, save_file
 from tokenizers import BertWordPieceTokenizer
 
-import index.compile
+import index.embedding.compile
 from index import EmbeddingInput, ModelUnavailable, SentenceTransformerEmbedder, Span, load_embedder
-from index.compile import fastest, pools_by_mean, settings_sha256
-from index.compiled import CompiledEmbedder
-from index.models import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
-from index.runtime import cache_folder, describe, description, file_sha256, open_session
+from index.embedding.compile import fastest, pools_by_mean, settings_sha256
+from index.embedding.compiled import CompiledEmbedder
+from index.embedding.registry import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
+from index.runtime.session import cache_folder, describe, description, file_sha256, open_session
 from tests.conftest import default_embedder
 
 TEXTS = [

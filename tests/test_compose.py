@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from index import Chunk, Document, Span
 from rag import Answer, Passage, Reading
-from rag.compose import compose
-from rag.several import asks_for_several
+from rag.answer.compose import compose
+from rag.question.several import asks_for_several
 from rag.types import MARKER, printable
 
 SENTENCE = "The Service operates two detention centers in Baku and Yevlakh."

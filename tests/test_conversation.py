@@ -5,9 +5,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.conversation import follow_ups, pointing_back
+from eval.reader.follow_ups import follow_ups, pointing_back
 from index.types import Span
-from rag.training.data import Example
+from rag.training.data.public import Example
 
 TEXT = "Rashid Aliyev led the school of Baku. Leyla Hasanova led the library of Sheki."
 

@@ -6,11 +6,11 @@ import pytest
 
 from eval.__main__ import read as choose
 from eval.cli import parser
-from eval.datasets import SAMPLE, GoldSpan, Question, Task, UnreadableData, documents_of, read_task, sample
-from eval.task import thinned
+from eval.data.read import SAMPLE, GoldSpan, Question, Task, UnreadableData, documents_of, read_task, sample
+from eval.data.task import thinned
 from index import Document
-from rag.training.articles import for_development, held_out
-from rag.training.data import read
+from rag.training.data.articles import for_development, held_out
+from rag.training.data.public import read
 
 RELEASE = SAMPLE.parent / "sms-10189.txt"
 

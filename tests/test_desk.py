@@ -17,16 +17,16 @@ from index.types import Document
 from tests.conftest import TermEmbedder
 from tests.press import Reader, releases
 from tests.serving import together
-from ui.browse import PAGE, Catalogues, Search, find
-from ui.chat import attempt
-from ui.desk import Desk, cleaned
-from ui.examples import Examples, speakers
-from ui.logs import JsonLines
-from ui.rephrase import mended
-from ui.service import Refused, Service
-from ui.settings import Settings
-from ui.store import Store, new_conversation
-from ui.words import LOCALES, words
+from ui.page.browse import PAGE, Catalogues, Search, find
+from ui.page.chat import attempt
+from ui.page.desk import Desk, cleaned
+from ui.page.examples import Examples, speakers
+from ui.page.spelling import mended
+from ui.page.words import LOCALES, words
+from ui.service.conversations import Store, new_conversation
+from ui.service.logs import JsonLines
+from ui.service.service import Refused, Service
+from ui.service.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_releases_with_all_of_the_words_come_newest_first(archive):
 
 
 def test_a_search_that_stops_early_says_so(archive, monkeypatch):
-    monkeypatch.setattr("ui.browse.SEARCHED", 5)
+    monkeypatch.setattr("ui.page.browse.SEARCHED", 5)
     found, key = find(archive, Catalogues().of(archive), Search("visitors came"))
     assert (len(found), key) == (5, "found_many")
 
@@ -208,7 +208,7 @@ def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, 
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_who_waits_too_long_for_a_place_is_told_so(language, desk_over, tmp_path, caplog, monkeypatch):
-    monkeypatch.setattr("ui.service.LONGEST_WAIT", 0.01)
+    monkeypatch.setattr("ui.service.service.LONGEST_WAIT", 0.01)
     desk = desk_over(tmp_path / "chat.sqlite", concurrency=1)
     go = tmp_path / "go"
     with ThreadPoolExecutor(1) as pool:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from index import Document, EmbeddingInput, Index, ModelUnavailable, Span, load_embedder, verify
-from index.models import DEFAULT_MODEL, DEFAULT_WEIGHTS, hash_weights, locate
-from index.pretrained import SentenceTransformerEmbedder
+from index.embedding.registry import DEFAULT_MODEL, DEFAULT_WEIGHTS, hash_weights, locate
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from tests.conftest import default_embedder
 
 TEXT = "Bakıda İki mərkəz var. The centre in Yevlakh opened. 🇦🇿 e\u0301 \u200f end."

@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 
 from index import Document, Index
 from rag import Assistant
-from rag.expected import can_answer
-from rag.learned import LearnedReader
-from rag.shipped import Fitted
-from rag.spans import SpanScore
+from rag.question.expected import can_answer
+from rag.reading.learned_reader import LearnedReader
+from rag.reading.onnx_spans import Fitted
+from rag.reading.spans import SpanScore
 from tests.conftest import TermEmbedder
 
 

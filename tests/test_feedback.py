@@ -6,12 +6,12 @@ import shutil
 import pytest
 
 import rag
-from eval.check import check
-from eval.datasets import read_task
+from eval.data.check import check
+from eval.data.read import read_task
 from index import load
 from tests.conftest import SAMPLE
 from ui.__main__ import main
-from ui.store import Store, StoredTurn, new_conversation
+from ui.service.conversations import Store, StoredTurn, new_conversation
 
 
 @pytest.fixture

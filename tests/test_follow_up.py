@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.follow_up import standalone
+from rag.question.follow_up import standalone
 
 FULL = "Which detention centers operate under SMS in Baku?"
 ANSWER = "Two of them operate, one in Baku. [1]"

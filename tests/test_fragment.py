@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.fragment import LONG, directive, with_fragment
+from ui.page.text_fragment import LONG, directive, with_fragment
 
 word = st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"]), min_size=1, max_size=8)
 sentences = st.lists(word, min_size=1, max_size=30).map(" ".join)

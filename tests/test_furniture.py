@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.furniture import Furniture
-from index.lines import is_sentence
-from index.load import Loaded, load
+from index.cleaning.boilerplate import Furniture
+from index.cleaning.lines import is_sentence
+from index.intake.load import Loaded, load
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 NOTICE = "Anyone with information about this matter should call the ministry's hotline on weekdays."

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Chunk, Document, Span
-from index.embed import Embedding
-from index.rows import StoredChunk
-from rag.fuse import Fused, fuse
-from rag.retrieve import passage_of
+from index.embedding.base import Embedding
+from index.store.rows import StoredChunk
+from rag.retrieval.fuse import Fused, fuse
+from rag.retrieval.retriever import passage_of
 
 DIMENSION = 4
 EVEN = {"dense": 1, "sentence": 1, "lexical": 1}

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.check import check
-from eval.datasets import SAMPLE, GoldSpan, UnreadableData, read_task
-from eval.gold import read
+from eval.data.check import check
+from eval.data.gold import read
+from eval.data.read import SAMPLE, GoldSpan, UnreadableData, read_task
 from index import Document
 from rag.types import printable
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-import rag.compose
-from eval import guard
+import rag.answer.compose
 from eval.__main__ import main
-from eval.datasets import SAMPLE, read_task
-from eval.measures import QUALITY
-from eval.results import UnusableResults, read, write
-from eval.variants import Variant
+from eval.data.read import SAMPLE, read_task
+from eval.measures.catalogue import QUALITY
+from eval.reports import guard
+from eval.runs.files import UnusableResults, read, write
+from eval.runs.variants import Variant
 from rag import Citation, LearnedReader
-from rag.shipped import OnnxSpans
+from rag.reading.onnx_spans import OnnxSpans
 from tests.outcomes import OTHER, outcome, run
 
 
@@ -86,12 +86,12 @@ SPANS = OnnxSpans.spans
 def test_an_interrupted_run_ends_as_one_that_was_not(now, tmp_path):
     command = ["retrieval", "--questions", "12", "--runs", str(tmp_path)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("eval.asking.retrieve", interrupted_after(5))
+        patch.setattr("eval.runs.run.retrieve", interrupted_after(5))
         assert main(command) == 130
     [journal] = tmp_path.iterdir()
     assert len(journal.read_text(encoding="utf-8").splitlines()) == 6
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("eval.asking.retrieve", interrupted_after(7))  # the other five are not asked again
+        patch.setattr("eval.runs.run.retrieve", interrupted_after(7))  # the other five are not asked again
         assert main(command) == 0
     [path] = tmp_path.iterdir()
     whole = {one.question.id: one.retrieved.passages for one in now.outcomes}
@@ -100,7 +100,7 @@ def test_an_interrupted_run_ends_as_one_that_was_not(now, tmp_path):
 
 
 def interrupted_after(count):
-    from eval.retrieval import retrieve
+    from eval.runs.retrieval import retrieve
 
     left = iter(range(count))
 

@@ -13,7 +13,7 @@ from tests.conftest import TermEmbedder
 
 @pytest.fixture
 def archive(tmp_path, monkeypatch):
-    monkeypatch.setattr("index.archive.load_embedder", lambda name="terms": TermEmbedder())
+    monkeypatch.setattr("index.archive.index.load_embedder", lambda name="terms": TermEmbedder())
     return tmp_path / "archive"
 
 
@@ -142,11 +142,11 @@ def test_a_feed_that_came_out_empty_does_not_empty_the_archive(name, archive, re
 
 def test_another_embedder_is_refused_with_the_command_that_rebuilds(archive, releases, capsys, monkeypatch):
     run("add", releases, archive=archive)
-    monkeypatch.setattr("index.models.load_embedder", lambda name: TermEmbedder(name, dimension=16))
+    monkeypatch.setattr("index.embedding.registry.load_embedder", lambda name: TermEmbedder(name, dimension=16))
     assert run("add", releases, "--embedder", "other", archive=archive) == 2
     command = f"press-index rebuild --embedder other --index {archive}"
     assert command in capsys.readouterr().err
-    monkeypatch.setattr("index.archive.load_embedder", lambda name: TermEmbedder(name, dimension=16))
+    monkeypatch.setattr("index.archive.index.load_embedder", lambda name: TermEmbedder(name, dimension=16))
     assert run(*command.split()[1:4], archive=archive) == 0
     assert "2 changed, 0 removed, 0 unchanged; 2 chunks embedded" in capsys.readouterr().out
     assert run("add", releases, archive=archive) == 0

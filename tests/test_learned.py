@@ -15,12 +15,12 @@ from hypothesis.extra.numpy import arrays
 
 import rag
 from index import Chunk, Document, ModelUnavailable, Span
-from rag.learned import LearnedReader, around, read_twice
-from rag.rerank import rerank
-from rag.shipped import SHIPPED, Fitted, OnnxSpans
-from rag.spans import SpanScore, best_pair, best_span
+from rag.reading.learned_reader import LearnedReader, around, read_twice
+from rag.reading.onnx_spans import SHIPPED, Fitted, OnnxSpans
+from rag.reading.spans import SpanScore, best_pair, best_span
+from rag.reading.windows import Window
+from rag.retrieval.rerank import rerank
 from rag.types import ScoredSentence
-from rag.windows import Window
 
 FACT = "Detention centers for illegal migrants operate under the Service in Baku and Yevlakh."
 OTHER = "The ministers signed an agreement on tourism. The talks lasted two days."

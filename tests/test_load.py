@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.cleaning.boilerplate import Furniture
 from index.errors import NothingToLoad
-from index.furniture import Furniture
-from index.load import load
+from index.intake.load import load
 
 BODY = "The ministry opened a new school in Sheki on Monday. It has room for four hundred pupils."
 OTHER = "The council repaired the bridge over the river Kish. Traffic was reopened in the morning."

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from eval.measures import MEASURES, figures
-from eval.records import Words
+from eval.measures.catalogue import MEASURES, figures
+from eval.types import Words
 from tests.outcomes import GOLD, OTHER, TEXT, outcome
 
 

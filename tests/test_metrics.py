@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.metrics import contained, exact_match, f1, normalised
+from eval.measures.squad import contained, exact_match, f1, normalised
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import importlib.util
 
 import pytest
 
-from eval import peers
-from eval.datasets import SAMPLE, read_task
-from eval.peers import PEERS, PeerFailed, Run, distinct, run_apart
-from eval.side_by_side import answering, ours, row
-from eval.task import Question, Task
+from eval.data.read import SAMPLE, read_task
+from eval.data.task import Question, Task
+from eval.peers import processes as peers
+from eval.peers.processes import PEERS, PeerFailed, Run, distinct, run_apart
+from eval.peers.table import answering, ours, row
 from index import Document
 from rag import Answer
 

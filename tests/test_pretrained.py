@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 import rag
 from index import Document, Index, ModelUnavailable
-from index.models import DEFAULT_MODEL, locate
+from index.embedding.registry import DEFAULT_MODEL, locate
 from rag import Passage
-from rag.pretrained import PretrainedSpans, load_cross_encoder
-from rag.rerank import reorder
-from rag.shipped import SHIPPED
+from rag.reading.onnx_spans import SHIPPED
+from rag.reading.pretrained_spans import PretrainedSpans, load_cross_encoder
+from rag.retrieval.rerank import reorder
 from tests.conftest import TermEmbedder
 from tests.test_compose import reading
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import ndcg_score
 
-from eval.ranking import MEASURES, scores
+from eval.measures.ranking import MEASURES, scores
 
 NAMES = [*"abcdefghijklmnop", "two words", "tab\tbed", "İ", "", "9", "10", "Q0 1"]
 RANKINGS = st.lists(st.sampled_from(NAMES), unique=True, max_size=15)

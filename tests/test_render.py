@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from index.types import Chunk, Document
 from rag.types import Answer, Citation, Passage, printable
-from ui.markup import attribute, escape, is_web_address
-from ui.render import Shown, plain
-from ui.store import StoredTurn
-from ui.turn import render_turn
-from ui.words import LOCALES, words
+from ui.page.answer import Shown, plain
+from ui.page.markup import attribute, escape, is_web_address
+from ui.page.turn import render_turn
+from ui.page.words import LOCALES, words
+from ui.service.conversations import StoredTurn
 
 TAGS = {
     *("article", "h2", "h3", "h4", "p", "ul", "li", "section", "button", "form", "fieldset", "legend"),

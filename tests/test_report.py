@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.__main__ import main
-from eval.report import marked, page, worst
-from eval.results import write
-from eval.slices import GROUPS, answer_type, sliced
+from eval.measures.slices import GROUPS, answer_type, sliced
+from eval.reports.html import marked, page, worst
+from eval.runs.files import write
 from tests.outcomes import GOLD, OTHER, TEXT, outcome, run
 
 MIXED = [

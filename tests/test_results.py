@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.records import FORMAT
-from eval.results import Journal, UnusableResults, dump, read, write
+from eval.runs.files import Journal, UnusableResults, dump, read, write
+from eval.types import FORMAT
 from tests.outcomes import outcome, run
 
 HEADER = run([]).header

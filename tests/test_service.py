@@ -18,12 +18,12 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 import rag
+from eval.speed import load
 from index import Document, Index
 from tests.conftest import default_embedder
 from tests.serving import QUOTE, serving, together
-from ui import load
-from ui.service import SENTENCES
-from ui.words import LOCALES
+from ui.page.words import LOCALES
+from ui.service.service import SENTENCES
 
 MISSION = "Which detention centers operate under SMS?"
 

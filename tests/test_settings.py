@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui import limits, logs, service
-from ui.limits import SESSIONS_AN_ADDRESS, Limiter, Visitor
-from ui.settings import OPTIONS, Settings, add_arguments, beside, settings_of
+from ui.service import limits, logs, service
+from ui.service.limits import SESSIONS_AN_ADDRESS, Limiter, Visitor
+from ui.service.settings import OPTIONS, Settings, add_arguments, beside, settings_of
 
 DOCS = Path(__file__).parent.parent / "docs" / "service.md"
 

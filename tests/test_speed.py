@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from eval import provenance
-from eval.datasets import SAMPLE, read_task
-from eval.speed import OURS, Race, RaceFailed, checked_out, ourselves, race
-from eval.tables import speed_text
-from eval.variants import Variant
+from eval.data.read import SAMPLE, read_task
+from eval.reports.tables import speed_text
+from eval.runs import provenance
+from eval.runs.variants import Variant
+from eval.speed.race import OURS, Race, RaceFailed, checked_out, ourselves, race
 
 TASK = read_task(SAMPLE)
 QUESTIONS = TASK.questions[:1]

@@ -12,8 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui import store as storing
-from ui.store import KEPT_DAYS, LONGEST_COMMENT, Store, StoredTurn, StoreUnusable, is_conversation_id, new_conversation
+from ui.service import conversations as storing
+from ui.service.conversations import (
+    KEPT_DAYS,
+    LONGEST_COMMENT,
+    Store,
+    StoredTurn,
+    StoreUnusable,
+    is_conversation_id,
+    new_conversation,
+)
 
 ANSWER = {"status": "answered", "text": "Baku. [1]", "citations": [{"number": 1, "quote": "Baku."}]}
 

@@ -15,22 +15,22 @@ from transformers import BertConfig
 
 from index.errors import ModelUnavailable
 from index.types import Span
-from rag.shipped import SHIPPED, Fitted
-from rag.spans import SpanScore
+from rag.reading.onnx_spans import SHIPPED, Fitted
+from rag.reading.spans import SpanScore
 from rag.training.__main__ import main
-from rag.training.average import mean
-from rag.training.crops import cropped
-from rag.training.data import Example, UnreadableData, detokenised, read
-from rag.training.export import package
-from rag.training.features import batches, collate, feature, position
-from rag.training.mining import hardest
-from rag.training.mixture import mixture
-from rag.training.negatives import Makers, another_of_the_passage, changed_number, opposite, without_the_answer
-from rag.training.network import ReaderNetwork
-from rag.training.ranking import auroc
-from rag.training.restore import weights
-from rag.training.train import WEIGHTS, Settings, train
-from rag.training.wording import keywords, slipped, typed
+from rag.training.data.crops import cropped
+from rag.training.data.mixture import mixture
+from rag.training.data.public import Example, UnreadableData, detokenised, read
+from rag.training.data.wording import keywords, slipped, typed
+from rag.training.export.average import mean
+from rag.training.export.export import package
+from rag.training.export.restore import weights
+from rag.training.negatives.make import Makers, another_of_the_passage, changed_number, opposite, without_the_answer
+from rag.training.negatives.mining import hardest
+from rag.training.network.features import batches, collate, feature, position
+from rag.training.network.network import ReaderNetwork
+from rag.training.network.ranking import auroc
+from rag.training.network.train import WEIGHTS, Settings, train
 
 PLACES = ["Baku", "Sheki", "Ganja", "Quba", "Lankaran", "Shamakhi"]
 
@@ -286,7 +286,7 @@ def test_an_interrupted_training_ends_with_the_same_weights(tokenizer, tmp_path,
             raise Interrupted
         return collate(batch)
 
-    monkeypatch.setattr("rag.training.train.collate", interrupting)
+    monkeypatch.setattr("rag.training.network.train.collate", interrupting)
     with pytest.raises(Interrupted):
         train(small(), features, settings, tmp_path / "parts")
     train(small(), features, settings, tmp_path / "parts")

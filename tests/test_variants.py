@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from eval.asking import run, thresholds
-from eval.datasets import SAMPLE, read_task
-from eval.tables import ablation_text
-from eval.variants import UnusableSettings, Variant, assistant, read_variants
+from eval.data.read import SAMPLE, read_task
+from eval.reports.tables import ablation_text
+from eval.runs.run import run, thresholds
+from eval.runs.variants import UnusableSettings, Variant, assistant, read_variants
 from index import Index
-from rag.fuse import WEIGHTS
+from rag.retrieval.fuse import WEIGHTS
 from tests import outcomes
 
 SETTINGS = """

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from index import Document, EmbedderMismatch, Embedding, Index, InvalidVectors, verify
-from index.vectors import checked, read_vectors, unit_rows, write_vectors
+from index.embedding.checks import checked, read_vectors, unit_rows, write_vectors
 from tests.conftest import TermEmbedder
 
 RELEASE = Document("a", "The office opened in Baku. It serves visa questions.", title="News")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import ArchiveDamaged, Document, Index, verify
-from index.vectors import write_vectors
+from index.embedding.checks import write_vectors
 from tests.conftest import MEMORY, TermEmbedder
 
 LONG = " ".join(f"Sentence {number} tells about the harbour and the railway." for number in range(12))

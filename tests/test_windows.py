@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from rag.shipped import SHIPPED
-from rag.windows import OVERLAP, QUESTION, WINDOW, encode, windows
+from rag.reading.onnx_spans import SHIPPED
+from rag.reading.windows import OVERLAP, QUESTION, WINDOW, encode, windows
 
 TEXTS = st.text(st.sampled_from("aB İıə.é\u0301中🎉\n\u200d9-"), max_size=400)
 

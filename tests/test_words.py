@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ui.frame import SAID_BY_SCRIPT
-from ui.service import SENTENCES
-from ui.words import LOCALES, chosen, words
+from ui.page.frame import SAID_BY_SCRIPT
+from ui.page.words import LOCALES, chosen, words
+from ui.service.service import SENTENCES
 
 UI = Path(__file__).parent.parent / "ui"
 

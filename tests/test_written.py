@@ -9,12 +9,12 @@ from hashlib import sha256
 
 import pytest
 
-from eval.datasets import SAMPLE
+from eval.data.read import SAMPLE
 from index.types import Span
-from rag.training.articles import held_out
-from rag.training.data import Example, lines, read
-from rag.training.mixture import mixture
-from rag.training.written import FILE, RELEASES, SOURCE, written
+from rag.training.data.articles import held_out
+from rag.training.data.mixture import mixture
+from rag.training.data.public import Example, lines, read
+from rag.training.data.written import FILE, RELEASES, SOURCE, written
 
 MEASURED = SAMPLE.parent.parent / "releases.json"
 PAGE = "Offices close at noon. The director, Mira Solt, resigned in May. Baku was calm."

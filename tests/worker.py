@@ -14,7 +14,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import index.__main__
-import index.archive
+import index.archive.index
 from index import Document, Index, verify
 from tests.conftest import TermEmbedder
 
@@ -85,7 +85,7 @@ def watch(job):
 
 def command(job):
     """Run press-index with the tests' embedder."""
-    index.archive.load_embedder = lambda *_: TermEmbedder()
+    index.archive.index.load_embedder = lambda *_: TermEmbedder()
     with redirect_stdout(sys.stderr):
         return index.__main__.main(job["arguments"])
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from index.errors import PressciteError
-from ui.settings import OPTIONS, Settings, add_arguments, settings_of
+from ui.service.settings import OPTIONS, Settings, add_arguments, settings_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,13 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _serve(settings: Settings) -> int:
     # Imported late: --help needs none of it, and a missing archive is told before Gradio has loaded.
     from rag import assistant
-    from ui import logs
-    from ui.service import Service
-    from ui.store import Store
+    from ui.service import logs
+    from ui.service.conversations import Store
+    from ui.service.service import Service
 
     assistant.shared(settings.index)
     logs.configure(settings.log_level, words=settings.log_questions)
-    from ui.server import serve
+    from ui.server.app import serve
 
     store = Store.open(settings.store)
     try:
@@ -49,7 +49,7 @@ def _serve(settings: Settings) -> int:
 
 
 def _feedback(settings: Settings) -> int:
-    from ui.export import export
+    from ui.service.feedback import export
 
     count = export(settings.store, sys.stdout)
     print(f"{count} kept in {settings.store}", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.gold import read, releases_of
+from eval.data.gold import read, releases_of
 
 
 def check(path: Path, documents: Sequence[Path] = ()) -> tuple[str, list[str]]:

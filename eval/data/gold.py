@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from eval.rows import Row, numbered
-from eval.task import GoldSpan, Question, Task, UnreadableData
+from eval.data.jsonl import Row, numbered
+from eval.data.task import GoldSpan, Question, Task, UnreadableData
 from index import Document, load
 
 FIELDS = frozenset(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from eval.task import UnreadableData
+from eval.data.task import UnreadableData
 
 Row = dict[str, Any]
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from eval.rows import Row, rows
-from eval.task import GoldSpan, Question, Task, UnreadableData, twins
+from eval.data.jsonl import Row, rows
+from eval.data.task import GoldSpan, Question, Task, UnreadableData, twins
 from index import Document
 
 ROLES = {"user": "user", "agent": "assistant"}

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from eval.gold import gold
-from eval.rows import rows, told_in_one_line
-from eval.sets import beir, clapnq, doc2dial, realtimeqa, squad
-from eval.task import GoldSpan, Question, Task, UnreadableData, sample
+from eval.data.gold import gold
+from eval.data.jsonl import rows, told_in_one_line
+from eval.data.public import beir, clapnq, doc2dial, realtimeqa, squad
+from eval.data.task import GoldSpan, Question, Task, UnreadableData, sample
 from index import Document
 
 __all__ = [

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from eval import ranking
-from eval.records import Answered, Asked, Outcome, Retrieved
+from eval.measures import ranking
+from eval.types import Answered, Asked, Outcome, Retrieved
 
 Numbers = NDArray[np.float64]
 Row = tuple[float, ...]
@@ -75,7 +75,7 @@ def answering(value: Callable[[Asked, Answered], float | Row | None]) -> Callabl
 
 
 def ranked(name: str, of: Callable[[Asked, Retrieved], Ranking]) -> Callable[[Sequence[Outcome]], Rows]:
-    """Rows of a measure of ``eval.ranking``; it does not apply where nothing is relevant."""
+    """Rows of a measure of ``eval.measures.ranking``; it does not apply where nothing is relevant."""
 
     def rows(outcomes: Sequence[Outcome]) -> Rows:
         found = [of(one.question, one.retrieved) if one.retrieved else ((), ()) for one in outcomes]

@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from eval import choosing, ranking
-from eval.measure import Measure, Numbers, Ranking, answering, ranked
-from eval.metrics import contained, exact_match, f1
-from eval.records import Answered, Asked, Outcome, Retrieved
-from eval.rightness import (
+from eval.measures import ranking, selective
+from eval.measures.base import Measure, Numbers, Ranking, answering, ranked
+from eval.measures.correctness import (
     Cited,
     characters,
     decided,
@@ -23,6 +21,8 @@ from eval.rightness import (
     would_be_right,
     would_say,
 )
+from eval.measures.squad import contained, exact_match, f1
+from eval.types import Answered, Asked, Outcome, Retrieved
 
 SYSTEMS = ("read", "fused", "dense", "lexical")
 """The order after reading, that of fused search, and its two halves."""
@@ -155,7 +155,7 @@ MEASURES: tuple[Measure, ...] = (
         "AURC",
         "area under the risk-coverage curve: the mean share of wrong answers over all ways to be careful",
         answering(lambda asked, answered: (sureness(answered), would_be_right(asked, answered))),
-        choosing.area_under_risk_coverage,
+        selective.area_under_risk_coverage,
         higher=False,
     ),
     Measure(
@@ -163,14 +163,14 @@ MEASURES: tuple[Measure, ...] = (
         "AUROC",
         "how well its sureness tells questions that the documents answer from others",
         answering(lambda asked, answered: (sureness(answered), asked.answerable)),
-        choosing.auroc,
+        selective.auroc,
     ),
     Measure(
         "declining",
         "ECE",
         "expected calibration error: how far its confidence is from the share decided rightly",
         answering(lambda asked, answered: (answered.confidence, decided(asked, answered))),
-        choosing.expected_calibration_error,
+        selective.expected_calibration_error,
         higher=False,
     ),
     Measure(

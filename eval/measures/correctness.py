@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.metrics import contained
-from eval.records import Answered, Asked, Words
+from eval.measures.squad import contained
+from eval.types import Answered, Asked, Words
 
 Places = Sequence[Words]
 Cited = set[tuple[str, int, int]] | set[tuple[str, int]]

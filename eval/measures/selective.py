@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.training import ranking
+from rag.training.network import ranking
 
 Numbers = NDArray[np.float64]
 

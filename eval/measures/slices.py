@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from eval.records import Asked, Outcome
+from eval.types import Asked, Outcome
 
 PHRASE = 8
 """Words from which an answer is a whole statement."""

@@ -1,8 +1,8 @@
 """Other systems beside us, each in its own process, on the same documents, questions and model.
 
-Their native libraries and ours do not share a process well: ``python -m eval.peers NAME`` reads a job as JSON from
-standard input and writes a ``Run`` as JSON to standard output. So this module imports nothing of ours, and the peers
-(``eval/peer_systems.py``) only where they run: ``pip install "presscite[peers]"``.
+Their native libraries and ours do not share a process well: ``python -m eval.peers.processes NAME`` reads a job as JSON
+from standard input and writes a ``Run`` as JSON to standard output. So this module imports nothing of ours, and the
+peers (``eval/peers/systems.py``) only where they run: ``pip install "presscite[peers]"``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from eval.peer_systems import DEPTH, SYSTEMS, Texts
+from eval.peers.systems import DEPTH, SYSTEMS, Texts
 
 PEERS: Sequence[str] = tuple(SYSTEMS)
 
@@ -67,7 +67,7 @@ def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> Run:
     """
     job = json.dumps({"documents": documents, "questions": questions, "k": k})
     # Where the peers need versions of libraries that we do not share, they may have an environment of their own.
-    command = [os.environ.get("PRESSCITE_PEERS_PYTHON") or sys.executable, "-m", "eval.peers", name]
+    command = [os.environ.get("PRESSCITE_PEERS_PYTHON") or sys.executable, "-m", "eval.peers.processes", name]
     quiet = {"HF_HUB_OFFLINE": "1", "PYTHONWARNINGS": "ignore", "HAYSTACK_TELEMETRY_ENABLED": "False"}
     environment = {**os.environ, **quiet}
     done = subprocess.run(command, input=job, capture_output=True, text=True, env=environment, check=False)

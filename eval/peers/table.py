@@ -9,13 +9,13 @@ from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from eval import ranking
-from eval.datasets import Question, Task
-from eval.metrics import contained, f1
-from eval.peers import PEERS, Run, distinct, run_apart
+from eval.data.read import Question, Task
+from eval.measures import ranking
+from eval.measures.squad import contained, f1
+from eval.peers.processes import PEERS, Run, distinct, run_apart
 from index import Index
 from rag import Answer, Assistant
-from rag.follow_up import standalone
+from rag.question.follow_up import standalone
 
 K = 10
 """Documents in a ranking."""

@@ -19,17 +19,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 from tqdm import tqdm
 
-from eval.choosing import expected_calibration_error
+from eval.measures.selective import expected_calibration_error
 from index import Document, Index
-from index.split import touched
+from index.text.chunks import touched
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
-from rag.learned import Logistic, SpanModel, nearness, read_twice
-from rag.retrieve import Retriever
-from rag.shipped import OnnxSpans
-from rag.spans import SpanScore
-from rag.training.articles import CALIBRATION, DEVELOPMENT
-from rag.training.data import Example, UnreadableData, read
+from rag.reading.learned_reader import Logistic, SpanModel, nearness, read_twice
+from rag.reading.onnx_spans import OnnxSpans
+from rag.reading.spans import SpanScore
+from rag.retrieval.retriever import Retriever
+from rag.training.data.articles import CALIBRATION, DEVELOPMENT
+from rag.training.data.public import Example, UnreadableData, read
 from rag.types import Passage, Reading
 
 RISK = 1 / 3
@@ -92,7 +92,7 @@ def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example
 
 
 def is_right(example: Example, passage: Passage, span: SpanScore | None) -> bool:
-    """Whether the sentences that a span stands in share a character with a gold answer, as ``eval.rightness`` asks."""
+    """Whether the sentences of a span share a character with a gold answer, as ``eval.measures.correctness`` asks."""
     if span is None or passage.document.text != example.passage:
         return False
     start = passage.chunk.start
@@ -101,7 +101,7 @@ def is_right(example: Example, passage: Passage, span: SpanScore | None) -> bool
 
 
 def fit(asked: Sequence[Asked]) -> dict[str, JSON]:
-    """The fields of ``rag.shipped.Fitted`` but for the hashes."""
+    """The fields of ``rag.reading.onnx_spans.Fitted`` but for the hashes."""
     logistic = fit_logistic(asked)
     known, right = best_spans(asked, logistic)
     return {

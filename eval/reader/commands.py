@@ -10,11 +10,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from eval.datasets import UnreadableData, documents_of, read_task, sample, unanswerable
-from eval.tables import shown, table
+from eval.data.read import UnreadableData, documents_of, read_task, sample, unanswerable
+from eval.reports.tables import shown, table
 from index import Document, Index
 from index.types import JSON
-from rag.training.articles import CALIBRATION, for_development
+from rag.training.data.articles import CALIBRATION, for_development
 
 Row = Mapping[str, JSON]
 
@@ -31,10 +31,10 @@ class Report:
 
 def reading(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval reading``."""
-    from eval.conversation import follow_ups
-    from eval.reading import figures, read_all
-    from rag.shipped import SHIPPED, OnnxSpans
-    from rag.training.data import read
+    from eval.reader.follow_ups import follow_ups
+    from eval.reader.reading import figures, read_all
+    from rag.reading.onnx_spans import SHIPPED, OnnxSpans
+    from rag.training.data.public import read
 
     kept = CALIBRATION.__contains__ if options.calibration else for_development
     examples = [example for example in read(path) if kept(example.article)]
@@ -54,8 +54,8 @@ def fit(options: argparse.Namespace, path: Path) -> Report:
     drawn = sample(task.questions, options.questions)
     if options.unanswerable:
         drawn += sample(unanswerable(options.unanswerable), options.questions and options.questions // 2)
-    from eval.fit import fit as fitted
-    from eval.fit import gather
+    from eval.reader.fit import fit as fitted
+    from eval.reader.fit import gather
 
     return Report(str(path), len(task.documents), len(drawn), [fitted(gather(task, drawn))])
 
@@ -63,7 +63,7 @@ def fit(options: argparse.Namespace, path: Path) -> Report:
 def indexing(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval indexing``."""
     documents = documents_of(path, options.documents)
-    from eval.peers import PEERS, run_apart
+    from eval.peers.processes import PEERS, run_apart
 
     pages = [(document.id, document.text) for document in documents]
     others = [run_apart(name, pages, [], 1) for name in PEERS] if options.peers else []

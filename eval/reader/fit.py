@@ -1,4 +1,4 @@
-"""Fits the weights of the sentence reader: ``press-eval fit`` prints them, to be copied into ``rag/read.py``.
+"""Fits the weights of ``rag/reading/sentence_reader.py``: ``press-eval fit`` prints them, to be copied there.
 
 Two logistic regressions. The first tells sentences that hold a gold answer from the others; it gives the features
 their proportions. The second looks at each question's best sentence alone, which is what an answer is made of, and
@@ -17,12 +17,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from tqdm import tqdm
 
-from eval.datasets import Question, Task
+from eval.data.read import Question, Task
 from index import Index
 from index.types import JSON
 from rag.assistant import FOUND
-from rag.read import SentenceReader
-from rag.retrieve import Retriever
+from rag.reading.sentence_reader import SentenceReader
+from rag.retrieval.retriever import Retriever
 
 NAMES = ("COVERAGE", "CONTEXT", "SIMILARITY", "LACKS_NUMBER")
 

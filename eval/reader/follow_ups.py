@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from rag.training.data import Example
+from rag.training.data.public import Example
 
 # A name between words that a pronoun may stand between too: not "the first Apollo mission".
 NAME = re.compile(

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from eval.metrics import f1
+from eval.measures.squad import f1
 from index.types import JSON
-from rag.learned import SpanModel, read_twice
-from rag.training.data import Example
-from rag.training.ranking import auroc
+from rag.reading.learned_reader import SpanModel, read_twice
+from rag.training.data.public import Example
+from rag.training.network.ranking import auroc
 
 Numbers = NDArray[np.float64]
 

@@ -15,10 +15,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.measure import Measure, Numbers, Row, mean
-from eval.measures import QUALITY
-from eval.records import Outcome, Run
-from eval.results import UnusableResults
+from eval.measures.base import Measure, Numbers, Row, mean
+from eval.measures.catalogue import QUALITY
+from eval.runs.files import UnusableResults
+from eval.types import Outcome, Run
 from index.types import JSON
 
 DRAWS = 1000

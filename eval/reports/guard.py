@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from eval.asking import run
-from eval.compare import Difference, compare
-from eval.datasets import Task
-from eval.measure import Measure
-from eval.measures import QUALITY, VERBATIM
-from eval.records import Outcome, Run
-from eval.results import UnusableResults, read, write
-from eval.variants import DEFAULT, Variant
+from eval.data.read import Task
+from eval.measures.base import Measure
+from eval.measures.catalogue import QUALITY, VERBATIM
+from eval.reports.compare import Difference, compare
+from eval.runs.files import UnusableResults, read, write
+from eval.runs.run import run
+from eval.runs.variants import DEFAULT, Variant
+from eval.types import Outcome, Run
 from index.types import JSON
 
 BASELINE = Path(__file__).parent / "baseline.json"

@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from eval import plots
-from eval.compare import spread
-from eval.measure import Measure
-from eval.measures import MEASURES, TASKS_OF, VERBATIM
-from eval.records import Answered, Outcome, Run, Words
-from eval.rightness import decided, said, sureness, verbatim, would_be_right
-from eval.slices import GROUPS, sliced
-from eval.tables import shown
+from eval.measures.base import Measure
+from eval.measures.catalogue import MEASURES, TASKS_OF, VERBATIM
+from eval.measures.correctness import decided, said, sureness, verbatim, would_be_right
+from eval.measures.slices import GROUPS, sliced
+from eval.reports import plots
+from eval.reports.compare import spread
+from eval.reports.tables import shown
+from eval.types import Answered, Outcome, Run, Words
 
 WORST = 10
 

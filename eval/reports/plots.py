@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.choosing import reliability, risk_coverage
+from eval.measures.selective import reliability, risk_coverage
 
 Numbers = NDArray[np.float64]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from eval.compare import Difference, compare
-from eval.guard import Fault
-from eval.measure import Measure
-from eval.measures import MEASURES
-from eval.records import Header, Outcome, Run
-from eval.rightness import decided
-from eval.speed import Race
+from eval.measures.base import Measure
+from eval.measures.catalogue import MEASURES
+from eval.measures.correctness import decided
+from eval.reports.compare import Difference, compare
+from eval.reports.guard import Fault
+from eval.speed.race import Race
+from eval.types import Header, Outcome, Run
 from rag.types import printable
 
 LISTED = 10

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from eval.records import FORMAT, Header, Outcome, Run
+from eval.types import FORMAT, Header, Outcome, Run
 from index import PressciteError
 from index.types import JSON
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from eval.datasets import Question
-from eval.records import Answered, Asked, Guess, Words
+from eval.data.read import Question
+from eval.types import Answered, Asked, Guess, Words
 from index import Document
-from index.split import sentences
+from index.text.chunks import sentences
 from index.types import Span
 from rag import Answer
 from rag.types import MARKER, Citation, printable

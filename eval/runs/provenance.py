@@ -12,11 +12,11 @@ from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from eval.datasets import Question, Task
-from eval.records import Data, Setting
+from eval.data.read import Question, Task
+from eval.types import Data, Setting
 from index.types import JSON
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PACKAGES = ("presscite", "numpy", "faiss-cpu", "tantivy", "onnxruntime", "tokenizers", "sentencex", "ir-measures")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from eval.datasets import Question
-from eval.records import Retrieved
-from eval.variants import Variant
+from eval.data.read import Question
+from eval.types import Retrieved
+from eval.runs.variants import Variant
 from index import Index
 from index.types import Chunk
 from rag import Assistant
-from rag.follow_up import standalone
-from rag.retrieve import Retriever
+from rag.question.follow_up import standalone
+from rag.retrieval.retriever import Retriever
 
 K = 10
 """Documents and passages in a ranking."""

@@ -13,14 +13,14 @@ from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from eval import provenance
-from eval.datasets import Question, Task
-from eval.judge import Judge
-from eval.measures import figures
-from eval.records import Answered, Header, Outcome, Retrieved, Run
-from eval.results import Journal, write
-from eval.retrieval import Relevant, distinct, retrieve
-from eval.variants import DEFAULT, Variant, assistant, described
+from eval.runs import provenance
+from eval.data.read import Question, Task
+from eval.runs.judge import Judge
+from eval.measures.catalogue import figures
+from eval.types import Answered, Header, Outcome, Retrieved, Run
+from eval.runs.files import Journal, write
+from eval.runs.retrieval import Relevant, distinct, retrieve
+from eval.runs.variants import DEFAULT, Variant, assistant, described
 from index import Index
 from rag import Answer, Assistant, Reader, Reading
 from rag.types import Passage

@@ -24,12 +24,12 @@ from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
-from eval.records import Setting
+from eval.types import Setting
 from index import Index, PressciteError
 from rag import Assistant
 from rag.assistant import FOUND, PASSAGES
-from rag.fuse import WEIGHTS
-from rag.retrieve import Retriever
+from rag.retrieval.fuse import WEIGHTS
+from rag.retrieval.retriever import Retriever
 from rag.types import Passage
 
 
@@ -43,7 +43,7 @@ class Variant:
     """One configuration; what is left out is as the product has it.
 
     Attributes:
-        weights: the share of each opinion, see ``rag.fuse``.
+        weights: the share of each opinion, see ``rag.retrieval.fuse``.
         k: passages read at most.
         reader: whether the trained reader reads, else the simple one; or the folder of another trained model.
         chunk_tokens: size of a chunk at most; the embedder's own where None.

@@ -1,4 +1,4 @@
-"""python -m ui.load ADDRESS: many visitors ask a running service at once; what they wait, and whether all goes well.
+"""python -m eval.speed.load ADDRESS: many visitors ask a running service at once; what they wait, and if all goes well.
 
 Each question carries a mark of its own, and each answer repeats its question: an answer that belongs to somebody else
 is seen. Start the service without a limit: ``press-chat --questions-per-minute 0``.

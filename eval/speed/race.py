@@ -18,11 +18,12 @@ from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from eval import provenance, stopwatch
-from eval.datasets import Question, Task
-from eval.peers import PEERS, run_apart
-from eval.records import Data, Setting
-from eval.variants import Variant
+from eval.data.read import Question, Task
+from eval.peers.processes import PEERS, run_apart
+from eval.runs import provenance
+from eval.runs.variants import Variant
+from eval.speed import stopwatch
+from eval.types import Data, Setting
 from index import PressciteError
 
 OURS = "presscite"
@@ -57,7 +58,7 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """What one run measured; ``commit``, ``versions`` and ``machine`` as in ``eval.records.Header``."""
+    """What one run measured; ``commit``, ``versions`` and ``machine`` as in ``eval.types.Header``."""
 
     data: Data
     rounds: int

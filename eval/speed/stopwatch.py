@@ -41,7 +41,7 @@ def measure(job: dict[str, Any]) -> dict[str, Any]:
             archive.add([Document(name, text) for name, text in job["documents"]])
             indexing = time.perf_counter() - started
         if settings:
-            from eval.variants import Variant, assistant
+            from eval.runs.variants import Variant, assistant
 
             opened = assistant(Index.open(folder), Variant(**settings))
         else:

@@ -1,7 +1,7 @@
 """The archive: one folder that is written by one process at a time and searched by any number.
 
-SQLite is the truth; FAISS and tantivy are derived from it (``index/derived.py``). A hit whose chunk the database no
-longer has is dropped, so a search never returns what is not stored.
+SQLite is the truth; FAISS and tantivy are derived from it (``index/search/derived.py``). A hit whose chunk the
+database no longer has is dropped, so a search never returns what is not stored.
 """
 
 from __future__ import annotations
@@ -22,19 +22,20 @@ import filelock
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense, lexical, update
-from index.abbreviations import Abbreviations
-from index.analysis import content_terms, terms
-from index.cache import VectorCache
-from index.database import Database, unusable
-from index.derived import Derived, PerRevision
-from index.embed import Embedder, Embedding, Vectors
+from index.archive import update
+from index.cleaning.boilerplate import Furniture
+from index.embedding.base import Embedder, Embedding, Vectors
+from index.embedding.checks import checked
+from index.embedding.registry import load_embedder
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
-from index.furniture import Furniture
-from index.models import load_embedder
-from index.rows import StoredChunk
+from index.search import dense, lexical
+from index.search.derived import Derived, PerRevision
+from index.store.database import Database, unusable
+from index.store.pending import VectorCache
+from index.store.rows import StoredChunk
+from index.text.abbreviations import Abbreviations
+from index.text.analysis import content_terms, terms
 from index.types import Changes, Document, Hit
-from index.vectors import checked
 
 DATABASE = "archive.sqlite"
 CACHE = "vectors.cache"

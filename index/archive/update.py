@@ -8,15 +8,15 @@ from typing import TypeVar
 
 from tqdm import tqdm
 
-from index.abbreviations import find_abbreviations
-from index.cache import VectorCache
-from index.database import Database
-from index.embed import Embedder, Embedding, EmbeddingInput
+from index.embedding.base import Embedder, Embedding, EmbeddingInput
+from index.embedding.checks import checked_embedding
 from index.errors import InvalidDocument, InvalidVectors
-from index.rows import NewChunk, forget_chunks, put_document, remove_document
-from index.split import chunks
+from index.store.database import Database
+from index.store.pending import VectorCache
+from index.store.rows import NewChunk, forget_chunks, put_document, remove_document
+from index.text.abbreviations import find_abbreviations
+from index.text.chunks import chunks
 from index.types import Changes, Chunk, Document, Span
-from index.vectors import checked_embedding
 
 T = TypeVar("T")
 

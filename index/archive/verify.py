@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 from tantivy import Query
 
-from index.archive import Index
-from index.database import Database
-from index.derived import DENSE, LEXICAL
+from index.archive.index import Index
+from index.embedding.checks import read_vectors, unit_rows, write_vectors
 from index.errors import ArchiveDamaged
+from index.search.derived import DENSE, LEXICAL
+from index.store.database import Database
 from index.types import Problem
-from index.vectors import read_vectors, unit_rows, write_vectors
 
 
 def verify(index: Index) -> Iterator[Problem]:

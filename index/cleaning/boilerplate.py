@@ -26,8 +26,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from index.headline import site_names
-from index.lines import key
+from index.cleaning.headline import site_names
+from index.cleaning.lines import key
 
 _LEAST_RELEASES = 3
 _LEAST_SHARE = 0.005

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index import page
-from index.joining import closes, join
-from index.lines import is_sentence, normalise
-from index.regions import Known
+from index.cleaning import page
+from index.cleaning.joining import closes, join
+from index.cleaning.lines import is_sentence, normalise
+from index.cleaning.regions import Known
 
 _MOST_ROUNDS = 8  # what one round uncovers the next may clear; three are enough for any real page
 _GAPS = re.compile(r"\n{3,}")

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from index.lines import CACHED
+from index.cleaning.lines import CACHED
 
 _LANGUAGES = ("en", "az", "ru", "tr", "es")
 _EARLIEST = date(1990, 1, 1)

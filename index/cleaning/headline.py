@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.dates import is_date_line
-from index.lines import key, letters, words
-from index.phrases import without_kind
+from index.cleaning.dates import is_date_line
+from index.cleaning.lines import key, letters, words
+from index.cleaning.phrases import without_kind
 
 _SEPARATOR = re.compile(r"\s+(?:[|•·»:–—-]|::)\s+")
 _WRAPPED = 8  # lines over which a page may wrap a headline

@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from index.phrases import is_above, is_below, starts_section
+from index.cleaning.phrases import is_above, is_below, starts_section
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][)\]\"'»”’*]*$")
 _LOWER = "a-zà-öø-ÿāăąćčďđēęěğģıįķłńňőœŕřśşšţťūůűųźżžəа-яёіїєґ"

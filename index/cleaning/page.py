@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from index import phrases
-from index.dates import find_dates, in_dateline, is_date_line, is_stamp
-from index.headline import repetitions, without_site
-from index.lines import is_contact, is_end_mark, is_image, is_sentence, is_url, words
-from index.regions import STANDING, Known, body_start, is_above, is_label, is_name, menus, press_officers
+from index.cleaning import phrases
+from index.cleaning.dates import find_dates, in_dateline, is_date_line, is_stamp
+from index.cleaning.headline import repetitions, without_site
+from index.cleaning.lines import is_contact, is_end_mark, is_image, is_sentence, is_url, words
+from index.cleaning.regions import STANDING, Known, body_start, is_above, is_label, is_name, menus, press_officers
 
 _COMMON = 0.25  # share of a source's releases that print a line which may open a tail
 _MOSTLY = 0.6  # share of a tail's lines that must be known

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.lines import CACHED
+from index.cleaning.lines import CACHED
 
 
 def _any(*patterns: str) -> re.Pattern[str]:

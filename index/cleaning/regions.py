@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index import phrases
-from index.dates import is_date_line
-from index.headline import repetitions
-from index.lines import is_contact, is_contact_label, is_sentence, key, words
+from index.cleaning import phrases
+from index.cleaning.dates import is_date_line
+from index.cleaning.headline import repetitions
+from index.cleaning.lines import is_contact, is_contact_label, is_sentence, key, words
 
 STANDING = 0.05  # share that a recurring sentence needs to be taken for furniture at all
 _RUN = 8  # recurring lines in a row that are a menu though few releases have it

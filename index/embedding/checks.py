@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.embed import Embedding, EmbeddingInput, Vectors
+from index.embedding.base import Embedding, EmbeddingInput, Vectors
 from index.errors import InvalidVectors
 
 HALF = 2  # bytes of a half-precision number

@@ -16,11 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from index.compiled import PROBES, CompiledEmbedder, Settings
-from index.embed import Embedder
+from index.embedding.base import Embedder
+from index.embedding.compiled import PROBES, CompiledEmbedder, Settings
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder, document_prompt, open_model
 from index.errors import ModelDamaged
-from index.pretrained import SentenceTransformerEmbedder, document_prompt, open_model
-from index.runtime import cached, describe, file_sha256, open_session, quantize
+from index.runtime.session import cached, describe, file_sha256, open_session, quantize
 
 FORMAT = 1
 """Part of a compiled file's name: raise it when the same model would be compiled otherwise."""

@@ -1,8 +1,8 @@
 """An embedder that was compiled: onnxruntime and tokenizers, without torch or sentence-transformers.
 
-``index/compile.py`` makes its file. A text is run by itself, never padded into a batch: int8 scales depend on all that
-is run together, and the same text must have the same vector in whatever company. It is also the fastest way, as many
-texts at once as there are cores.
+``index/embedding/compile.py`` makes its file. A text is run by itself, never padded into a batch: int8 scales depend
+on all that is run together, and the same text must have the same vector in whatever company. It is also the fastest
+way, as many texts at once as there are cores.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tokenizers import Encoding, Tokenizer
 
-from index.embed import Embedding, EmbeddingInput, Vectors, pool, unit
+from index.embedding.base import Embedding, EmbeddingInput, Vectors, pool, unit
 from index.errors import ModelDamaged
-from index.runtime import description
+from index.runtime.session import description
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -56,7 +56,7 @@ class Settings:
     least_cosine: float
 
     def metadata(self, tokenizer: str) -> dict[str, str]:
-        """For ``index.runtime.describe``."""
+        """For ``index.runtime.session.describe``."""
         return {"settings": json.dumps(asdict(self)), "tokenizer": tokenizer}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from index.compile import fastest
-from index.embed import Embedder
+from index.embedding.base import Embedder
+from index.embedding.compile import fastest
 from index.errors import ModelUnavailable
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"

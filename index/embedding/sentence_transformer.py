@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Embedding, EmbeddingInput, Vectors, pool, unit
+from index.embedding.base import Embedding, EmbeddingInput, Vectors, pool, unit
 from index.errors import ModelUnavailable
 from index.types import Span
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from index.dates import find_dates, is_date_line
+from index.cleaning.dates import find_dates, is_date_line
 from index.types import JSON
 
 _PUBLISHED = ("published", "date", "publish_date", "published_at")

@@ -15,9 +15,9 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from index.drafts import Source
 from index.errors import NothingToLoad
-from index.formats import READERS
+from index.intake.drafts import Source
+from index.intake.formats import READERS
 from index.types import Problem
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")

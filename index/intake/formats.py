@@ -16,10 +16,10 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.drafts import Draft, Source, Unfit, from_file, from_record
-from index.encoding import Undecodable, decode
-from index.headline import without_site
-from index.lines import key
+from index.cleaning.headline import without_site
+from index.cleaning.lines import key
+from index.intake.drafts import Draft, Source, Unfit, from_file, from_record
+from index.intake.encoding import Undecodable, decode
 from index.types import Problem
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.S | re.M)

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from index import clean, files, phrases
-from index.dates import date_in_name
-from index.drafts import Draft
+from index.cleaning import clean, phrases
+from index.cleaning.boilerplate import Furniture, learn
+from index.cleaning.dates import date_in_name
+from index.cleaning.regions import Known
 from index.errors import InvalidDocument, NothingToLoad
-from index.formats import READERS
-from index.furniture import Furniture, learn
-from index.regions import Known
+from index.intake import files
+from index.intake.drafts import Draft
+from index.intake.formats import READERS
 from index.types import Document, Problem
 
 

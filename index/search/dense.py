@@ -17,7 +17,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.database import Database
+from index.store.database import Database
 
 TRAILER = 256
 # Exact search: 1.2 ms a question over 50,000 rows, 25 ms over a million.

@@ -16,8 +16,8 @@ from typing import Generic, TypeVar
 
 import filelock
 
-from index import dense, lexical
-from index.database import Database
+from index.search import dense, lexical
+from index.store.database import Database
 
 DENSE = "dense.faiss"
 LEXICAL = "lexical"

@@ -21,8 +21,8 @@ import Stemmer
 import tantivy
 from tantivy import Occur, Query
 
-from index.analysis import terms
-from index.database import Database
+from index.store.database import Database
+from index.text.analysis import terms
 
 # What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
 ANALYSIS = f"2, Snowball {Stemmer.version()}"

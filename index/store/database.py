@@ -25,11 +25,11 @@ from weakref import WeakSet
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Embedding, Vectors
+from index.embedding.base import Embedding, Vectors
+from index.embedding.checks import HALF, read_vectors
 from index.errors import ArchiveError, ArchiveMissing, ArchiveTooNew, ArchiveUnusable
-from index.rows import DOCUMENT, StoredChunk, read_chunk, read_document, read_embedding
+from index.store.rows import DOCUMENT, StoredChunk, read_chunk, read_document, read_embedding
 from index.types import Document
-from index.vectors import HALF, read_vectors
 
 FORMAT = 1
 READER_TRIES = 20  # each takes a hundredth of a second

@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.database import unusable
-from index.embed import Embedding
-from index.vectors import read_vectors, write_vectors
+from index.embedding.base import Embedding
+from index.embedding.checks import read_vectors, write_vectors
+from index.store.database import unusable
 
 
 class VectorCache:

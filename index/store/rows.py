@@ -11,10 +11,10 @@ from datetime import date
 
 import numpy as np
 
-from index.embed import Embedding
+from index.embedding.base import Embedding
+from index.embedding.checks import read_vectors, write_vectors
 from index.errors import ArchiveDamaged
 from index.types import Chunk, Document, Span
-from index.vectors import read_vectors, write_vectors
 
 DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256, d.fingerprint"
 

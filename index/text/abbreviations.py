@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from index.analysis import FUNCTION_WORDS, fold
+from index.text.analysis import FUNCTION_WORDS, fold
 
 FORMS = 2
 """The most other forms that one form in a question is widened with."""

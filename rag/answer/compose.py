@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from index.analysis import terms
+from index.text.analysis import terms
 from rag.types import MARKER, Citation, Reading, printable
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Index
-from index.analysis import content_terms, terms
-from rag.read import coverage
+from index.text.analysis import content_terms, terms
+from rag.reading.sentence_reader import coverage
 from rag.types import Passage, Status
 
 NOT_FOUND = "The archive does not answer this."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.analysis import content_terms
+from index.text.analysis import content_terms
 
 Turn = tuple[str, str]
 

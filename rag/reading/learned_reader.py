@@ -9,10 +9,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from index.split import sentences, touched
-from rag.expected import asks, can_answer
-from rag.shipped import Fitted, OnnxSpans
-from rag.spans import SpanScore
+from index.text.chunks import sentences, touched
+from rag.question.expected import asks, can_answer
+from rag.reading.onnx_spans import Fitted, OnnxSpans
+from rag.reading.spans import SpanScore
 from rag.types import Passage, Reading
 
 LOOKED_AT_AGAIN = -2.0

@@ -16,9 +16,9 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.errors import ModelDamaged, ModelUnavailable
-from index.runtime import open_session, read_checked
-from rag.spans import SpanScore, best_span
-from rag.windows import Window, windows
+from index.runtime.session import open_session, read_checked
+from rag.reading.spans import SpanScore, best_span
+from rag.reading.windows import Window, windows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SHIPPED = Path(__file__).parent / "model"
+SHIPPED = Path(__file__).parent.parent / "model"
 REINSTALL = "reinstall with pip install --force-reinstall presscite"
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.embedding.registry import locate
 from index.errors import ModelUnavailable
-from index.models import locate
-from rag.shipped import Fitted
-from rag.spans import SpanScore, best_span
-from rag.windows import OVERLAP, Window
+from rag.reading.onnx_spans import Fitted
+from rag.reading.spans import SpanScore, best_span
+from rag.reading.windows import OVERLAP, Window
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

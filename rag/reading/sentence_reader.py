@@ -1,7 +1,7 @@
 """Which words of a passage answer, and how surely: the contract of a reader, and the simple one.
 
 To add a reader, write the three members of ``Reader``. The one here looks at shared terms and at the similarity of
-meaning; it chooses whole sentences and singles out no words in them. ``rag.learned`` has the one that was trained.
+meaning; it chooses whole sentences and singles out no words in them. ``learned_reader`` has the trained one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index import Index
-from index.analysis import content_terms, terms
+from index.text.analysis import content_terms, terms
 from rag.types import Passage, Reading, ScoredSentence
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.windows import Window
+from rag.reading.windows import Window
 
 Logits = NDArray[np.float32]
 

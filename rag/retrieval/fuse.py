@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from index.embed import Embedding, Vectors
+from index.embedding.base import Embedding, Vectors
 
 # The share of each opinion. "sentence" is the cosine of the chunk's best sentence, "lexical" is BM25. The cosine of the
 # whole chunk ("dense") finds candidates and has no vote: with one, MRR@10 was lower on all development sets.

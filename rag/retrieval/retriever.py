@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from index import Index
-from index.embed import Vectors
-from index.rows import StoredChunk
-from rag.fuse import WEIGHTS, Fused, fuse
+from index.embedding.base import Vectors
+from index.store.rows import StoredChunk
+from rag.retrieval.fuse import WEIGHTS, Fused, fuse
 from rag.types import Passage, ScoredSentence
 
 # How many chunks each search proposes. More cost time and moved MRR@10 by less than 0.002.
@@ -37,7 +37,7 @@ class Retriever:
             k: how many at most.
             since: only releases dated on or after this day; undated ones are left out.
             until: only releases dated on or before this day; undated ones are left out.
-            weights: the share of each opinion, see ``rag.fuse``.
+            weights: the share of each opinion, see ``rag.retrieval.fuse``.
         """
         if k <= 0:
             return []

@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 
 from index.errors import PressciteError
-from rag.shipped import OnnxSpans
-from rag.training.articles import CALIBRATION, for_development, held_out
-from rag.training.data import Example, read
-from rag.training.mixture import NEGATIVES, mixture
-from rag.training.written import RELEASES, written
+from rag.reading.onnx_spans import OnnxSpans
+from rag.training.data.articles import CALIBRATION, for_development, held_out
+from rag.training.data.mixture import NEGATIVES, mixture
+from rag.training.data.public import Example, read
+from rag.training.data.written import RELEASES, written
 
 DONE, REFUSED = 0, 2
 
@@ -67,13 +67,13 @@ def run(options: argparse.Namespace) -> None:
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
-    from index.models import DEFAULT_MODEL, locate
-    from rag.training.export import package
-    from rag.training.features import Feature, feature
-    from rag.training.figures import figures
-    from rag.training.network import ReaderNetwork
-    from rag.training.restore import load
-    from rag.training.train import AVERAGED, WEIGHTS, Settings, train
+    from index.embedding.registry import DEFAULT_MODEL, locate
+    from rag.training.export.export import package
+    from rag.training.export.restore import load
+    from rag.training.network.features import Feature, feature
+    from rag.training.network.held_out import figures
+    from rag.training.network.network import ReaderNetwork
+    from rag.training.network.train import AVERAGED, WEIGHTS, Settings, train
 
     embedder = locate(DEFAULT_MODEL)
     tokenizer = Tokenizer.from_file(str(embedder / "tokenizer.json"))

@@ -1,4 +1,7 @@
-"""The endpoint for machines: ``ask``, here through Gradio's API; :mod:`ui.tool` gives the same to MCP clients."""
+"""The endpoint for machines: ``ask``, here through Gradio's API.
+
+:mod:`ui.machines.mcp_tool` gives the same to MCP clients.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
-from ui.limits import Visitor
-from ui.service import Refused, Service, reading
+from ui.service.limits import Visitor
+from ui.service.service import Refused, Service, reading
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
@@ -43,7 +46,7 @@ def answer(
     """An answer as JSON; what a machine sends may be anything.
 
     Raises:
-        Refused: see :mod:`ui.service`.
+        Refused: see :mod:`ui.service.service`.
     """
     with reading(channel):
         asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel

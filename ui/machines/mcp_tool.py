@@ -13,9 +13,9 @@ from mcp.server.fastmcp import Context, FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 
-from ui.limits import Visitor
-from ui.machines import DESCRIPTION, answer
-from ui.service import Refused, Service
+from ui.machines.api import DESCRIPTION, answer
+from ui.service.limits import Visitor
+from ui.service.service import Refused, Service
 
 THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 

@@ -14,9 +14,19 @@ from typing import Any
 
 from index.types import Document
 from rag.types import MARKER, printable
-from ui.markup import attribute, escape
-from ui.source import day, entry, facts, headline, in_surroundings, inner_link, language_of, original, release_address
-from ui.words import Words
+from ui.page.markup import attribute, escape
+from ui.page.release import (
+    day,
+    entry,
+    facts,
+    headline,
+    in_surroundings,
+    inner_link,
+    language_of,
+    original,
+    release_address,
+)
+from ui.page.words import Words
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from index import Index
-from index.analysis import content_terms, terms
+from index.text.analysis import content_terms, terms
 from rag.types import describe
-from ui.markup import attribute, escape
-from ui.source import entry, inner_link
-from ui.words import Words
+from ui.page.markup import attribute, escape
+from ui.page.release import entry, inner_link
+from ui.page.words import Words
 
 PAGE = 15
 SEARCHED = 1000

@@ -1,4 +1,4 @@
-"""The chat: a Gradio page of our own markup over :class:`ui.desk.Desk`.
+"""The chat: a Gradio page of our own markup over :class:`ui.page.desk.Desk`.
 
 Gradio brings the page and carries what is said; it keeps nothing of a visitor, and shows none of its own components,
 which speak no Azerbaijani. All of what a citizen sees is made by ``frame``, ``turn`` and ``browse``, and moved by
@@ -15,16 +15,16 @@ from typing import Any
 import gradio as gr
 
 from index.errors import ArchiveError, ModelUnavailable
-from ui.desk import Desk, Sent, words_of
-from ui.frame import waiting
-from ui.machines import add_api
-from ui.service import Refused, Service
+from ui.machines.api import add_api
+from ui.page.desk import Desk, Sent, words_of
+from ui.page.frame import waiting
+from ui.service.service import Refused, Service
 
 log = logging.getLogger(__name__)
 
 QUESTIONS = "questions"
 """The events that ask share their places under this name."""
-HERE = Path(__file__).parent
+STATIC = Path(__file__).parent / "static"
 SCRIPTS = ("chat.js", "answers.js", "views.js", "events.js")
 
 
@@ -63,7 +63,7 @@ def build(service: Service) -> gr.Blocks:
             waiting(),
             elem_id="presscite",
             apply_default_css=False,
-            js_on_load="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
+            js_on_load="\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS),
             server_functions=[start, ask, browse, release, opinion, forget, examples],
         )
         add_api(service, QUESTIONS)
@@ -73,10 +73,10 @@ def build(service: Service) -> gr.Blocks:
 def appearance() -> dict[str, Any]:
     """How the page looks: what the server passes on to Gradio."""
     return {
-        "favicon_path": HERE / "favicon.png",
+        "favicon_path": STATIC / "favicon.png",
         "theme": gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
         # Not as Gradio's "css", which it rewrites.
-        "head": f"<style>{(HERE / 'chat.css').read_text(encoding='utf-8')}</style>",
+        "head": f"<style>{(STATIC / 'chat.css').read_text(encoding='utf-8')}</style>",
     }
 
 

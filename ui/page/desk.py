@@ -17,20 +17,20 @@ from typing import Any
 
 from index import Index
 from index.errors import ArchiveError
-from rag.follow_up import standalone
+from rag.question.follow_up import standalone
 from rag.types import describe, printable
-from ui.browse import Catalogues, Search, page_of
-from ui.examples import Examples
-from ui.frame import SAID_BY_SCRIPT, frame
-from ui.limits import Visitor
-from ui.markup import escape
-from ui.render import Shown
-from ui.rephrase import mended
-from ui.service import Refused, Service, reading
-from ui.source import facts, headline, inner_link, whole
-from ui.store import StoredTurn, is_conversation_id, new_conversation
-from ui.turn import render_turn, summary
-from ui.words import Words, chosen
+from ui.page.answer import Shown
+from ui.page.browse import Catalogues, Search, page_of
+from ui.page.examples import Examples
+from ui.page.frame import SAID_BY_SCRIPT, frame
+from ui.page.markup import escape
+from ui.page.release import facts, headline, inner_link, whole
+from ui.page.spelling import mended
+from ui.page.turn import render_turn, summary
+from ui.page.words import Words, chosen
+from ui.service.conversations import StoredTurn, is_conversation_id, new_conversation
+from ui.service.limits import Visitor
+from ui.service.service import Refused, Service, reading
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from index import Index
-from index.analysis import content_terms
+from index.text.analysis import content_terms
 from index.types import Document
-from ui.service import Asker
-from ui.words import LOCALES, Words, words
+from ui.page.words import LOCALES, Words, words
+from ui.service.service import Asker
 
 NEWEST = 20
 TRIED = 8

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ui.markup import attribute, escape
-from ui.source import inner_link
-from ui.words import LOCALES, Words, words
+from ui.page.markup import attribute, escape
+from ui.page.release import inner_link
+from ui.page.words import LOCALES, Words, words
 
 SAID_BY_SCRIPT = (
     *("title", "releases", "searching", "connection", "copied", "shared", "copy_failed", "thanks", "feedback_failed"),
     "new_chat_done",
 )
-"""Keys of what ui/chat.js says by itself."""
+"""Keys of what ui/page/static/chat.js says by itself."""
 
 
 def waiting() -> str:

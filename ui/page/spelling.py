@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from index import Index
-from index.analysis import terms
+from index.text.analysis import terms
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 ALIKE = 0.82

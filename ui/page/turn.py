@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from ui.markup import attribute, escape
-from ui.render import Shown, plain, render
-from ui.store import StoredTurn
-from ui.words import Words
+from ui.page.answer import Shown, plain, render
+from ui.page.markup import attribute, escape
+from ui.page.words import Words
+from ui.service.conversations import StoredTurn
 
 
 def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[str], kept: bool = True) -> str:

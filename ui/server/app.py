@@ -21,13 +21,13 @@ from jinja2 import Environment, FileSystemLoader
 from starlette.routing import Route
 
 from index.errors import PressciteError
-from ui import chat
-from ui.guards import BasePath, BodyLimit, LoginLimit, Password, password_check
-from ui.limits import Limiter
-from ui.logs import event
-from ui.service import Service
-from ui.settings import Settings
-from ui.words import LOCALES, words
+from ui.page import chat
+from ui.page.words import LOCALES, words
+from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, password_check
+from ui.service.limits import Limiter
+from ui.service.logs import event
+from ui.service.service import Service
+from ui.service.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ def application(service: Service) -> BasePath:
 
 def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool] | None, tries: Limiter) -> None:
     try:
-        from ui.tool import mcp_server
+        from ui.machines.mcp_tool import mcp_server
     except ImportError:
         raise McpMissing("--mcp needs one more package; type: pip install 'presscite[mcp]'") from None
     server = mcp_server(service)

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.limits import Limiter, Visitor
-from ui.logs import event
+from ui.service.limits import Limiter, Visitor
+from ui.service.logs import event
 
 log = logging.getLogger(__name__)
 

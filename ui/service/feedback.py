@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from ui.store import Feedback, Store, StoreUnusable
+from ui.service.conversations import Feedback, Store, StoreUnusable
 
 
 def export(path: Path, out: TextIO) -> int:

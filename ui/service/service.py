@@ -29,10 +29,10 @@ from typing import Any, NamedTuple, Protocol
 from index import Index
 from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable
 from rag.types import Answer
-from ui.limits import Limiter, Visitor
-from ui.logs import event
-from ui.settings import Settings
-from ui.store import Store
+from ui.service.conversations import Store
+from ui.service.limits import Limiter, Visitor
+from ui.service.logs import event
+from ui.service.settings import Settings
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from ui.logs import LEVELS
+from ui.service.logs import LEVELS
 
 LONGEST_QUESTION = 2_000
 
@@ -31,7 +31,7 @@ class Settings:
         concurrency: questions that are answered at the same time.
         questions_per_minute: of one visitor; 0 for no limit.
         longest_question: in characters.
-        log_level: one of ``ui.logs.LEVELS``.
+        log_level: one of ``ui.service.logs.LEVELS``.
         log_questions: whether the log may hold what citizens type.
         drain_seconds: how long a stop waits for the answers under way.
         mcp: whether to serve the MCP tool.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from index.analysis import content_terms, terms
-from index.split import sentences, touched
+from index.text.analysis import content_terms, terms
+from index.text.chunks import sentences, touched
 from index.types import Span
-from rag.training.data import Example
+from rag.training.data.public import Example
 
 
 def cropped(example: Example, random: Random) -> Example:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import islice
 from random import Random
 
-from rag.learned import SpanModel
-from rag.training.crops import cropped
-from rag.training.data import Example
-from rag.training.mining import CANDIDATES, hardest
-from rag.training.negatives import Makers
-from rag.training.wording import typed
-from rag.training.written import WRITTEN
+from rag.reading.learned_reader import SpanModel
+from rag.training.data.crops import cropped
+from rag.training.data.public import Example
+from rag.training.data.wording import typed
+from rag.training.data.written import WRITTEN
+from rag.training.negatives.make import Makers
+from rag.training.negatives.mining import CANDIDATES, hardest
 
 # How often each kind of negative is drawn, the first that applies to a question taken.
 NEGATIVES: Mapping[str, float] = {

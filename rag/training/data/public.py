@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import PressciteError
 from index.types import Span
-from rag.follow_up import leaned_on
+from rag.question.follow_up import leaned_on
 
 
 class UnreadableData(PressciteError):

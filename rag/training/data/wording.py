@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from index.analysis import content_terms
+from index.text.analysis import content_terms
 
 SLIPS = 0.12
 UNMARKED = 0.15

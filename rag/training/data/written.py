@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from index.types import Span
-from rag.training.data import Example, lines
+from rag.training.data.public import Example, lines
 
 FILE = Path(__file__).with_name("written.jsonl")
 RELEASES = Path(__file__).with_name("releases.json")

@@ -1,4 +1,4 @@
-"""``python -m rag.training.average``: the mean of the weights of several trainings, exported.
+"""``python -m rag.training.export.average``: the mean of the weights of several trainings, exported.
 
 Trainings that went on from each other lie close enough that their mean reads well (Wortsman et al. 2022, "Model soups",
 arXiv:2203.05482).
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Average, and write what ``rag.shipped`` loads."""
+    """Average, and write what ``rag.reading.onnx_spans`` loads."""
     options = parser().parse_args(arguments)
     # Imported here: torch takes seconds, and `--help` needs none of it.
-    from index.models import DEFAULT_MODEL, locate
-    from rag.training.export import package
-    from rag.training.network import ReaderNetwork
-    from rag.training.restore import load
+    from index.embedding.registry import DEFAULT_MODEL, locate
+    from rag.training.export.export import package
+    from rag.training.export.restore import load
+    from rag.training.network.network import ReaderNetwork
 
     embedder = locate(DEFAULT_MODEL)
     network = ReaderNetwork.of_embedder(embedder)

@@ -1,4 +1,4 @@
-"""The trained network as the files that ``rag.shipped`` loads."""
+"""The trained network as the files that ``rag.reading.onnx_spans`` loads."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 import torch
 
-from index.runtime import file_sha256, quantize
-from rag.training.network import ReaderNetwork
+from index.runtime.session import file_sha256, quantize
+from rag.training.network.network import ReaderNetwork
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("start", "end", "answers")
@@ -19,7 +19,7 @@ UNFITTED = {"scale": 1.0, "shift": 0.0, "threshold": 0.5, "weight": 0.4}
 
 
 def package(network: ReaderNetwork, tokenizer: Path, directory: Path) -> None:
-    """Write what ``rag.shipped`` loads: the model in int8, its tokenizer, and their hashes with nothing fitted yet."""
+    """Write what ``rag.reading.onnx_spans`` loads: the int8 model, its tokenizer, their hashes; nothing fitted yet."""
     directory.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         export(network, Path(folder) / "float32.onnx")

@@ -1,4 +1,4 @@
-"""The weights of an exported reader, to go on training from: what ``rag.training.export`` wrote, read back.
+"""The weights of an exported reader, to go on training from: what ``rag.training.export.export`` wrote, read back.
 
 The export keeps 8-bit integers, a rounding that a few steps of training take back.
 """

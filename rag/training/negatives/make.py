@@ -16,9 +16,9 @@ from random import Random
 
 import tantivy
 
-from index.analysis import content_terms, terms
-from index.split import sentences
-from rag.training.data import Example
+from index.text.analysis import content_terms, terms
+from index.text.chunks import sentences
+from rag.training.data.public import Example
 
 NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+|de\s+)*[A-Z][\w’'-]*)*")
 NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")

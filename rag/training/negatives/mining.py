@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tqdm import tqdm
 
-from rag.learned import SpanModel
-from rag.training.data import Example
+from rag.reading.learned_reader import SpanModel
+from rag.training.data.public import Example
 
 CANDIDATES = 3
 """Negatives made of one question, of which one is kept."""

@@ -10,8 +10,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.types import Span
-from rag.training.data import Example
-from rag.windows import Integers, Window, windows
+from rag.reading.windows import Integers, Window, windows
+from rag.training.data.public import Example
 
 
 @dataclass(frozen=True, slots=True)

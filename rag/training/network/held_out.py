@@ -10,11 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from rag.spans import best_pair
-from rag.training.features import Feature, batches, collate
-from rag.training.network import ReaderNetwork
-from rag.training.ranking import auroc
-from rag.training.train import logits
+from rag.reading.spans import best_pair
+from rag.training.network.features import Feature, batches, collate
+from rag.training.network.network import ReaderNetwork
+from rag.training.network.ranking import auroc
+from rag.training.network.train import logits
 
 
 def figures(network: ReaderNetwork, features: Sequence[Feature], device: str = "cpu") -> dict[str, float]:

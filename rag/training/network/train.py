@@ -14,8 +14,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from rag.training.features import Batch, Feature, batches, collate
-from rag.training.network import ReaderNetwork
+from rag.training.network.features import Batch, Feature, batches, collate
+from rag.training.network.network import ReaderNetwork
 
 CHECKPOINT = "checkpoint.safetensors"
 WEIGHTS = "reader.safetensors"

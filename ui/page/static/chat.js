@@ -1,5 +1,5 @@
 // The page's behaviour: this file, answers.js, views.js and events.js, run as one by Gradio, once, with `element`, the
-// root of the page, and `server`, the functions of ui/chat.py. All markup comes from the server; what is said here is
+// root of the page, and `server`, the functions of ui/page/chat.py. All markup comes from the server; what is said here is
 // put in as text.
 
 const KEPT = `presscite ${location.pathname} `;

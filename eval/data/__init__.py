@@ -1,0 +1,1 @@
+"""Questions with known answers: ours, and the public sets."""

@@ -1,0 +1,1 @@
+"""Other systems over the same documents and questions."""

@@ -1,0 +1,1 @@
+"""What runs say: tables, comparisons, the guard, one page of HTML."""

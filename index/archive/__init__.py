@@ -1,0 +1,1 @@
+"""The archive: open, update, lock, verify."""

@@ -1,0 +1,1 @@
+"""Paths and bytes in, drafts of releases out."""

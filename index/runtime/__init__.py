@@ -1,0 +1,1 @@
+"""Running compiled models with onnxruntime; embedder and reader share it."""

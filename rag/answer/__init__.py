@@ -1,0 +1,1 @@
+"""Readings in, a cited answer out, or a declined one."""

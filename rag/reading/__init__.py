@@ -1,0 +1,1 @@
+"""Passages in, the words that answer out."""

@@ -1,0 +1,1 @@
+"""Questions that a passage sounds like answering and does not."""

@@ -1,0 +1,1 @@
+"""One question of a visitor, from admission to reply, without a page."""
