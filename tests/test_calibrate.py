@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eval.reader.calibrate import Asked, best_spans, figures, fit, is_right, mrr, threshold, unseen
 from index import Chunk, Document, Span
-from index.text.chunks import sentences
+from index.text.sentences import sentences
 from rag import Passage
 from rag.reading.learned_reader import Logistic
 from rag.reading.spans import SpanScore

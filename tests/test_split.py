@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.chunks import chunks, sentences
+from index.text.chunks import chunks
+from index.text.sentences import sentences
 from index.types import Document
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"

@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from eval.measures.selective import expected_calibration_error
 from index import Document, Index
-from index.text.chunks import touched
+from index.text.sentences import touched
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
 from rag.reading.learned_reader import Logistic, SpanModel, nearness, read_twice

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from eval.data.read import Question
 from eval.types import Answered, Asked, Guess, Words
 from index import Document
-from index.text.chunks import sentences
+from index.text.sentences import sentences
 from index.types import Span
 from rag import Answer
 from rag.types import MARKER, Citation, printable

@@ -1,50 +1,14 @@
-"""Cuts a release into sentences, and sentences into chunks that an embedder reads whole.
-
-Borders come from ``sentencex``, which knows abbreviations of many languages; what it gets wrong in the languages of
-the archive is joined again here. Only borders are taken from it, never text, so whatever it answers, the spans cover
-the release: every character that is not a space lies in exactly one.
-"""
+"""Cuts a release into chunks: runs of whole sentences that an embedder reads whole."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 
-import sentencex
-
+from index.text.sentences import BLANK_LINE, may_cut, sentences, trimmed
 from index.types import Chunk, Document, Span
 
 TokenCounter = Callable[[Sequence[str]], Sequence[int]]
-
-
-def sentences(text: str, language: str = "") -> list[Span]:
-    """The sentences of a text, in order, without the space around them.
-
-    A blank line always ends a sentence; a single line break does not, since scraped releases break lines anywhere.
-
-    Args:
-        text: any text.
-        language: an ISO 639-1 code; where "" or unknown to ``sentencex``, the rules of English serve, or those of
-            Russian if the text is mostly Cyrillic.
-    """
-    if not language:
-        language = "ru" if 2 * len(_CYRILLIC.findall(text)) > len(text) else "en"
-    # As far as length goes these are the same text. sentencex 1.0.32 panics at some white space of several bytes
-    # ("A\u00a0B. C"), and reads "\r\n" as it pleases.
-    plain = text.translate(_PLAIN_SPACE)
-    found: list[Span] = []
-    for paragraph in _paragraphs(text):
-        borders = _sentence_borders(plain[paragraph.start : paragraph.end], language.partition("-")[0].lower())
-        edges = [paragraph.start, *(paragraph.start + border for border in borders), paragraph.end]
-        found.extend(_trimmed(text, start, end) for start, end in pairwise(edges))
-    return found
-
-
-def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:
-    """The numbers of the spans that share a character with ``text[start:end]``, in order."""
-    return [number for number, span in enumerate(spans) if span.start < end and start < span.end]
 
 
 def chunks(document: Document, *, budget: int, count_tokens: TokenCounter) -> list[Chunk]:
@@ -66,7 +30,7 @@ def chunks(document: Document, *, budget: int, count_tokens: TokenCounter) -> li
         return []
     spans, sizes = _within_budget(text, sentences(text, document.language), budget, count_tokens)
     ends_paragraph = [
-        _BLANK_LINE.search(text, span.end, following.start) is not None for span, following in pairwise(spans)
+        BLANK_LINE.search(text, span.end, following.start) is not None for span, following in pairwise(spans)
     ]
     edges = _balanced(sizes, [*ends_paragraph, True], budget)
     return [
@@ -79,55 +43,6 @@ def chunks(document: Document, *, budget: int, count_tokens: TokenCounter) -> li
         )
         for ordinal, (first, last) in enumerate(pairwise(edges))
     ]
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    """What stands between blank lines, without the space around it; none is empty."""
-    start = 0
-    for blank in _BLANK_LINE.finditer(text):
-        if not text[start : blank.start()].isspace() and start < blank.start():
-            yield _trimmed(text, start, blank.start())
-        start = blank.end()
-    if text[start:].strip():
-        yield _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """The part ``text[start:end]`` without the space around it, which must leave something."""
-    part = text[start:end]
-    return Span(end - len(part.lstrip()), start + len(part.rstrip()))
-
-
-def _sentence_borders(paragraph: str, language: str) -> list[int]:
-    """Where a paragraph is cut, as offsets within it; at least one letter stands on either side of each."""
-    borders: list[int] = []
-    previous = 0
-    proposed = [sentence["end_index"] for sentence in sentencex.get_sentence_boundaries(language, paragraph)]
-    for border in proposed:
-        if previous < border < len(paragraph) and _ends_sentence(paragraph, previous, border):
-            borders.append(border)
-            previous = border
-    if borders and not _has_letter(paragraph[borders[-1] :]):
-        borders.pop()
-    return borders
-
-
-def _ends_sentence(paragraph: str, start: int, border: int) -> bool:
-    """False where the part from ``start`` to ``border`` goes on behind it."""
-    if not _may_cut(paragraph, border) or not _has_letter(paragraph[start:border]):
-        return False  # "2." heads the sentence behind it
-    following = paragraph[border : border + 20].lstrip(_SPACE_AND_OPENING)
-    return not following[:1].islower() and not _ABBREVIATED.search(paragraph, max(start, border - 20), border)
-
-
-def _has_letter(text: str) -> bool:
-    return any(map(str.isalpha, text))
-
-
-def _may_cut(text: str, offset: int) -> bool:
-    """False within what a reader sees as one character: an accented letter, an emoji of several parts."""
-    before, after = text[offset - 1], text[offset]
-    return not (before == "\u200d" or after in _JOINED_TO_THE_LEFT or unicodedata.category(after)[0] == "M")
 
 
 def _within_budget(
@@ -157,8 +72,8 @@ def _pieces(text: str, span: Span, wanted: int) -> list[Span]:
         cut = _cut_near(text, start, start + max(1, (span.end - start) // left), span.end)
         if cut >= span.end:
             break
-        pieces.append(_trimmed(text, start, cut))
-        start = _trimmed(text, cut, span.end).start
+        pieces.append(trimmed(text, start, cut))
+        start = trimmed(text, cut, span.end).start
     return [*pieces, Span(start, span.end)]
 
 
@@ -168,7 +83,7 @@ def _cut_near(text: str, start: int, ideal: int, end: int) -> int:
         if text[offset].isspace():
             return offset
     candidates = chain(range(ideal, end), range(ideal - 1, start, -1))
-    return next((offset for offset in candidates if _may_cut(text, offset)), end)
+    return next((offset for offset in candidates if may_cut(text, offset)), end)
 
 
 def _balanced(sizes: Sequence[int], ends_paragraph: Sequence[bool], budget: int) -> list[int]:
@@ -197,17 +112,3 @@ def _balanced(sizes: Sequence[int], ends_paragraph: Sequence[bool], budget: int)
     while edges[-1]:
         edges.append(origins[edges[-1]])
     return edges[::-1]
-
-
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LINE_BREAK = "(?>\r\n|[\n\r\x0b\x0c\x85\u2028])"
-_BLANK_LINE = re.compile(f"{_LINE_BREAK}[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*{_LINE_BREAK}\\s*|\u2029\\s*")
-_PLAIN_SPACE = {code: "\n" if chr(code) == "\n" else " " for code in range(0x3001) if chr(code).isspace()}
-_SPACE_AND_OPENING = " \n\"'“”‘’«»„([{"
-_JOINED_TO_THE_LEFT = frozenset("\u200c\u200d🏻🏼🏽🏾🏿")
-
-# "F. Nabiyev", "Ş. Qasımov", "г. Баку": one letter and a point, of which sentencex knows some in some languages. Then
-# abbreviations of Azerbaijani that it does not know: street, avenue, example, see, scholars' titles, telephone, page.
-_ABBREVIATED = re.compile(
-    r"(?<![\w.])(?:[^\W\d_]|küç|pr|pros|məs|bax|prof|dos|akad|tel|səh)[\u0300-\u036f]*\.\s*$", re.IGNORECASE
-)

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from index.text.chunks import sentences, touched
+from index.text.sentences import sentences, touched
 from rag.question.expected import asks, can_answer
 from rag.reading.onnx_spans import Fitted, OnnxSpans
 from rag.reading.spans import SpanScore

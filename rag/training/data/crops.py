@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from index.text.analysis import content_terms, terms
-from index.text.chunks import sentences, touched
+from index.text.sentences import sentences, touched
 from index.types import Span
 from rag.training.data.public import Example
 

@@ -17,7 +17,7 @@ from random import Random
 import tantivy
 
 from index.text.analysis import content_terms, terms
-from index.text.chunks import sentences
+from index.text.sentences import sentences
 from rag.training.data.public import Example
 
 NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+|de\s+)*[A-Z][\w’'-]*)*")

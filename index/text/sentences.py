@@ -1,0 +1,108 @@
+"""Cuts a release into sentences.
+
+Borders come from ``sentencex``, which knows abbreviations of many languages; what it gets wrong in the languages of
+the archive is joined again here. Only borders are taken from it, never text, so whatever it answers, the spans cover
+the release: every character that is not a space lies in exactly one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import sentencex
+
+from index.types import Span
+
+
+def sentences(text: str, language: str = "") -> list[Span]:
+    """The sentences of a text, in order, without the space around them.
+
+    A blank line always ends a sentence; a single line break does not, since scraped releases break lines anywhere.
+
+    Args:
+        text: any text.
+        language: an ISO 639-1 code; where "" or unknown to ``sentencex``, the rules of English serve, or those of
+            Russian if the text is mostly Cyrillic.
+    """
+    if not language:
+        language = "ru" if 2 * len(_CYRILLIC.findall(text)) > len(text) else "en"
+    # As far as length goes these are the same text. sentencex 1.0.32 panics at some white space of several bytes
+    # ("A\u00a0B. C"), and reads "\r\n" as it pleases.
+    plain = text.translate(_PLAIN_SPACE)
+    found: list[Span] = []
+    for paragraph in _paragraphs(text):
+        borders = _sentence_borders(plain[paragraph.start : paragraph.end], language.partition("-")[0].lower())
+        edges = [paragraph.start, *(paragraph.start + border for border in borders), paragraph.end]
+        found.extend(trimmed(text, start, end) for start, end in pairwise(edges))
+    return found
+
+
+def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:
+    """The numbers of the spans that share a character with ``text[start:end]``, in order."""
+    return [number for number, span in enumerate(spans) if span.start < end and start < span.end]
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """What stands between blank lines, without the space around it; none is empty."""
+    start = 0
+    for blank in BLANK_LINE.finditer(text):
+        if not text[start : blank.start()].isspace() and start < blank.start():
+            yield trimmed(text, start, blank.start())
+        start = blank.end()
+    if text[start:].strip():
+        yield trimmed(text, start, len(text))
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The part ``text[start:end]`` without the space around it, which must leave something."""
+    part = text[start:end]
+    return Span(end - len(part.lstrip()), start + len(part.rstrip()))
+
+
+def _sentence_borders(paragraph: str, language: str) -> list[int]:
+    """Where a paragraph is cut, as offsets within it; at least one letter stands on either side of each."""
+    borders: list[int] = []
+    previous = 0
+    proposed = [sentence["end_index"] for sentence in sentencex.get_sentence_boundaries(language, paragraph)]
+    for border in proposed:
+        if previous < border < len(paragraph) and _ends_sentence(paragraph, previous, border):
+            borders.append(border)
+            previous = border
+    if borders and not _has_letter(paragraph[borders[-1] :]):
+        borders.pop()
+    return borders
+
+
+def _ends_sentence(paragraph: str, start: int, border: int) -> bool:
+    """False where the part from ``start`` to ``border`` goes on behind it."""
+    if not may_cut(paragraph, border) or not _has_letter(paragraph[start:border]):
+        return False  # "2." heads the sentence behind it
+    following = paragraph[border : border + 20].lstrip(_SPACE_AND_OPENING)
+    return not following[:1].islower() and not _ABBREVIATED.search(paragraph, max(start, border - 20), border)
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def may_cut(text: str, offset: int) -> bool:
+    """False within what a reader sees as one character: an accented letter, an emoji of several parts."""
+    before, after = text[offset - 1], text[offset]
+    return not (before == "\u200d" or after in _JOINED_TO_THE_LEFT or unicodedata.category(after)[0] == "M")
+
+
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LINE_BREAK = "(?>\r\n|[\n\r\x0b\x0c\x85\u2028])"
+BLANK_LINE = re.compile(f"{_LINE_BREAK}[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*{_LINE_BREAK}\\s*|\u2029\\s*")
+_PLAIN_SPACE = {code: "\n" if chr(code) == "\n" else " " for code in range(0x3001) if chr(code).isspace()}
+_SPACE_AND_OPENING = " \n\"'“”‘’«»„([{"
+_JOINED_TO_THE_LEFT = frozenset("\u200c\u200d🏻🏼🏽🏾🏿")
+
+# "F. Nabiyev", "Ş. Qasımov", "г. Баку": one letter and a point, of which sentencex knows some in some languages. Then
+# abbreviations of Azerbaijani that it does not know: street, avenue, example, see, scholars' titles, telephone, page.
+_ABBREVIATED = re.compile(
+    r"(?<![\w.])(?:[^\W\d_]|küç|pr|pros|məs|bax|prof|dos|akad|tel|səh)[\u0300-\u036f]*\.\s*$", re.IGNORECASE
+)
