@@ -1,0 +1,272 @@
+"""An HTML element as blocks: headings, paragraphs, items of lists, rows of tables, in the order in which they stand.
+
+Each block is one line of a release, so a sentence, an item or a row can be quoted by itself:
+
+* An item keeps its mark: "- a police report", "2. Mill Lane".
+* A row of a table carries the labels of its columns, so that it can be read alone:
+  ``Town: Arden | Asked: 100 | Received: 40``. A table that only lays out a page is none: its cells are read one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from index.intake.inline import LINE, collapsed, pieces, tidy
+from index.intake.tables import Cell, rows_of
+
+Kind = Literal["heading", "paragraph", "item", "row", "line"]
+"""A "line" is one of preformatted text."""
+
+_BLOCK_TAGS = """
+    address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th
+    thead tr ul
+"""
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+_CLOSE = frozenset({"item", "row", "line"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_DEEPEST = 200  # elements within each other; a page has some thirty
+_LONGEST_CELL = 600  # characters; what is longer is prose that a table lays out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """One line of a page.
+
+    Attributes:
+        kind: what it is.
+        text: its words; a line break only where the page has ``br``.
+        element: where it stands in the page.
+        tag: the name of the element that made it a block: "h2", "p", "li".
+    """
+
+    kind: Kind
+    text: str
+    element: HtmlElement
+    tag: str
+
+
+class TooDeep(Exception):
+    """Elements within elements beyond what any page has."""
+
+
+def blocks(root: HtmlElement) -> list[Block]:
+    """The blocks in the body of a settled page (``index.intake.inline.settle``).
+
+    Raises:
+        TooDeep: the page is nested beyond reason.
+    """
+    return list(_element(next(root.iter("body"), root), 0))
+
+
+def as_text(found: Sequence[Block]) -> str:
+    """Blocks as the text of a release: a line each, and a blank one between them, but not within a list, a table or preformatted text."""
+    lines: list[str] = []
+    last: Kind | None = None
+    for block in found:
+        if last is not None and not (block.kind == last and block.kind in _CLOSE):
+            lines.append("")
+        lines.append(block.text)
+        last = block.kind
+    return "\n".join(lines)
+
+
+def _element(element: HtmlElement, depth: int, kind: Kind = "paragraph", mark: str = "") -> Iterator[Block]:
+    """The blocks of one block element.
+
+    Args:
+        element: to be read with all that is in it.
+        depth: elements around it.
+        kind: of the words that stand in it directly.
+        mark: goes before the first of them.
+    """
+    if depth > _DEEPEST:
+        raise TooDeep
+    tag = element.tag
+    if tag == "table":
+        yield from _table(element, depth)
+    elif tag in _LISTS:
+        yield from _list(element, depth)
+    elif tag == "dl":
+        yield from _definitions(element, depth)
+    elif tag == "pre":
+        text = "".join(_preformatted(element)).strip("\n")
+        yield from (Block("line", line.rstrip(), element, "pre") for line in text.split("\n") if line.strip())
+    else:
+        yield from _flow(element, depth, "heading" if tag in HEADINGS else kind, mark)
+
+
+def _flow(element: HtmlElement, depth: int, kind: Kind, mark: str) -> Iterator[Block]:
+    gathered: list[str] = [collapsed(element.text or "")]
+    for child in element:
+        if _holds_block(child):
+            for block in _gathered(gathered, element, kind, mark):
+                yield block
+                mark = ""
+            gathered = []
+            inner = kind if kind == "item" and mark else "heading" if kind == "heading" else "paragraph"
+            for block in _element(child, depth + 1, inner, mark):
+                yield block
+                mark = ""
+        else:
+            gathered += pieces(child)
+        gathered.append(collapsed(child.tail or ""))
+    yield from _gathered(gathered, element, kind, mark)
+
+
+def _gathered(parts: list[str], element: HtmlElement, kind: Kind, mark: str) -> Iterator[Block]:
+    """Inline pieces as blocks: an empty line between two ``br`` ends a paragraph."""
+    for paragraph in tidy(iter(parts)).split(LINE + LINE):
+        text = paragraph.strip(LINE + " ")
+        if text:
+            yield Block(kind, mark + text if mark else text, element, str(element.tag))
+            mark = ""
+
+
+def _holds_block(element: HtmlElement) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str):
+        return False
+    return tag in BLOCKS or (len(element) > 0 and any(inner.tag in BLOCKS for inner in element.iter()))
+
+
+def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
+    number = _start(element)
+    step = -1 if element.get("reversed") is not None else 1
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag != "li":
+            yield from _element(child, depth + 1)  # lists in lists without an item around them
+            continue
+        if element.tag == "ol":
+            number = _integer(child.get("value"), number)
+            mark = f"{_counted(number, element.get('type') or '1')}. "
+            number += step
+        else:
+            mark = "- "
+        yield from _element(child, depth + 1, "item", mark)
+
+
+def _definitions(element: HtmlElement, depth: int) -> Iterator[Block]:
+    """Each term with what it means on one line; a meaning of several blocks stands below its term."""
+    term, term_at = "", element
+    for child in element.iter("dt", "dd"):
+        if next(child.iterancestors("dl"), None) is not element:
+            continue
+        inside = list(_flow(child, depth + 1, "item", ""))
+        if child.tag == "dt":
+            if term:
+                yield Block("item", term, term_at, "dt")
+            term, term_at = " ".join(block.text for block in inside), child
+        elif len(inside) == 1 and term:
+            join = " " if term.endswith((":", "?", ".")) else ": "
+            yield Block("item", f"{term}{join}{inside[0].text}", child, "dd")
+            term = ""
+        else:
+            if term:
+                yield Block("item", term, term_at, "dt")
+                term = ""
+            yield from inside
+    if term:
+        yield Block("item", term, term_at, "dt")
+
+
+def _table(element: HtmlElement, depth: int) -> Iterator[Block]:
+    for caption in element.iterchildren("caption"):
+        yield from _element(caption, depth + 1, "heading")
+    found = _rows(element, depth)
+    if found is None:
+        for row in _own(element, "tr"):
+            for cell in row.iterchildren("td", "th"):
+                yield from _element(cell, depth + 1)
+        return
+    for row, text in rows_of(found):
+        yield Block("row", text, row, "tr")
+
+
+def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]] | None:
+    """The cells of each row; None where the table only lays out a page."""
+    if table.get("role") in ("presentation", "none"):
+        return None
+    grid: list[tuple[HtmlElement, list[Cell]]] = []
+    widest = 0
+    for row in _own(table, "tr"):
+        cells: list[Cell] = []
+        for cell in row.iterchildren("td", "th"):
+            if next(cell.iter("table"), None) is not None:
+                return None
+            inside = list(_flow(cell, depth + 1, "paragraph", ""))
+            text = "; ".join(block.text.removeprefix("- ").replace(LINE, "; ") for block in inside)
+            if len(text) > _LONGEST_CELL or (len(inside) > 1 and any(b.kind == "heading" for b in inside)):
+                return None
+            span = _integer(cell.get("colspan"), 1), _integer(cell.get("rowspan"), 1)
+            head = cell.tag == "th" or (row.getparent() is not None and row.getparent().tag == "thead")
+            bold = bool(text) and _all_bold(cell)
+            cells.append(Cell(text, head, bold, *span))
+        if cells:
+            grid.append((row, cells))
+            widest = max(widest, sum(cell.columns for cell in cells))
+    return grid if widest > 1 else None
+
+
+def _preformatted(element: HtmlElement) -> Iterator[str]:
+    """The words of preformatted text with their white space."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if child.tag == "br":
+            yield "\n"
+        elif isinstance(child.tag, str):
+            yield from _preformatted(child)
+        if child.tail:
+            yield child.tail
+
+
+def _own(table: HtmlElement, tag: str) -> Iterator[HtmlElement]:
+    """A table's rows, not those of tables within it."""
+    for child in table:
+        if child.tag == tag:
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren(tag)
+
+
+def _all_bold(cell: HtmlElement) -> bool:
+    if (cell.text or "").strip():
+        return False
+    return (
+        len(cell) > 0
+        and all(child.tag in ("b", "strong", "br", "p") and not (child.tail or "").strip() for child in cell)
+        and any(inner.tag in ("b", "strong") for inner in cell.iter())
+    )
+
+
+def _start(element: HtmlElement) -> int:
+    if element.tag != "ol":
+        return 1
+    last = sum(child.tag == "li" for child in element)
+    return _integer(element.get("start"), last if element.get("reversed") is not None else 1)
+
+
+def _integer(value: str | None, otherwise: int) -> int:
+    try:
+        return max(-9999, min(9999, int(value))) if value is not None else otherwise
+    except ValueError:
+        return otherwise
+
+
+def _counted(number: int, style: str) -> str:
+    if style in "aA" and 1 <= number <= 26:
+        return chr(ord(style) + number - 1)
+    if style in "iI" and 1 <= number <= 50:
+        tens, ones = divmod(number, 10)
+        roman = "x" * tens if tens < 4 else "xl" if tens == 4 else "l"
+        roman += ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][ones]
+        return roman if style == "i" else roman.upper()
+    return str(number)

@@ -1,0 +1,105 @@
+"""Which blocks of a page are the release, and which are the page around it.
+
+trafilatura decides what the main text is, which it does better than any other library that is kept; but it tears
+tables, drops lists inside them, and cuts off what is short. So only its choice is taken, not its text: the blocks whose
+words it kept mark out a region of the page, and what stands in that region is the release, in the page's own structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from index.cleaning.lines import letters
+from index.intake.blocks import Block
+
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|related|sidebar|comments?|cookies?"
+    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|widget|toolbar|recommend\w*|more-news"
+    r"|read-more|tags?|tag-list|print|rating|copyright|skip|search)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
+_REGION = 0.9  # share of the chosen words that a region has to hold
+_LINKED = 0.6  # share of a block's words in links from which it leads elsewhere
+_LEAST = 3  # letters and digits by which a block is recognised
+
+
+def main_blocks(root: HtmlElement, found: Sequence[Block]) -> list[Block]:
+    """The blocks of the release.
+
+    Args:
+        root: the page.
+        found: all of its blocks, in order.
+
+    Returns:
+        None of them where the page has no main text.
+    """
+    chosen = trafilatura.extract(
+        root, include_comments=False, include_tables=True, with_metadata=False, output_format="txt"
+    )
+    if not chosen:
+        return []
+    words = letters(chosen)
+    marks = [_mark(block, words) for block in found]
+    if not any(marks):
+        return []
+    region = _region(found, marks)
+    inside = [number for number, block in enumerate(found) if region in _line(block.element)]
+    first = min(number for number in inside if marks[number])
+    last = max(number for number in inside if marks[number])
+    parents = {id(found[number].element.getparent()) for number in inside if marks[number]}
+    return [
+        found[number]
+        for number in inside
+        if marks[number]
+        or (
+            (first < number < last or (number > last and id(found[number].element.getparent()) in parents))
+            and _belongs(found[number], region)
+        )
+    ]
+
+
+def _mark(block: Block, words: str) -> int:
+    """How many letters of a block the main text holds: all or none."""
+    own = letters("".join(block.element.itertext()) if block.kind == "row" else block.text)
+    if len(own) >= _LEAST and own in words:
+        return len(own)
+    if block.kind == "row":  # what trafilatura tore apart
+        cells = [letters("".join(cell.itertext())) for cell in block.element]
+        held = sum(len(cell) for cell in cells if len(cell) >= _LEAST and cell in words)
+        return held if 2 * held >= len(own) else 0
+    return 0
+
+
+def _line(element: HtmlElement) -> list[HtmlElement]:
+    return [element, *element.iterancestors()]
+
+
+def _region(found: Sequence[Block], marks: Sequence[int]) -> HtmlElement:
+    """The deepest element that holds nearly all of the chosen words."""
+    weights: dict[HtmlElement, int] = {}
+    for block, mark in zip(found, marks, strict=True):
+        if mark:
+            for element in _line(block.element):
+                weights[element] = weights.get(element, 0) + mark
+    total = sum(marks)
+    holding = [element for element, weight in weights.items() if weight >= _REGION * total]
+    return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()))
+
+
+def _belongs(block: Block, region: HtmlElement) -> bool:
+    """Whether a block that trafilatura left out is of the release all the same."""
+    for element in _line(block.element):
+        if element is region:
+            break
+        if element.tag in _AROUND_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo"):
+            return False
+        if _AROUND.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return False
+    own = letters(block.text)
+    linked = sum(len(letters("".join(link.itertext()))) for link in block.element.iter("a"))
+    return not own or linked < _LINKED * len(own)
