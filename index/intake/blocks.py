@@ -65,7 +65,7 @@ def blocks(root: HtmlElement) -> list[Block]:
 
 
 def as_text(found: Sequence[Block]) -> str:
-    """Blocks as the text of a release: a line each, and a blank one between them, but not within a list, a table or preformatted text."""
+    """Blocks as the text of a release: a line each, with blank ones between them but for lists, tables and ``pre``."""
     lines: list[str] = []
     last: Kind | None = None
     for block in found:
