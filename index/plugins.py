@@ -14,6 +14,7 @@ one which is broken disturbs nobody who does not ask for it.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
@@ -46,7 +47,7 @@ def load(group: str, name: str) -> object:
     try:
         return point.load()
     except Exception as error:  # whatever somebody else's module does when it is imported
-        raise _unusable(point, f"cannot be imported ({_said(error)})") from error
+        raise _unusable(point, f"cannot be imported ({said(error)})") from error
 
 
 def make(group: str, name: str, required: Sequence[str]) -> object:
@@ -55,7 +56,7 @@ def make(group: str, name: str, required: Sequence[str]) -> object:
     Args:
         group: one of the groups above.
         name: of the part.
-        required: the attributes that such a part has to have; see ``missing``.
+        required: the attributes that such a part has to have, as ``members`` gives them.
 
     Raises:
         PluginUnusable: it cannot be imported or made, or what it makes lacks something of what is required.
@@ -71,15 +72,28 @@ def make(group: str, name: str, required: Sequence[str]) -> object:
     except PressciteError:  # the package says by itself what to do
         raise
     except Exception as error:
-        raise _unusable(point, f"cannot be made ({_said(error)})") from error
+        raise _unusable(point, f"cannot be made ({said(error)})") from error
     if lacking:
         raise _unusable(point, f"is not one: {type(made).__name__} has no {', '.join(lacking)}")
     return made
 
 
+def members(protocol: type) -> list[str]:
+    """The names that a protocol asks for, as its class writes them down."""
+    classes = reversed(protocol.__mro__)
+    asked = [name for of_class in classes for name in (*inspect.get_annotations(of_class), *vars(of_class))]
+    return list(dict.fromkeys(name for name in asked if not name.startswith("_")))
+
+
 def missing(part: object, required: Sequence[str]) -> list[str]:
     """Which of the required attributes a part does not have."""
     return [name for name in required if not hasattr(part, name)]
+
+
+def said(error: Exception) -> str:
+    """What somebody else's error says, in one line."""
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 @lru_cache
@@ -119,9 +133,3 @@ def _kind(group: str) -> str:
 
 def _package(point: EntryPoint) -> str:
     return point.dist.name if point.dist else point.value
-
-
-def _said(error: Exception) -> str:
-    """An error of somebody else in one line."""
-    said = " ".join(str(error).split())
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 @contextmanager
 def installed(folder, *packages):
     """The packages, each ``(name, source, {group: {entry point: "attribute"}})``, as if pip had installed them."""
-    before = set(sys.modules)
-    for name, source, brought in packages:
-        module = name.replace("-", "_")
+    modules = [name.replace("-", "_") for name, _, _ in packages]
+    for module, (name, source, brought) in zip(modules, packages, strict=True):
         (folder / f"{module}.py").write_text(source)
         written = folder / f"{module}-1.0.dist-info"
         written.mkdir()
@@ -24,5 +23,5 @@ def installed(folder, *packages):
         yield
     finally:
         sys.path.remove(str(folder))
-        for module in set(sys.modules) - before:
-            del sys.modules[module]
+        for module in modules:
+            sys.modules.pop(module, None)
