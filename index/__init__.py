@@ -24,6 +24,7 @@ from index.errors import (
     ModelDamaged,
     ModelUnavailable,
     NothingToLoad,
+    PluginUnusable,
     PressciteError,
 )
 from index.intake.load import Loaded, load
@@ -52,6 +53,7 @@ __all__ = [
     "ModelDamaged",
     "ModelUnavailable",
     "NothingToLoad",
+    "PluginUnusable",
     "PressciteError",
     "Problem",
     "SentenceTransformerEmbedder",

@@ -12,6 +12,7 @@ PressciteError
 │   └── EmbedderMismatch     built with another model or chunking
 ├── ModelUnavailable         a model cannot be loaded or is not the one it claims to be
 │   └── ModelDamaged         a compiled model's file is not what was stored
+├── PluginUnusable           a part of another package cannot be used
 ├── InvalidVectors           an embedder's vectors are no finite unit vectors of the archive's length
 └── InvalidQuestion          an empty or enormous question, an impossible date range
 """
@@ -65,6 +66,10 @@ class ModelUnavailable(PressciteError):
 
 class ModelDamaged(ModelUnavailable):
     """A compiled model's file is not the one that was stored, or does not make the vectors that it should."""
+
+
+class PluginUnusable(PressciteError):
+    """A part that another package brings cannot be imported, is no such part, or is brought twice."""
 
 
 class InvalidVectors(PressciteError, ValueError):

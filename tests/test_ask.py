@@ -389,6 +389,7 @@ def test_the_public_names():
         "ModelDamaged",
         "ModelUnavailable",
         "NothingToLoad",
+        "PluginUnusable",
         "PressciteError",
         "Problem",
         "SentenceTransformerEmbedder",

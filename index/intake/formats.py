@@ -1,6 +1,7 @@
 """What each kind of file says: drafts of releases.
 
-To read another format, write a function ``(Source) -> Iterator[Draft | Problem]`` and enter it in ``READERS``.
+To read another format, write a function ``(Source) -> Iterator[Draft | Problem]`` and enter it in ``READERS``, or let a
+package of your own bring it (``index/plugins.py``). An ending of ``READERS`` is never left to a package.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ from markdown_it.token import Token
 
 from index.cleaning.headline import without_site
 from index.cleaning.lines import key
+from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, Unfit, from_file, from_record
 from index.intake.encoding import Undecodable, decode
+from index.plugins import FORMATS, load, names, said
 from index.types import Problem
+
+Read = Callable[[Source], Iterator[Draft | Problem]]
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.S | re.M)
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([\w-]+)", re.I)
@@ -86,7 +91,7 @@ def _record(record: object, where: str, source: Source) -> Draft | Problem:
         return Problem(where, str(error))
 
 
-READERS: Mapping[str, Callable[[Source], Iterator[Draft | Problem]]] = {
+READERS: Mapping[str, Read] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -97,6 +102,36 @@ READERS: Mapping[str, Callable[[Source], Iterator[Draft | Problem]]] = {
     ".ndjson": read_jsonl,
     ".json": read_json,
 }
+
+
+def endings() -> list[str]:
+    """The endings of files that are read, those that packages bring last."""
+    return [*READERS, *(ending for ending in names(FORMATS) if ending not in READERS)]
+
+
+def read(source: Source) -> Iterator[Draft | Problem]:
+    """The drafts of a file whose ending is one of ``endings``."""
+    ours = READERS.get(source.suffix)
+    yield from ours(source) if ours else _brought(source)
+
+
+def _brought(source: Source) -> Iterator[Draft | Problem]:
+    """What a package reads; one that is broken, or fails on a file, costs that file and no other."""
+    format_of_package = f"the format {source.suffix!r} that a package brings"
+    try:
+        reader = load(FORMATS, source.suffix)
+        if not callable(reader):
+            yield Problem(source.where, f"{format_of_package} is {type(reader).__name__}, not a function that reads")
+            return
+        for draft in reader(source):
+            if isinstance(draft, Draft | Problem):
+                yield draft
+            else:
+                yield Problem(source.where, f"{format_of_package} gives {type(draft).__name__}, not Draft or Problem")
+    except (PluginUnusable, Undecodable, Unfit) as error:
+        yield Problem(source.where, str(error))
+    except Exception as error:  # whatever somebody else's function does with a broken file
+        yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
 
 def plain_markdown(text: str) -> str:

@@ -20,7 +20,7 @@ from index.cleaning.regions import Known
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
 from index.intake.drafts import Draft
-from index.intake.formats import READERS
+from index.intake.formats import read
 from index.types import Document, Problem
 
 
@@ -80,7 +80,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:
                 problems.append(source)
                 continue
             files_found += 1
-            for draft in READERS[source.suffix](source):
+            for draft in read(source):
                 problem = draft if isinstance(draft, Problem) else _no_release(draft)
                 if problem:
                     problems.append(problem)
