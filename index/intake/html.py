@@ -1,0 +1,72 @@
+"""Markup in, the text of a release out: a whole page, or a piece of markup inside another file."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+from index.intake.blocks import Block, TooDeep, as_text, blocks
+from index.intake.drafts import Unfit
+from index.intake.inline import settle
+
+_MARKUP = re.compile(
+    r"</(?:p|div|span|ul|ol|li|h[1-6]|a|strong|em|b|i|u|table|tr|td|blockquote|article|section)\s*>|<(?:br|p|hr)\s*/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A page that was parsed and settled.
+
+    Attributes:
+        root: the page, with what a person sees of it.
+        blocks: its blocks, in order.
+    """
+
+    root: HtmlElement
+    blocks: tuple[Block, ...]
+
+
+def parse(markup: str) -> Page:
+    """A page or a piece of one as a person sees it.
+
+    Raises:
+        Unfit: it is no HTML, or nested beyond reason.
+    """
+    # lxml refuses a declared encoding in a string, and a NUL ends its text.
+    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).replace("\0", "")
+    try:
+        root = document_fromstring(markup or "<p></p>")
+        settle(root)
+        return Page(root, tuple(blocks(root)))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise Unfit(f"no HTML that can be read: {error}") from None
+    except (TooDeep, RecursionError):
+        raise Unfit("its elements are nested too deeply to be a page; save the page again from a browser") from None
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is written in HTML, as exports of content managers are."""
+    return bool(_MARKUP.search(text))
+
+
+def plain(text: str) -> str:
+    """The text of a piece of HTML; of what is no HTML, the same text.
+
+    Raises:
+        Unfit: it is nested beyond reason.
+    """
+    return as_text(parse(f"<body>{text}</body>").blocks) if is_markup(text) else text
+
+
+def plain_line(text: str) -> str:
+    """A headline or a name without tags and entities."""
+    if "<" in text and is_markup(text):
+        text = " ".join(plain(text).split())
+    return html.unescape(text) if _ENTITY.search(text) else text
