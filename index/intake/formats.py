@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-import frontmatter
 import trafilatura
 import yaml
 from markdown_it import MarkdownIt
@@ -28,6 +27,9 @@ from index.types import Problem
 Read = Callable[[Source], Iterator[Draft | Problem]]
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.S | re.M)
+_RULE = re.compile(r"^-{3,}\s*$", re.M)
+# PyYAML raises more than its own errors: for `!!int ""`, `!!bool x`, `!!timestamp x`, and for brackets in brackets.
+_NO_YAML = (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError)
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([\w-]+)", re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 
@@ -173,13 +175,14 @@ def _with_front_matter(source: Source, plain: Callable[[str], str]) -> Draft:
         # An alias repeats what it stands for, and ten lines of them can stand for gigabytes.
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(found["yaml"])):
             raise Unfit("the front matter has YAML aliases (*name), which are not read; write the values out")
-        head, body = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError) as error:
+        _, head, body = _RULE.split(text, 2)
+        fields = yaml.safe_load(head)
+    except _NO_YAML as error:
         reason = getattr(error, "problem", None) or error
         raise Unfit(f"the front matter is no YAML: {reason}; correct it, or remove the line --- at the top") from None
-    if not head:
+    if not isinstance(fields, dict) or not fields:
         return from_file(source, {}, plain(text))  # two rules with words between them
-    return from_file(source, head, plain(body))
+    return from_file(source, fields, plain(body.strip()))
 
 
 def _from_html(source: Source) -> Draft:
