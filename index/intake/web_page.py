@@ -1,0 +1,33 @@
+"""A web page in, a draft of its release out."""
+
+from __future__ import annotations
+
+from index.intake.blocks import as_text
+from index.intake.drafts import Unfit
+from index.intake.facts import read_facts
+from index.intake.html import parse
+from index.intake.main_text import main_blocks
+
+
+def read_page(markup: str) -> tuple[dict[str, object], str]:
+    """What a page says of its release, under the names of ``Document``, and the text of the release.
+
+    Raises:
+        Unfit: there is no release in it.
+    """
+    page = parse(markup)
+    release = main_blocks(page.root, page.blocks)
+    if not release:
+        raise Unfit("no text of a release in this page")
+    facts = read_facts(page.root, page.blocks, release)
+    record: dict[str, object] = {
+        "title": facts.title,
+        "url": facts.url,
+        "language": facts.language,
+        "publisher": facts.site,
+    }
+    if facts.days:
+        record["published"] = facts.days[0].day
+    if facts.translations:
+        record["translations"] = dict(facts.translations)
+    return record, as_text(release)
