@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from index.intake.blocks import as_text
 from index.intake.drafts import Unfit
-from index.intake.facts import read_facts
-from index.intake.html import parse
-from index.intake.main_text import main_blocks
+from index.intake.pages.blocks import as_text
+from index.intake.pages.facts import read_facts
+from index.intake.pages.main_text import main_blocks
+from index.intake.pages.parse import parse
 
 
 def read_page(markup: str) -> tuple[dict[str, object], str]:

@@ -15,8 +15,8 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from index.intake.inline import LINE, collapsed, pieces, tidy
-from index.intake.tables import Cell, rows_of
+from index.intake.pages.inline import LINE, collapsed, pieces, tidy
+from index.intake.pages.tables import Cell, rows_of
 
 Kind = Literal["heading", "paragraph", "item", "row", "line"]
 """A "line" is one of preformatted text."""
@@ -56,7 +56,7 @@ class TooDeep(Exception):
 
 
 def blocks(root: HtmlElement) -> list[Block]:
-    """The blocks in the body of a settled page (``index.intake.inline.settle``).
+    """The blocks in the body of a settled page (``index.intake.pages.inline.settle``).
 
     Raises:
         TooDeep: the page is nested beyond reason.

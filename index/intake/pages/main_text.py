@@ -14,7 +14,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
-from index.intake.blocks import Block
+from index.intake.pages.blocks import Block
 
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|related|sidebar|comments?|cookies?"

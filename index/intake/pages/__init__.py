@@ -1,0 +1,1 @@
+"""Web pages and pieces of markup in, the words, the structure and the facts of a release out."""

@@ -1,0 +1,197 @@
+"""On which day a page says that its release was published.
+
+A day is printed, written down for machines, or both; and pages print other days too: of an event, of a change, of the
+template in a footer, of other releases in a rail. What is printed beside the headline outweighs what only machines
+read, for a content manager stamps in UTC; a printed day that can be read in two ways counts only where a stamp says
+which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from index.cleaning.dates import find_dates, is_date_line
+from index.cleaning.lines import letters
+from index.intake.pages.blocks import Block
+
+_PUBLISHED_META = (
+    ("property", "article:published_time"),
+    ("property", "og:article:published_time"),
+    ("name", "article:published_time"),
+    ("name", "dcterms.issued"),
+    ("name", "dc.date.issued"),
+    ("name", "dcterms.created"),
+    ("name", "dc.date"),
+    ("name", "pubdate"),
+    ("name", "publishdate"),
+    ("name", "publish-date"),
+    ("name", "publish_date"),
+    ("name", "parsely-pub-date"),
+    ("name", "sailthru.date"),
+    ("name", "date"),
+    ("itemprop", "datePublished"),
+)
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|dates|time|datetime|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
+    r"|submitted|byline|created)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"event|deadline|tedbir|etkinlik|calendar|agenda|начал|тедбир", re.IGNORECASE)
+_OF_PUBLICATION = re.compile(
+    r"\b(?:published|posted|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
+    r"|дата публикации|yayınlan\w*|yayın tarihi)\b",
+    re.IGNORECASE,
+)
+_OF_CHANGE = re.compile(
+    r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
+    re.IGNORECASE,
+)
+_ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
+_NEAR = 4  # blocks around the headline in which a page prints its day
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a page gives for its publication.
+
+    Attributes:
+        day: the day.
+        where: how to name its place to a person: "printed beside the headline".
+        sure: whether it can be read in one way only.
+    """
+
+    day: date
+    where: str
+    sure: bool = True
+
+
+def find_days(
+    root: HtmlElement,
+    own: Mapping[str, Any],
+    title: str,
+    blocks: Sequence[Block],
+    release: Sequence[Block],
+    language: str,
+) -> Iterator[Day]:
+    """The days that a page gives for its publication; a printed one first, where it can be read in one way only."""
+    machine = list(_machine_days(root, own, language))
+    printed = list(_printed_days(title, blocks, release, language))
+    stamped = {day.day for day in machine}
+    for day in printed:
+        close = any(abs(day.day - other) <= timedelta(days=1) for other in stamped)
+        if day.sure or close:
+            yield day
+    yield from machine
+    yield from printed
+
+
+def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[Day]:
+    """The days that are written down for machines, most trusted first."""
+    stamps: list[tuple[object, str]] = [(own.get("datePublished"), "the page's own JSON-LD")]
+    elements = list(root.iter("meta"))
+    stamps += [
+        (element.get("content"), f"the page's meta {name}")
+        for attribute, name in _PUBLISHED_META
+        for element in elements
+        if (element.get(attribute) or "").strip().lower() == name.lower()
+    ]
+    stamps += [
+        (element.get("datetime") or element.get("content"), "the page's datePublished")
+        for element in root.iter("time", "span", "div", "p", "abbr")
+        if element.get("itemprop") == "datePublished"
+    ]
+    stamps += [
+        (element.get("datetime"), "the page's time of publication")
+        for element in root.iter("time")
+        if element.get("pubdate") is not None
+    ]
+    for value, where in stamps:
+        if found := _stamp(value, language):
+            yield Day(found, where)
+
+
+def _printed_days(title: str, blocks: Sequence[Block], release: Sequence[Block], language: str) -> Iterator[Day]:
+    """Days that stand alone near the headline, or say that they are of publication."""
+    wanted = letters(title)
+    places = [number for number, block in enumerate(blocks) if wanted and letters(block.text) == wanted]
+    inside = {id(block) for block in release}
+    first = [number for number, block in enumerate(blocks) if id(block) in inside][:1]
+    base = language.partition("-")[0].lower()
+    near: set[int] = set()
+    for place in [*places, *first]:
+        near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
+    numbered = sorted(near, key=lambda number: (min(abs(number - p) for p in [*places, *first]), number))
+    for number in numbered:
+        block = blocks[number]
+        if len(block.text) > 160 or _around(block) or _of_event(block):
+            continue
+        yield from _in_line(block, base, language)
+
+
+def _in_line(block: Block, base: str, language: str) -> Iterator[Day]:
+    text = " ".join(block.text.split())
+    said = _OF_PUBLICATION.search(text)
+    changed = _OF_CHANGE.search(text)
+    part = text
+    if said and changed:
+        part = text[said.start() :] if said.start() > changed.start() else text[said.start() : changed.start()]
+    elif changed:
+        return
+    timed = [element.get("datetime") for element in block.element.iter("time") if element.get("datetime")]
+    dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
+    if not (said or dated or timed or is_date_line(part, base)):
+        return
+    found = list(find_dates(part, "en-GB" if language.lower() == "en-gb" else base))
+    if found:
+        yield Day(found[0], "printed beside the headline", sure=not _AMBIGUOUS.search(part))
+    elif timed and (stamp := _stamp(timed[0], language)):
+        yield Day(stamp, "the time beside the headline")
+
+
+_AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
+
+
+def _around(block: Block) -> bool:
+    """Whether a block stands in a rail, a footer or a list of other releases."""
+    for element in (block.element, *block.element.iterancestors()):
+        if element.tag in ("aside", "footer", "nav"):
+            return True
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        if re.search(r"sidebar|related|footer|more-news|latest|rail|widget|recommend", names):
+            return True
+    return False
+
+
+def _of_event(block: Block) -> bool:
+    return any(
+        bool(
+            _EVENT.search(
+                f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
+            )
+        )
+        for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
+        if isinstance(element.tag, str)
+    )
+
+
+def _stamp(value: object, language: str) -> date | None:
+    """A machine's stamp as a day where the publisher is: "2024-03-10T21:30:00Z" is the 11th in Baku."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    text = value.strip()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        found = list(find_dates(text, language.partition("-")[0].lower()))
+        return found[0] if len(set(found)) == 1 else None
+    zone = _ZONES.get(language.partition("-")[0].lower())
+    if zone and moment.tzinfo is not None and not moment.utcoffset():
+        moment = moment.astimezone(ZoneInfo(zone))
+    return moment.date() if date(1990, 1, 1) <= moment.date() <= date.today() + timedelta(days=1) else None

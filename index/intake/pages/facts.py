@@ -1,0 +1,149 @@
+"""What a page says of itself: its headline, its day, its language, its address and those of its translations.
+
+A page says most of it several times, and not always truly: its JSON-LD can begin with related articles, its ``h1`` can
+be the logo.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from index.cleaning.lines import letters
+from index.intake.pages.blocks import Block
+from index.intake.pages.days import Day, find_days
+from index.intake.pages.title import find_title
+
+_ARTICLES = frozenset(
+    {"NewsArticle", "Article", "PressRelease", "BlogPosting", "ReportageNewsArticle", "Report", "SpecialAnnouncement"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says of itself.
+
+    Attributes:
+        title: the headline, or "".
+        url: its own address, or "".
+        site: the name of the site, or "".
+        language: as the page declares it ("en-US"), or "".
+        days: those of publication, most trusted first.
+        translations: language, then the address of the same release in it.
+    """
+
+    title: str
+    url: str
+    site: str
+    language: str
+    days: tuple[Day, ...] = ()
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_facts(root: HtmlElement, blocks: Sequence[Block], release: Sequence[Block]) -> Facts:
+    """What a page says of itself.
+
+    Args:
+        root: the page.
+        blocks: all of its blocks.
+        release: those of the release in it.
+    """
+    meta = _meta(root)
+    site = meta.get("og:site_name", "")
+    language = _language(root)
+    url = _address(root, meta)
+    own = _own_article(root, url, blocks)
+    title = find_title(root, meta, own, blocks, release, site)
+    return Facts(
+        title=title,
+        url=url,
+        site=site,
+        language=language,
+        days=tuple(find_days(root, own, title, blocks, release, language)),
+        translations=_translations(root, url),
+    )
+
+
+def _meta(root: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        content = " ".join((element.get("content") or "").split())
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _language(root: HtmlElement) -> str:
+    html = root if root.tag == "html" else next(root.iter("html"), root)
+    return str(html.get("lang") or html.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+
+
+def _address(root: HtmlElement, meta: Mapping[str, str]) -> str:
+    canonical = next((link.get("href") for link in root.iter("link") if "canonical" in _rel(link)), "")
+    base = next((element.get("href") for element in root.iter("base") if element.get("href")), "")
+    for address in (canonical, meta.get("og:url", "")):
+        whole = urljoin(base, (address or "").strip()) if base else (address or "").strip()
+        if urlsplit(whole).scheme in ("http", "https"):
+            return whole
+    return ""
+
+
+def _rel(link: HtmlElement) -> list[str]:
+    return str(link.get("rel") or "").lower().split()
+
+
+def _translations(root: HtmlElement, url: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for link in root.iter("link"):
+        language, address = str(link.get("hreflang") or "").lower(), str(link.get("href") or "").strip()
+        if "alternate" in _rel(link) and language and language != "x-default" and address and address != url:
+            found.setdefault(language.partition("-")[0], urljoin(url, address) if url else address)
+    return found
+
+
+def _own_article(root: HtmlElement, url: str, blocks: Sequence[Block]) -> dict[str, Any]:
+    """The JSON-LD that describes this page's release, not one of the others that it names; empty where none does."""
+    articles = [node for script in root.iter("script") for node in _articles(script)]
+    headings = {letters(block.text) for block in blocks if block.kind == "heading"}
+    headings |= {letters(element.text or "") for element in root.iter("title")}
+
+    def named(node: Mapping[str, Any]) -> bool:
+        headline = letters(str(node.get("headline") or node.get("name") or ""))
+        return bool(headline) and any(headline in heading or (heading and heading in headline) for heading in headings)
+
+    def addressed(node: Mapping[str, Any]) -> bool:
+        main = node.get("mainEntityOfPage")
+        ids = [node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main]
+        return bool(url) and any(
+            isinstance(one, str) and one.partition("#")[0].rstrip("/") == url.rstrip("/") for one in ids
+        )
+
+    for fits in (lambda n: named(n) and addressed(n), named, addressed):
+        chosen = [node for node in articles if fits(node)]
+        if chosen:
+            return chosen[0]
+    return {}
+
+
+def _articles(script: HtmlElement) -> Iterator[dict[str, Any]]:
+    if "ld+json" not in str(script.get("type") or "").lower():
+        return
+    try:
+        waiting: list[Any] = [json.loads(script.text or "")]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting = [*node, *waiting]
+        elif isinstance(node, dict):
+            kinds = node.get("@type")
+            if _ARTICLES.intersection([kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []):
+                yield node
+            waiting += [node[name] for name in ("@graph", "mainEntity", "itemListElement", "item") if name in node]

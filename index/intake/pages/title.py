@@ -1,0 +1,94 @@
+"""Which of a page's many titles is the headline of its release.
+
+The ``h1`` can be the logo or the name of a section, the window title that of the site. A heading that the window title,
+what is shared of the page or its own JSON-LD repeats is the headline, whatever its level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from index.cleaning.headline import without_site
+from index.cleaning.lines import key, letters
+from index.intake.pages.blocks import HEADINGS, Block
+
+_NAMES_OF_SECTIONS = """
+    news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
+    xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
+    новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
+"""
+_GENERIC = frozenset(key(name.strip()) for line in _NAMES_OF_SECTIONS.splitlines() for name in line.split(";"))
+_LEAST = 12  # letters by which a heading is told from a word that many titles begin with
+
+
+def find_title(
+    root: HtmlElement,
+    meta: Mapping[str, str],
+    own: Mapping[str, Any],
+    blocks: Sequence[Block],
+    release: Sequence[Block],
+    site: str,
+) -> str:
+    """The headline; "" where a page has none.
+
+    Args:
+        root: the page.
+        meta: what its meta elements say, by name.
+        own: the JSON-LD of the release, empty where there is none.
+        blocks: all of the page.
+        release: those of the release.
+        site: the name of the site, or "".
+    """
+    window = " ".join("".join(next(root.iter("title"), root.makeelement("title")).itertext()).split())
+    names = frozenset({key(site)}) if site else frozenset()
+    headings = [block for block in blocks if block.tag in HEADINGS]
+    texts = [" ".join(block.text.split()) for block in headings]
+    shared = meta.get("og:title", "") or meta.get("twitter:title", "")
+    own_headline = " ".join(str(own.get("headline") or "").split())
+
+    def fits(text: str) -> bool:
+        return bool(text) and key(text) not in _GENERIC and key(text) not in names and text != site
+
+    # A heading that the window title or what is shared of the page repeats is the headline, whatever its level.
+    for said in (own_headline, shared, window):
+        for text in texts:
+            repeated = said and text != said and letters(text) and letters(said).startswith(letters(text))
+            if repeated and fits(text) and (len(letters(text)) >= _LEAST or len(texts) == 1):
+                return text
+        for text in texts:
+            if fits(text) and text == said and _is_no_site(said, window, headings, text):
+                return text
+    for said in (own_headline, without_site(shared, names, texts), without_site(window, names, texts)):
+        if fits(said) and _is_no_site(said, window, headings, said) and len(said.split()) >= 2:
+            return said
+    inside = [block.text for block in release if block.kind == "heading"]
+    for text in (*inside, *texts):
+        if fits(text) and not _is_logo(text, headings):
+            return " ".join(text.split())
+    return ""
+
+
+def _is_no_site(said: str, window: str, headings: Sequence[Block], text: str) -> bool:
+    """False for what only names the site: the window title of every page, beside a headline of its own."""
+    if _is_logo(text, headings):
+        return False
+    others = [block for block in headings if block.text != said and key(block.text) not in _GENERIC]
+    return not (said == window and others and not any(block.text == said for block in headings))
+
+
+def _is_logo(text: str, headings: Sequence[Block]) -> bool:
+    """Whether a heading is a link home, or stands in the page's header."""
+    for block in headings:
+        if " ".join(block.text.split()) != text:
+            continue
+        classes = f"{block.element.get('class') or ''} {block.element.get('id') or ''}".lower()
+        if "logo" in classes or "site-title" in classes or "site-name" in classes or "brand" in classes:
+            return True
+        links = [link for link in block.element.iter("a") if letters("".join(link.itertext())) == letters(text)]
+        if any(urlsplit(str(link.get("href") or "x")).path in ("", "/") for link in links):
+            return True
+    return False
