@@ -1,8 +1,9 @@
-"""The one normaliser: a text in the letters, spaces and marks that people read and type.
+r"""The one normaliser: a text in the letters, spaces and marks that people read and type.
 
 It runs once, before a release is stored; offsets count its result. What it changes, and nothing else:
 
-* Newlines are ``\\n``; letters are composed (NFC); no-break, thin and other odd spaces are plain ones.
+* Newlines are ``\n``; letters are composed (NFC); no-break, thin and other odd spaces are plain
+  ones, and so are the hyphens that have a code of their own.
 * Ligatures, full-width letters, Arabic presentation forms and mathematical alphabets become the letters they stand
   for ("oﬃce" is "office"). Not so ``½``, ``№``, ``²`` and the like, whose plain forms mean something else.
 * What nobody sees goes: control and format characters, soft hyphens, marks that turn the direction of writing.
@@ -24,20 +25,17 @@ _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_HYPHENS = re.compile("[\u2010\u2011]")
 _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _PRIVATE_BULLET = re.compile("[\uf0a7\uf0b7]")  # what Word's Symbol font leaves of a bullet in a PDF
-_PRESENTATION = re.compile(
-    "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+"
-)
+_PRESENTATION = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 _STRUCK = re.compile("(?:[^\\s\u0336]\u0336)+")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
-_HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})([-\u2010])[ \t]*\n[ \t]*([^\W\d_]{2,})")
+_HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_RUN = re.compile(f"[⁺⁻]?⁽?[{_RAISED}]+⁾?(?:[,;]\\s?[{_RAISED}]+)*")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
-_UNIT = re.compile(
-    r"(?<![^\W\d_])(?:[kcdmµn]?m|ft|in|yd|mi|sq|ha|[кмсд]?м|га|sm|[kgs]|[^\W\d_])$"
-)
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµn]?m|ft|in|yd|mi|sq|ha|[кмсд]?м|га|sm|[kgs]|[^\W\d_])$")
 
 
 def normalise(text: str, known: Collection[str] = ()) -> str:
@@ -50,6 +48,7 @@ def normalise(text: str, known: Collection[str] = ()) -> str:
     text = _NEWLINES.sub("\n", text)
     text = _SOFT_BREAK.sub("", text)
     text = _PRIVATE_BULLET.sub("•", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
+    text = _HYPHENS.sub("-", text)
     if text.isascii():
         return _whole_words(text, known)
     text = _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _STRUCK.sub("", text))
@@ -57,12 +56,12 @@ def normalise(text: str, known: Collection[str] = ()) -> str:
 
 
 def _whole_words(text: str, known: Collection[str]) -> str:
-    if "-\n" not in text and "\u2010\n" not in text and "- \n" not in text:
+    if "-\n" not in text and "- \n" not in text:
         return text
 
     def joined(cut: re.Match[str]) -> str:
-        whole = f"{cut[1]}{cut[3]}"
-        return whole if whole.casefold() in known else f"{cut[1]}-{cut[3]}"
+        whole = f"{cut[1]}{cut[2]}"
+        return whole if whole.casefold() in known else f"{cut[1]}-{cut[2]}"
 
     return _HYPHEN_BREAK.sub(joined, text)
 

@@ -100,6 +100,10 @@ def _belongs(block: Block, region: HtmlElement) -> bool:
             return False
         if _AROUND.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return False
-    own = letters(block.text)
-    linked = sum(len(letters("".join(link.itertext()))) for link in block.element.iter("a"))
-    return not own or linked < _LINKED * len(own)
+    return linked(block) < _LINKED
+
+
+def linked(block: Block) -> float:
+    """The share of a block's letters that stand in links, 0..1."""
+    own = len(letters(block.text))
+    return sum(len(letters("".join(link.itertext()))) for link in block.element.iter("a")) / own if own else 0.0

@@ -5,8 +5,10 @@ from __future__ import annotations
 from index.intake.drafts import Unfit
 from index.intake.pages.blocks import as_text
 from index.intake.pages.facts import read_facts
-from index.intake.pages.main_text import main_blocks
+from index.intake.pages.main_text import linked, main_blocks
 from index.intake.pages.parse import parse
+
+_ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
 
 
 def read_page(markup: str) -> tuple[dict[str, object], str]:
@@ -19,6 +21,8 @@ def read_page(markup: str) -> tuple[dict[str, object], str]:
     release = main_blocks(page.root, page.blocks)
     if not release:
         raise Unfit("no text of a release in this page")
+    if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
+        raise Unfit("only links to other pages, as an index has them; give the pages that it leads to")
     facts = read_facts(page.root, page.blocks, release)
     record: dict[str, object] = {
         "title": facts.title,

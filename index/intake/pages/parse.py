@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from index.intake.drafts import Unfit
 from index.intake.pages.blocks import Block, TooDeep, as_text, blocks
@@ -42,7 +42,8 @@ def parse(markup: str) -> Page:
     # lxml refuses a declared encoding in a string, and a NUL ends its text.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).replace("\0", "")
     try:
-        root = document_fromstring(markup or "<p></p>")
+        # Without "huge_tree" libxml2 drops in silence what stands below 256 elements.
+        root = document_fromstring(markup or "<p></p>", parser=HTMLParser(huge_tree=True))
         settle(root)
         return Page(root, tuple(blocks(root)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

@@ -1,0 +1,195 @@
+"""Web pages as blocks: what is seen is kept in its order, what is hidden or struck is not; lists, tables, marks."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.intake.drafts import Unfit
+from index.intake.markdown import plain_markdown
+from index.intake.pages.blocks import as_text
+from index.intake.pages.page import read_page
+from index.intake.pages.parse import is_markup, parse, plain, plain_line
+from index.intake.pages.tables import BAR
+
+
+def text_of(markup):
+    return as_text(parse(f"<html><body>{markup}</body></html>").blocks)
+
+
+# Trees of elements whose words are numbered in the order in which they stand
+
+# Those that a parser lets stand within each other; a paragraph ends where another begins.
+SEEN = ["div", "span", "b", "em", "section", "blockquote", "details", "ins", "article", "center"]
+UNSEEN = ["del", "s", "strike", "template", "script", "style"]
+HIDING = ["hidden", "aria-hidden=true", "style='color: red; display:none'", "class='x sr-only'", "style='left:-999px'"]
+
+
+@st.composite
+def trees(draw, depth=0):
+    parts = []
+    for _ in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(["word", "word", "seen", "unseen", "hidden"] if depth < 4 else ["word"]))
+        if kind == "word":
+            parts.append(" WORD ")
+            continue
+        inside = draw(trees(depth=depth + 1))
+        if kind == "unseen":
+            tag, attribute, inside = draw(st.sampled_from(UNSEEN)), "", inside.replace("WORD", "GONE")
+            if tag in ("script", "style"):
+                inside = re.sub("<[^>]*>", "", inside)
+        else:
+            tag, attribute = draw(st.sampled_from(SEEN)), ""
+        if kind == "hidden":
+            attribute, inside = " " + draw(st.sampled_from(HIDING)), inside.replace("WORD", "GONE")
+        parts.append(f"<{tag}{attribute}>{inside}</{tag}>")
+    return "".join(parts)
+
+
+def numbered(markup):
+    counter = iter(range(10_000))
+    return re.sub("WORD|GONE", lambda found: f"{'w' if found[0] == 'WORD' else 'x'}{next(counter)}", markup)
+
+
+@given(trees())
+def test_what_is_seen_is_kept_in_its_order_and_nothing_else(tree):
+    markup = numbered(tree)
+    assert re.findall(r"[wx]\d+", text_of(markup)) == re.findall(r"\bw\d+", markup)
+
+
+@given(st.lists(st.lists(st.text("abc 1", min_size=1).map(str.strip).filter(bool), min_size=2, max_size=4), min_size=1))
+def test_each_row_of_a_table_is_a_line_with_all_of_its_cells(rows):
+    rows = [[f"{cell}q{number}c{place}" for place, cell in enumerate(row)] for number, row in enumerate(rows)]
+    markup = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    lines = text_of(f"<table>{markup}</table>").split("\n")
+    assert lines == [BAR.join(" ".join(cell.split()) for cell in row) for row in rows]
+
+
+@given(st.integers(2, 5), st.integers(1, 6))
+def test_labels_of_columns_stand_before_each_cell(width, height):
+    head = "".join(f"<th>Label {place}</th>" for place in range(width))
+    body = "".join(f"<tr>{''.join(f'<td>r{n}c{p}</td>' for p in range(width))}</tr>" for n in range(height))
+    lines = text_of(f"<table><tr>{head}</tr>{body}</table>").split("\n")
+    assert lines == [BAR.join(f"Label {p}: r{n}c{p}" for p in range(width)) for n in range(height)]
+
+
+def test_a_cell_that_covers_several_rows_is_in_each_of_them():
+    markup = "<tr><th>Town</th><th>Year</th><th>Got</th></tr><tr><td rowspan=2>Arden</td><td>2022</td><td>3</td></tr>"
+    markup += "<tr><td>2023</td><td>5</td></tr>"
+    assert text_of(f"<table>{markup}</table>").split("\n") == [
+        "Town: Arden | Year: 2022 | Got: 3",
+        "Town: Arden | Year: 2023 | Got: 5",
+    ]
+
+
+def test_two_rows_of_labels_are_one_label():
+    markup = "<tr><th></th><th colspan=2>2023</th></tr><tr><th>Town</th><th>Asked</th><th>Got</th></tr>"
+    markup += "<tr><th>Arden</th><td>7</td><td>3</td></tr>"
+    assert text_of(f"<table>{markup}</table>") == "Town: Arden | 2023, Asked: 7 | 2023, Got: 3"
+
+
+def test_labels_without_a_mark_are_told_by_the_figures_below_them():
+    markup = "<tr><td>Town</td><td>Asked</td></tr><tr><td>Arden</td><td>7</td></tr><tr><td>Sollen</td><td>9</td></tr>"
+    assert text_of(f"<table>{markup}</table>") == "Town: Arden | Asked: 7\nTown: Sollen | Asked: 9"
+    fees = "<tr><td>Fee, a month</td><td>60 manats</td></tr><tr><td>Fee, a year</td><td>600 manats</td></tr>"
+    assert text_of(f"<table>{fees}</table>") == "Fee, a month | 60 manats\nFee, a year | 600 manats"
+
+
+def test_a_table_that_lays_out_a_page_is_none():
+    assert text_of("<table><tr><td><h2>Head</h2><p>One.</p></td><td>Two.</td></tr></table>") == "Head\n\nOne.\n\nTwo."
+
+
+def test_lists_keep_their_marks_and_a_list_in_a_cell_its_items():
+    assert text_of("<ol start=3><li>three</li><li value=7>seven<ul><li>in</li></ul></li><li>eight</li></ol>") == (
+        "3. three\n7. seven\n- in\n8. eight"
+    )
+    hours = "<ul><li>9 to 5</li><li>6 to 7</li></ul>"
+    cell = f"<tr><th>Hall</th><th>Hours</th></tr><tr><td>A</td><td>{hours}</td></tr>"
+    assert text_of(f"<table>{cell}</table>") == "Hall: A | Hours: 9 to 5; 6 to 7"
+    assert text_of("<dl><dt>Adults</dt><dd>from 17</dd><dt>Alone</dt></dl>") == "Adults: from 17\nAlone"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("the 25<sup>th</sup> of May", "the 25th of May"),
+        ("10<sup>6</sup> and 10<sup>-3</sup>, 3 km<sup>2</sup>", "10⁶ and 10⁻³, 3 km²"),
+        ('17<sup><a href="#n">2</a></sup> families', "17 families"),
+        ("412<sup>[3]</sup> and 5<sup>*</sup>", "412 and 5"),
+        ("CO<sub>2</sub>", "CO2"),
+        ("he said <q>we <q>never</q> stop</q>.", "he said “we “never” stop”."),
+        ("one<br>two<br><br>three", "one\ntwo\n\nthree"),
+        (
+            "<style>.no, #gone {display: none} @media print {.yes {display:none}}</style>"
+            "<p class=no>a</p><p id=gone>b</p><p class=yes>c</p>",
+            "c",
+        ),
+        ('<p class="d-none d-md-block">wide screens</p>', "wide screens"),
+        ("<b>no</b>space", "nospace"),
+        ("<!-- no -->yes<!-- no -->", "yes"),
+    ],
+)
+def test_marks_become_plain_text_that_means_the_same(markup, text):
+    assert text_of(markup) == text
+
+
+def test_white_space_is_what_a_browser_shows():
+    assert text_of("<p>\n  a \t b\n<b> c</b> </p>") == "a b c"
+    assert text_of("<pre>A   1\n  B   2</pre>") == "A   1\n  B   2"
+
+
+@pytest.mark.parametrize("markup", ["<div>" * 300, "<ul><li>" * 300, "<b>" * 3000, "<table><tr><td>" * 200])
+def test_a_page_that_is_nested_beyond_reason_is_refused(markup):
+    with pytest.raises(Unfit, match="nested too deeply"):
+        text_of(markup + "x")
+
+
+def test_a_table_of_ten_thousand_rows_is_read():
+    rows = "".join(f"<tr><td>Town {n}</td><td>{n}</td></tr>" for n in range(10_000))
+    lines = text_of(f"<table><tr><th>Town</th><th>Got</th></tr>{rows}</table>").split("\n")
+    assert len(lines) == 10_000
+    assert lines[-1] == "Town: Town 9999 | Got: 9999"
+
+
+def test_a_page_gives_its_release_and_not_what_stands_around_it():
+    record, text = read_page(
+        "<html lang=en><head><title>Bridge opens | Town of Arden</title></head><body>"
+        "<nav><ul><li><a href=/>Home</a></li></ul></nav><main><h1>Bridge opens</h1>"
+        "<p>The bridge of Arden opens on Monday, the town said in a statement.</p>"
+        "<table><tr><th>Who</th><th>Toll</th></tr><tr><td>Cars</td><td>3 dinars</td></tr></table>"
+        "<p>Walkers pay nothing, and buses have a lane of their own on the bridge.</p></main>"
+        "<footer><p>© Town of Arden</p></footer></body></html>"
+    )
+    assert record["title"] == "Bridge opens"
+    assert text.split("\n\n")[-3:] == [
+        "The bridge of Arden opens on Monday, the town said in a statement.",
+        "Who: Cars | Toll: 3 dinars",
+        "Walkers pay nothing, and buses have a lane of their own on the bridge.",
+    ]
+
+
+def test_a_page_without_a_release_is_refused():
+    with pytest.raises(Unfit, match="no text of a release"):
+        read_page("<html><body></body></html>")
+    links = "".join(f"<li><a href=/{number}>Release number {number} of the town</a></li>" for number in range(9))
+    with pytest.raises(Unfit, match="links to other pages"):
+        read_page(f"<html><body><main><h1>News</h1><ul>{links}</ul></main></body></html>")
+
+
+def test_markdown_is_read_by_the_same_rules():
+    written = "Of 58[^1] ~~40~~ 30 came:\n\n- one\n- two\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n[^1]: A note.\n"
+    assert plain_markdown(written) == "Of 58 30 came:\n\n- one\n- two\n\nA: 1 | B: 2\n\nA note."
+    assert plain_markdown("<table><tr><th>Part</th><th>Cost</th></tr><tr><td>Roof</td><td>7</td></tr></table>") == (
+        "Part: Roof | Cost: 7"
+    )
+
+
+def test_markup_in_another_file_is_told_from_text_with_signs():
+    assert is_markup("<p>One</p>")
+    assert is_markup("one<br>two")
+    assert not is_markup("5 < 6 and 7 > 3, <name> of the applicant")
+    assert plain("<p>The lanes are 2&nbsp;m wide &mdash; at least.</p><script>no()</script>") == (
+        "The lanes are 2\xa0m wide — at least."
+    )
+    assert plain_line("Roads &amp; bridges") == "Roads & bridges"
