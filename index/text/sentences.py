@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import sentencex
 
+from index.text.full_stops import ends_sentence
 from index.types import Span
 
 
@@ -68,7 +69,7 @@ def _sentence_borders(paragraph: str, language: str) -> list[int]:
     previous = 0
     proposed = [sentence["end_index"] for sentence in sentencex.get_sentence_boundaries(language, paragraph)]
     for border in proposed:
-        if previous < border < len(paragraph) and _ends_sentence(paragraph, previous, border):
+        if previous < border < len(paragraph) and _ends_sentence(paragraph, previous, border, language):
             borders.append(border)
             previous = border
     if borders and not _has_letter(paragraph[borders[-1] :]):
@@ -76,12 +77,14 @@ def _sentence_borders(paragraph: str, language: str) -> list[int]:
     return borders
 
 
-def _ends_sentence(paragraph: str, start: int, border: int) -> bool:
+def _ends_sentence(paragraph: str, start: int, border: int, language: str) -> bool:
     """False where the part from ``start`` to ``border`` goes on behind it."""
     if not may_cut(paragraph, border) or not _has_letter(paragraph[start:border]):
         return False  # "2." heads the sentence behind it
     following = paragraph[border : border + 20].lstrip(_SPACE_AND_OPENING)
-    return not following[:1].islower() and not _ABBREVIATED.search(paragraph, max(start, border - 20), border)
+    if following[:1].islower() or _INITIAL.search(paragraph, max(start, border - 20), border):
+        return False
+    return ends_sentence(paragraph, border, language)
 
 
 def _has_letter(text: str) -> bool:
@@ -101,8 +104,5 @@ _PLAIN_SPACE = {code: "\n" if chr(code) == "\n" else " " for code in range(0x300
 _SPACE_AND_OPENING = " \n\"'“”‘’«»„([{"
 _JOINED_TO_THE_LEFT = frozenset("\u200c\u200d🏻🏼🏽🏾🏿")
 
-# "F. Nabiyev", "Ş. Qasımov", "г. Баку": one letter and a point, of which sentencex knows some in some languages. Then
-# abbreviations of Azerbaijani that it does not know: street, avenue, example, see, scholars' titles, telephone, page.
-_ABBREVIATED = re.compile(
-    r"(?<![\w.])(?:[^\W\d_]|küç|pr|pros|məs|bax|prof|dos|akad|tel|səh)[\u0300-\u036f]*\.\s*$", re.IGNORECASE
-)
+# "F. Nabiyev", "Ş. Qasımov", "г. Баку": one letter and a point, of which sentencex knows some in some languages.
+_INITIAL = re.compile(r"(?<![\w.])[^\W\d_][\u0300-\u036f]*\.\s*$")
