@@ -3,8 +3,10 @@
 A date counts only with day, month and year, and only if it lies between 1990 and tomorrow: a page also prints
 birthdays, court dates and sentences that end in 2051. Month names come from the Unicode locale data, for the
 release's own language and for a few that public bodies write in. Figures alone are ambiguous: 2020-06-05 is read as
-ISO 8601 has it, 05.06.2020 day first, 05/06/2020 month first in English and day first in other languages; where the
-language is unknown it counts only if one reading is possible, for a wrong date is worse than none.
+ISO 8601 has it, 05.06.2020 day first, 05/06/2020 month first in English and day first in other languages and in the
+English of other countries ("en-GB"); where the language is unknown it counts only if one reading is possible, for a
+wrong date is worse than none. Azerbaijani, Russian and Turkish put endings to all three parts of a date ("2017-ci il
+yanvarın 31-i", "31-го января 2017 года", "31 Ocak 2017'de").
 """
 
 from __future__ import annotations
@@ -25,12 +27,32 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}[-_./](?P<month>\d\d?)[-_./](?P<day>\d\d?)(?!\d)")
 _DAY_OR_MONTH_FIRST = re.compile(rf"(?<!\d)(?P<day>\d\d?)[./-](?P<month>\d\d?)[./-]{_YEAR}(?!\d)")
-_COMPACT = re.compile(rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_DAY_FIRST_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)")
+_COMPACT_IN_NAME = re.compile(rf"(?:(?<![^/#_])|(?<=-)(?=\d{{8}}(?:$|[/.#]))){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_NUMBERED = (
+    "order",
+    "no",
+    "nr",
+    "case",
+    "decree",
+    "act",
+    "ref",
+    "id",
+    "emr",
+    "əmr",
+    "qerar",
+    "qərar",
+    "karar",
+    "приказ",
+)
+_WORDED_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)[ _.-]?(?P<name>[^\W\d_]{{3,9}})[ _.-]?{_YEAR}(?!\d)")
 _CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?")
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$")
 _DASH_BEFORE = re.compile(r"(?:[–—-]|\()\s*$")
 _DASH_AFTER = re.compile(r"^\s*\)?\s*[–—-]")
 _TODAY = re.compile(r"\b(?:today|hoy|bu ?gun|сегодня)\W{1,3}$")
+_DIGITS = re.compile(r"\d+")
+_PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4)) for part in ("day", "name", "year"))
 _LONGEST = 80  # characters of a line that only dates a release
 _DATELINE = 90  # characters in which a dateline stands
 
@@ -84,10 +106,21 @@ def in_dateline(line: str, language: str = "", *, today: date | None = None) -> 
 
 
 def date_in_name(name: str, *, today: date | None = None) -> date | None:
-    """The date in an id, a file name or an address: "2014_11_13_opening", "20230216_opening", "/2020/05/17/opening"."""
-    for pattern in (_YEAR_FIRST, _COMPACT):
-        for match in pattern.finditer(name):
+    """The date in an id, a file name or an address: "2014_11_13_opening", "10Apr2007", "/2020/05/17/opening".
+
+    Eight figures in a row are one only where a part of the name begins or ends with them: "order-20011231-4" is none.
+    """
+    folded = _fold(name)
+    for pattern in (_YEAR_FIRST, _DAY_FIRST_IN_NAME, _COMPACT_IN_NAME):
+        for match in pattern.finditer(folded):
+            if pattern is _COMPACT_IN_NAME and folded[: match.start()].rstrip("-_ .").endswith(_NUMBERED):
+                continue
             for found in _plausible(match["year"], match["month"], match["day"], today):
+                return found
+    months, _ = _worded("")
+    for match in _WORDED_IN_NAME.finditer(folded):
+        if month := months.get(match["name"]):
+            for found in _plausible(match["year"], str(month), match["day"], today):
                 return found
     return None
 
@@ -95,10 +128,11 @@ def date_in_name(name: str, *, today: date | None = None) -> date | None:
 def _dates(folded: str, language: str, today: date | None) -> Iterator[tuple[date, int, int]]:
     if not _HAS_YEAR.search(folded):
         return
-    months, worded = _worded(language)
+    months, worded = _worded(language.partition("-")[0])
     for match in worded.finditer(folded):
-        day, name = match["day"] or match["day2"], match["name"] or match["name2"]
-        for found in _plausible(match["year"] or match["year2"], str(months[name]), day, today):
+        day, name, year = (next(filter(None, map(match.groupdict().get, keys))) for keys in _PARTS)
+        month = next(number for known, number in months.items() if name.startswith(known))
+        for found in _plausible(year, str(month), _DIGITS.findall(day)[0], today):
             yield found, match.start(), match.end()
     for match in _YEAR_FIRST.finditer(folded):
         for found in _plausible(match["year"], match["month"], match["day"], today):
@@ -108,10 +142,16 @@ def _dates(folded: str, language: str, today: date | None) -> Iterator[tuple[dat
         either = int(day) <= 12 and int(month) <= 12 and int(day) != int(month)
         if "." not in match[0] and either and not language:
             continue
-        if int(month) > 12 or ("." not in match[0] and either and language.startswith("en")):
+        if int(month) > 12 or ("." not in match[0] and either and _month_first(language)):
             day, month = month, day
         for found in _plausible(match["year"], month, day, today):
             yield found, match.start(), match.end()
+
+
+def _month_first(language: str) -> bool:
+    """Whether 05/06/2020 is the fifth month there: in English, but for countries that name themselves."""
+    name, _, country = language.lower().replace("_", "-").partition("-")
+    return name == "en" and country in ("", "us", "ca", "ph")
 
 
 def _plausible(year: str, month: str, day: str, today: date | None) -> Iterator[date]:
@@ -137,11 +177,18 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
                     folded = _fold(name).rstrip(".")
                     if len(folded) >= 3:
                         months.setdefault(folded, number)
+    months = dict(sorted(months.items(), key=lambda month: -len(month[0])))
     names = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
-    day, year = r"(?P<day>\d\d?)(?:st|nd|rd|th)?[.,]?", r"(?P<year>\d{4})"
-    day_first = rf"{day}\s+(?:of\s+|de\s+)?(?P<name>{names})\b\.?,?\s+(?:del?\s+)?{year}"
-    month_first = rf"\b(?P<name2>{names})\b\.?\s*(?P<day2>\d\d?)(?:\s?(?:st|nd|rd|th))?\s*,?\s*(?P<year2>\d{{4}})"
-    return months, re.compile(rf"(?<!\w)(?:{day_first}|{month_first})(?!\d)(?:-c[iu] il| г\.| года?\b| il\b)?")
+    day = r"\d\d?(?:st|nd|rd|th|-[^\W\d_]{1,6})?"
+    of_year = r"(?:-?c[iuü] il\w{0,5}| ?г\.|(?:-го)? год[ау]?\b| yil\w{0,4}\b| il\b|['’]\w{1,4})?"
+    month = rf"(?:{names})(?:[iu]n|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
+    orders = (
+        rf"(?P<day>{day})[.,]?\s+(?:of\s+|de\s+)?(?P<name>{month}),?\s+(?:del?\s+)?(?P<year>\d{{4}}){of_year}",
+        rf"(?P<name2>{month})\s*(?P<day2>{day})\s*,?\s*(?P<year2>\d{{4}}){of_year}",
+        rf"(?P<year3>\d{{4}}){of_year},?\s+(?P<name3>{month})\s+(?P<day3>{day})",
+        rf"(?P<year4>\d{{4}}){of_year},?\s+(?P<day4>{day})\s+(?P<name4>{month})",
+    )
+    return months, re.compile(rf"(?<![\w.])(?:{'|'.join(orders)})(?![\d])")
 
 
 @lru_cache
