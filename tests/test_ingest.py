@@ -1,6 +1,5 @@
 """Sources into an archive by one call, and where that archive lies."""
 
-import re
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -153,10 +152,8 @@ def test_what_is_no_embedder_is_refused_before_anything_is_made(embedder, reason
         (".", "named", "."),
     ],
 )
-def test_every_command_looks_in_the_same_place(given, variable, found, archive, tmp_path, monkeypatch, capsys):
+def test_every_command_looks_in_the_same_place(given, variable, found, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    for name in (".presscite", "named", "given", "."):
-        ingest(name, release(tmp_path / "releases", name.replace(".", "dot")))
     monkeypatch.delenv("PRESSCITE_INDEX", raising=False)
     environment = {}
     if variable is not None:
@@ -164,13 +161,9 @@ def test_every_command_looks_in_the_same_place(given, variable, found, archive, 
         environment = {"PRESSCITE_INDEX": variable}
     flags = [] if given is None else ["--index", given]
     assert archive_path(given) == Path(found)
-
-    assert press_index(["info", *flags]) == 0
-    assert re.search(r"^archive +(.+), revision", capsys.readouterr().out)[1] == found
-
-    assert press_ask([f"Which bridge was repaired at {found}?", "--json", *flags]) == 0
-    assert f'"id": "{found.replace(".", "dot")}"' in capsys.readouterr().out
-
+    for command, arguments in ((press_index, ["info"]), (press_ask, ["Which bridge was repaired?"])):
+        assert command([*arguments, *flags]) == 2
+        assert f"press-index add PATH... --index {found}\n" in capsys.readouterr().err
     parser = ArgumentParser()
     add_arguments(parser)
     assert settings_of(parser, parser.parse_args(flags), environment).index == Path(found)
