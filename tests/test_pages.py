@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.intake.drafts import Unfit
+from index.intake.unfit import Unfit
 from index.intake.markdown import plain_markdown
 from index.intake.pages.blocks import as_text
 from index.intake.pages.page import read_page
-from index.intake.pages.parse import is_markup, parse, plain, plain_line
+from index.intake.pages.markup import is_markup, parse, plain, plain_line
 from index.intake.pages.tables import BAR
 
 
@@ -173,7 +173,7 @@ def test_a_page_without_a_release_is_refused():
     with pytest.raises(Unfit, match="no text of a release"):
         read_page("<html><body></body></html>")
     links = "".join(f"<li><a href=/{number}>Release number {number} of the town</a></li>" for number in range(9))
-    with pytest.raises(Unfit, match="links to other pages"):
+    with pytest.raises(Unfit, match="only links to other pages"):
         read_page(f"<html><body><main><h1>News</h1><ul>{links}</ul></main></body></html>")
 
 

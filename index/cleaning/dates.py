@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
@@ -53,6 +54,7 @@ _DASH_AFTER = re.compile(r"^\s*\)?\s*[–—-]")
 _TODAY = re.compile(r"\b(?:today|hoy|bu ?gun|сегодня)\W{1,3}$")
 _DIGITS = re.compile(r"\d+")
 _PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4)) for part in ("day", "name", "year"))
+_ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
 _LONGEST = 80  # characters of a line that only dates a release
 _DATELINE = 90  # characters in which a dateline stands
 
@@ -83,6 +85,17 @@ def is_date_line(line: str, language: str = "") -> bool:
     rest = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", folded))
     signed = "|" in folded and len(rest) <= 3  # "Press office | May 5, 2020"
     return signed or all(word in _about_dates(language) for word in rest)
+
+
+def day_of(moment: datetime, language: str = "") -> date:
+    """The day of a moment where its publisher is: 21:30 UTC is the next day in Baku.
+
+    A moment with an offset of its own, or with none, is taken as it stands; only UTC tells nothing of a publisher.
+    """
+    zone = _ZONES.get(language.partition("-")[0].lower())
+    if zone and moment.tzinfo is not None and not moment.utcoffset():
+        moment = moment.astimezone(ZoneInfo(zone))
+    return moment.date()
 
 
 def is_stamp(line: str) -> bool:
@@ -130,9 +143,9 @@ def _dates(folded: str, language: str, today: date | None) -> Iterator[tuple[dat
         return
     months, worded = _worded(language.partition("-")[0])
     for match in worded.finditer(folded):
-        day, name, year = (next(filter(None, map(match.groupdict().get, keys))) for keys in _PARTS)
-        month = next(number for known, number in months.items() if name.startswith(known))
-        for found in _plausible(year, str(month), _DIGITS.findall(day)[0], today):
+        worded_day, name, year = (next(filter(None, map(match.groupdict().get, keys))) for keys in _PARTS)
+        number = next(number for known, number in months.items() if name.startswith(known))
+        for found in _plausible(year, str(number), _DIGITS.findall(worded_day)[0], today):
             yield found, match.start(), match.end()
     for match in _YEAR_FIRST.finditer(folded):
         for found in _plausible(match["year"], match["month"], match["day"], today):

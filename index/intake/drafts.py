@@ -7,21 +7,37 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
-from index.cleaning.dates import find_dates, is_date_line
+from index.cleaning.dates import day_of, find_dates, is_date_line
+from index.intake.pages.markup import is_markup, plain, plain_line
+from index.intake.unfit import Unfit
 from index.types import JSON
 
-_PUBLISHED = ("published", "date", "publish_date", "published_at")
-_STRINGS = ("id", "url", "title", "language", "publisher")
-_KEYS = frozenset({"text", *_STRINGS, *_PUBLISHED})
-
-
-class Unfit(Exception):
-    """Something that no release can be made of; the message is for the person who wrote it."""
+# The names under which exports keep each value, the project's own first.
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "content", "body", "content_html", "content_text", "data", "html", "article"),
+    "id": ("id",),
+    "url": ("url", "link", "permalink", "article_url", "canonical_url"),
+    "title": ("title", "headline"),
+    "language": ("language", "lang", "langcode"),
+    "publisher": ("publisher", "organization", "organisation", "site_name"),
+    "published": (
+        *("published", "date", "publish_date", "published_at", "date_published", "datePublished", "pubDate"),
+        *("publishDate", "created", "date_gmt", "target_timestamp"),
+    ),
+}
+_WITHIN = ("rendered", "processed", "value", "name", "@value")
+"""Where content managers put a value that is an object: WordPress, Drupal, JSON-LD."""
+_MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data")
+"""Under which name an export may keep its list of releases."""
+_UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "trash", "unpublished", "auto-draft", "archived"})
+_NO_DAY = re.compile(r"^0000-00-00|^(?:\w+\.? )?(?:19|20)\d\d$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +64,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A release as its file gives it; ``container`` is the file or folder that it came in."""
+    """A release as its file gives it.
+
+    Attributes:
+        container: the file or folder that it came in.
+        whole: whether each line of the text is whole, as those of a page are and those of plain text may not be.
+    """
 
     where: str
     id: str
     text: str
     container: str
+    whole: bool = False
     title: str = ""
     url: str = ""
     published: date | None = None
@@ -62,46 +84,91 @@ class Draft:
     metadata: Mapping[str, JSON] = field(default_factory=dict)
 
 
-def from_file(source: Source, record: Mapping[str, object], text: str) -> Draft:
+def from_file(source: Source, record: Mapping[str, object], text: str, *, whole: bool = False) -> Draft:
     """A release that is a file of its own; its path stands in for an id.
 
     Raises:
-        Unfit: a value that no release can have.
+        Unfit: a value that no release can have, or a release that is not published.
     """
     stem = source.name.rsplit(".", 1)[0]
-    return _draft({**record, "text": text}, source.where, stem, source.folder)
+    return _draft({**record, "text": text}, source.where, stem, source.folder, whole=whole)
+
+
+def records_of(parsed: object) -> Sequence[object] | None:
+    """The releases in what a file of JSON holds; None where it is one release."""
+    if isinstance(parsed, list):
+        return parsed
+    if isinstance(parsed, dict) and _value(parsed, "text") is None:
+        for name in _MANY:
+            inside = parsed.get(name)
+            if isinstance(inside, list) and inside and all(isinstance(one, dict) for one in inside):
+                return inside
+    return None
 
 
 def from_record(record: object, where: str, source: Source) -> Draft:
     """A release that is one of many in a file; a hash of its headline and text stands in for an id.
 
     Raises:
-        Unfit: no object, no text, or a value that no release can have.
+        Unfit: no object, no text, a value that no release can have, or a release that is not published.
     """
     if not isinstance(record, dict):
         raise Unfit(f'a release is an object with a key "text", not {type(record).__name__}')
-    text = record.get("text")
+    attributes = record.get("attributes")
+    if isinstance(attributes, dict) and _value(record, "text") is None:  # as JSON:API has it
+        record = {**record, **attributes}
+    text = _value(record, "text") or record.get("text")
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
-    digest = hashlib.sha256(f"{record.get('title') or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
-    return _draft(record, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name)
+    title = _value(record, "title")
+    digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
+    marked = is_markup(text)
+    given = {**record, "text": plain(text) if marked else text}
+    return _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
 
 
-def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str) -> Draft:
-    strings = {name: _string(name, record.get(name)) for name in _STRINGS}
-    published = [found for name in _PUBLISHED if (found := _published(name, record.get(name)))]
+def _value(record: Mapping[str, object], name: str) -> object:
+    """A value under the first of its names that the record has; of an object, what stands for it."""
+    for known in _NAMES[name]:
+        value = record.get(known)
+        if isinstance(value, dict):
+            value = next((value[inner] for inner in _WITHIN if inner in value), value)
+        if value is not None and value != "" and not (name == "published" and isinstance(value, bool)):
+            return value
+    return None
+
+
+def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str, *, whole: bool) -> Draft:
+    _check_published(record)
+    strings = {name: _string(name, _value(record, name)) for name in ("id", "url", "title", "language", "publisher")}
+    language = strings["language"].replace("_", "-").lower()
+    published = [found for name in _NAMES["published"] if (found := _published(name, record.get(name), language))]
+    known = {known for names in _NAMES.values() for known in names if known != "data" or whole}
     return Draft(
         where=where,
         id=strings["id"] or strings["url"] or fallback_id,
         text=str(record["text"]),
         container=container,
-        title=strings["title"],
+        whole=whole,
+        title=plain_line(strings["title"]),
         url=strings["url"],
         published=published[0] if published else None,
-        language=strings["language"].replace("_", "-").partition("-")[0].lower(),
-        publisher=strings["publisher"],
-        metadata={str(name): _json(value) for name, value in record.items() if name not in _KEYS},
+        language=language.partition("-")[0],
+        publisher=plain_line(strings["publisher"]),
+        metadata={str(name): _json(value) for name, value in record.items() if name not in known},
     )
+
+
+def _check_published(record: Mapping[str, object]) -> None:
+    """Refuse what its own file says is not published."""
+    status = str(record.get("status") or record.get("_status") or "").lower()
+    if record.get("draft") is True or record.get("published") is False or status in _UNPUBLISHED:
+        raise Unfit("its file says that it is not published; it is left out until that changes")
+    expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
+    if expires is not None:
+        day = _published("expiryDate", expires, "")
+        if day is not None and day < date.today():
+            raise Unfit(f"its file says that it holds until {day} only, which is over; it is left out")
 
 
 def _string(name: str, value: object) -> str:
@@ -114,21 +181,39 @@ def _string(name: str, value: object) -> str:
     return value.strip()
 
 
-def _published(name: str, value: object) -> date | None:
-    if value is None or value == "":
+def _published(name: str, value: object, language: str) -> date | None:
+    """A value as a day; None where it says nothing, or names no day ("June 2024")."""
+    if value is None or value == "" or isinstance(value, bool):
         return None
+    if isinstance(value, int | float) and math.isfinite(value):
+        return _from_epoch(name, value, language)
     if isinstance(value, datetime):
-        return value.date()
+        return day_of(value, language)
     if isinstance(value, date):
         return value
     if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value.strip()).date()
-        except ValueError:
-            found = list(find_dates(value)) if is_date_line(value) else []
-            if len(found) == 1:
-                return found[0]
+        text = value.strip()
+        if _NO_DAY.search(text):
+            return None
+        for read in (datetime.fromisoformat, parsedate_to_datetime):
+            try:
+                return day_of(read(text), language)
+            except ValueError:
+                continue
+        found = list(find_dates(text, language)) if is_date_line(text, language) else []
+        if len(found) == 1:
+            return found[0]
     raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
+
+
+def _from_epoch(name: str, value: float, language: str) -> date | None:
+    """Seconds or milliseconds since 1970, as databases write a time."""
+    seconds = value / 1000 if abs(value) > 1e11 else value
+    if not 6e8 < seconds < 4e9:  # 1989 to 2096
+        if 1990 <= value <= 2100:
+            return None  # a year
+        raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
+    return day_of(datetime.fromtimestamp(seconds, UTC), language)
 
 
 def _json(value: object) -> JSON:

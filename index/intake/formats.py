@@ -8,35 +8,24 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 
-import trafilatura
-import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from index.cleaning.headline import without_site
-from index.cleaning.lines import key
 from index.errors import PluginUnusable
-from index.intake.drafts import Draft, Source, Unfit, from_file, from_record
+from index.intake import front_matter
+from index.intake.drafts import Draft, Source, from_file, from_record, records_of
 from index.intake.encoding import Undecodable, decode
+from index.intake.markdown import plain_markdown
+from index.intake.pages.page import read_page
+from index.intake.unfit import Unfit
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
 
 Read = Callable[[Source], Iterator[Draft | Problem]]
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.S | re.M)
-_RULE = re.compile(r"^-{3,}\s*$", re.M)
-# PyYAML raises more than its own errors: for `!!int ""`, `!!bool x`, `!!timestamp x`, and for brackets in brackets.
-_NO_YAML = (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError)
-_LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([\w-]+)", re.I)
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
-
 
 def read_text(source: Source) -> Iterator[Draft | Problem]:
     """Plain text, with or without front matter."""
-    yield from _whole_file(source, lambda: _with_front_matter(source, str))
+    yield from _whole_file(source, lambda: _with_front_matter(source))
 
 
 def read_markdown(source: Source) -> Iterator[Draft | Problem]:
@@ -64,15 +53,17 @@ def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
 
 
 def read_json(source: Source) -> Iterator[Draft | Problem]:
-    """A JSON file: a list of releases, or one."""
+    """A JSON file: a list of releases, one, or an export that holds a list."""
     parsed = _parse(source.data, source.where)
     if isinstance(parsed, Problem):
         yield parsed
-    elif isinstance(parsed[0], list):
-        for number, record in enumerate(parsed[0], start=1):
-            yield _record(record, f"{source.where}:{number}", source)
-    else:
+        return
+    records = records_of(parsed[0])
+    if records is None:
         yield _record(parsed[0], source.where, source)
+        return
+    for number, record in enumerate(records, start=1):
+        yield _record(record, f"{source.where}:{number}", source)
 
 
 def _parse(data: bytes, where: str) -> tuple[object] | Problem:
@@ -136,29 +127,6 @@ def _brought(source: Source) -> Iterator[Draft | Problem]:
         yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
 
-def plain_markdown(text: str) -> str:
-    """The words of a Markdown text: no marks, labels instead of links, a blank line between blocks."""
-    blocks: list[str] = []
-    marker = ""
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
-        if token.type == "list_item_open":
-            marker = f"{token.info}{token.markup} " if token.info else "- "
-        elif token.type == "inline":
-            blocks.append(marker + _words(token.children or []))
-            marker = ""
-        elif token.type in ("code_block", "fence"):
-            blocks.append(token.content.rstrip("\n"))
-        elif token.type == "html_block":
-            blocks.append(_TAG.sub("", token.content).strip())
-    return "\n\n".join(block for block in blocks if block)
-
-
-def _words(tokens: list[Token]) -> str:
-    words = {"softbreak": " ", "hardbreak": "\n"}
-    kept = ("text", "code_inline", "image")
-    return "".join(words.get(token.type, token.content if token.type in kept else "") for token in tokens)
-
-
 def _whole_file(source: Source, read: Callable[[], Draft]) -> Iterator[Draft | Problem]:
     try:
         yield read()
@@ -166,42 +134,19 @@ def _whole_file(source: Source, read: Callable[[], Draft]) -> Iterator[Draft | P
         yield Problem(source.where, str(error))
 
 
-def _with_front_matter(source: Source, plain: Callable[[str], str]) -> Draft:
-    text = decode(source.data).replace("\r\n", "\n")
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return from_file(source, {}, plain(text))
-    try:
-        # An alias repeats what it stands for, and ten lines of them can stand for gigabytes.
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(found["yaml"])):
-            raise Unfit("the front matter has YAML aliases (*name), which are not read; write the values out")
-        _, head, body = _RULE.split(text, 2)
-        fields = yaml.safe_load(head)
-    except _NO_YAML as error:
-        reason = getattr(error, "problem", None) or error
-        raise Unfit(f"the front matter is no YAML: {reason}; correct it, or remove the line --- at the top") from None
-    if not isinstance(fields, dict) or not fields:
-        return from_file(source, {}, plain(text))  # two rules with words between them
-    return from_file(source, fields, plain(body.strip()))
+def _with_front_matter(source: Source, plain: Callable[[str], str] | None = None) -> Draft:
+    """A text below its front matter.
+
+    Args:
+        source: the file.
+        plain: makes plain text of whole lines of it; None where it is plain text, whose lines may be broken.
+    """
+    fields, body = front_matter.split(decode(source.data))
+    if plain is None:
+        return from_file(source, fields, body)
+    return from_file(source, fields, plain(front_matter.without_tags(body)), whole=True)
 
 
 def _from_html(source: Source) -> Draft:
-    markup = decode(source.data, html=True)
-    found = trafilatura.bare_extraction(
-        markup,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    if found is None or isinstance(found, dict) or not found.text:
-        raise Unfit("no text of a release in this page")
-    language = _LANGUAGE.search(markup)
-    site = found.sitename or ""
-    record = {
-        "title": without_site(found.title or "", frozenset({key(site)})),
-        "url": found.url,
-        "published": found.date,
-        "language": language[1] if language else "",
-        "publisher": site,
-    }
-    return from_file(source, record, found.text)
+    record, text = read_page(decode(source.data, html=True))
+    return from_file(source, record, text, whole=True)

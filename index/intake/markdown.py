@@ -8,7 +8,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 
 from index.intake.pages.blocks import as_text
-from index.intake.pages.parse import parse
+from index.intake.pages.markup import parse
 
 # Of CommonMark's extensions: footnotes, whose marks are no part of a sentence.
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*", re.MULTILINE)

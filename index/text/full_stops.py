@@ -76,31 +76,14 @@ _TIMES = {
         august september october november december est edt gmt utc et pst
     """,
     "az": "bazar bazarertəsi çərşənbə cümə şənbə yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr",
-    "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül",
+    "tr": """
+        pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül
+        ekim kasım aralık
+    """,
     "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
 }
-_TOP_LEVELS = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "info",
-        "gov",
-        "edu",
-        "int",
-        "biz",
-        "az",
-        "tr",
-        "ru",
-        "ge",
-        "uk",
-        "eu",
-        "us",
-        "de",
-        "fr",
-        "io",
-    ]
-)
+_DOMAINS = "com org net info gov edu int biz az tr ru ge uk eu us de fr io"
+_TOP_LEVELS = frozenset(_DOMAINS.split())
 _LAST = re.compile(r"([^\s(\[{«“„\"']*)\.[\s)\]»”\"'’]*$")
 _NEXT = re.compile(r"\s*[\"'“‘«„(\[]*\s*([^\s.,;:!?)\]»”\"]+)")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,3}$")

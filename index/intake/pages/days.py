@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from index.cleaning.dates import find_dates, is_date_line
+from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import Block
 
@@ -53,7 +52,6 @@ _OF_CHANGE = re.compile(
     r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
     re.IGNORECASE,
 )
-_ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
 _NEAR = 4  # blocks around the headline in which a page prints its day
 
 
@@ -123,7 +121,6 @@ def _printed_days(title: str, blocks: Sequence[Block], release: Sequence[Block],
     places = [number for number, block in enumerate(blocks) if wanted and letters(block.text) == wanted]
     inside = {id(block) for block in release}
     first = [number for number, block in enumerate(blocks) if id(block) in inside][:1]
-    base = language.partition("-")[0].lower()
     near: set[int] = set()
     for place in [*places, *first]:
         near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
@@ -132,10 +129,10 @@ def _printed_days(title: str, blocks: Sequence[Block], release: Sequence[Block],
         block = blocks[number]
         if len(block.text) > 160 or _around(block) or _of_event(block):
             continue
-        yield from _in_line(block, base, language)
+        yield from _in_line(block, language)
 
 
-def _in_line(block: Block, base: str, language: str) -> Iterator[Day]:
+def _in_line(block: Block, language: str) -> Iterator[Day]:
     text = " ".join(block.text.split())
     said = _OF_PUBLICATION.search(text)
     changed = _OF_CHANGE.search(text)
@@ -146,9 +143,9 @@ def _in_line(block: Block, base: str, language: str) -> Iterator[Day]:
         return
     timed = [element.get("datetime") for element in block.element.iter("time") if element.get("datetime")]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
-    if not (said or dated or timed or is_date_line(part, base)):
+    if not (said or dated or timed or is_date_line(part, language)):
         return
-    found = list(find_dates(part, "en-GB" if language.lower() == "en-gb" else base))
+    found = list(find_dates(part, language))
     if found:
         yield Day(found[0], "printed beside the headline", sure=not _AMBIGUOUS.search(part))
     elif timed and (stamp := _stamp(timed[0], language)):
@@ -182,16 +179,12 @@ def _of_event(block: Block) -> bool:
 
 
 def _stamp(value: object, language: str) -> date | None:
-    """A machine's stamp as a day where the publisher is: "2024-03-10T21:30:00Z" is the 11th in Baku."""
+    """A machine's stamp as the day on which it was where the publisher is."""
     if not isinstance(value, str) or not value.strip():
         return None
-    text = value.strip()
     try:
-        moment = datetime.fromisoformat(text)
+        day = day_of(datetime.fromisoformat(value.strip()), language)
     except ValueError:
-        found = list(find_dates(text, language.partition("-")[0].lower()))
-        return found[0] if len(set(found)) == 1 else None
-    zone = _ZONES.get(language.partition("-")[0].lower())
-    if zone and moment.tzinfo is not None and not moment.utcoffset():
-        moment = moment.astimezone(ZoneInfo(zone))
-    return moment.date() if date(1990, 1, 1) <= moment.date() <= date.today() + timedelta(days=1) else None
+        found = set(find_dates(value, language))
+        return found.pop() if len(found) == 1 else None
+    return day if date(1990, 1, 1) <= day <= date.today() + timedelta(days=1) else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from index.intake.drafts import Unfit
 from index.intake.pages.blocks import as_text
 from index.intake.pages.facts import read_facts
 from index.intake.pages.main_text import linked, main_blocks
-from index.intake.pages.parse import parse
+from index.intake.pages.markup import parse
+from index.intake.unfit import Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
 
@@ -22,7 +22,7 @@ def read_page(markup: str) -> tuple[dict[str, object], str]:
     if not release:
         raise Unfit("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
-        raise Unfit("only links to other pages, as an index has them; give the pages that it leads to")
+        raise Unfit("no text of a release in this page, only links to other pages; give those")
     facts = read_facts(page.root, page.blocks, release)
     record: dict[str, object] = {
         "title": facts.title,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from index.intake.drafts import Unfit
 from index.intake.pages.blocks import Block, TooDeep, as_text, blocks
 from index.intake.pages.inline import settle
+from index.intake.unfit import Unfit
 
 _MARKUP = re.compile(
     r"</(?:p|div|span|ul|ol|li|h[1-6]|a|strong|em|b|i|u|table|tr|td|blockquote|article|section)\s*>|<(?:br|p|hr)\s*/?>",

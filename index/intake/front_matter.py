@@ -1,0 +1,72 @@
+"""What stands above a text about it: YAML between ``---``, TOML between ``+++``, or a JSON object.
+
+So write the site generators Jekyll and Hugo. Their tags in the text ("{{ page.title }}", "{% include x %}",
+"{: .button }") are instructions to them and no words of a release.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+
+import yaml
+
+from index.intake.unfit import Unfit
+
+_YAML = re.compile(r"\A\ufeff?---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?", re.S | re.M)
+_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*$\n?", re.S | re.M)
+_JSON = re.compile(r"\A\ufeff?\{[ \t]*\n")
+_TAG = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{:[^{}\n]{0,300}\}")
+# What SafeLoader raises besides YAMLError on values that only look like a date or a number.
+_NO_YAML = (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+
+def split(text: str) -> tuple[Mapping[str, object], str]:
+    """The fields above a text, and the text below them; no fields where there are none.
+
+    Raises:
+        Unfit: there are some that cannot be read.
+    """
+    text = text.replace("\r\n", "\n")
+    for pattern, read in ((_YAML, _yaml), (_TOML, _toml)):
+        if found := pattern.match(text):
+            fields = read(found["head"])
+            return (fields, text[found.end() :].strip()) if fields else ({}, text)
+    if _JSON.match(text):
+        try:
+            fields, end = json.JSONDecoder().raw_decode(text.lstrip("\ufeff"))
+        except (ValueError, RecursionError):
+            return {}, text
+        body = text.lstrip("\ufeff")[end:]
+        if isinstance(fields, dict) and fields and body.startswith("\n"):
+            return fields, body.strip()
+    return {}, text
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags of a site generator, and without the lines that held nothing else."""
+    if "{" not in text:
+        return text
+    lines = ((line, _TAG.sub("", line)) for line in text.split("\n"))
+    return "\n".join(new for line, new in lines if new == line or new.strip(" #*>-"))
+
+
+def _yaml(head: str) -> Mapping[str, object]:
+    try:
+        # An alias repeats what it stands for, and ten lines of them can stand for gigabytes.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(head)):
+            raise Unfit("the front matter has YAML aliases (*name), which are not read; write the values out")
+        fields = yaml.safe_load(head)
+    except _NO_YAML as error:
+        reason = getattr(error, "problem", None) or error
+        raise Unfit(f"the front matter is no YAML: {reason}; correct it, or remove the line --- at the top") from None
+    return fields if isinstance(fields, dict) else {}  # two rules with words between them
+
+
+def _toml(head: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(head)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Unfit(f"the front matter is no TOML: {error}; correct it, or remove the line +++ at the top") from None
