@@ -1,6 +1,7 @@
 """Web pages as blocks: what is seen is kept in its order, what is hidden or struck is not; lists, tables, marks."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -36,14 +37,14 @@ def trees(draw, depth=0):
             continue
         inside = draw(trees(depth=depth + 1))
         if kind == "unseen":
-            tag, attribute, inside = draw(st.sampled_from(UNSEEN)), "", inside.replace("WORD", "GONE")
-            if tag in ("script", "style"):
-                inside = re.sub("<[^>]*>", "", inside)
+            tag = draw(st.sampled_from(UNSEEN))
+            parts.append(f"<{tag}> GONE </{tag}>")
+        elif kind == "hidden":  # a block, which no parser closes before its time
+            hidden = inside.replace("WORD", "GONE")
+            parts.append(f"<section {draw(st.sampled_from(HIDING))}>{hidden}</section>")
         else:
-            tag, attribute = draw(st.sampled_from(SEEN)), ""
-        if kind == "hidden":
-            attribute, inside = " " + draw(st.sampled_from(HIDING)), inside.replace("WORD", "GONE")
-        parts.append(f"<{tag}{attribute}>{inside}</{tag}>")
+            tag = draw(st.sampled_from(SEEN))
+            parts.append(f"<{tag}>{inside}</{tag}>")
     return "".join(parts)
 
 
@@ -153,7 +154,7 @@ def test_a_table_of_ten_thousand_rows_is_read():
 
 
 def test_a_page_gives_its_release_and_not_what_stands_around_it():
-    record, text = read_page(
+    [release] = read_page(
         "<html lang=en><head><title>Bridge opens | Town of Arden</title></head><body>"
         "<nav><ul><li><a href=/>Home</a></li></ul></nav><main><h1>Bridge opens</h1>"
         "<p>The bridge of Arden opens on Monday, the town said in a statement.</p>"
@@ -161,12 +162,27 @@ def test_a_page_gives_its_release_and_not_what_stands_around_it():
         "<p>Walkers pay nothing, and buses have a lane of their own on the bridge.</p></main>"
         "<footer><p>© Town of Arden</p></footer></body></html>"
     )
-    assert record["title"] == "Bridge opens"
-    assert text.split("\n\n")[-3:] == [
+    assert release.fields["title"] == "Bridge opens"
+    assert release.text.split("\n\n")[-3:] == [
         "The bridge of Arden opens on Monday, the town said in a statement.",
         "Who: Cars | Toll: 3 dinars",
         "Walkers pay nothing, and buses have a lane of their own on the bridge.",
     ]
+
+
+def test_several_releases_on_a_page_have_a_headline_and_a_day_each():
+    articles = "".join(
+        f"<article><h2>Release {name}</h2><p class=date>{day} May 2024</p>"
+        f"<p>The town of {name} has opened a hall.</p></article>"
+        for name, day in (("Arden", 17), ("Sollen", 21), ("Ostra", 28))
+    )
+    found = read_page(f"<html lang=en><body><main><h1>Press releases, May 2024</h1>{articles}</main></body></html>")
+    assert [(one.fields["title"], one.fields["published"], one.part) for one in found] == [
+        ("Release Arden", date(2024, 5, 17), "release-arden"),
+        ("Release Sollen", date(2024, 5, 21), "release-sollen"),
+        ("Release Ostra", date(2024, 5, 28), "release-ostra"),
+    ]
+    assert all(f"The town of {one.fields['title'][8:]} has opened a hall." in one.text for one in found)
 
 
 def test_a_page_without_a_release_is_refused():

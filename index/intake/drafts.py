@@ -9,7 +9,7 @@ import hashlib
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
@@ -84,14 +84,22 @@ class Draft:
     metadata: Mapping[str, JSON] = field(default_factory=dict)
 
 
-def from_file(source: Source, record: Mapping[str, object], text: str, *, whole: bool = False) -> Draft:
-    """A release that is a file of its own; its path stands in for an id.
+def from_file(source: Source, record: Mapping[str, object], text: str, *, whole: bool = False, part: str = "") -> Draft:
+    """A release that is a file of its own, or a part of one; its path stands in for an id.
+
+    Args:
+        source: the file.
+        record: what it says of the release.
+        text: of the release.
+        whole: see ``Draft``.
+        part: what tells the release from the others in its file; "" where it is the only one.
 
     Raises:
         Unfit: a value that no release can have, or a release that is not published.
     """
     stem = source.name.rsplit(".", 1)[0]
-    return _draft({**record, "text": text}, source.where, stem, source.folder, whole=whole)
+    draft = _draft({**record, "text": text}, source.where, stem, source.folder, whole=whole)
+    return replace(draft, id=f"{draft.id}#{part}", where=f"{draft.where}#{part}") if part else draft
 
 
 def records_of(parsed: object) -> Sequence[object] | None:

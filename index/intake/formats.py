@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from index.errors import PluginUnusable
 from index.intake import front_matter
@@ -25,16 +25,16 @@ Read = Callable[[Source], Iterator[Draft | Problem]]
 
 def read_text(source: Source) -> Iterator[Draft | Problem]:
     """Plain text, with or without front matter."""
-    yield from _whole_file(source, lambda: _with_front_matter(source))
+    yield from _whole_file(source, lambda: [_with_front_matter(source)])
 
 
 def read_markdown(source: Source) -> Iterator[Draft | Problem]:
     """Markdown, with or without front matter; citizens are shown its words, not its marks."""
-    yield from _whole_file(source, lambda: _with_front_matter(source, plain_markdown))
+    yield from _whole_file(source, lambda: [_with_front_matter(source, plain_markdown)])
 
 
 def read_html(source: Source) -> Iterator[Draft | Problem]:
-    """A web page: its main text, headline, date, language and canonical address."""
+    """A web page: the text, headline, day, language and address of its release, or of each of several."""
     yield from _whole_file(source, lambda: _from_html(source))
 
 
@@ -127,9 +127,9 @@ def _brought(source: Source) -> Iterator[Draft | Problem]:
         yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
 
-def _whole_file(source: Source, read: Callable[[], Draft]) -> Iterator[Draft | Problem]:
+def _whole_file(source: Source, read: Callable[[], Iterable[Draft]]) -> Iterator[Draft | Problem]:
     try:
-        yield read()
+        yield from read()
     except (Undecodable, Unfit) as error:
         yield Problem(source.where, str(error))
 
@@ -147,6 +147,6 @@ def _with_front_matter(source: Source, plain: Callable[[str], str] | None = None
     return from_file(source, fields, plain(front_matter.without_tags(body)), whole=True)
 
 
-def _from_html(source: Source) -> Draft:
-    record, text = read_page(decode(source.data, html=True))
-    return from_file(source, record, text, whole=True)
+def _from_html(source: Source) -> Iterator[Draft]:
+    for release in read_page(decode(source.data, html=True)):
+        yield from_file(source, release.fields, release.text, whole=True, part=release.part)

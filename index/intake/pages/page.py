@@ -1,18 +1,44 @@
-"""A web page in, a draft of its release out."""
+"""A web page in, drafts of its releases out."""
 
 from __future__ import annotations
 
-from index.intake.pages.blocks import as_text
-from index.intake.pages.facts import read_facts
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from index.cleaning.dates import find_dates
+from index.cleaning.lines import letters
+from index.intake.pages.blocks import HEADINGS, Block, as_text
+from index.intake.pages.facts import Facts, read_facts
 from index.intake.pages.main_text import linked, main_blocks
 from index.intake.pages.markup import parse
+from index.intake.pages.several import releases_on
 from index.intake.unfit import Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
+_LONGEST_NAME = 60  # characters of a headline that name a release of several
+_NOT_A_NAME = re.compile(r"[^\w]+")
 
 
-def read_page(markup: str) -> tuple[dict[str, object], str]:
-    """What a page says of its release, under the names of ``Document``, and the text of the release.
+@dataclass(frozen=True, slots=True)
+class PageRelease:
+    """A release as a page gives it.
+
+    Attributes:
+        fields: under the names of ``Document``.
+        text: a line for each block.
+        part: what tells it from the other releases of its page; "" where it is the only one.
+    """
+
+    fields: dict[str, object]
+    text: str
+    part: str = ""
+
+
+def read_page(markup: str) -> list[PageRelease]:
+    """The releases of a page, in order.
 
     Raises:
         Unfit: there is no release in it.
@@ -24,14 +50,43 @@ def read_page(markup: str) -> tuple[dict[str, object], str]:
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
         raise Unfit("no text of a release in this page, only links to other pages; give those")
     facts = read_facts(page.root, page.blocks, release)
-    record: dict[str, object] = {
+    parts = releases_on(release, facts.language)
+    if len(parts) == 1:
+        return [PageRelease(_fields(facts), as_text(release))]
+    return [_part(facts, part) for part in parts]
+
+
+def _fields(facts: Facts) -> dict[str, object]:
+    fields: dict[str, object] = {
         "title": facts.title,
         "url": facts.url,
         "language": facts.language,
         "publisher": facts.site,
     }
     if facts.days:
-        record["published"] = facts.days[0].day
+        fields["published"] = facts.days[0].day
     if facts.translations:
-        record["translations"] = dict(facts.translations)
-    return record, as_text(release)
+        fields["translations"] = dict(facts.translations)
+    return fields
+
+
+def _part(facts: Facts, part: Sequence[Block]) -> PageRelease:
+    heading = next(block for block in part if block.tag in HEADINGS)
+    title = " ".join(heading.text.split())
+    anchor = next((str(element.get("id")) for element in _up(heading) if element.get("id")), "")
+    fields: dict[str, object] = {
+        "title": title,
+        "url": f"{facts.url}#{anchor}" if facts.url and anchor else facts.url,
+        "language": facts.language,
+        "publisher": facts.site,
+    }
+    days = [day for block in part[:4] if block is not heading for day in find_dates(block.text, facts.language)]
+    if days:
+        fields["published"] = days[0]
+    name = _NOT_A_NAME.sub("-", title.casefold()).strip("-")[:_LONGEST_NAME]
+    return PageRelease(fields, as_text(part), name or letters(title))
+
+
+def _up(block: Block) -> list[HtmlElement]:
+    """A heading and the element that it heads."""
+    return [block.element, *list(block.element.iterancestors())[:1]]
