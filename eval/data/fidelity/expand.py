@@ -140,13 +140,19 @@ def truth(site: Site) -> dict[str, object]:
         page = item.path.partition("#")[0]
         kinds = [kind.strip() for kind in item.one("kinds").split(",")]
         if "refused" in item.header:
-            refused.append({"page": page, "kinds": kinds, "why": item.one("refused")})
+            words = list(_blocks(item.lines, item))
+            refused.append({"page": page, **_id(item), "kinds": kinds, "why": item.one("refused"), "blocks": words})
         elif "same" in item.header:
             _of(releases, item.one("same"))["pages"].append(page)  # type: ignore[attr-defined]
         else:
-            releases += [{"pages": [page], "kinds": kinds, **about} for about in _releases(site, item)]
+            releases += [{"pages": [page], **_id(item), "kinds": kinds, **about} for about in _releases(site, item)]
     loaded = [path.strip() for path in site.header.get("paths", ["."])[-1].split(",")]
     return {"site": site.name, "paths": loaded, "releases": releases, "refused": refused}
+
+
+def _id(item: Item) -> dict[str, object]:
+    """The id that a record brings along."""
+    return {"id": item.one("id")} if "id" in item.header else {}
 
 
 def _of(releases: Sequence[dict[str, object]], page: str) -> dict[str, object]:
@@ -340,6 +346,7 @@ def page(site: Site, item: Item) -> str:
         "AFTER": "\n".join(item.header.get("after", [])),
         "BEFORE": "\n".join(item.header.get("before", [])),
         "TITLE": shown(item.one("shown-title", item.one("title"))),
+        "PLAINTITLE": stored(item.one("title"), True),
         "DATE": item.one("date"),
         "ISO": item.one("iso"),
         "LANG": item.one("html-lang") or item.one("lang") or site.header["lang"][-1],
