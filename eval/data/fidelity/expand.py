@@ -346,7 +346,7 @@ def page(site: Site, item: Item) -> str:
         "AFTER": "\n".join(item.header.get("after", [])),
         "BEFORE": "\n".join(item.header.get("before", [])),
         "TITLE": shown(item.one("shown-title", item.one("title"))),
-        "PLAINTITLE": stored(item.one("title"), True),
+        "PLAINTITLE": html.escape(stored(item.one("title"), True)),
         "DATE": item.one("date"),
         "ISO": item.one("iso"),
         "LANG": item.one("html-lang") or item.one("lang") or site.header["lang"][-1],
