@@ -14,9 +14,10 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 HERE = Path(__file__).parent
 HALVES = ("development", "check")
@@ -50,7 +51,7 @@ _INNERMOST = re.compile(
     re.DOTALL,
 )
 
-Block = dict[str, object]
+Block = dict[str, Any]
 Header = dict[str, list[str]]
 
 
@@ -132,10 +133,10 @@ def read_site(path: Path) -> Site:
 # The truth
 
 
-def truth(site: Site) -> dict[str, object]:
+def truth(site: Site) -> Block:
     """What is to be stored of a site, JSON-ready."""
-    releases: list[dict[str, object]] = []
-    refused: list[dict[str, object]] = []
+    releases: list[Block] = []
+    refused: list[Block] = []
     for item in site.items:
         page = item.path.partition("#")[0]
         kinds = [kind.strip() for kind in item.one("kinds").split(",")]
@@ -143,23 +144,23 @@ def truth(site: Site) -> dict[str, object]:
             words = list(_blocks(item.lines, item))
             refused.append({"page": page, **_id(item), "kinds": kinds, "why": item.one("refused"), "blocks": words})
         elif "same" in item.header:
-            _of(releases, item.one("same"))["pages"].append(page)  # type: ignore[attr-defined]
+            _of(releases, item.one("same"))["pages"].append(page)
         else:
             releases += [{"pages": [page], **_id(item), "kinds": kinds, **about} for about in _releases(site, item)]
     loaded = [path.strip() for path in site.header.get("paths", ["."])[-1].split(",")]
     return {"site": site.name, "paths": loaded, "releases": releases, "refused": refused}
 
 
-def _id(item: Item) -> dict[str, object]:
+def _id(item: Item) -> Block:
     """The id that a record brings along."""
     return {"id": item.one("id")} if "id" in item.header else {}
 
 
-def _of(releases: Sequence[dict[str, object]], page: str) -> dict[str, object]:
-    return next(one for one in releases if page in one["pages"])  # type: ignore[operator]
+def _of(releases: Sequence[Block], page: str) -> Block:
+    return next(one for one in releases if page in one["pages"])
 
 
-def _releases(site: Site, item: Item) -> Iterator[dict[str, object]]:
+def _releases(site: Site, item: Item) -> Iterator[Block]:
     """The releases of an item: one, or one from each ``@@`` on."""
     parts: list[tuple[str, str, list[tuple[str, str]]]] = [(item.one("title"), item.one("day"), [])]
     for mark, text in item.lines:
@@ -171,7 +172,7 @@ def _releases(site: Site, item: Item) -> Iterator[dict[str, object]]:
     several = len(parts) > 1
     for title, day, lines in parts[several:]:
         titles = [stored(one, item.marked_up) for one in [title, *item.header.get("or-title", [])]]
-        about: dict[str, object] = {"titles": titles, "days": [one.strip() for one in day.split(",")]}
+        about: Block = {"titles": titles, "days": [one.strip() for one in day.split(",")]}
         if about["days"] == ["none"]:
             about["days"] = []
         about["language"] = item.one("lang") or site.header["lang"][-1]
@@ -244,9 +245,9 @@ def _in_html(lines: Sequence[tuple[str, str]], skin: dict[str, str]) -> Iterator
                 yield shown(text)
 
 
-def _while(rest: list[tuple[str, str]], belongs: object) -> list[tuple[str, str]]:
+def _while(rest: list[tuple[str, str]], belongs: Callable[[str], bool]) -> list[tuple[str, str]]:
     taken = []
-    while rest and belongs(rest[0][0]):  # type: ignore[operator]
+    while rest and belongs(rest[0][0]):
         taken.append(rest.pop(0))
     return taken
 
@@ -411,7 +412,7 @@ def _zip(members: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def dumped(known: dict[str, object]) -> str:
+def dumped(known: Block) -> str:
     """JSON that can be reviewed: a line for each block and for each list of names."""
     lines = json.dumps(known, ensure_ascii=False, indent=1)
     return _INNERMOST.sub(lambda found: json.dumps(json.loads(found[0]), ensure_ascii=False), lines) + "\n"
