@@ -88,4 +88,4 @@ def _names(problem: Problem, one: Release | Refused) -> bool:
     """Whether a problem is about a page: it names its path, or the member of an archive."""
     where = problem.where.replace("\\", "/")
     paths = [re.split(r"(?<=\.zip)/", page) for page in one.pages]
-    return any(all(re.search(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])", where) for part in path) for path in paths)
+    return any(all(re.search(rf"(?<![^/\s:]){re.escape(part)}(?![\w.-])", where) for part in path) for path in paths)
