@@ -169,6 +169,22 @@ def check(options: argparse.Namespace) -> int:
     return FELL if problems else DONE
 
 
+def fidelity(options: argparse.Namespace) -> int:
+    """``press-eval fidelity``."""
+    from eval.fidelity import beside, table, truth
+    from eval.fidelity.run import judged
+
+    for folder in truth.halves(options.data or truth.SET):
+        found = judged(truth.read(folder))
+        rows = beside.beside(folder, found) if options.peers else {}
+        if options.json:
+            print(json.dumps({"set": folder.name, **table.figures(found), "peers": rows}, ensure_ascii=False))
+            continue
+        told = [table.text(folder.name, found), *([beside.text(rows)] if rows else [])]
+        print("\n\n".join([*told, *([table.failures(found)] if options.failures else [])]) + "\n", flush=True)
+    return DONE
+
+
 def develop(options: argparse.Namespace) -> int:
     """``press-eval reading | fit | indexing``."""
     from eval.reader import commands as development
@@ -187,6 +203,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "report": report,
     "guard": guard,
     "check": check,
+    "fidelity": fidelity,
     "peers": peers,
     "calibrate": calibrate,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
+    add_fidelity(commands, common)
     add_fitting(commands, asking, common)
     return top
 
@@ -104,6 +105,16 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
     report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")
     guard = commands.add_parser("guard", help="fail if quality fell below the committed baseline", parents=[common])
     guard.add_argument("--update", action="store_true", help="make what is measured now the baseline")
+
+
+def add_fidelity(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Stored text beside published pages."""
+    true = commands.add_parser("fidelity", help="is what is stored what was published?", parents=[common])
+    folder = "a folder with pages/ and truth/, or one that holds such folders; the shipped set if none"
+    true.add_argument("--data", type=Path, metavar="DIR", help=folder)
+    others = 'trafilatura, newspaper4k and readability-lxml beside us (pip install "presscite[fidelity-peers]")'
+    true.add_argument("--peers", action="store_true", help=others)
+    true.add_argument("--failures", action="store_true", help="name what is not as it should be, the worst first")
 
 
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
