@@ -9,7 +9,8 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from index import ModelDamaged, PressciteError
-from index.runtime.session import cache_folder, cached, describe, description, file_sha256, open_session, quantize
+from index.runtime.quantize import describe, quantize
+from index.runtime.session import cache_folder, cached, description, file_sha256, open_session
 
 SIZE = 16
 

@@ -24,10 +24,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from index.cleaning.headline import site_names
-from index.cleaning.lines import key
+from index.cleaning.lines import Known, key
 
 _LEAST_RELEASES = 3
 _LEAST_SHARE = 0.005
@@ -59,6 +60,10 @@ class Furniture:
             lines, {source: self.names.get(source, none) | other.names.get(source, none) for source in sources}
         )
 
+    def about(self, source: str, language: str) -> Known:
+        """What is known about the pages of one source in one language."""
+        return Known(self.lines.get(source, {}), self.names.get(source, frozenset()), language)
+
     def to_dict(self) -> dict[str, dict[str, dict[str, float] | list[str]]]:
         """JSON-ready, in a fixed order."""
         return {
@@ -85,12 +90,13 @@ def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Furniture:
         pages: pairs of a source and the joined lines of one of its pages. Identical pages count once, for ten copies
             of one release prove nothing about its lines.
     """
+    fold = cache(key)  # a menu stands on every page
     releases: Counter[str] = Counter()
     lines: dict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     seen: set[tuple[str, frozenset[str]]] = set()
     for source, page in pages:
-        keys = frozenset(key(line) for line in page if line and len(line) <= _LONGEST)
+        keys = frozenset(fold(line) for line in page if line and len(line) <= _LONGEST)
         if (source, keys) not in seen:
             seen.add((source, keys))
             releases[source] += 1

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.cleaning import clean, phrases
 from index.cleaning.boilerplate import Furniture, learn
 from index.cleaning.dates import date_in_name
-from index.cleaning.regions import Known
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
 from index.intake.drafts import Draft
@@ -54,11 +54,11 @@ def load(paths: str | Path | Sequence[str | Path], *, furniture: Furniture | Non
     drafts, problems = _read(_as_paths(paths))
     pages = [(source_of(draft), clean.split_lines(draft.text)) for draft in drafts]
     known = (furniture or Furniture()).union(learn(pages))
+    about = cache(known.about)  # one for all pages of a source, which share its menu
     removed: Counter[str] = Counter()
     kept: dict[str, tuple[Document, str]] = {}
     for draft, (source, lines) in zip(drafts, pages, strict=True):
-        about = Known(known.lines.get(source, {}), known.names.get(source, frozenset()), draft.language)
-        cleaned = clean.clean(lines, draft.title, draft.published, about)
+        cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language))
         removed[source] += cleaned.removed
         document = _document(draft, cleaned)
         if isinstance(document, Document) and document.id in kept:

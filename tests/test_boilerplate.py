@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning.boilerplate import Furniture
-from index.cleaning.lines import is_sentence
+from index.cleaning.lines import Line
 from index.intake.load import Loaded, load
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
@@ -264,4 +264,4 @@ def test_the_real_archive_is_accounted_for_titled_and_dated(tmp_path: Path) -> N
         "Related Posts",
     }
     assert not [line for document in documents for line in document.text.split("\n") if line in menu]
-    assert all(any(map(is_sentence, document.text.split("\n"))) for document in documents[:20])
+    assert all(any(Line(line).is_sentence for line in document.text.split("\n")) for document in documents[:20])
