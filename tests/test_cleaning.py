@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning import joining
-from index.cleaning.clean import normalise
 from index.cleaning.dates import date_in_name, find_dates, in_dateline, is_date_line
 from index.cleaning.headline import repetitions, without_site
 from index.cleaning.lines import Known, Line, key
+from index.cleaning.normalise import normalise
 
 TODAY = date(2024, 6, 1)
 

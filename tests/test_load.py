@@ -85,7 +85,7 @@ def test_markdown_is_shown_without_its_marks(tmp_path: Path) -> None:
     text = f"# New *school*\n\n{opened}\n\n- one\n- two\n\n{OTHER}\n"
     [document] = load([write(tmp_path / "a.md", text)]).documents
     assert document.title == "New school"
-    assert document.text.startswith("The ministry opened a school today in Sheki.\n\n- one\n\n- two")
+    assert document.text.startswith("The ministry opened a school today in Sheki.\n\n- one\n- two")
     assert document.text.endswith(OTHER)
 
 

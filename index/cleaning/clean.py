@@ -6,24 +6,17 @@ After this step ``Document.text`` is never edited again. Cleaning what is clean 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.cleaning import page
 from index.cleaning.joining import join
 from index.cleaning.lines import Known, Line
+from index.cleaning.normalise import normalise
 
 _MOST_ROUNDS = 8  # what one round uncovers the next may clear; three are enough for any real page
 _GAPS = re.compile(r"\n{3,}")
-_NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-# Control, format and noncharacters that no reader sees; \n and \t stay, as do the joiners of emoji and Indic scripts.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_PRIVATE_BULLET = re.compile("[\uf0a7\uf0b7]")  # what Word's Symbol font leaves of a bullet in a PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +29,19 @@ class Clean:
     removed: int
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a raw text, whole again, with blank ones where paragraphs end."""
-    return [line.text for line in join([Line(line.strip()) for line in normalise(text).split("\n")])]
+def split_lines(text: str, *, whole: bool = False, words: Collection[str] = ()) -> list[str]:
+    """The lines of a text, whole again, with blank ones where paragraphs end.
 
-
-def normalise(text: str) -> str:
-    """The same words with one kind of newline, composed letters, plain spaces and nothing invisible.
-
-    This happens once, before a release is stored; offsets count the result.
+    Args:
+        text: what a file holds.
+        whole: whether its lines are whole already, as those of a page are.
+        words: known words, for what a line's end cut in two; see ``normalise``.
     """
-    text = _NEWLINES.sub("\n", text)
-    text = _PRIVATE_BULLET.sub("•", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    lines = [Line(line.strip()) for line in normalise(text, words).split("\n")]
+    return [line.text for line in (lines if whole else join(lines))]
 
 
-def clean(texts: Sequence[str], title: str, published: date | None, known: Known) -> Clean:
+def clean(texts: Sequence[str], title: str, published: date | None, known: Known, *, whole: bool = False) -> Clean:
     """Separate a release's body from its headline, its date and the furniture of its page.
 
     Args:
@@ -59,6 +49,7 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
         title: the headline if it is known, else "".
         published: the day of publication if it is known.
         known: what recurs in the releases of the source.
+        whole: whether the lines are whole, so that what stood on both sides of a cleared one is not joined.
     """
     lines = list(map(known.line, texts))
     filled = list(filter(None, lines))
@@ -67,7 +58,8 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
     published = published or page.find_date(filled, parts)
     before = len(filled)
     for _ in range(_MOST_ROUNDS):
-        kept = join(_without_furniture(lines, parts), known.line)
+        kept = _without_furniture(lines, parts)
+        kept = kept if whole else join(kept, known.line)
         if kept == lines:
             break
         lines = kept

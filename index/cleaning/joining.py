@@ -34,6 +34,8 @@ _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _DROPPED_CAPITAL = re.compile(r"(?:^|\s)[B-HJ-NP-Z]$")
 _STANDS_ALONE = re.compile(r"^(?:\[.*\]|[\W\d_]*\d[\W\d_]*|https?://\S+)$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
+BAR = " | "
+"""What stands between the cells of a table's row, which is a line by itself."""
 _CLOSING = ".,;:!?)]”»’…"
 _WIDEST = 140  # a page holds no more characters on a line; longer lines are whole paragraphs
 _NARROWEST = 50
@@ -78,7 +80,7 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
         return True
     if further[0] in _CLOSING and not any(character.isalnum() for character in further):
         return True
-    if current.closes or _STANDS_ALONE.match(text):
+    if current.closes or _STANDS_ALONE.match(text) or BAR in text or BAR in further:
         return False
     if current.is_page_word or following.is_page_word:
         return False
@@ -86,7 +88,7 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
         return bool(_ENDS_LOWER.search(text)) and " " in text
     if _ENDS_OPENLY.search(text, max(0, len(text) - _LONGEST_ENDING)):
         return True
-    if further[0] not in "–—-" and (_ITEM.match(further) or _DATELINE.match(further)):
+    if _is_item(text, further, below) or (further[0] not in "–—-" and _DATELINE.match(further)):
         return False
     if _GOES_ON.match(further):
         return True
@@ -98,6 +100,14 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
     # A last word that is a link: "The report can be read", "HERE."
     last = further.count(" ") <= 2 and following.closes
     return last and text.count(" ") >= 4 and bool(_ENDS_LOWER.search(text))
+
+
+def _is_item(text: str, further: str, below: str) -> bool:
+    """Whether a line begins an item of a list: with a mark that is no dash, or with one that a neighbour has too."""
+    if further[0] in "–—-":
+        mark = further[:2]
+        return mark[1:] == " " and (text.startswith(mark) or (mark == "- " and below.startswith(mark)))
+    return bool(_ITEM.match(further))
 
 
 def _glue(current: str, following: str) -> str:

@@ -96,6 +96,11 @@ class Line:
         return self.words >= 35 and sum(word[0].islower() for word in self.text.split()) >= self.words / 2
 
     @cached_property
+    def has_figures(self) -> bool:
+        """Whether it states a figure, so that a line alike but for figures says something else."""
+        return bool(_NUMBER.search(self.text))
+
+    @cached_property
     def closes(self) -> bool:
         """Whether it ends a sentence, or announces what follows with a colon."""
         return self.text.rstrip(_AFTER_END).endswith(_CLOSES)

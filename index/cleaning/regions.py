@@ -15,9 +15,16 @@ _QUESTION = 8  # words up to which a menu entry may be a sentence: "How do I app
 
 
 def body_start(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
-    """The number of the first line of the body, or of lines if there is none; ``titles`` repeat the headline."""
+    """The number of the first line of the body, or of lines if there is none; ``titles`` repeat the headline.
+
+    A sentence that the source repeats may still open a body: with other figures it is another one (the lead of a weekly
+    notice), and below the headline nothing but a menu stands above it.
+    """
+    first_title = min(titles, default=len(lines))
+    in_menu: Set[int] = menus(lines) if any(line.share >= STANDING and line.is_sentence for line in lines) else set()
     for number, line in enumerate(lines):
-        own = line.share < STANDING and number not in titles
+        lead = line.is_sentence and number not in in_menu and (line.has_figures or number > first_title)
+        own = number not in titles and (line.share < STANDING or lead)
         if own and line.is_body and not line.is_header:
             return number
     return len(lines)

@@ -7,6 +7,7 @@ documents.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ from index.intake import files
 from index.intake.drafts import Draft
 from index.intake.formats import read
 from index.types import Document, Problem
+
+_CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,14 @@ def load(paths: str | Path | Sequence[str | Path], *, furniture: Furniture | Non
         NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
     """
     drafts, problems = _read(_as_paths(paths))
-    pages = [(source_of(draft), clean.split_lines(draft.text)) for draft in drafts]
+    words = _known_words(drafts)
+    pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft in drafts]
     known = (furniture or Furniture()).union(learn(pages))
     about = cache(known.about)  # one for all pages of a source, which share its menu
     removed: Counter[str] = Counter()
     kept: dict[str, tuple[Document, str]] = {}
     for draft, (source, lines) in zip(drafts, pages, strict=True):
-        cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language))
+        cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language), whole=draft.whole)
         removed[source] += cleaned.removed
         document = _document(draft, cleaned)
         if isinstance(document, Document) and document.id in kept:
@@ -68,6 +73,13 @@ def load(paths: str | Path | Sequence[str | Path], *, furniture: Furniture | Non
         else:
             kept[document.id] = (document, draft.where)
     return Loaded(tuple(document for document, _ in kept.values()), tuple(problems), known, dict(removed))
+
+
+def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The words of all texts, if a line of any ends in a hyphen: one of them may be what that line cut in two."""
+    if not any(_CUT.search(draft.text) for draft in drafts):
+        return frozenset()
+    return frozenset(word for draft in drafts for word in _WORD.findall(draft.text.casefold()))
 
 
 def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:

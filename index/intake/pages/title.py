@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from index.cleaning.headline import without_site
-from index.cleaning.lines import key, letters
+from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 
 _NAMES_OF_SECTIONS = """
@@ -47,6 +47,7 @@ def find_title(
     names = frozenset({key(site)}) if site else frozenset()
     headings = [block for block in blocks if block.tag in HEADINGS]
     texts = [" ".join(block.text.split()) for block in headings]
+    lines = [Line(text) for text in texts]
     shared = meta.get("og:title", "") or meta.get("twitter:title", "")
     own_headline = " ".join(str(own.get("headline") or "").split())
 
@@ -62,7 +63,7 @@ def find_title(
         for text in texts:
             if fits(text) and text == said and _is_no_site(said, window, headings, text):
                 return text
-    for said in (own_headline, without_site(shared, names, texts), without_site(window, names, texts)):
+    for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
         if fits(said) and _is_no_site(said, window, headings, said) and len(said.split()) >= 2:
             return said
     inside = [block.text for block in release if block.kind == "heading"]
