@@ -13,7 +13,7 @@ from index.errors import NothingToLoad, PressciteError
 from index.types import Changes, Problem
 
 if TYPE_CHECKING:
-    from index.cleaning.boilerplate import Furniture
+    from index.cleaning.boilerplate import Boilerplate
     from index.intake.load import Loaded
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
@@ -67,11 +67,11 @@ def add(options: argparse.Namespace) -> int:
     # Where there is no archive yet, none is made for paths that hold no release.
     loaded = None if there else releases(options.paths)
     with open_or_create(options.index, embedder) as index:
-        loaded = loaded or releases(options.paths, index.furniture())
+        loaded = loaded or releases(options.paths, index.boilerplate())
         if options.command == "sync" and not loaded.problems:
-            changes = index.sync(loaded.documents, furniture=loaded.furniture, progress=True)
+            changes = index.sync(loaded.documents, boilerplate=loaded.boilerplate, progress=True)
         else:
-            changes = index.add(loaded.documents, furniture=loaded.furniture, progress=True)
+            changes = index.add(loaded.documents, boilerplate=loaded.boilerplate, progress=True)
         show_changes(changes)
         removed = sum(loaded.removed_lines.values())
         if removed:
@@ -83,7 +83,7 @@ def add(options: argparse.Namespace) -> int:
     return DONE
 
 
-def releases(paths: Sequence[Path], furniture: Furniture | None = None) -> Loaded:
+def releases(paths: Sequence[Path], boilerplate: Boilerplate | None = None) -> Loaded:
     """What the paths hold; what is skipped is named.
 
     Raises:
@@ -91,7 +91,7 @@ def releases(paths: Sequence[Path], furniture: Furniture | None = None) -> Loade
     """
     from index.intake.load import load
 
-    loaded = load(paths, furniture=furniture)
+    loaded = load(paths, boilerplate=boilerplate)
     show_problems(loaded.problems)
     if not loaded.documents:
         raise NothingToLoad("not one release was found, so the archive is as it was; look at what the paths hold")

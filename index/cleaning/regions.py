@@ -1,6 +1,6 @@
 """Where on a page a line stands, told from its own looks and from what the source's other pages repeat.
 
-``furniture`` says what the rules are and why.
+``boilerplate`` says what the rules are and why.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Sequence, Set
 
 from index.cleaning.lines import Line
 
-STANDING = 0.05  # share that a recurring sentence needs to be taken for furniture at all
+STANDING = 0.05  # share that a recurring sentence needs to be taken for boilerplate at all
 _RUN = 8  # recurring lines in a row that are a menu though few releases have it
 _QUESTION = 8  # words up to which a menu entry may be a sentence: "How do I apply?"
 
 
-def body_start(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
+def find_body(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
     """The number of the first line of the body, or of lines if there is none; ``titles`` repeat the headline."""
     for number, line in enumerate(lines):
         own = line.share < STANDING and number not in titles
@@ -23,7 +23,7 @@ def body_start(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
     return len(lines)
 
 
-def menus(lines: Sequence[Line]) -> set[int]:
+def find_menus(lines: Sequence[Line]) -> set[int]:
     """Long runs of recurring lines that are no sentences: the menus of pages that few of a source's releases share."""
     found: set[int] = set()
     run: list[int] = []
@@ -37,7 +37,7 @@ def menus(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def press_officers(lines: Sequence[Line]) -> set[int]:
+def find_press_officers(lines: Sequence[Line]) -> set[int]:
     """The names and offices that stand right above a telephone number, or right below "Contact:"."""
     found: set[int] = set()
     for number, line in enumerate(lines):
