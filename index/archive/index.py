@@ -30,7 +30,8 @@ from index.embedding.registry import load_embedder
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from index.search import dense, lexical
 from index.search.derived import Derived, PerRevision
-from index.store.database import Database, unusable
+from index.store.connection import unusable
+from index.store.database import Database
 from index.store.pending import VectorCache
 from index.store.rows import StoredChunk
 from index.text.abbreviations import Abbreviations
