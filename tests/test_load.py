@@ -237,6 +237,10 @@ BAD = {
     "page.pdf": (b"%PDF-1.7", "not a format that is read here"),
     "empty.jsonl": (b"\n", "empty"),
     "matter.md": (b"---\ntitle: [\n---\nText of the release stands here.", "front matter is no YAML"),
+    "number.md": (b'---\npages: !!int ""\n---\nText of the release stands here.', "front matter is no YAML"),
+    "truth.md": (b"---\nfinal: !!bool x\n---\nText of the release stands here.", "front matter is no YAML"),
+    "day.md": (b"---\nheld: !!timestamp x\n---\nText of the release stands here.", "front matter is no YAML"),
+    "nested.md": (b"---\nlist: " + b"[" * 5000 + b"\n---\nText of the release stands here.", "front matter is no YAML"),
     "alias.md": (b"---\na: &a [x]\nb: *a\n---\nText of the release.", "YAML aliases"),
     "when.md": (
         b"---\npublished: tomorrow\n---\nText of the release.",
