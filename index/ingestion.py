@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive.index import is_archive, open_or_create
-from index.cleaning.boilerplate import Furniture
+from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder
 from index.embedding.registry import chosen_embedder
 from index.errors import NothingToLoad
@@ -62,14 +62,14 @@ def ingest(
     folder, model = archive_path(path), chosen_embedder(embedder)
     loaded = None if is_archive(folder) else _releases(sources)
     with open_or_create(folder, model) as index:
-        loaded = loaded or _releases(sources, index.furniture())
+        loaded = loaded or _releases(sources, index.boilerplate())
         update = index.sync if sync and not loaded.problems else index.add
-        changes = update(loaded.documents, furniture=loaded.furniture, progress=progress)
+        changes = update(loaded.documents, boilerplate=loaded.boilerplate, progress=progress)
     return Ingested(changes, loaded.problems, sum(loaded.removed_lines.values()))
 
 
-def _releases(sources: str | Path | Sequence[str | Path], furniture: Furniture | None = None) -> Loaded:
-    loaded = load(sources, furniture=furniture)
+def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> Loaded:
+    loaded = load(sources, boilerplate=boilerplate)
     if not loaded.documents:
         raise NothingToLoad(
             "not one release was found, so the archive is as it was; look at what the paths hold", loaded.problems

@@ -37,10 +37,10 @@ def test_one_call_does_what_the_steps_do(archive, tmp_path):
     done = ingest(archive, paths[:2], embedder=TermEmbedder())
     with open_or_create(tmp_path / "by hand", TermEmbedder()) as index:
         loaded = load(paths[:2])
-        assert index.add(loaded.documents, furniture=loaded.furniture) == done.changes
+        assert index.add(loaded.documents, boilerplate=loaded.boilerplate) == done.changes
         # The second time what is known of the source is taken out of a single release too.
-        loaded = load(paths[2:], furniture=index.furniture())
-        changes = index.sync(loaded.documents, furniture=loaded.furniture)
+        loaded = load(paths[2:], boilerplate=index.boilerplate())
+        changes = index.sync(loaded.documents, boilerplate=loaded.boilerplate)
         by_hand = list(index.documents())
     again = ingest(str(archive), str(paths[2]), sync=True, embedder=TermEmbedder())
     assert again.changes == changes
@@ -103,7 +103,7 @@ def test_what_is_no_path_is_not_loaded(paths, archive, tmp_path, monkeypatch):
 
 
 def test_no_path_at_all_is_nothing_to_load(archive):
-    assert load([]) == Loaded((), (), load([]).furniture)
+    assert load([]) == Loaded((), (), load([]).boilerplate)
     with pytest.raises(NothingToLoad):
         ingest(archive, [])
 

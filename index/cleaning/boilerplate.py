@@ -1,17 +1,19 @@
-"""The furniture of a page (menus, footers, sidebars, share buttons) is cleared away before a release is stored.
+"""The boilerplate of a page (menus, footers, sidebars, share buttons) is cleared away before a release is stored.
 
-Two errors are possible. Furniture that stays is ugly, and may be shown to a citizen as a quote. Body that goes is lost
-without a trace: no question will ever find it. The second error is worse, so a line goes only if several signs agree:
+Two errors are possible. Boilerplate that stays is ugly, and may be shown to a citizen as a quote. Body that goes is
+lost without a trace: no question will ever find it. The second error is worse, so a line goes only if several signs
+agree:
 
-* **Place.** Furniture stands above the first sentence of the body or below its last one. Between the two only running
+* **Place.** Boilerplate stands above the first sentence of the body or below its last one. Between the two only running
   footers of PDF pages and share buttons go.
 * **Shape.** A menu entry is no sentence. A recurring *sentence* ("Anyone with information should call ...", "An
-  indictment is an accusation and not proof of guilt.") is content, however many releases repeat it. It goes only when
-  it stands between recurring menu lines of the same block ("Please leave this field empty." in a form).
+  indictment is an accusation and not proof of guilt.") is content, however many releases repeat it, and sentences that
+  are alike but for their figures are no recurrence at all: a weekly notice opens so. A recurring sentence goes only
+  when it stands between recurring menu lines of the same block ("Please leave this field empty." in a form).
 * **Recurrence.** A line is learned where at least three different releases of a source, and at least one in two
   hundred, print it. A block below the body begins at a line that a quarter of them print, if most lines that
   follow are known too; then the rest of it, such as the headlines of related posts, goes with it.
-* **Meaning.** Few lines are furniture on any site, even with one release to learn from: "© 2024 ...", "All rights
+* **Meaning.** Few lines are boilerplate on any site, even with one release to learn from: "© 2024 ...", "All rights
   reserved", "Skip to content", cookie notices, "###", and above the body "For immediate release", dates and the
   telephone numbers of a press office.
 
@@ -28,7 +30,7 @@ from functools import cache
 from typing import Any
 
 from index.cleaning.headline import site_names
-from index.cleaning.lines import Known, key
+from index.cleaning.lines import Known, Line, key
 
 _LEAST_RELEASES = 3
 _LEAST_SHARE = 0.005
@@ -37,7 +39,7 @@ _LONGEST = 400  # characters of a line worth remembering; no menu entry is longe
 
 
 @dataclass(frozen=True)
-class Furniture:
+class Boilerplate:
     """What the pages of each source repeat.
 
     Attributes:
@@ -48,7 +50,7 @@ class Furniture:
     lines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def union(self, other: Furniture) -> Furniture:
+    def union(self, other: Boilerplate) -> Boilerplate:
         """What either knows; of two shares the larger."""
         lines = {source: dict(shares) for source, shares in self.lines.items()}
         for source, shares in other.lines.items():
@@ -56,7 +58,7 @@ class Furniture:
             known.update({line: max(share, known.get(line, 0.0)) for line, share in shares.items()})
         sources = self.names.keys() | other.names.keys()
         none: frozenset[str] = frozenset()
-        return Furniture(
+        return Boilerplate(
             lines, {source: self.names.get(source, none) | other.names.get(source, none) for source in sources}
         )
 
@@ -75,7 +77,7 @@ class Furniture:
         }
 
     @classmethod
-    def from_dict(cls, stored: Mapping[str, Mapping[str, Any]]) -> Furniture:
+    def from_dict(cls, stored: Mapping[str, Mapping[str, Any]]) -> Boilerplate:
         """What ``to_dict`` returned."""
         return cls(
             {source: dict(known["lines"]) for source, known in stored.items() if known["lines"]},
@@ -83,14 +85,14 @@ class Furniture:
         )
 
 
-def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Furniture:
+def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Boilerplate:
     """Learn what recurs in the pages of each source.
 
     Args:
         pages: pairs of a source and the joined lines of one of its pages. Identical pages count once, for ten copies
             of one release prove nothing about its lines.
     """
-    fold = cache(key)  # a menu stands on every page
+    fold = cache(_learned)  # a menu stands on every page
     releases: Counter[str] = Counter()
     lines: dict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, Counter[str]] = defaultdict(Counter)
@@ -102,12 +104,26 @@ def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Furniture:
             releases[source] += 1
             lines[source].update(keys)
             names[source].update(site_names(next(filter(None, page), "")))
-    shares = {source: _recurring(counts, releases[source], _LEAST_SHARE) for source, counts in lines.items()}
+    shares = {source: _folded(_recurring(counts, releases[source], _LEAST_SHARE)) for source, counts in lines.items()}
     sites = {source: frozenset(_recurring(counts, releases[source], _NAME_SHARE)) for source, counts in names.items()}
-    return Furniture(
+    return Boilerplate(
         {source: known for source, known in shares.items() if known},
         {source: known for source, known in sites.items() if known},
     )
+
+
+def _learned(text: str) -> str:
+    """What a line is counted by: a sentence by its very words, for with another figure it states another fact."""
+    line = Line(text)
+    return text if line.has_figures and line.is_sentence else key(text)
+
+
+def _folded(shares: Mapping[str, float]) -> dict[str, float]:
+    """Shares by folded line, of those that fold to one the largest."""
+    folded: dict[str, float] = {}
+    for text, share in shares.items():
+        folded[key(text)] = max(share, folded.get(key(text), 0.0))
+    return folded
 
 
 def _recurring(counts: Counter[str], releases: int, least_share: float) -> dict[str, float]:

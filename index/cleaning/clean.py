@@ -42,7 +42,7 @@ def split_lines(text: str, *, whole: bool = False, words: Collection[str] = ()) 
 
 
 def clean(texts: Sequence[str], title: str, published: date | None, known: Known, *, whole: bool = False) -> Clean:
-    """Separate a release's body from its headline, its date and the furniture of its page.
+    """Separate a release's body from its headline, its date and the boilerplate of its page.
 
     Args:
         texts: what ``split_lines`` made of the text.
@@ -58,7 +58,7 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
     published = published or page.find_date(filled, parts)
     before = len(filled)
     for _ in range(_MOST_ROUNDS):
-        kept = _without_furniture(lines, parts)
+        kept = _without_boilerplate(lines, parts)
         kept = kept if whole else join(kept, known.line)
         if kept == lines:
             break
@@ -67,11 +67,11 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
     return Clean(_lay_out(lines), title, published, before - sum(map(bool, lines)))
 
 
-def _without_furniture(lines: Sequence[Line], parts: page.Parts) -> list[Line]:
+def _without_boilerplate(lines: Sequence[Line], parts: page.Parts) -> list[Line]:
     numbers = [number for number, line in enumerate(lines) if line]
     filled = [lines[number] for number in numbers]
-    drop = {numbers[found] for found in page.furniture(filled, parts)}
-    for found in page.running(filled):
+    drop = {numbers[found] for found in page.find_boilerplate(filled, parts)}
+    for found in page.find_running_footers(filled):
         # A page of a PDF ends in the middle of a sentence; the blank lines around its footer border nothing.
         number = numbers[found]
         drop.update(near for near in range(number - 1, number + 2) if 0 <= near < len(lines) and not lines[near])

@@ -1,6 +1,6 @@
-"""One page, line by line: its headline, its date, its furniture.
+"""One page, line by line: its headline, its date, its boilerplate.
 
-``furniture`` says what the rules are and why; this module applies them. A page is read as a head, which ends at the
+``boilerplate`` says what the rules are and why; this module applies them. A page is read as a head, which ends at the
 first line of the body, the body, and a tail, which begins after the last line of the body.
 """
 
@@ -15,7 +15,7 @@ from index.cleaning import phrases
 from index.cleaning.dates import find_dates, in_dateline
 from index.cleaning.headline import repetitions, without_site
 from index.cleaning.lines import Line
-from index.cleaning.regions import STANDING, body_start, menus, press_officers
+from index.cleaning.regions import STANDING, find_body, find_menus, find_press_officers
 
 _COMMON = 0.25  # share of a source's releases that print a line which may open a tail
 _MOSTLY = 0.6  # share of a tail's lines that must be known
@@ -31,7 +31,7 @@ class Parts:
     Attributes:
         titles: the lines that only repeat the headline.
         body: the first line of the body; the number of lines if there is none.
-        tail: the furniture below the body.
+        tail: the boilerplate below the body.
     """
 
     titles: Set[int]
@@ -49,12 +49,12 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
         names: what the window titles of the source end with, folded.
     """
     lines = lines[:_WINDOW]
-    for number, line in enumerate(lines[: body_start(lines) + 1]):
+    for number, line in enumerate(lines[: find_body(lines) + 1]):
         title = phrases.without_lead_in(line.text)
         if title != line.text and Line(title).words >= 3 and line.share < _COMMON:
             return without_site(title, names, lines[number + 1 :])
-    in_menu = menus(lines)
-    for passed in (in_menu | press_officers(lines), in_menu):  # a short headline looks like a name
+    in_menu = find_menus(lines)
+    for passed in (in_menu | find_press_officers(lines), in_menu):  # a short headline looks like a name
         for number, line in enumerate(lines):
             if number in passed or line.share >= _COMMON or line.is_header:
                 continue
@@ -93,26 +93,26 @@ def find_date(lines: Sequence[Line], parts: Parts) -> date | None:
     return None
 
 
-def furniture(lines: Sequence[Line], parts: Parts) -> set[int]:
-    """The numbers of the lines that are furniture, headline or date."""
+def find_boilerplate(lines: Sequence[Line], parts: Parts) -> set[int]:
+    """The numbers of the lines that are boilerplate, headline or date."""
     drop = {number for number, line in enumerate(lines) if line.is_anywhere or line.is_end_mark}
-    return drop | _above(lines, parts) | parts.tail | running(lines)
+    return drop | _above(lines, parts) | parts.tail | find_running_footers(lines)
 
 
 def divide(lines: Sequence[Line], title: str, names: frozenset[str]) -> Parts:
     """Find the parts of a page whose headline is known."""
     titles = repetitions(title, lines, names)
-    body = body_start(lines, titles)
+    body = find_body(lines, titles)
     return Parts(titles, body, _tail(lines, titles, body))
 
 
 def _above(lines: Sequence[Line], parts: Parts) -> set[int]:
-    """The furniture above the body."""
+    """The boilerplate above the body."""
     end = parts.body
     titles = {number for number in parts.titles if number < end}
     last_title = max(titles, default=-1)
-    in_menu = menus(lines[:end])
-    drop = titles | press_officers(lines[:end])
+    in_menu = find_menus(lines[:end])
+    drop = titles | find_press_officers(lines[:end])
     at_top = True
     for number, line in enumerate(lines[:end]):
         common = number in in_menu or (line.share >= _COMMON and not line.is_label)
@@ -127,7 +127,7 @@ def _above(lines: Sequence[Line], parts: Parts) -> set[int]:
 
 
 def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:
-    """The furniture below the body."""
+    """The boilerplate below the body."""
     end = len(lines)
     last_title = max((number for number in titles if number < body), default=-1)
     top = body if body < end else last_title  # nothing above the first line of a body is below it
@@ -135,7 +135,7 @@ def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:
     sure = footers | {number for number, line in enumerate(lines) if line.is_date}
     statements = {number for number, line in enumerate(lines) if number not in sure and _is_statement(line)}
     familiar = sure | {number for number, line in enumerate(lines) if line.share > 0}
-    opening = footers | menus(lines) | {number for number, line in enumerate(lines) if line.share >= _COMMON}
+    opening = footers | find_menus(lines) | {number for number, line in enumerate(lines) if line.share >= _COMMON}
     opening -= {number for number, line in enumerate(lines) if line.is_contact or line.is_end_mark} | statements
     start = end
     for number in range(top + 1, end):
@@ -177,6 +177,6 @@ def _statements_enclosed(tail: range, lines: Sequence[Line], statements: Set[int
     return True
 
 
-def running(lines: Sequence[Line]) -> set[int]:
+def find_running_footers(lines: Sequence[Line]) -> set[int]:
     """The footers that a PDF repeats on each of its pages, in the middle of sentences."""
     return {number for number, line in enumerate(lines) if line.words >= 6 and line.share >= 0.1 and line.is_contact}

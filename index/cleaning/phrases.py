@@ -1,6 +1,6 @@
-"""Lines that are furniture on any site, in the languages that public bodies here write in.
+"""Lines that are boilerplate on any site, in the languages that public bodies here write in.
 
-Kept short on purpose: what a source repeats is learned from its releases (``furniture``). These patterns are for a
+Kept short on purpose: what a source repeats is learned from its releases (``boilerplate``). These patterns are for a
 source with a single release, and for lines that differ from release to release ("Tags: ...").
 """
 
@@ -87,7 +87,7 @@ _NO_RELEASE = re.compile(
 
 
 def is_anywhere(line: str) -> bool:
-    """Whether a line is furniture even in the middle of the body: a share button, a skip link."""
+    """Whether a line is boilerplate even in the middle of the body: a share button, a skip link."""
     return bool(_ANYWHERE.match(line) or _BUTTON.match(line) or _CONSENT.match(line))
 
 

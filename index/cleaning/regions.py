@@ -1,6 +1,6 @@
 """Where on a page a line stands, told from its own looks and from what the source's other pages repeat.
 
-``furniture`` says what the rules are and why.
+``boilerplate`` says what the rules are and why.
 """
 
 from __future__ import annotations
@@ -9,28 +9,29 @@ from collections.abc import Sequence, Set
 
 from index.cleaning.lines import Line
 
-STANDING = 0.05  # share that a recurring sentence needs to be taken for furniture at all
+STANDING = 0.05  # share that a recurring sentence needs to be taken for boilerplate at all
 _RUN = 8  # recurring lines in a row that are a menu though few releases have it
 _QUESTION = 8  # words up to which a menu entry may be a sentence: "How do I apply?"
 
 
-def body_start(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
+def find_body(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
     """The number of the first line of the body, or of lines if there is none; ``titles`` repeat the headline.
 
-    A sentence that the source repeats may still open a body: with other figures it is another one (the lead of a weekly
-    notice), and below the headline nothing but a menu stands above it.
+    A sentence that the source repeats opens a body too where nothing but dates and labels stands between it and the
+    headline: so begin the notices of a series.
     """
-    first_title = min(titles, default=len(lines))
-    in_menu: Set[int] = menus(lines) if any(line.share >= STANDING and line.is_sentence for line in lines) else set()
+    below_title = False
     for number, line in enumerate(lines):
-        lead = line.is_sentence and number not in in_menu and (line.has_figures or number > first_title)
-        own = number not in titles and (line.share < STANDING or lead)
-        if own and line.is_body and not line.is_header:
+        if number in titles:
+            below_title = True
+        elif line.is_body and not line.is_header and (line.share < STANDING or (below_title and line.is_sentence)):
             return number
+        elif not line.is_header:
+            below_title = False
     return len(lines)
 
 
-def menus(lines: Sequence[Line]) -> set[int]:
+def find_menus(lines: Sequence[Line]) -> set[int]:
     """Long runs of recurring lines that are no sentences: the menus of pages that few of a source's releases share."""
     found: set[int] = set()
     run: list[int] = []
@@ -44,7 +45,7 @@ def menus(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def press_officers(lines: Sequence[Line]) -> set[int]:
+def find_press_officers(lines: Sequence[Line]) -> set[int]:
     """The names and offices that stand right above a telephone number, or right below "Contact:"."""
     found: set[int] = set()
     for number, line in enumerate(lines):

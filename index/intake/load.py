@@ -1,7 +1,7 @@
 """Paths in, clean documents out.
 
 Nothing is dropped in silence: whatever cannot be loaded comes back as a Problem that says where it is and why, and the
-rest goes on. Loading the same paths again, with or without the furniture that the first time learned, gives the same
+rest goes on. Loading the same paths again, with or without the boilerplate that the first time learned, gives the same
 documents.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.cleaning import clean, phrases
-from index.cleaning.boilerplate import Furniture, learn
+from index.cleaning.boilerplate import Boilerplate, learn
 from index.cleaning.dates import date_in_name
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
@@ -35,22 +35,22 @@ class Loaded:
     Attributes:
         documents: clean releases, in the order in which they were met.
         problems: everything else, and why.
-        furniture: what is known of the sources now; give it to the next load.
-        removed_lines: how many lines of furniture were taken out, by source.
+        boilerplate: what is known of the sources now; give it to the next load.
+        removed_lines: how many lines of boilerplate were taken out, by source.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
-    furniture: Furniture
+    boilerplate: Boilerplate
     removed_lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def load(paths: str | Path | Sequence[str | Path], *, furniture: Furniture | None = None) -> Loaded:
+def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> Loaded:
     """Read releases from files, folders and archives, and clean them.
 
     Args:
         paths: what to read, one or several; a folder is walked, hidden files are left out.
-        furniture: what an earlier load learned about the same sources.
+        boilerplate: what an earlier load learned about the same sources.
 
     Raises:
         NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
@@ -58,7 +58,7 @@ def load(paths: str | Path | Sequence[str | Path], *, furniture: Furniture | Non
     drafts, problems = _read(_as_paths(paths))
     words = _known_words(drafts)
     pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft in drafts]
-    known = (furniture or Furniture()).union(learn(pages))
+    known = (boilerplate or Boilerplate()).union(learn(pages))
     about = cache(known.about)  # one for all pages of a source, which share its menu
     removed: Counter[str] = Counter()
     kept: dict[str, tuple[Document, str]] = {}
@@ -150,7 +150,7 @@ def _duplicate(document: Document, where: str, first: Document, first_where: str
 
 
 def source_of(draft: Draft) -> str:
-    """Whose furniture a release carries: its publisher's, its office's, its site's, or its folder's."""
+    """Whose boilerplate a release carries: its publisher's, its office's, its site's, or its folder's."""
     named = [draft.publisher, draft.metadata.get("office"), draft.metadata.get("source")]
     found = [name.strip() for name in named if isinstance(name, str) and name.strip()]
     site = urlsplit(draft.url).hostname or ""
