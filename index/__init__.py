@@ -24,8 +24,10 @@ from index.errors import (
     ModelDamaged,
     ModelUnavailable,
     NothingToLoad,
+    PluginUnusable,
     PressciteError,
 )
+from index.ingestion import Ingested, ingest
 from index.intake.load import Loaded, load
 from index.types import Changes, Chunk, Document, Hit, Problem, Span
 
@@ -45,6 +47,7 @@ __all__ = [
     "EmbeddingInput",
     "Hit",
     "Index",
+    "Ingested",
     "InvalidDocument",
     "InvalidQuestion",
     "InvalidVectors",
@@ -52,10 +55,12 @@ __all__ = [
     "ModelDamaged",
     "ModelUnavailable",
     "NothingToLoad",
+    "PluginUnusable",
     "PressciteError",
     "Problem",
     "SentenceTransformerEmbedder",
     "Span",
+    "ingest",
     "load",
     "load_embedder",
     "open_or_create",

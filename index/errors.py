@@ -12,11 +12,18 @@ PressciteError
 │   └── EmbedderMismatch     built with another model or chunking
 ├── ModelUnavailable         a model cannot be loaded or is not the one it claims to be
 │   └── ModelDamaged         a compiled model's file is not what was stored
+├── PluginUnusable           a part of another package cannot be used
 ├── InvalidVectors           an embedder's vectors are no finite unit vectors of the archive's length
 └── InvalidQuestion          an empty or enormous question, an impossible date range
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.types import Problem
 
 
 class PressciteError(Exception):
@@ -28,7 +35,15 @@ class InvalidDocument(PressciteError, ValueError):
 
 
 class NothingToLoad(PressciteError):
-    """A path that holds no release."""
+    """A path that holds no release.
+
+    Attributes:
+        problems: what was found there instead, and why it was skipped.
+    """
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
 
 
 class ArchiveError(PressciteError):
@@ -65,6 +80,10 @@ class ModelUnavailable(PressciteError):
 
 class ModelDamaged(ModelUnavailable):
     """A compiled model's file is not the one that was stored, or does not make the vectors that it should."""
+
+
+class PluginUnusable(PressciteError):
+    """A part that another package brings cannot be imported, is no such part, or is brought twice."""
 
 
 class InvalidVectors(PressciteError, ValueError):

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from rag.assistant import Assistant, archive_path, shared
+from index.place import archive_path
+from rag.assistant import Assistant, shared
 from rag.errors import UnprovedAnswer
 from rag.question.follow_up import Turn
 from rag.reading.learned_reader import LearnedReader

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 import weakref
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index import Index, InvalidQuestion
+from index.place import archive_path
 from rag.answer.compose import compose
 from rag.answer.decline import silence
 from rag.question.follow_up import Turn, leaned_on
@@ -216,11 +216,6 @@ def check(question: str, history: Sequence[Turn], since: date | None, until: dat
 def encodable(text: str) -> str:
     """The text with a question mark for each lone surrogate, which no encoding, and so no search, can take."""
     return text.encode(errors="replace").decode()
-
-
-def archive_path(path: str | Path | None = None) -> Path:
-    """The folder of the archive: the argument, else $PRESSCITE_INDEX, else ./.presscite."""
-    return Path(path or os.environ.get("PRESSCITE_INDEX") or ".presscite")
 
 
 _open: dict[Path, tuple[int, Assistant]] = {}

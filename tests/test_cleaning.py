@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.cleaning import joining
+from index.cleaning.clean import normalise
 from index.cleaning.dates import date_in_name, find_dates, in_dateline, is_date_line
 from index.cleaning.headline import repetitions, without_site
-from index.cleaning.joining import join
-from index.cleaning.lines import is_contact, is_end_mark, is_sentence, key, normalise
+from index.cleaning.lines import Known, Line, key
 
 TODAY = date(2024, 6, 1)
 
@@ -33,7 +35,7 @@ TODAY = date(2024, 6, 1)
     ],
 )
 def test_sentences(line: str, expected: bool) -> None:
-    assert is_sentence(line) is expected
+    assert Line(line).is_sentence is expected
 
 
 @pytest.mark.parametrize(
@@ -50,22 +52,41 @@ def test_sentences(line: str, expected: bool) -> None:
     ],
 )
 def test_contacts(line: str, expected: bool) -> None:
-    assert is_contact(line) is expected
+    assert Line(line).is_contact is expected
 
 
 @pytest.mark.parametrize("line", ["###", "# # #", "#", "-30-", "- END -", "***", "-----", "ENDS"])
 def test_end_marks(line: str) -> None:
-    assert is_end_mark(line)
+    assert Line(line).is_end_mark
 
 
 @pytest.mark.parametrize("line", ["No. 5", "The end", "- one", "C#"])
 def test_no_end_marks(line: str) -> None:
-    assert not is_end_mark(line)
+    assert not Line(line).is_end_mark
 
 
 def test_lines_of_one_template_have_one_key() -> None:
     assert key("Are you a HUMAN?  8 + 13 =") == key("are you a human? 2 + 4 =")
     assert key("İctimai şura") == key("ictimai şura")
+
+
+def test_a_line_that_recurs_is_made_once_for_all_pages_of_its_source() -> None:
+    known = Known({key("Page 1 of 3"): 0.5}, language="en")
+    first = known.line("Page 2 of 3")
+    assert (first.share, first.language) == (0.5, "en")
+    assert known.line("Page 2 of 3") is first
+    assert known.line("PAGE 3 of 3").share == 0.5
+    assert known.line("A new school") is not known.line("A new school")
+    assert known.line("A new school").share == 0
+
+
+@given(st.text(alphabet="a1_ß.!:…។؟”)*' ", max_size=12))
+def test_ends_and_letters_are_what_the_obvious_patterns_find(text: str) -> None:
+    line = Line(text)
+    assert line.closes == bool(re.search(r"[.!?…:;。！？][)\]\"'»”’*]*$", text))
+    assert line.letters == "".join(re.findall(r"[^\W_]", text.casefold()))
+    ends = bool(re.search(r"[.!?…。！？؟।][)\]\"'»”’*]*$", text))
+    assert Line(f"a b c d e {text}").is_sentence == ends
 
 
 @given(st.text())
@@ -74,6 +95,10 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 
 
 # ---------------------------------------------------------------- joining
+
+
+def join(lines: list[str]) -> list[str]:
+    return [line.text for line in joining.join([Line(line) for line in lines])]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +141,12 @@ def test_a_wrapped_page_is_unwrapped() -> None:
 LINES = st.lists(st.text(alphabet="aZ .,–(“th1st:•é", max_size=30).map(str.strip), max_size=12)
 
 
+@given(st.text(alphabet="the of,–(«1st’s• ə", max_size=30))
+def test_a_line_that_ends_openly_is_told_by_its_end_alone(text: str) -> None:
+    near = max(0, len(text) - joining._LONGEST_ENDING)
+    assert bool(joining._ENDS_OPENLY.search(text)) == bool(joining._ENDS_OPENLY.search(text, near))
+
+
 @given(LINES)
 def test_joining_keeps_every_letter_in_order(lines: list[str]) -> None:
     assert "".join("".join(join(lines)).split()) == "".join("".join(lines).split())
@@ -130,7 +161,7 @@ def test_the_site_goes_from_a_window_title() -> None:
     assert without_site("New School | Anything", frozenset()) == "New School"
     assert without_site("New School - A Success", frozenset()) == "New School - A Success"
     assert (
-        without_site("Minister Opens New School - Works", frozenset(), ["MINISTER OPENS NEW SCHOOL"])
+        without_site("Minister Opens New School - Works", frozenset(), [Line("MINISTER OPENS NEW SCHOOL")])
         == "Minister Opens New School"
     )
 
@@ -147,7 +178,7 @@ def test_repetitions_of_a_headline() -> None:
         "Minister Opens New School in Sheki and leaves",
         "The school",
     ]
-    found = repetitions("Minister Opens New School in Sheki", lines, frozenset({key("Works")}))
+    found = repetitions("Minister Opens New School in Sheki", [*map(Line, lines)], frozenset({key("Works")}))
     assert found == {0, 1, 2, 3, 4, 5, 6}
 
 

@@ -19,7 +19,9 @@ from index import EmbeddingInput, ModelUnavailable, SentenceTransformerEmbedder,
 from index.embedding.compile import fastest, pools_by_mean, settings_sha256
 from index.embedding.compiled import CompiledEmbedder
 from index.embedding.registry import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
-from index.runtime.session import cache_folder, describe, description, file_sha256, open_session
+from index.runtime.cache import cache_folder
+from index.runtime.quantize import describe
+from index.runtime.session import description, file_sha256, open_session
 from tests.conftest import default_embedder
 
 TEXTS = [

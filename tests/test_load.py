@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.cleaning.boilerplate import Furniture
+from index.cleaning.boilerplate import Boilerplate
 from index.errors import NothingToLoad
 from index.intake.load import load
 
@@ -237,6 +237,10 @@ BAD = {
     "page.pdf": (b"%PDF-1.7", "not a format that is read here"),
     "empty.jsonl": (b"\n", "empty"),
     "matter.md": (b"---\ntitle: [\n---\nText of the release stands here.", "front matter is no YAML"),
+    "number.md": (b'---\npages: !!int ""\n---\nText of the release stands here.', "front matter is no YAML"),
+    "truth.md": (b"---\nfinal: !!bool x\n---\nText of the release stands here.", "front matter is no YAML"),
+    "day.md": (b"---\nheld: !!timestamp x\n---\nText of the release stands here.", "front matter is no YAML"),
+    "nested.md": (b"---\nlist: " + b"[" * 5000 + b"\n---\nText of the release stands here.", "front matter is no YAML"),
     "alias.md": (b"---\na: &a [x]\nb: *a\n---\nText of the release.", "YAML aliases"),
     "when.md": (
         b"---\npublished: tomorrow\n---\nText of the release.",
@@ -409,12 +413,12 @@ def test_what_load_returns_is_clean_already(pages: list[str], titled: bool) -> N
         title = {"title": "The minister opened a school"} if titled else {}
         first = load([jsonl(path, *({"id": f"r/{n}", "text": text, **title} for n, text in enumerate(pages)))])
         assert len(first.documents) + len(first.problems) == len(pages)
-        again = load([path], furniture=Furniture.from_dict(first.furniture.to_dict()))
+        again = load([path], boilerplate=Boilerplate.from_dict(first.boilerplate.to_dict()))
         assert again.documents == first.documents
         if not first.documents or not all(document.title for document in first.documents):
             return
         records = [{"id": d.id, "title": d.title, "text": d.text} for d in first.documents]
-        cleaned = load([jsonl(path, *records)], furniture=first.furniture)
+        cleaned = load([jsonl(path, *records)], boilerplate=first.boilerplate)
         assert [(d.title, d.text) for d in cleaned.documents] == [(d.title, d.text) for d in first.documents]
 
 

@@ -9,7 +9,9 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from index import ModelDamaged, PressciteError
-from index.runtime.session import cache_folder, cached, describe, description, file_sha256, open_session, quantize
+from index.runtime.cache import cache_folder, cached
+from index.runtime.quantize import describe, quantize
+from index.runtime.session import description, file_sha256, open_session
 
 SIZE = 16
 

@@ -23,20 +23,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.archive import update
-from index.cleaning.boilerplate import Furniture
+from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
+from index.place import as_folder
 from index.search import dense, lexical
 from index.search.derived import Derived, PerRevision
-from index.store.database import Database, unusable
+from index.store.connection import unusable
+from index.store.database import Database
 from index.store.pending import VectorCache
 from index.store.rows import StoredChunk
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
 from index.types import Changes, Document, Hit
 
+BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
 DATABASE = "archive.sqlite"
 CACHE = "vectors.cache"
 LOCK = "writer.lock"
@@ -79,7 +82,7 @@ class Index:
             ArchiveError: there is an archive already, or the folder cannot be written.
             ModelUnavailable: the default model cannot be loaded.
         """
-        folder = Path(path)
+        folder = as_folder(path)
         there = ArchiveError(f"{folder} holds an archive already; open it, or choose another folder")
         if is_archive(folder):
             raise there
@@ -107,7 +110,8 @@ class Index:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
             EmbedderMismatch: it was built with another embedder.
         """
-        return cls(Path(path), Database(Path(path) / DATABASE), embedder)
+        folder = as_folder(path)
+        return cls(folder, Database(folder / DATABASE), embedder)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -176,13 +180,13 @@ class Index:
             )
 
     def add(
-        self, documents: Iterable[Document], *, furniture: Furniture | None = None, progress: bool = False
+        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
     ) -> Changes:
         """Add releases, and update those whose id is known and whose content differs.
 
         Args:
             documents: each with an id of its own.
-            furniture: what loading them taught about their sources; kept for the next time.
+            boilerplate: what loading them taught about their sources; kept for the next time.
             progress: show a bar on standard error.
 
         Raises:
@@ -191,13 +195,13 @@ class Index:
             ArchiveBusy: another process is writing.
             ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
         """
-        return self._update(list(documents), whole=False, furniture=furniture, progress=progress)
+        return self._update(list(documents), whole=False, boilerplate=boilerplate, progress=progress)
 
     def sync(
-        self, documents: Iterable[Document], *, furniture: Furniture | None = None, progress: bool = False
+        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
     ) -> Changes:
         """Make the archive hold exactly these releases; arguments and errors as for ``add``."""
-        return self._update(list(documents), whole=True, furniture=furniture, progress=progress)
+        return self._update(list(documents), whole=True, boilerplate=boilerplate, progress=progress)
 
     def remove(self, ids: Iterable[str]) -> Changes:
         """Remove releases by id; ids that are not there are left out of what is returned.
@@ -231,9 +235,9 @@ class Index:
             return self._apply(changes, documents, meta=meta, embedder=embedder, progress=progress)
 
     def _update(
-        self, documents: list[Document], *, whole: bool, furniture: Furniture | None, progress: bool
+        self, documents: list[Document], *, whole: bool, boilerplate: Boilerplate | None, progress: bool
     ) -> Changes:
-        meta = {"furniture": json.dumps(furniture.to_dict(), ensure_ascii=False)} if furniture else {}
+        meta = {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
         with self._writing():
             changes = update.compare(self.database.fingerprints(), documents, whole=whole)
             return self._apply(changes, documents, meta=meta, progress=progress)
@@ -363,9 +367,9 @@ class Index:
         """Every release, in the order of ids or the newest first."""
         return self.database.documents(newest_first)
 
-    def furniture(self) -> Furniture:
+    def boilerplate(self) -> Boilerplate:
         """What is known of the pages of the archive's sources; give it to ``load``."""
-        return Furniture.from_dict(json.loads(self.database.read_meta().get("furniture", "{}")))
+        return Boilerplate.from_dict(json.loads(self.database.read_meta().get(BOILERPLATE, "{}")))
 
     def counts(self) -> dict[str, int]:
         """How many documents, chunks and abbreviations there are."""
@@ -437,5 +441,6 @@ def is_archive(path: str | Path) -> bool:
 @contextmanager
 def open_or_create(path: str | Path, embedder: Embedder | None = None) -> Iterator[Index]:
     """The archive in a folder, made where there is none."""
-    with Index.open(path, embedder) if is_archive(path) else Index.create(path, embedder) as index:
+    folder = as_folder(path)
+    with Index.open(folder, embedder) if is_archive(folder) else Index.create(folder, embedder) as index:
         yield index

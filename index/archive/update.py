@@ -13,7 +13,7 @@ from index.embedding.checks import checked_embedding
 from index.errors import InvalidDocument, InvalidVectors
 from index.store.database import Database
 from index.store.pending import VectorCache
-from index.store.rows import NewChunk, forget_chunks, put_document, remove_document
+from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, remove_document
 from index.text.abbreviations import find_abbreviations
 from index.text.chunks import chunks
 from index.types import Changes, Chunk, Document, Span
@@ -97,7 +97,7 @@ def apply(
         for document_id in changes.removed:
             remove_document(connection, document_id, revision)
         facts["revision"] = str(revision)
-        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+        put_meta(connection, facts)
     return replace(changes, embedded_chunks=embedded, revision=revision)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from index.archive.index import Index
 from index.embedding.checks import read_vectors, unit_rows, write_vectors
 from index.errors import ArchiveDamaged
 from index.search.derived import DENSE, LEXICAL
+from index.store import inspection
 from index.store.database import Database
 from index.types import Problem
 
@@ -38,17 +38,13 @@ def verify(index: Index) -> Iterator[Problem]:
 
 def check_file(database: Database) -> Iterator[Problem]:
     """SQLite's own structure."""
-    try:
-        for (line,) in database.connection.execute("PRAGMA integrity_check(10)"):
-            if line != "ok":
-                yield Problem(str(database.path), f"{line}; restore the archive from a copy")
-    except sqlite3.DatabaseError as error:
-        yield Problem(str(database.path), f"{error}; restore the archive from a copy")
+    for fault in inspection.file_faults(database):
+        yield Problem(str(database.path), f"{fault}; restore the archive from a copy")
 
 
 def check_references(database: Database) -> Iterator[Problem]:
     """Every chunk and abbreviation is of a release that is there."""
-    for table, row, *_ in database.connection.execute("PRAGMA foreign_key_check"):
+    for table, row in inspection.orphans(database):
         yield Problem(f"{table} row {row}", "it is of no release; restore the archive from a copy")
 
 
@@ -63,30 +59,29 @@ def check_documents(database: Database) -> Iterator[Problem]:
 
 def check_chunks(database: Database, dimension: int) -> Iterator[Problem]:
     """Chunks cover their text in order, sentences lie inside, vectors are finite unit rows, ids are in sequence."""
-    query = """SELECT d.id, d.text, c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors
-               FROM documents d LEFT JOIN chunks c ON c.document = d.row ORDER BY d.row, c.start"""
     current, position, ordinal, text = "", 0, 0, ""
-    for document_id, whole, chunk_id, start, end, spans, vector, sentence_vectors in database.connection.execute(query):
-        if document_id != current:
+    for chunk in inspection.raw_chunks(database):
+        if chunk.document_id != current:
             yield from uncovered(current, text, position, len(text))
-            current, position, ordinal, text = document_id, 0, 0, whole
-        if chunk_id is None:
+            current, position, ordinal, text = chunk.document_id, 0, 0, chunk.text
+        if chunk.id is None:
             continue
-        advice = f"add the release again after: press-index remove {document_id}"
-        yield from uncovered(current, text, position, start)
-        if chunk_id != f"{document_id}#{ordinal}" or not position <= start < end <= len(text):
-            yield Problem(chunk_id, f"out of place; {advice}")
-        position, ordinal = end, ordinal + 1
+        advice = f"add the release again after: press-index remove {current}"
+        yield from uncovered(current, text, position, chunk.start)
+        if chunk.id != f"{current}#{ordinal}" or not position <= chunk.start < chunk.end <= len(text):
+            yield Problem(chunk.id, f"out of place; {advice}")
+        position, ordinal = chunk.end, ordinal + 1
         try:
-            sentences = np.frombuffer(spans, "<i4").reshape(-1, 2)
-            rows = read_vectors(vector + sentence_vectors).reshape(1 + len(sentences), dimension)
+            sentences = np.frombuffer(chunk.sentences, "<i4").reshape(-1, 2)
+            rows = read_vectors(chunk.vector + chunk.sentence_vectors).reshape(1 + len(sentences), dimension)
         except ValueError:
-            yield Problem(chunk_id, f"its sentences or vectors are cut short; {advice}")
+            yield Problem(chunk.id, f"its sentences or vectors are cut short; {advice}")
             continue
-        if not (np.diff(sentences.ravel()) >= 0).all() or not ((sentences >= start) & (sentences <= end)).all():
-            yield Problem(chunk_id, f"a sentence lies outside of it; {advice}")
+        inside = (sentences >= chunk.start) & (sentences <= chunk.end)
+        if not (np.diff(sentences.ravel()) >= 0).all() or not inside.all():
+            yield Problem(chunk.id, f"a sentence lies outside of it; {advice}")
         if not unit_rows(rows):
-            yield Problem(chunk_id, f"its vectors are damaged; {advice}")
+            yield Problem(chunk.id, f"its vectors are damaged; {advice}")
     yield from uncovered(current, text, position, len(text))
 
 
@@ -102,7 +97,7 @@ def check_dense(index: Index) -> Iterator[Problem]:
     held = index.dense
     spare = Counter(held.rows.tolist())
     advice = f"delete {index.path / DENSE}; it is made again from the archive"
-    for row, vector in index.database.connection.execute("SELECT row, vector FROM chunks ORDER BY row"):
+    for row, vector in inspection.raw_vectors(index.database):
         if not spare[row] or write_vectors(held.faiss.reconstruct(row)) != vector:
             yield Problem(f"row {row}", f"missing or different in FAISS; {advice}")
         spare[row] -= 1
@@ -116,7 +111,7 @@ def check_lexical(index: Index) -> Iterator[Problem]:
     searcher = index.lexical.tantivy.searcher()
     hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1)).hits
     held = sorted(int(r or 0) for r in searcher.fast_field_values("row", [address for _, address in hits]))
-    stored = [row for (row,) in index.database.connection.execute("SELECT row FROM chunks ORDER BY row")]
+    stored = [row for row, _ in inspection.raw_vectors(index.database)]
     if held != stored:
         yield Problem("lexical", f"{len(held)} chunks instead of {len(stored)}, or others; {advice}")
 

@@ -1,9 +1,10 @@
-"""The furniture of a page (menus, footers, sidebars, share buttons) is cleared away before a release is stored.
+"""The boilerplate of a page (menus, footers, sidebars, share buttons) is cleared away before a release is stored.
 
-Two errors are possible. Furniture that stays is ugly, and may be shown to a citizen as a quote. Body that goes is lost
-without a trace: no question will ever find it. The second error is worse, so a line goes only if several signs agree:
+Two errors are possible. Boilerplate that stays is ugly, and may be shown to a citizen as a quote. Body that goes is
+lost without a trace: no question will ever find it. The second error is worse, so a line goes only if several signs
+agree:
 
-* **Place.** Furniture stands above the first sentence of the body or below its last one. Between the two only running
+* **Place.** Boilerplate stands above the first sentence of the body or below its last one. Between the two only running
   footers of PDF pages and share buttons go.
 * **Shape.** A menu entry is no sentence. A recurring *sentence* ("Anyone with information should call ...", "An
   indictment is an accusation and not proof of guilt.") is content, however many releases repeat it. It goes only when
@@ -11,7 +12,7 @@ without a trace: no question will ever find it. The second error is worse, so a 
 * **Recurrence.** A line is learned where at least three different releases of a source, and at least one in two
   hundred, print it. A block below the body begins at a line that a quarter of them print, if most lines that
   follow are known too; then the rest of it, such as the headlines of related posts, goes with it.
-* **Meaning.** Few lines are furniture on any site, even with one release to learn from: "© 2024 ...", "All rights
+* **Meaning.** Few lines are boilerplate on any site, even with one release to learn from: "© 2024 ...", "All rights
   reserved", "Skip to content", cookie notices, "###", and above the body "For immediate release", dates and the
   telephone numbers of a press office.
 
@@ -24,10 +25,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from index.cleaning.headline import site_names
-from index.cleaning.lines import key
+from index.cleaning.lines import Known, key
 
 _LEAST_RELEASES = 3
 _LEAST_SHARE = 0.005
@@ -36,7 +38,7 @@ _LONGEST = 400  # characters of a line worth remembering; no menu entry is longe
 
 
 @dataclass(frozen=True)
-class Furniture:
+class Boilerplate:
     """What the pages of each source repeat.
 
     Attributes:
@@ -47,7 +49,7 @@ class Furniture:
     lines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def union(self, other: Furniture) -> Furniture:
+    def union(self, other: Boilerplate) -> Boilerplate:
         """What either knows; of two shares the larger."""
         lines = {source: dict(shares) for source, shares in self.lines.items()}
         for source, shares in other.lines.items():
@@ -55,9 +57,13 @@ class Furniture:
             known.update({line: max(share, known.get(line, 0.0)) for line, share in shares.items()})
         sources = self.names.keys() | other.names.keys()
         none: frozenset[str] = frozenset()
-        return Furniture(
+        return Boilerplate(
             lines, {source: self.names.get(source, none) | other.names.get(source, none) for source in sources}
         )
+
+    def about(self, source: str, language: str) -> Known:
+        """What is known about the pages of one source in one language."""
+        return Known(self.lines.get(source, {}), self.names.get(source, frozenset()), language)
 
     def to_dict(self) -> dict[str, dict[str, dict[str, float] | list[str]]]:
         """JSON-ready, in a fixed order."""
@@ -70,7 +76,7 @@ class Furniture:
         }
 
     @classmethod
-    def from_dict(cls, stored: Mapping[str, Mapping[str, Any]]) -> Furniture:
+    def from_dict(cls, stored: Mapping[str, Mapping[str, Any]]) -> Boilerplate:
         """What ``to_dict`` returned."""
         return cls(
             {source: dict(known["lines"]) for source, known in stored.items() if known["lines"]},
@@ -78,19 +84,20 @@ class Furniture:
         )
 
 
-def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Furniture:
+def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Boilerplate:
     """Learn what recurs in the pages of each source.
 
     Args:
         pages: pairs of a source and the joined lines of one of its pages. Identical pages count once, for ten copies
             of one release prove nothing about its lines.
     """
+    fold = cache(key)  # a menu stands on every page
     releases: Counter[str] = Counter()
     lines: dict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     seen: set[tuple[str, frozenset[str]]] = set()
     for source, page in pages:
-        keys = frozenset(key(line) for line in page if line and len(line) <= _LONGEST)
+        keys = frozenset(fold(line) for line in page if line and len(line) <= _LONGEST)
         if (source, keys) not in seen:
             seen.add((source, keys))
             releases[source] += 1
@@ -98,7 +105,7 @@ def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Furniture:
             names[source].update(site_names(next(filter(None, page), "")))
     shares = {source: _recurring(counts, releases[source], _LEAST_SHARE) for source, counts in lines.items()}
     sites = {source: frozenset(_recurring(counts, releases[source], _NAME_SHARE)) for source, counts in names.items()}
-    return Furniture(
+    return Boilerplate(
         {source: known for source, known in shares.items() if known},
         {source: known for source, known in sites.items() if known},
     )

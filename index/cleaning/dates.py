@@ -17,8 +17,6 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from index.cleaning.lines import CACHED
-
 _LANGUAGES = ("en", "az", "ru", "tr", "es")
 _EARLIEST = date(1990, 1, 1)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -47,7 +45,6 @@ def find_dates(text: str, language: str = "", *, today: date | None = None) -> I
         yield found
 
 
-@lru_cache(CACHED)
 def is_date_line(line: str, language: str = "") -> bool:
     """Whether a line prints a date and hardly anything else: weekdays, clock times, a word such as "Published"."""
     if len(line) > _LONGEST or not _HAS_YEAR.search(line):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.dates import is_date_line
-from index.cleaning.lines import key, letters, words
+from index.cleaning.lines import Line, key, letters
 from index.cleaning.phrases import without_kind
 
 _SEPARATOR = re.compile(r"\s+(?:[|•·»:–—-]|::)\s+")
@@ -26,7 +26,7 @@ def site_names(window_title: str) -> set[str]:
     return {key(window_title[separator.end() :]) for separator in _SEPARATOR.finditer(window_title)}
 
 
-def without_site(line: str, names: frozenset[str], others: Sequence[str] = ()) -> str:
+def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) -> str:
     """A window title without the name of its site.
 
     Args:
@@ -34,33 +34,36 @@ def without_site(line: str, names: frozenset[str], others: Sequence[str] = ()) -
         names: what the window titles of the source end with, folded.
         others: lines further down, one of which may be the headline alone.
     """
-    below = {letters(other) for other in others}
+    separators = list(_SEPARATOR.finditer(line))
+    if not separators:
+        return line
+    below = {other.letters for other in others}
     if letters(line) in below:
         return line
-    for separator in reversed(list(_SEPARATOR.finditer(line))):
+    for separator in reversed(separators):
         front, back = line[: separator.start()], line[separator.end() :]
-        if key(back) in names or "|" in separator[0] or (words(front) >= _LEAST_WORDS and letters(front) in below):
+        if key(back) in names or "|" in separator[0] or (Line(front).words >= _LEAST_WORDS and letters(front) in below):
             return without_site(front, names, others)  # some sites print their name twice
     return line
 
 
-def repetitions(title: str, lines: Sequence[str], names: frozenset[str]) -> set[int]:
+def repetitions(title: str, lines: Sequence[Line], names: frozenset[str]) -> set[int]:
     """Which lines only repeat the headline: bare, with the site's name or a date, cut with dots, or wrapped."""
     found: set[int] = set()
     wanted = letters(without_kind(title))
     if not wanted:
         return found
     for start, line in enumerate(lines):
-        front = letters(without_kind(line))
-        if front == wanted or (wanted in front and _repeats(line, title, wanted, names)):
+        front = line.headline
+        if front == wanted or (wanted in front and _repeats(line.text, title, wanted, names)):
             found.add(start)
         elif not front or not wanted.startswith(front):
             continue
-        elif _CUT.search(line) and len(front) >= _LEAST_CUT:
+        elif _CUT.search(line.text) and len(front) >= _LEAST_CUT:
             found.add(start)
         else:
             for end in range(start + 1, min(start + _WRAPPED, len(lines))):
-                front += letters(lines[end])
+                front += lines[end].letters
                 if front == wanted:
                     found.update(range(start, end + 1))
                 if not wanted.startswith(front):

@@ -15,18 +15,18 @@ A blank line is always a border, and so is the beginning of a list item or of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 
-from index.cleaning.phrases import is_above, is_below, starts_section
+from index.cleaning.lines import Line
 
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][)\]\"'»”’*]*$")
 _LOWER = "a-zà-öø-ÿāăąćčďđēęěğģıįķłńňőœŕřśşšţťūůűųźżžəа-яёіїєґ"
 _GOES_ON = re.compile(rf"^(?:[{_LOWER}]|[.,;:!?)\]”»’…](?!\w)|[–—-](?: |$)|\([{_LOWER}A-Z])")
 _ENDS_OPENLY = re.compile(
     r"(?:^[•*·▪◦‣]|,[\"”’»]?|[(\[“«„]|(?:\s|^)[–—-]|\d(?:st|nd|rd|th)|\w[’']s"
     r"|\b(?:[Tt]he|In|a|an|the|of|and|or|by|for|with|in|on|at|from|that|which|who|under|as|və|ilə|и|в|на|с))$"
 )
+_LONGEST_ENDING = 8  # no alternative above is longer, and a paragraph need not be searched from its beginning
 _ENDS_LOWER = re.compile(rf"(?:^|[\s“\"(])[{_LOWER}][\w’'-]*$")
 _ITEM = re.compile(r"^(?:[•*·▪◦‣]|[-–—] |\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)]\s)")
 _DATELINE = re.compile(r"^\(?[A-ZÇƏĞİÖŞÜА-Я][^–—a-z]?[\w .,’'-]{1,40}\)?\s[–—-]\s")
@@ -39,30 +39,31 @@ _WIDEST = 140  # a page holds no more characters on a line; longer lines are who
 _NARROWEST = 50
 
 
-def join(lines: Sequence[str]) -> list[str]:
-    """Join the lines that a page width or a link broke; blank lines stay where they are."""
+def join(lines: Sequence[Line], make: Callable[[str], Line] = Line) -> list[Line]:
+    """Join the lines that a page width or a link broke; blank lines stay where they are.
+
+    Args:
+        lines: of a page.
+        make: gives the joined line.
+    """
     width = _page_width(lines)
-    joined: list[str] = []
+    joined: list[Line] = []
     for number, line in enumerate(lines):
         if joined and joined[-1] and line:
             above = lines[number - 1]
-            below = lines[number + 1] if number + 1 < len(lines) else ""
-            wrapped = width and len(above) >= 0.7 * width and not above.isupper() and not _DATELINE.match(line)
-            if _belongs(joined[-1], line, below) or (wrapped and not closes(above) and not _ITEM.match(line)):
-                joined[-1] = _glue(joined[-1], line)
+            below = lines[number + 1].text if number + 1 < len(lines) else ""
+            full = width and len(above.text) >= 0.7 * width and not above.text.isupper()
+            wrapped = full and not _DATELINE.match(line.text)
+            if _belongs(joined[-1], line, below) or (wrapped and not above.closes and not _ITEM.match(line.text)):
+                joined[-1] = make(_glue(joined[-1].text, line.text))
                 continue
         joined.append(line)
     return joined
 
 
-def closes(line: str) -> bool:
-    """Whether a line ends a sentence, or announces what follows with a colon."""
-    return bool(_ENDS_SENTENCE.search(line))
-
-
-def _page_width(lines: Sequence[str]) -> int:
+def _page_width(lines: Sequence[Line]) -> int:
     """The width at which a page was wrapped, or 0 for a page that was not."""
-    lengths = sorted(len(line) for line in lines if len(line) > 30)
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 30)
     if len(lengths) < 4 or lengths[-1] > _WIDEST:
         return 0
     width = int(median(lengths[len(lengths) // 2 :]))
@@ -70,37 +71,33 @@ def _page_width(lines: Sequence[str]) -> int:
     return width if width >= _NARROWEST and full >= 0.6 * len(lengths) else 0
 
 
-def _belongs(current: str, following: str, below: str) -> bool:
-    """Whether ``following`` continues ``current``; ``below`` is the line after it."""
-    if current[-1].isdigit() and _ORDINAL.match(following):
+def _belongs(current: Line, following: Line, below: str) -> bool:
+    """Whether ``following`` continues ``current``; ``below`` is the text of the line after it."""
+    text, further = current.text, following.text
+    if text[-1].isdigit() and _ORDINAL.match(further):
         return True
-    if following[0] in _CLOSING and not any(character.isalnum() for character in following):
+    if further[0] in _CLOSING and not any(character.isalnum() for character in further):
         return True
-    if closes(current) or _STANDS_ALONE.match(current):
+    if current.closes or _STANDS_ALONE.match(text):
         return False
-    if _is_label(current) or _is_label(following):
+    if current.is_page_word or following.is_page_word:
         return False
-    if _ADDRESS.match(following):
-        return bool(_ENDS_LOWER.search(current)) and " " in current
-    if _ENDS_OPENLY.search(current):
+    if _ADDRESS.match(further):
+        return bool(_ENDS_LOWER.search(text)) and " " in text
+    if _ENDS_OPENLY.search(text, max(0, len(text) - _LONGEST_ENDING)):
         return True
-    if following[0] not in "–—-" and (_ITEM.match(following) or _DATELINE.match(following)):
+    if further[0] not in "–—-" and (_ITEM.match(further) or _DATELINE.match(further)):
         return False
-    if _GOES_ON.match(following):
+    if _GOES_ON.match(further):
         return True
-    few = following.count(" ") <= 3 and not closes(following)
+    few = further.count(" ") <= 3 and not following.closes
     if few and below and below[0] not in "–—-" and _GOES_ON.match(below) and not _ADDRESS.match(below):
         # A name that is a link: "... District Attorney", "Jane Roe", "announced today ...".
-        title = current.count(" ") <= 5 and not current.isupper() and current.replace(" ", "").isalpha()
-        return title or bool(_ENDS_LOWER.search(current))
+        title = text.count(" ") <= 5 and not text.isupper() and text.replace(" ", "").isalpha()
+        return title or bool(_ENDS_LOWER.search(text))
     # A last word that is a link: "The report can be read", "HERE."
-    last = following.count(" ") <= 2 and closes(following)
-    return last and current.count(" ") >= 4 and bool(_ENDS_LOWER.search(current))
-
-
-def _is_label(line: str) -> bool:
-    """Whether a line is a page's own word ("Author", "Share"), to which nothing around it belongs."""
-    return line[0].isupper() and (is_above(line) or is_below(line) or starts_section(line))
+    last = further.count(" ") <= 2 and following.closes
+    return last and text.count(" ") >= 4 and bool(_ENDS_LOWER.search(text))
 
 
 def _glue(current: str, following: str) -> str:

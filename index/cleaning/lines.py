@@ -1,29 +1,24 @@
-"""What a line of a page looks like: a sentence, a menu entry, a date, a way to get in touch.
+"""A line of a page, and what can be asked of it: is it a sentence, a menu entry, a date, a way to get in touch?
 
-Shape is all that can be judged without knowing a language, so every rule here is about punctuation, length, digits
-and a few words that mean the same on every site. The rules are used in ``furniture`` and ``headline``, which also
-know where on the page a line stands and how often it recurs.
+Most questions are about shape, which can be judged without knowing a language: punctuation, length, digits and a few
+words that mean the same on every site. Where on the page a line stands is a question for ``regions`` and ``page``.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-# Lines are asked about again and again while a page is cleaned, and menu lines on every page. A cache of this size
-# serves that without keeping the bodies of an archive in memory.
-CACHED = 8192
-_NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-# Control, format and noncharacters that no reader sees; \n and \t stay, as do the joiners of emoji and Indic scripts.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_PRIVATE_BULLET = re.compile("[\uf0a7\uf0b7]")  # what Word's Symbol font leaves of a bullet in a PDF
+from index.cleaning import dates, phrases
 
-_TERMINAL = re.compile(r"[.!?…。！？؟।][)\]\"'»”’*]*$")
+_TERMINAL = tuple(".!?…。！？؟।")
+_CLOSES = tuple(".!?…:;。！？")
+_AFTER_END = ")]\"'»”’*"  # what may stand behind the end of a sentence
 _WORD = re.compile(r"\w+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"\d+")
 _URL = re.compile(r"^(https?://|www\.)\S+$", re.I)
 _IMAGE = re.compile(r"^https?://\S+\.(jpe?g|png|gif|webp|svg)$", re.I)
 _PHONE = re.compile(r"(?<!\d)(\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?\s?[-./]?\s?\d{3}\s?[-./]\s?\d{4})(?!\d)")
@@ -33,76 +28,195 @@ _CONTACT_LABEL = re.compile(
     r"|telephone|phone|tel|office|oficina|cell|celular|mobile|fax|e-?mail|əlaqə|telefon|контакты?|тел|телефон)\W*$",
     re.I,
 )
+_CONTACT_NAME = re.compile(r"\b(contacts?|contacto|əlaqə|контакт)\s*:.{0,60}$", re.I)
 _END_MARK = re.compile(r"^(\W*#[#\W]*|\W*-\s?(0|30|end|ends)\s?-\W*|\W*(ends|-end-)\W*|[*_=~-]{3,}|(\* ?){3,})$", re.I)
+_LABEL = re.compile(r"^\W*[^\W\d][\w /&’'-]{0,30}:(\s|$)")
+_NAME = re.compile(r"^(?:[^\d.!?:]|\b\w{1,3}\.){2,60}$")
+_LONG = 18  # words from which a line without a full stop is body too
 
 
-def normalise(text: str) -> str:
-    """The same words with one kind of newline, composed letters, plain spaces and nothing invisible.
-
-    This happens once, before a release is stored; offsets count the result.
-    """
-    text = _NEWLINES.sub("\n", text)
-    text = _PRIVATE_BULLET.sub("•", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-@lru_cache(CACHED)
 def key(line: str) -> str:
     """Equal for lines that a page template prints again: case, spaces and numbers do not count.
 
     Only ever compared, never stored as text: folding changes lengths.
     """
-    folded = re.sub(r"\d+", "0", line.replace("İ", "i").casefold())
+    folded = _NUMBER.sub("0", line.replace("İ", "i").casefold())
     return " ".join(folded.split())
 
 
-@lru_cache(CACHED)
 def letters(line: str) -> str:
     """Letters and digits alone, to compare headlines that differ in quotation marks, dashes or wrapping."""
-    return "".join(_WORD.findall(line.replace("İ", "i").casefold())).replace("_", "")
+    return _NO_LETTER.sub("", line.replace("İ", "i").casefold())
 
 
-@lru_cache(CACHED)
-def words(line: str) -> int:
-    """How many words a line has."""
-    return len(_WORD.findall(line))
+@dataclass(frozen=True)
+class Line:
+    """One line of a page.
+
+    What is asked of it is worked out when it is first asked and then kept: the same questions come up for the
+    headline, for the date and in each round of cleaning.
+
+    Attributes:
+        text: the line, without space around it; "" where a paragraph ends.
+        share: in what share of the source's releases it stands, 0..1.
+        language: of its release, as ISO 639-1 code, or "".
+    """
+
+    text: str
+    share: float = 0.0
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        """False for a blank line."""
+        return bool(self.text)
+
+    @cached_property
+    def letters(self) -> str:
+        """Its letters and digits alone, folded."""
+        return letters(self.text)
+
+    @cached_property
+    def headline(self) -> str:
+        """Its letters without what says only what kind of text it is, to compare it with a headline."""
+        bare = phrases.without_kind(self.text)
+        return self.letters if bare == self.text else letters(bare)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(_WORD.findall(self.text))
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it reads as prose: it ends as a sentence ends, or is too long for a headline."""
+        if not self.text or self.is_url:
+            return False
+        if self.text.rstrip(_AFTER_END).endswith(_TERMINAL):
+            return self.words >= 5 or self.text[-1] in "。！？।"
+        return self.words >= 35 and sum(word[0].islower() for word in self.text.split()) >= self.words / 2
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether it ends a sentence, or announces what follows with a colon."""
+        return self.text.rstrip(_AFTER_END).endswith(_CLOSES)
+
+    @property
+    def is_url(self) -> bool:
+        """Whether it is nothing but an address."""
+        return bool(_URL.match(self.text))
+
+    @cached_property
+    def is_end_mark(self) -> bool:
+        """Whether it is the "###" that closes a release, or a rule."""
+        return bool(_END_MARK.match(self.text))
+
+    @cached_property
+    def is_contact(self) -> bool:
+        """Whether it is a telephone number, a mail address or the label of one, and not a sentence that gives one."""
+        if self.is_sentence or len(self.text) > 120:
+            return False
+        return self.is_contact_label or bool(_PHONE.search(self.text) or _EMAIL.search(self.text))
+
+    @property
+    def is_contact_label(self) -> bool:
+        """Whether it only announces how to get in touch: "Media contact:"."""
+        return bool(_CONTACT_LABEL.match(self.text))
+
+    @cached_property
+    def is_date(self) -> bool:
+        """Whether it prints a date and hardly anything else."""
+        return dates.is_date_line(self.text, self.language)
+
+    @property
+    def is_stamp(self) -> bool:
+        """Whether it is a machine's time stamp."""
+        return dates.is_stamp(self.text)
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether it begins with what it states: "WHERE: the town hall"."""
+        return bool(_LABEL.match(self.text))
+
+    @cached_property
+    def is_name(self) -> bool:
+        """Whether it can be a person's name or an office: few words, no figures, no full stop, no shouting."""
+        named = bool(_NAME.match(self.text)) and self.words <= 7
+        return named and not self.text.isupper() and not self.is_above
+
+    @cached_property
+    def is_anywhere(self) -> bool:
+        """Whether it is boilerplate even in the middle of the body: a share button, a skip link."""
+        return phrases.is_anywhere(self.text)
+
+    @property
+    def is_above(self) -> bool:
+        """Whether it is, above the body, a label of the page or of the release."""
+        return phrases.is_above(self.text)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether it is, below the body, a footer by its words."""
+        return phrases.is_below(self.text)
+
+    @property
+    def starts_section(self) -> bool:
+        """Whether it opens, below the body, a list of other releases, tags or networks."""
+        return phrases.starts_section(self.text)
+
+    @cached_property
+    def is_page_word(self) -> bool:
+        """Whether it is a page's own word ("Author", "Share"), to which nothing around it belongs."""
+        return self.text[:1].isupper() and (self.is_above or self.is_below or self.starts_section)
+
+    @cached_property
+    def is_body(self) -> bool:
+        """Whether it belongs to a body: prose, or a labelled statement such as "WHERE: the town hall"."""
+        return self.is_sentence or self.words >= _LONG or self.is_label
+
+    @cached_property
+    def is_header(self) -> bool:
+        """Whether it says by itself that it stands above a body."""
+        return (
+            self.is_above
+            or self.is_anywhere
+            or self.is_contact
+            or self.is_date
+            or (len(self.text) <= 80 and bool(_CONTACT_NAME.search(self.text)))
+        )
+
+    @cached_property
+    def is_footer(self) -> bool:
+        """Whether it is, below a body, boilerplate on any site."""
+        return (
+            self.is_below
+            or self.is_anywhere
+            or self.starts_section
+            or self.is_end_mark
+            or bool(_IMAGE.match(self.text))
+            or self.is_stamp
+        )
 
 
-@lru_cache(CACHED)
-def is_sentence(line: str) -> bool:
-    """Whether a line reads as prose: it ends as a sentence ends, or is too long for a headline."""
-    if not line or _URL.match(line):
-        return False
-    count = words(line)
-    if _TERMINAL.search(line):
-        return count >= 5 or line[-1] in "。！？।"
-    return count >= 35 and sum(word[0].islower() for word in line.split()) >= count / 2
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about the pages of a source before one of them is read.
 
+    Attributes:
+        shares: recurring line (folded by ``key``), then the share of the source's releases that print it (0..1).
+        names: what its window titles end with (folded).
+        language: of the releases, as ISO 639-1 code, or "".
+    """
 
-def is_url(line: str) -> bool:
-    """Whether a line is nothing but an address."""
-    return bool(_URL.match(line))
+    shares: Mapping[str, float] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    language: str = ""
+    _recurring: dict[str, Line] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-
-def is_image(line: str) -> bool:
-    """Whether a line is nothing but the address of a picture."""
-    return bool(_IMAGE.match(line))
-
-
-@lru_cache(CACHED)
-def is_end_mark(line: str) -> bool:
-    """Whether a line is the "###" that closes a release, or a rule."""
-    return bool(_END_MARK.match(line))
-
-
-@lru_cache(CACHED)
-def is_contact(line: str) -> bool:
-    """Whether a line is a telephone number, a mail address or the label of one, and not a sentence that gives one."""
-    if is_sentence(line) or len(line) > 120:
-        return False
-    return bool(_CONTACT_LABEL.match(line) or _PHONE.search(line) or _EMAIL.search(line))
-
-
-def is_contact_label(line: str) -> bool:
-    """Whether a line only announces how to get in touch: "Media contact:"."""
-    return bool(_CONTACT_LABEL.match(line))
+    def line(self, text: str) -> Line:
+        """A line of one of the pages; a line that recurs is the same object on all of them, so a menu is read once."""
+        line = self._recurring.get(text)
+        if line is None:
+            line = Line(text, self.shares.get(key(text), 0.0), self.language)
+            if line.share > 0:
+                self._recurring[text] = line
+        return line

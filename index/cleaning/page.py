@@ -1,20 +1,21 @@
-"""One page, line by line: its headline, its date, its furniture.
+"""One page, line by line: its headline, its date, its boilerplate.
 
-``furniture`` says what the rules are and why; this module applies them. A page is read as a head, which ends at the
+``boilerplate`` says what the rules are and why; this module applies them. A page is read as a head, which ends at the
 first line of the body, the body, and a tail, which begins after the last line of the body.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
 from index.cleaning import phrases
-from index.cleaning.dates import find_dates, in_dateline, is_date_line, is_stamp
+from index.cleaning.dates import find_dates, in_dateline
 from index.cleaning.headline import repetitions, without_site
-from index.cleaning.lines import is_contact, is_end_mark, is_image, is_sentence, is_url, words
-from index.cleaning.regions import STANDING, Known, body_start, is_above, is_label, is_name, menus, press_officers
+from index.cleaning.lines import Line
+from index.cleaning.regions import STANDING, find_body, find_menus, find_press_officers
 
 _COMMON = 0.25  # share of a source's releases that print a line which may open a tail
 _MOSTLY = 0.6  # share of a tail's lines that must be known
@@ -23,150 +24,159 @@ _LONGEST_TITLE = 400
 _FIGURES = re.compile(r"^[\W\d_]+$")
 
 
-def find_title(lines: Sequence[str], known: Known) -> str:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What stands where on a page, by the numbers of its lines that are not blank.
+
+    Attributes:
+        titles: the lines that only repeat the headline.
+        body: the first line of the body; the number of lines if there is none.
+        tail: the boilerplate below the body.
+    """
+
+    titles: Set[int]
+    body: int
+    tail: Set[int]
+
+
+def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
     """The headline above the body, without the site's name; "" if there is none.
 
     A line that says "For immediate release: ..." says that it is the headline; else it is the first line that can be.
+
+    Args:
+        lines: of the page, without blank ones; so everywhere in this module.
+        names: what the window titles of the source end with, folded.
     """
     lines = lines[:_WINDOW]
-    for number, line in enumerate(lines[: body_start(lines, "", known) + 1]):
-        title = phrases.without_lead_in(line)
-        if title != line and words(title) >= 3 and known.share(line) < _COMMON:
-            return without_site(title, known.names, lines[number + 1 :])
-    in_menu = menus(lines, known)
-    for passed in (in_menu | press_officers(lines), in_menu):  # a short headline looks like a name
+    for number, line in enumerate(lines[: find_body(lines) + 1]):
+        title = phrases.without_lead_in(line.text)
+        if title != line.text and Line(title).words >= 3 and line.share < _COMMON:
+            return without_site(title, names, lines[number + 1 :])
+    in_menu = find_menus(lines)
+    for passed in (in_menu | find_press_officers(lines), in_menu):  # a short headline looks like a name
         for number, line in enumerate(lines):
-            if number in passed or known.share(line) >= _COMMON or is_above(line, known):
+            if number in passed or line.share >= _COMMON or line.is_header:
                 continue
-            if is_end_mark(line) or is_url(line) or _FIGURES.match(line):
+            if line.is_end_mark or line.is_url or _FIGURES.match(line.text):
                 continue
             below = lines[number + 1 :]
-            title = without_site(line, known.names, below).strip()
-            if words(title) < 2:
+            title = without_site(line.text, names, below).strip()
+            bare = Line(title)
+            if bare.words < 2:
                 continue
-            prose = (is_sentence(title) and title[-1] not in "!?") or len(title) > _LONGEST_TITLE
-            if not prose or repetitions(title, below, known.names):
+            prose = (bare.is_sentence and title[-1] not in "!?") or len(title) > _LONGEST_TITLE
+            if not prose or repetitions(title, below, names):
                 return title
             break
-    window_title = without_site(lines[0], known.names) if lines else ""
-    return window_title if lines and window_title != lines[0] else ""
+    if not lines:
+        return ""
+    window_title = without_site(lines[0].text, names)
+    return window_title if window_title != lines[0].text else ""
 
 
-def find_date(lines: Sequence[str], title: str, known: Known) -> date | None:
+def find_date(lines: Sequence[Line], parts: Parts) -> date | None:
     """The day of publication that a page prints: above the body, as a machine's time stamp, or in its dateline.
 
     Of several dates above the body the lowest counts: there a release prints its own date, while a content manager
     prints further up when it was copied to a new site.
     """
-    head = body_start(lines, title, known)
-    tail = _below(lines, title, known)
-    above = [line for number, line in reversed(list(enumerate(lines[:head]))) if number not in tail]
-    candidates = [line for line in above if is_date_line(line, known.language)]
-    candidates += [line for line in above if len(line) <= 80 and not candidates]
-    candidates += [line for line in lines if is_stamp(line)]
+    above = [lines[number] for number in reversed(range(parts.body)) if number not in parts.tail]
+    candidates = [line for line in above if line.is_date] or [line for line in above if len(line.text) <= 80]
+    candidates += [line for line in lines if line.is_stamp]
     for line in candidates:
-        for found in find_dates(line, known.language):
+        for found in find_dates(line.text, line.language):
             return found
-    for line in [*above, *lines[head : head + 1]]:
-        if found_in := in_dateline(line, known.language):
+    for line in [*above, *lines[parts.body : parts.body + 1]]:
+        if found_in := in_dateline(line.text, line.language):
             return found_in
     return None
 
 
-def furniture(lines: Sequence[str], title: str, known: Known) -> set[int]:
-    """The numbers of the lines that are furniture, headline or date. ``lines`` has no blank ones."""
-    drop = {number for number, line in enumerate(lines) if phrases.is_anywhere(line) or is_end_mark(line)}
-    return drop | _above(lines, title, known) | _below(lines, title, known) | running(lines, known)
+def find_boilerplate(lines: Sequence[Line], parts: Parts) -> set[int]:
+    """The numbers of the lines that are boilerplate, headline or date."""
+    drop = {number for number, line in enumerate(lines) if line.is_anywhere or line.is_end_mark}
+    return drop | _above(lines, parts) | parts.tail | find_running_footers(lines)
 
 
-def _above(lines: Sequence[str], title: str, known: Known) -> set[int]:
-    end = body_start(lines, title, known)
-    titles = repetitions(title, lines[:end], known.names)
+def divide(lines: Sequence[Line], title: str, names: frozenset[str]) -> Parts:
+    """Find the parts of a page whose headline is known."""
+    titles = repetitions(title, lines, names)
+    body = find_body(lines, titles)
+    return Parts(titles, body, _tail(lines, titles, body))
+
+
+def _above(lines: Sequence[Line], parts: Parts) -> set[int]:
+    """The boilerplate above the body."""
+    end = parts.body
+    titles = {number for number in parts.titles if number < end}
     last_title = max(titles, default=-1)
-    in_menu = menus(lines[:end], known)
-    drop = titles | press_officers(lines[:end])
+    in_menu = find_menus(lines[:end])
+    drop = titles | find_press_officers(lines[:end])
     at_top = True
-    for number in range(end):
-        line, share = lines[number], known.share(lines[number])
-        common = number in in_menu or (share >= _COMMON and not is_label(line))
-        menu = share > 0 and (number < last_title or (at_top and common))
-        if number in drop or is_above(line, known) or menu or (number < last_title and _FIGURES.match(line)):
+    for number, line in enumerate(lines[:end]):
+        common = number in in_menu or (line.share >= _COMMON and not line.is_label)
+        menu = line.share > 0 and (number < last_title or (at_top and common))
+        if number in drop or line.is_header or menu or (number < last_title and _FIGURES.match(line.text)):
             drop.add(number)
-        elif number - 1 in drop and phrases.is_above(lines[number - 1]) and is_name(line) and number < last_title:
+        elif number - 1 in drop and lines[number - 1].is_above and line.is_name and number < last_title:
             drop.add(number)  # "Author", and below it who
         elif number > last_title:
             at_top = False
     return drop
 
 
-def _below(lines: Sequence[str], title: str, known: Known) -> set[int]:
+def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:
+    """The boilerplate below the body."""
     end = len(lines)
-    titles = repetitions(title, lines, known.names)
-    body = body_start(lines, title, known)
     last_title = max((number for number in titles if number < body), default=-1)
     top = body if body < end else last_title  # nothing above the first line of a body is below it
-    footers = {number for number, line in enumerate(lines) if _is_footer(line) or number in titles}
-    shares = [known.share(line) for line in lines]
-    sure = [number in footers or is_date_line(line, known.language) for number, line in enumerate(lines)]
-    statements = [
-        not found and (is_sentence(line) or (share < _MOSTLY and is_label(line)))
-        for line, found, share in zip(lines, sure, shares, strict=True)
-    ]
-    familiar = [found or share > 0 for found, share in zip(sure, shares, strict=True)]
-    opening = footers | menus(lines, known) | {number for number, share in enumerate(shares) if share >= _COMMON}
-    opening -= {number for number, line in enumerate(lines) if is_contact(line) or is_end_mark(line)}
+    footers = titles | {number for number, line in enumerate(lines) if line.is_footer}
+    sure = footers | {number for number, line in enumerate(lines) if line.is_date}
+    statements = {number for number, line in enumerate(lines) if number not in sure and _is_statement(line)}
+    familiar = sure | {number for number, line in enumerate(lines) if line.share > 0}
+    opening = footers | find_menus(lines) | {number for number, line in enumerate(lines) if line.share >= _COMMON}
+    opening -= {number for number, line in enumerate(lines) if line.is_contact or line.is_end_mark} | statements
     start = end
     for number in range(top + 1, end):
-        opens = number in opening and not statements[number] and _is_dense(familiar, number)
-        if opens and _statements_enclosed(range(number, end), statements, familiar, shares):
+        rest = range(number, end)
+        if number in opening and _is_dense(rest, familiar) and _statements_enclosed(rest, lines, statements, familiar):
             start = number
             break
     for number in range(start - 1, top, -1):
-        if statements[number]:
-            return set(range(start, end)) | {footer for footer in footers if footer > number}
-        if phrases.starts_section(lines[number]):
+        if number in statements:
+            top = number
+            break
+        if lines[number].starts_section:
             start = number
     return set(range(start, end)) | {footer for footer in footers if footer > top}
 
 
-def _is_dense(familiar: Sequence[bool], start: int) -> bool:
-    """Whether a tail that began here would be made of known lines, from its very beginning and all the way down."""
-    near, tail = familiar[start : start + 4], familiar[start:]
-    return sum(near) * 2 >= len(near) and sum(tail) >= _MOSTLY * len(tail)
+def _is_statement(line: Line) -> bool:
+    """Whether a line that is neither footer nor date states something, and so must not go without a reason."""
+    return line.is_sentence or (line.share < _MOSTLY and line.is_label)
 
 
-def _is_footer(line: str) -> bool:
-    """Whether a line below a body is furniture on any site."""
-    return (
-        phrases.is_below(line)
-        or phrases.is_anywhere(line)
-        or phrases.starts_section(line)
-        or is_end_mark(line)
-        or is_image(line)
-        or is_stamp(line)
-    )
+def _is_dense(tail: range, familiar: Set[int]) -> bool:
+    """Whether a tail is made of known lines, from its very beginning and all the way down."""
+    near = tail[:4]
+    return len(familiar & set(near)) * 2 >= len(near) and len(familiar & set(tail)) >= _MOSTLY * len(tail)
 
 
-def _statements_enclosed(
-    tail: range, statements: Sequence[bool], familiar: Sequence[bool], shares: Sequence[float]
-) -> bool:
+def _statements_enclosed(tail: range, lines: Sequence[Line], statements: Set[int], familiar: Set[int]) -> bool:
     """Whether every sentence of a tail stands between menu lines of the same tail, as in a form or a list of posts."""
     menu = 0
     for number in tail:
-        if not statements[number]:
-            menu += familiar[number]
+        if number not in statements:
+            menu += number in familiar
             continue
-        above = familiar[number - 1] and menu >= (2 if shares[number] >= STANDING else 4)
-        below = number + 1 == tail.stop or (familiar[number + 1] and not statements[number + 1])
+        above = number - 1 in familiar and menu >= (2 if lines[number].share >= STANDING else 4)
+        below = number + 1 == tail.stop or (number + 1 in familiar and number + 1 not in statements)
         if not above or not below:
             return False
     return True
 
 
-def running(lines: Sequence[str], known: Known) -> set[int]:
+def find_running_footers(lines: Sequence[Line]) -> set[int]:
     """The footers that a PDF repeats on each of its pages, in the middle of sentences."""
-    return {
-        number
-        for number, line in enumerate(lines)
-        if words(line) >= 6 and known.share(line) >= 0.1 and is_contact(line)
-    }
+    return {number for number, line in enumerate(lines) if line.words >= 6 and line.share >= 0.1 and line.is_contact}

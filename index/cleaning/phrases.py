@@ -1,15 +1,12 @@
-"""Lines that are furniture on any site, in the languages that public bodies here write in.
+"""Lines that are boilerplate on any site, in the languages that public bodies here write in.
 
-Kept short on purpose: what a source repeats is learned from its releases (``furniture``). These patterns are for a
+Kept short on purpose: what a source repeats is learned from its releases (``boilerplate``). These patterns are for a
 source with a single release, and for lines that differ from release to release ("Tags: ...").
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from index.cleaning.lines import CACHED
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -89,37 +86,31 @@ _NO_RELEASE = re.compile(
 )
 
 
-@lru_cache(CACHED)
 def is_anywhere(line: str) -> bool:
-    """Whether a line is furniture even in the middle of the body: a share button, a skip link."""
+    """Whether a line is boilerplate even in the middle of the body: a share button, a skip link."""
     return bool(_ANYWHERE.match(line) or _BUTTON.match(line) or _CONSENT.match(line))
 
 
-@lru_cache(CACHED)
 def is_below(line: str) -> bool:
     """Whether a line below the body is a footer."""
     return bool(_BELOW.match(line))
 
 
-@lru_cache(CACHED)
 def starts_section(line: str) -> bool:
     """Whether a line below the body opens a list of other releases, tags or networks."""
     return bool(_SECTION.match(line))
 
 
-@lru_cache(CACHED)
 def is_above(line: str) -> bool:
     """Whether a line above the body is a label of the page or of the release."""
     return bool(_ABOVE.match(line))
 
 
-@lru_cache(CACHED)
 def without_kind(line: str) -> str:
     """A headline without what says only what kind of text it is, to compare it with another."""
     return _KIND.sub("", line) or line
 
 
-@lru_cache(CACHED)
 def without_lead_in(line: str) -> str:
     """A headline without the "For Immediate Release:" before it."""
     return _LEAD_IN.sub("", line)

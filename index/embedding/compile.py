@@ -20,7 +20,9 @@ from index.embedding.base import Embedder
 from index.embedding.compiled import PROBES, CompiledEmbedder, Settings
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder, document_prompt, open_model
 from index.errors import ModelDamaged
-from index.runtime.session import cached, describe, file_sha256, open_session, quantize
+from index.runtime.cache import cached
+from index.runtime.quantize import describe, quantize
+from index.runtime.session import file_sha256, open_session
 
 FORMAT = 1
 """Part of a compiled file's name: raise it when the same model would be compiled otherwise."""

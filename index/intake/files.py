@@ -17,7 +17,7 @@ from typing import IO
 
 from index.errors import NothingToLoad
 from index.intake.drafts import Source
-from index.intake.formats import READERS
+from index.intake.formats import endings
 from index.types import Problem
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
@@ -31,7 +31,7 @@ _BOMB = f"grows to more than {_RATIO} times its size; unpack it yourself if you 
 
 def known_formats() -> str:
     """The endings that are read, for a message."""
-    return f"{', '.join([*READERS, *_ARCHIVES])} (all but archives also as .gz)"
+    return f"{', '.join([*endings(), *_ARCHIVES])} (all but archives also as .gz)"
 
 
 def walk(path: Path) -> Iterator[Source | Problem]:
@@ -91,7 +91,7 @@ def _read(path: Path, name: str, folder: str) -> Iterator[Source | Problem]:
 
 def _is_known(name: str) -> bool:
     lower = name.lower()
-    return lower.endswith(_ARCHIVES) or PurePosixPath(lower.removesuffix(".gz")).suffix in READERS
+    return lower.endswith(_ARCHIVES) or PurePosixPath(lower.removesuffix(".gz")).suffix in endings()
 
 
 def _unknown(where: str) -> Problem:

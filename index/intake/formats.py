@@ -1,6 +1,7 @@
 """What each kind of file says: drafts of releases.
 
-To read another format, write a function ``(Source) -> Iterator[Draft | Problem]`` and enter it in ``READERS``.
+To read another format, write a function ``(Source) -> Iterator[Draft | Problem]`` and enter it in ``READERS``, or let a
+package of your own bring it (``index/plugins.py``). An ending of ``READERS`` is never left to a package.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-import frontmatter
 import trafilatura
 import yaml
 from markdown_it import MarkdownIt
@@ -18,11 +18,18 @@ from markdown_it.token import Token
 
 from index.cleaning.headline import without_site
 from index.cleaning.lines import key
+from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, Unfit, from_file, from_record
 from index.intake.encoding import Undecodable, decode
+from index.plugins import FORMATS, load, names, said
 from index.types import Problem
 
+Read = Callable[[Source], Iterator[Draft | Problem]]
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.S | re.M)
+_RULE = re.compile(r"^-{3,}\s*$", re.M)
+# PyYAML raises more than its own errors: for `!!int ""`, `!!bool x`, `!!timestamp x`, and for brackets in brackets.
+_NO_YAML = (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError)
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([\w-]+)", re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 
@@ -86,7 +93,7 @@ def _record(record: object, where: str, source: Source) -> Draft | Problem:
         return Problem(where, str(error))
 
 
-READERS: Mapping[str, Callable[[Source], Iterator[Draft | Problem]]] = {
+READERS: Mapping[str, Read] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -97,6 +104,36 @@ READERS: Mapping[str, Callable[[Source], Iterator[Draft | Problem]]] = {
     ".ndjson": read_jsonl,
     ".json": read_json,
 }
+
+
+def endings() -> list[str]:
+    """The endings of files that are read, those that packages bring last."""
+    return [*READERS, *(ending for ending in names(FORMATS) if ending not in READERS)]
+
+
+def read(source: Source) -> Iterator[Draft | Problem]:
+    """The drafts of a file whose ending is one of ``endings``."""
+    ours = READERS.get(source.suffix)
+    yield from ours(source) if ours else _brought(source)
+
+
+def _brought(source: Source) -> Iterator[Draft | Problem]:
+    """What a package reads; one that is broken, or fails on a file, costs that file and no other."""
+    format_of_package = f"the format {source.suffix!r} that a package brings"
+    try:
+        reader = load(FORMATS, source.suffix)
+        if not callable(reader):
+            yield Problem(source.where, f"{format_of_package} is {type(reader).__name__}, not a function that reads")
+            return
+        for draft in reader(source):
+            if isinstance(draft, Draft | Problem):
+                yield draft
+            else:
+                yield Problem(source.where, f"{format_of_package} gives {type(draft).__name__}, not Draft or Problem")
+    except (PluginUnusable, Undecodable, Unfit) as error:
+        yield Problem(source.where, str(error))
+    except Exception as error:  # whatever somebody else's function does with a broken file
+        yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
 
 def plain_markdown(text: str) -> str:
@@ -138,13 +175,14 @@ def _with_front_matter(source: Source, plain: Callable[[str], str]) -> Draft:
         # An alias repeats what it stands for, and ten lines of them can stand for gigabytes.
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(found["yaml"])):
             raise Unfit("the front matter has YAML aliases (*name), which are not read; write the values out")
-        head, body = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError) as error:
+        _, head, body = _RULE.split(text, 2)
+        fields = yaml.safe_load(head)
+    except _NO_YAML as error:
         reason = getattr(error, "problem", None) or error
         raise Unfit(f"the front matter is no YAML: {reason}; correct it, or remove the line --- at the top") from None
-    if not head:
+    if not isinstance(fields, dict) or not fields:
         return from_file(source, {}, plain(text))  # two rules with words between them
-    return from_file(source, head, plain(body))
+    return from_file(source, fields, plain(body.strip()))
 
 
 def _from_html(source: Source) -> Draft:

@@ -1,26 +1,26 @@
 """Paths in, clean documents out.
 
 Nothing is dropped in silence: whatever cannot be loaded comes back as a Problem that says where it is and why, and the
-rest goes on. Loading the same paths again, with or without the furniture that the first time learned, gives the same
+rest goes on. Loading the same paths again, with or without the boilerplate that the first time learned, gives the same
 documents.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.cleaning import clean, phrases
-from index.cleaning.boilerplate import Furniture, learn
+from index.cleaning.boilerplate import Boilerplate, learn
 from index.cleaning.dates import date_in_name
-from index.cleaning.regions import Known
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
 from index.intake.drafts import Draft
-from index.intake.formats import READERS
+from index.intake.formats import read
 from index.types import Document, Problem
 
 
@@ -31,34 +31,34 @@ class Loaded:
     Attributes:
         documents: clean releases, in the order in which they were met.
         problems: everything else, and why.
-        furniture: what is known of the sources now; give it to the next load.
-        removed_lines: how many lines of furniture were taken out, by source.
+        boilerplate: what is known of the sources now; give it to the next load.
+        removed_lines: how many lines of boilerplate were taken out, by source.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
-    furniture: Furniture
+    boilerplate: Boilerplate
     removed_lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def load(paths: Sequence[Path], *, furniture: Furniture | None = None) -> Loaded:
+def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> Loaded:
     """Read releases from files, folders and archives, and clean them.
 
     Args:
-        paths: what to read; a folder is walked, hidden files are left out.
-        furniture: what an earlier load learned about the same sources.
+        paths: what to read, one or several; a folder is walked, hidden files are left out.
+        boilerplate: what an earlier load learned about the same sources.
 
     Raises:
-        NothingToLoad: a path that does not exist, or no release in any of them.
+        NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
     """
-    drafts, problems = _read(paths)
+    drafts, problems = _read(_as_paths(paths))
     pages = [(source_of(draft), clean.split_lines(draft.text)) for draft in drafts]
-    known = (furniture or Furniture()).union(learn(pages))
+    known = (boilerplate or Boilerplate()).union(learn(pages))
+    about = cache(known.about)  # one for all pages of a source, which share its menu
     removed: Counter[str] = Counter()
     kept: dict[str, tuple[Document, str]] = {}
     for draft, (source, lines) in zip(drafts, pages, strict=True):
-        about = Known(known.lines.get(source, {}), known.names.get(source, frozenset()), draft.language)
-        cleaned = clean.clean(lines, draft.title, draft.published, about)
+        cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language))
         removed[source] += cleaned.removed
         document = _document(draft, cleaned)
         if isinstance(document, Document) and document.id in kept:
@@ -68,6 +68,15 @@ def load(paths: Sequence[Path], *, furniture: Furniture | None = None) -> Loaded
         else:
             kept[document.id] = (document, draft.where)
     return Loaded(tuple(document for document, _ in kept.values()), tuple(problems), known, dict(removed))
+
+
+def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
+    """Paths as a developer gives them."""
+    given = [paths] if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else list(paths)
+    for path in given:
+        if not isinstance(path, str | Path) or str(path) == "" or "\0" in str(path):
+            raise NothingToLoad(f"releases are loaded from the paths of files and folders, and {path!r} is no path")
+    return [Path(path) for path in given]
 
 
 def _read(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:
@@ -80,7 +89,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:
                 problems.append(source)
                 continue
             files_found += 1
-            for draft in READERS[source.suffix](source):
+            for draft in read(source):
                 problem = draft if isinstance(draft, Problem) else _no_release(draft)
                 if problem:
                     problems.append(problem)
@@ -129,7 +138,7 @@ def _duplicate(document: Document, where: str, first: Document, first_where: str
 
 
 def source_of(draft: Draft) -> str:
-    """Whose furniture a release carries: its publisher's, its office's, its site's, or its folder's."""
+    """Whose boilerplate a release carries: its publisher's, its office's, its site's, or its folder's."""
     named = [draft.publisher, draft.metadata.get("office"), draft.metadata.get("source")]
     found = [name.strip() for name in named if isinstance(name, str) and name.strip()]
     site = urlsplit(draft.url).hostname or ""

@@ -1,39 +1,23 @@
-"""Running a compiled model: onnxruntime over one checked file, kept in the user's cache and made where it is missing.
+"""Running a compiled model: onnxruntime over one checked file.
 
 A compiled model is one ONNX file; what else it needs (tokenizer, settings) is text in the file's own metadata, so that
-one sha256, kept beside it, covers all of it. Nothing in it is executable: no pickle is ever loaded.
+one sha256 covers all of it. Nothing in it is executable: no pickle is ever loaded.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-import filelock
-import platformdirs
+from typing import TYPE_CHECKING
 
 from index.errors import ModelDamaged
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-T = TypeVar("T")
-
-log = logging.getLogger("presscite")
-
 SLOWER = "SkipLayerNormFusion"
 """What onnxruntime is kept from: the one layer that it makes of two is slower, which costs a tenth of a whole run."""
-
-
-def cache_folder() -> Path:
-    """Where compiled models are kept: $PRESSCITE_CACHE, else the system's place (on Linux ~/.cache/presscite)."""
-    return Path(os.environ.get("PRESSCITE_CACHE") or platformdirs.user_cache_dir("presscite", appauthor=False))
 
 
 def open_session(path: Path, sha256: str | None = None, threads: int = 1) -> InferenceSession:
@@ -80,103 +64,10 @@ def read_checked(path: Path, sha256: str) -> bytes:
     return content
 
 
-def quantize(source: Path, target: Path) -> None:
-    """Write the model with int8 weights; activations are quantized as they come ("dynamic").
-
-    Each output channel has a scale of its own: over 48 paragraphs, the lowest cosine to the default model's float32
-    vectors is 0.990 so, and 0.927 with one scale a matrix; neither the size nor the speed differs.
-    """
-    with quiet_root_logger():
-        from onnxruntime.quantization import QuantType, quantize_dynamic
-
-        quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True)
-
-
-def describe(path: Path, metadata: Mapping[str, str]) -> None:
-    """Put texts into an ONNX file's metadata, for ``description`` to read."""
-    import onnx
-
-    model = onnx.load(path)
-    onnx.helper.set_model_props(model, dict(metadata))
-    onnx.save(model, path)
-
-
 def description(session: InferenceSession) -> Mapping[str, str]:
     """The texts in a model's metadata."""
     texts: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
     return texts
-
-
-def cached(name: str, make: Callable[[Path], None], load: Callable[[InferenceSession], T]) -> T:
-    """A compiled model from the cache, made where it is missing, damaged or of no use.
-
-    Args:
-        name: of the file, without its suffix; it tells all that decides the content.
-        make: writes the file; it is done once, whichever process comes first.
-        load: what is made of the session; it may raise ``ModelDamaged`` itself.
-
-    Raises:
-        OSError: it is not in the cache, and cannot be written there.
-        ModelDamaged: not even the fresh one can be loaded.
-    """
-    path = cache_folder() / f"{name}.onnx"
-    try:
-        return load(open_checked(path))
-    except OSError:
-        pass  # not there yet; where it may not be read, making it tells why
-    except ModelDamaged:
-        log.warning("%s is damaged and is made anew", path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(path.with_suffix(".lock")):
-        try:
-            return load(open_checked(path))  # another process may have made it meanwhile
-        except (OSError, ModelDamaged):
-            with in_its_place(path) as new:
-                make(new)
-                seal(path).write_text(file_sha256(new), encoding="ascii")
-            return load(open_checked(path))
-
-
-def open_checked(path: Path) -> InferenceSession:
-    """The session of a cached file that is what it was when it was made."""
-    try:
-        expected = seal(path).read_text(encoding="ascii")
-    except UnicodeDecodeError as error:
-        raise ModelDamaged(f"{seal(path)} holds no sha256; delete it and {path.name}") from error
-    return open_session(path, expected)
-
-
-def seal(path: Path) -> Path:
-    """The file beside a compiled model that holds its sha256 in hexadecimal digits."""
-    return path.with_suffix(".sha256")
-
-
-@contextmanager
-def in_its_place(path: Path) -> Iterator[Path]:
-    """A file to write, in a scratch folder beside ``path``; afterwards it takes that name, if nothing was raised."""
-    scratch = path.with_suffix(".new")
-    shutil.rmtree(scratch, ignore_errors=True)  # of a process that was killed
-    scratch.mkdir()
-    try:
-        new = scratch / path.name
-        yield new
-        new.replace(path)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-@contextmanager
-def quiet_root_logger() -> Iterator[None]:
-    """Keep a library that logs to the root logger from setting that up, and from its advice."""
-    root, nowhere = logging.getLogger(), logging.NullHandler()
-    disabled = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    root.addHandler(nowhere)
-    try:
-        yield
-    finally:
-        root.removeHandler(nowhere)
-        logging.disable(disabled)
 
 
 def file_sha256(path: Path) -> str:

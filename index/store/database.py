@@ -8,31 +8,27 @@ once and never reused, so that what is derived from them can be caught up by num
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import threading
-import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.base import Embedding, Vectors
 from index.embedding.checks import HALF, read_vectors
-from index.errors import ArchiveError, ArchiveMissing, ArchiveTooNew, ArchiveUnusable
+from index.errors import ArchiveMissing, ArchiveTooNew
+from index.store.connection import Connections, unusable
 from index.store.rows import DOCUMENT, StoredChunk, read_chunk, read_document, read_embedding
 from index.types import Document
 
 FORMAT = 1
-READER_TRIES = 20  # each takes a hundredth of a second
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -66,24 +62,6 @@ class IndexedChunk:
     published: date | None
 
 
-class Opened:
-    """A thread's connection, closed as soon as the thread has ended.
-
-    sqlite3's own object is part of a cycle, and would keep its files open until the garbage is collected.
-
-    Attributes:
-        connection: the connection.
-        file: for one that neither locks the file nor sees a log: the state in which the file lets it do so.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, file: tuple[int, int] | None) -> None:
-        self.connection = connection
-        self.file = file
-
-    def __del__(self) -> None:
-        self.connection.close()
-
-
 class Database:
     """One SQLite file, one connection for each thread.
 
@@ -101,10 +79,8 @@ class Database:
                 f"there is no archive in {path.parent}; make one with: press-index add PATH... --index {path.parent}"
             ) from None
         self.path = path
-        self._log = path.with_name(path.name + "-wal")
-        self._local = threading.local()
-        self._all: WeakSet[Opened] = WeakSet()
-        self._opening = threading.Lock()
+        self._connections = Connections(path)
+        self._rows = self._connections.rows
         self.meta = self.read_meta()
 
     @classmethod
@@ -129,64 +105,20 @@ class Database:
 
     def close(self) -> None:
         """Close every thread's connection."""
-        with self._opening:
-            for opened in self._all:
-                opened.connection.close()
-            self._local = threading.local()
+        self._connections.close()
 
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        return self._opened().connection
+        return self._connections.own()
 
-    def _opened(self) -> Opened:
-        opened: Opened | None = getattr(self._local, "opened", None)
-        if opened is None or (opened.file not in (None, self._file()) and not opened.connection.in_transaction):
-            opened = self._connect()
-            self._local.opened = opened
-            with self._opening:
-                self._all.add(opened)
-        return opened
+    def update(self) -> AbstractContextManager[sqlite3.Connection]:
+        """One transaction: all of what happens inside, or nothing of it."""
+        return self._connections.update()
 
-    def _file(self) -> tuple[int, int] | None:
-        """Time and size of a file that nobody is writing: one without a log."""
-        if self._log.exists():
-            return None
-        now = self.path.stat()
-        return now.st_mtime_ns, now.st_size
-
-    def _connect(self) -> Opened:
-        for _ in range(READER_TRIES if self._readable_only() else 0):
-            opened = self._open()
-            try:
-                opened.connection.execute("SELECT count(*) FROM meta")
-                return opened
-            except sqlite3.OperationalError:  # a writer was just beginning or ending
-                time.sleep(0.01)
-        return self._open()
-
-    def _readable_only(self) -> bool:
-        return not os.access(self.path.parent, os.W_OK)
-
-    def _open(self) -> Opened:
-        # A folder that may only be read has no room for a write-ahead log. Where none lies in it, nobody is writing,
-        # and the file is read as it is, for as long as that holds.
-        readable_only = self._readable_only()
-        file = self._file() if readable_only else None
-        mode = ("mode=ro&immutable=1" if file else "mode=ro") if readable_only else "mode=rw"
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?{mode}",
-            uri=True,
-            timeout=30,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        opened = Opened(connection, file)
-        if not readable_only:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        return opened
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Several reads of one state, whatever another process writes meanwhile."""
+        return self._connections.snapshot()
 
     def read_meta(self) -> dict[str, str]:
         """What the archive records of itself: format, archive, revision, embedder, weights, dimension, chunk_tokens."""
@@ -201,30 +133,6 @@ class Database:
                 "upgrade with: pip install --upgrade presscite"
             )
         return meta
-
-    @contextmanager
-    def update(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of what happens inside, or nothing of it."""
-        connection = self.connection
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise unusable(self.path, error) from error
-        finally:
-            if connection.in_transaction:  # where the disk is full, SQLite has rolled back already
-                connection.execute("ROLLBACK")
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Several reads of one state, whatever another process writes meanwhile."""
-        connection = self.connection
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("ROLLBACK")
 
     def revision(self) -> int:
         """How often the archive has changed."""
@@ -330,33 +238,3 @@ class Database:
         """What a query with one id finds, for each id for which it finds something."""
         # One by one, for SQLite's JSON cannot carry an id with a NUL; a prepared look-up takes microseconds.
         return {chunk_id: row for chunk_id in ids for row in self._rows(query, (chunk_id,))}
-
-    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        opened = self._opened()  # held until the last row was read
-        try:
-            # Not `yield from`: left unfinished, that would close the cursor, perhaps after its connection.
-            for row in opened.connection.execute(query, values):  # noqa: UP028
-                yield row
-        except sqlite3.Error as error:
-            raise unusable(self.path, error) from error
-
-
-def unusable(path: Path, error: Exception) -> ArchiveError:
-    """The error that tells a person what SQLite or the system meant."""
-    reason = str(error).lower()
-    if "full" in reason or "no space" in reason or "too large" in reason or "disk i/o" in reason:
-        return ArchiveUnusable(
-            f"the disk is full or failing: {path.parent} could not be written, and holds what it held before; "
-            "free some space and run the command again"
-        )
-    if isinstance(error, PermissionError) or any(
-        hint in reason for hint in ("read-only", "readonly", "unable to open")
-    ):
-        return ArchiveUnusable(f"no permission to use {path.parent}; ask its owner for it, or choose another --index")
-    if isinstance(error, sqlite3.OperationalError) and "locked" in reason:
-        return ArchiveUnusable(f"{path.parent} is busy; run the command again in a moment")
-    if isinstance(error, sqlite3.DatabaseError | KeyError | ValueError):
-        return ArchiveUnusable(
-            f"{path} is no archive of this project, or is damaged; restore it from a copy or choose another --index"
-        )
-    return ArchiveUnusable(f"{path.parent} cannot be used as an archive: {error}")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.embedding.base import Embedding
 from index.embedding.checks import read_vectors, write_vectors
-from index.store.database import unusable
+from index.store.connection import unusable
 
 
 class VectorCache:

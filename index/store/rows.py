@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +90,11 @@ def put_document(
     connection.executemany(
         "INSERT INTO abbreviations VALUES (?, ?, ?)", [(row, *pair) for pair in sorted(set(abbreviations))]
     )
+
+
+def put_meta(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:
+    """Record facts about the archive. To be called inside an update."""
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
 
 def remove_document(connection: sqlite3.Connection, document_id: str, revision: int) -> None:

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 
 import torch
 
-from index.runtime.session import file_sha256, quantize
+from index.runtime.quantize import quantize
+from index.runtime.session import file_sha256
 from rag.training.network.network import ReaderNetwork
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")

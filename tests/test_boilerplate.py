@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cleaning.boilerplate import Furniture
-from index.cleaning.lines import is_sentence
+from index.cleaning.boilerplate import Boilerplate
+from index.cleaning.lines import Line
 from index.intake.load import Loaded, load
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
@@ -67,11 +67,11 @@ Are you a human? {number} + 4 =
 """.lstrip("\n")
 
 
-def load_pages(folder: Path, numbers: list[int], known: Furniture | None = None) -> Loaded:
+def load_pages(folder: Path, numbers: list[int], known: Boilerplate | None = None) -> Loaded:
     path = folder / "pages.jsonl"
     records = [{"id": f"works/{number}", "office": "works", "text": page(number)} for number in numbers]
     path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    return load([path], furniture=known)
+    return load([path], boilerplate=known)
 
 
 def one(folder: Path, text: str, **fields: object) -> tuple[str, str, date | None]:
@@ -101,16 +101,16 @@ def test_a_page_becomes_its_release(tmp_path: Path) -> None:
 
 def test_one_page_that_comes_later_is_cleaned_like_its_siblings(tmp_path: Path) -> None:
     together = load_pages(tmp_path, list(range(8)))
-    stored = Furniture.from_dict(json.loads(json.dumps(load_pages(tmp_path, list(range(7))).furniture.to_dict())))
+    stored = Boilerplate.from_dict(json.loads(json.dumps(load_pages(tmp_path, list(range(7))).boilerplate.to_dict())))
     later = load_pages(tmp_path, [7], stored)
     assert later.documents == together.documents[7:]
 
 
 def test_loading_again_with_what_was_learned_changes_nothing(tmp_path: Path) -> None:
     first = load_pages(tmp_path, list(range(8)))
-    again = load_pages(tmp_path, list(range(8)), first.furniture)
+    again = load_pages(tmp_path, list(range(8)), first.boilerplate)
     assert again.documents == first.documents
-    assert again.furniture == first.furniture
+    assert again.boilerplate == first.boilerplate
 
 
 def test_the_only_sentence_of_a_page_stands_between_menus_and_stays(tmp_path: Path) -> None:
@@ -127,20 +127,20 @@ def test_the_only_sentence_of_a_page_stands_between_menus_and_stays(tmp_path: Pa
 
 
 def test_two_releases_teach_nothing(tmp_path: Path) -> None:
-    assert load_pages(tmp_path, [0, 1]).furniture == Furniture()
+    assert load_pages(tmp_path, [0, 1]).boilerplate == Boilerplate()
 
 
 def test_ten_copies_of_one_release_teach_nothing(tmp_path: Path) -> None:
     loaded = load_pages(tmp_path, [0] * 10)
-    assert loaded.furniture == Furniture()
+    assert loaded.boilerplate == Boilerplate()
 
 
 def test_a_source_is_not_cleaned_with_the_menu_of_another(tmp_path: Path) -> None:
-    known = load_pages(tmp_path, list(range(8))).furniture
+    known = load_pages(tmp_path, list(range(8))).boilerplate
     path = tmp_path / "other.jsonl"
     text = f"Our people\n\n{NOTICE}\n\nMinistries"
     path.write_text(json.dumps({"id": "a", "office": "other", "title": "Notice", "text": text}), encoding="utf-8")
-    assert load([path], furniture=known).documents[0].text == text
+    assert load([path], boilerplate=known).documents[0].text == text
 
 
 def test_a_list_below_the_body_stays_though_its_heading_recurs(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_line_above_the_body_needs_no_siblings(tmp_path: Path, line: str) -> N
     ],
 )
 @pytest.mark.parametrize("place", ["above", "below"])
-def test_a_sentence_of_the_body_is_never_furniture(tmp_path: Path, sentence: str, place: str) -> None:
+def test_a_sentence_of_the_body_is_never_boilerplate(tmp_path: Path, sentence: str, place: str) -> None:
     body = "The ministry opened a new school in Sheki on Monday."
     text = f"{sentence}\n{body}" if place == "above" else f"{body}\n{sentence}"
     assert one(tmp_path, text, title="New school")[1] == text
@@ -226,15 +226,15 @@ def test_a_sentence_of_the_body_is_never_furniture(tmp_path: Path, sentence: str
 
 SHARES = st.dictionaries(st.text(min_size=1), st.floats(0, 1), min_size=1, max_size=3)
 KNOWN = st.builds(
-    Furniture,
+    Boilerplate,
     st.dictionaries(st.text(), SHARES, max_size=3),
     st.dictionaries(st.text(), st.frozensets(st.text(), min_size=1, max_size=3), max_size=3),
 )
 
 
 @given(KNOWN, KNOWN)
-def test_furniture_survives_storage_and_union(left: Furniture, right: Furniture) -> None:
-    assert Furniture.from_dict(json.loads(json.dumps(left.to_dict()))) == left
+def test_boilerplate_survives_storage_and_union(left: Boilerplate, right: Boilerplate) -> None:
+    assert Boilerplate.from_dict(json.loads(json.dumps(left.to_dict()))) == left
     both = left.union(right)
     assert both == right.union(left) == both.union(left)
 
@@ -264,4 +264,4 @@ def test_the_real_archive_is_accounted_for_titled_and_dated(tmp_path: Path) -> N
         "Related Posts",
     }
     assert not [line for document in documents for line in document.text.split("\n") if line in menu]
-    assert all(any(map(is_sentence, document.text.split("\n"))) for document in documents[:20])
+    assert all(any(Line(line).is_sentence for line in document.text.split("\n")) for document in documents[:20])

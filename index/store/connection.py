@@ -1,0 +1,173 @@
+"""How the database's file is opened, by whom and for what: one connection for each thread.
+
+Whoever may write to the folder uses a write-ahead log, so that readers and the one writer do not wait for each other.
+Whoever may only read, as from a shared drive, reads the file as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+from index.errors import ArchiveError, ArchiveUnusable
+
+READER_TRIES = 20  # each takes a hundredth of a second
+
+
+class Opened:
+    """A thread's connection, closed as soon as the thread has ended.
+
+    sqlite3's own object is part of a cycle, and would keep its files open until the garbage is collected.
+
+    Attributes:
+        connection: the connection.
+        file: for one that neither locks the file nor sees a log: the state in which the file lets it do so.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, file: tuple[int, int] | None) -> None:
+        self.connection = connection
+        self.file = file
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+class Connections:
+    """The connections to one SQLite file, a connection for each thread.
+
+    Args:
+        path: the file, which has to be there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._log = path.with_name(path.name + "-wal")
+        self._local = threading.local()
+        self._all: WeakSet[Opened] = WeakSet()
+        self._opening = threading.Lock()
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._opening:
+            for opened in self._all:
+                opened.connection.close()
+            self._local = threading.local()
+
+    def own(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        return self._opened().connection
+
+    def _opened(self) -> Opened:
+        opened: Opened | None = getattr(self._local, "opened", None)
+        if opened is None or (opened.file not in (None, self._file()) and not opened.connection.in_transaction):
+            opened = self._connect()
+            self._local.opened = opened
+            with self._opening:
+                self._all.add(opened)
+        return opened
+
+    def _file(self) -> tuple[int, int] | None:
+        """Time and size of a file that nobody is writing: one without a log."""
+        if self._log.exists():
+            return None
+        now = self.path.stat()
+        return now.st_mtime_ns, now.st_size
+
+    def _connect(self) -> Opened:
+        for _ in range(READER_TRIES if self._readable_only() else 0):
+            opened = self._open()
+            try:
+                opened.connection.execute("SELECT count(*) FROM meta")
+                return opened
+            except sqlite3.OperationalError:  # a writer was just beginning or ending
+                time.sleep(0.01)
+        return self._open()
+
+    def _readable_only(self) -> bool:
+        return not os.access(self.path.parent, os.W_OK)
+
+    def _open(self) -> Opened:
+        # A folder that may only be read has no room for a write-ahead log. Where none lies in it, nobody is writing,
+        # and the file is read as it is, for as long as that holds.
+        readable_only = self._readable_only()
+        file = self._file() if readable_only else None
+        mode = ("mode=ro&immutable=1" if file else "mode=ro") if readable_only else "mode=rw"
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?{mode}",
+            uri=True,
+            timeout=30,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        opened = Opened(connection, file)
+        if not readable_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return opened
+
+    @contextmanager
+    def update(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of what happens inside, or nothing of it."""
+        connection = self.own()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
+        finally:
+            if connection.in_transaction:  # where the disk is full, SQLite has rolled back already
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several reads of one state, whatever another process writes meanwhile."""
+        connection = self.own()
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """What a query finds, row by row.
+
+        Raises:
+            ArchiveUnusable: the file cannot be read.
+        """
+        opened = self._opened()  # held until the last row was read
+        try:
+            # Not `yield from`: left unfinished, that would close the cursor, perhaps after its connection.
+            for row in opened.connection.execute(query, values):  # noqa: UP028
+                yield row
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
+
+
+def unusable(path: Path, error: Exception) -> ArchiveError:
+    """The error that tells a person what SQLite or the system meant."""
+    reason = str(error).lower()
+    if "full" in reason or "no space" in reason or "too large" in reason or "disk i/o" in reason:
+        return ArchiveUnusable(
+            f"the disk is full or failing: {path.parent} could not be written, and holds what it held before; "
+            "free some space and run the command again"
+        )
+    if isinstance(error, PermissionError) or any(
+        hint in reason for hint in ("read-only", "readonly", "unable to open")
+    ):
+        return ArchiveUnusable(f"no permission to use {path.parent}; ask its owner for it, or choose another --index")
+    if isinstance(error, sqlite3.OperationalError) and "locked" in reason:
+        return ArchiveUnusable(f"{path.parent} is busy; run the command again in a moment")
+    if isinstance(error, sqlite3.DatabaseError | KeyError | ValueError):
+        return ArchiveUnusable(
+            f"{path} is no archive of this project, or is damaged; restore it from a copy or choose another --index"
+        )
+    return ArchiveUnusable(f"{path.parent} cannot be used as an archive: {error}")
