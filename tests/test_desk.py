@@ -17,12 +17,12 @@ from index.types import Document
 from tests.conftest import TermEmbedder
 from tests.press import Reader, releases
 from tests.serving import together
+from ui.languages.words import LOCALES, words
 from ui.page.browse import PAGE, Catalogues, Search, find
 from ui.page.chat import attempt
 from ui.page.desk import Desk, cleaned
 from ui.page.examples import Examples, speakers
 from ui.page.spelling import mended
-from ui.page.words import LOCALES, words
 from ui.service.conversations import Store, new_conversation
 from ui.service.logs import JsonLines
 from ui.service.service import Refused, Service

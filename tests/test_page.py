@@ -23,7 +23,7 @@ from tests.conftest import TermEmbedder
 from tests.press import HOSTILE_ADDRESS, HOSTILE_TEXT, HOSTILE_TITLE, QUOTE, Publisher, open_reader, releases
 from tests.serving import serving
 from ui.__main__ import main
-from ui.page.words import words
+from ui.languages.words import words
 from ui.service.conversations import Store
 
 UNLIMITED = {"PRESSCITE_CHAT_QUESTIONS_PER_MINUTE": "0"}

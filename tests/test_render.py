@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from index.types import Chunk, Document
 from rag.types import Answer, Citation, Passage, printable
+from ui.languages.words import LOCALES, words
 from ui.page.answer import Shown, plain
 from ui.page.markup import attribute, escape, is_web_address
 from ui.page.turn import render_turn
-from ui.page.words import LOCALES, words
 from ui.service.conversations import StoredTurn
 
 TAGS = {

@@ -1,4 +1,4 @@
-"""Every word of the page, in three languages; the words themselves stand in ``languages/*.toml``."""
+"""Every word of the page, in three languages; the words themselves stand in the files beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date
 
-FOLDER = Path(__file__).with_name("languages")
+FOLDER = Path(__file__).parent
 LOCALES = {"en": "en_GB", "az": "az", "ru": "ru"}
 """The languages of the page, the first where nothing else is wanted, and how each writes its dates."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from index.types import Document
 from rag.types import MARKER, printable
+from ui.languages.words import Words
 from ui.page.markup import attribute, escape
 from ui.page.release import (
     day,
@@ -26,7 +27,6 @@ from ui.page.release import (
     original,
     release_address,
 )
-from ui.page.words import Words
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""

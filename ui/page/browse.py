@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 from index import Index
 from index.text.analysis import content_terms, terms
 from rag.types import describe
+from ui.languages.words import Words
 from ui.page.markup import attribute, escape
 from ui.page.release import entry, inner_link
-from ui.page.words import Words
 
 PAGE = 15
 SEARCHED = 1000

@@ -19,6 +19,7 @@ from index import Index
 from index.errors import ArchiveError
 from rag.question.follow_up import standalone
 from rag.types import describe, printable
+from ui.languages.words import Words, chosen
 from ui.page.answer import Shown
 from ui.page.browse import Catalogues, Search, page_of
 from ui.page.examples import Examples
@@ -27,7 +28,6 @@ from ui.page.markup import escape
 from ui.page.release import facts, headline, inner_link, whole
 from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
-from ui.page.words import Words, chosen
 from ui.service.conversations import StoredTurn, is_conversation_id, new_conversation
 from ui.service.limits import Visitor
 from ui.service.service import Refused, Service, reading

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from index import Index
 from index.text.analysis import content_terms
 from index.types import Document
-from ui.page.words import LOCALES, Words, words
+from ui.languages.words import LOCALES, Words, words
 from ui.service.service import Asker
 
 NEWEST = 20

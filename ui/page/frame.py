@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ui.languages.words import LOCALES, Words, words
 from ui.page.markup import attribute, escape
 from ui.page.release import inner_link
-from ui.page.words import LOCALES, Words, words
 
 SAID_BY_SCRIPT = (
     *("title", "releases", "searching", "connection", "copied", "shared", "copy_failed", "thanks", "feedback_failed"),

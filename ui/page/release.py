@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote as percent_encode
 
 from index.types import Document
+from ui.languages.words import Words
 from ui.page.markup import attribute, escape, is_web_address
 from ui.page.text_fragment import with_fragment
-from ui.page.words import Words
 
 AROUND = 320
 """Characters of a release that are shown on either side of a quote."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
+from ui.languages.words import Words
 from ui.page.answer import Shown, plain, render
 from ui.page.markup import attribute, escape
-from ui.page.words import Words
 from ui.service.conversations import StoredTurn
 
 

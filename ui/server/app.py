@@ -21,8 +21,8 @@ from jinja2 import Environment, FileSystemLoader
 from starlette.routing import Route
 
 from index.errors import PressciteError
+from ui.languages.words import LOCALES, words
 from ui.page import chat
-from ui.page.words import LOCALES, words
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, password_check
 from ui.service.limits import Limiter
 from ui.service.logs import event
