@@ -23,7 +23,7 @@ from tests.conftest import TermEmbedder
 from tests.press import HOSTILE_ADDRESS, HOSTILE_TEXT, HOSTILE_TITLE, QUOTE, Publisher, open_reader, releases
 from tests.serving import serving
 from ui.__main__ import main
-from ui.languages.words import words
+from ui.languages.translation import translation
 from ui.service.conversations import Store
 
 UNLIMITED = {"PRESSCITE_CHAT_QUESTIONS_PER_MINUTE": "0"}
@@ -242,8 +242,10 @@ SAID = """() => {
 @pytest.mark.parametrize("language", ["az", "ru"])
 def test_all_of_the_page_speaks_the_browsers_language(language, visit):
     page = visit(locale={"az": "az-AZ", "ru": "ru-RU"}[language])
-    said = words(language)
-    english = {key: sentence for key, sentence in words("en").sentences.items() if key not in ("name", "example_who")}
+    said = translation(language)
+    english = {
+        key: sentence for key, sentence in translation("en").sentences.items() if key not in ("name", "example_who")
+    }
     patterns = {key: re.sub(r"\\{\w+\\}", ".+", re.escape(sentence)) for key, sentence in english.items()}
 
     def check(*wanted):
@@ -302,10 +304,10 @@ def test_a_language_chosen_while_an_answer_is_awaited_loses_neither_it_nor_what_
     assert not page.locator("#new-chat").is_visible()
     page.locator("#question").fill("And in Baku?")
     page.get_by_role("button", name="Русский").click()
-    page.get_by_text(words("ru")("title")).first.wait_for()
+    page.get_by_text(translation("ru")("title")).first.wait_for()
     (tmp_path / "go").touch()
     page.locator(".short", has_text="60 places").wait_for()
-    assert page.locator(".sure").inner_text() == words("ru")("sure_high")
+    assert page.locator(".sure").inner_text() == translation("ru")("sure_high")
     assert page.locator("#question").input_value() == "And in Baku?"
     assert page.locator("#new-chat").is_visible()
 
@@ -350,14 +352,14 @@ def test_an_opinion_that_cannot_be_kept_is_said_to_be_lost(visit, site):
     with closing(sqlite3.connect(site.log.with_name("chat.sqlite"), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")  # nobody else may write now
         turn.locator(".thumb").first.click()
-        turn.locator(".thanks", has_text=words("az")("feedback_failed")).wait_for()
+        turn.locator(".thanks", has_text=translation("az")("feedback_failed")).wait_for()
         unkept = ask_in(page, "How many places has Yevlakh?")
-        assert words("az")("not_kept") in unkept.inner_text()
+        assert translation("az")("not_kept") in unkept.inner_text()
     logged = [event for event in site.events()[before:] if event["level"] == "error"]
     assert len(logged) == 2
     assert all("chat.sqlite" in event["event"] and "where" not in event for event in logged)
     turn.locator(".thumb").first.click()
-    turn.get_by_text(words("az")("thanks")).wait_for()
+    turn.get_by_text(translation("az")("thanks")).wait_for()
 
 
 def test_the_answer_is_copied_with_its_sources_and_a_link_asks_it_again(visit, site, publisher):
@@ -487,7 +489,7 @@ def test_a_hostile_release_is_shown_as_text_and_nothing_of_it_runs(visit):
 
 def test_what_cannot_be_asked_gets_a_sentence(visit, site):
     page = visit(locale="az-AZ")
-    said = words("az")
+    said = translation("az")
     for question, key in {"": "empty", " 🙂🙂 ": "empty", "\u0007\u200b?!": "empty", "broken": "broken"}.items():
         page.locator("#question").fill(question)
         page.locator("#question").press("Enter")
@@ -521,7 +523,7 @@ def test_an_answer_is_kept_for_who_has_left_before_it_came(visit, site, tmp_path
 def test_a_connection_that_breaks_in_the_middle_gives_the_question_back(browser, archive, tmp_path):
     options = {"assistant": partial(open_reader, archive), **UNLIMITED}
     question = f"How many places has Yevlakh? Please wait for {tmp_path / 'go'}"
-    said = words("az")
+    said = translation("az")
     page = browser.new_page(locale="az-AZ", reduced_motion="reduce")
     with serving(tmp_path / "one", **options) as served:
         page.goto(served.address)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.types import Chunk, Document
 from rag.types import Answer, Citation, Passage, printable
-from ui.languages.words import LOCALES, words
+from ui.languages.translation import LOCALES, translation
 from ui.page.answer import Shown, plain
 from ui.page.markup import attribute, escape, is_web_address
 from ui.page.turn import render_turn
@@ -96,7 +96,7 @@ def show(answer, language="en", archive=None):
     """The answer as its turn of a conversation; by default, the archive still has what it cites."""
     cited = {citation.document.id: citation.document for citation in answer.citations}
     find = (cited if archive is None else archive).get
-    shown = Shown(answer.to_dict(), "turn-1", words(language), find, TODAY)
+    shown = Shown(answer.to_dict(), "turn-1", translation(language), find, TODAY)
     turn = StoredTurn(answer.question, answer.to_dict(), number=1, since="2020-01-01")
     return render_turn(turn, shown, answer.question, [answer.question])
 
@@ -176,7 +176,7 @@ def test_every_quote_and_source_is_shown_in_full(answer):
 
 @given(answers())
 def test_a_copy_has_every_source_and_turns_no_writing_around(answer):
-    copied = plain(answer.to_dict(), words("en"))
+    copied = plain(answer.to_dict(), translation("en"))
     assert not set(copied) & set(UNSEEN)
     for citation in answer.citations:
         assert printable(citation.quote) in copied

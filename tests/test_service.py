@@ -22,7 +22,7 @@ from eval.speed import load
 from index import Document, Index
 from tests.conftest import default_embedder
 from tests.serving import QUOTE, serving, together
-from ui.languages.words import LOCALES
+from ui.languages.translation import LOCALES
 from ui.service.service import SENTENCES
 
 MISSION = "Which detention centers operate under SMS?"

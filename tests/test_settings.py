@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ui.service import limits, logs, service
 from ui.service.limits import SESSIONS_AN_ADDRESS, Limiter, Visitor
-from ui.service.settings import OPTIONS, Settings, add_arguments, beside, settings_of
+from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, beside, settings_of
 
 DOCS = Path(__file__).parent.parent / "docs" / "service.md"
 
@@ -33,7 +33,9 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default():
 
 
 def test_every_setting_has_a_flag_a_variable_and_a_line_in_the_documentation():
-    assert {option.name for option in OPTIONS} | {"index"} == {field.name for field in dataclasses.fields(Settings)}
+    assert {option.name for option in OPTIONS} | {"index"} == {
+        field.name for field in dataclasses.fields(ServiceSettings)
+    }
     documented = DOCS.read_text(encoding="utf-8")
     for option in OPTIONS:
         assert f"`{option.flag}" in documented

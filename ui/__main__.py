@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from index.errors import PressciteError
-from ui.service.settings import OPTIONS, Settings, add_arguments, settings_of
+from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, settings_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _serve(settings: Settings) -> int:
+def _serve(settings: ServiceSettings) -> int:
     # Imported late: --help needs none of it, and a missing archive is told before Gradio has loaded.
     from rag import assistant
     from ui.service import logs
@@ -48,7 +48,7 @@ def _serve(settings: Settings) -> int:
     return 0
 
 
-def _feedback(settings: Settings) -> int:
+def _feedback(settings: ServiceSettings) -> int:
     from ui.service.feedback import export
 
     count = export(settings.store, sys.stdout)

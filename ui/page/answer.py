@@ -14,7 +14,7 @@ from typing import Any
 
 from index.types import Document
 from rag.types import MARKER, printable
-from ui.languages.words import Words
+from ui.languages.translation import Translation
 from ui.page.markup import attribute, escape
 from ui.page.release import (
     day,
@@ -49,7 +49,7 @@ class Shown:
 
     answer: Mapping[str, Any]
     key: str
-    words: Words
+    words: Translation
     find: Callable[[str], Document | None]
     today: date
     languages: Sequence[str] = ()
@@ -154,7 +154,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> str:
     )
 
 
-def plain(answer: Mapping[str, Any], words: Words) -> str:
+def plain(answer: Mapping[str, Any], words: Translation) -> str:
     """The answer with its sources, to be pasted anywhere."""
     lines = [printable(answer["question"]), ""]
     if answer["status"] != "answered":

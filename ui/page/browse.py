@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from index import Index
 from index.text.analysis import content_terms, terms
 from rag.types import describe
-from ui.languages.words import Words
+from ui.languages.translation import Translation
 from ui.page.markup import attribute, escape
 from ui.page.release import entry, inner_link
 
@@ -112,7 +112,7 @@ def within(release: Mapping[str, Any], search: Search) -> bool:
     return bool(published) and (str(search.since or "")) <= published <= str(search.until or "9999-12-31")
 
 
-def page_of(index: Index, catalogue: Catalogue, search: Search, words: Words) -> str:
+def page_of(index: Index, catalogue: Catalogue, search: Search, words: Translation) -> str:
     """One page of what was found, as HTML."""
     found, key = find(index, catalogue, search)
     pages = max(1, -(-len(found) // PAGE))
@@ -123,7 +123,7 @@ def page_of(index: Index, catalogue: Catalogue, search: Search, words: Words) ->
     return f'<p class="found">{escape(words(key, count=len(found)))}</p>{listed}{_pages(search, number, pages, words)}'
 
 
-def _pages(search: Search, number: int, pages: int, words: Words) -> str:
+def _pages(search: Search, number: int, pages: int, words: Translation) -> str:
     if pages == 1:
         return ""
     newer = inner_link(search.address(number - 1), escape(words("previous"))) if number > 1 else ""

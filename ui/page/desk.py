@@ -19,7 +19,7 @@ from index import Index
 from index.errors import ArchiveError
 from rag.question.follow_up import standalone
 from rag.types import describe, printable
-from ui.languages.words import Words, chosen
+from ui.languages.translation import Translation, chosen
 from ui.page.answer import Shown
 from ui.page.browse import Catalogues, Search, page_of
 from ui.page.examples import Examples
@@ -187,7 +187,7 @@ class Desk:
     def _index(self) -> Index:
         return self.service.assistant().index
 
-    def _turns(self, conversation: str, index: Index, words: Words) -> str:
+    def _turns(self, conversation: str, index: Index, words: Translation) -> str:
         turns = self.service.store.turns(conversation)
         parts = []
         for place, turn in enumerate(turns):
@@ -196,7 +196,7 @@ class Desk:
                 parts.append(render_turn(turn, self._shown(turn, index, words), asked, ()))
         return "".join(parts[-SHOWN_TURNS:])
 
-    def _shown(self, turn: StoredTurn, index: Index, words: Words) -> Shown:
+    def _shown(self, turn: StoredTurn, index: Index, words: Translation) -> Shown:
         # What could not be kept has no number, and no other turn of the page may have its key.
         key = f"turn-{turn.number or token_hex(8)}"
         known = self._catalogues.of(index).languages
@@ -241,7 +241,7 @@ def page_number(sent: Sent) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else 1
 
 
-def words_of(sent: Sent) -> Words:
+def words_of(sent: Sent) -> Translation:
     """The words of the language that a browser wants, of those that it names."""
     wanted = sent.get("languages")
     return chosen(wanted if isinstance(wanted, list) else ())

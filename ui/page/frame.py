@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ui.languages.words import LOCALES, Words, words
+from ui.languages.translation import LOCALES, Translation, translation
 from ui.page.markup import attribute, escape
 from ui.page.release import inner_link
 
@@ -19,13 +19,13 @@ SAID_BY_SCRIPT = (
 def waiting() -> str:
     """What the page shows before it knows its language, in each of them: the script shows one."""
     return "".join(
-        f'<p class="loading" lang="{code}" data-lost={attribute(words(code)("needs_reload"))} hidden>'
-        f"{escape(words(code)('loading'))}</p>"
+        f'<p class="loading" lang="{code}" data-lost={attribute(translation(code)("needs_reload"))} hidden>'
+        f"{escape(translation(code)('loading'))}</p>"
         for code in LOCALES
     )
 
 
-def frame(said: Words, publisher: str, languages: Sequence[str], turns: str, problem: str) -> str:
+def frame(said: Translation, publisher: str, languages: Sequence[str], turns: str, problem: str) -> str:
     """The whole page.
 
     Args:
@@ -45,11 +45,11 @@ def frame(said: Words, publisher: str, languages: Sequence[str], turns: str, pro
     )
 
 
-def _header(said: Words, publisher: str) -> str:
+def _header(said: Translation, publisher: str) -> str:
     name = escape(publisher or said("service"))
     choices = "".join(
         f'<button type="button" class="language" lang="{code}" data-language="{code}"'
-        f' aria-pressed="{str(code == said.language).lower()}">{escape(words(code)("name"))}</button>'
+        f' aria-pressed="{str(code == said.language).lower()}">{escape(translation(code)("name"))}</button>'
         for code in LOCALES
     )
     tabs = inner_link("?view=ask", escape(said("nav_ask")), ' id="tab-ask"')
@@ -61,7 +61,7 @@ def _header(said: Words, publisher: str) -> str:
     )
 
 
-def _ask(said: Words, languages: Sequence[str], turns: str, problem: str) -> str:
+def _ask(said: Translation, languages: Sequence[str], turns: str, problem: str) -> str:
     lead = f'<p class="lead">{escape(said("lead"))}</p>'
     if languages and said.language not in languages:
         lead += f'<p class="lead">{escape(said("lead_languages", languages=said.languages(languages)))}</p>'
@@ -79,7 +79,7 @@ def _ask(said: Words, languages: Sequence[str], turns: str, problem: str) -> str
     )
 
 
-def _releases(said: Words) -> str:
+def _releases(said: Translation) -> str:
     return (
         f'<section id="releases" hidden><h1>{escape(said("releases"))}</h1>'
         f'<p class="lead">{escape(said("releases_lead"))}</p>'
@@ -90,7 +90,7 @@ def _releases(said: Words) -> str:
     )
 
 
-def _dates(said: Words, form: str) -> str:
+def _dates(said: Translation, form: str) -> str:
     fields = "".join(
         f'<div><label for="{form}-{name}">{escape(said(name))}</label>'
         f'<input type="date" id="{form}-{name}" max="{date.max.isoformat()}"></div>'

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote as percent_encode
 
 from index.types import Document
-from ui.languages.words import Words
+from ui.languages.translation import Translation
 from ui.page.markup import attribute, escape, is_web_address
 from ui.page.text_fragment import with_fragment
 
@@ -23,7 +23,7 @@ def headline(described: Mapping[str, Any]) -> str:
     return f'<bdi class="headline"{spoken}>{escape(described["title"] or described["id"])}</bdi>'
 
 
-def facts(described: Mapping[str, Any], words: Words) -> str:
+def facts(described: Mapping[str, Any], words: Translation) -> str:
     """When it was published and by whom."""
     when = day(described)
     shown = escape(words.date(when))
@@ -38,7 +38,7 @@ def day(described: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(described["published"]) if described["published"] else None
 
 
-def entry(described: Mapping[str, Any], words: Words) -> str:
+def entry(described: Mapping[str, Any], words: Translation) -> str:
     """A release in a list: a link to its page here, and what names it."""
     link = inner_link(release_address(described["id"]), headline(described))
     return f"<li>{link}{facts(described, words)}</li>"
@@ -58,7 +58,7 @@ def in_surroundings(document: Document, start: int, end: int) -> str:
     )
 
 
-def whole(document: Document, words: Words, start: int = 0, end: int = 0) -> str:
+def whole(document: Document, words: Translation, start: int = 0, end: int = 0) -> str:
     """All of a release, with ``text[start:end]`` marked where it is a place in it."""
     text = document.text
     if 0 <= start < end <= len(text):
@@ -69,7 +69,7 @@ def whole(document: Document, words: Words, start: int = 0, end: int = 0) -> str
     return f'<div class="text" dir="auto"{language_of(document.language)}>{body}</div>{original(document, words)}'
 
 
-def original(document: Document, words: Words, start: int = 0, end: int = 0) -> str:
+def original(document: Document, words: Translation, start: int = 0, end: int = 0) -> str:
     """The release's own address: a link, to the quote where there is one; as text if it is no address of the web."""
     if not document.url:
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from ui.languages.words import Words
+from ui.languages.translation import Translation
 from ui.page.answer import Shown, plain, render
 from ui.page.markup import attribute, escape
 from ui.service.conversations import StoredTurn
@@ -47,12 +47,12 @@ def summary(shown: Shown) -> str:
     return f"{words('short_answer')}: {answer['short'] or answer['text']}"
 
 
-def _dates(turn: StoredTurn, words: Words) -> str:
+def _dates(turn: StoredTurn, words: Translation) -> str:
     days = {name: words.date(date.fromisoformat(day)) for name in ("since", "until") if (day := getattr(turn, name))}
     return words("only_dates" if len(days) == 2 else f"only_{next(iter(days))}", **days)
 
 
-def _instead(rephrased: Sequence[str], words: Words) -> str:
+def _instead(rephrased: Sequence[str], words: Translation) -> str:
     if not rephrased:
         return ""
     buttons = "".join(f"<li>{_ask_button(question, question)}</li>" for question in rephrased)

@@ -21,13 +21,13 @@ from jinja2 import Environment, FileSystemLoader
 from starlette.routing import Route
 
 from index.errors import PressciteError
-from ui.languages.words import LOCALES, words
+from ui.languages.translation import LOCALES, translation
 from ui.page import chat
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, password_check
 from ui.service.limits import Limiter
 from ui.service.logs import event
 from ui.service.service import Service
-from ui.service.settings import Settings
+from ui.service.settings import ServiceSettings
 
 log = logging.getLogger(__name__)
 
@@ -175,7 +175,8 @@ def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool]
 def sign_in() -> str:
     """What Gradio's page for signing in says, as HTML: in every language, since that page does not know Azerbaijani."""
     return "".join(
-        f'<p lang="{language}">{html.escape(words(language)("sign_in", tries=LOGIN_TRIES))}</p>' for language in LOCALES
+        f'<p lang="{language}">{html.escape(translation(language)("sign_in", tries=LOGIN_TRIES))}</p>'
+        for language in LOCALES
     )
 
 
@@ -191,7 +192,7 @@ def listening(host: str, port: int) -> socket.socket:
         raise OSError(f"cannot listen on {host}, port {port}: taken, or not ours; choose another --port") from error
 
 
-def address_of(settings: Settings, port: int) -> str:
+def address_of(settings: ServiceSettings, port: int) -> str:
     """Where a browser on this machine finds the page."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{port}{settings.base_path}/"

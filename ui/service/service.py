@@ -32,7 +32,7 @@ from rag.types import Answer
 from ui.service.conversations import Store
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
-from ui.service.settings import Settings
+from ui.service.settings import ServiceSettings
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class Service:
         store: conversations and feedback.
     """
 
-    def __init__(self, assistant: Callable[[], Asker], settings: Settings, store: Store) -> None:
+    def __init__(self, assistant: Callable[[], Asker], settings: ServiceSettings, store: Store) -> None:
         self.assistant = assistant
         self.settings = settings
         self.store = store
