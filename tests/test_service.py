@@ -22,9 +22,9 @@ from eval.speed import load
 from index import Document, Index
 from tests.conftest import default_embedder
 from tests.serving import QUOTE, serving, together
-from ui.languages.translation import LOCALES
-from ui.service.service import SENTENCES
+from ui.languages.translation import LOCALES, translation
 
+ENGLISH = translation("en")
 MISSION = "Which detention centers operate under SMS?"
 
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_answered_is_one_sentence_and_one_line_in_the_log(open_ho
     before = len(open_house.events("refused"))
     said = open_house.ask(**arguments)
     _, result = call_tool(open_house.address, **arguments)
-    sentence = SENTENCES[key].format(limit=2000)
+    sentence = ENGLISH(key, limit=2000)
     assert said == sentence
     assert result.isError
     assert result.content[0].text.endswith(sentence)
@@ -140,7 +140,7 @@ def test_what_cannot_be_answered_is_one_sentence_and_one_line_in_the_log(open_ho
 @pytest.mark.parametrize("arguments", [{"question": 7}, {"question": "x", "history": 7}, {"question": None}])
 @pytest.mark.parametrize("history", [None, ["user", "text"], [["user"]], [[1, 2]], [["user", "a", "b"]], 7])
 def test_arguments_of_another_kind_are_refused_in_a_sentence(open_house, arguments, history):
-    expected = SENTENCES["invalid"]
+    expected = ENGLISH("invalid")
     assert open_house.ask(**{"history": history, **arguments}) == expected
     assert open_house.ask("x", history=history or [[]]) == expected
 
@@ -290,7 +290,7 @@ def test_a_stop_finishes_what_is_being_answered_and_takes_nothing_more(tmp_path)
         status = pool.submit(served.stop)
         while httpx.get(f"{served.address}health").status_code == 200:
             time.sleep(0.02)
-        assert served.ask("too late") == SENTENCES["stopping"]
+        assert served.ask("too late") == ENGLISH("stopping")
         go.touch()
         assert waiting.result()["status"] == "not_found"
         assert status.result() == 0
@@ -345,7 +345,7 @@ def test_the_archive_may_change_be_replaced_go_and_come_back_while_it_is_asked(r
     away = archive.with_name("away")
     archive.rename(away)
     assert httpx.get(f"{served.address}health").status_code == 503
-    assert served.ask(MISSION) == SENTENCES["archive_away"]
+    assert served.ask(MISSION) == ENGLISH("archive_away")
     assert served.events("refused")[-1]["key"] == "archive_away"
 
     with Index.create(archive, default_embedder()) as new:
@@ -353,7 +353,7 @@ def test_the_archive_may_change_be_replaced_go_and_come_back_while_it_is_asked(r
     assert {passage["document_id"] for passage in served.ask(MISSION)["passages"]} == {"new"}
     assert httpx.get(f"{served.address}health").json() == {"ok": True, "revision": 1, "releases": 1}
     shutil.rmtree(archive)
-    assert served.ask(MISSION) == SENTENCES["archive_away"]
+    assert served.ask(MISSION) == ENGLISH("archive_away")
     away.rename(archive)
     assert served.ask(MISSION)["citations"]
 

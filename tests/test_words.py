@@ -9,7 +9,7 @@ import pytest
 
 from ui.languages.translation import LOCALES, chosen, translation
 from ui.page.frame import SAID_BY_SCRIPT
-from ui.service.service import SENTENCES
+from ui.service import service
 
 UI = Path(__file__).parent.parent / "ui"
 
@@ -32,10 +32,11 @@ def test_nothing_is_left_in_english(language):
     assert [key for key in said if said[key] == english[key]] == []
 
 
-def test_every_refusal_of_the_service_has_a_sentence():
+def test_every_refusal_has_a_sentence_with_the_values_that_are_documented():
+    documented = dict(re.findall(r"^    (\w+)  +(.+)$", service.__doc__, re.MULTILINE))
     english = translation("en").sentences
-    assert {key: values_of(sentence) for key, sentence in SENTENCES.items()} == {
-        key: values_of(english[key]) for key in SENTENCES
+    assert {key: values_of(line) for key, line in documented.items()} == {
+        key: values_of(english[key]) for key in documented
     }
 
 
