@@ -32,7 +32,7 @@ class Scripted:
 
     def ask(self, question, history=(), since=None, until=None):
         if question.startswith("wait for "):
-            logging.getLogger("ui").info("begun")
+            logging.getLogger("presscite.tests").info("begun")
             while not Path(question.removeprefix("wait for ")).exists():
                 time.sleep(0.02)
         if "broken" in question:

@@ -3,6 +3,7 @@ import dataclasses
 import json
 import logging
 import re
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -142,12 +143,34 @@ def lines(capsys):
     return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
 
+@pytest.fixture
+def configure(monkeypatch):
+    """Configures the log as the chat does, for one test."""
+    ours = logging.getLogger("presscite")
+    before = ours.level
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    yield logs.configure
+    logging.captureWarnings(False)
+    ours.setLevel(before)
+
+
+@pytest.mark.parametrize("level", logs.LEVELS)
+def test_the_level_is_that_of_every_package(level, configure):
+    configure(level, words=False)
+    loggers = {name: getattr(module, "log", None) for name, module in sys.modules.items()}
+    ours = {
+        name: logger
+        for name, logger in loggers.items()
+        if isinstance(logger, logging.Logger) and name.partition(".")[0] in ("index", "rag", "ui")
+    }
+    assert {name.partition(".")[0] for name in ours} >= {"index", "ui"}
+    assert {logger.getEffectiveLevel() for logger in ours.values()} == {logging.getLevelNamesMapping()[level.upper()]}
+
+
 @pytest.mark.parametrize("words", [False, True])
-def test_each_record_is_one_line_and_an_exceptions_words_are_for_those_who_may_read_them(words, capsys, monkeypatch):
-    root = logging.getLogger()
-    monkeypatch.setattr(root, "handlers", [])
-    logs.configure("info", words=words)
-    log = logging.getLogger("ui.somewhere")
+def test_each_record_is_one_line_and_an_exceptions_words_are_for_those_who_may_read_them(words, capsys, configure):
+    configure("info", words=words)
+    log = logging.getLogger("presscite.ui.somewhere")
     try:
         raise ValueError("what a citizen typed\nand typed")
     except ValueError:
@@ -157,7 +180,6 @@ def test_each_record_is_one_line_and_an_exceptions_words_are_for_those_who_may_r
     logging.getLogger("elsewhere").info("not told either")
     logging.getLogger("elsewhere").warning("told %s", "once")
     failed, answered, warned = lines(capsys)
-    logging.captureWarnings(False)
     assert failed["error"] == "ValueError"
     assert "test_settings.py" in failed["where"][0]
     assert failed.get("message") == ("what a citizen typed\nand typed" if words else None)

@@ -20,7 +20,7 @@ from ui.page.desk import Desk, Sent, words_of
 from ui.page.frame import waiting
 from ui.service.service import Refused, Service
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 QUESTIONS = "questions"
 """The events that ask share their places under this name."""

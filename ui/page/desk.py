@@ -32,7 +32,7 @@ from ui.service.conversations import StoredTurn, is_conversation_id, new_convers
 from ui.service.limits import Visitor
 from ui.service.service import Refused, Service, reading
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 SHOWN_TURNS = 30
 REMEMBERED_TURNS = 10

@@ -29,7 +29,7 @@ from ui.service.logs import event
 from ui.service.service import Service
 from ui.service.settings import ServiceSettings
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""

@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 from index.errors import PressciteError
 from rag.assistant import encodable
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 KEPT_DAYS = 30
 KEPT_TURNS = 100

@@ -36,7 +36,7 @@ from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
 from ui.service.settings import ServiceSettings
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST_WAIT = 30.0
 
