@@ -20,8 +20,9 @@ from tests.serving import together
 from ui.languages.translation import LOCALES, translation
 from ui.page.browse import PAGE, Catalogues, Search, find
 from ui.page.chat import attempt
-from ui.page.desk import Desk, cleaned
+from ui.page.desk import Desk
 from ui.page.examples import Examples, speakers
+from ui.page.sent import cleaned
 from ui.page.spelling import mended
 from ui.service.conversations import Store, new_conversation
 from ui.service.logs import JsonLines
