@@ -167,11 +167,32 @@ def test_a_taken_port_is_one_clear_line():
     assert port in done.stderr
 
 
-def test_help_does_not_wait_for_gradio():
-    code = "import sys, ui.__main__ as m\ntry: m.main(['--help'])\nfinally: print('gradio' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "--index" in done.stdout
-    assert done.stdout.endswith("False\n")
+HEAVY = (
+    *("gradio", "fastapi", "starlette", "uvicorn", "jinja2", "babel", "mcp", "httpx", "pydantic", "huggingface_hub"),
+    *("rag", "numpy", "faiss", "tantivy", "trafilatura", "onnxruntime", "tokenizers", "transformers", "torch"),
+)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["feedback", "--help"], ["--port", "many"]])
+def test_help_and_a_wrong_flag_wait_for_nothing_heavy(arguments):
+    code = (
+        "import sys, ui.__main__ as m\n"
+        f"try: m.main({arguments})\nfinally: print(sorted(sys.modules.keys() & set({HEAVY})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert "--index" in done.stdout + done.stderr
+    assert done.stdout.endswith("[]\n")
+
+
+def test_nothing_is_reported_to_anybody():
+    code = (
+        "import ui, gradio.analytics as gradio, huggingface_hub.constants as hub\n"
+        "print(gradio.analytics_enabled(), hub.HF_HUB_DISABLE_TELEMETRY)"
+    )
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GRADIO_", "HF_"))}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=ROOT)
+    assert done.stdout == "False True\n"
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
 from ui.service.conversations import StoredTurn, is_conversation_id
 from ui.service.limits import Visitor
-from ui.service.service import Refused, Service, reading
+from ui.service.service import Refused, Service, logging_refusals
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -70,7 +70,7 @@ class Desk:
     def ask(self, sent: Sent, address: str) -> dict[str, Any]:
         """Answer a question, and keep it as a turn of its conversation."""
         said = translation_of(sent)
-        with reading("page"):
+        with logging_refusals("page"):
             asked = PageQuestion.of(sent)
         earlier = self.service.store.turns(asked.conversation)
         history = remembered(earlier) or [("user", question) for question in asked.before]
@@ -101,7 +101,7 @@ class Desk:
     def browse(self, sent: Sent) -> dict[str, Any]:
         """One page of the releases that fit a search."""
         said = translation_of(sent)
-        with reading("page"):
+        with logging_refusals("page"):
             text = cleaned(text_of(sent, "words"))[:500]
             search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))
             if search.since and search.until and search.since > search.until:

@@ -205,7 +205,7 @@ class Service:
 
 
 @contextmanager
-def reading(channel: str) -> Iterator[None]:
+def logging_refusals(channel: str) -> Iterator[None]:
     """Around the reading of what a visitor sent: what is refused before it gets to :meth:`Service.ask` is logged."""
     try:
         yield
