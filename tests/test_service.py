@@ -3,13 +3,18 @@
 import asyncio
 import base64
 import json
+import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -24,6 +29,7 @@ from tests.conftest import default_embedder
 from tests.serving import QUOTE, serving, together
 from ui.languages.translation import LOCALES, translation
 
+DOCS = Path(__file__).parent.parent / "docs" / "service.md"
 ENGLISH = translation("en")
 MISSION = "Which detention centers operate under SMS?"
 
@@ -104,6 +110,30 @@ def test_ask_is_the_only_endpoint_and_says_what_it_takes(open_house):
     parameters = api["named_endpoints"]["/ask"]["parameters"]
     assert [each["parameter_name"] for each in parameters] == ["question", "since", "until", "history"]
     assert [each["parameter_has_default"] for each in parameters] == [False, True, True, True]
+
+
+SAYS_WHOM_IT_ASKS = """
+import sys
+
+def tell(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        host = arguments[0] if event == "socket.getaddrinfo" else arguments[1][0]
+        if host not in ("127.0.0.1", "localhost"):
+            print(f"{event}: {host}", flush=True)
+
+sys.addaudithook(tell)
+"""
+
+
+def test_the_documented_client_asks_this_server_and_nobody_else(open_house):
+    (example,) = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    assert "http://127.0.0.1:7860/" in example
+    example = example.replace("http://127.0.0.1:7860/", open_house.address)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GRADIO_", "HF_"))}
+    code = f"{SAYS_WHOM_IT_ASKS}{example}\nprint(answer['text'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert "socket." not in done.stdout
+    assert json.loads(done.stdout.splitlines()[-1]) == [MISSION, [], "2020-01-01", "None"]
 
 
 def test_ask_is_the_only_tool_and_says_what_it_takes(open_house):
