@@ -2,7 +2,7 @@
 
 import html
 import re
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from index.errors import ArchiveMissing
 from index.types import Document
 from tests.conftest import TermEmbedder
 from tests.press import Reader, releases
-from tests.serving import together
+from tests.serving import HANGS, standing_limiter, together
 from ui.languages.translation import LOCALES, translation
 from ui.page.browse import PAGE, Catalogues, Search, find
 from ui.page.chat import attempt
@@ -196,7 +196,8 @@ def test_a_search_with_bad_dates_gets_a_sentence_and_a_line_too(desk, caplog):
 
 
 @pytest.mark.parametrize("language", LOCALES)
-def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, tmp_path, caplog):
+def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, tmp_path, caplog, monkeypatch):
+    monkeypatch.setattr("ui.service.service.Limiter", standing_limiter)
     desk = desk_over(tmp_path / "chat.sqlite", questions_per_minute=4)
     sent = {"question": ASKED, "conversation": new_conversation(), "languages": [language]}
     told = together(10, lambda _: attempt(partial(desk.ask, address="::1"), sent))
@@ -211,13 +212,21 @@ def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, 
 def test_who_waits_too_long_for_a_place_is_told_so(language, desk_over, tmp_path, caplog, monkeypatch):
     monkeypatch.setattr("ui.service.service.LONGEST_WAIT", 0.01)
     desk = desk_over(tmp_path / "chat.sqlite", concurrency=1)
-    go = tmp_path / "go"
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow(Reader):
+        def ask(self, *asked, **bounds):
+            begun.set()
+            go.wait(HANGS)
+            return super().ask(*asked, **bounds)
+
+    slow = Slow(desk.service.assistant().index)
+    desk.service.assistant = lambda: slow
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(desk.ask, {"question": f"Please wait for {go}"}, "")
-        while desk.service.wait_until_idle(0):
-            time.sleep(0.01)
+        first = pool.submit(desk.ask, {"question": ASKED}, "")
+        begun.wait(HANGS)
         told = attempt(partial(desk.ask, address=""), {"question": ASKED, "languages": [language]})
-        go.touch()
+        go.set()
     assert told == {"problem": translation(language)("busy")}
     assert "html" in first.result()
     assert refused(caplog) == ["busy"]
