@@ -45,12 +45,12 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourcePanel:
     """What opens behind an [n]: a quote in its surroundings, and where it comes from.
 
     Attributes:
         number: of the citation.
-        panel: the id of its element.
+        id: of its element.
         release: what names the release.
         old: the year of publication, where that makes it old.
         excerpt: the quote, alone where it no longer stands in the archive.
@@ -61,7 +61,7 @@ class Source:
     """
 
     number: int
-    panel: str
+    id: str
     release: Named
     old: int | None
     excerpt: Excerpt
@@ -77,7 +77,7 @@ class Statement:
 
     text: str
     language: str
-    sources: Sequence[Source]
+    sources: Sequence[SourcePanel]
     old: int | None
 
 
@@ -110,16 +110,16 @@ def _split(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
         yield text, [int(number) for number in MARKER.findall(marks)]
 
 
-def _statement(shown: Shown, text: str, sources: Sequence[Source]) -> Statement:
+def _statement(shown: Shown, text: str, sources: Sequence[SourcePanel]) -> Statement:
     newest = max((source.release.published for source in sources if source.release.published), default=None)
     return Statement(text, sources[0].release.language, sources, _old_year(newest, shown))
 
 
-def _source(shown: Shown, citation: Mapping[str, Any]) -> Source:
+def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
     start, end = citation["start"], citation["end"]
     release = named(citation["document"])
     document = shown.find(citation["document"]["id"])
-    source = Source(
+    source = SourcePanel(
         citation["number"],
         f"{shown.key}-{citation['number']}",
         release,
