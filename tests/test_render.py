@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.types import Chunk, Document
-from rag.types import Answer, Citation, Passage, printable
+from rag.printing import printable
+from rag.types import Answer, Citation, Passage
 from ui.page.answer import Shown, plain
 from ui.page.markup import attribute, escape, is_web_address
 from ui.page.turn import render_turn

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from index.types import Document
-from rag.types import MARKER, printable
+from rag.printing import printable
+from rag.types import MARKER
 from ui.page.markup import attribute, escape
 from ui.page.release import (
     day,

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from index import Index
 from index.text.analysis import content_terms, terms
-from rag.types import describe
+from rag.printing import describe
 from ui.page.markup import attribute, escape
 from ui.page.release import entry, inner_link
 from ui.page.words import Words
@@ -29,7 +29,7 @@ class Catalogue:
     """What names each release of an archive at one revision.
 
     Attributes:
-        releases: as ``rag.types.describe`` gives them, newest first.
+        releases: as ``rag.printing.describe`` gives them, newest first.
         languages: of the releases, the most frequent first.
         publisher: of all of them; empty where there are several.
     """

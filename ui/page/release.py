@@ -34,7 +34,7 @@ def facts(described: Mapping[str, Any], words: Words) -> str:
 
 
 def day(described: Mapping[str, Any]) -> date | None:
-    """The day of publication of a release, as ``rag.types.describe`` gives it."""
+    """The day of publication of a release, as ``rag.printing.describe`` gives it."""
     return date.fromisoformat(described["published"]) if described["published"] else None
 
 
