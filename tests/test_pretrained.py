@@ -10,8 +10,9 @@ from index import Document, Index, ModelUnavailable
 from index.embedding.registry import DEFAULT_MODEL, locate
 from rag import Passage
 from rag.reading.onnx_spans import SHIPPED
-from rag.reading.pretrained_spans import PretrainedSpans, load_cross_encoder
-from rag.retrieval.rerank import reorder
+from rag.reading.pretrained_spans import PretrainedSpans
+from rag.retrieval.cross_encoder import load_cross_encoder
+from rag.retrieval.rerank import rerank
 from tests.conftest import TermEmbedder
 from tests.test_compose import reading
 
@@ -107,7 +108,7 @@ def test_a_span_never_leaves_its_passage_and_does_not_depend_on_the_others(spans
 
 def test_words_at_the_end_of_a_long_passage_are_found_at_their_place(reader_folder, monkeypatch):
     model = PretrainedSpans(reader_folder)
-    wanted = model._loaded[0].convert_tokens_to_ids("2014")
+    wanted = model._parts[0].convert_tokens_to_ids("2014")
 
     def sure_of_2014(tokenizer, network, laid):
         rows = [np.array([9.0 if piece == wanted else 0.0 for piece in row]) for row in laid["input_ids"]]
@@ -160,7 +161,7 @@ class Backwards:
 @given(st.lists(st.text(min_size=1), max_size=5))
 def test_reranking_keeps_every_passage_once(texts):
     passages: list[Passage] = [reading(text, document_id=f"d{n}").passage for n, text in enumerate(texts)]
-    turned = reorder("?", passages, Backwards())
+    turned = rerank("?", passages, Backwards())
     assert [passage.chunk for passage in turned] == [passage.chunk for passage in reversed(passages)]
     assert all(0 <= passage.score <= 1 for passage in turned)
 
@@ -172,7 +173,7 @@ def test_a_reranker_that_gives_no_number_for_each_passage_is_refused(scores):
             return np.array(scores)
 
     with pytest.raises(ValueError, match="one label"):
-        reorder("?", [reading("One.").passage, reading("Two.").passage], Odd())
+        rerank("?", [reading("One.").passage, reading("Two.").passage], Odd())
 
 
 def test_what_is_no_cross_encoder_is_named(piers, tmp_path):
