@@ -176,5 +176,5 @@ def test_help_does_not_wait_for_gradio():
 
 if __name__ == "__main__":
     fake = FakeAssistant()
-    rag.assistant.shared = lambda path: fake
+    rag.shared.open_once = lambda path: fake
     sys.exit(main())

@@ -28,19 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _serve(settings: Settings) -> int:
     # Imported late: --help needs none of it, and a missing archive is told before Gradio has loaded.
-    from rag import assistant
+    from rag import shared
     from ui.service import logs
     from ui.service.conversations import Store
     from ui.service.service import Service
 
-    assistant.shared(settings.index)
+    shared.open_once(settings.index)
     logs.configure(settings.log_level, words=settings.log_questions)
     from ui.server.app import serve
 
     store = Store.open(settings.store)
     try:
         serve(
-            Service(lambda: assistant.shared(settings.index), settings, store),
+            Service(lambda: shared.open_once(settings.index), settings, store),
             lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
         )
     finally:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index.errors import PressciteError
-from rag.assistant import encodable
+from rag.question.check import encodable
 
 log = logging.getLogger(__name__)
 
