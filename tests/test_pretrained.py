@@ -13,6 +13,7 @@ from rag.reading.onnx_spans import SHIPPED
 from rag.reading.pretrained_spans import PretrainedSpans
 from rag.retrieval.cross_encoder import load_cross_encoder
 from rag.retrieval.rerank import rerank
+from rag.testing import ReaderContract, RerankerContract
 from tests.conftest import TermEmbedder
 from tests.test_compose import reading
 
@@ -62,6 +63,11 @@ def cross_encoder_folder(saved):
     from transformers import BertForSequenceClassification
 
     return saved(BertForSequenceClassification, num_labels=1)
+
+
+@pytest.fixture(scope="module")
+def cross_encoder(cross_encoder_folder):
+    return load_cross_encoder(cross_encoder_folder)
 
 
 @pytest.fixture(scope="module")
@@ -135,21 +141,34 @@ def test_a_model_that_gives_no_number_reads_nothing(reader_folder, broken, monke
     assert model.spans("Which?", [("", PIERS[0])]) == [None]
 
 
-def test_a_folder_without_a_reader_is_refused_when_it_is_first_asked(piers, tmp_path):
+def test_a_folder_without_a_reader_is_refused_when_it_is_opened(piers, tmp_path):
     (tmp_path / "config.json").write_text("{}")
-    assistant = rag.Assistant(piers, str(tmp_path))
+    with pytest.raises(ModelUnavailable, match="no question-answering model"):
+        rag.Assistant(piers, str(tmp_path))
+    assistant = rag.Assistant(piers, rag.LearnedReader(PretrainedSpans(tmp_path)))  # which is loaded when it is needed
     with pytest.raises(ModelUnavailable, match="no question-answering model"):
         assistant.ask("Which pier opened?")
 
 
-def test_a_cross_encoder_puts_what_was_found_in_its_order(piers, cross_encoder_folder):
-    encoder = load_cross_encoder(cross_encoder_folder)
+class TestPretrainedReader(ReaderContract):
+    @pytest.fixture
+    def reader(self, spans):
+        return rag.LearnedReader(spans)
+
+
+class TestCrossEncoder(RerankerContract):
+    @pytest.fixture
+    def reranker(self, cross_encoder):
+        return cross_encoder
+
+
+def test_a_cross_encoder_puts_what_was_found_in_its_order(piers, cross_encoder_folder, cross_encoder):
     question = "Which pier opened?"
     assistant = rag.Assistant(piers, None, reranker=str(cross_encoder_folder))
     passages = assistant.ask(question).passages
-    expected = sorted(encoder.predict([(question, passage.text) for passage in passages]), reverse=True)
+    expected = sorted(cross_encoder.predict([(question, passage.text) for passage in passages]), reverse=True)
     np.testing.assert_allclose([passage.scores["reranker"] for passage in passages], expected, atol=1e-6)
-    same = rag.Assistant(piers, None, reranker=encoder).ask(question).passages
+    same = rag.Assistant(piers, None, reranker=cross_encoder).ask(question).passages
     assert [passage.chunk for passage in same] == [passage.chunk for passage in passages]
 
 

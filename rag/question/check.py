@@ -76,10 +76,19 @@ def as_day(day: date | str | None) -> date | None:
         return day.date()
     if day is None or isinstance(day, date):
         return day
+    return written_day(day)
+
+
+def written_day(text: str) -> date:
+    """A day that is written as 2017-01-31.
+
+    Raises:
+        InvalidQuestion: it is not.
+    """
     try:
-        return date.fromisoformat(day)
+        return date.fromisoformat(text)
     except (TypeError, ValueError):
-        raise InvalidQuestion(f"{abridged(day)} is not a date; write it as 2017-01-31") from None
+        raise InvalidQuestion(f"{abridged(text)} is not a date; write it as 2017-01-31") from None
 
 
 def turns(history: Sequence[Message]) -> list[Turn]:
