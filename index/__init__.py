@@ -27,6 +27,7 @@ from index.errors import (
     PluginUnusable,
     PressciteError,
 )
+from index.ingestion import Ingested, ingest
 from index.intake.load import Loaded, load
 from index.types import Changes, Chunk, Document, Hit, Problem, Span
 
@@ -46,6 +47,7 @@ __all__ = [
     "EmbeddingInput",
     "Hit",
     "Index",
+    "Ingested",
     "InvalidDocument",
     "InvalidQuestion",
     "InvalidVectors",
@@ -58,6 +60,7 @@ __all__ = [
     "Problem",
     "SentenceTransformerEmbedder",
     "Span",
+    "ingest",
     "load",
     "load_embedder",
     "open_or_create",

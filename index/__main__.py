@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.errors import NothingToLoad, PressciteError
+from index.place import archive_path
 from index.types import Changes, Problem
-
-if TYPE_CHECKING:
-    from index.cleaning.boilerplate import Furniture
-    from index.intake.load import Loaded
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
 DONE, SKIPPED, REFUSED = 0, 1, 2
@@ -24,8 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 done but for what was named, 2 refused."""
     options = parser().parse_args(arguments)
     try:
+        options.index = archive_path(options.index)
         return int(COMMANDS[options.command](options))
     except PressciteError as error:
+        if isinstance(error, NothingToLoad):
+            show_problems(error.problems)
         print(f"press-index: {error}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
@@ -36,8 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     where = argparse.ArgumentParser(add_help=False)
-    default = os.environ.get("PRESSCITE_INDEX", ".presscite")
-    where.add_argument("--index", metavar="DIR", default=default, help="the archive's folder (%(default)s)")
+    where.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
     model = argparse.ArgumentParser(add_help=False)
     model.add_argument("--embedder", metavar="MODEL", help="a sentence-transformers model, by path or name")
     top = argparse.ArgumentParser(prog="press-index", description="Build and keep an archive of press releases.")
@@ -58,44 +55,19 @@ def parser() -> argparse.ArgumentParser:
 
 def add(options: argparse.Namespace) -> int:
     """``press-index add`` and ``press-index sync``."""
-    # Imported here: a model takes seconds to import, and `--help` needs none.
-    from index.archive.index import is_archive, open_or_create
-    from index.embedding.registry import load_embedder
+    from index.ingestion import ingest
 
-    embedder = load_embedder(options.embedder) if options.embedder else None
-    there = is_archive(options.index)
-    # Where there is no archive yet, none is made for paths that hold no release.
-    loaded = None if there else releases(options.paths)
-    with open_or_create(options.index, embedder) as index:
-        loaded = loaded or releases(options.paths, index.furniture())
-        if options.command == "sync" and not loaded.problems:
-            changes = index.sync(loaded.documents, furniture=loaded.furniture, progress=True)
-        else:
-            changes = index.add(loaded.documents, furniture=loaded.furniture, progress=True)
-        show_changes(changes)
-        removed = sum(loaded.removed_lines.values())
-        if removed:
-            print(f"cleaned away: {removed:,} lines of menus and footers")
-    if loaded.problems:
-        kept = "; nothing was removed, since one of them may be a release" if options.command == "sync" else ""
-        print(f"press-index: {len(loaded.problems)} skipped, each named above{kept}", file=sys.stderr)
+    sync = options.command == "sync"
+    done = ingest(options.index, options.paths, sync=sync, embedder=options.embedder or None, progress=True)
+    show_problems(done.problems)
+    show_changes(done.changes)
+    if done.removed_lines:
+        print(f"cleaned away: {done.removed_lines:,} lines of menus and footers")
+    if done.problems:
+        kept = "; nothing was removed, since one of them may be a release" if sync else ""
+        print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)
         return SKIPPED
     return DONE
-
-
-def releases(paths: Sequence[Path], furniture: Furniture | None = None) -> Loaded:
-    """What the paths hold; what is skipped is named.
-
-    Raises:
-        NothingToLoad: nothing is left. A feed that came out empty must not empty the archive.
-    """
-    from index.intake.load import load
-
-    loaded = load(paths, furniture=furniture)
-    show_problems(loaded.problems)
-    if not loaded.documents:
-        raise NothingToLoad("not one release was found, so the archive is as it was; look at what the paths hold")
-    return loaded
 
 
 def remove(options: argparse.Namespace) -> int:
@@ -147,9 +119,9 @@ def verify(options: argparse.Namespace) -> int:
 def rebuild(options: argparse.Namespace) -> int:
     """``press-index rebuild``."""
     from index.archive.index import Index
-    from index.embedding.registry import load_embedder
+    from index.embedding.registry import chosen_embedder
 
-    embedder = load_embedder(options.embedder) if options.embedder else None
+    embedder = chosen_embedder(options.embedder or None)
     with Index.open(options.index) as index:
         show_changes(index.rebuild(embedder, progress=True))
     return DONE

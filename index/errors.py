@@ -19,6 +19,12 @@ PressciteError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.types import Problem
+
 
 class PressciteError(Exception):
     """Base of all; catch it to catch everything that this project raises on purpose."""
@@ -29,7 +35,15 @@ class InvalidDocument(PressciteError, ValueError):
 
 
 class NothingToLoad(PressciteError):
-    """A path that holds no release."""
+    """A path that holds no release.
+
+    Attributes:
+        problems: what was found there instead, and why it was skipped.
+    """
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
 
 
 class ArchiveError(PressciteError):

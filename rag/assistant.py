@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index import Embedder, Index, InvalidQuestion
+from index.place import archive_path
 from rag import parts
 from rag.answer.base import Composer, checked_composed
 from rag.answer.decline import decline
@@ -309,8 +310,3 @@ def listed(questions: Iterable[str]) -> list[str]:
     except TypeError:
         pass
     raise InvalidQuestion("ask_many takes a list of questions; to ask one, use ask")
-
-
-def archive_path(path: str | Path | None = None) -> Path:
-    """The folder of the archive: the argument, else $PRESSCITE_INDEX, else ./.presscite."""
-    return Path(path or os.environ.get("PRESSCITE_INDEX") or ".presscite")

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from index import Embedder
-from rag.assistant import Assistant, archive_path
+from index.place import archive_path
+from rag.assistant import Assistant
 from rag.parts import usable
 from rag.question.check import Message
 from rag.types import Answer

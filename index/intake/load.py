@@ -8,7 +8,7 @@ documents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,17 +41,17 @@ class Loaded:
     removed_lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def load(paths: Sequence[Path], *, furniture: Furniture | None = None) -> Loaded:
+def load(paths: str | Path | Sequence[str | Path], *, furniture: Furniture | None = None) -> Loaded:
     """Read releases from files, folders and archives, and clean them.
 
     Args:
-        paths: what to read; a folder is walked, hidden files are left out.
+        paths: what to read, one or several; a folder is walked, hidden files are left out.
         furniture: what an earlier load learned about the same sources.
 
     Raises:
-        NothingToLoad: a path that does not exist, or no release in any of them.
+        NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
     """
-    drafts, problems = _read(paths)
+    drafts, problems = _read(_as_paths(paths))
     pages = [(source_of(draft), clean.split_lines(draft.text)) for draft in drafts]
     known = (furniture or Furniture()).union(learn(pages))
     removed: Counter[str] = Counter()
@@ -68,6 +68,15 @@ def load(paths: Sequence[Path], *, furniture: Furniture | None = None) -> Loaded
         else:
             kept[document.id] = (document, draft.where)
     return Loaded(tuple(document for document, _ in kept.values()), tuple(problems), known, dict(removed))
+
+
+def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
+    """Paths as a developer gives them."""
+    given = [paths] if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else list(paths)
+    for path in given:
+        if not isinstance(path, str | Path) or str(path) == "" or "\0" in str(path):
+            raise NothingToLoad(f"releases are loaded from the paths of files and folders, and {path!r} is no path")
+    return [Path(path) for path in given]
 
 
 def _read(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:

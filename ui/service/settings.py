@@ -11,6 +11,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+from index.place import archive_path
 from ui.service.logs import LEVELS
 
 LONGEST_QUESTION = 2_000
@@ -186,5 +187,5 @@ def settings_of(
                 parser.error(f"${option.variable}: {error}")
         if value is not None:
             chosen[option.name] = value
-    index = Path(flags.index or environment.get("PRESSCITE_INDEX") or ".presscite")
+    index = archive_path(flags.index, environment)
     return Settings(**{"index": index, "store": beside(index), **chosen})

@@ -1,0 +1,77 @@
+"""Sources in, an archive brought up to date: the one call that ``press-index add`` and Python share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.archive.index import is_archive, open_or_create
+from index.cleaning.boilerplate import Furniture
+from index.embedding.base import Embedder
+from index.embedding.registry import chosen_embedder
+from index.errors import NothingToLoad
+from index.intake.load import Loaded, load
+from index.place import archive_path
+from index.types import Changes, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What came of it.
+
+    Attributes:
+        changes: what the archive added, changed, removed and left alone.
+        problems: every input that was skipped, and why.
+        removed_lines: how many lines of menus and footers were taken out.
+    """
+
+    changes: Changes
+    problems: tuple[Problem, ...]
+    removed_lines: int
+
+
+def ingest(
+    path: str | Path | None,
+    sources: str | Path | Sequence[str | Path],
+    *,
+    sync: bool = False,
+    embedder: Embedder | str | Path | None = None,
+    progress: bool = False,
+) -> Ingested:
+    """Load releases, clean them with what the archive knows of their sources, and add them to it.
+
+    The archive is made where there is none, but not for sources that hold no release.
+
+    Args:
+        path: the archive's folder; $PRESSCITE_INDEX, else ./.presscite, where None is given.
+        sources: a file, a folder or an archive of files, or several.
+        sync: make the archive hold exactly these releases. Where an input was skipped nothing is removed, since it may
+            be a release.
+        embedder: what turns text into vectors, or the name or path of one; that of the archive where None is given,
+            and for a new one the default model.
+        progress: show a bar on standard error.
+
+    Raises:
+        NothingToLoad: not one release was found; the archive is as it was, so that a feed that came out empty does not
+            empty it. Its ``problems`` tell why.
+        ModelUnavailable, PluginUnusable: the embedder cannot be used.
+        EmbedderMismatch: the archive was built with another one.
+        ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
+    """
+    folder, model = archive_path(path), chosen_embedder(embedder)
+    loaded = None if is_archive(folder) else _releases(sources)
+    with open_or_create(folder, model) as index:
+        loaded = loaded or _releases(sources, index.furniture())
+        update = index.sync if sync and not loaded.problems else index.add
+        changes = update(loaded.documents, furniture=loaded.furniture, progress=progress)
+    return Ingested(changes, loaded.problems, sum(loaded.removed_lines.values()))
+
+
+def _releases(sources: str | Path | Sequence[str | Path], furniture: Furniture | None = None) -> Loaded:
+    loaded = load(sources, furniture=furniture)
+    if not loaded.documents:
+        raise NothingToLoad(
+            "not one release was found, so the archive is as it was; look at what the paths hold", loaded.problems
+        )
+    return loaded
