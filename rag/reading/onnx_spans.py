@@ -12,7 +12,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from index.errors import ModelDamaged, ModelUnavailable
 from index.runtime.session import open_session, read_checked
@@ -23,6 +22,7 @@ from rag.reading.windows import Window, windows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 T = TypeVar("T")
 
@@ -68,6 +68,8 @@ class OnnxSpans:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer  # imported here: what does not read needs none
+
         tokenizer = Tokenizer.from_buffer(self._open("tokenizer.json", read_checked))
         tokenizer.no_truncation()
         tokenizer.no_padding()
