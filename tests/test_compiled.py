@@ -99,7 +99,7 @@ def test_tokens_are_counted_as_the_library_counts_them(texts, repeats):
 
 def library(loaded=[]):  # noqa: B006 - loaded once
     if not loaded:
-        loaded.append(index.compile.open_model(locate(DEFAULT_MODEL), DEFAULT_MODEL))
+        loaded.append(index.embedding.compile.open_model(locate(DEFAULT_MODEL), DEFAULT_MODEL))
     return loaded[0]
 
 
@@ -229,7 +229,7 @@ def test_a_model_that_cannot_be_exported_runs_on_its_own_library(model, caplog, 
     def fail(*_):
         raise RuntimeError("Unsupported operator\nand much more")
 
-    monkeypatch.setattr(index.compile, "export", fail)
+    monkeypatch.setattr(index.embedding.compile, "export", fail)
     embedder = load_embedder(str(model))
     assert isinstance(embedder, SentenceTransformerEmbedder)
     (record,) = (r for r in caplog.records if r.name == "presscite")
@@ -238,7 +238,7 @@ def test_a_model_that_cannot_be_exported_runs_on_its_own_library(model, caplog, 
 
 
 def test_an_export_that_does_not_make_the_models_vectors_is_not_used(model, caplog, monkeypatch):
-    true = index.compile.export
+    true = index.embedding.compile.export
 
     def false(library, path):
         with torch.no_grad():
@@ -246,7 +246,7 @@ def test_an_export_that_does_not_make_the_models_vectors_is_not_used(model, capl
                 weights.copy_(torch.randn(weights.shape, generator=torch.Generator().manual_seed(1)))
         true(library, path)
 
-    monkeypatch.setattr(index.compile, "export", false)
+    monkeypatch.setattr(index.embedding.compile, "export", false)
     assert isinstance(load_embedder(str(model)), SentenceTransformerEmbedder)
     assert caplog.records[-1].message.endswith("its ONNX export does not make its vectors")
 

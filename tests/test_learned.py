@@ -233,8 +233,8 @@ def test_it_ships_in_at_most_25_megabytes():
 
 def test_reading_imports_no_torch():
     code = (
-        "import sys; from rag.reading.onnx_spans import OnnxSpans\n"
-        "assert OnnxSpans().spans('Where?', [('', 'In Baku.')])[0]\n"
+        "import sys; from rag.reading.onnx_spans import OnnxSpans; "
+        "assert OnnxSpans().spans('Where?', [('', 'In Baku.')])[0]; "
         "print([name for name in ('torch', 'transformers', 'sentence_transformers') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -40,12 +40,12 @@ def test_every_refusal_of_the_service_has_a_sentence():
 
 
 def test_the_script_says_only_what_it_is_given():
-    script = "".join(path.read_text(encoding="utf-8") for path in UI.glob("*.js"))
+    script = "".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.js"))
     assert set(re.findall(r"\bsaid\.(\w+)", script)) == set(SAID_BY_SCRIPT)
 
 
 def test_every_sentence_is_used():
-    code = "".join(path.read_text(encoding="utf-8") for path in [*UI.glob("*.py"), *UI.glob("*.js")])
+    code = "".join(path.read_text(encoding="utf-8") for path in [*UI.rglob("*.py"), *UI.rglob("*.js")])
     used = {key for key in words("en").sentences if re.search(rf"\b{key}\b", code)}
     made = {f"sure_{level}" for level in ("high", "medium", "low")}
     made |= {f"{key}_more" for key in ("not_found", "not_stated")} | {"only_since", "only_until"}
