@@ -96,12 +96,12 @@ def _run(arguments, environment, log, assistant):
     for name in [name for name in os.environ if name.startswith("PRESSCITE_CHAT_")]:
         del os.environ[name]
     os.environ |= environment
-    from rag import assistant as real
+    from rag import shared as real
     from ui.__main__ import main
 
     if assistant:
         only = assistant()
-        real.shared = lambda path: only
+        real.open_once = lambda path: only
     sys.exit(main(arguments))
 
 

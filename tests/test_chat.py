@@ -182,5 +182,5 @@ def test_nothing_is_reported_to_anybody():
 
 if __name__ == "__main__":
     fake = FakeAssistant()
-    rag.assistant.shared = lambda path: fake
+    rag.shared.open_once = lambda path: fake
     sys.exit(main())

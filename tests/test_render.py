@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from index.types import Chunk, Document
-from rag.types import Answer, Citation, Passage, printable
+from rag.printing import printable
+from rag.types import Answer, Citation, Passage
 from ui.languages.translation import LOCALES, translation
 from ui.page.answer import Shown, plain
 from ui.page.markup import TEMPLATES, attribute, escape, is_web_address

@@ -29,12 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(settings: ServiceSettings) -> int:
-    from rag import assistant
+    from rag import shared
     from ui.service import logs
     from ui.service.conversations import Store
     from ui.service.service import Service
 
-    assistant.shared(settings.index)
+    shared.open_once(settings.index)
     logs.configure(settings.log_level, words=settings.log_questions)
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
@@ -42,7 +42,7 @@ def _serve(settings: ServiceSettings) -> int:
     store = Store.open(settings.store)
     try:
         serve(
-            Service(lambda: assistant.shared(settings.index), settings, store),
+            Service(lambda: shared.open_once(settings.index), settings, store),
             lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
         )
     finally:

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from index.types import Document
-from rag.types import MARKER, printable
+from rag.printing import printable
+from rag.types import MARKER
 from ui.languages.translation import Translation
 from ui.page.release import Excerpt, Named, day, in_surroundings, link_to, named, release_address
 

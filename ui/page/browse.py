@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from index import Index
 from index.text.analysis import content_terms, terms
-from rag.types import describe
+from rag.printing import describe
 from ui.languages.translation import Translation
 from ui.page.markup import render
 from ui.page.release import named
@@ -31,7 +31,7 @@ class Catalogue:
     """What names each release of an archive at one revision.
 
     Attributes:
-        releases: as ``rag.types.describe`` gives them, newest first.
+        releases: as ``rag.printing.describe`` gives them, newest first.
         languages: of the releases, the most frequent first.
         publisher: of all of them; empty where there are several.
     """

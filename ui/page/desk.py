@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from index import Index
 from index.errors import ArchiveError
+from rag.printing import describe, printable
 from rag.question.follow_up import standalone
-from rag.types import describe, printable
 from ui.languages.translation import Translation
 from ui.page.answer import Shown
 from ui.page.browse import Catalogues, Search, page_of

@@ -58,7 +58,7 @@ def named(described: Mapping[str, Any]) -> Named:
 
 
 def day(described: Mapping[str, Any]) -> date | None:
-    """The day of publication of a release, as ``rag.types.describe`` gives it."""
+    """The day of publication of a release, as ``rag.printing.describe`` gives it."""
     return date.fromisoformat(described["published"]) if described["published"] else None
 
 

@@ -22,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rag.assistant import encodable
+from rag.question.check import encodable
 from ui.service.database import StoreUnusable, connect
 
 log = logging.getLogger(f"presscite.{__name__}")
