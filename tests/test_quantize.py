@@ -10,8 +10,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from index.embedding.compile import fastest
 from index.embedding.registry import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
+from index.runtime.cache import cache_folder
 from index.runtime.quantize import quantize, quiet_root_logger
-from index.runtime.session import cache_folder, open_session
+from index.runtime.session import open_session
 from rag.reading.onnx_spans import SHIPPED
 from tests.conftest import default_embedder
 
