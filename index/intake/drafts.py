@@ -15,7 +15,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
-from index.intake.pages.markup import is_markup, plain, plain_line
 from index.intake.unfit import Unfit
 from index.types import JSON
 
@@ -128,6 +127,8 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     text = _value(record, "text") or record.get("text")
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
+    from index.intake.pages.markup import is_markup, plain  # a parser is imported where it is used
+
     title = _value(record, "title")
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
     marked = is_markup(text)
@@ -147,6 +148,8 @@ def _value(record: Mapping[str, object], name: str) -> object:
 
 
 def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str, *, whole: bool) -> Draft:
+    from index.intake.pages.markup import plain_line
+
     _check_published(record)
     strings = {name: _string(name, _value(record, name)) for name in ("id", "url", "title", "language", "publisher")}
     language = strings["language"].replace("_", "-").lower()

@@ -1,7 +1,8 @@
 """What each kind of file says: drafts of releases.
 
 To read another format, write a function ``(Source) -> Iterator[Draft | Problem]`` and enter it in ``READERS``, or let a
-package of your own bring it (``index/plugins.py``). An ending of ``READERS`` is never left to a package.
+package of your own bring it (``index/plugins.py``). An ending of ``READERS`` is never left to a package. What a format
+needs is imported by the first file that has it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from index.errors import PluginUnusable
-from index.intake import front_matter
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
 from index.intake.encoding import Undecodable, decode
-from index.intake.markdown import plain_markdown
-from index.intake.pages.page import read_page
 from index.intake.unfit import Unfit
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
@@ -30,6 +28,8 @@ def read_text(source: Source) -> Iterator[Draft | Problem]:
 
 def read_markdown(source: Source) -> Iterator[Draft | Problem]:
     """Markdown, with or without front matter; citizens are shown its words, not its marks."""
+    from index.intake.markdown import plain_markdown
+
     yield from _whole_file(source, lambda: [_with_front_matter(source, plain_markdown)])
 
 
@@ -141,6 +141,8 @@ def _with_front_matter(source: Source, plain: Callable[[str], str] | None = None
         source: the file.
         plain: makes plain text of whole lines of it; None where it is plain text, whose lines may be broken.
     """
+    from index.intake import front_matter  # parsers are imported where they are used
+
     fields, body = front_matter.split(decode(source.data))
     if plain is None:
         return from_file(source, fields, body)
@@ -148,5 +150,7 @@ def _with_front_matter(source: Source, plain: Callable[[str], str] | None = None
 
 
 def _from_html(source: Source) -> Iterator[Draft]:
+    from index.intake.pages.page import read_page
+
     for release in read_page(decode(source.data, html=True)):
         yield from_file(source, release.fields, release.text, whole=True, part=release.part)
