@@ -1,0 +1,1 @@
+"""How well a text is taken apart: sentences against borders marked by hand."""
