@@ -32,6 +32,7 @@ _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufef
 _STRUCK = re.compile("(?:[^\\s\u0336]\u0336)+")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
 _HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})")
+_FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]{2,})")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_RUN = re.compile(f"[⁺⁻]?⁽?[{_RAISED}]+⁾?(?:[,;]\\s?[{_RAISED}]+)*")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
@@ -58,6 +59,7 @@ def normalise(text: str, known: Collection[str] = ()) -> str:
 def _whole_words(text: str, known: Collection[str]) -> str:
     if "-\n" not in text and "- \n" not in text:
         return text
+    text = _FIGURE_BREAK.sub(r"\1-\2", text)
 
     def joined(cut: re.Match[str]) -> str:
         whole = f"{cut[1]}{cut[2]}"

@@ -105,7 +105,7 @@ def records_of(parsed: object) -> Sequence[object] | None:
     """The releases in what a file of JSON holds; None where it is one release."""
     if isinstance(parsed, list):
         return parsed
-    if isinstance(parsed, dict) and _value(parsed, "text") is None:
+    if isinstance(parsed, dict) and not isinstance(_value(parsed, "text"), str):
         for name in _MANY:
             inside = parsed.get(name)
             if isinstance(inside, list) and inside and all(isinstance(one, dict) for one in inside):
@@ -122,7 +122,7 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     if not isinstance(record, dict):
         raise Unfit(f'a release is an object with a key "text", not {type(record).__name__}')
     attributes = record.get("attributes")
-    if isinstance(attributes, dict) and _value(record, "text") is None:  # as JSON:API has it
+    if isinstance(attributes, dict) and not isinstance(_value(record, "text"), str):  # as JSON:API has it
         record = {**record, **attributes}
     text = _value(record, "text") or record.get("text")
     if not isinstance(text, str):

@@ -15,7 +15,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from index.intake.pages.inline import LINE, collapsed, pieces, tidy
+from index.intake.pages.inline import BOXES, LINE, collapsed, is_beside_a_box, pieces, tidy
 from index.intake.pages.tables import Cell, rows_of
 
 Kind = Literal["heading", "paragraph", "item", "row", "line"]
@@ -114,6 +114,8 @@ def _flow(element: HtmlElement, depth: int, kind: Kind, mark: str) -> Iterator[B
                 yield block
                 mark = ""
         else:
+            if child.tag in BOXES and is_beside_a_box(child):
+                gathered.append(" ")
             gathered += pieces(child)
         gathered.append(collapsed(child.tail or ""))
     yield from _gathered(gathered, element, kind, mark)

@@ -124,7 +124,18 @@ def _own_article(root: HtmlElement, url: str, blocks: Sequence[Block]) -> dict[s
             isinstance(one, str) and one.partition("#")[0].rstrip("/") == url.rstrip("/") for one in ids
         )
 
-    for fits in (lambda n: named(n) and addressed(n), named, addressed):
+    window = (
+        letters("".join(next(root.iter("title"), root).itertext()))
+        if next(root.iter("title"), None) is not None
+        else ""
+    )
+    first = next((letters(block.text) for block in blocks if block.tag == "h1"), "")
+
+    def exact(node: Mapping[str, Any]) -> bool:
+        headline = letters(str(node.get("headline") or node.get("name") or ""))
+        return bool(headline) and (window.startswith(headline) or headline == first)
+
+    for fits in (lambda n: named(n) and addressed(n), exact, named, addressed):
         chosen = [node for node in articles if fits(node)]
         if chosen:
             return chosen[0]

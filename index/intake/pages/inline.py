@@ -46,10 +46,12 @@ _SIMPLE = re.compile(r"^\s*([.#])([\w-]+)\s*$")
 _AT_RULE = re.compile(r"@[^{;]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
+BOXES = frozenset({"span", "a", "time", "small", "label"})
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURE = re.compile(r"^[+\-−]?\d{1,3}$")
 _ENDING = re.compile(r"^(?:st|nd|rd|th|er|re|ème|eme|e|a|o|ª|º|-?[а-я]{1,3}|-?c?[iıuü]|-?c[iıuü])$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,3}\s*$")
 _MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:[,;\s]+[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?)*$")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -157,9 +159,19 @@ def _inside(element: HtmlElement) -> Iterator[str]:
     if element.text:
         yield collapsed(element.text)
     for child in element:
+        if child.tag in BOXES and is_beside_a_box(child):
+            yield " "
         yield from pieces(child)
         if child.tail:
             yield collapsed(child.tail)
+
+
+def is_beside_a_box(element: HtmlElement) -> bool:
+    """Whether nothing but its style parts an element from the one before it: "2 May 2024" and "3 min read"."""
+    before = element.getprevious()
+    if before is None or before.tag not in BOXES or before.tail:
+        return False
+    return before.tag != "span" or element.tag != "span" or bool(before.get("class") and element.get("class"))
 
 
 def tidy(parts: Iterator[str]) -> str:
@@ -180,7 +192,7 @@ def _raised(words: str, element: HtmlElement) -> str:
         return ""
     if _FIGURE.match(words) or words == "n":
         return words.translate(_RAISED)
-    if _ENDING.match(words) and _follows_figure(element):
+    if _ENDING.match(words) and _ORDINAL.search(_before(element)):
         return words
     if _MARK.match(words):
         return ""

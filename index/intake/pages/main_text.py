@@ -8,7 +8,7 @@ words it kept mark out a region of the page, and what stands in that region is t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -19,12 +19,14 @@ from index.intake.pages.blocks import Block
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|related|sidebar|comments?|cookies?"
     r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|widget|toolbar|recommend\w*|more-news"
-    r"|read-more|tags?|tag-list|print|rating|copyright|skip|search)(?:$|[\s_-])",
+    r"|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
 _REGION = 0.9  # share of the chosen words that a region has to hold
 _LINKED = 0.6  # share of a block's words in links from which it leads elsewhere
+_FEW = 5  # words of a block that states something without a full stop
+_SHORT = 24  # letters up to which a block can stand in other words by chance
 _LEAST = 3  # letters and digits by which a block is recognised
 
 
@@ -44,7 +46,8 @@ def main_blocks(root: HtmlElement, found: Sequence[Block]) -> list[Block]:
     if not chosen:
         return []
     words = letters(chosen)
-    marks = [_mark(block, words) for block in found]
+    lines = frozenset(map(letters, chosen.split("\n")))
+    marks = [_mark(block, words, lines) for block in found]
     if not any(marks):
         return []
     region = _region(found, marks)
@@ -55,7 +58,7 @@ def main_blocks(root: HtmlElement, found: Sequence[Block]) -> list[Block]:
     return [
         found[number]
         for number in inside
-        if marks[number]
+        if (marks[number] and not (_is_brief(found[number]) and _is_around(found[number], region)))
         or (
             (first < number < last or (number > last and id(found[number].element.getparent()) in parents))
             and _belongs(found[number], region)
@@ -63,10 +66,10 @@ def main_blocks(root: HtmlElement, found: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _mark(block: Block, words: str) -> int:
-    """How many letters of a block the main text holds: all or none."""
+def _mark(block: Block, words: str, lines: Set[str]) -> int:
+    """How many letters of a block the main text holds: all or none; of a short one, as a line."""
     own = letters("".join(block.element.itertext()) if block.kind == "row" else block.text)
-    if len(own) >= _LEAST and own in words:
+    if len(own) >= _LEAST and (own in words if len(own) > _SHORT else own in lines):
         return len(own)
     if block.kind == "row":  # what trafilatura tore apart
         cells = [letters("".join(cell.itertext())) for cell in block.element]
@@ -93,14 +96,28 @@ def _region(found: Sequence[Block], marks: Sequence[int]) -> HtmlElement:
 
 def _belongs(block: Block, region: HtmlElement) -> bool:
     """Whether a block that trafilatura left out is of the release all the same."""
+    if _is_around(block, region):
+        return False
+    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
+        return False
+    return linked(block) < _LINKED
+
+
+def _is_brief(block: Block) -> bool:
+    """Whether a block is too short to be a statement of a release."""
+    return block.kind != "heading" and len(block.text.split()) < 2 * _FEW and block.text[-1] not in ".!?…"
+
+
+def _is_around(block: Block, region: HtmlElement) -> bool:
+    """Whether an element that a block stands in says that it is no part of the release."""
     for element in _line(block.element):
         if element is region:
-            break
+            return False
         if element.tag in _AROUND_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo"):
-            return False
+            return True
         if _AROUND.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return False
-    return linked(block) < _LINKED
+            return True
+    return False
 
 
 def linked(block: Block) -> float:

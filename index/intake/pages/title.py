@@ -49,6 +49,11 @@ def find_title(
     texts = [" ".join(block.text.split()) for block in headings]
     lines = [Line(text) for text in texts]
     shared = meta.get("og:title", "") or meta.get("twitter:title", "")
+    standing = {" ".join(block.text.split()) for block in release}
+    if not headings and window not in standing and any(" ".join(block.text.split()) == window for block in blocks):
+        return (
+            ""  # the name of the site, which each of its pages prints above; the release's first line is the headline
+        )
     own_headline = " ".join(str(own.get("headline") or "").split())
 
     def fits(text: str) -> bool:
