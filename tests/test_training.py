@@ -264,7 +264,7 @@ def test_an_exported_reader_is_read_back_to_go_on_from(tokenizer, tmp_path):
     found, expected = weights(tmp_path / "model"), network.state_dict()
     assert found.keys() == expected.keys()
     for name, value in expected.items():
-        # At most a step of 8 bits, which the largest weight decides.
+        # At most half a step of 7 bits, which the largest weight decides.
         assert torch.allclose(found[name], value, atol=float(value.abs().max()) / 127 + 1e-6), name
     with pytest.raises(ModelUnavailable, match="go on from"):
         weights(tmp_path)
