@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from reprlib import repr as abridged
 
 from index.errors import InvalidDocument
 
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """One press release, as it is stored and quoted.
 
@@ -99,6 +100,10 @@ class Document:
         fields = [self.id, self.text, self.title, self.url, str(self.published or ""), self.language, self.publisher]
         record = json.dumps([*fields, dict(self.metadata)], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(record.encode()).hexdigest()
+
+    def __repr__(self) -> str:
+        known = {"id": self.id, "title": self.title, "published": self.published, "text": self.text}
+        return f"Document({', '.join(f'{name}={abridged(value)}' for name, value in known.items())})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,100 @@
-"""Question in, cited answer out.
+"""Question in, cited answer out: asks an archive of press releases, and proves every quote word for word.
 
 >>> import rag
 >>> answer = rag.ask("Which detention centers operate under SMS?")
 >>> print(answer)
+
+Asking
+    ask, ask_many, aask     one question, many, or without blocking an event loop; the archive is found and kept open
+    Assistant               an archive of your own choice, with your own settings and parts; has the same, and search
+
+What comes back
+    Answer                  .status .text .short .confidence .citations .passages; print it, or take .to_dict()
+    Citation                .number .quote .document: words that stand in the release at .start to .end
+    Passage                 what was found: .text .document .score
+    Document                a press release: .id .title .url .published .text
+
+Parts that you may bring (``rag.testing`` tests them)
+    Embedder                text to vectors
+    Reranker                a better order of what was found
+    Reader                  the words that answer, as Readings; ours are LearnedReader and SentenceReader
+    Composer                the text of an answer, as a Composed; ours is ExtractiveComposer
+
+Errors
+    PressciteError          catches all of them; each message says what to do next
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-
-from index.place import archive_path
-from rag.assistant import Assistant, shared
-from rag.errors import UnprovedAnswer
-from rag.question.follow_up import Turn
+from index import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveMissing,
+    ArchiveTooNew,
+    ArchiveUnusable,
+    Document,
+    Embedder,
+    EmbedderMismatch,
+    InvalidQuestion,
+    InvalidVectors,
+    ModelDamaged,
+    ModelUnavailable,
+    PluginUnusable,
+    PressciteError,
+)
+from rag.answer.base import Composed, Composer
+from rag.answer.compose import ExtractiveComposer
+from rag.assistant import Assistant
+from rag.errors import AssistantClosed, InvalidSetting, PartUnusable, UnprovedAnswer
+from rag.reading.base import Reader
 from rag.reading.learned_reader import LearnedReader
-from rag.reading.sentence_reader import Reader
+from rag.reading.sentence_reader import SentenceReader
+from rag.retrieval.rerank import Reranker
+from rag.shared import aask, ask, ask_many
 from rag.types import Answer, Citation, Passage, Reading
 
-__all__ = ["Answer", "Assistant", "Citation", "LearnedReader", "Passage", "Reader", "Reading", "UnprovedAnswer", "ask"]
+__version__ = "0.1.0"
 
+__all__ = [
+    "Answer",
+    "ArchiveBusy",
+    "ArchiveDamaged",
+    "ArchiveError",
+    "ArchiveMissing",
+    "ArchiveTooNew",
+    "ArchiveUnusable",
+    "Assistant",
+    "AssistantClosed",
+    "Citation",
+    "Composed",
+    "Composer",
+    "Document",
+    "Embedder",
+    "EmbedderMismatch",
+    "ExtractiveComposer",
+    "InvalidQuestion",
+    "InvalidSetting",
+    "InvalidVectors",
+    "LearnedReader",
+    "ModelDamaged",
+    "ModelUnavailable",
+    "PartUnusable",
+    "Passage",
+    "PluginUnusable",
+    "PressciteError",
+    "Reader",
+    "Reading",
+    "Reranker",
+    "SentenceReader",
+    "UnprovedAnswer",
+    "__version__",
+    "aask",
+    "ask",
+    "ask_many",
+]
 
-def ask(
-    question: str,
-    index: str | Path | None = None,
-    *,
-    history: Sequence[Turn] = (),
-    since: date | None = None,
-    until: date | None = None,
-) -> Answer:
-    """Answer a question from an archive of press releases, with every quote proved.
-
-    Args:
-        question: at most 2,000 characters.
-        index: the archive's folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
-        history: what was said before; see ``Assistant.ask``.
-        since: only releases dated on or after this day.
-        until: only releases dated on or before this day.
-
-    Raises:
-        PressciteError: one of its kinds; each message says what to do next.
-    """
-    return shared(archive_path(index)).ask(question, history, since, until)
+# What is ours is named after the place that it is imported from, wherever it is written.
+for _name in __all__:
+    _member = globals()[_name]
+    if getattr(_member, "__module__", "").startswith("rag."):
+        _member.__module__ = "rag"
+del _name, _member

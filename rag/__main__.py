@@ -10,7 +10,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from index.errors import PressciteError
+import rag
+from index.errors import InvalidQuestion, PressciteError
+from rag.question.check import written_day
 
 ANSWERED, REFUSED = 0, 2
 
@@ -18,9 +20,6 @@ ANSWERED, REFUSED = 0, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer a question; 0 whether or not the archive answers it, 2 where it could not be asked."""
     options = parser().parse_args(arguments)
-    # Imported here: a model takes seconds to import, and `--help` needs none.
-    import rag
-
     try:
         with rag.Assistant.open(options.index, min_confidence=options.min_confidence) as assistant:
             answer = assistant.ask(options.question, since=options.since, until=options.until)
@@ -58,16 +57,16 @@ def probability(text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no probability; give a number from 0 to 1, such as 0.5")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a probability; give a number from 0 to 1, such as 0.5")
     return number
 
 
 def day(text: str) -> date:
     """A date of the command line."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it like 2017-01-31") from None
+        return written_day(text)
+    except InvalidQuestion as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 if __name__ == "__main__":

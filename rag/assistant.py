@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import threading
+import os
 import time
-import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from index import Index, InvalidQuestion
+from index import Embedder, Index, InvalidQuestion
 from index.place import archive_path
-from rag.answer.compose import compose
-from rag.answer.decline import silence
-from rag.question.follow_up import Turn, leaned_on
-from rag.question.several import asks_for_several
-from rag.reading.learned_reader import LearnedReader
-from rag.reading.onnx_spans import OnnxSpans
-from rag.reading.pretrained_spans import PretrainedSpans, load_cross_encoder
-from rag.reading.sentence_reader import Reader, SentenceReader
-from rag.retrieval.rerank import Reranker, reorder, rerank
+from rag import parts
+from rag.answer.base import Composer, checked_composed
+from rag.answer.decline import decline
+from rag.errors import AssistantClosed
+from rag.question.check import CheckedQuestion, Message, check
+from rag.reading.base import Reader, checked_readings
+from rag.reading.blend import blend
+from rag.retrieval.fuse import WEIGHTS
+from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import Retriever
 from rag.types import Answer, Passage, Reading
 
-LONGEST_QUESTION = 2000
 FOUND = 10
 """Passages that are found, and offered with a declined answer."""
 PASSAGES = 6
@@ -33,56 +32,66 @@ PASSAGES = 6
 WORTH_READING = 0.7
 ALWAYS_READ = 3
 RERANKED = 50
-"""Passages that a reranker looks at, of which the best are read."""
+"""Passages that a reranker scores, of which the best are read."""
 
 
 class Assistant:
     """Answers questions from one archive. Long-lived and thread-safe; close it, or use it in a ``with`` statement.
 
     Args:
-        index: the archive.
+        index: the archive; ``Assistant.open`` opens a folder.
         reader: chooses the words that answer. "trained" is the one that comes with the package; else the path or name
             of an extractive question-answering model of transformers, the folder of a model that ``rag.training`` made,
-            or any ``Reader``. None for the simple one, which weighs shared terms and likeness of meaning.
+            the name of one that another package brings, or any ``Reader``. None for the simple one, which weighs shared
+            terms and likeness of meaning.
         min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
         reranker: puts what was found in a better order before it is read: the path or name of a
-            ``sentence_transformers.CrossEncoder``, or such a model.
+            ``sentence_transformers.CrossEncoder``, the name of one that another package brings, or any ``Reranker``.
+        composer: makes the text of an answer of what was read: the name of one that another package brings, or any
+            ``Composer``. None for ours, which quotes the sentences of the releases.
         passages: how many are read, at most; time grows with them.
+        fusion_weights: the share of each score in the order of what is found, see ``rag.retrieval.fuse``.
 
     Raises:
-        ValueError: ``min_confidence`` is no probability, or no passage is to be read.
+        InvalidSetting: ``min_confidence``, ``passages`` or ``fusion_weights`` is outside of its range.
+        PartUnusable: a part lacks what such a part has to have.
         ModelUnavailable: the reader or the reranker is damaged, or is not found.
+        PluginUnusable: a part that another package brings cannot be used.
     """
 
     def __init__(
         self,
         index: Index,
-        reader: Reader | str | None = "trained",
+        reader: Reader | str | Path | None = parts.TRAINED,
         min_confidence: float | None = None,
         *,
-        reranker: Reranker | str | None = None,
+        reranker: Reranker | str | Path | None = None,
+        composer: Composer | str | None = None,
         passages: int = PASSAGES,
+        fusion_weights: Mapping[str, float] = WEIGHTS,
     ) -> None:
-        if min_confidence is not None and not 0 <= min_confidence <= 1:
-            raise ValueError(f"min_confidence is a probability, from 0 to 1, not {min_confidence}")
-        if passages < 1:
-            raise ValueError(f"passages is how many are read, from 1 on, not {passages}")
-        self.index = index
-        self.passages = passages
-        self.retriever = Retriever(index)
-        self.reader = chosen_reader(reader, index)
-        self.reranker = load_cross_encoder(reranker) if isinstance(reranker, str) else reranker
-        self.min_confidence = self.reader.threshold if min_confidence is None else min_confidence
+        least = None if min_confidence is None else parts.checked_probability(min_confidence)
+        self.index = parts.chosen_index(index)
+        self.passages = parts.checked_count(passages, "passages")
+        self.retriever = Retriever(index, fusion_weights)
+        self.composer = parts.chosen_composer(composer)
+        self.reader = parts.chosen_reader(reader, index)
+        self.reranker = parts.chosen_reranker(reranker)
+        self.min_confidence = self.reader.threshold if least is None else least
+        self.closed = False
 
     @classmethod
     def open(
         cls,
         path: str | Path | None = None,
-        reader: Reader | str | None = "trained",
+        reader: Reader | str | Path | None = parts.TRAINED,
         min_confidence: float | None = None,
         *,
-        reranker: Reranker | str | None = None,
+        embedder: Embedder | str | Path | None = None,
+        reranker: Reranker | str | Path | None = None,
+        composer: Composer | str | None = None,
         passages: int = PASSAGES,
+        fusion_weights: Mapping[str, float] = WEIGHTS,
     ) -> Assistant:
         """Open an archive to ask it.
 
@@ -90,57 +99,73 @@ class Assistant:
             path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
             reader: as for the class.
             min_confidence: as for the class.
+            embedder: the one that the archive was built with: its path, its name, or any ``Embedder``; found by the
+                name that the archive records where None is given.
             reranker: as for the class.
+            composer: as for the class.
             passages: as for the class.
+            fusion_weights: as for the class.
 
         Raises:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
+            EmbedderMismatch: it was built with another embedder.
         """
-        index = Index.open(archive_path(path))
-        return cls(index, reader, min_confidence, reranker=reranker, passages=passages)
+        index = Index.open(archive_path(path), parts.chosen_embedder(embedder))
+        try:
+            return cls(
+                index,
+                reader,
+                min_confidence,
+                reranker=reranker,
+                composer=composer,
+                passages=passages,
+                fusion_weights=fusion_weights,
+            )
+        except BaseException:
+            index.close()
+            raise
 
     def ask(
         self,
         question: str,
-        history: Sequence[Turn] = (),
-        since: date | None = None,
-        until: date | None = None,
+        history: Sequence[Message] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
     ) -> Answer:
         """Answer a question with sentences of the releases, or say that the archive does not answer it.
 
         Args:
             question: at most 2,000 characters.
-            history: pairs of role ("user" or "assistant") and text, oldest first; what a follow-up refers to.
-            since: only releases dated on or after this day; undated ones are left out.
+            history: what was said before and a follow-up refers to, oldest first: pairs of role ("user" or "assistant")
+                and text, or dictionaries with "role" and "content".
+            since: only releases dated on or after this day, such as "2017-01-31"; undated ones are left out.
             until: only releases dated on or before this day; undated ones are left out.
 
         Raises:
-            InvalidQuestion: it is empty or too long, the history is no pairs, or the dates are the wrong way round.
+            InvalidQuestion: it is no text, empty or too long, the history is of another kind, or a date is none or the
+                dates are the wrong way round.
+            AssistantClosed: it was closed.
             ArchiveDamaged: a release is not the one that was stored.
             EmbedderMismatch, ModelUnavailable: the archive's embedder is not on this machine.
+            PartUnusable, UnprovedAnswer: a reader, reranker or composer of somebody else's gave what it may not.
         """
-        check(question, history, since, until)
+        asked = self._checked(question, history, since, until)
         started = time.perf_counter()
-        question = encodable(question)
-        before = encodable(leaned_on(question, history))[-LONGEST_QUESTION:]
-        searched = f"{before} {question}"[-LONGEST_QUESTION:] if before else question
-        if self.reranker:
-            candidates = self.retriever.search(searched, max(RERANKED, self.passages), since=since, until=until)
-            passages = reorder(searched, candidates, self.reranker)[: max(FOUND, self.passages)]
-        else:
-            passages = self.retriever.search(searched, max(FOUND, self.passages), since=since, until=until)
+        candidates = self.retriever.search(asked.searched, self._proposed(FOUND), since=asked.since, until=asked.until)
+        passages = self._ordered(asked, candidates, max(FOUND, self.passages))
         found = time.perf_counter()
-        readings = self._read(question, before, worth_reading(passages, self.passages))
+        readings = self._read(asked, worth_reading(passages, self.passages))
         read = time.perf_counter()
-        passages = rerank(passages, readings, self.reader.weight)
-        composed = compose(readings, self.min_confidence, several=asks_for_several(question))
+        passages = blend(passages, readings, self.reader.weight)
+        composed = self.composer.compose(asked.text, readings, self.min_confidence, asked.before)
+        composed = checked_composed(composed, passages, self.composer)
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         if composed is None:
             sure = max((reading.answerability for reading in readings), default=0.0)
-            status, words = silence(searched, passages, self.index)
-            return Answer(question, status, words, None, 1 - sure, (), tuple(passages), timings)
+            status, words = decline(asked.searched, passages, self.index)
+            return Answer(asked.text, status, words, None, 1 - sure, (), tuple(passages), timings)
         return Answer(
-            question,
+            asked.text,
             "answered",
             composed.text,
             composed.short,
@@ -151,20 +176,110 @@ class Assistant:
             composed.differs,
         )
 
-    def _read(self, question: str, before: str, passages: Sequence[Passage]) -> list[Reading]:
+    async def aask(
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> Answer:
+        """As ``ask``, in a thread, so that the event loop goes on meanwhile.
+
+        Where it is cancelled, the loop waits no longer; the thread ends when the question is answered.
+        """
+        import asyncio
+
+        return await asyncio.to_thread(self.ask, question, history, since, until)
+
+    def ask_many(
+        self, questions: Iterable[str], *, since: date | str | None = None, until: date | str | None = None
+    ) -> list[Answer]:
+        """Answer many questions, in their order, on all cores; one that is asked twice is answered once.
+
+        The answers are those of ``ask``; only their timings differ.
+
+        Args:
+            questions: each stands alone.
+            since: as for ``ask``.
+            until: as for ``ask``.
+
+        Raises:
+            InvalidQuestion: names the question that cannot be asked; then none is.
+        """
+        asked = listed(questions)
+        for number, question in enumerate(asked, start=1):
+            try:
+                self._checked(question, (), since, until)
+            except InvalidQuestion as error:
+                raise InvalidQuestion(f"question {number} of {len(asked)}: {error}") from None
+        distinct = list(dict.fromkeys(asked))
+        with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="ask") as threads:
+            answers = threads.map(lambda question: self.ask(question, (), since, until), distinct)
+            by_question = dict(zip(distinct, answers, strict=True))
+        return [by_question[question] for question in asked]
+
+    def search(
+        self,
+        question: str,
+        k: int = FOUND,
+        *,
+        history: Sequence[Message] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> list[Passage]:
+        """The passages about a question, best first, without an answer: those that ``ask`` has before it reads.
+
+        Args:
+            question: as for ``ask``.
+            k: how many at most.
+            history: as for ``ask``.
+            since: as for ``ask``.
+            until: as for ``ask``.
+
+        Raises:
+            InvalidSetting: k is no whole number from 1 on.
+            InvalidQuestion, AssistantClosed, ArchiveDamaged, EmbedderMismatch, ModelUnavailable: as for ``ask``.
+        """
+        asked = self._checked(question, history, since, until)
+        wanted = self._proposed(parts.checked_count(k, "k"))
+        candidates = self.retriever.search(asked.searched, wanted, since=asked.since, until=asked.until)
+        return self._ordered(asked, candidates, k)
+
+    def _checked(
+        self, question: str, history: Sequence[Message], since: date | str | None, until: date | str | None
+    ) -> CheckedQuestion:
+        asked = check(question, history, since, until)
+        if self.closed:
+            raise AssistantClosed(
+                f"this assistant is closed; open another with Assistant.open({str(self.index.path)!r})"
+            )
+        return asked
+
+    def _proposed(self, k: int) -> int:
+        """How many passages are retrieved, so that the best k can be chosen."""
+        return max(RERANKED if self.reranker else k, k, self.passages)
+
+    def _ordered(self, asked: CheckedQuestion, passages: Sequence[Passage], k: int) -> list[Passage]:
+        """The best k, by the reranker where there is one."""
+        return (rerank(asked.searched, passages, self.reranker) if self.reranker else list(passages))[:k]
+
+    def _read(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> list[Reading]:
         """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
         wordings: dict[tuple[str, str], list[Passage]] = {}
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
-            asked, earlier = (self.index.abbreviations.as_in(whole, text) for text in (question, before))
-            wordings.setdefault((asked, earlier), []).append(passage)
+            question, before = (self.index.abbreviations.as_in(whole, text) for text in (asked.text, asked.before))
+            wordings.setdefault((question, before), []).append(passage)
         readings = [
-            reading for (asked, earlier), own in wordings.items() for reading in self.reader.read(asked, own, earlier)
+            reading
+            for (question, before), own in wordings.items()
+            for reading in checked_readings(self.reader.read(question, own, before), own, self.reader)
         ]
         return sorted(readings, key=lambda reading: -reading.answerability)
 
     def close(self) -> None:
-        """Close the archive."""
+        """Close the archive; to ask again, open another."""
+        self.closed = True
         self.index.close()
 
     def __enter__(self) -> Assistant:
@@ -183,56 +298,15 @@ def worth_reading(passages: Sequence[Passage], most: int) -> list[Passage]:
     return worthy[:most]
 
 
-def chosen_reader(reader: Reader | str | None, index: Index) -> Reader:
-    """The reader that was meant."""
-    if reader is None:
-        return SentenceReader(index)
-    if reader == "trained":
-        return LearnedReader()
-    if not isinstance(reader, str):
-        return reader
-    trained_here = (Path(reader) / "reader.json").exists()
-    return LearnedReader(OnnxSpans(Path(reader)) if trained_here else PretrainedSpans(reader))
-
-
-def check(question: str, history: Sequence[Turn], since: date | None, until: date | None) -> None:
-    """Refuse what cannot be searched.
+def listed(questions: Iterable[str]) -> list[str]:
+    """Many questions as a list.
 
     Raises:
-        InvalidQuestion: says what to do instead.
+        InvalidQuestion: it is one question, or nothing that holds questions.
     """
-    if not question.strip():
-        raise InvalidQuestion(
-            "the question is empty; ask something, such as: Which detention centers operate under SMS?"
-        )
-    if len(question) > LONGEST_QUESTION:
-        raise InvalidQuestion(f"the question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}")
-    if not all(isinstance(turn, tuple | list) and len(turn) == 2 for turn in history):
-        raise InvalidQuestion('history is a list of pairs, such as [("user", "..."), ("assistant", "...")]')
-    if since and until and since > until:
-        raise InvalidQuestion(f"no day lies between {since} and {until}; give the earlier one as since")
-
-
-def encodable(text: str) -> str:
-    """The text with a question mark for each lone surrogate, which no encoding, and so no search, can take."""
-    return text.encode(errors="replace").decode()
-
-
-_open: dict[Path, tuple[int, Assistant]] = {}
-_opening = threading.Lock()
-
-
-def shared(path: Path) -> Assistant:
-    """The assistant of an archive, opened once for the life of the process; anew where the archive was replaced."""
-    with _opening:
-        try:
-            folder, file = path.resolve(), (path / "archive.sqlite").stat().st_ino
-        except OSError:
-            return Assistant.open(path)  # raises the error that says what to do
-        known, assistant = _open.get(folder, (None, None))
-        if assistant is None or known != file:
-            assistant = Assistant.open(path)
-            # The one of a replaced archive is closed when the last question that it answers is done.
-            weakref.finalize(assistant, assistant.index.close)
-            _open[folder] = (file, assistant)
-        return assistant
+    try:
+        if not isinstance(questions, str):
+            return list(questions)
+    except TypeError:
+        pass
+    raise InvalidQuestion("ask_many takes a list of questions; to ask one, use ask")

@@ -1,4 +1,11 @@
-"""The one error that must never reach anybody: an answer that its release does not prove."""
+"""The errors of asking, beside those of the archive in ``index.errors``. Each message says what to do next.
+
+PressciteError
+├── UnprovedAnswer      an answer that its release does not prove
+├── PartUnusable        what was given as a reader, a reranker, a composer or an embedder cannot be one
+├── InvalidSetting      a probability, a number or weights outside of their range
+└── AssistantClosed     a question after the archive was closed
+"""
 
 from __future__ import annotations
 
@@ -6,4 +13,19 @@ from index.errors import PressciteError
 
 
 class UnprovedAnswer(PressciteError):
-    """A citation whose words do not stand at its place, or an answer whose markers do not resolve."""
+    """A citation whose words do not stand at its place, or an answer whose markers do not resolve.
+
+    The one error that must never reach anybody.
+    """
+
+
+class PartUnusable(PressciteError, ValueError):
+    """What was given as a part of an assistant lacks a method, or gives something else than such a part has to."""
+
+
+class InvalidSetting(PressciteError, ValueError):
+    """A setting of an assistant that is outside of its range."""
+
+
+class AssistantClosed(PressciteError):
+    """A question to an assistant that was closed."""

@@ -5,23 +5,21 @@ release, and an ``Answer`` cannot be made with an ``[n]`` that resolves to nothi
 so no path through the code can skip it.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: what resolves a class's annotations, as pydantic does, looks in the
+# module that the class names as its own, and for these that is the package `rag`.
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from index.types import JSON, Chunk, Document, Span
 from rag.errors import UnprovedAnswer
+from rag.printing import DIFFER, brief, closest, describe, printable, proof
 
 Status = Literal["answered", "not_stated", "not_found"]
 
 RELATED = 3
-DIFFER = "The releases say different things; the newest comes first."
-# Marks that override the direction of writing: they could make a quote read as something else.
-BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -38,7 +36,7 @@ class ScoredSentence:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Passage:
     """A chunk that was found, with the release it stands in.
 
@@ -72,8 +70,11 @@ class Passage:
             "scores": dict(self.scores),
         }
 
+    def __repr__(self) -> str:
+        return brief("Passage", chunk=self.chunk.id, score=round(self.score, 3), text=self.text)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What a reader makes of one passage: the words that may answer, and how surely they do.
 
@@ -120,8 +121,11 @@ class Reading:
         """The words of the span where they are few; None where they are whole sentences."""
         return None if (self.start, self.end) == (self.carrier.start, self.carrier.end) else self.text
 
+    def __repr__(self) -> str:
+        return brief("Reading", chunk=self.passage.chunk.id, text=self.text, answerability=round(self.answerability, 3))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Citation:
     """Words of a release, proved: ``document.text[start:end] == quote``, or it cannot be made.
 
@@ -154,8 +158,12 @@ class Citation:
             "document": describe(self.document),
         }
 
+    def __repr__(self) -> str:
+        place = {"document": self.document.id, "start": self.start, "end": self.end}
+        return brief("Citation", number=self.number, **place, quote=self.quote)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.
 
@@ -221,46 +229,18 @@ class Answer:
         lines = [DIFFER, ""] if self.differs else []
         lines.append(printable(self.text))
         if not self.citations and self.related:
-            lines += ["", "The closest releases:"]
-        for document in () if self.citations else self.related:
-            lines += [f"  - {headline(document)}", *(f"    {line}" for line in origin(document))]
-        for citation in self.citations:
-            lines += [
-                "",
-                f'[{citation.number}] "{printable(citation.quote)}"',
-                f"    {headline(citation.document)}",
-                *(f"    {line}" for line in origin(citation.document)),
-                f"    characters {citation.start} to {citation.end} of release {printable(citation.document.id)}",
-            ]
+            lines += ["", *closest(self.related)]
+        for one in self.citations:
+            lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document)]
         return "\n".join(lines)
 
-
-def describe(document: Document) -> dict[str, JSON]:
-    """What a person needs to find a release, JSON-ready."""
-    return {
-        "id": document.id,
-        "url": document.url,
-        "title": document.title,
-        "published": document.published.isoformat() if document.published else None,
-        "language": document.language,
-        "publisher": document.publisher,
-        "sha256": document.sha256,
-    }
-
-
-def headline(document: Document) -> str:
-    """A release's title, or what stands for it, on one line."""
-    return printable(document.title or document.id)
-
-
-def origin(document: Document) -> list[str]:
-    """Who released it and when, and where it is to be read."""
-    published = document.published.isoformat() if document.published else "no date given"
-    who = f"{printable(document.publisher)}, {published}" if document.publisher else published
-    return [who, printable(document.url)] if document.url else [who]
-
-
-def printable(text: str) -> str:
-    """Text on one line that cannot move a terminal's cursor or turn its writing around."""
-    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    return " ".join("".join(c for c in plain if c not in BIDIRECTIONAL_CONTROLS).split())
+    def __repr__(self) -> str:
+        return brief(
+            "Answer",
+            question=self.question,
+            status=self.status,
+            short=self.short,
+            confidence=round(self.confidence, 3),
+            citations=len(self.citations),
+            passages=len(self.passages),
+        )

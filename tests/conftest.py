@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from index import Embedding, Index, load, load_embedder
 from index.text.analysis import terms
@@ -19,7 +19,8 @@ DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # no disk to wait for at every update
 SAMPLE = Path(__file__).parent.parent / "eval" / "data" / "sample" / "sms-10189.txt"
 
-settings.register_profile("untimed", deadline=None)  # a slow or busy machine is no failure
+# a slow or busy machine is no failure
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 from index import Index, load, load_embedder
 from tests.conftest import SAMPLE
 from tests.serving import serving
-from tests.test_page import BROWSER, FLAGS, ask_in
+from tests.test_page import BROWSER, FLAGS, ask_in, new_page
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 ANSWERED = "Which detention centers operate under SMS?"
@@ -35,9 +35,9 @@ def main():
 def photograph(browser, address):
     def visit(size, **options):
         options = {"locale": "en-GB", "reduced_motion": "reduce", **options}
-        page = browser.new_page(viewport=size, **options)
+        page = new_page(browser, viewport=size, **options)
         page.goto(address)
-        page.locator("#examples li").first.wait_for(timeout=60_000)
+        page.locator("#examples li").first.wait_for()
         return page
 
     def save(page, name):

@@ -1,4 +1,7 @@
-"""press-chat in processes of its own, forked from one that has loaded Gradio already: each starts at once."""
+"""press-chat in processes of its own, forked from one that has loaded Gradio already: each starts at once.
+
+Whatever is waited for is something that happens. A busy machine is no failure, so that only what hangs ends a wait.
+"""
 
 import json
 import logging
@@ -6,10 +9,12 @@ import multiprocessing
 import os
 import re
 import signal
+import socket
 import sys
 import threading
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +22,10 @@ import httpx
 
 from index.types import Document
 from rag.types import Answer, Citation
+from ui.service.limits import Limiter
+
+HANGS = 600
+"""Seconds after which what was waited for will not come, however slow the machine."""
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["ui.server.app", "rag"])
@@ -32,7 +41,7 @@ class Scripted:
 
     def ask(self, question, history=(), since=None, until=None):
         if question.startswith("wait for "):
-            logging.getLogger("ui").info("begun")
+            logging.getLogger("presscite.tests").info("begun")
             while not Path(question.removeprefix("wait for ")).exists():
                 time.sleep(0.02)
         if "broken" in question:
@@ -42,6 +51,44 @@ class Scripted:
         return Answer(question, "not_found", json.dumps([question, list(history), str(since), str(until)]))
 
 
+def hurried():
+    """The scripted assistant, where limits never refill: no visitor may ask again because the machine was slow."""
+    from ui.server import app
+    from ui.service import service
+
+    app.Limiter = service.Limiter = standing_limiter
+    return Scripted()
+
+
+standing_limiter = partial(Limiter, clock=lambda: 0.0)
+
+
+def until(happened):
+    """Wait for something that is seen from outside only: for ``happened()`` to be true; what it was is returned."""
+    started = time.monotonic()
+    while not (found := happened()):
+        assert time.monotonic() - started < HANGS, "it did not happen"
+        time.sleep(0.02)
+    return found
+
+
+def get(address):
+    """What is at an address."""
+    return httpx.get(address, timeout=HANGS)
+
+
+@contextmanager
+def reserved_port():
+    """A port that the system gives to nobody else meanwhile. Who names it may listen on it; till then nobody does."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        if sys.platform != "linux":  # where nobody may listen on what another has bound
+            held.close()
+        yield port
+
+
 def _run(arguments, environment, log, assistant):
     with Path(log).open("w") as file:
         os.dup2(file.fileno(), 1)
@@ -49,12 +96,12 @@ def _run(arguments, environment, log, assistant):
     for name in [name for name in os.environ if name.startswith("PRESSCITE_CHAT_")]:
         del os.environ[name]
     os.environ |= environment
-    from rag import assistant as real
+    from rag import shared as real
     from ui.__main__ import main
 
     if assistant:
         only = assistant()
-        real.shared = lambda path: only
+        real.open_once = lambda path: only
     sys.exit(main(arguments))
 
 
@@ -66,20 +113,21 @@ class Served:
 
     def events(self, name=None):
         """What was logged, or those events of a name; every line but the greeting is one JSON object."""
-        lines = [line for line in self.log.read_text().splitlines() if not line.startswith("The chat is at ")]
-        logged = [json.loads(line) for line in lines]
+        lines = self.log.read_text().splitlines(keepends=True)
+        ended = [line for line in lines if line.endswith("\n") and not line.startswith("The chat is at ")]
+        logged = [json.loads(line) for line in ended]
         return [each for each in logged if name in (None, each["event"])]
 
     def stop(self, name="SIGTERM"):
         """Send a signal, and return the exit status."""
         os.kill(self.process.pid, signal.Signals[name])
-        self.process.join(30)
+        self.process.join(HANGS)
         return self.process.exitcode
 
     def ask(self, question, headers=None, **arguments):
         """Ask over HTTP as any program may: the answer, or the sentence of its refusal."""
         data = [question, *(arguments.get(name) for name in ("since", "until", "history"))]
-        with httpx.Client(base_url=self.address, timeout=60, headers=headers) as http:
+        with httpx.Client(base_url=self.address, timeout=HANGS, headers=headers) as http:
             call = http.post("gradio_api/call/ask", json={"data": data})
             return read_event(http, f"gradio_api/call/ask/{call.raise_for_status().json()['event_id']}")
 
@@ -109,18 +157,25 @@ def serving(folder, *flags, index="here", assistant=Scripted, port=0, **environm
     finally:
         if process.is_alive():
             process.terminate()
-        process.join(30)
+        process.join(HANGS)
         process.close()
 
 
 def _address(process, log):
-    for _ in range(1200):
-        if log.exists() and (found := re.search(r"The chat is at (http://\S+)", log.read_text())):
-            return found[1]
-        if not process.is_alive():
-            break
-        time.sleep(0.1)
-    raise AssertionError(f"the chat did not start: {log.read_text()}")
+    return address_in(log, ended=lambda: not process.is_alive())
+
+
+def address_in(log, ended):
+    """Where the chat is, once it says so in its log; ``ended()`` tells whether its process has ended before."""
+
+    def told():
+        over = ended()
+        said = re.search(r"The chat is at (http://\S+) ", log.read_text()) if log.exists() else None
+        return said or over
+
+    said = until(told)
+    assert isinstance(said, re.Match), f"the chat did not start: {log.read_text()}"
+    return said[1]
 
 
 def together(count, work):

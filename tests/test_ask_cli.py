@@ -107,7 +107,7 @@ def test_a_day_that_is_none(sample_archive, capsys, text):
     with pytest.raises(SystemExit) as ended:
         main([MISSION, f"--since={text}", "--index", str(sample_archive)])
     assert ended.value.code == 2
-    assert f"{text!r} is no date; write it like 2017-01-31" in capsys.readouterr().err.splitlines()[-1]
+    assert f"{text!r} is not a date; write it as 2017-01-31" in capsys.readouterr().err.splitlines()[-1]
 
 
 @pytest.mark.parametrize("arguments", [[], ["--nonsense", "question"], ["one", "two"]])

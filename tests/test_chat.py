@@ -5,13 +5,11 @@ The assistant behind it is a function of the question, so that the tests are abo
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
-import time
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,6 +23,7 @@ import rag
 from index.errors import InvalidQuestion
 from index.types import Document
 from rag.types import Answer, Citation
+from tests.serving import HANGS, address_in, reserved_port
 from ui.__main__ import main
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +49,7 @@ class FakeAssistant:
 
     def ask(self, question, history=(), since=None, until=None):
         if "together" in question:
-            self.together.wait(timeout=10)
+            self.together.wait(timeout=HANGS)
         if "invalid" in question:
             raise InvalidQuestion("the <question> has no words; ask with words")
         start = RELEASE.text.index(QUOTE)
@@ -58,33 +57,17 @@ class FakeAssistant:
         return Answer(question, "answered", f"{QUOTE} [1]", citations=(citation,))
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextmanager
 def running(log, **environment):
     """press-chat over the fake, in a process of its own (Gradio leaves loops and sockets open); gives its address."""
     store = log.with_name("chat.sqlite")
-    command = [sys.executable, __file__, "--port", str(free_port()), "--index", "here", "--store", str(store)]
+    command = [sys.executable, __file__, "--port", "0", "--index", "here", "--store", str(store)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PRESSCITE_CHAT_QUESTIONS_PER_MINUTE": "0", **environment}
     with log.open("w") as errors, subprocess.Popen(command, stderr=errors, stdout=errors, env=environment) as process:
         try:
-            yield wait_for_address(process, log), process
+            yield address_in(log, ended=lambda: process.poll() is not None), process
         finally:
             process.terminate()
-
-
-def wait_for_address(process, log):
-    for _ in range(600):
-        if found := re.search(r"The chat is at (http://127\.0\.0\.1:\d+/)", log.read_text()):
-            return found[1]
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise AssertionError(f"the chat did not start: {log.read_text()}")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +83,7 @@ def address(log):
 
 @pytest.fixture
 def client(address):
-    client = Client(address, verbose=False)
+    client = Client(address, verbose=False, httpx_kwargs={"timeout": HANGS})
     yield client
     client.close()
 
@@ -125,17 +108,19 @@ def test_a_client_is_told_what_is_wrong_with_its_question(client):
 
 def test_two_questions_are_answered_at_the_same_time(client):
     jobs = [client.submit(f"together {number}", api_name="/ask") for number in range(2)]
-    assert [job.result(timeout=20)["status"] for job in jobs] == ["answered", "answered"]
+    assert [job.result(timeout=HANGS)["status"] for job in jobs] == ["answered", "answered"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_a_signal_stops_it_cleanly(name, tmp_path):
     # The proxy answers nobody: what the chat asks its own server must not go through it.
-    proxy = f"http://127.0.0.1:{free_port()}"
-    with running(tmp_path / "log", HTTP_PROXY=proxy, http_proxy=proxy, NO_PROXY="", no_proxy="") as (address, process):
-        process.send_signal(signal.Signals[name])
-        assert process.wait(timeout=30) == 0
+    with reserved_port() as port:
+        nowhere = f"http://127.0.0.1:{port}"
+        proxied = {"HTTP_PROXY": nowhere, "http_proxy": nowhere, "NO_PROXY": "", "no_proxy": ""}
+        with running(tmp_path / "log", **proxied) as (address, process):
+            process.send_signal(signal.Signals[name])
+            assert process.wait(timeout=HANGS) == 0
     said, *events = sorted((tmp_path / "log").read_text().splitlines())
     assert said.startswith(f"The chat is at {address} ")
     assert [json.loads(line)["event"] for line in events] == ["started", "stopped"]
@@ -167,14 +152,35 @@ def test_a_taken_port_is_one_clear_line():
     assert port in done.stderr
 
 
-def test_help_does_not_wait_for_gradio():
-    code = "import sys, ui.__main__ as m\ntry: m.main(['--help'])\nfinally: print('gradio' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "--index" in done.stdout
-    assert done.stdout.endswith("False\n")
+HEAVY = (
+    *("gradio", "fastapi", "starlette", "uvicorn", "jinja2", "babel", "mcp", "httpx", "pydantic", "huggingface_hub"),
+    *("rag", "numpy", "faiss", "tantivy", "trafilatura", "onnxruntime", "tokenizers", "transformers", "torch"),
+)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["feedback", "--help"], ["--port", "many"]])
+def test_help_and_a_wrong_flag_wait_for_nothing_heavy(arguments):
+    code = (
+        "import sys, ui.__main__ as m\n"
+        f"try: m.main({arguments})\nfinally: print(sorted(sys.modules.keys() & set({HEAVY})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert "--index" in done.stdout + done.stderr
+    assert done.stdout.endswith("[]\n")
+
+
+def test_nothing_is_reported_to_anybody():
+    code = (
+        "import ui, gradio.analytics as gradio, huggingface_hub.constants as hub\n"
+        "print(gradio.analytics_enabled(), hub.HF_HUB_DISABLE_TELEMETRY)"
+    )
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GRADIO_", "HF_"))}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=ROOT)
+    assert done.stdout == "False True\n"
 
 
 if __name__ == "__main__":
     fake = FakeAssistant()
-    rag.assistant.shared = lambda path: fake
+    rag.shared.open_once = lambda path: fake
     sys.exit(main())

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from index import Chunk, Document, Span
 from rag import Answer, Passage, Reading
 from rag.answer.compose import compose
-from rag.question.several import asks_for_several
-from rag.types import MARKER, printable
+from rag.printing import printable
+from rag.question.expected import asks_for_several
+from rag.types import MARKER
 
 SENTENCE = "The Service operates two detention centers in Baku and Yevlakh."
 

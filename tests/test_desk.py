@@ -2,7 +2,7 @@
 
 import html
 import re
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -16,17 +16,18 @@ from index.errors import ArchiveMissing
 from index.types import Document
 from tests.conftest import TermEmbedder
 from tests.press import Reader, releases
-from tests.serving import together
+from tests.serving import HANGS, standing_limiter, together
+from ui.languages.translation import LOCALES, translation
 from ui.page.browse import PAGE, Catalogues, Search, find
 from ui.page.chat import attempt
-from ui.page.desk import Desk, cleaned
+from ui.page.desk import Desk
 from ui.page.examples import Examples, speakers
+from ui.page.sent import cleaned
 from ui.page.spelling import mended
-from ui.page.words import LOCALES, words
 from ui.service.conversations import Store, new_conversation
 from ui.service.logs import JsonLines
 from ui.service.service import Refused, Service
-from ui.service.settings import Settings
+from ui.service.settings import ServiceSettings
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def desk_over(archive, tmp_path):
 
     def make(path, **chosen):
         stores.append(Store.open(path))
-        chosen = Settings(index=tmp_path, store=path, **{"questions_per_minute": 0, **chosen})
+        chosen = ServiceSettings(index=tmp_path, store=path, **{"questions_per_minute": 0, **chosen})
         return Desk(Service(lambda: Reader(archive), chosen, stores[-1]))
 
     yield make
@@ -145,7 +146,7 @@ def test_a_file_that_cannot_be_written_costs_the_history_and_not_the_answer(desk
     sent = {"question": "How many places has Yevlakh?", "conversation": new_conversation()}
     first = lost.ask(sent, "")
     assert "60 places" in first["html"]
-    assert words("en")("not_kept") in html.unescape(first["html"])
+    assert translation("en")("not_kept") in html.unescape(first["html"])
     # What the page still shows is what the follow-up refers to.
     follow_up = lost.ask({**sent, "question": "And in Yevlakh?", "before": [sent["question"]]}, "")
     assert "60 places" in follow_up["html"]
@@ -184,24 +185,25 @@ def refused(caplog):
 def test_bad_input_gets_a_sentence_in_the_visitors_language_and_one_line_in_the_log(case, language, desk, caplog):
     key = case.split()[0]
     told = attempt(partial(desk.ask, address=""), {**BAD[case], "languages": [language]})
-    assert told == {"problem": words(language)(key, **({"limit": 2000} if key == "too_long" else {}))}
+    assert told == {"problem": translation(language)(key, **({"limit": 2000} if key == "too_long" else {}))}
     assert refused(caplog) == [key]
 
 
 def test_a_search_with_bad_dates_gets_a_sentence_and_a_line_too(desk, caplog):
     for dates in ({"since": "2021-02-30"}, {"since": "2021-02-01", "until": "2021-01-01"}):
-        assert attempt(desk.browse, {**dates, "languages": ["az"]}) == {"problem": words("az")("bad_dates")}
+        assert attempt(desk.browse, {**dates, "languages": ["az"]}) == {"problem": translation("az")("bad_dates")}
     assert refused(caplog) == ["bad_dates"] * 2
 
 
 @pytest.mark.parametrize("language", LOCALES)
-def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, tmp_path, caplog):
+def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, tmp_path, caplog, monkeypatch):
+    monkeypatch.setattr("ui.service.service.Limiter", standing_limiter)
     desk = desk_over(tmp_path / "chat.sqlite", questions_per_minute=4)
     sent = {"question": ASKED, "conversation": new_conversation(), "languages": [language]}
     told = together(10, lambda _: attempt(partial(desk.ask, address="::1"), sent))
     problems = [one["problem"] for one in told if "problem" in one]
     assert len(problems) == 6
-    assert set(problems) <= {words(language)("too_many", seconds=seconds) for seconds in range(1, 16)}
+    assert set(problems) <= {translation(language)("too_many", seconds=seconds) for seconds in range(1, 16)}
     assert refused(caplog) == ["too_many"] * 6
     assert "html" in attempt(partial(desk.ask, address="::1"), {**sent, "conversation": new_conversation()})
 
@@ -210,21 +212,29 @@ def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, 
 def test_who_waits_too_long_for_a_place_is_told_so(language, desk_over, tmp_path, caplog, monkeypatch):
     monkeypatch.setattr("ui.service.service.LONGEST_WAIT", 0.01)
     desk = desk_over(tmp_path / "chat.sqlite", concurrency=1)
-    go = tmp_path / "go"
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow(Reader):
+        def ask(self, *asked, **bounds):
+            begun.set()
+            go.wait(HANGS)
+            return super().ask(*asked, **bounds)
+
+    slow = Slow(desk.service.assistant().index)
+    desk.service.assistant = lambda: slow
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(desk.ask, {"question": f"Please wait for {go}"}, "")
-        while desk.service.wait_until_idle(0):
-            time.sleep(0.01)
+        first = pool.submit(desk.ask, {"question": ASKED}, "")
+        begun.wait(HANGS)
         told = attempt(partial(desk.ask, address=""), {"question": ASKED, "languages": [language]})
-        go.touch()
-    assert told == {"problem": words(language)("busy")}
+        go.set()
+    assert told == {"problem": translation(language)("busy")}
     assert "html" in first.result()
     assert refused(caplog) == ["busy"]
 
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_a_question_in_a_language_of_no_release_is_told_which_ones_they_have(language, desk):
-    said = words(language)
+    said = translation(language)
     reply = desk.ask({"question": "Как испечь хлеб?", "languages": [language]}, "")
     told = html.unescape(reply["html"])
     assert said("not_found") in told
@@ -238,10 +248,10 @@ def test_an_archive_that_is_away_gets_a_sentence_on_the_page(desk, caplog):
 
     desk.service.assistant = away
     page = desk.start({"languages": ["ru"]})
-    assert words("ru")("archive_away") in html.unescape(page["html"])
-    assert attempt(desk.browse, {"languages": ["ru"]}) == {"problem": words("ru")("archive_away")}
+    assert translation("ru")("archive_away") in html.unescape(page["html"])
+    assert attempt(desk.browse, {"languages": ["ru"]}) == {"problem": translation("ru")("archive_away")}
     sent = {"question": ASKED, "languages": ["ru"]}
-    assert attempt(partial(desk.ask, address=""), sent) == {"problem": words("ru")("archive_away")}
+    assert attempt(partial(desk.ask, address=""), sent) == {"problem": translation("ru")("archive_away")}
     assert refused(caplog) == ["archive_away"]
 
 
@@ -254,6 +264,6 @@ def test_each_refusal_is_said_in_the_visitors_language(language):
         raise RuntimeError("a secret path")
 
     sent = {"languages": [language]}
-    assert attempt(refuse, sent) == {"problem": words(language)("too_long", limit=7)}
-    assert attempt(fail, sent) == {"problem": words(language)("broken")}
-    assert attempt(refuse, "nonsense") == {"problem": words("en")("too_long", limit=7)}
+    assert attempt(refuse, sent) == {"problem": translation(language)("too_long", limit=7)}
+    assert attempt(fail, sent) == {"problem": translation(language)("broken")}
+    assert attempt(refuse, "nonsense") == {"problem": translation("en")("too_long", limit=7)}

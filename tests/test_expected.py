@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from index import Document, Index
 from rag import Assistant
 from rag.question.expected import can_answer
+from rag.reading.base import Fitted
 from rag.reading.learned_reader import LearnedReader
-from rag.reading.onnx_spans import Fitted
 from rag.reading.spans import SpanScore
 from tests.conftest import TermEmbedder
 

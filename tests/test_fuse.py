@@ -85,7 +85,7 @@ def test_ties_break_by_chunk_id(ids):
     assert [p.chunk_id for p in fuse(candidates, QUESTION, {})] == ["d#0", "d#1", "d#10", "d#2"]
 
 
-def test_each_opinion_alone_decides_where_it_has_all_the_weight():
+def test_each_score_alone_decides_where_it_has_all_the_weight():
     candidates = {
         "dense": embedding(1.0, [0.0]),
         "sentence": embedding(0.5, [0.0, 1.0]),
@@ -128,7 +128,7 @@ def test_no_candidate_is_no_passage():
     assert fuse({}, QUESTION, {"gone#0": 3.0}) == []
 
 
-def test_opinions_that_say_nothing_change_nothing():
+def test_scores_that_say_nothing_change_nothing():
     candidates = {"a": embedding(0.5, [0.5]), "b": embedding(0.5, [0.5]), "c": embedding(0.5, [0.5])}
     assert [p.chunk_id for p in fuse(candidates, QUESTION, {"c": 1.0, "b": 0.5}, EVEN)] == ["c", "b", "a"]
 

@@ -11,7 +11,7 @@ from eval.data.check import check
 from eval.data.gold import read
 from eval.data.read import SAMPLE, GoldSpan, UnreadableData, read_task
 from index import Document
-from rag.types import printable
+from rag.printing import printable
 
 TEXT = "The Baku centre opened. The Yevlakh centre opened in 2014, in Yevlakh."
 RIGHT = {

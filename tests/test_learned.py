@@ -15,11 +15,12 @@ from hypothesis.extra.numpy import arrays
 
 import rag
 from index import Chunk, Document, ModelUnavailable, Span
+from rag.reading.base import Fitted
+from rag.reading.blend import blend
 from rag.reading.learned_reader import LearnedReader, around, read_twice
-from rag.reading.onnx_spans import SHIPPED, Fitted, OnnxSpans
+from rag.reading.onnx_spans import SHIPPED, OnnxSpans
 from rag.reading.spans import SpanScore, best_pair, best_span
 from rag.reading.windows import Window
-from rag.retrieval.rerank import rerank
 from rag.types import ScoredSentence
 
 FACT = "Detention centers for illegal migrants operate under the Service in Baku and Yevlakh."
@@ -195,11 +196,11 @@ def test_what_is_read_again_holds_the_span_and_is_of_the_passage(text, start, le
 def test_reading_moves_a_passage_up_by_its_weight():
     found = [passage("one.", score=1.0), passage("two.", score=0.5), passage("six.", score=0.4)]
     readings = [rag.Reading(found[1], 0, 4, 0.9), rag.Reading(found[0], 0, 4, 0.1)]
-    assert rerank(found, readings, 0.0) == found
-    assert [p.text for p in rerank(found, readings, 0.5)] == ["two.", "one.", "six."]
-    assert [p.text for p in rerank(found, readings, 1.0)] == ["two.", "one.", "six."]
-    assert [p.score for p in rerank(found, readings, 0.5)] == pytest.approx([0.7, 0.55, 0.2])
-    assert rerank(found, readings, 0.5)[0].scores == {"retrieval": 0.5, "reader": 0.9}
+    assert blend(found, readings, 0.0) == found
+    assert [p.text for p in blend(found, readings, 0.5)] == ["two.", "one.", "six."]
+    assert [p.text for p in blend(found, readings, 1.0)] == ["two.", "one.", "six."]
+    assert [p.score for p in blend(found, readings, 0.5)] == pytest.approx([0.7, 0.55, 0.2])
+    assert blend(found, readings, 0.5)[0].scores == {"retrieval": 0.5, "reader": 0.9}
 
 
 @pytest.fixture
@@ -232,7 +233,8 @@ def test_it_ships_in_at_most_25_megabytes():
 
 def test_reading_imports_no_torch():
     code = (
-        "import sys; from rag.shipped import OnnxSpans; assert OnnxSpans().spans('Where?', [('', 'In Baku.')])[0]; "
+        "import sys; from rag.reading.onnx_spans import OnnxSpans; "
+        "assert OnnxSpans().spans('Where?', [('', 'In Baku.')])[0]; "
         "print([name for name in ('torch', 'transformers', 'sentence_transformers') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,8 +10,10 @@ from index import Document, Index, ModelUnavailable
 from index.embedding.registry import DEFAULT_MODEL, locate
 from rag import Passage
 from rag.reading.onnx_spans import SHIPPED
-from rag.reading.pretrained_spans import PretrainedSpans, load_cross_encoder
-from rag.retrieval.rerank import reorder
+from rag.reading.pretrained_spans import PretrainedSpans
+from rag.retrieval.cross_encoder import load_cross_encoder
+from rag.retrieval.rerank import rerank
+from rag.testing import ReaderContract, RerankerContract
 from tests.conftest import TermEmbedder
 from tests.test_compose import reading
 
@@ -64,6 +66,11 @@ def cross_encoder_folder(saved):
 
 
 @pytest.fixture(scope="module")
+def cross_encoder(cross_encoder_folder):
+    return load_cross_encoder(cross_encoder_folder)
+
+
+@pytest.fixture(scope="module")
 def piers(tmp_path_factory):
     with Index.create(tmp_path_factory.mktemp("piers") / "archive", TermEmbedder()) as made:
         made.add([Document(f"p{n}", text) for n, text in enumerate(PIERS)])
@@ -107,7 +114,7 @@ def test_a_span_never_leaves_its_passage_and_does_not_depend_on_the_others(spans
 
 def test_words_at_the_end_of_a_long_passage_are_found_at_their_place(reader_folder, monkeypatch):
     model = PretrainedSpans(reader_folder)
-    wanted = model._loaded[0].convert_tokens_to_ids("2014")
+    wanted = model._parts[0].convert_tokens_to_ids("2014")
 
     def sure_of_2014(tokenizer, network, laid):
         rows = [np.array([9.0 if piece == wanted else 0.0 for piece in row]) for row in laid["input_ids"]]
@@ -134,21 +141,34 @@ def test_a_model_that_gives_no_number_reads_nothing(reader_folder, broken, monke
     assert model.spans("Which?", [("", PIERS[0])]) == [None]
 
 
-def test_a_folder_without_a_reader_is_refused_when_it_is_first_asked(piers, tmp_path):
+def test_a_folder_without_a_reader_is_refused_when_it_is_opened(piers, tmp_path):
     (tmp_path / "config.json").write_text("{}")
-    assistant = rag.Assistant(piers, str(tmp_path))
+    with pytest.raises(ModelUnavailable, match="no question-answering model"):
+        rag.Assistant(piers, str(tmp_path))
+    assistant = rag.Assistant(piers, rag.LearnedReader(PretrainedSpans(tmp_path)))  # which is loaded when it is needed
     with pytest.raises(ModelUnavailable, match="no question-answering model"):
         assistant.ask("Which pier opened?")
 
 
-def test_a_cross_encoder_puts_what_was_found_in_its_order(piers, cross_encoder_folder):
-    encoder = load_cross_encoder(cross_encoder_folder)
+class TestPretrainedReader(ReaderContract):
+    @pytest.fixture
+    def reader(self, spans):
+        return rag.LearnedReader(spans)
+
+
+class TestCrossEncoder(RerankerContract):
+    @pytest.fixture
+    def reranker(self, cross_encoder):
+        return cross_encoder
+
+
+def test_a_cross_encoder_puts_what_was_found_in_its_order(piers, cross_encoder_folder, cross_encoder):
     question = "Which pier opened?"
     assistant = rag.Assistant(piers, None, reranker=str(cross_encoder_folder))
     passages = assistant.ask(question).passages
-    expected = sorted(encoder.predict([(question, passage.text) for passage in passages]), reverse=True)
+    expected = sorted(cross_encoder.predict([(question, passage.text) for passage in passages]), reverse=True)
     np.testing.assert_allclose([passage.scores["reranker"] for passage in passages], expected, atol=1e-6)
-    same = rag.Assistant(piers, None, reranker=encoder).ask(question).passages
+    same = rag.Assistant(piers, None, reranker=cross_encoder).ask(question).passages
     assert [passage.chunk for passage in same] == [passage.chunk for passage in passages]
 
 
@@ -160,7 +180,7 @@ class Backwards:
 @given(st.lists(st.text(min_size=1), max_size=5))
 def test_reranking_keeps_every_passage_once(texts):
     passages: list[Passage] = [reading(text, document_id=f"d{n}").passage for n, text in enumerate(texts)]
-    turned = reorder("?", passages, Backwards())
+    turned = rerank("?", passages, Backwards())
     assert [passage.chunk for passage in turned] == [passage.chunk for passage in reversed(passages)]
     assert all(0 <= passage.score <= 1 for passage in turned)
 
@@ -172,7 +192,7 @@ def test_a_reranker_that_gives_no_number_for_each_passage_is_refused(scores):
             return np.array(scores)
 
     with pytest.raises(ValueError, match="one label"):
-        reorder("?", [reading("One.").passage, reading("Two.").passage], Odd())
+        rerank("?", [reading("One.").passage, reading("Two.").passage], Odd())
 
 
 def test_what_is_no_cross_encoder_is_named(piers, tmp_path):

@@ -1,5 +1,6 @@
 """Whatever a release says, the page shows it as text: checked with a parser that knows nothing of the renderer."""
 
+import re
 import string
 from dataclasses import replace
 from datetime import date
@@ -8,13 +9,15 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
 from index.types import Chunk, Document
-from rag.types import Answer, Citation, Passage, printable
+from rag.printing import printable
+from rag.types import Answer, Citation, Passage
+from ui.languages.translation import LOCALES, translation
 from ui.page.answer import Shown, plain
-from ui.page.markup import attribute, escape, is_web_address
+from ui.page.markup import TEMPLATES, attribute, escape, is_web_address
 from ui.page.turn import render_turn
-from ui.page.words import LOCALES, words
 from ui.service.conversations import StoredTurn
 
 TAGS = {
@@ -29,6 +32,7 @@ ATTRIBUTES = {
     "lang",
 }
 TODAY = date(2025, 6, 1)
+AS_TEXT, AS_ATTRIBUTE = TEMPLATES.from_string("{{ text }}"), TEMPLATES.from_string('<p title="{{ text }}">')
 UNSEEN = "\x00\x1b\u202e\u202c\u2066\u2069"
 HOSTILE = """<script>hacked()</script><img src=x onerror=hacked()> **b** [t](javascript:hacked()) &lt;b&gt;
 
@@ -56,7 +60,7 @@ class Page(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.tags, self.attributes, self.text, self.open = [], [], "", []
-        self.feed(html)
+        self.feed(str(html))
         self.close()
 
     def handle_starttag(self, tag, attrs):
@@ -96,7 +100,7 @@ def show(answer, language="en", archive=None):
     """The answer as its turn of a conversation; by default, the archive still has what it cites."""
     cited = {citation.document.id: citation.document for citation in answer.citations}
     find = (cited if archive is None else archive).get
-    shown = Shown(answer.to_dict(), "turn-1", words(language), find, TODAY)
+    shown = Shown(answer.to_dict(), "turn-1", translation(language), find, TODAY)
     turn = StoredTurn(answer.question, answer.to_dict(), number=1, since="2020-01-01")
     return render_turn(turn, shown, answer.question, [answer.question])
 
@@ -129,10 +133,10 @@ def as_shown(text):
 @example(HOSTILE)
 @example("\r\n\x85")
 def test_escaped_text_reads_as_it_was_and_holds_no_markup(text):
-    page = Page(escape(text))
+    page = Page(AS_TEXT.render(text=text))
     assert page.text == as_shown(text)
     assert set(page.tags) <= {"br", "code"}
-    rest = escape(text).replace("<br>", "").replace("<code>", "").replace("</code>", "")
+    rest = str(escape(text)).replace("<br>", "").replace("<code>", "").replace("</code>", "")
     assert not set(rest) & (set(string.punctuation) - set("&#;+"))
 
 
@@ -142,12 +146,51 @@ def test_a_lone_surrogate_of_a_question_is_shown_too():
 
 @given(texts)
 def test_an_attribute_holds_what_shows_of_a_text(text):
-    html = f"<p title={attribute(text)}>"
+    html = AS_ATTRIBUTE.render(text=text)
     assert not set(html[10:-2]) & (set(string.punctuation) - set("&#;"))
     [(_, value)] = Page(html + "</p>").attributes
     assert value == "".join(c for c in text.replace("\r\n", "\n") if as_shown(c) == c or as_shown(c) == "\n").translate(
         dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
     )
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<p class="a" title="{{ text }}" id="b">{{ text }}</p>',
+        '<p title="{{ text if text else other }}">{{ text or other }}</p>',
+        '<p title="{% if text %}{{ text }}{% endif %}">{% if text %}{{ text }}{% endif %}</p>',
+        '{% macro m(it) %} title="{{ it }}"{% endmacro %}<p{{ m(text) }}>{{ text }}</p>',
+        '{% macro m(it) %}<p title="{{ it }}">{{ it }}</p>{% endmacro %}{{ m(text) }}',
+        """<p
+             title="{{ text }}"
+             {# here, or in a line of its own #}
+             hidden>
+             {{- text -}}
+           </p>""",
+        '<p alt="" title="{{ text }}">{% for it in [text] %}{{ it }}{% endfor %}</p>',
+    ],
+)
+@pytest.mark.parametrize("text", [HOSTILE, '"', "a\r\nb\x1b", "' onclick='hacked()", "<br>"])
+def test_whatever_a_template_shows_is_escaped_for_its_place(template, text):
+    html = TEMPLATES.from_string(template).render(text=text, other="")
+    page = Page(html)
+    assert page.text == as_shown(text)
+    assert set(page.tags) <= {"p", "br", "code"}
+    assert f'title="{attribute(text)}"' in html
+    assert "\n" not in html
+
+
+def test_no_template_does_without_escaping_or_with_values_that_are_missing():
+    names = TEMPLATES.list_templates()
+    assert {"frame.html", "turn.html", "found.html", "release.html"} <= set(names)
+    for name in names:
+        source, _, _ = TEMPLATES.loader.get_source(TEMPLATES, name)
+        assert not re.search(r"\bsafe\b|\bautoescape\b|\bMarkup\b|\braw\b", source)
+    with pytest.raises(UndefinedError):
+        AS_TEXT.render(texts="")
+    with pytest.raises(UndefinedError):
+        AS_ATTRIBUTE.render(texts="")
 
 
 @given(answers(), st.sampled_from(list(LOCALES)), st.booleans())
@@ -176,7 +219,7 @@ def test_every_quote_and_source_is_shown_in_full(answer):
 
 @given(answers())
 def test_a_copy_has_every_source_and_turns_no_writing_around(answer):
-    copied = plain(answer.to_dict(), words("en"))
+    copied = plain(answer.to_dict(), translation("en"))
     assert not set(copied) & set(UNSEEN)
     for citation in answer.citations:
         assert printable(citation.quote) in copied

@@ -66,7 +66,7 @@ def test_a_quantized_model_is_near_and_carries_its_texts_and_leaves_logging_alon
     describe(tmp_path / "int8.onnx", {"settings": "{}", "name": "İ 🇦🇿"})
     session = open_session(tmp_path / "int8.onnx")
     assert description(session) == {"settings": "{}", "name": "İ 🇦🇿"}
-    np.testing.assert_allclose(product(session), weights, atol=0.02)
+    np.testing.assert_allclose(product(session), weights, atol=np.abs(weights).max() / 64)  # half a step, and rounding
     assert (product(session) != weights).any()
 
 

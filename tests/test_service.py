@@ -3,13 +3,17 @@
 import asyncio
 import base64
 import json
+import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,10 +25,11 @@ import rag
 from eval.speed import load
 from index import Document, Index
 from tests.conftest import default_embedder
-from tests.serving import QUOTE, serving, together
-from ui.page.words import LOCALES
-from ui.service.service import SENTENCES
+from tests.serving import HANGS, QUOTE, get, hurried, serving, together, until
+from ui.languages.translation import LOCALES, translation
 
+DOCS = Path(__file__).parent.parent / "docs" / "service.md"
+ENGLISH = translation("en")
 MISSION = "Which detention centers operate under SMS?"
 
 
@@ -49,7 +54,7 @@ def guarded(tmp_path_factory):
         "PRESSCITE_CHAT_LOG_QUESTIONS": "1",
         "PRESSCITE_CHAT_MCP": "1",
     }
-    with serving(folder, **environment) as served:
+    with serving(folder, assistant=hurried, **environment) as served:
         yield served
 
 
@@ -71,7 +76,7 @@ def call_tool(address, headers=None, **arguments):
 
     async def talk():
         async with (
-            httpx.AsyncClient(headers=headers, timeout=60) as http,
+            httpx.AsyncClient(headers=headers, timeout=HANGS) as http,
             streamable_http_client(f"{address}mcp", http_client=http) as (read, write, _),
             ClientSession(read, write) as session,
         ):
@@ -79,6 +84,15 @@ def call_tool(address, headers=None, **arguments):
             return (await session.list_tools()).tools, await session.call_tool("ask", arguments)
 
     return asyncio.run(talk())
+
+
+def client_of(served, **options):
+    """A client as other programs use it."""
+    return Client(served.address, verbose=False, httpx_kwargs={"timeout": HANGS}, **options)
+
+
+def post(address, **sent):
+    return httpx.post(address, timeout=HANGS, **sent)
 
 
 def without_timings(answer):
@@ -96,7 +110,7 @@ def test_all_arguments_reach_the_assistant(open_house):
 
 
 def test_ask_is_the_only_endpoint_and_says_what_it_takes(open_house):
-    client = Client(open_house.address, verbose=False)
+    client = client_of(open_house)
     api = client.view_api(return_format="dict", print_info=False)
     client.close()
     assert list(api["named_endpoints"]) == ["/ask"]
@@ -104,6 +118,33 @@ def test_ask_is_the_only_endpoint_and_says_what_it_takes(open_house):
     parameters = api["named_endpoints"]["/ask"]["parameters"]
     assert [each["parameter_name"] for each in parameters] == ["question", "since", "until", "history"]
     assert [each["parameter_has_default"] for each in parameters] == [False, True, True, True]
+
+
+SAYS_WHOM_IT_ASKS = """
+import sys
+
+def tell(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        host = arguments[0] if event == "socket.getaddrinfo" else arguments[1][0]
+        if host not in ("127.0.0.1", "localhost"):
+            print(f"{event}: {host}", flush=True)
+
+sys.addaudithook(tell)
+
+import httpx._config
+httpx._config.DEFAULT_TIMEOUT_CONFIG.read = None  # a busy machine is no failure
+"""
+
+
+def test_the_documented_client_asks_this_server_and_nobody_else(open_house):
+    (example,) = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    assert "http://127.0.0.1:7860/" in example
+    example = example.replace("http://127.0.0.1:7860/", open_house.address)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GRADIO_", "HF_"))}
+    code = f"{SAYS_WHOM_IT_ASKS}{example}\nprint(answer['text'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert "socket." not in done.stdout
+    assert json.loads(done.stdout.splitlines()[-1]) == [MISSION, [], "2020-01-01", "None"]
 
 
 def test_ask_is_the_only_tool_and_says_what_it_takes(open_house):
@@ -130,7 +171,7 @@ def test_what_cannot_be_answered_is_one_sentence_and_one_line_in_the_log(open_ho
     before = len(open_house.events("refused"))
     said = open_house.ask(**arguments)
     _, result = call_tool(open_house.address, **arguments)
-    sentence = SENTENCES[key].format(limit=2000)
+    sentence = ENGLISH(key, limit=2000)
     assert said == sentence
     assert result.isError
     assert result.content[0].text.endswith(sentence)
@@ -140,7 +181,7 @@ def test_what_cannot_be_answered_is_one_sentence_and_one_line_in_the_log(open_ho
 @pytest.mark.parametrize("arguments", [{"question": 7}, {"question": "x", "history": 7}, {"question": None}])
 @pytest.mark.parametrize("history", [None, ["user", "text"], [["user"]], [[1, 2]], [["user", "a", "b"]], 7])
 def test_arguments_of_another_kind_are_refused_in_a_sentence(open_house, arguments, history):
-    expected = SENTENCES["invalid"]
+    expected = ENGLISH("invalid")
     assert open_house.ask(**{"history": history, **arguments}) == expected
     assert open_house.ask("x", history=history or [[]]) == expected
 
@@ -171,7 +212,7 @@ def test_an_enormous_request_is_refused_whether_or_not_it_says_how_large_it_is(o
     pieces = [b'{"data": ["', *([b"x" * 250_000] * 5), b'"]}']
     place = urlsplit(open_house.address)
     length = f"Content-Length: {sum(map(len, pieces))}" if declared else "Transfer-Encoding: chunked"
-    with socket.create_connection((place.hostname, place.port), timeout=30) as line:
+    with socket.create_connection((place.hostname, place.port), timeout=HANGS) as line:
         kind = "Content-Type: application/json\r\nAccept: application/json, text/event-stream"
         line.sendall(f"POST /{path} HTTP/1.1\r\nHost: {place.netloc}\r\n{kind}\r\n{length}\r\n\r\n".encode())
         with suppress(ConnectionError):  # it may hang up before all is sent
@@ -187,7 +228,7 @@ def test_a_connection_that_breaks_in_the_middle_disturbs_nobody(open_house, tmp_
     with socket.create_connection((place.hostname, place.port)) as half:
         half.sendall(head + b'Content-Type: application/json\r\n\r\n{"data": ["ha')
     go = tmp_path / "go"
-    with httpx.Client(base_url=open_house.address) as http:
+    with httpx.Client(base_url=open_house.address, timeout=HANGS) as http:
         call = http.post("gradio_api/call/ask", json={"data": [f"wait for {go}", None, None, None]}).json()
         with http.stream("GET", f"gradio_api/call/ask/{call['event_id']}"):
             pass  # and away
@@ -198,7 +239,7 @@ def test_a_connection_that_breaks_in_the_middle_disturbs_nobody(open_house, tmp_
 
 
 def test_health_tells_revision_and_releases(open_house):
-    told = httpx.get(f"{open_house.address}health")
+    told = get(f"{open_house.address}health")
     assert (told.status_code, told.json()) == (200, {"ok": True, "revision": 7, "releases": 1})
 
 
@@ -211,23 +252,23 @@ def test_below_a_path_and_with_a_password_everything_works(guarded):
     assert guarded.address.endswith("/services/ask/")
     root = guarded.address.removesuffix("services/ask/")
     for base in (guarded.address, root):  # a proxy may pass the path on or cut it off
-        assert httpx.get(f"{base}health").json()["ok"]
-        assert httpx.get(f"{base}config").status_code == 401
-        page = httpx.get(base)
+        assert get(f"{base}health").json()["ok"]
+        assert get(f"{base}config").status_code == 401
+        page = get(base)
         assert page.status_code == 200
         assert '"root":"' + guarded.address.rstrip("/") in page.text.replace(" ", "")
         assert all(f'lang=\\"{language}\\"' in page.text for language in LOCALES)  # how to sign in
-    client = Client(guarded.address, auth=("ann", "a secret: with colon"), verbose=False)
+    client = client_of(guarded, auth=("ann", "a secret: with colon"))
     assert client.predict("cited", api_name="/ask")["text"] == f"{QUOTE} [1]"
     client.close()
     for wrong in (("ann", "other"), ("ann", ""), ("", ""), ("eve", "other")):
         with pytest.raises(ValueError, match="Could not login"):
-            Client(guarded.address, auth=wrong, verbose=False)
-        assert httpx.post(f"{guarded.address}mcp", headers=basic(*wrong), json={}).status_code == 401
+            client_of(guarded, auth=wrong)
+        assert post(f"{guarded.address}mcp", headers=basic(*wrong), json={}).status_code == 401
     headers = {**basic("bob", "other"), "X-Forwarded-For": "198.51.100.7"}
     assert call_tool(guarded.address, headers, question="cited")[1].structuredContent["status"] == "answered"
     for header in ("", "Basic", "Basic !", "Bearer other", "Basic " + base64.b64encode(b"\xff").decode()):
-        assert httpx.post(f"{guarded.address}mcp", headers={"Authorization": header}, json={}).status_code == 401
+        assert post(f"{guarded.address}mcp", headers={"Authorization": header}, json={}).status_code == 401
 
 
 @pytest.mark.parametrize("way", ["login", "mcp"])
@@ -236,8 +277,8 @@ def test_passwords_cannot_be_guessed_for_long(guarded, way):
         known = {"X-Forwarded-For": f"198.51.100.{last}"}
         if way == "login":
             sent = {"username": name, "password": password}
-            return httpx.post(f"{guarded.address}login", data=sent, headers=known)
-        return httpx.post(f"{guarded.address}mcp", json={}, headers={**known, **basic(name, password)})
+            return post(f"{guarded.address}login", data=sent, headers=known)
+        return post(f"{guarded.address}mcp", json={}, headers={**known, **basic(name, password)})
 
     attacker = {"login": 21, "mcp": 22}[way]
     guesses = [f"guess {number}" for number in range(30)] + ["other"] * 5
@@ -276,21 +317,19 @@ def test_questions_are_logged_where_the_operator_asks_for_it(guarded):
 
 
 def test_nobody_is_believed_about_their_address_where_there_is_no_proxy(tmp_path):
-    with serving(tmp_path / "direct", PRESSCITE_CHAT_QUESTIONS_PER_MINUTE="3") as served:
+    with serving(tmp_path / "direct", assistant=hurried, PRESSCITE_CHAT_QUESTIONS_PER_MINUTE="3") as served:
         said = [served.ask("cited", {"X-Forwarded-For": f"198.51.100.{number}"}) for number in range(5)]
         assert [isinstance(each, dict) for each in said] == [True, True, True, False, False]
 
 
 def test_a_stop_finishes_what_is_being_answered_and_takes_nothing_more(tmp_path):
     go = tmp_path / "go"
-    with serving(tmp_path / "stop", "--drain-seconds", "60") as served, ThreadPoolExecutor() as pool:
+    with serving(tmp_path / "stop", "--drain-seconds", str(HANGS)) as served, ThreadPoolExecutor() as pool:
         waiting = pool.submit(served.ask, f"wait for {go}")
-        while not served.events("begun"):
-            time.sleep(0.02)
+        until(lambda: served.events("begun"))
         status = pool.submit(served.stop)
-        while httpx.get(f"{served.address}health").status_code == 200:
-            time.sleep(0.02)
-        assert served.ask("too late") == SENTENCES["stopping"]
+        until(lambda: get(f"{served.address}health").status_code == 503)
+        assert served.ask("too late") == ENGLISH("stopping")
         go.touch()
         assert waiting.result()["status"] == "not_found"
         assert status.result() == 0
@@ -301,11 +340,9 @@ def test_a_stop_does_not_wait_for_ever(tmp_path):
     go = tmp_path / "go"
     with serving(tmp_path / "stop", "--drain-seconds", "0") as served, ThreadPoolExecutor() as pool:
         waiting = pool.submit(served.ask, f"wait for {go}")
-        while not served.events("begun"):
-            time.sleep(0.02)
+        until(lambda: served.events("begun"))
         status = pool.submit(served.stop)
-        while not served.events("stopped"):
-            time.sleep(0.02)
+        until(lambda: served.events("stopped"))
         assert not served.events("stopped")[0]["finished"]
         go.touch()  # what runs in a thread cannot be ended from outside
         assert status.result() == 0
@@ -314,7 +351,7 @@ def test_a_stop_does_not_wait_for_ever(tmp_path):
 
 def test_machines_get_the_answer_that_python_gets(real):
     served, archive = real
-    client = Client(served.address, verbose=False)
+    client = client_of(served)
     for question in (MISSION, "What time does the Yevlakh centre open?"):
         expected = without_timings(json.loads(json.dumps(rag.ask(question, archive).to_dict())))
         assert without_timings(client.predict(question, api_name="/ask")) == expected
@@ -335,25 +372,25 @@ def test_strange_questions_are_answered_or_declined(real, question):
 
 def test_the_archive_may_change_be_replaced_go_and_come_back_while_it_is_asked(real, tmp_path):
     served, archive = real
-    before = httpx.get(f"{served.address}health").json()
+    before = get(f"{served.address}health").json()
     with Index.open(archive, default_embedder()) as other:
         other.add([Document("other", "Detention centers operate under SMS in Ganja.")])
-    after = httpx.get(f"{served.address}health").json()
+    after = get(f"{served.address}health").json()
     assert (after["revision"], after["releases"]) == (before["revision"] + 1, before["releases"] + 1)
     assert {passage["document_id"] for passage in served.ask(MISSION)["passages"]} == {"sms-10189", "other"}
 
     away = archive.with_name("away")
     archive.rename(away)
-    assert httpx.get(f"{served.address}health").status_code == 503
-    assert served.ask(MISSION) == SENTENCES["archive_away"]
+    assert get(f"{served.address}health").status_code == 503
+    assert served.ask(MISSION) == ENGLISH("archive_away")
     assert served.events("refused")[-1]["key"] == "archive_away"
 
     with Index.create(archive, default_embedder()) as new:
         new.add([Document("new", "Detention centers operate under SMS in Shaki.")])
     assert {passage["document_id"] for passage in served.ask(MISSION)["passages"]} == {"new"}
-    assert httpx.get(f"{served.address}health").json() == {"ok": True, "revision": 1, "releases": 1}
+    assert get(f"{served.address}health").json() == {"ok": True, "revision": 1, "releases": 1}
     shutil.rmtree(archive)
-    assert served.ask(MISSION) == SENTENCES["archive_away"]
+    assert served.ask(MISSION) == ENGLISH("archive_away")
     away.rename(archive)
     assert served.ask(MISSION)["citations"]
 
@@ -380,21 +417,21 @@ def test_no_question_is_dropped_while_the_archive_changes(real):
 
 
 def test_a_client_is_told_what_is_wrong(open_house):
-    client = Client(open_house.address, verbose=False)
+    client = client_of(open_house)
     with pytest.raises(AppError, match="Please type a question"):
         client.predict(" ", api_name="/ask")
     client.close()
 
 
 def test_a_short_load_has_no_error_and_mixes_nothing_up(open_house, capsys):
-    assert load.main([open_house.address, "--visitors", "10", "--seconds", "60", "--questions", "60"]) == 0
+    assert load.main([open_house.address, "--visitors", "10", "--seconds", str(HANGS), "--questions", "60"]) == 0
     measured = json.loads(capsys.readouterr().out)
     assert measured["answers"] >= 60
     assert (measured["errors"], measured["foreign"]) == (0, 0)
 
 
 def test_the_load_tells_errors(tmp_path, capsys):
-    with serving(tmp_path / "few", PRESSCITE_CHAT_QUESTIONS_PER_MINUTE="5") as served:
-        assert load.main([served.address, "--visitors", "2", "--seconds", "60", "--questions", "9"]) == 1
+    with serving(tmp_path / "few", assistant=hurried, PRESSCITE_CHAT_QUESTIONS_PER_MINUTE="5") as served:
+        assert load.main([served.address, "--visitors", "2", "--seconds", str(HANGS), "--questions", "9"]) == 1
     measured = json.loads(capsys.readouterr().out)
     assert (measured["answers"], measured["errors"] >= 4) == (5, True)

@@ -3,7 +3,9 @@ import dataclasses
 import json
 import logging
 import re
+import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from ui.service import limits, logs, service
 from ui.service.limits import SESSIONS_AN_ADDRESS, Limiter, Visitor
-from ui.service.settings import OPTIONS, Settings, add_arguments, beside, settings_of
+from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, beside, settings_of
 
 DOCS = Path(__file__).parent.parent / "docs" / "service.md"
 
@@ -33,7 +35,9 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default():
 
 
 def test_every_setting_has_a_flag_a_variable_and_a_line_in_the_documentation():
-    assert {option.name for option in OPTIONS} | {"index"} == {field.name for field in dataclasses.fields(Settings)}
+    assert {option.name for option in OPTIONS} | {"index"} == {
+        field.name for field in dataclasses.fields(ServiceSettings)
+    }
     documented = DOCS.read_text(encoding="utf-8")
     for option in OPTIONS:
         assert f"`{option.flag}" in documented
@@ -42,7 +46,7 @@ def test_every_setting_has_a_flag_a_variable_and_a_line_in_the_documentation():
 
 def test_the_keys_of_every_sentence_are_documented():
     named = re.findall(r"^    (\w+)  +", service.__doc__, re.MULTILINE)
-    assert sorted(named) == sorted(service.SENTENCES)
+    assert sorted(named) == sorted(get_args(service.Reason))
 
 
 WRONG = {
@@ -139,12 +143,34 @@ def lines(capsys):
     return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
 
+@pytest.fixture
+def configure(monkeypatch):
+    """Configures the log as the chat does, for one test."""
+    ours = logging.getLogger("presscite")
+    before = ours.level
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    yield logs.configure
+    logging.captureWarnings(False)
+    ours.setLevel(before)
+
+
+@pytest.mark.parametrize("level", logs.LEVELS)
+def test_the_level_is_that_of_every_package(level, configure):
+    configure(level, words=False)
+    loggers = {name: getattr(module, "log", None) for name, module in sys.modules.items()}
+    ours = {
+        name: logger
+        for name, logger in loggers.items()
+        if isinstance(logger, logging.Logger) and name.partition(".")[0] in ("index", "rag", "ui")
+    }
+    assert {name.partition(".")[0] for name in ours} >= {"index", "ui"}
+    assert {logger.getEffectiveLevel() for logger in ours.values()} == {logging.getLevelNamesMapping()[level.upper()]}
+
+
 @pytest.mark.parametrize("words", [False, True])
-def test_each_record_is_one_line_and_an_exceptions_words_are_for_those_who_may_read_them(words, capsys, monkeypatch):
-    root = logging.getLogger()
-    monkeypatch.setattr(root, "handlers", [])
-    logs.configure("info", words=words)
-    log = logging.getLogger("ui.somewhere")
+def test_each_record_is_one_line_and_an_exceptions_words_are_for_those_who_may_read_them(words, capsys, configure):
+    configure("info", words=words)
+    log = logging.getLogger("presscite.ui.somewhere")
     try:
         raise ValueError("what a citizen typed\nand typed")
     except ValueError:
@@ -154,7 +180,6 @@ def test_each_record_is_one_line_and_an_exceptions_words_are_for_those_who_may_r
     logging.getLogger("elsewhere").info("not told either")
     logging.getLogger("elsewhere").warning("told %s", "once")
     failed, answered, warned = lines(capsys)
-    logging.captureWarnings(False)
     assert failed["error"] == "ValueError"
     assert "test_settings.py" in failed["where"][0]
     assert failed.get("message") == ("what a citizen typed\nand typed" if words else None)

@@ -18,10 +18,10 @@ from ui.service.conversations import (
     LONGEST_COMMENT,
     Store,
     StoredTurn,
-    StoreUnusable,
     is_conversation_id,
     new_conversation,
 )
+from ui.service.database import StoreUnusable
 
 ANSWER = {"status": "answered", "text": "Baku. [1]", "citations": [{"number": 1, "quote": "Baku."}]}
 

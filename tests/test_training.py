@@ -15,7 +15,8 @@ from transformers import BertConfig
 
 from index.errors import ModelUnavailable
 from index.types import Span
-from rag.reading.onnx_spans import SHIPPED, Fitted
+from rag.reading.base import Fitted
+from rag.reading.onnx_spans import SHIPPED
 from rag.reading.spans import SpanScore
 from rag.training.__main__ import main
 from rag.training.data.crops import cropped

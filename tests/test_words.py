@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ui.languages.translation import LOCALES, chosen, translation
 from ui.page.frame import SAID_BY_SCRIPT
-from ui.page.words import LOCALES, chosen, words
-from ui.service.service import SENTENCES
+from ui.service import service
 
 UI = Path(__file__).parent.parent / "ui"
 
@@ -20,7 +20,7 @@ def values_of(sentence):
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_each_language_has_every_sentence_with_the_same_values(language):
-    english, said = words("en").sentences, words(language).sentences
+    english, said = translation("en").sentences, translation(language).sentences
     assert list(said) == list(english)
     assert all(sentence.strip() for sentence in said.values())
     assert {key: values_of(said[key]) for key in said} == {key: values_of(english[key]) for key in english}
@@ -28,28 +28,30 @@ def test_each_language_has_every_sentence_with_the_same_values(language):
 
 @pytest.mark.parametrize("language", [code for code in LOCALES if code != "en"])
 def test_nothing_is_left_in_english(language):
-    english, said = words("en").sentences, words(language).sentences
+    english, said = translation("en").sentences, translation(language).sentences
     assert [key for key in said if said[key] == english[key]] == []
 
 
-def test_every_refusal_of_the_service_has_a_sentence():
-    english = words("en").sentences
-    assert {key: values_of(sentence) for key, sentence in SENTENCES.items()} == {
-        key: values_of(english[key]) for key in SENTENCES
+def test_every_refusal_has_a_sentence_with_the_values_that_are_documented():
+    documented = dict(re.findall(r"^    (\w+)  +(.+)$", service.__doc__, re.MULTILINE))
+    english = translation("en").sentences
+    assert {key: values_of(line) for key, line in documented.items()} == {
+        key: values_of(english[key]) for key in documented
     }
 
 
 def test_the_script_says_only_what_it_is_given():
-    script = "".join(path.read_text(encoding="utf-8") for path in UI.glob("*.js"))
+    script = "".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.js"))
     assert set(re.findall(r"\bsaid\.(\w+)", script)) == set(SAID_BY_SCRIPT)
 
 
 def test_every_sentence_is_used():
-    code = "".join(path.read_text(encoding="utf-8") for path in [*UI.glob("*.py"), *UI.glob("*.js")])
-    used = {key for key in words("en").sentences if re.search(rf"\b{key}\b", code)}
+    files = [path for kind in ("py", "js", "html") for path in UI.rglob(f"*.{kind}")]
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
+    used = {key for key in translation("en").sentences if re.search(rf"\b{key}\b", code)}
     made = {f"sure_{level}" for level in ("high", "medium", "low")}
     made |= {f"{key}_more" for key in ("not_found", "not_stated")} | {"only_since", "only_until"}
-    assert set(words("en").sentences) - used - made == set()
+    assert set(translation("en").sentences) - used - made == set()
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,10 @@ def test_the_browsers_first_language_that_we_have_is_chosen(wanted, language):
 
 def test_days_and_languages_are_written_as_each_language_does():
     day = date(2022, 12, 9)
-    assert [words(code).date(day) for code in LOCALES] == ["9 December 2022", "9 dekabr 2022", "9 декабря 2022\u202fг."]
-    assert [words(code).date(None) for code in LOCALES] == [words(code)("undated") for code in LOCALES]
-    assert words("az").languages(["en", "xx"]) == "ingilis, xx"
+    assert [translation(code).date(day) for code in LOCALES] == [
+        "9 December 2022",
+        "9 dekabr 2022",
+        "9 декабря 2022\u202fг.",
+    ]
+    assert [translation(code).date(None) for code in LOCALES] == [translation(code)("undated") for code in LOCALES]
+    assert translation("az").languages(["en", "xx"]) == "ingilis, xx"

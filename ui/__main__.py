@@ -6,8 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from index.errors import PressciteError
-from ui.service.settings import OPTIONS, Settings, add_arguments, settings_of
+from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, settings_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,6 +14,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     flags = parser.parse_args(arguments)
     settings = settings_of(parser, flags)
+    # Imported late, like all that answers: --help waits for none of it.
+    from index.errors import PressciteError
+
     try:
         if flags.command == "feedback":
             return _feedback(settings)
@@ -26,21 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _serve(settings: Settings) -> int:
-    # Imported late: --help needs none of it, and a missing archive is told before Gradio has loaded.
-    from rag import assistant
+def _serve(settings: ServiceSettings) -> int:
+    from rag import shared
     from ui.service import logs
     from ui.service.conversations import Store
     from ui.service.service import Service
 
-    assistant.shared(settings.index)
+    shared.open_once(settings.index)
     logs.configure(settings.log_level, words=settings.log_questions)
+    # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
 
     store = Store.open(settings.store)
     try:
         serve(
-            Service(lambda: assistant.shared(settings.index), settings, store),
+            Service(lambda: shared.open_once(settings.index), settings, store),
             lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
         )
     finally:
@@ -48,7 +50,7 @@ def _serve(settings: Settings) -> int:
     return 0
 
 
-def _feedback(settings: Settings) -> int:
+def _feedback(settings: ServiceSettings) -> int:
     from ui.service.feedback import export
 
     count = export(settings.store, sys.stdout)

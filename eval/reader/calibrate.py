@@ -24,7 +24,8 @@ from index import Document, Index
 from index.text.sentences import touched
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
-from rag.reading.learned_reader import Logistic, SpanModel, nearness, read_twice
+from rag.reading.base import SpanModel
+from rag.reading.learned_reader import Logistic, nearness, read_twice
 from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.retrieval.retriever import Retriever
@@ -101,7 +102,7 @@ def is_right(example: Example, passage: Passage, span: SpanScore | None) -> bool
 
 
 def fit(asked: Sequence[Asked]) -> dict[str, JSON]:
-    """The fields of ``rag.reading.onnx_spans.Fitted`` but for the hashes."""
+    """The fields of ``rag.reading.base.Fitted`` but for the hashes."""
     logistic = fit_logistic(asked)
     known, right = best_spans(asked, logistic)
     return {

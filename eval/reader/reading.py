@@ -12,7 +12,8 @@ from tqdm import tqdm
 
 from eval.measures.squad import f1
 from index.types import JSON
-from rag.reading.learned_reader import SpanModel, read_twice
+from rag.reading.base import SpanModel
+from rag.reading.learned_reader import read_twice
 from rag.training.data.public import Example
 from rag.training.network.ranking import auroc
 

@@ -12,7 +12,7 @@ from eval.reports.compare import Difference, compare
 from eval.reports.guard import Fault
 from eval.speed.race import Race
 from eval.types import Header, Outcome, Run
-from rag.types import printable
+from rag.printing import printable
 
 LISTED = 10
 """Questions named below a measure."""

@@ -10,7 +10,8 @@ from index import Document
 from index.text.sentences import sentences
 from index.types import Span
 from rag import Answer
-from rag.types import MARKER, Citation, printable
+from rag.printing import printable
+from rag.types import MARKER, Citation
 
 SHOWN = 2
 """Passages kept of each question, for the report."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from eval.data.read import Question
-from eval.types import Retrieved
 from eval.runs.variants import Variant
+from eval.types import Retrieved
 from index import Index
 from index.types import Chunk
 from rag import Assistant
@@ -27,9 +27,7 @@ def retrieve(opened: Assistant, variant: Variant, question: Question, relevant: 
     days = (question.since, question.until)
     dense = index.search_dense(index.embedder.embed_query(searched), CHUNKS, *days)
     lexical = index.search_lexical(searched, CHUNKS, *days)
-    fused = Retriever(index).search(
-        searched, CHUNKS, since=question.since, until=question.until, weights=variant.weights
-    )
+    fused = Retriever(index, variant.weights).search(searched, CHUNKS, since=question.since, until=question.until)
     found = {
         "fused": [passage.chunk for passage in fused],
         "dense": [stored.chunk for stored in index.chunks([hit.chunk_id for hit in dense])],

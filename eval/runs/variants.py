@@ -19,7 +19,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -27,10 +26,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from eval.types import Setting
 from index import Index, PressciteError
 from rag import Assistant
-from rag.assistant import FOUND, PASSAGES
+from rag.assistant import PASSAGES
 from rag.retrieval.fuse import WEIGHTS
-from rag.retrieval.retriever import Retriever
-from rag.types import Passage
 
 
 class UnusableSettings(PressciteError):
@@ -43,7 +40,7 @@ class Variant:
     """One configuration; what is left out is as the product has it.
 
     Attributes:
-        weights: the share of each opinion, see ``rag.retrieval.fuse``.
+        weights: the share of each score, see ``rag.retrieval.fuse``.
         k: passages read at most.
         reader: whether the trained reader reads, else the simple one; or the folder of another trained model.
         chunk_tokens: size of a chunk at most; the embedder's own where None.
@@ -98,34 +95,10 @@ def read_variants(path: Path) -> dict[str, Variant]:
         raise UnusableSettings(f"{path}: {place}: {first['msg']}") from error
 
 
-class TunedRetriever(Retriever):
-    """Retrieves with a variant's weights, whatever the assistant asks for."""
-
-    def __init__(self, index: Index, variant: Variant) -> None:
-        super().__init__(index)
-        self.variant = variant
-
-    def search(
-        self,
-        question: str,
-        k: int = FOUND,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        weights: Mapping[str, float] = WEIGHTS,
-    ) -> list[Passage]:
-        """As ``Retriever.search``; ``weights`` are the variant's."""
-        del weights
-        return super().search(question, k, since=since, until=until, weights=self.variant.weights)
-
-
 def assistant(index: Index, variant: Variant) -> Assistant:
     """An assistant set up as the variant says."""
     reader = None if variant.reads == "simple" else variant.reads
-    tuned = Assistant(index, reader, variant.min_confidence, passages=variant.k)
-    if variant.weights != WEIGHTS:
-        tuned.retriever = TunedRetriever(index, variant)
-    return tuned
+    return Assistant(index, reader, variant.min_confidence, passages=variant.k, fusion_weights=variant.weights)
 
 
 def described(variant: Variant, opened: Assistant) -> dict[str, Setting]:

@@ -68,8 +68,8 @@ class CompiledEmbedder:
         settings: as stored in the file.
 
     Raises:
-        ModelDamaged: its vectors are not those of the model: the file was made on a processor that multiplies int8
-            otherwise, or by another version of this library.
+        ModelDamaged: its vectors are not those of the model: the file is of another model, or onnxruntime of today
+            runs it otherwise.
     """
 
     def __init__(self, name: str, weights: str, session: InferenceSession) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from index.text.analysis import terms
-from rag.types import MARKER, Citation, Reading, printable
+from rag.answer.base import Composed
+from rag.printing import printable
+from rag.question.expected import asks_for_several
+from rag.types import MARKER, Citation, Reading
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
@@ -27,15 +29,15 @@ ARTICLES = frozenset({"a", "an", "the"})
 AROUND_FIGURES = ".,;:!?…()[]\"'“”‘’«»"
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """The text of an answer with its citations; the fields are an ``Answer``'s."""
+class ExtractiveComposer:
+    """Answers with the sentences of the releases, word for word, each with its citations."""
 
-    text: str
-    citations: tuple[Citation, ...]
-    confidence: float
-    short: str | None
-    differs: bool
+    def compose(
+        self, question: str, readings: Sequence[Reading], threshold: float, before: str = ""
+    ) -> Composed | None:
+        """As the function ``compose``; several things are listed where the question asks for several."""
+        del before  # the readings have heeded it, and nothing is worded anew here
+        return compose(readings, threshold, several=asks_for_several(question))
 
 
 def compose(readings: Sequence[Reading], threshold: float, *, several: bool = False) -> Composed | None:

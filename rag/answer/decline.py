@@ -1,4 +1,4 @@
-"""Which silence it is: releases are about the question and give no clear answer, or none is about it."""
+"""How a question is declined: releases are about it and give no clear answer, or none is about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOT_STATED = "There are releases about this, but no clear answer was found in th
 CLOSE = 0.4
 
 
-def silence(question: str, passages: Sequence[Passage], index: Index) -> tuple[Status, str]:
+def decline(question: str, passages: Sequence[Passage], index: Index) -> tuple[Status, str]:
     """The status and the words of a declined answer."""
     if closeness(question, passages, index) >= CLOSE:
         return "not_stated", NOT_STATED

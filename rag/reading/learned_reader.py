@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from index.text.sentences import sentences, touched
 from rag.question.expected import asks, can_answer
-from rag.reading.onnx_spans import Fitted, OnnxSpans
+from rag.reading.base import SpanModel
+from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.types import Passage, Reading
 
-LOOKED_AT_AGAIN = -2.0
-"""Score of a first look from which there is a second: below it a passage is far from answering, whatever that finds."""
-
-
-class SpanModel(Protocol):
-    """A model that finds the words of a passage that answer a question."""
-
-    @property
-    def fitted(self) -> Fitted:
-        """What makes probabilities of its scores."""
-        ...
-
-    def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
-        """The best span of each passage, given as (title, text); None where there is nothing to read."""
-        ...
+READ_AGAIN = -2.0
+"""Score of a first pass from which there is a second: below it a passage is far from answering, whatever that finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +24,7 @@ class Logistic:
     """What makes a probability of a span's score and of the nearness of its passage.
 
     The reader is easily taken in by the words of a passage; how near its meaning is to the question's is a second
-    opinion.
+    witness.
     """
 
     scale: float = 1.0
@@ -70,12 +57,12 @@ def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, st
     Returns:
         None for a passage in which nothing is read, the first time or the second.
     """
-    looks = list(model.spans(question, passages))
-    found = [(number, span) for number, span in enumerate(looks) if span and span.score >= LOOKED_AT_AGAIN]
+    read = list(model.spans(question, passages))
+    found = [(number, span) for number, span in enumerate(read) if span and span.score >= READ_AGAIN]
     alone = [(passages[number][0], around(passages[number][1], span)) for number, span in found]
     for (number, span), again in zip(found, model.spans(question, alone), strict=True):
-        looks[number] = again and replace(span, score=(span.score + again.score) / 2)
-    return looks
+        read[number] = again and replace(span, score=(span.score + again.score) / 2)
+    return read
 
 
 def around(text: str, span: SpanScore) -> str:

@@ -6,49 +6,28 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from index.errors import ModelDamaged, ModelUnavailable
 from index.runtime.session import open_session, read_checked
+from rag.reading.base import Fitted
 from rag.reading.spans import SpanScore, best_span
 from rag.reading.windows import Window, windows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 T = TypeVar("T")
 
 SHIPPED = Path(__file__).parent.parent / "model"
 REINSTALL = "reinstall with pip install --force-reinstall presscite"
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """What was chosen for a model on development data; ``reader.json``.
-
-    Attributes:
-        sha256: of each of the model's files, by name.
-        scale: weight of a span's score in the logistic function that makes a probability of it.
-        shift: the constant in it.
-        threshold: least probability of an answer that is given.
-        weight: share of the reading in the order of the passages, 0..1.
-        similarity: weight, in that function, of the cosine between the question and the passage's nearest sentence.
-    """
-
-    sha256: dict[str, str]
-    scale: float
-    shift: float
-    threshold: float
-    weight: float
-    similarity: float = 0.0
 
 
 class OnnxSpans:
@@ -66,13 +45,22 @@ class OnnxSpans:
         self.fitted = read_fitted(directory)
         self._loading = Lock()
 
+    def load(self) -> None:
+        """Load the model now, so that one which cannot be used is refused before the first question."""
+        self._loaded()
+
     def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
         """The best span of each passage, given as (title, text); None where a passage has no piece to read."""
-        laid = [list(windows(self._tokenizer, question, title, text)) for title, text in passages]
-        with self._loading:
-            run = self._session.run
-        read = iter(self._pool.map(lambda window: score(run, window), [window for own in laid for window in own]))
+        tokenizer, session = self._loaded()
+        laid = [list(windows(tokenizer, question, title, text)) for title, text in passages]
+        read = iter(
+            self._pool.map(lambda window: score(session.run, window), [window for own in laid for window in own])
+        )
         return [max(filter(None, [next(read) for _ in own]), key=lambda span: span.score, default=None) for own in laid]
+
+    def _loaded(self) -> tuple[Tokenizer, InferenceSession]:
+        with self._loading:
+            return self._tokenizer, self._session
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -80,6 +68,8 @@ class OnnxSpans:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer  # imported here: what does not read needs none
+
         tokenizer = Tokenizer.from_buffer(self._open("tokenizer.json", read_checked))
         tokenizer.no_truncation()
         tokenizer.no_padding()

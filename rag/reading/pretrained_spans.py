@@ -1,24 +1,20 @@
-"""Models of others in place of the one that is shipped: any that transformers or sentence-transformers can load."""
+"""A model of others in place of the one that is shipped: any for question answering that transformers can load."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from index.embedding.registry import locate
 from index.errors import ModelUnavailable
-from rag.reading.onnx_spans import Fitted
+from rag.reading.base import Fitted
 from rag.reading.spans import SpanScore, best_span
 from rag.reading.windows import OVERLAP, Window
-
-if TYPE_CHECKING:
-    from sentence_transformers import CrossEncoder
 
 LONGEST_WINDOW = 384
 BATCH = 8
@@ -46,10 +42,13 @@ class PretrainedSpans:
         self.fitted = fitted
         self._loading = Lock()
 
+    def load(self) -> None:
+        """Load the model now, so that one which cannot be used is refused before the first question."""
+        self._loaded()
+
     def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
         """The best span of each passage, given as (title, text); None where a passage has no piece to read."""
-        with self._loading:
-            tokenizer, network = self._loaded
+        tokenizer, network = self._loaded()
         texts = [text for _, text in passages]
         best: list[SpanScore | None] = [None] * len(texts)
         if not texts:
@@ -94,8 +93,12 @@ class PretrainedSpans:
                 ends.append(out.end_logits[row, : len(ids)].float().numpy())
         return starts, ends
 
-    @cached_property
     def _loaded(self) -> tuple[Any, Any]:
+        with self._loading:
+            return self._parts
+
+    @cached_property
+    def _parts(self) -> tuple[Any, Any]:
         # Imported here: it takes seconds, and the shipped reader needs none of it.
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
         from transformers.utils.logging import disable_progress_bar
@@ -116,23 +119,3 @@ class PretrainedSpans:
         if not tokenizer.is_fast:
             raise ModelUnavailable(f"{self.model} has no fast tokenizer, which alone tells where a word stands")
         return tokenizer, network.eval()
-
-
-def load_cross_encoder(model: str | Path) -> CrossEncoder:
-    """A reranker of sentence-transformers, by path or name.
-
-    Raises:
-        ModelUnavailable: it is not found, or is no such model.
-    """
-    from sentence_transformers import CrossEncoder
-
-    logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
-    directory = locate(str(model))
-    try:
-        loaded: CrossEncoder = CrossEncoder(
-            str(directory), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
-        )
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise ModelUnavailable(f"{model} is no cross-encoder that can be loaded: {reason}") from error
-    return loaded

@@ -1,7 +1,6 @@
-"""Which words of a passage answer, and how surely: the contract of a reader, and the simple one.
+"""The simple reader: which sentences of a passage answer, by shared terms and by the similarity of meaning.
 
-To add a reader, write the three members of ``Reader``. The one here looks at shared terms and at the similarity of
-meaning; it chooses whole sentences and singles out no words in them. ``learned_reader`` has the trained one.
+It chooses whole sentences and singles out no words in them. ``learned_reader`` has the trained one.
 """
 
 from __future__ import annotations
@@ -10,36 +9,10 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from index import Index
 from index.text.analysis import content_terms, terms
 from rag.types import Passage, Reading, ScoredSentence
-
-
-class Reader(Protocol):
-    """Reads passages for the words that answer a question."""
-
-    @property
-    def threshold(self) -> float:
-        """Least probability of an answer that is given, 0..1."""
-        ...
-
-    @property
-    def weight(self) -> float:
-        """Share of the reading in the order of the passages, 0..1; at 0 they stay as retrieval had them."""
-        ...
-
-    def read(self, question: str, passages: Sequence[Passage], before: str = "") -> list[Reading]:
-        """Readings, surest first; their spans lie inside their passages.
-
-        Args:
-            question: as it was asked last.
-            passages: what was found.
-            before: earlier questions that it leans on, "" where it stands alone.
-        """
-        ...
-
 
 # Fitted by `press-eval fit`; ARCHITECTURE.md has the command and the figures.
 BIAS = -5.62
@@ -48,8 +21,8 @@ CONTEXT = 1.1
 SIMILARITY = 4.5
 LACKS_NUMBER = -0.63
 
-# Questions that only a number or a date answers, in English, Azerbaijani and Russian.
-ASKS_NUMBER = re.compile(
+# Questions that a number or a date answers as a rule, in English, Azerbaijani and Russian.
+ASKS_NUMBER_OR_DATE = re.compile(
     r"\b(when|how (many|much|long|old|far|often|tall|high|big|large)|price|cost|fee|phone number"
     r"|(what|which) (time|year|day|date|month|century|number|percent\w*|age|price|fee|phone|amount|decade)"
     r"|nə vaxt|neçə\w*|nə qədər|когда|сколько|во сколько|как\w+ (год|дат|числ|номер|цен)\w*)\b",
@@ -82,9 +55,9 @@ class SentenceReader:
         wanted = self.index.inverse_frequency(content_terms(question))
         pairs = self.index.abbreviations.pairs(question)
         forms = [(frozenset(terms(form)), frozenset(terms(other))) for form, other in pairs]
-        asks_number = bool(ASKS_NUMBER.search(question))
+        asks_number_or_date = bool(ASKS_NUMBER_OR_DATE.search(question))
         for passage in passages:
-            for sentence, features in sentence_features(wanted, forms, asks_number, passage):
+            for sentence, features in sentence_features(wanted, forms, asks_number_or_date, passage):
                 yield passage, sentence, features
 
 
@@ -108,7 +81,7 @@ class Features:
 def sentence_features(
     wanted: Mapping[str, float],
     forms: Sequence[tuple[frozenset[str], frozenset[str]]],
-    asks_number: bool,
+    asks_number_or_date: bool,
     passage: Passage,
 ) -> Iterator[tuple[ScoredSentence, Features]]:
     """The features of each sentence of a passage.
@@ -116,7 +89,7 @@ def sentence_features(
     Args:
         wanted: the question's content terms with their inverse document frequencies.
         forms: terms of an abbreviated or spelled-out name in the question, and terms of its other form.
-        asks_number: whether only a number or a date can answer.
+        asks_number_or_date: whether a number or a date is asked for.
         passage: what was found.
     """
     around = with_other_forms({*terms(passage.text), *terms(passage.document.title)}, forms)
@@ -124,7 +97,7 @@ def sentence_features(
     for sentence in passage.sentences:
         text = passage.document.text[sentence.span.start : sentence.span.end]
         own = with_other_forms(set(terms(text)), forms)
-        lacks = asks_number and not DIGIT.search(text)
+        lacks = asks_number_or_date and not DIGIT.search(text)
         yield sentence, Features(coverage(wanted, own), context, sentence.similarity, lacks)
 
 

@@ -33,7 +33,7 @@ class SpanScore:
 def best_span(window: Window, start: Logits, end: Logits, answers: float | None = None) -> SpanScore | None:
     """The best span of a window; None where a logit is no number.
 
-    The score is the mean of two opinions: the logit that the window answers at all, and by how much the span beats
+    The score is the mean of two: the logit that the window answers at all, and by how much the span beats
     position 0, which stands for "no answer".
 
     Args:

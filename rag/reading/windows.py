@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
 
 Integers = NDArray[np.int64]
 

@@ -1,6 +1,6 @@
-"""Several opinions of which chunks are best become one order.
+"""Several scores of each chunk become one order.
 
-Scores are stretched to 0..1 over the question's candidates and added by weight: on paragraph retrieval this beats
+They are stretched to 0..1 over the question's candidates and added by weight: on paragraph retrieval this beats
 fusing ranks, which forgets by how much one chunk is better than the next.
 """
 
@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
+from reprlib import repr as abridged
 from types import MappingProxyType
 
 import numpy as np
 
 from index.embedding.base import Embedding, Vectors
+from rag.errors import InvalidSetting
 
-# The share of each opinion. "sentence" is the cosine of the chunk's best sentence, "lexical" is BM25. The cosine of the
+SCORES = ("dense", "sentence", "lexical")
+# The share of each score. "sentence" is the cosine of the chunk's best sentence, "lexical" is BM25. The cosine of the
 # whole chunk ("dense") finds candidates and has no vote: with one, MRR@10 was lower on all development sets.
 WEIGHTS: Mapping[str, float] = MappingProxyType({"sentence": 0.6, "lexical": 0.4})
 
@@ -24,8 +28,8 @@ class Fused:
     """A chunk's place in the order.
 
     Attributes:
-        score: the weighted opinions together, 0..1; higher is better.
-        scores: each opinion as it was before it was stretched, by name.
+        score: the weighted scores together, 0..1; higher is better.
+        scores: each score as it was before it was stretched, by name.
     """
 
     chunk_id: str
@@ -60,8 +64,8 @@ def fuse(
         "lexical": [lexical.get(chunk_id, 0.0) for chunk_id in candidates],
     }
     total = sum(weights.values()) or 1.0
-    opinions = [(weight / total) * stretch(scores[name]) for name, weight in weights.items()]
-    fused = np.sum(opinions, axis=0) if opinions else np.zeros(len(candidates))
+    weighted = [(weight / total) * stretch(scores[name]) for name, weight in weights.items()]
+    fused = np.sum(weighted, axis=0) if weighted else np.zeros(len(candidates))
     order = [
         Fused(chunk_id, float(score), {name: values[position] for name, values in scores.items()})
         for position, (chunk_id, score) in enumerate(zip(candidates, fused, strict=True))
@@ -76,3 +80,18 @@ def stretch(scores: Sequence[float]) -> Vectors:
         return np.zeros(len(values), dtype=np.float32)
     stretched: Vectors = (values - values.min()) / (values.max() - values.min())
     return stretched
+
+
+def checked_weights(weights: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights, if there is an order by them.
+
+    Raises:
+        InvalidSetting: a name that is not of ``SCORES``, a weight that is negative or no number, or nothing but zeros.
+    """
+    shares = list(weights.values()) if isinstance(weights, Mapping) and set(weights) <= set(SCORES) else []
+    numbers = all(isinstance(share, int | float) and isfinite(share) and share >= 0 for share in shares)
+    if not (numbers and any(shares)):
+        raise InvalidSetting(
+            f"fusion weights are the shares of {', '.join(SCORES)}, such as {dict(WEIGHTS)}, not {abridged(weights)}"
+        )
+    return dict(weights)

@@ -12,7 +12,7 @@ import gradio as gr
 from gradio.events import api
 
 from ui.service.limits import Visitor
-from ui.service.service import Refused, Service, reading
+from ui.service.service import Refused, Service, logging_refusals
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
@@ -48,7 +48,7 @@ def answer(
     Raises:
         Refused: see :mod:`ui.service.service`.
     """
-    with reading(channel):
+    with logging_refusals(channel):
         asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
     return dict(service.ask(*asked).answer.to_dict())
 

@@ -1,4 +1,4 @@
-"""An answer as HTML and as plain text, from what ``Answer.to_dict()`` gives: one way for a new answer and a kept one.
+"""An answer as the page shows it, and as plain text, from what ``Answer.to_dict()`` gives, be it new or kept.
 
 The release around a quote is looked up when the answer is shown. A quote that no longer stands there word for word is
 shown alone, and said to be so.
@@ -8,25 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from index.types import Document
-from rag.types import MARKER, printable
-from ui.page.markup import attribute, escape
-from ui.page.release import (
-    day,
-    entry,
-    facts,
-    headline,
-    in_surroundings,
-    inner_link,
-    language_of,
-    original,
-    release_address,
-)
-from ui.page.words import Words
+from rag.printing import printable
+from rag.types import MARKER
+from ui.languages.translation import Translation
+from ui.page.release import Excerpt, Named, day, in_surroundings, link_to, named, release_address
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""
@@ -41,7 +31,7 @@ class Shown:
     Attributes:
         answer: as ``Answer.to_dict()`` gives it.
         key: begins the ids of its elements; no other answer of the page has it.
-        words: of the page's language.
+        said: the words of the page's language.
         find: a release by its id, as it is in the archive now.
         today: what "old" is measured from.
         languages: of the releases, where the page's is none of them.
@@ -49,43 +39,60 @@ class Shown:
 
     answer: Mapping[str, Any]
     key: str
-    words: Words
+    said: Translation
     find: Callable[[str], Document | None]
     today: date
     languages: Sequence[str] = ()
 
 
-def render(shown: Shown) -> str:
-    """The answer: the few words first, then the sentences that carry it, or that there is none."""
-    return _answered(shown) if shown.answer["status"] == "answered" else _declined(shown)
+@dataclass(frozen=True, slots=True)
+class SourcePanel:
+    """What opens behind an [n]: a quote in its surroundings, and where it comes from.
+
+    Attributes:
+        number: of the citation.
+        id: of its element.
+        release: what names the release.
+        old: the year of publication, where that makes it old.
+        excerpt: the quote, alone where it no longer stands in the archive.
+        gone: whether it no longer stands there.
+        url: the release's own address.
+        link: to the quote there; None where that is no address of the web.
+        address: of the release here.
+    """
+
+    number: int
+    id: str
+    release: Named
+    old: int | None
+    excerpt: Excerpt
+    gone: bool = True
+    url: str = ""
+    link: str | None = None
+    address: str = ""
 
 
-def _answered(shown: Shown) -> str:
-    answer, words = shown.answer, shown.words
-    parts = []
-    if answer["short"]:
-        spoken = language_of(answer["citations"][0]["document"]["language"])
-        parts.append(f'<p class="short" dir="auto"{spoken}>{escape(answer["short"])}</p>')
-    level = confidence(answer["confidence"])
-    parts.append(f'<p class="sure {level}">{escape(words(f"sure_{level}"))}</p>')
-    if answer.get("differs"):
-        parts.append(f'<p class="notice">{escape(words("differs"))}</p>')
-    citations = {citation["number"]: citation for citation in answer["citations"]}
-    statements = "".join(_statement(shown, text, [citations[n] for n in numbers]) for text, numbers in _split(answer))
-    parts.append(f'<h3 class="label">{escape(words("proof"))}</h3><ul class="proof">{statements}</ul>')
-    return "".join(parts)
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of an answer, with the sources that carry it; ``old`` is the year of the newest, where it is old."""
+
+    text: str
+    language: str
+    sources: Sequence[SourcePanel]
+    old: int | None
 
 
-def _declined(shown: Shown) -> str:
-    answer, words = shown.answer, shown.words
-    status = "not_stated" if answer["status"] == "not_stated" else "not_found"
-    said = f'<p class="short">{escape(words(status))}</p><p>{escape(words(f"{status}_more"))}</p>'
-    if shown.languages:
-        said += f"<p>{escape(words('lead_languages', languages=words.languages(shown.languages)))}</p>"
-    if not answer["related"]:
-        return said
-    entries = "".join(entry(release, words) for release in answer["related"])
-    return f'{said}<h3 class="label">{escape(words("closest"))}</h3><ul class="closest">{entries}</ul>'
+def statements(shown: Shown) -> list[Statement]:
+    """The sentences of an answer; none of a declined one."""
+    if shown.answer["status"] != "answered":
+        return []
+    sources = {citation["number"]: _source(shown, citation) for citation in shown.answer["citations"]}
+    return [_statement(shown, text, [sources[number] for number in numbers]) for text, numbers in _split(shown.answer)]
+
+
+def decline_key(answer: Mapping[str, Any]) -> str:
+    """The key of the sentence that says why there is no answer."""
+    return "not_stated" if answer["status"] == "not_stated" else "not_found"
 
 
 def confidence(probability: float) -> str:
@@ -104,72 +111,54 @@ def _split(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
         yield text, [int(number) for number in MARKER.findall(marks)]
 
 
-def _statement(shown: Shown, text: str, citations: Sequence[Mapping[str, Any]]) -> str:
-    published = [day(citation["document"]) for citation in citations]
-    newest = max(filter(None, published), default=None)
-    buttons = "".join(_button(shown, citation) for citation in citations)
-    old = ""
-    if newest and is_old(newest, shown.today):
-        old = f' <span class="old">{escape(shown.words("old_mark", year=newest.year))}</span>'
-    sources = "".join(_source(shown, citation) for citation in citations)
-    spoken = language_of(citations[0]["document"]["language"])
-    return f'<li><p dir="auto"><span{spoken}>{escape(text)}</span> {buttons}{old}</p>{sources}</li>'
+def _statement(shown: Shown, text: str, sources: Sequence[SourcePanel]) -> Statement:
+    newest = max((source.release.published for source in sources if source.release.published), default=None)
+    return Statement(text, sources[0].release.language, sources, _old_year(newest, shown))
 
 
-def _button(shown: Shown, citation: Mapping[str, Any]) -> str:
-    number = citation["number"]
-    name = attribute(shown.words("source_number", number=number))
-    panel = attribute(f"{shown.key}-{number}")
-    return (
-        f'<button type="button" class="cite" aria-label={name} aria-expanded="false" aria-controls={panel}>'
-        f"&#91;{number}&#93;</button>"
-    )
-
-
-def _source(shown: Shown, citation: Mapping[str, Any]) -> str:
-    """What opens behind an [n]: the quote in its surroundings, and where it comes from."""
-    words, described = shown.words, citation["document"]
+def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
     start, end = citation["start"], citation["end"]
-    document = shown.find(described["id"])
-    if document is not None and document.text[start:end] == citation["quote"]:
-        address = inner_link(release_address(document.id, start, end), escape(words("read_release")))
-        quote = in_surroundings(document, start, end)
-        links = f"{original(document, words, start, end)}<p>{address}</p>"
-    else:
-        spoken = language_of(described["language"])
-        quote = f'<blockquote dir="auto"{spoken}><mark>{escape(citation["quote"])}</mark></blockquote>'
-        links = f'<p class="notice">{escape(words("gone"))}</p>'
-    published = day(described)
-    old = (
-        f'<p class="notice">{escape(words("old", year=published.year))}</p>'
-        if published and is_old(published, shown.today)
-        else ""
+    release = named(citation["document"])
+    document = shown.find(citation["document"]["id"])
+    source = SourcePanel(
+        citation["number"],
+        f"{shown.key}-{citation['number']}",
+        release,
+        _old_year(release.published, shown),
+        Excerpt(release.language, "", citation["quote"]),
     )
-    number = citation["number"]
-    panel, name = attribute(f"{shown.key}-{number}"), attribute(words("source_number", number=number))
-    return (
-        f'<section class="source" id={panel} aria-label={name} hidden>'
-        f"<h4>{headline(described)}</h4>{facts(described, words)}{old}{quote}{links}"
-        f'<button type="button" class="quiet close">{escape(words("close"))}</button></section>'
+    if document is None or document.text[start:end] != citation["quote"]:
+        return source
+    return replace(
+        source,
+        gone=False,
+        excerpt=in_surroundings(document, start, end),
+        url=document.url,
+        link=link_to(document, start, end),
+        address=release_address(document.id, start, end),
     )
 
 
-def plain(answer: Mapping[str, Any], words: Words) -> str:
+def _old_year(published: date | None, shown: Shown) -> int | None:
+    return published.year if published and is_old(published, shown.today) else None
+
+
+def plain(answer: Mapping[str, Any], said: Translation) -> str:
     """The answer with its sources, to be pasted anywhere."""
     lines = [printable(answer["question"]), ""]
     if answer["status"] != "answered":
-        lines += [words("not_stated" if answer["status"] == "not_stated" else "not_found")]
+        lines += [said(decline_key(answer))]
         sources = [(None, release) for release in answer["related"]]
-        heading = words("closest")
+        heading = said("closest")
     else:
         lines += [printable(answer["short"]), ""] if answer["short"] else []
-        lines += [words("differs"), ""] if answer.get("differs") else []
+        lines += [said("differs"), ""] if answer.get("differs") else []
         lines += [printable(answer["text"])]
         sources = [(citation, citation["document"]) for citation in answer["citations"]]
-        heading = words("sources")
+        heading = said("sources")
     lines += ["", heading] if sources else []
     for citation, release in sources:
-        named = ", ".join(filter(None, [words.date(day(release)), release["publisher"], release["url"]]))
+        origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"]]))
         quote = f"[{citation['number']}] “{printable(citation['quote'])}” " if citation else ""
-        lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(named)}")
+        lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
     return "\n".join(lines)

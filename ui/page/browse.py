@@ -10,12 +10,14 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from index import Index
 from index.text.analysis import content_terms, terms
-from rag.types import describe
-from ui.page.markup import attribute, escape
-from ui.page.release import entry, inner_link
-from ui.page.words import Words
+from rag.printing import describe
+from ui.languages.translation import Translation
+from ui.page.markup import render
+from ui.page.release import named
 
 PAGE = 15
 SEARCHED = 1000
@@ -29,7 +31,7 @@ class Catalogue:
     """What names each release of an archive at one revision.
 
     Attributes:
-        releases: as ``rag.types.describe`` gives them, newest first.
+        releases: as ``rag.printing.describe`` gives them, newest first.
         languages: of the releases, the most frequent first.
         publisher: of all of them; empty where there are several.
     """
@@ -112,21 +114,19 @@ def within(release: Mapping[str, Any], search: Search) -> bool:
     return bool(published) and (str(search.since or "")) <= published <= str(search.until or "9999-12-31")
 
 
-def page_of(index: Index, catalogue: Catalogue, search: Search, words: Words) -> str:
+def page_of(index: Index, catalogue: Catalogue, search: Search, said: Translation) -> Markup:
     """One page of what was found, as HTML."""
-    found, key = find(index, catalogue, search)
-    pages = max(1, -(-len(found) // PAGE))
+    found = find(index, catalogue, search)
+    pages = max(1, -(-len(found.releases) // PAGE))
     number = min(max(search.page, 1), pages)
-    shown = found[(number - 1) * PAGE : number * PAGE]
-    entries = "".join(entry(release, words) for release in shown)
-    listed = f'<ol class="releases" start="{(number - 1) * PAGE + 1}">{entries}</ol>' if shown else ""
-    return f'<p class="found">{escape(words(key, count=len(found)))}</p>{listed}{_pages(search, number, pages, words)}'
-
-
-def _pages(search: Search, number: int, pages: int, words: Words) -> str:
-    if pages == 1:
-        return ""
-    newer = inner_link(search.address(number - 1), escape(words("previous"))) if number > 1 else ""
-    older = inner_link(search.address(number + 1), escape(words("next"))) if number < pages else ""
-    where = f"<span>{escape(words('page_of', page=number, pages=pages))}</span>"
-    return f'<nav class="pages" aria-label={attribute(words("pages"))}>{newer}{where}{older}</nav>'
+    before = (number - 1) * PAGE
+    return render(
+        "found.html",
+        said=said,
+        search=search,
+        found=found,
+        releases=[named(release) for release in found.releases[before : before + PAGE]],
+        first=before + 1,
+        number=number,
+        pages=pages,
+    )

@@ -16,11 +16,12 @@ import gradio as gr
 
 from index.errors import ArchiveError, ModelUnavailable
 from ui.machines.api import add_api
-from ui.page.desk import Desk, Sent, words_of
+from ui.page.desk import Desk
 from ui.page.frame import waiting
+from ui.page.sent import Sent, translation_of
 from ui.service.service import Refused, Service
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 QUESTIONS = "questions"
 """The events that ask share their places under this name."""
@@ -83,15 +84,15 @@ def appearance() -> dict[str, Any]:
 def attempt(do: Callable[[Sent], dict[str, Any]], sent: Any) -> dict[str, Any]:  # noqa: ANN401
     """What ``do`` gives for what a browser sent, or a sentence in the visitor's language as ``problem``."""
     read: Sent = sent if isinstance(sent, dict) else {}
-    words = words_of(read)
+    said = translation_of(read)
     try:
         return do(read)
     except Refused as refusal:
-        return {"problem": words(refusal.key, **refusal.details)}
+        return {"problem": said(refusal.key, **refusal.details)}
     except (ArchiveError, ModelUnavailable):
         log.exception("the archive cannot be read")
-        return {"problem": words("archive_away")}
+        return {"problem": said("archive_away")}
     except Exception:
         # The citizen gets a sentence; whoever runs the service finds the place in the log.
         log.exception("the page could not be served")
-        return {"problem": words("broken")}
+        return {"problem": said("broken")}

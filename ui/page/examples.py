@@ -15,7 +15,7 @@ from typing import NamedTuple
 from index import Index
 from index.text.analysis import content_terms
 from index.types import Document
-from ui.page.words import LOCALES, Words, words
+from ui.languages.translation import LOCALES, Translation, translation
 from ui.service.service import Asker
 
 NEWEST = 20
@@ -30,7 +30,7 @@ SPEAKS = (
 SPEAKER = re.compile(rf"\b((?:(?![\d_])\w[\w'’-]+ ){{2,4}})(?={SPEAKS}\b)")
 
 
-class Asked(NamedTuple):
+class ExampleQuestions(NamedTuple):
     """Questions that an archive answers, and the language that they are asked in."""
 
     questions: Sequence[str] = ()
@@ -42,9 +42,9 @@ class Examples:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._last: tuple[Index, int, Asked] | None = None
+        self._last: tuple[Index, int, ExampleQuestions] | None = None
 
-    def of(self, assistant: Asker) -> Asked:
+    def of(self, assistant: Asker) -> ExampleQuestions:
         """At most three questions; none while another visitor's page is waiting for them to be found."""
         index, revision = assistant.index, assistant.index.revision
         if self._kept(index, revision) is None and self._lock.acquire(blocking=False):
@@ -52,20 +52,20 @@ class Examples:
                 self._last = (index, revision, answered(assistant))
             finally:
                 self._lock.release()
-        return self._kept(index, revision) or Asked()
+        return self._kept(index, revision) or ExampleQuestions()
 
-    def _kept(self, index: Index, revision: int) -> Asked | None:
+    def _kept(self, index: Index, revision: int) -> ExampleQuestions | None:
         last = self._last
         return last[2] if last and last[0] is index and last[1] == revision else None
 
 
-def answered(assistant: Asker) -> Asked:
+def answered(assistant: Asker) -> ExampleQuestions:
     """Questions that the archive answers in a few words."""
     releases = list(islice(assistant.index.documents(newest_first=True), NEWEST))
     language = Counter(release.language for release in releases).most_common(1)
-    ask = words(language[0][0]) if language and language[0][0] in LOCALES else words("en")
+    ask = translation(language[0][0]) if language and language[0][0] in LOCALES else translation("en")
     asked = filter(None, (_asked(assistant, ask, speaker) for speaker in speakers(releases)[:TRIED]))
-    return Asked(list(islice(asked, WANTED)), ask.language)
+    return ExampleQuestions(list(islice(asked, WANTED)), ask.language)
 
 
 def speakers(releases: Iterable[Document]) -> list[str]:
@@ -84,6 +84,6 @@ def name(words_before: str) -> str:
     return " ".join(reversed(capitals)) if len(capitals) > 1 else ""
 
 
-def _asked(assistant: Asker, ask: Words, speaker: str) -> str | None:
+def _asked(assistant: Asker, ask: Translation, speaker: str) -> str | None:
     question = ask("example_who", name=speaker)
     return question if assistant.ask(question).short else None

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from ui.page.answer import Shown, plain, render
-from ui.page.markup import attribute, escape
-from ui.page.words import Words
+from markupsafe import Markup
+
+from ui.languages.translation import Translation
+from ui.page.answer import Shown, confidence, decline_key, plain, statements
+from ui.page.markup import render
+from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
 
 
-def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[str], kept: bool = True) -> str:
+def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[str], kept: bool = True) -> Markup:
     """A turn as HTML.
 
     Args:
@@ -22,68 +25,39 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         rephrased: questions to ask instead, of an answer that was declined.
         kept: whether it can be found again, and an opinion on it be kept.
     """
-    words = shown.words
-    title = f'<h2 class="question" id={attribute(shown.key)} tabindex="-1" dir="auto">{escape(turn.question)}</h2>'
-    notice = "" if kept else f'<p class="notice">{escape(words("not_kept"))}</p>'
-    instead = _instead(rephrased, words)
-    if turn.since or turn.until:
-        dates = f'<p class="facts">{escape(_dates(turn, words))}</p>'
-        if shown.answer["status"] != "answered":
-            instead += f"<p>{_ask_button(turn.question, words('all_dates'), ' data-all-dates')}</p>"
-    else:
-        dates = ""
-    return (
-        f'<article class="turn {attribute(shown.answer["status"])[1:-1]}" data-number="{turn.number}"'
-        f" aria-labelledby={attribute(shown.key)}>{title}{dates}{render(shown)}{instead}"
-        f"{_tools(turn, shown, asked)}{_opinion(shown) if kept else notice}</article>"
+    answer, said = shown.answer, shown.said
+    bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
+    return render(
+        "turn.html",
+        said=said,
+        turn=turn,
+        key=shown.key,
+        answer=answer,
+        dates=_dates(bounds, said),
+        rephrased=rephrased,
+        copied=plain(answer, said),
+        link="?" + urlencode({"q": asked, **bounds}),
+        kept=kept,
+        # of an answer
+        level=confidence(answer["confidence"]),
+        differs=answer.get("differs"),
+        language=language_of(answer["citations"][0]["document"]["language"]) if answer["citations"] else "",
+        statements=statements(shown),
+        # of none
+        decline=decline_key(answer),
+        languages=shown.languages,
+        related=[named(release) for release in answer["related"]],
     )
 
 
 def summary(shown: Shown) -> str:
     """What a screen reader says when the answer has come."""
-    answer, words = shown.answer, shown.words
+    answer, said = shown.answer, shown.said
     if answer["status"] != "answered":
-        return words("not_stated" if answer["status"] == "not_stated" else "not_found")
-    return f"{words('short_answer')}: {answer['short'] or answer['text']}"
+        return said(decline_key(answer))
+    return f"{said('short_answer')}: {answer['short'] or answer['text']}"
 
 
-def _dates(turn: StoredTurn, words: Words) -> str:
-    days = {name: words.date(date.fromisoformat(day)) for name in ("since", "until") if (day := getattr(turn, name))}
-    return words("only_dates" if len(days) == 2 else f"only_{next(iter(days))}", **days)
-
-
-def _instead(rephrased: Sequence[str], words: Words) -> str:
-    if not rephrased:
-        return ""
-    buttons = "".join(f"<li>{_ask_button(question, question)}</li>" for question in rephrased)
-    return f'<h3 class="label">{escape(words("did_you_mean"))}</h3><ul class="instead">{buttons}</ul>'
-
-
-def _ask_button(question: str, label: str, extra: str = "") -> str:
-    said = attribute(question)
-    return f'<button type="button" class="ask-this" data-question={said}{extra}>{escape(label)}</button>'
-
-
-def _tools(turn: StoredTurn, shown: Shown, asked: str) -> str:
-    words = shown.words
-    dates = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
-    link = "?" + urlencode({"q": asked, **dates})
-    copied = attribute(plain(shown.answer, words))
-    return (
-        f'<p class="tools"><button type="button" class="quiet" data-copy={copied}>{escape(words("copy"))}</button>'
-        f'<button type="button" class="quiet" data-share={attribute(link)}>{escape(words("share"))}</button></p>'
-    )
-
-
-def _opinion(shown: Shown) -> str:
-    words, field = shown.words, attribute(f"{shown.key}-comment")
-    hint = attribute(f"{shown.key}-hint")
-    return (
-        f'<form class="opinion"><fieldset><legend>{escape(words("feedback"))}</legend>'
-        f'<button type="button" class="thumb" data-up="1" aria-pressed="false">{escape(words("up"))}</button>'
-        f'<button type="button" class="thumb" data-up="0" aria-pressed="false">{escape(words("down"))}</button>'
-        f'<div class="comment" hidden><label for={field}>{escape(words("comment"))}</label>'
-        f'<p class="hint" id={hint}>{escape(words("comment_hint"))}</p>'
-        f'<textarea id={field} aria-describedby={hint} rows="2" maxlength="2000"></textarea>'
-        f'<button type="submit" class="second">{escape(words("send"))}</button></div></fieldset></form>'
-    )
+def _dates(bounds: dict[str, str], said: Translation) -> str:
+    days = {name: said.date(date.fromisoformat(day)) for name, day in bounds.items()}
+    return said("only_dates" if len(days) == 2 else f"only_{next(iter(days))}", **days) if days else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import html
 import logging
 import re
 import signal
@@ -22,14 +21,14 @@ from starlette.routing import Route
 
 from index.errors import PressciteError
 from ui.page import chat
-from ui.page.words import LOCALES, words
+from ui.page.frame import sign_in
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, password_check
 from ui.service.limits import Limiter
 from ui.service.logs import event
 from ui.service.service import Service
-from ui.service.settings import Settings
+from ui.service.settings import ServiceSettings
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""
@@ -106,7 +105,7 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-class Templates(FileSystemLoader):
+class GradioTemplates(FileSystemLoader):
     """Gradio's, without its name, slogan and picture, which whoever is sent a link to the page would see of it."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
@@ -118,7 +117,7 @@ class Templates(FileSystemLoader):
 def application(service: Service) -> BasePath:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
-    templates.env.loader = Templates(STATIC_TEMPLATE_LIB)
+    templates.env.loader = GradioTemplates(STATIC_TEMPLATE_LIB)
     allowed = password_check(dict(settings.users)) if settings.users else None
     tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
@@ -140,7 +139,7 @@ def application(service: Service) -> BasePath:
         server_port=settings.port,
         root_path=settings.base_path or None,
         auth=allowed,
-        auth_message=sign_in() if allowed else None,
+        auth_message=sign_in(LOGIN_TRIES) if allowed else None,
         show_error=False,
         ssr_mode=False,
         mcp_server=False,
@@ -172,13 +171,6 @@ def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool]
     app.router.lifespan_context = lifespan
 
 
-def sign_in() -> str:
-    """What Gradio's page for signing in says, as HTML: in every language, since that page does not know Azerbaijani."""
-    return "".join(
-        f'<p lang="{language}">{html.escape(words(language)("sign_in", tries=LOGIN_TRIES))}</p>' for language in LOCALES
-    )
-
-
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens.
 
@@ -191,7 +183,7 @@ def listening(host: str, port: int) -> socket.socket:
         raise OSError(f"cannot listen on {host}, port {port}: taken, or not ours; choose another --port") from error
 
 
-def address_of(settings: Settings, port: int) -> str:
+def address_of(settings: ServiceSettings, port: int) -> str:
     """Where a browser on this machine finds the page."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{port}{settings.base_path}/"

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 
 class BasePath:

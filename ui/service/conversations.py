@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import secrets
 import sqlite3
@@ -23,46 +22,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from index.errors import PressciteError
-from rag.assistant import encodable
+from rag.question.check import encodable
+from ui.service.database import StoreUnusable, connect
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 KEPT_DAYS = 30
 KEPT_TURNS = 100
 """Of one conversation."""
 KEPT_IN_ALL = 100_000
 LONGEST_COMMENT = 2_000
-WAITED_SECONDS = 2.0
 
 CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
-# Each step is run once, in order, and never edited after a release; PRAGMA user_version counts them.
-STEPS = (
-    """
-    CREATE TABLE turns (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, number INTEGER NOT NULL,
-        asked TEXT NOT NULL, question TEXT NOT NULL, answer TEXT, problem TEXT NOT NULL,
-        language TEXT NOT NULL, revision INTEGER, since TEXT, until TEXT,
-        UNIQUE (conversation, number)
-    );
-    CREATE INDEX turns_asked ON turns (asked);
-    CREATE TABLE feedback (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT, number INTEGER NOT NULL,
-        given TEXT NOT NULL, up INTEGER NOT NULL, comment TEXT NOT NULL,
-        asked TEXT NOT NULL, question TEXT NOT NULL, answer TEXT, problem TEXT NOT NULL,
-        language TEXT NOT NULL, revision INTEGER, since TEXT, until TEXT,
-        UNIQUE (conversation, number)
-    );
-    """,
-)
 TURN = "asked, question, answer, problem, language, revision, since, until"
 
 Result = TypeVar("Result")
-
-
-class StoreUnusable(PressciteError):
-    """The service's file cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,32 +192,6 @@ class Store:
             if self._database is not None:
                 self._database.close()
         self._database = None
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the file and bring it up to date.
-
-    Raises:
-        StoreUnusable: it was written by a later version.
-        sqlite3.Error, OSError: it cannot be opened.
-    """
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    database = sqlite3.connect(path, timeout=WAITED_SECONDS, check_same_thread=False)
-    try:
-        database.execute("PRAGMA secure_delete = ON")
-        database.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last turns, never the file
-        ((version,),) = database.execute("PRAGMA user_version")
-        if version > len(STEPS):
-            raise StoreUnusable(f"{path} was written by a later version; update presscite, or choose another --store")
-        for number in range(version, len(STEPS)):
-            database.execute("PRAGMA journal_mode = WAL")
-            database.executescript(f"BEGIN; {STEPS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
-    except BaseException:
-        database.close()
-        raise
-    return database
 
 
 def _insert(database: sqlite3.Connection, conversation_id: str, turn: StoredTurn) -> int:

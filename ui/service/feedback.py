@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from ui.service.conversations import Feedback, Store, StoreUnusable
+from ui.service.conversations import Feedback, Store
+from ui.service.database import StoreUnusable
 
 
 def export(path: Path, out: TextIO) -> int:

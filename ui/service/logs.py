@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 LEVELS = ("debug", "info", "warning", "error")
-OURS = ("ui", "rag", "index")
+OURS = "presscite"
+"""The logger above those of all packages."""
 FRAMES = 8
 
 
@@ -51,8 +52,7 @@ def configure(level: str, *, words: bool) -> None:
     handler.setFormatter(JsonLines(words=words))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
-    for name in OURS:
-        logging.getLogger(name).setLevel(level.upper())
+    logging.getLogger(OURS).setLevel(level.upper())
 
 
 def event(log: logging.Logger, level: int, name: str, **fields: Any) -> None:  # noqa: ANN401 (anything JSON-ready)

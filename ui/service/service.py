@@ -1,7 +1,8 @@
 """One question of a visitor, from admission to reply: what the page, the API and the MCP tool have in common.
 
 Whatever goes wrong reaches a person as a :class:`Refused`, never as a stack trace. Its ``key`` names the sentence, so
-that a page can say it in the visitor's language; ``str()`` says it in English. The keys, and what a sentence may use:
+that a page can say it in the visitor's language; ``str()`` says it in English. The sentences stand in ``ui/languages``.
+The keys, and what a sentence may use:
 
     empty           the question has no words
     too_long        it has more than {limit} characters
@@ -24,38 +25,29 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from math import ceil
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from index import Index
 from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable
 from rag.types import Answer
+from ui.languages.translation import translation
 from ui.service.conversations import Store
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
-from ui.service.settings import Settings
+from ui.service.settings import ServiceSettings
 
-log = logging.getLogger(__name__)
+log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST_WAIT = 30.0
 
-SENTENCES = {
-    "empty": "Please type a question.",
-    "too_long": "The question is too long. Please ask it in at most {limit} characters.",
-    "bad_dates": "The dates do not fit. Please write them like 2024-12-31, the earlier one first.",
-    "invalid": "This question cannot be searched. Please ask it in other words.",
-    "too_many": "You have asked many questions in a short time. Please try again in {seconds} seconds.",
-    "busy": "Many people are asking at the moment. Please try again in a minute.",
-    "stopping": "The service is being restarted. Please ask again in a minute.",
-    "archive_away": "The releases cannot be read at the moment. Please try again later.",
-    "broken": "Something went wrong here, not with your question. Please try again.",
-}
+Reason = Literal["empty", "too_long", "bad_dates", "invalid", "too_many", "busy", "stopping", "archive_away", "broken"]
 
 
 class Refused(Exception):
     """A question that gets a sentence instead of an answer; see the module for the keys."""
 
-    def __init__(self, key: str, **details: int) -> None:
-        super().__init__(SENTENCES[key].format(**details))
+    def __init__(self, key: Reason, **details: int) -> None:
+        super().__init__(translation("en")(key, **details))
         self.key = key
         self.details = details
 
@@ -92,7 +84,7 @@ class Service:
         store: conversations and feedback.
     """
 
-    def __init__(self, assistant: Callable[[], Asker], settings: Settings, store: Store) -> None:
+    def __init__(self, assistant: Callable[[], Asker], settings: ServiceSettings, store: Store) -> None:
         self.assistant = assistant
         self.settings = settings
         self.store = store
@@ -213,7 +205,7 @@ class Service:
 
 
 @contextmanager
-def reading(channel: str) -> Iterator[None]:
+def logging_refusals(channel: str) -> Iterator[None]:
     """Around the reading of what a visitor sent: what is refused before it gets to :meth:`Service.ask` is logged."""
     try:
         yield

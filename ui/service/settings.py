@@ -18,7 +18,7 @@ LONGEST_QUESTION = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class ServiceSettings:
     """How the service runs.
 
     Attributes:
@@ -175,7 +175,7 @@ def add_arguments(parser: argparse.ArgumentParser, options: Sequence[Option] = O
 
 def settings_of(
     parser: argparse.ArgumentParser, flags: argparse.Namespace, environment: Mapping[str, str] = os.environ
-) -> Settings:
+) -> ServiceSettings:
     """Flags, and where they are silent the environment, as settings; a bad value ends the program with what to type."""
     chosen: dict[str, Any] = {}
     for option in OPTIONS:
@@ -188,4 +188,4 @@ def settings_of(
         if value is not None:
             chosen[option.name] = value
     index = archive_path(flags.index, environment)
-    return Settings(**{"index": index, "store": beside(index), **chosen})
+    return ServiceSettings(**{"index": index, "store": beside(index), **chosen})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from random import Random
 
-from rag.reading.learned_reader import SpanModel
+from rag.reading.base import SpanModel
 from rag.training.data.crops import cropped
 from rag.training.data.public import Example
 from rag.training.data.wording import typed

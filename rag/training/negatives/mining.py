@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tqdm import tqdm
 
-from rag.reading.learned_reader import SpanModel
+from rag.reading.base import SpanModel
 from rag.training.data.public import Example
 
 CANDIDATES = 3

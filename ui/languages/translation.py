@@ -1,4 +1,4 @@
-"""Every word of the page, in three languages; the words themselves stand in ``languages/*.toml``."""
+"""Every word of the page, in three languages; the words themselves stand in the files beside it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date
 
-FOLDER = Path(__file__).with_name("languages")
+FOLDER = Path(__file__).parent
 LOCALES = {"en": "en_GB", "az": "az", "ru": "ru"}
 """The languages of the page, the first where nothing else is wanted, and how each writes its dates."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Translation:
     """The page's words in one language.
 
     Attributes:
@@ -44,12 +44,12 @@ class Words:
 
 
 @cache
-def words(language: str) -> Words:
-    """The words of a language of ``LOCALES``."""
-    return Words(language, tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+def translation(language: str) -> Translation:
+    """The translation into a language of ``LOCALES``."""
+    return Translation(language, tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
 
 
-def chosen(wanted: Iterable[object]) -> Words:
-    """The words of the first language that we have, of those that a browser names, such as "az-AZ" or "ru"."""
+def chosen(wanted: Iterable[object]) -> Translation:
+    """The translation into the first language that we have, of those that a browser names, such as "az-AZ" or "ru"."""
     codes = (str(tag)[:2].lower() for tag in wanted)
-    return words(next((code for code in codes if code in LOCALES), next(iter(LOCALES))))
+    return translation(next((code for code in codes if code in LOCALES), next(iter(LOCALES))))

@@ -1,0 +1,70 @@
+"""How an answer is printed: for a person, as JSON, and at a developer's prompt."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from reprlib import Repr
+
+from index.types import JSON, Document
+
+DIFFER = "The releases say different things; the newest comes first."
+# Marks that override the direction of writing: they could make a quote read as something else.
+BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_short = Repr()
+_short.maxstring = _short.maxother = 40
+
+
+def proof(number: int, quote: str, start: int, end: int, document: Document) -> list[str]:
+    """A citation in lines: what it quotes, and where that is to be read."""
+    return [
+        f'[{number}] "{printable(quote)}"',
+        f"    {headline(document)}",
+        *(f"    {line}" for line in origin(document)),
+        f"    characters {start} to {end} of release {printable(document.id)}",
+    ]
+
+
+def closest(documents: Sequence[Document]) -> list[str]:
+    """The releases that a declined answer offers, in lines."""
+    lines = ["The closest releases:"]
+    for document in documents:
+        lines += [f"  - {headline(document)}", *(f"    {line}" for line in origin(document))]
+    return lines
+
+
+def describe(document: Document) -> dict[str, JSON]:
+    """What a person needs to find a release, JSON-ready."""
+    return {
+        "id": document.id,
+        "url": document.url,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "language": document.language,
+        "publisher": document.publisher,
+        "sha256": document.sha256,
+    }
+
+
+def headline(document: Document) -> str:
+    """A release's title, or what stands for it, on one line."""
+    return printable(document.title or document.id)
+
+
+def origin(document: Document) -> list[str]:
+    """Who released it and when, and where it is to be read."""
+    published = document.published.isoformat() if document.published else "no date given"
+    who = f"{printable(document.publisher)}, {published}" if document.publisher else published
+    return [who, printable(document.url)] if document.url else [who]
+
+
+def printable(text: str) -> str:
+    """Text on one line that cannot move a terminal's cursor or turn its writing around."""
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return " ".join("".join(c for c in plain if c not in BIDIRECTIONAL_CONTROLS).split())
+
+
+def brief(kind: str, **fields: object) -> str:
+    """What a developer sees of a value: its fields, long texts cut in their middle."""
+    return f"{kind}({', '.join(f'{name}={_short.repr(value)}' for name, value in fields.items())})"

@@ -1,0 +1,123 @@
+"""A question as a developer may give it becomes one that can be searched, or is refused with what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from reprlib import repr as abridged
+
+from index.errors import InvalidQuestion
+from rag.question.follow_up import Turn, leaned_on
+
+LONGEST_QUESTION = 2000
+EXAMPLE = "ask something, such as: Which detention centers operate under SMS?"
+
+Message = Turn | Mapping[str, object]
+"""What was said before: a pair of role and text, or a dictionary with "role" and "content"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuestion:
+    """A question that can be searched.
+
+    Attributes:
+        text: the question; at most 2,000 characters, each of which can be encoded.
+        before: the earlier questions that it leans on, "" where it stands alone; likewise.
+        since: only releases dated on or after this day.
+        until: only releases dated on or before this day.
+    """
+
+    text: str
+    before: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def searched(self) -> str:
+        """What is searched: the question behind those that it leans on."""
+        return f"{self.before} {self.text}"[-LONGEST_QUESTION:] if self.before else self.text
+
+
+def check(
+    question: str, history: Sequence[Message] = (), since: date | str | None = None, until: date | str | None = None
+) -> CheckedQuestion:
+    """The question as it is searched.
+
+    Args:
+        question: at most 2,000 characters.
+        history: what was said before, oldest first.
+        since: a day, or one written as 2017-01-31.
+        until: likewise; not before ``since``.
+
+    Raises:
+        InvalidQuestion: says what to do instead.
+    """
+    if not isinstance(question, str):
+        raise InvalidQuestion(f"the question has to be a string, not {type(question).__name__}; {EXAMPLE}")
+    if not question.strip():
+        raise InvalidQuestion(f"the question is empty; {EXAMPLE}")
+    if len(question) > LONGEST_QUESTION:
+        raise InvalidQuestion(f"the question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}")
+    first, last = as_day(since), as_day(until)
+    if first and last and first > last:
+        raise InvalidQuestion(f"no day lies between {first} and {last}; give the earlier one as since")
+    before = encodable(leaned_on(question, turns(history)))[-LONGEST_QUESTION:]
+    return CheckedQuestion(encodable(question), before, first, last)
+
+
+def as_day(day: date | str | None) -> date | None:
+    """A day; None where none is given.
+
+    Raises:
+        InvalidQuestion: it is no date, and no string that is written as one.
+    """
+    if isinstance(day, datetime):  # a date too, but one that cannot be compared with a release's
+        return day.date()
+    if day is None or isinstance(day, date):
+        return day
+    return written_day(day)
+
+
+def written_day(text: str) -> date:
+    """A day that is written as 2017-01-31.
+
+    Raises:
+        InvalidQuestion: it is not.
+    """
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise InvalidQuestion(f"{abridged(text)} is not a date; write it as 2017-01-31") from None
+
+
+def turns(history: Sequence[Message]) -> list[Turn]:
+    """What was said before as pairs of role and text, oldest first.
+
+    Raises:
+        InvalidQuestion: something in it is neither a pair of strings nor a message dictionary.
+    """
+    try:
+        return [as_turn(message) for message in history]
+    except TypeError:
+        raise InvalidQuestion(
+            'history is a list of pairs, such as [("user", "..."), ("assistant", "...")], '
+            'or of dictionaries, such as [{"role": "user", "content": "..."}]'
+        ) from None
+
+
+def as_turn(message: Message) -> Turn:
+    """One message as a pair of role and text.
+
+    Raises:
+        TypeError: it is neither a pair of strings nor a message dictionary.
+    """
+    match message:  # an assistant that called a tool may have said nothing
+        case {"role": str(role), "content": str() | None as text} | [str(role), str() | None as text]:
+            return role, text or ""
+    raise TypeError(message)
+
+
+def encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which no encoding, and so no search, can take."""
+    return text.encode(errors="replace").decode()

@@ -1,0 +1,107 @@
+"""Asking without an assistant of one's own: those of ``rag.ask`` are opened once and kept open with the process."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from index import Embedder
+from index.place import archive_path
+from rag.assistant import Assistant
+from rag.parts import usable
+from rag.question.check import Message
+from rag.types import Answer
+
+Which = tuple[Path, str | tuple[str, str] | None]
+"""A folder, and an embedder by its name, or by its name and its weights."""
+
+_open: dict[Which, tuple[int, Assistant]] = {}
+_opening = threading.Lock()
+
+
+def ask(
+    question: str,
+    index: str | Path | None = None,
+    *,
+    history: Sequence[Message] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    embedder: Embedder | str | Path | None = None,
+) -> Answer:
+    """Answer a question from an archive of press releases, with every quote proved.
+
+    Args:
+        question: at most 2,000 characters.
+        index: the archive's folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
+        history: what was said before; see ``Assistant.ask``.
+        since: only releases dated on or after this day, such as "2017-01-31".
+        until: only releases dated on or before this day.
+        embedder: the one that the archive was built with; see ``Assistant.open``.
+
+    Raises:
+        PressciteError: one of its kinds; each message says what to do next.
+    """
+    return open_once(archive_path(index), embedder).ask(question, history, since, until)
+
+
+async def aask(
+    question: str,
+    index: str | Path | None = None,
+    *,
+    history: Sequence[Message] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    embedder: Embedder | str | Path | None = None,
+) -> Answer:
+    """As ``ask``, in a thread, so that the event loop goes on meanwhile; see ``Assistant.aask``."""
+    import asyncio
+
+    return await asyncio.to_thread(ask, question, index, history=history, since=since, until=until, embedder=embedder)
+
+
+def ask_many(
+    questions: Iterable[str],
+    index: str | Path | None = None,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    embedder: Embedder | str | Path | None = None,
+) -> list[Answer]:
+    """Answer many questions, in their order, on all cores; see ``Assistant.ask_many``."""
+    return open_once(archive_path(index), embedder).ask_many(questions, since=since, until=until)
+
+
+def open_once(path: Path, embedder: Embedder | str | Path | None = None) -> Assistant:
+    """The assistant of an archive, opened once for the life of the process; anew where the archive was replaced.
+
+    Embedders of one name and the same weights make the same vectors: the first of them is kept.
+    """
+    which = embedder_key(embedder)
+    with _opening:
+        try:
+            folder, file = path.resolve(), (path / "archive.sqlite").stat().st_ino
+        except OSError:
+            return Assistant.open(path, embedder=embedder)  # raises the error that says what to do
+        known, assistant = _open.get((folder, which), (None, None))
+        if assistant is None or assistant.closed or known != file:
+            assistant = Assistant.open(path, embedder=embedder)
+            # The one of a replaced archive is closed when the last question that it answers is done.
+            weakref.finalize(assistant, assistant.index.close)
+            _open[folder, which] = (file, assistant)
+        return assistant
+
+
+def embedder_key(embedder: Embedder | str | Path | None) -> str | tuple[str, str] | None:
+    """What tells embedders apart.
+
+    Raises:
+        PartUnusable: it is no embedder.
+    """
+    if embedder is None:
+        return None
+    if isinstance(embedder, str | Path):
+        return str(embedder)
+    return usable(embedder, Embedder).name, embedder.weights
