@@ -120,7 +120,7 @@ def test_a_citation_off_by_one_character_is_caught_by_its_quote(now, monkeypatch
             object.__setattr__(made, name, value)
         return made
 
-    monkeypatch.setattr(rag.compose, "Citation", shifted)
+    monkeypatch.setattr(rag.answer.compose, "Citation", shifted)
     faulty = guard.measured(read_task(SAMPLE))
     found = fell(faulty)
     assert "quotes verbatim" in found
