@@ -162,7 +162,7 @@ def guard(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """``press-eval check``."""
-    from eval.data.check import check as checked
+    from eval.data.gold import check as checked
 
     found, problems = checked(options.gold, options.documents)
     print("\n".join([found, *problems]))

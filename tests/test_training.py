@@ -19,8 +19,9 @@ from rag.reading.onnx_spans import SHIPPED, Fitted
 from rag.reading.spans import SpanScore
 from rag.training.__main__ import main
 from rag.training.data.crops import cropped
+from rag.training.data.jsonl import UnreadableData
 from rag.training.data.mixture import mixture
-from rag.training.data.public import Example, UnreadableData, detokenised, read
+from rag.training.data.public import Example, detokenised, read
 from rag.training.data.wording import keywords, slipped, typed
 from rag.training.export.average import mean
 from rag.training.export.export import package

@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from eval.data.gold import gold
-from eval.data.jsonl import rows, told_in_one_line
 from eval.data.public import beir, clapnq, doc2dial, realtimeqa, squad
-from eval.data.task import GoldSpan, Question, Task, UnreadableData, sample
+from eval.data.task import GoldSpan, Question, Task, sample
 from index import Document
+from rag.training.data.jsonl import UnreadableData, rows, told_in_one_line
 
 __all__ = [
     "SAMPLE",

@@ -29,7 +29,8 @@ from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.retrieval.retriever import Retriever
 from rag.training.data.articles import CALIBRATION, DEVELOPMENT
-from rag.training.data.public import Example, UnreadableData, read
+from rag.training.data.jsonl import UnreadableData
+from rag.training.data.public import Example, read
 from rag.types import Passage, Reading
 
 RISK = 1 / 3
