@@ -13,7 +13,7 @@ Setting = str | int | float | None | dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Excerpt:
     """Words at a place of a document.
 
     Attributes:
@@ -45,8 +45,8 @@ class Asked:
     answerable: bool = True
     answers: tuple[str, ...] = ()
     relevant: tuple[str, ...] = ()
-    evidence: tuple[Words, ...] = ()
-    sentences: tuple[Words, ...] = ()
+    evidence: tuple[Excerpt, ...] = ()
+    sentences: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Guess:
     """
 
     confidence: float
-    citations: tuple[Words, ...]
+    citations: tuple[Excerpt, ...]
     short: str | None = None
 
 
@@ -95,12 +95,12 @@ class Answered:
     text: str
     short: str | None
     confidence: float
-    citations: tuple[Words, ...]
-    sentences: tuple[Words, ...]
+    citations: tuple[Excerpt, ...]
+    sentences: tuple[Excerpt, ...]
     statements: int
     supported: int
     guess: Guess | None
-    passages: tuple[Words, ...]
+    passages: tuple[Excerpt, ...]
     seconds: float
 
     @property

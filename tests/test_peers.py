@@ -7,7 +7,7 @@ import pytest
 from eval.data.read import SAMPLE, read_task
 from eval.data.task import Question, Task
 from eval.peers import processes as peers
-from eval.peers.processes import PEERS, PeerFailed, Run, distinct, run_apart
+from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, run_apart
 from eval.peers.table import answering, ours, row
 from index import Document
 from rag import Answer
@@ -49,7 +49,7 @@ def test_a_row_holds_what_a_system_can_do_and_nothing_else():
         Question("1", "When?", answers=("May",), relevant=frozenset({"pier"})),
         Question("2", "Where?", answerable=False),
     ]
-    found = row(Run("x", [["bread", "pier"], []], 1.0, 2.0, [DOCUMENTS[0][1], ""]), task, questions)
+    found = row(SystemResult("x", [["bread", "pier"], []], 1.0, 2.0, [DOCUMENTS[0][1], ""]), task, questions)
     assert (found["MRR@10"], found["hit@1"], found["recall@10"], found["answer in first"]) == (0.5, 0.0, 1.0, 1.0)
     assert (found["F1 of short"], found["declined rightly"]) == (None, None)
     assert (found["documents/s"], found["ms/question"]) == (2.0, 1000.0)

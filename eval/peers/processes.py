@@ -1,8 +1,8 @@
 """Other systems beside us, each in its own process, on the same documents, questions and model.
 
 Their native libraries and ours do not share a process well: ``python -m eval.peers.processes NAME`` reads a job as JSON
-from standard input and writes a ``Run`` as JSON to standard output. So this module imports nothing of ours, and the
-peers (``eval/peers/systems.py``) only where they run: ``pip install "presscite[peers]"``.
+from standard input and writes a ``SystemResult`` as JSON to standard output. So this module imports nothing of ours,
+and the peers (``eval/peers/systems.py``) only where they run: ``pip install "presscite[peers]"``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class PeerFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SystemResult:
     """What a system made of a task.
 
     Attributes:
@@ -42,7 +42,7 @@ class Run:
     first: list[str] = field(default_factory=list)
 
 
-def measured(name: str, documents: Texts, questions: Texts, k: int) -> Run:
+def measured(name: str, documents: Texts, questions: Texts, k: int) -> SystemResult:
     """Index and search with a system, in this process."""
     index, search = SYSTEMS[name](DEPTH * k)
     started = time.perf_counter()
@@ -50,7 +50,7 @@ def measured(name: str, documents: Texts, questions: Texts, k: int) -> Run:
     indexed = time.perf_counter()
     found = [search(text) for _, text in questions]
     searched = time.perf_counter()
-    return Run(
+    return SystemResult(
         name,
         [distinct([document for document, _ in hits], k) for hits in found],
         indexed - started,
@@ -59,8 +59,8 @@ def measured(name: str, documents: Texts, questions: Texts, k: int) -> Run:
     )
 
 
-def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> Run:
-    """Run a peer in a fresh process.
+def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> SystemResult:
+    """SystemResult a peer in a fresh process.
 
     Raises:
         PeerFailed: it is not installed, or it stopped with an error.
@@ -74,7 +74,7 @@ def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> Run:
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise PeerFailed(f'{name} stopped: {last}; where it is not installed: pip install "presscite[peers]"')
-    return Run(**json.loads(done.stdout))
+    return SystemResult(**json.loads(done.stdout))
 
 
 def distinct(names: list[str], k: int) -> list[str]:
@@ -83,7 +83,7 @@ def distinct(names: list[str], k: int) -> list[str]:
 
 
 def main() -> None:
-    """Run the peer named on the command line; its own chatter goes to standard error."""
+    """SystemResult the peer named on the command line; its own chatter goes to standard error."""
     answer, sys.stdout = sys.stdout, sys.stderr
     job = json.load(sys.stdin)
     json.dump(asdict(measured(sys.argv[1], job["documents"], job["questions"], job["k"])), answer)

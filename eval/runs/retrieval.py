@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from eval.data.read import Question
-from eval.types import Retrieved
 from eval.runs.variants import Variant
+from eval.types import Retrieved
 from index import Index
 from index.types import Chunk
 from rag import Assistant
