@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-FORMAT = 1
-"""Raised by one whenever a field changes its meaning; a file of a higher number is refused."""
+FORMAT = 2
+"""Raised by one whenever a field changes its meaning; a file of a higher number is refused.
+
+1 recorded the embedder's hash as ``weights`` and no fusion weights: ``eval.runs.files`` reads it. 2 records both.
+"""
 
 Setting = str | int | float | None | dict[str, float]
 """A value of a configuration."""
@@ -140,7 +143,8 @@ class Header:
     Attributes:
         task: what was asked for: "retrieval", "answers" ... or "all".
         variant: name of the configuration.
-        configuration: every setting that can change an outcome.
+        configuration: every setting that can change an outcome; ``fusion`` holds the weights of the searches,
+            ``embedder_weights`` the sha256 of the embedder's.
         code: sha256 of the packages index and rag.
         commit: of the working tree, with "+" where it has changes; "" outside of one.
     """

@@ -38,7 +38,7 @@ def outcome(
 
 def run(outcomes, *, questions="q1", documents="d1", task="all", **header):
     data = Data("made by hand", 1, len(outcomes), documents, questions)
-    where = {"variant": "default", "configuration": {"k": 10, "weights": {"lexical": 0.4}}, "code": "c0de"}
+    where = {"variant": "default", "configuration": {"k": 10, "fusion": {"lexical": 0.4}}, "code": "c0de"}
     source = {"commit": "abc", "versions": {"python": "3"}, "machine": {"cores": 2}}
     found = Header(task=task, data=data, **{**where, **source, **header})
     return Run(found, "2020-01-02T03:04:05+00:00", 1.0, measure_all(outcomes), tuple(outcomes))

@@ -28,7 +28,7 @@ def retrieve(opened: Assistant, variant: Variant, question: Question, relevant: 
     dense = index.search_dense(index.embedder.embed_query(searched), CHUNKS, *days)
     lexical = index.search_lexical(searched, CHUNKS, *days)
     fused = Retriever(index).search(
-        searched, CHUNKS, since=question.since, until=question.until, weights=variant.weights
+        searched, CHUNKS, since=question.since, until=question.until, weights=variant.fusion
     )
     found = {
         "fused": [passage.chunk for passage in fused],
