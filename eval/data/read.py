@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
+from eval.data import SAMPLE
 from eval.data.gold import gold
 from eval.data.public import beir, clapnq, doc2dial, realtimeqa, squad
 from eval.data.task import GoldSpan, Question, Task, sample
@@ -23,9 +24,6 @@ __all__ = [
     "sample",
     "unanswerable",
 ]
-
-SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
-"""Our own questions about the sample release."""
 
 
 def read_task(path: Path, chosen: Callable[[str], bool] | None = None, documents: Sequence[Path] = ()) -> Task:

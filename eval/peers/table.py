@@ -26,20 +26,20 @@ CHUNKS = 5 * K
 Entry = dict[str, str | float | None]
 
 
-def side_by_side(task: Task, questions: Sequence[Question]) -> list[Entry]:
-    """A row for each system; None for what a system cannot do.
+def side_by_side(task: Task, questions: Sequence[Question], peers: Sequence[str] = PEERS) -> list[Entry]:
+    """A row for each of the peers, and for ourselves; None for what a system cannot do.
 
     Follow-up questions go to the peers as they stand, for none of them reads a conversation without a language model.
     Days are told to nobody: each system has filters of its own, and none is to be handicapped by how it is set up.
 
     Raises:
-        PeerFailed: a peer is not installed, or it stopped.
+        PeerFailed: a peer stopped.
     """
     documents = [(document.id, document.text) for document in task.documents]
     asked = [(question.id, question.text) for question in questions]
-    # The peers go first: if one is not installed, that is known at once.
+    # The peers go first: if one stops, that is known at once.
     rows = [
-        row(run_apart(name, documents, asked, K), task, questions) for name in tqdm(PEERS, disable=None, leave=False)
+        row(run_apart(name, documents, asked, K), task, questions) for name in tqdm(peers, disable=None, leave=False)
     ]
     return [*rows, *ours(task, questions)]
 

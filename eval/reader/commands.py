@@ -63,10 +63,10 @@ def fit(options: argparse.Namespace, path: Path) -> Report:
 def indexing(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval indexing``."""
     documents = documents_of(path, options.documents)
-    from eval.peers.processes import PEERS, run_apart
+    from eval.peers.processes import run_apart
 
     pages = [(document.id, document.text) for document in documents]
-    others = [run_apart(name, pages, [], 1) for name in PEERS] if options.peers else []
+    others = [run_apart(name, pages, [], 1) for name in options.peers]
     seconds = {"presscite": seconds_to_index(documents)} | {run.system: run.indexing for run in others}
     count = len(documents)
     rows: list[Entry] = [{"system": name, "seconds": s, "releases/s": count / s} for name, s in seconds.items()]
