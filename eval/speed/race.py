@@ -128,14 +128,15 @@ def ourselves(
     task: Task, questions: Sequence[Question], variant: Variant | None = None, root: Path | None = None
 ) -> Side:
     """Ourselves, in a configuration or at a commit that is checked out in ``root``."""
+    where = root or provenance.ROOT
     job = json.dumps(
         {
+            "root": str(where),
             "documents": [(document.id, document.text) for document in task.documents],
             "questions": [(question.text, question.history) for question in questions],
             "settings": asdict(variant) if variant else None,
         }
     )
-    where = root or provenance.ROOT
     command = [sys.executable, "-P", str(Path(stopwatch.__file__))]
     environment = {**os.environ, "PYTHONPATH": str(where)}
 
