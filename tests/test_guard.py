@@ -139,7 +139,7 @@ def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(now, monkeypat
 
 
 def test_a_fusion_without_terms_is_caught_by_the_order_of_passages(now):
-    swapped = guard.measured(read_task(SAMPLE), Variant(weights={"sentence": 1.0}))
+    swapped = guard.measured(read_task(SAMPLE), Variant(fusion={"sentence": 1.0}))
     found = fell(swapped)
     assert "passages nDCG@10" in found
     assert found["passages nDCG@10"]
