@@ -18,7 +18,7 @@ import pytest
 from huggingface_hub import ModelCard
 from markdown_it import MarkdownIt
 
-from eval.data.check import check
+from eval.__main__ import main as press_eval
 from index import load
 from index.intake.formats import READERS
 from tests.conftest import SAMPLE
@@ -316,12 +316,11 @@ def test_the_format_of_the_architecture_page_reads_a_release(tmp_path, monkeypat
     assert str(document.published) == "2017-01-31"
 
 
-def test_the_example_of_the_gold_format_is_right(tmp_path):
+def test_the_example_of_the_gold_format_is_right(tmp_path, capsys):
     (example,) = blocks(text_of(ROOT / "docs/gold-format.md"), "json")
     (tmp_path / "questions.jsonl").write_text(example, encoding="utf-8")
-    found, problems = check(tmp_path / "questions.jsonl", [SAMPLE])
-    assert not problems
-    assert ": 2 questions about 1 releases, 1 of them answered" in found
+    assert press_eval(["check", str(tmp_path / "questions.jsonl"), "--documents", str(SAMPLE)]) == 0
+    assert ": 2 questions about 1 releases, 1 of them answered" in capsys.readouterr().out
 
 
 def test_the_log_of_the_service_page_is_json():
