@@ -20,8 +20,8 @@ from markdown_it import MarkdownIt
 
 from eval.__main__ import main as press_eval
 from index import load
-from index.intake.formats import READERS
 from tests.conftest import SAMPLE
+from tests.packages import installed
 from ui.service.settings import OPTIONS
 
 ROOT = Path(__file__).parent.parent
@@ -302,17 +302,20 @@ def test_the_card_is_one_of_the_model_hub():
         assert str(result.metric_value) in text_of(CARD)
 
 
-def test_the_format_of_the_architecture_page_reads_a_release(tmp_path, monkeypatch):
-    (source,) = blocks(text_of(ROOT / "ARCHITECTURE.md"), "python")
-    page = {}
-    exec(compile(source, "ARCHITECTURE.md", "exec"), page)
-    monkeypatch.setitem(READERS, ".eml", page["read_email"])
+def test_the_plug_in_of_the_architecture_page_reads_a_release(tmp_path):
+    text = text_of(ROOT / "ARCHITECTURE.md")
+    (source,), (entry,) = blocks(text, "python"), blocks(text, "toml")
+    ((group, points),) = tomllib.loads(entry)["project"]["entry-points"].items()
+    modules = {target.partition(":")[0] for target in points.values()}
+    brought = {group: {name: target.partition(":")[2] for name, target in points.items()}}
     mail = (
         "From: The Service <press@service.example>\nSubject: A centre opened\nDate: Tue, 31 Jan 2017 09:30:00 +0400\n"
     )
     body = "Content-Type: text/plain; charset=utf-8\n\nThe centre in Bakı opened in 2009.\n"
     (tmp_path / "centre.eml").write_text(mail + body, encoding="utf-8")
-    (document,) = load([tmp_path / "centre.eml"]).documents
+    (module,) = modules
+    with installed(tmp_path, (module.replace("_", "-"), source, brought)):
+        (document,) = load([tmp_path / "centre.eml"]).documents
     assert document.text == "The centre in Bakı opened in 2009."
     assert (document.title, document.publisher) == ("A centre opened", "The Service <press@service.example>")
     assert str(document.published) == "2017-01-31"
