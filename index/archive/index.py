@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import filelock
 import numpy as np
@@ -22,7 +23,6 @@ import numpy as np
 from index.archive import update
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
-from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
@@ -38,6 +38,9 @@ from index.store.rows import StoredChunk
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
 from index.types import Changes, Document, Hit
+
+if TYPE_CHECKING:
+    from index.cleaning.boilerplate import Boilerplate
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
@@ -350,6 +353,8 @@ class Index:
 
     def boilerplate(self) -> Boilerplate:
         """What is known of the pages of the archive's sources; give it to ``load``."""
+        from index.cleaning.boilerplate import Boilerplate  # here: who asks questions cleans nothing
+
         return Boilerplate.from_dict(json.loads(self.database.read_meta().get(BOILERPLATE, "{}")))
 
     def counts(self) -> dict[str, int]:

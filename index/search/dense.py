@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from index.embedding.base import Vectors
 from index.store.database import Database
 
-# FAISS is imported where it is used: it takes a tenth of a second, and neither `--help` nor `info` needs it.
+# FAISS is imported where it is used: it takes a tenth of a second, and `import rag` opens no archive yet.
 
 TRAILER = 256
 # Exact search: 1.2 ms a question over 50,000 rows, 25 ms over a million.
