@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONSTRAINED := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 SOURCES := index rag ui eval tests
+# Tests run side by side in as many processes; each takes up to 2 GB.
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check screenshots clean
@@ -29,7 +31,7 @@ demo: $(READY)  ## Index the sample release and ask it a question
 	$(BIN)/press-ask "Which detention centers operate under SMS?"
 
 test: $(READY)  ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## Lint, formatting, types, import layers
 	$(BIN)/ruff check $(SOURCES)

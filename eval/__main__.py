@@ -8,22 +8,26 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.cli import TASKS, parser
-from eval.data.read import SAMPLE, Question, Task, read_task, sample, unanswerable
-from eval.data.task import thinned
-from eval.peers.processes import PeerFailed
-from index.errors import PressciteError
-from rag.training.data.articles import for_development
+from eval.data import SAMPLE
+from eval.peers.processes import INSTALL, PeerFailed, missing
+from eval.peers.systems import SYSTEMS
+
+if TYPE_CHECKING:
+    from eval.data.read import Question, Task
 
 DONE, FELL, REFUSED = 0, 1, 2
 
-# Commands import what they run: models take seconds to import, and `--help` needs none.
+# Commands import what they run: models and search engines take seconds to import, and `--help` needs none.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it is done, 1 when the guard or the check found a fault, 2 when it could not be run."""
     options = parser().parse_args(arguments)
+    from index.errors import PressciteError
+
     try:
         return COMMANDS[options.command](options)
     except (PressciteError, PeerFailed) as error:
@@ -38,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read(options: argparse.Namespace, path: Path) -> tuple[Task, list[Question]]:
     """The task of a path, and the questions that the options choose."""
+    from eval.data.read import read_task, sample, unanswerable
+    from eval.data.task import thinned
+    from rag.training.data.articles import for_development
+
     task = read_task(path, for_development if options.held_out else None, options.documents)
     questions = [question for question in task.questions if not (options.first_turns and question.history)]
     finding = "retrieval" in (options.command, getattr(options, "task", ""))
@@ -45,6 +53,14 @@ def read(options: argparse.Namespace, path: Path) -> tuple[Task, list[Question]]
     if options.unanswerable and not finding:
         chosen += sample(unanswerable(options.unanswerable), options.questions)
     return thinned(task, chosen, options.others), chosen
+
+
+def present() -> list[str]:
+    """The peers that are installed; a line on standard error for each that is left out, before anything is measured."""
+    lacks = missing()
+    for name, needed in lacks.items():
+        print(f"{name} is left out: {', '.join(needed)} not installed; {INSTALL}", file=sys.stderr)
+    return [name for name in SYSTEMS if name not in lacks]
 
 
 def measure(options: argparse.Namespace) -> int:
@@ -66,9 +82,10 @@ def peers(options: argparse.Namespace) -> int:
     from eval.peers.table import side_by_side
     from eval.reports.tables import rows_text
 
+    installed = present()
     for path in options.data:
         task, questions = read(options, path)
-        rows = side_by_side(task, questions)
+        rows = side_by_side(task, questions, installed)
         head = f"{path}: {len(task.documents):,} documents, {len(questions):,} questions"
         print(json.dumps(rows, ensure_ascii=False) if options.json else f"{head}\n{rows_text(rows)}", flush=True)
     return DONE
@@ -106,11 +123,14 @@ def speed(options: argparse.Namespace) -> int:
     from eval.speed.race import race_of
 
     settings = read_variants(options.settings) if options.settings else {}
+    installed = present() if options.peers else []
+    if options.peers and not (settings or options.commit or installed):
+        raise PeerFailed("no peer is installed, so there is nothing to race against; add --settings or --commit")
     if not (settings or options.commit or options.peers):
         settings = {"without the trained reader": Variant(reader=False)}
     for path in options.data:
         task, questions = read(options, path)
-        race = race_of(task, questions, settings, options.commit, peers=options.peers, rounds=options.rounds)
+        race = race_of(task, questions, settings, options.commit, peers=installed, rounds=options.rounds)
         print(json.dumps(asdict(race), ensure_ascii=False) if options.json else speed_text(race), flush=True)
     return DONE
 
@@ -143,6 +163,7 @@ def report(options: argparse.Namespace) -> int:
 
 def guard(options: argparse.Namespace) -> int:
     """``press-eval guard``."""
+    from eval.data.read import read_task
     from eval.reports import guard as guarding
     from eval.reports.tables import guard_text
 
@@ -162,7 +183,7 @@ def guard(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """``press-eval check``."""
-    from eval.data.check import check as checked
+    from eval.data.gold import check as checked
 
     found, problems = checked(options.gold, options.documents)
     print("\n".join([found, *problems]))
@@ -189,6 +210,7 @@ def develop(options: argparse.Namespace) -> int:
     """``press-eval reading | fit | indexing``."""
     from eval.reader import commands as development
 
+    options.peers = present() if getattr(options, "peers", False) else []
     for path in options.data:
         result = development.COMMANDS[options.command](options, path)
         print(json.dumps(asdict(result), ensure_ascii=False) if options.json else development.text(result), flush=True)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.data.read import SAMPLE
+from eval.data import SAMPLE
 
 TASKS = {
     "retrieval": "how well documents and passages are found",

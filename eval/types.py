@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-FORMAT = 1
-"""Raised by one whenever a field changes its meaning; a file of a higher number is refused."""
+FORMAT = 2
+"""Raised by one whenever a field changes its meaning; a file of a higher number is refused.
+
+1 recorded the embedder's hash as ``weights`` and no fusion weights: ``eval.runs.files`` reads it. 2 records both.
+"""
 
 Setting = str | int | float | None | dict[str, float]
 """A value of a configuration."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Excerpt:
     """Words at a place of a document.
 
     Attributes:
@@ -45,8 +48,8 @@ class Asked:
     answerable: bool = True
     answers: tuple[str, ...] = ()
     relevant: tuple[str, ...] = ()
-    evidence: tuple[Words, ...] = ()
-    sentences: tuple[Words, ...] = ()
+    evidence: tuple[Excerpt, ...] = ()
+    sentences: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Guess:
     """
 
     confidence: float
-    citations: tuple[Words, ...]
+    citations: tuple[Excerpt, ...]
     short: str | None = None
 
 
@@ -95,12 +98,12 @@ class Answered:
     text: str
     short: str | None
     confidence: float
-    citations: tuple[Words, ...]
-    sentences: tuple[Words, ...]
+    citations: tuple[Excerpt, ...]
+    sentences: tuple[Excerpt, ...]
     statements: int
     supported: int
     guess: Guess | None
-    passages: tuple[Words, ...]
+    passages: tuple[Excerpt, ...]
     seconds: float
 
     @property
@@ -140,7 +143,8 @@ class Header:
     Attributes:
         task: what was asked for: "retrieval", "answers" ... or "all".
         variant: name of the configuration.
-        configuration: every setting that can change an outcome.
+        configuration: every setting that can change an outcome; ``fusion`` holds the weights of the searches,
+            ``embedder_weights`` the sha256 of the embedder's.
         code: sha256 of the packages index and rag.
         commit: of the working tree, with "+" where it has changes; "" outside of one.
     """

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.archive.index import is_archive, open_or_create
+from index.archive.index import open_or_create
+from index.archive.paths import ArchivePaths
 from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder
 from index.embedding.registry import chosen_embedder
@@ -60,7 +61,7 @@ def ingest(
         ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
     """
     folder, model = archive_path(path), chosen_embedder(embedder)
-    loaded = None if is_archive(folder) else _releases(sources)
+    loaded = None if ArchivePaths(folder).is_archive() else _releases(sources)
     with open_or_create(folder, model) as index:
         loaded = loaded or _releases(sources, index.boilerplate())
         update = index.sync if sync and not loaded.problems else index.add

@@ -1,13 +1,20 @@
-"""What all tests share: a deterministic embedder that counts its calls, a warmed process that forks, and data."""
+"""What all tests share: a deterministic embedder that counts its calls, a warmed process that forks, and data.
+
+Tests may run side by side (``make test``). What takes long to make is made once for all workers, in a folder that they
+share, and the longest files are started first, so that no worker is left alone with one at the end.
+"""
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
+import filelock
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,9 +26,52 @@ DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # no disk to wait for at every update
 SAMPLE = Path(__file__).parent.parent / "eval" / "data" / "sample" / "sms-10189.txt"
 
+LONGEST = ("test_guard.py", "test_page.py", "test_compiled.py")
+"""The files that take longest, longest first."""
+
+REMEDIES = {
+    "browser": "apt-get install chromium",
+    "strace": "apt-get install strace iproute2",
+    "namespace": "run it as root, or where users may make namespaces: unshare --map-root-user --net true",
+    "root may": "run it as another user than root",
+    "development data": f"lay the data in {DATA}",
+    "repository": "run it in a clone: git clone",
+    "POSIX": "run it on Linux or macOS",
+    "peers": 'in an environment of its own: pip install "presscite[peers]"',
+}
+"""By a word of the reason why a test was skipped, what would bring it."""
+
 # a slow or busy machine is no failure
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items):
+    """Start the longest files first; the others stay in their order."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter):
+    """Say last what was skipped, why, and what would bring it."""
+    result = yield
+    skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", []) if report.longrepr]
+    if skipped:
+        terminalreporter.section("skipped")
+        terminalreporter.write_line("\n".join(told(skipped)))
+    return result
+
+
+def told(skipped):
+    """A line for each reason why tests were skipped; of each test a file, a line and a reason."""
+    reasons = Counter((Path(path).name, reason.removeprefix("Skipped: ")) for path, _, reason in skipped)
+    for (name, reason), count in sorted(reasons.items()):
+        yield f"{name}: {count} skipped, {reason}; to run {'it' if count == 1 else 'them'}: {remedy(reason)}"
+
+
+def remedy(reason):
+    """What would bring a test that was skipped for some reason; None where that is not known."""
+    return next((command for word, command in REMEDIES.items() if word in reason), None)
 
 
 class TermEmbedder:
@@ -122,11 +172,21 @@ def index(folder, embedder):
         yield made
 
 
+@pytest.fixture(scope="session")
+def common(tmp_path_factory):
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory):
-    """A cache of compiled models for this run, which the processes that it starts share."""
+def own_cache(common):
+    """A cache of compiled models for this run, which its workers share, and the processes that they start.
+
+    Whoever needs a model first compiles it; the others wait for the lock that every cache has.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRESSCITE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("PRESSCITE_CACHE", str(common / "cache"))
         yield
 
 
@@ -134,11 +194,15 @@ default_embedder = cache(load_embedder)
 
 
 @pytest.fixture(scope="session")
-def sample_archive(tmp_path_factory):
+def sample_archive(common):
     """The folder of an archive that holds the sample release, embedded by the real model. Copy it to change it."""
-    folder = tmp_path_factory.mktemp("sample") / "archive"
-    with Index.create(folder, default_embedder()) as made:
-        made.add(load([SAMPLE]).documents)
+    folder = common / "sample"
+    with filelock.FileLock(common / "sample.lock"):
+        if not folder.exists():
+            unfinished = Path(tempfile.mkdtemp(dir=common))
+            with Index.create(unfinished, default_embedder()) as made:
+                made.add(load([SAMPLE]).documents)
+            unfinished.rename(folder)
     return folder
 
 

@@ -1,11 +1,11 @@
 """Outcomes made by hand, for what works from outcomes alone."""
 
-from eval.measures.catalogue import figures
-from eval.types import Answered, Asked, Data, Guess, Header, Outcome, Retrieved, Run, Words
+from eval.measures.catalogue import measure_all
+from eval.types import Answered, Asked, Data, Excerpt, Guess, Header, Outcome, Retrieved, Run
 
 TEXT = "The first sentence is here. The centers are in Baku and Yevlakh. The last one is here."
-GOLD = Words("doc", 28, 64, TEXT[28:64])
-OTHER = Words("doc", 0, 27, TEXT[0:27])
+GOLD = Excerpt("doc", 28, 64, TEXT[28:64])
+OTHER = Excerpt("doc", 0, 27, TEXT[0:27])
 
 
 def outcome(
@@ -27,7 +27,7 @@ def outcome(
         statements=1 if given else 0,
         supported=1 if given else 0,
         guess=None if given else Guess(1 - confidence, tuple(cites), "in Baku and Yevlakh"),
-        passages=(Words("doc", 0, len(TEXT), TEXT),),
+        passages=(Excerpt("doc", 0, len(TEXT), TEXT),),
         seconds=seconds,
     )
     systems = ("read", "fused", "dense", "lexical")
@@ -38,7 +38,7 @@ def outcome(
 
 def run(outcomes, *, questions="q1", documents="d1", task="all", **header):
     data = Data("made by hand", 1, len(outcomes), documents, questions)
-    where = {"variant": "default", "configuration": {"k": 10, "weights": {"lexical": 0.4}}, "code": "c0de"}
+    where = {"variant": "default", "configuration": {"k": 10, "fusion": {"lexical": 0.4}}, "code": "c0de"}
     source = {"commit": "abc", "versions": {"python": "3"}, "machine": {"cores": 2}}
     found = Header(task=task, data=data, **{**where, **source, **header})
-    return Run(found, "2020-01-02T03:04:05+00:00", 1.0, figures(outcomes), tuple(outcomes))
+    return Run(found, "2020-01-02T03:04:05+00:00", 1.0, measure_all(outcomes), tuple(outcomes))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.reader.calibrate import Asked, best_spans, figures, fit, is_right, mrr, threshold, unseen
+from eval.reader.calibrate import Judged, best_spans, cross_validate, fit, is_right, mrr, threshold, unseen
 from index import Chunk, Document, Span
 from index.text.sentences import sentences
 from rag import Passage
@@ -20,7 +20,7 @@ def asked(rng, scale=1.5, similarity=2.0, shift=-1.0, answerable=True):
     """One question: a span is right as often as a logistic function of its score and its passage's nearness says."""
     scores, nearest = rng.normal(0, 2, 3), rng.uniform(0, 1, 3)
     right = rng.random(3) < 1 / (1 + np.exp(-(scale * scores + similarity * nearest + shift)))
-    return Asked(scores, nearest, np.array([0.2, 1.0, 0.1]), right, np.array([True, False, False]), answerable)
+    return Judged(scores, nearest, np.array([0.2, 1.0, 0.1]), right, np.array([True, False, False]), answerable)
 
 
 def knowing(rng):
@@ -38,7 +38,7 @@ def test_the_probability_that_spans_were_right_with_is_found_again():
 
 
 def test_of_two_spans_read_as_surely_the_one_of_the_nearer_passage_is_taken():
-    one = Asked(
+    one = Judged(
         np.array([1.0, 1.0]), np.array([0.2, 0.8]), np.ones(2), np.array([False, True]), np.zeros(2, dtype=bool), True
     )
     known, right = best_spans([one], Logistic(1.0, 0.5, 0.0))
@@ -60,7 +60,7 @@ def test_the_figures_are_of_questions_that_nothing_was_fitted_to():
     pairs = list(unseen(questions))
     assert [len(sure) for sure, _ in pairs] == [8] * 5
     noise = [replace(one, right=rng.random(3) < 0.5) for one in questions]
-    assert figures(noise)["ECE"] > 0.05  # what was fitted to noise does not hold
+    assert cross_validate(noise)["ECE"] > 0.05  # what was fitted to noise does not hold
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.booleans()), min_size=1), st.floats(0, 1))
@@ -77,8 +77,8 @@ def test_the_threshold_is_the_lowest_that_keeps_to_the_risk(rows, risk):
 
 def test_a_question_for_which_nothing_was_read_is_left_out():
     nothing = np.array([])
-    empty = Asked(nothing, nothing, nothing, nothing.astype(bool), nothing.astype(bool), True)
-    unread = Asked(np.array([-np.inf]), np.array([0.5]), np.array([1.0]), np.array([False]), np.array([True]), True)
+    empty = Judged(nothing, nothing, nothing, nothing.astype(bool), nothing.astype(bool), True)
+    unread = Judged(np.array([-np.inf]), np.array([0.5]), np.array([1.0]), np.array([False]), np.array([True]), True)
     rng = np.random.default_rng(0)
     known, right = best_spans([empty, unread, asked(rng)], Logistic())
     assert known.shape == (1, 2)

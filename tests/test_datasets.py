@@ -71,6 +71,21 @@ def test_squad_makes_a_document_of_each_paragraph(squad):
     assert task.questions[0].answers == ("in Baku",)
 
 
+def test_a_question_of_squad_needs_an_id_to_be_measured_and_none_to_be_learned_from(tmp_path):
+    asked = {"question": "Where?", "answers": [{"text": "Baku", "answer_start": 3}]}
+    path = written(tmp_path / "x.json", {"data": [{"paragraphs": [{"context": "In Baku.", "qas": [asked]}]}]})
+    assert [example.texts() for example in read(path)] == [{"Baku"}]
+    with pytest.raises(UnreadableData, match="a question without an id"):
+        read_task(path)
+
+
+def test_what_is_measured_and_what_is_learned_from_is_read_alike():
+    task, examples = read_task(SAMPLE.parent.parent / "releases.json"), read(SAMPLE.parent.parent / "releases.json")
+    assert [question.text for question in task.questions] == [example.question for example in examples]
+    assert [{*question.answers} for question in task.questions] == [example.texts() for example in examples]
+    assert {document.text for document in task.documents} == {example.passage for example in examples}
+
+
 def test_identical_paragraphs_are_all_relevant(squad):
     task = read_task(squad)
     assert task.questions[0].relevant == task.questions[2].relevant == {"set#0", "set#2"}
@@ -89,8 +104,9 @@ def test_doc2dial_names_pages_by_title(tmp_path):
     assert [question.id for question in task.for_retrieval] == ["1"]
 
     written(tmp_path / "x-documents.jsonl", [*pages, pages[0]], lines=True)
-    with pytest.raises(UnreadableData, match="same title"):
-        read_task(tmp_path / "x-questions.jsonl")
+    for reading in (read_task, read):
+        with pytest.raises(UnreadableData, match="same title"):
+            reading(tmp_path / "x-questions.jsonl")
 
 
 def test_the_same_questions_are_drawn_each_time():
@@ -164,7 +180,7 @@ def test_documents_of_reads_plain_and_gzip(tmp_path):
         ("a.jsonl", b"[1]"),
         ("a.jsonl", b"\xff\xfe"),
         ("a.jsonl.gz", b"no gzip"),
-        ("a.jsonl.gz", gzip.compress(b'{"id": "1"}' * 100)[:20]),
+        ("a.jsonl.gz", gzip.compress(b'{"id": "1"}' * 100, mtime=0)[:20]),
     ],
 )
 def test_other_files_are_refused_in_one_line(tmp_path, name, content):

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 import rag
-from eval.data.check import check
+from eval.data.gold import check
 from eval.data.read import read_task
 from index import load
 from tests.conftest import SAMPLE

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.data.check import check
-from eval.data.gold import read
+from eval.data.gold import check, read
 from eval.data.read import SAMPLE, GoldSpan, UnreadableData, read_task
 from index import Document
 from rag.printing import printable

@@ -138,9 +138,8 @@ def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(now, monkeypat
     assert not {"quotes verbatim", "passages nDCG@10"} & set(found)
 
 
-def test_a_fusion_without_sentences_and_terms_is_caught_by_the_order_of_passages(now):
-    # All votes go to the whole chunk, which has none.
-    swapped = guard.measured(read_task(SAMPLE), Variant(weights={"dense": 1.0}))
+def test_a_fusion_without_terms_is_caught_by_the_order_of_passages(now):
+    swapped = guard.measured(read_task(SAMPLE), Variant(fusion={"sentence": 1.0}))
     found = fell(swapped)
     assert "passages nDCG@10" in found
     assert found["passages nDCG@10"]

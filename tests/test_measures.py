@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from eval.measures.catalogue import MEASURES, figures
-from eval.types import Words
+from eval.measures.catalogue import MEASURES, measure_all
+from eval.types import Excerpt
 from tests.outcomes import GOLD, OTHER, TEXT, outcome
 
 
@@ -52,8 +52,8 @@ def test_both_ways_of_declining_are_declining():
 
 
 def test_characters_count_where_quotes_and_gold_share_a_part():
-    half = Words("doc", GOLD.start, GOLD.start + 9, GOLD.text[:9])
-    both = Words("doc", 0, GOLD.end, TEXT[: GOLD.end])
+    half = Excerpt("doc", GOLD.start, GOLD.start + 9, GOLD.text[:9])
+    both = Excerpt("doc", 0, GOLD.end, TEXT[: GOLD.end])
     assert figure("character precision", [outcome(cites=[half])]) == 1
     assert figure("character recall", [outcome(cites=[half])]) == pytest.approx(9 / 36)
     assert figure("character precision", [outcome(cites=[both])]) == pytest.approx(36 / 64)
@@ -95,14 +95,14 @@ def test_without_reading_there_is_no_order_after_it():
 
 def test_what_was_not_tried_is_left_out():
     unanswered = [replace(one, answered=None) for one in MIXED]
-    assert set(figures(unanswered)) == {"retrieval"}
-    assert set(figures([replace(one, retrieved=None) for one in MIXED])) == {
+    assert set(measure_all(unanswered)) == {"retrieval"}
+    assert set(measure_all([replace(one, retrieved=None) for one in MIXED])) == {
         "answers",
         "declining",
         "citations",
         "speed",
     }
-    assert figures([]) == {}
+    assert measure_all([]) == {}
 
 
 def test_titles_are_unique():

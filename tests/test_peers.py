@@ -1,31 +1,101 @@
 """Other systems beside us: each in its own process, and a clear word where one is not installed."""
 
-import importlib.util
+import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
+from eval.__main__ import main
 from eval.data.read import SAMPLE, read_task
 from eval.data.task import Question, Task
 from eval.peers import processes as peers
-from eval.peers.processes import PEERS, PeerFailed, Run, distinct, run_apart
+from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, missing, run_apart
+from eval.peers.systems import NEEDS, SYSTEMS, WEIGHTS
 from eval.peers.table import answering, ours, row
 from index import Document
 from rag import Answer
 
-DOCUMENTS = [("pier", "The pier in Baku opened in May."), ("bread", "Bread is baked at dawn in Ganja.")]
-LIBRARIES = {"langchain": "langchain_community", "llamaindex": "llama_index", "haystack": "haystack", "txtai": "txtai"}
+DOCUMENTS = [
+    ("pier", "The pier in Baku opened in May."),
+    ("bread", "Bread is baked at dawn in Ganja."),
+    ("school", "Pupils of the school in Sheki sang for the mayor."),
+]
+"""BM25 gives a term no weight that is in half of the documents: so there are three."""
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """An environment of the peers with nothing in it; gives a function that installs a peer there by name alone."""
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S "$@"\n')
+    python.chmod(0o755)
+    monkeypatch.setenv("PRESSCITE_PEERS_PYTHON", str(python))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "installed"))
+
+    def install(name):
+        for distribution in (*NEEDS[name], WEIGHTS):
+            folder = tmp_path / "installed" / f"{distribution.replace('-', '_')}-1.dist-info"
+            folder.mkdir(parents=True)
+            (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1\n")
+
+    return install
 
 
 @pytest.mark.parametrize("name", PEERS)
-def test_a_peer_finds_what_is_asked_for_or_says_how_to_install_it(name, monkeypatch):
-    monkeypatch.delenv("PRESSCITE_PEERS_PYTHON", raising=False)
-    if importlib.util.find_spec(LIBRARIES[name.partition("-")[0]]) is None:
+def test_a_peer_finds_what_is_asked_for_or_says_how_to_install_it(name):
+    if name in missing():
         with pytest.raises(PeerFailed, match=r'pip install "presscite\[peers\]"'):
             run_apart(name, DOCUMENTS, [("q", "When did the pier open?")], 2)
         return
     run = run_apart(name, DOCUMENTS, [("q", "When did the pier open?")], 2)
     assert run.rankings[0][0] == "pier"
     assert "opened in May" in run.first[0]
+
+
+def test_each_peer_needs_something_and_all_of_that_is_in_the_extra():
+    pinned = tomllib.loads(Path("pyproject.toml").read_text())["project"]["optional-dependencies"]["peers"]
+    told = {requirement.partition("==")[0] for requirement in pinned}
+    assert NEEDS.keys() == SYSTEMS.keys()
+    # FAISS comes with us.
+    assert {needed for names in NEEDS.values() for needed in names} - {"faiss-cpu"} <= told
+
+
+def test_what_is_not_installed_is_known_by_name(bare):
+    assert missing().keys() == SYSTEMS.keys()
+    bare("txtai-hybrid")
+    assert missing().keys() == SYSTEMS.keys() - {"txtai-hybrid"}
+    assert missing()["llamaindex-fusion"][-1] == "llama-index-retrievers-bm25"
+
+
+@pytest.mark.parametrize("command", ["speed", "peers", "indexing"])
+def test_a_peer_that_is_not_installed_is_left_out_with_a_line_before_anything_is_measured(
+    bare, monkeypatch, capsys, command
+):
+    said = []
+
+    def measured(*arguments, peers=(), **_):
+        said.append(capsys.readouterr().err)
+        raise PeerFailed(f"measured {[*peers, *arguments[-1:]]}")
+
+    monkeypatch.setattr("eval.speed.race.race_of", measured)
+    monkeypatch.setattr("eval.peers.table.side_by_side", measured)
+    monkeypatch.setattr("eval.peers.processes.run_apart", lambda name, *_: measured([name]))
+    bare("txtai-hybrid")
+    releases = ["--data", str(SAMPLE.parent.parent / "releases.jsonl")] if command == "indexing" else []
+    monkeypatch.setattr("eval.reader.commands.documents_of", lambda *_: [])
+    assert main([command, *(["--peers"] if command != "peers" else []), *releases]) == 2
+    assert "txtai-hybrid" in capsys.readouterr().err
+    [lines] = said
+    assert [line.split(" is left out: ")[0] for line in lines.splitlines()] == [*SYSTEMS][:-1]
+    assert all(line.endswith('pip install "presscite[peers]"') for line in lines.splitlines())
+
+
+def test_with_no_peer_at_all_there_is_no_race(bare, capsys):
+    assert main(["speed", "--peers"]) == 2
+    *left_out, last = capsys.readouterr().err.splitlines()
+    assert len(left_out) == len(SYSTEMS)
+    assert last.startswith("press-eval: no peer is installed, so there is nothing to race against")
 
 
 def test_a_system_is_measured_by_its_rankings_and_the_text_it_finds_first(monkeypatch):
@@ -35,7 +105,7 @@ def test_a_system_is_measured_by_its_rankings_and_the_text_it_finds_first(monkey
 
     monkeypatch.setitem(peers.SYSTEMS, "reversing", reversing)
     run = peers.measured("reversing", DOCUMENTS, [("q", "?")], 1)
-    assert (run.rankings, run.first) == ([["bread"]], [DOCUMENTS[1][1]])
+    assert (run.rankings, run.first) == ([["school"]], [DOCUMENTS[2][1]])
     assert run.indexing > 0
 
 
@@ -49,10 +119,10 @@ def test_a_row_holds_what_a_system_can_do_and_nothing_else():
         Question("1", "When?", answers=("May",), relevant=frozenset({"pier"})),
         Question("2", "Where?", answerable=False),
     ]
-    found = row(Run("x", [["bread", "pier"], []], 1.0, 2.0, [DOCUMENTS[0][1], ""]), task, questions)
+    found = row(SystemResult("x", [["bread", "pier"], []], 1.0, 2.0, [DOCUMENTS[0][1], ""]), task, questions)
     assert (found["MRR@10"], found["hit@1"], found["recall@10"], found["answer in first"]) == (0.5, 0.0, 1.0, 1.0)
     assert (found["F1 of short"], found["declined rightly"]) == (None, None)
-    assert (found["documents/s"], found["ms/question"]) == (2.0, 1000.0)
+    assert (found["documents/s"], found["ms/question"]) == (3.0, 1000.0)
     declined = Answer("?", "not_found", "Nothing.")
     assert answering(questions, [declined, declined]) == {
         "F1 of short": 0.0,

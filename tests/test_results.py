@@ -49,6 +49,17 @@ def test_a_newer_format_is_refused_by_its_number(tmp_path):
         read(path)
 
 
+def test_a_run_of_the_first_format_is_read_with_the_embedders_hash_under_its_own_name(tmp_path):
+    older = json.loads(dump(run(OUTCOMES)))
+    older["header"] |= {"format": 1, "configuration": {"weights": "53aa", "k": 6}}
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(older))
+    header = read(path).header
+    assert header.configuration == {"embedder_weights": "53aa", "k": 6}  # with which fusion, nobody knows any more
+    assert header.format == FORMAT
+    assert read(path).outcomes == tuple(OUTCOMES)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -112,7 +123,9 @@ def test_a_run_cut_at_any_byte_goes_on_from_its_whole_lines(tmp_path):
         {"task": "answers"},
         {"data": replace(HEADER.data, questions_sha256="q2")},
         {"data": replace(HEADER.data, documents_sha256="d2")},
+        {"configuration": {"k": 10, "fusion": {"lexical": 0.5}}},
         {"format": FORMAT + 1},
+        {"format": 1},
     ],
 )
 def test_outcomes_of_another_run_are_not_taken_over(tmp_path, change):

@@ -157,12 +157,9 @@ def configure(monkeypatch):
 @pytest.mark.parametrize("level", logs.LEVELS)
 def test_the_level_is_that_of_every_package(level, configure):
     configure(level, words=False)
-    loggers = {name: getattr(module, "log", None) for name, module in sys.modules.items()}
-    ours = {
-        name: logger
-        for name, logger in loggers.items()
-        if isinstance(logger, logging.Logger) and name.partition(".")[0] in ("index", "rag", "ui")
-    }
+    modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in ("index", "rag", "ui")}
+    loggers = {name: getattr(module, "log", None) for name, module in modules.items()}
+    ours = {name: logger for name, logger in loggers.items() if isinstance(logger, logging.Logger)}
     assert {name.partition(".")[0] for name in ours} >= {"index", "ui"}
     assert {logger.getEffectiveLevel() for logger in ours.values()} == {logging.getLevelNamesMapping()[level.upper()]}
 

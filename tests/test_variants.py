@@ -4,9 +4,11 @@ import pytest
 
 from eval.data.read import SAMPLE, read_task
 from eval.reports.tables import ablation_text
+from eval.runs.retrieval import retrieve
 from eval.runs.run import run, thresholds
 from eval.runs.variants import UnusableSettings, Variant, assistant, read_variants
 from index import Index
+from index.embedding.registry import DEFAULT_WEIGHTS
 from rag.retrieval.fuse import WEIGHTS
 from tests import outcomes
 
@@ -14,7 +16,7 @@ SETTINGS = """
 [variants.default]
 
 [variants."words alone"]
-weights = { lexical = 1 }
+fusion = { lexical = 1 }
 reader = false
 k = 1
 chunk_tokens = 64
@@ -29,7 +31,7 @@ def test_a_settings_file_names_variants(tmp_path):
         "default": Variant(),
         "words alone": Variant({"lexical": 1}, k=1, reader=False, chunk_tokens=64, min_confidence=0.2),
     }
-    assert Variant().weights == WEIGHTS
+    assert Variant().fusion == WEIGHTS
 
 
 @pytest.mark.parametrize(
@@ -44,9 +46,9 @@ def test_a_settings_file_names_variants(tmp_path):
         ("[variants.a]\nk = 1.5", r"variants\.a\.k: "),
         ("[variants.a]\nthreshold = 0.5", r"variants\.a\.threshold: Unexpected"),
         ("[variants.a]\nmin_confidence = 2", r"variants\.a: .*a probability, from 0 to 1"),
-        ("[variants.a]\nweights = { colour = 1 }", r"variants\.a: .*dense, sentence and lexical"),
-        ("[variants.a]\nweights = { dense = 0 }", r"not all 0"),
-        ("[variants.a]\nweights = { dense = nan }", r"shares from 0 to 1"),
+        ("[variants.a]\nfusion = { colour = 1 }", r"variants\.a: .*dense, sentence and lexical"),
+        ("[variants.a]\nfusion = { dense = 0 }", r"not all 0"),
+        ("[variants.a]\nfusion = { dense = nan }", r"shares from 0 to 1"),
         ("[variants]\na = 1", r"variants\.a: "),
     ],
 )
@@ -82,6 +84,28 @@ def test_each_setting_reaches_the_product(tmp_path):
     assert runs["simple"].header.configuration["reader"] == "simple"
     assert len(list(tmp_path.glob("*.json"))) == 4
     assert not list(tmp_path.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize(("fusion", "asked_again"), [({"lexical": 0.5, "sentence": 0.5}, 1), ({"lexical": 1.0}, 2)])
+def test_a_resumed_run_takes_over_what_was_asked_with_the_same_fusion_alone(tmp_path, monkeypatch, fusion, asked_again):
+    task, asked = read_task(SAMPLE), []
+    questions = task.questions[:2]
+
+    def counted(opened, variant, question, relevant):
+        asked.append(question.id)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return retrieve(opened, variant, question, relevant)
+
+    monkeypatch.setattr("eval.runs.run.retrieve", counted)
+    first = Variant({"lexical": 0.5, "sentence": 0.5}, reader=False)
+    with pytest.raises(KeyboardInterrupt):
+        run(task, questions, "retrieval", tmp_path, variant=first)
+    made = run(task, questions, "retrieval", tmp_path, variant=Variant(fusion, reader=False))
+    assert asked[2:] == [question.id for question in questions[2 - asked_again :]]
+    assert made.header.configuration["fusion"] == fusion
+    assert made.header.configuration["embedder_weights"] == DEFAULT_WEIGHTS
+    assert "weights" not in made.header.configuration
 
 
 def test_as_many_passages_are_read_as_the_variant_says(tmp_path):

@@ -1,1 +1,6 @@
 """Questions with known answers: ours, and the public sets."""
+
+from pathlib import Path
+
+SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
+"""Our own questions about the sample release."""

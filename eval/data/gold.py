@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from eval.data.jsonl import Row, numbered
-from eval.data.task import GoldSpan, Question, Task, UnreadableData
+from eval.data.task import GoldSpan, Question, Task
 from index import Document, load
+from rag.training.data.jsonl import Record, UnreadableData, numbered
 
 FIELDS = frozenset(
     {"id", "question", "language", "since", "date", "history", "kind", "answers", "evidence", "note", "shown"}
@@ -39,6 +39,23 @@ def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
     return Task(f"{path.parent.name}/{path.stem}", releases, questions)
 
 
+def check(path: Path, documents: Sequence[Path] = ()) -> tuple[str, list[str]]:
+    """``press-eval check``: one line about the file, and one for each line of it that is wrong.
+
+    Args:
+        path: JSON lines.
+        documents: files and folders of the releases; those in the same folder where none is given.
+
+    Raises:
+        UnreadableData: the file cannot be read at all.
+    """
+    releases = releases_of(path, documents)
+    questions, problems = read(path, releases)
+    answered = sum(question.answerable for question in questions)
+    found = f"{path}: {len(questions)} questions about {len(releases)} releases, {answered} of them answered"
+    return f"{found}; {len(problems) or 'nothing'} wrong", problems
+
+
 def releases_of(path: Path, documents: Sequence[Path] = ()) -> list[Document]:
     """The releases, as an archive would store them. Lines of questions have no text, and so are none."""
     return list(load(documents or [path.parent]).documents)
@@ -62,7 +79,7 @@ def read(path: Path, documents: Sequence[Document]) -> tuple[list[Question], lis
     return list(questions.values()), problems
 
 
-def question_of(row: Row, texts: Mapping[str, str]) -> Question:
+def question_of(row: Record, texts: Mapping[str, str]) -> Question:
     """One line.
 
     Raises:
@@ -98,8 +115,8 @@ def question_of(row: Row, texts: Mapping[str, str]) -> Question:
         answerable=bool(evidence),
         kind=row.get("kind", ""),
         language=row.get("language", ""),
-        since=day(row.get("since")),
-        until=day(row.get("date")),
+        since=iso_day(row.get("since")),
+        until=iso_day(row.get("date")),
         evidence=evidence,
     )
 
@@ -152,7 +169,7 @@ def texts_of(values: Any, name: str) -> tuple[str, ...]:  # noqa: ANN401
     return tuple(values)
 
 
-def day(text: Any) -> date | None:  # noqa: ANN401
+def iso_day(text: Any) -> date | None:  # noqa: ANN401
     """A day like "2024-12-31"."""
     try:
         return None if text is None else date.fromisoformat(text)

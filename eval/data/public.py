@@ -5,14 +5,14 @@ Documents of public sets carry no title, so that every system under comparison g
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from eval.data.jsonl import Row, rows
-from eval.data.task import GoldSpan, Question, Task, UnreadableData, twins
+from eval.data.task import GoldSpan, Question, Task, twins
 from index import Document
+from rag.training.data.jsonl import Record, UnreadableData, rows
+from rag.training.data.sets import SquadQuestion, doc2dial_pages, doc2dial_questions, squad_paragraphs
 
 ROLES = {"user": "user", "agent": "assistant"}
 
@@ -26,26 +26,24 @@ def squad(path: Path, chosen: Callable[[str], bool] | None = None) -> Task:
         path: the file.
         chosen: whether to take an article, by its title; all where None is given.
     """
-    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
-    if chosen is not None:
-        articles = [article for article in articles if chosen(article["title"])]
-    paragraphs = [paragraph for article in articles for paragraph in article["paragraphs"]]
-    documents = [Document(f"{path.stem}#{number}", row["context"]) for number, row in enumerate(paragraphs)]
+    paragraphs = [one for one in squad_paragraphs(path) if chosen is None or chosen(one.article)]
+    documents = [Document(f"{path.stem}#{number}", one.text) for number, one in enumerate(paragraphs)]
     same = twins(documents)
-    questions = []
-    for paragraph in paragraphs:
-        for row in paragraph["qas"]:
-            answerable = not row.get("is_impossible", False)
-            questions.append(
-                Question(
-                    id=row["id"],
-                    text=row["question"],
-                    answers=tuple(dict.fromkeys(answer["text"] for answer in row["answers"])) if answerable else (),
-                    relevant=same[paragraph["context"]] if answerable else frozenset(),
-                    answerable=answerable,
-                )
-            )
+    questions = [squad_question(asked, same[one.text]) for one in paragraphs for asked in one.questions]
+    if not all(question.id for question in questions):
+        raise UnreadableData(f"{path}: a question without an id; give each one of its own")
     return Task(path.stem, documents, questions)
+
+
+def squad_question(asked: SquadQuestion, relevant: frozenset[str]) -> Question:
+    """One question; ``relevant`` are the ids of the paragraphs with the text that it is about."""
+    return Question(
+        id=asked.id,
+        text=asked.text,
+        answers=tuple(dict.fromkeys(answer.text for answer in asked.answers)),
+        relevant=relevant if asked.answerable else frozenset(),
+        answerable=asked.answerable,
+    )
 
 
 def doc2dial(path: Path, chosen: Callable[[str], bool] | None = None) -> Task:
@@ -55,27 +53,24 @@ def doc2dial(path: Path, chosen: Callable[[str], bool] | None = None) -> Task:
         path: the questions.
         chosen: whether to ask about a page, given as "office/title"; about all where None is given. All are documents.
     """
-    pages = path.with_name(path.name.replace("questions", "documents"))
-    documents = [Document(id=row["title"], text=row["text"]) for row in rows(pages)]
-    texts = {document.id: document.text for document in documents}
-    if len(texts) < len(documents):
-        raise UnreadableData(f"{pages}: two pages have the same title, so a question cannot name its page")
+    pages = doc2dial_pages(path)
+    documents = [Document(title, text) for title, text in pages.items()]
     same = twins(documents)
     questions = [
         Question(
-            id=row["id"],
-            text=row["question"],
-            history=tuple((ROLES[role], text) for role, text in row["history"]),
-            answers=tuple(row["answers"]),
-            relevant=same[texts[row["doc_title"]]],
+            id=asked.id,
+            text=asked.text,
+            history=tuple((ROLES[role], said) for role, said in asked.history),
+            answers=tuple(answer.text for answer in asked.answers),
+            relevant=same[pages[asked.page]],
             evidence=tuple(
-                GoldSpan(row["doc_title"], start, start + len(answer))
-                for start, answer in zip(row["answer_start"], row["answers"], strict=True)
-                if texts[row["doc_title"]][start : start + len(answer)] == answer
+                GoldSpan(asked.page, answer.start, answer.start + len(answer.text))
+                for answer in asked.answers
+                if pages[asked.page].startswith(answer.text, answer.start)
             ),
         )
-        for row in rows(path)
-        if chosen is None or chosen(f"{row['domain']}/{row['doc_title']}")
+        for asked in doc2dial_questions(path)
+        if chosen is None or chosen(f"{asked.office}/{asked.page}")
     ]
     return Task(path.stem.removesuffix("-questions"), documents, questions)
 
@@ -96,7 +91,7 @@ def clapnq(path: Path) -> Task:
     return Task(name, documents, questions)
 
 
-def clapnq_question(row: Row, document: Document, relevant: frozenset[str]) -> Question:
+def clapnq_question(row: Record, document: Document, relevant: frozenset[str]) -> Question:
     """One row; without a chosen sentence it is unanswerable."""
     chosen = dict.fromkeys(words.strip() for output in row["output"] for words in output["selected_sentences"])
     starts = [(document.text.find(words), len(words)) for words in chosen]
@@ -117,7 +112,7 @@ def realtimeqa(path: Path) -> Task:
     """
     articles = path.with_name(path.name.replace("questions.jsonl", "articles.jsonl.gz"))
     documents = [
-        Document(row["id"], f"{row['title']}\n\n{row['text']}", published=day(row["publish_date"]))
+        Document(row["id"], f"{row['title']}\n\n{row['text']}", published=slashed_day(row["publish_date"]))
         for row in {row["id"]: row for row in rows(articles)}.values()
         if row["text"].strip()
     ]
@@ -128,7 +123,7 @@ def realtimeqa(path: Path) -> Task:
             text=row["question"],
             answers=tuple(row["answers"]),
             relevant=frozenset(known.intersection(row["gold_ids"])),
-            until=day(row["date"]),
+            until=slashed_day(row["date"]),
         )
         for row in rows(path)
         if row["answer_in_gold"] and known.intersection(row["gold_ids"])
@@ -162,6 +157,6 @@ def beir(folder: Path) -> Task:
     return Task(folder.name, documents, questions)
 
 
-def day(text: str) -> date | None:
+def slashed_day(text: str) -> date | None:
     """A day as these sets write it, "2022/01/07"; None where there is none."""
     return datetime.strptime(text, "%Y/%m/%d").date() if text else None

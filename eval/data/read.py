@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
+from eval.data import SAMPLE
 from eval.data.gold import gold
-from eval.data.jsonl import rows, told_in_one_line
 from eval.data.public import beir, clapnq, doc2dial, realtimeqa, squad
-from eval.data.task import GoldSpan, Question, Task, UnreadableData, sample
+from eval.data.task import GoldSpan, Question, Task, sample
 from index import Document
+from rag.training.data.jsonl import UnreadableData, rows, told_in_one_line
 
 __all__ = [
     "SAMPLE",
@@ -23,9 +24,6 @@ __all__ = [
     "sample",
     "unanswerable",
 ]
-
-SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
-"""Our own questions about the sample release."""
 
 
 def read_task(path: Path, chosen: Callable[[str], bool] | None = None, documents: Sequence[Path] = ()) -> Task:

@@ -8,11 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index import Document, PressciteError
-
-
-class UnreadableData(PressciteError):
-    """A file that is not there, or that holds none of the kinds of data known here."""
+from index import Document
 
 
 @dataclass(frozen=True, slots=True)

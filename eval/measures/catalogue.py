@@ -219,7 +219,7 @@ TASKS_OF: Mapping[str, Sequence[str]] = {
 """Whose figures a command of ``press-eval`` prints."""
 
 
-def figures(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float | None]]:
+def measure_all(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float | None]]:
     """By task and title; tasks of which nothing was tried are left out."""
     found: dict[str, dict[str, float | None]] = {}
     for measure in MEASURES:

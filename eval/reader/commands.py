@@ -16,7 +16,7 @@ from index import Document, Index
 from index.types import JSON
 from rag.training.data.articles import CALIBRATION, for_development
 
-Row = Mapping[str, JSON]
+Entry = Mapping[str, JSON]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Report:
     data: str
     documents: int
     questions: int
-    rows: Sequence[Row]
+    rows: Sequence[Entry]
 
 
 def reading(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval reading``."""
     from eval.reader.follow_ups import follow_ups
-    from eval.reader.reading import figures, read_all
+    from eval.reader.reading import read_all, summarise
     from rag.reading.onnx_spans import SHIPPED, OnnxSpans
     from rag.training.data.public import read
 
@@ -45,7 +45,7 @@ def reading(options: argparse.Namespace, path: Path) -> Report:
         examples = follow_ups(examples, Random(0))
     passages = len({example.passage for example in examples})
     model = OnnxSpans(options.model or SHIPPED)
-    return Report(str(path), passages, len(examples), [figures(read_all(examples, model))])
+    return Report(str(path), passages, len(examples), [summarise(read_all(examples, model))])
 
 
 def fit(options: argparse.Namespace, path: Path) -> Report:
@@ -63,13 +63,14 @@ def fit(options: argparse.Namespace, path: Path) -> Report:
 def indexing(options: argparse.Namespace, path: Path) -> Report:
     """``press-eval indexing``."""
     documents = documents_of(path, options.documents)
-    from eval.peers.processes import PEERS, run_apart
+    from eval.peers.processes import run_apart
 
     pages = [(document.id, document.text) for document in documents]
-    others = [run_apart(name, pages, [], 1) for name in PEERS] if options.peers else []
+    others = [run_apart(name, pages, [], 1) for name in options.peers]
     seconds = {"presscite": seconds_to_index(documents)} | {run.system: run.indexing for run in others}
-    rows: list[Row] = [{"system": name, "seconds": s, "releases/s": len(documents) / s} for name, s in seconds.items()]
-    return Report(str(path), len(documents), 0, rows)
+    count = len(documents)
+    rows: list[Entry] = [{"system": name, "seconds": s, "releases/s": count / s} for name, s in seconds.items()]
+    return Report(str(path), count, 0, rows)
 
 
 def seconds_to_index(documents: Sequence[Document]) -> float:

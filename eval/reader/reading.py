@@ -49,7 +49,7 @@ def read_all(examples: Sequence[Example], model: SpanModel) -> Read:
     return Read(answerable, np.array(scores), np.array(overlaps), time.perf_counter() - started)
 
 
-def figures(read: Read) -> dict[str, JSON]:
+def summarise(read: Read) -> dict[str, JSON]:
     """F1 on answerable questions; with unanswerable ones too: F1 at the best threshold and AUROC."""
     alone = float(read.f1[read.answerable].mean()) if read.answerable.any() else None
     mixed = bool((~read.answerable).any() and read.answerable.any())

@@ -20,7 +20,7 @@ from eval.measures.slices import GROUPS, sliced
 from eval.reports import plots
 from eval.reports.compare import spread
 from eval.reports.tables import shown
-from eval.types import Answered, Outcome, Run, Words
+from eval.types import Answered, Excerpt, Outcome, Run
 
 WORST = 10
 
@@ -165,7 +165,7 @@ def fault(outcome: Outcome, answered: Answered) -> str:
     return "Wrong answer" if answered.given else "Declined, though the documents answer it"
 
 
-def marked(passage: Words, gold: Sequence[Words]) -> Iterator[tuple[str, bool]]:
+def marked(passage: Excerpt, gold: Sequence[Excerpt]) -> Iterator[tuple[str, bool]]:
     """A passage in pieces, each with whether it is gold."""
     inside = [one for one in gold if one.document == passage.document]
     edges = {passage.start, passage.end}

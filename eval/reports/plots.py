@@ -18,7 +18,7 @@ SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Curve:
     """A line through points; ``points`` as SVG wants them."""
 
     points: str
@@ -61,7 +61,7 @@ class Plot:
     y_name: str
     x_ticks: Sequence[tuple[float, str]]
     y_ticks: Sequence[tuple[float, str]]
-    lines: Sequence[Line] = ()
+    lines: Sequence[Curve] = ()
     dots: Sequence[Dot] = ()
     labels: Sequence[Label] = field(default_factory=tuple)
 
@@ -76,9 +76,9 @@ def up(share: float) -> float:
     return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 2)
 
 
-def line(xs: Sequence[float] | Numbers, ys: Sequence[float] | Numbers, style: str) -> Line:
+def curve(xs: Sequence[float] | Numbers, ys: Sequence[float] | Numbers, style: str) -> Curve:
     """A line through shares."""
-    return Line(" ".join(f"{across(float(x))},{up(float(y))}" for x, y in zip(xs, ys, strict=True)), style)
+    return Curve(" ".join(f"{across(float(x))},{up(float(y))}" for x, y in zip(xs, ys, strict=True)), style)
 
 
 def percents(place: str) -> list[tuple[float, str]]:
@@ -105,7 +105,7 @@ def careful(rows: Numbers, answered: float, risk: float) -> Plot:
         "share of the answers wrong",
         percents("x"),
         percents("y"),
-        [line([0, 1], [chance, chance], "guide"), line(coverage, risks, "curve")],
+        [curve([0, 1], [chance, chance], "guide"), curve(coverage, risks, "curve")],
         [where],
         [Label(across(answered) + 8, up(risk) + 18, "as it is set")],
     )
@@ -137,7 +137,7 @@ def honest(rows: Numbers) -> Plot:
         "share decided rightly",
         percents("x"),
         percents("y"),
-        [line([0, 1], [0, 1], "guide"), line([b.confidence for b in bins], [b.right for b in bins], "thin")],
+        [curve([0, 1], [0, 1], "guide"), curve([b.confidence for b in bins], [b.right for b in bins], "thin")],
         dots,
     )
 
@@ -161,7 +161,7 @@ def quick(seconds: Numbers) -> Plot:
         "share of the questions",
         [(across(share), f"{share * end:,.0f}") for share in SHARES],
         percents("y"),
-        [line(xs, ys, "curve")],
+        [curve(xs, ys, "curve")],
         [Dot(across(ms / end), up(share), 5, "point", f"{share:.0%} within {ms:,.0f} ms") for share, ms in marks],
         [Label(across(ms / end) - 9, up(share) - 6, f"{share:.0%}: {ms:,.0f} ms", "end") for share, ms in marks],
     )

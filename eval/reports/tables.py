@@ -36,10 +36,10 @@ ABLATION = (
 )
 """Measures of the table of variants."""
 
-Row = Sequence[str]
+Cells = Sequence[str]
 
 
-def table(head: Row, rows: Sequence[Row]) -> str:
+def table(head: Cells, rows: Sequence[Cells]) -> str:
     """Columns of a common width: the first to the left, the others to the right."""
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     lines = []

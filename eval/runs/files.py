@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -52,8 +53,8 @@ def read(path: Path) -> Run:
         UnusableResults: says which file, and what is wrong with it.
     """
     try:
-        content = path.read_text(encoding="utf-8")
-        number = json.loads(content)["header"]["format"]
+        content = json.loads(path.read_text(encoding="utf-8"))
+        number = content["header"]["format"]
     except OSError as error:
         raise UnusableResults(f"{path}: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError) as error:
@@ -62,12 +63,22 @@ def read(path: Path) -> Run:
         raise UnusableResults(
             f"{path}: written in format {number}, newer than the {FORMAT} that is known here; upgrade presscite"
         )
+    if number == 1:
+        rename_embedder_weights(content["header"])
     try:
-        return _RUN.validate_json(content)
+        return _RUN.validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise UnusableResults(f"{path}: no results of press-eval, {place}: {first['msg']}") from error
+
+
+def rename_embedder_weights(header: dict[str, Any]) -> None:
+    """Turn a header of format 1 into one of format 2. Its fusion weights were not recorded, and stay unknown."""
+    header["format"] = FORMAT
+    settings = header.get("configuration")
+    if isinstance(settings, dict) and "weights" in settings:
+        settings["embedder_weights"] = settings.pop("weights")
 
 
 class Journal:

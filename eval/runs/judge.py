@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from eval.data.read import Question
-from eval.types import Answered, Asked, Guess, Words
+from eval.types import Answered, Asked, Excerpt, Guess
 from index import Document
 from index.text.sentences import sentences
 from index.types import Span
@@ -26,7 +26,7 @@ class Judge:
 
     def asked(self, question: Question) -> Asked:
         """The question, with the words of its gold spans and the sentences around them."""
-        evidence = [self.words(place.document, place.start, place.end) for place in question.evidence]
+        evidence = [self.excerpt(place.document, place.start, place.end) for place in question.evidence]
         return Asked(
             id=question.id,
             text=question.text,
@@ -56,23 +56,23 @@ class Judge:
             supported=sum(segments),
             guess=Guess(guess.confidence, tuple(map(self.quoted, guess.citations)), guess.short) if guess else None,
             passages=tuple(
-                self.words(passage.document.id, passage.chunk.start, passage.chunk.end)
+                self.excerpt(passage.document.id, passage.chunk.start, passage.chunk.end)
                 for passage in answer.passages[:SHOWN]
             ),
             seconds=seconds,
         )
 
-    def words(self, document: str, start: int, end: int) -> Words:
+    def excerpt(self, document: str, start: int, end: int) -> Excerpt:
         """The words that stand at a place."""
-        return Words(document, start, end, self.documents[document].text[start:end])
+        return Excerpt(document, start, end, self.documents[document].text[start:end])
 
-    def quoted(self, citation: Citation) -> Words:
+    def quoted(self, citation: Citation) -> Excerpt:
         """A citation, and whether its quote is word for word what stands at its place."""
         document = self.documents.get(citation.document.id)
         stands = document is not None and document.text[citation.start : citation.end] == citation.quote
-        return Words(citation.document.id, citation.start, citation.end, citation.quote, stands)
+        return Excerpt(citation.document.id, citation.start, citation.end, citation.quote, stands)
 
-    def around(self, places: Sequence[Words]) -> tuple[Words, ...]:
+    def around(self, places: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
         """The sentences that share a character with some of the places, each once."""
         found = {
             (place.document, span.start, span.end)
@@ -80,7 +80,7 @@ class Judge:
             for span in self.sentences_of(place.document)
             if span.start < place.end and place.start < span.end
         }
-        return tuple(self.words(*place) for place in sorted(found))
+        return tuple(self.excerpt(*place) for place in sorted(found))
 
     def sentences_of(self, document: str) -> list[Span]:
         """The sentences of a document; found once. None of a document that was never given."""

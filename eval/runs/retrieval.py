@@ -27,7 +27,7 @@ def retrieve(opened: Assistant, variant: Variant, question: Question, relevant: 
     days = (question.since, question.until)
     dense = index.search_dense(index.embedder.embed_query(searched), CHUNKS, *days)
     lexical = index.search_lexical(searched, CHUNKS, *days)
-    fused = Retriever(index, variant.weights).search(searched, CHUNKS, since=question.since, until=question.until)
+    fused = Retriever(index, variant.fusion).search(searched, CHUNKS, since=question.since, until=question.until)
     found = {
         "fused": [passage.chunk for passage in fused],
         "dense": [stored.chunk for stored in index.chunks([hit.chunk_id for hit in dense])],

@@ -13,14 +13,14 @@ from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from eval.runs import provenance
 from eval.data.read import Question, Task
-from eval.runs.judge import Judge
-from eval.measures.catalogue import figures
-from eval.types import Answered, Header, Outcome, Retrieved, Run
+from eval.measures.catalogue import measure_all
+from eval.runs import provenance
 from eval.runs.files import Journal, write
+from eval.runs.judge import Judge
 from eval.runs.retrieval import Relevant, distinct, retrieve
 from eval.runs.variants import DEFAULT, Variant, assistant, described
+from eval.types import Answered, Header, Outcome, Retrieved, Run
 from index import Index
 from rag import Answer, Assistant, Reader, Reading
 from rag.types import Passage
@@ -64,7 +64,7 @@ def run(
         ask_all(opened, variant, task, questions, what, kept)
     outcomes = tuple(kept.done[question.id] for question in questions)
     seconds = time.perf_counter() - clock
-    result = Run(header, started.isoformat(timespec="seconds"), seconds, figures(outcomes), outcomes)
+    result = Run(header, started.isoformat(timespec="seconds"), seconds, measure_all(outcomes), outcomes)
     write(result, folder / f"{named}.{started:%Y%m%dT%H%M%S}.json")
     kept.remove()
     return result

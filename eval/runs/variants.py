@@ -3,7 +3,7 @@
 [variants.default]
 
 [variants."more words"]
-weights = { sentence = 0.4, lexical = 0.6 }
+fusion = { sentence = 0.4, lexical = 0.6 }
 
 [variants.careful]
 min_confidence = 0.7
@@ -40,23 +40,23 @@ class Variant:
     """One configuration; what is left out is as the product has it.
 
     Attributes:
-        weights: the share of each score, see ``rag.retrieval.fuse``.
+        fusion: the share of each score, see ``rag.retrieval.fuse``.
         k: passages read at most.
         reader: whether the trained reader reads, else the simple one; or the folder of another trained model.
         chunk_tokens: size of a chunk at most; the embedder's own where None.
         min_confidence: least probability of an answer that is given; the reader's own where None.
     """
 
-    weights: Mapping[str, float] = field(default_factory=lambda: dict(WEIGHTS))
+    fusion: Mapping[str, float] = field(default_factory=lambda: dict(WEIGHTS))
     k: int = PASSAGES
     reader: bool | str = True
     chunk_tokens: int | None = None
     min_confidence: float | None = None
 
     def __post_init__(self) -> None:
-        unknown = self.weights.keys() - {"dense", "sentence", "lexical"}
-        if unknown or not all(0 <= weight <= 1 for weight in self.weights.values()) or not any(self.weights.values()):
-            raise ValueError("weights are shares from 0 to 1 of dense, sentence and lexical, and not all 0")
+        unknown, weights = self.fusion.keys() - {"dense", "sentence", "lexical"}, self.fusion.values()
+        if unknown or not all(0 <= weight <= 1 for weight in weights) or not any(weights):
+            raise ValueError("fusion gives shares from 0 to 1 of dense, sentence and lexical, and not all 0")
         if self.k < 1 or (self.chunk_tokens is not None and self.chunk_tokens < 1):
             raise ValueError("k and chunk_tokens are whole numbers from 1 on")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
@@ -98,15 +98,18 @@ def read_variants(path: Path) -> dict[str, Variant]:
 def assistant(index: Index, variant: Variant) -> Assistant:
     """An assistant set up as the variant says."""
     reader = None if variant.reads == "simple" else variant.reads
-    return Assistant(index, reader, variant.min_confidence, passages=variant.k, fusion_weights=variant.weights)
+    return Assistant(index, reader, variant.min_confidence, passages=variant.k, fusion_weights=variant.fusion)
 
 
 def described(variant: Variant, opened: Assistant) -> dict[str, Setting]:
     """Every setting, with what the product puts where the variant leaves it open."""
+    archive = opened.index.built_with
     return {
-        "weights": dict(variant.weights),
+        "fusion": dict(variant.fusion),
         "k": variant.k,
         "reader": variant.reads,
         "min_confidence": opened.min_confidence,
-        **opened.index.built_with,
+        # By its own name: to an archive "weights" are its embedder's, to a search those of its fusion.
+        "embedder_weights": archive["weights"],
+        **{name: value for name, value in archive.items() if name != "weights"},
     }

@@ -117,7 +117,7 @@ def memory(process: int) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; 0 where every question was answered, and by its own answer."""
-    parser = argparse.ArgumentParser(prog="python -m ui.load", description=(__doc__ or "").partition("\n\n")[2])
+    parser = argparse.ArgumentParser(prog="python -m eval.speed.load", description=(__doc__ or "").partition("\n\n")[2])
     parser.add_argument("address", help="of the service, such as http://127.0.0.1:7860/")
     parser.add_argument("--visitors", type=int, default=50, metavar="N", help="at once (%(default)s)")
     parser.add_argument("--seconds", type=float, default=120, metavar="S", help="how long they ask (%(default)s)")

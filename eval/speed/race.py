@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from tqdm import tqdm
 
 from eval.data.read import Question, Task
-from eval.peers.processes import PEERS, run_apart
+from eval.peers.processes import run_apart
 from eval.runs import provenance
 from eval.runs.variants import Variant
 from eval.speed import stopwatch
@@ -77,7 +77,7 @@ def race_of(
     variants: Mapping[str, Variant],
     commits: Sequence[str],
     *,
-    peers: bool,
+    peers: Sequence[str] = (),
     rounds: int,
 ) -> Race:
     """Ourselves beside variants, other commits and peers.
@@ -90,7 +90,7 @@ def race_of(
         sides |= {name: ourselves(task, questions, variant) for name, variant in variants.items()}
         for commit in commits:
             sides[commit] = ourselves(task, questions, root=stack.enter_context(checked_out(commit)))
-        sides |= {name: peer(name, task, questions) for name in PEERS} if peers else {}
+        sides |= {name: peer(name, task, questions) for name in peers}
         ratios = race(sides, rounds)
     return Race(
         provenance.data(task, questions),
@@ -128,14 +128,15 @@ def ourselves(
     task: Task, questions: Sequence[Question], variant: Variant | None = None, root: Path | None = None
 ) -> Side:
     """Ourselves, in a configuration or at a commit that is checked out in ``root``."""
+    where = root or provenance.ROOT
     job = json.dumps(
         {
+            "root": str(where),
             "documents": [(document.id, document.text) for document in task.documents],
             "questions": [(question.text, question.history) for question in questions],
             "settings": asdict(variant) if variant else None,
         }
     )
-    where = root or provenance.ROOT
     command = [sys.executable, "-P", str(Path(stopwatch.__file__))]
     environment = {**os.environ, "PYTHONPATH": str(where)}
 

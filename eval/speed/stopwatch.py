@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -26,12 +27,16 @@ def measure(job: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         job: ``documents`` as pairs of id and text, ``questions`` as pairs of text and history, ``settings`` of a
-            ``Variant``, None for the product as it is.
+            ``Variant``, None for the product as it is; ``root``, the folder whose code is to be measured. Where
+            other code is found, nothing is measured.
     """
     import index
     from index import Document, Index
     from rag import Assistant
 
+    code = str(index.__file__)
+    if not Path(code).is_relative_to(job["root"]):
+        return {"seconds": {}, "code": code}
     settings = job["settings"]
     options = {"chunk_tokens": settings["chunk_tokens"]} if settings else {}
     with TemporaryDirectory() as folder:
@@ -57,7 +62,7 @@ def measure(job: dict[str, Any]) -> dict[str, Any]:
                 opened.ask(text, [(role, said) for role, said in history])
             answering = time.perf_counter() - started
     seconds = {"indexing": indexing, "searching": searching, "answering": answering}
-    return {"seconds": seconds, "code": str(index.__file__)}
+    return {"seconds": seconds, "code": code}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ database no longer has is dropped, so a search never returns what is not stored.
 from __future__ import annotations
 
 import json
-import math
 import shlex
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,21 +15,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-import faiss
 import filelock
 import numpy as np
-from numpy.typing import NDArray
 
 from index.archive import update
-from index.cleaning.boilerplate import Boilerplate
+from index.archive.lock import held
+from index.archive.paths import ArchivePaths
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
-from index.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
+from index.errors import ArchiveError, EmbedderMismatch
 from index.place import as_folder
-from index.search import dense, lexical
-from index.search.derived import Derived, PerRevision
+from index.search.dense import DenseIndex
+from index.search.derived import Derived, Kept, PerRevision
+from index.search.lexical import LexicalIndex, LexicalQuery
 from index.store.connection import unusable
 from index.store.database import Database
 from index.store.pending import VectorCache
@@ -39,10 +39,10 @@ from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
 from index.types import Changes, Document, Hit
 
+if TYPE_CHECKING:
+    from index.cleaning.boilerplate import Boilerplate
+
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
-DATABASE = "archive.sqlite"
-CACHE = "vectors.cache"
-LOCK = "writer.lock"
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
 
 
@@ -53,20 +53,23 @@ class Index:
 
     Attributes:
         path: the archive's folder.
+        paths: what lies where in it.
         database: the truth.
     """
 
     def __init__(self, path: Path, database: Database, embedder: Embedder | None) -> None:
         self.path = path
+        self.paths = ArchivePaths(path)
         self.database = database
         self._embedder = embedder
         self._embedder_lock = threading.Lock()
-        self._lock = filelock.FileLock(path / LOCK)  # each thread holds it for itself
+        self._lock = filelock.FileLock(self.paths.lock)  # each thread holds it for itself
         if embedder is not None:
             self._check_embedder(embedder)
-        self._derived = Derived(path, database, self._lock)
+        self._dense = Kept(DenseIndex, self.paths.dense, database)
+        self._lexical = Kept(LexicalIndex, self.paths.lexical, database)
+        self._derived = Derived((self._dense, self._lexical), database, self._lock)
         self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations()))
-        self._days = PerRevision(database.days)
         self.refresh()
 
     @classmethod
@@ -84,18 +87,19 @@ class Index:
         """
         folder = as_folder(path)
         there = ArchiveError(f"{folder} holds an archive already; open it, or choose another folder")
-        if is_archive(folder):
+        paths = ArchivePaths(folder)
+        if paths.is_archive():
             raise there
         embedder = embedder or load_embedder()
         meta = described(embedder, chunk_tokens)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise unusable(folder / DATABASE, error) from error
-        with held(filelock.FileLock(folder / LOCK), folder):
-            if is_archive(folder):  # since a moment ago
+            raise unusable(paths.database, error) from error
+        with held(filelock.FileLock(paths.lock)):
+            if paths.is_archive():  # since a moment ago
                 raise there
-            database = Database.create(folder / DATABASE, meta)
+            database = Database.create(paths.database, meta)
         return cls(folder, database, embedder)
 
     @classmethod
@@ -111,7 +115,7 @@ class Index:
             EmbedderMismatch: it was built with another embedder.
         """
         folder = as_folder(path)
-        return cls(folder, Database(folder / DATABASE), embedder)
+        return cls(folder, Database(ArchivePaths(folder).database), embedder)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -126,14 +130,14 @@ class Index:
         self.close()
 
     @property
-    def dense(self) -> dense.DenseIndex:
+    def dense(self) -> DenseIndex:
         """The FAISS index as it was last refreshed."""
-        return self._derived.dense
+        return self._dense.current
 
     @property
-    def lexical(self) -> lexical.LexicalIndex:
+    def lexical(self) -> LexicalIndex:
         """The tantivy index as it was last refreshed."""
-        return self._derived.lexical
+        return self._lexical.current
 
     @property
     def mended(self) -> list[str]:
@@ -255,7 +259,7 @@ class Index:
         if new == self.database.meta and not (changes.added or changes.changed or changes.removed):
             return replace(changes, revision=self.revision)
         embedder = embedder or (self.embedder if changes.added or changes.changed else None)
-        cache = VectorCache(self.path / CACHE, new["weights"])
+        cache = VectorCache(self.paths.pending, new["weights"])
         done = False
         try:
             tokens = int(new["chunk_tokens"])
@@ -273,7 +277,7 @@ class Index:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with held(self._lock, self.path):
+        with held(self._lock):
             self.refresh()
             yield
 
@@ -294,37 +298,17 @@ class Index:
             InvalidVectors: it is no finite unit vector.
         """
         self.refresh()
-        index, revision = self.dense.faiss, self.dense.revision
-        if isinstance(vector, np.ndarray) and vector.ndim == 1 and len(vector) != index.d:
+        dense = self.dense
+        dimension = dense.dimension
+        if isinstance(vector, np.ndarray) and vector.ndim == 1 and len(vector) != dimension:
             raise EmbedderMismatch(
-                f"{self.path} holds vectors of length {index.d}, not {len(vector)}; if it has just been rebuilt, embed "
-                "the question again with the archive's embedder"
+                f"{self.path} holds vectors of length {dimension}, not {len(vector)}; if it has just been rebuilt, "
+                "embed the question again with the archive's embedder"
             )
-        vector = checked(vector, (index.d,), "the question's vector")
-        parameters = None
-        if since or until:
-            selector = faiss.IDSelectorBatch(self._rows_published(since, until))
-            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        k = min(k, index.ntotal)
-        if k <= 0:
-            return []
-        faiss.omp_set_num_threads(1)  # for this thread: one question is too little work to share out
-        wanted = k
-        while True:
-            # Chunks that tie with the k-th are fetched too: which of them count is for their ids to say.
-            wanted = min(wanted * 4, index.ntotal)
-            scores, rows = index.search(np.ascontiguousarray(vector[None]), wanted, params=parameters)
-            if wanted == index.ntotal or rows[0, -1] < 0 or scores[0, -1] < scores[0, k - 1]:
-                break
-        hits = self._hits([(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0], k)
+        vector = checked(vector, (dimension,), "the question's vector")
+        hits = self._hits(dense.search(vector, k, since, until), k)
         # An update in between has dropped hits; what it put in their place is found by searching again.
-        return hits if self.revision == revision else self.search_dense(vector, k, since, until)
-
-    def _rows_published(self, since: date | None, until: date | None) -> NDArray[np.int64]:
-        """Rows of the chunks whose release is dated inside the closed interval."""
-        # Kept in memory: to read them for each question takes longer than the search itself.
-        rows, days = self._days.at(self.dense.revision)
-        return rows[(days >= str(since or date.min)) & (days <= str(until or date.max))]
+        return hits if self.revision == dense.revision else self.search_dense(vector, k, since, until)
 
     def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
@@ -339,7 +323,7 @@ class Index:
             return []
         phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
         words = content_terms(text) or terms(text)
-        hits = self._hits(lexical.search(self.lexical, words, phrases, k, since, until), k)
+        hits = self._hits(self.lexical.search(LexicalQuery(words, phrases), k, since, until), k)
         return hits if self.revision == revision else self.search_lexical(text, k, since, until)
 
     def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
@@ -369,6 +353,8 @@ class Index:
 
     def boilerplate(self) -> Boilerplate:
         """What is known of the pages of the archive's sources; give it to ``load``."""
+        from index.cleaning.boilerplate import Boilerplate  # here: who asks questions cleans nothing
+
         return Boilerplate.from_dict(json.loads(self.database.read_meta().get(BOILERPLATE, "{}")))
 
     def counts(self) -> dict[str, int]:
@@ -387,11 +373,7 @@ class Index:
 
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
-        searcher = self.lexical.tantivy.searcher()
-        counted = {word: searcher.doc_freq("terms", word) for word in set(words)}
-        # Documents that were deleted may still count in df, so it can be a little more than there are.
-        n = searcher.num_docs
-        return {word: math.log(1 + (max(n - df, 0) + 0.5) / (df + 0.5)) for word, df in counted.items()}
+        return self.lexical.inverse_frequency(words)
 
 
 def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:
@@ -406,41 +388,9 @@ def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:
 
 
 @contextmanager
-def held(lock: filelock.BaseFileLock, path: Path) -> Iterator[None]:
-    """Be the only process that writes to an archive.
-
-    Raises:
-        ArchiveBusy: another one is writing.
-        ArchiveUnusable: no permission, or no room for the lock.
-    """
-    try:
-        lock.acquire(timeout=2)
-    except filelock.Timeout:
-        raise ArchiveBusy(
-            f"another process is writing to {path}; wait until it has ended and run the command again"
-        ) from None
-    except OSError as error:
-        raise unusable(path / LOCK, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def is_archive(path: str | Path) -> bool:
-    """Whether a folder holds an archive. One that may not be looked into does, so that opening it tells why."""
-    try:
-        (Path(path) / DATABASE).stat()
-    except PermissionError:
-        return True
-    except OSError:
-        return False
-    return True
-
-
-@contextmanager
 def open_or_create(path: str | Path, embedder: Embedder | None = None) -> Iterator[Index]:
     """The archive in a folder, made where there is none."""
     folder = as_folder(path)
-    with Index.open(folder, embedder) if is_archive(folder) else Index.create(folder, embedder) as index:
+    there = ArchivePaths(folder).is_archive()
+    with Index.open(folder, embedder) if there else Index.create(folder, embedder) as index:
         yield index

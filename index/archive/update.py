@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from tqdm import tqdm
-
 from index.embedding.base import Embedder, Embedding, EmbeddingInput
 from index.embedding.checks import checked_embedding
 from index.errors import InvalidDocument, InvalidVectors
@@ -136,6 +134,8 @@ def embed_missing(
     Raises:
         InvalidVectors: the embedder gave vectors that the archive cannot hold.
     """
+    from tqdm import tqdm  # here, as in `bar`: who asks questions updates nothing
+
     inputs = {i.key: i for item in splits for i in item.inputs}
     stored = database.keys() if database else frozenset()
     missing = {key: i for key, i in inputs.items() if key not in stored and key not in cache}
@@ -176,5 +176,7 @@ def new_chunks(item: Split, database: Database, cache: VectorCache) -> Iterator[
 
 def bar(items: Iterable[T], what: str, progress: bool) -> Iterable[T]:
     """A progress bar with rate and time left, shown only when it takes long enough to be read."""
+    from tqdm import tqdm
+
     shown: Iterable[T] = tqdm(items, desc=what, unit="release", disable=not progress, delay=1.0)
     return shown

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from tantivy import Query
 
 from index.archive.index import Index
 from index.embedding.checks import read_vectors, unit_rows, write_vectors
 from index.errors import ArchiveDamaged
-from index.search.derived import DENSE, LEXICAL
 from index.store import inspection
 from index.store.database import Database
 from index.types import Problem
@@ -96,9 +94,9 @@ def check_dense(index: Index) -> Iterator[Problem]:
     """FAISS holds the vectors of the database, no more and no fewer."""
     held = index.dense
     spare = Counter(held.rows.tolist())
-    advice = f"delete {index.path / DENSE}; it is made again from the archive"
+    advice = f"delete {index.paths.dense}; it is made again from the archive"
     for row, vector in inspection.raw_vectors(index.database):
-        if not spare[row] or write_vectors(held.faiss.reconstruct(row)) != vector:
+        if not spare[row] or write_vectors(held.vector(row)) != vector:
             yield Problem(f"row {row}", f"missing or different in FAISS; {advice}")
         spare[row] -= 1
     for row in (+spare).elements():
@@ -107,10 +105,8 @@ def check_dense(index: Index) -> Iterator[Problem]:
 
 def check_lexical(index: Index) -> Iterator[Problem]:
     """Tantivy holds the chunks of the database, each once."""
-    advice = f"delete the folder {index.path / LEXICAL}; it is made again from the archive"
-    searcher = index.lexical.tantivy.searcher()
-    hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1)).hits
-    held = sorted(int(r or 0) for r in searcher.fast_field_values("row", [address for _, address in hits]))
+    advice = f"delete the folder {index.paths.lexical}; it is made again from the archive"
+    held = sorted(index.lexical.rows.tolist())
     stored = [row for row, _ in inspection.raw_vectors(index.database)]
     if held != stored:
         yield Problem("lexical", f"{len(held)} chunks instead of {len(stored)}, or others; {advice}")

@@ -1,28 +1,24 @@
-"""Keeps the two search files of an archive, FAISS's and tantivy's, at the revision of its database.
+"""Keeps the derived indexes of an archive at the revision of its database.
 
 Whoever may write to the archive catches up what lags, makes anew what is missing or damaged, and writes it back.
-Whoever may not, or finds somebody else writing, does it in memory.
+Whoever may not, or finds somebody else writing, does it in memory. Of the engines only ``DerivedIndex`` is known here.
 """
 
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import filelock
 
-from index.search import dense, lexical
+from index.search.base import DerivedIndex
 from index.store.database import Database
 
-DENSE = "dense.faiss"
-LEXICAL = "lexical"
-
 T = TypeVar("T")
+Engine = TypeVar("Engine", bound=DerivedIndex[Any])
 
 log = logging.getLogger("presscite")
 
@@ -46,32 +42,91 @@ class PerRevision(Generic[T]):
         return kept[1]
 
 
-class Derived:
-    """What is derived from an archive's database, as it was last refreshed.
+class Kept(Generic[Engine]):
+    """One derived index of an archive, as it was last refreshed.
 
     Args:
-        folder: the archive's.
+        engine: the class of the index.
+        path: its file or folder.
         database: the truth.
-        lock: held by whoever writes to the archive.
 
     Attributes:
-        dense: the FAISS index.
-        lexical: the tantivy index.
-        mended: what the first refresh caught up or made anew, in words.
+        mended: what the first refresh caught up or made anew, in words; "" where nothing was.
     """
 
-    def __init__(self, folder: Path, database: Database, lock: filelock.BaseFileLock) -> None:
-        self.mended: list[str] = []
-        self.dense = dense.empty(int(database.meta["dimension"]))
-        self.lexical = lexical.empty()
-        self._folder = folder
+    def __init__(self, engine: type[Engine], path: Path, database: Database) -> None:
+        self.mended = ""
+        self._engine = engine
+        self._path = path
+        self._database = database
+        self._current: Engine | None = None
+
+    @property
+    def current(self) -> Engine:
+        """The index."""
+        assert self._current is not None, "an archive is refreshed as soon as it is opened"
+        return self._current
+
+    @property
+    def revision(self) -> int:
+        """The revision of the database that it mirrors; -1 before the first refresh."""
+        return -1 if self._current is None else self._current.revision
+
+    def derive(self, *, writable: bool, alone: bool) -> None:
+        """Load what is on disk, catch it up, and write it back where that is allowed.
+
+        Args:
+            writable: whether this process holds the writer's lock.
+            alone: whether nobody else can be writing.
+        """
+        loaded = self._engine.load(self._path, self._database, alone=alone)
+        if writable:
+            if self._current is None:
+                self._note(loaded.revision if loaded else None)
+            try:
+                self._current = self._engine.catch_up(loaded, self._database, self._path)
+                return
+            except OSError as error:  # the releases are safe, and the file is made the next time
+                folder = self._path.parent
+                log.warning("%s: the releases are stored, but a search file could not be written: %s", folder, error)
+                loaded = None
+        self._current = self._engine.catch_up(loaded, self._database, None, alone=alone)
+
+    def _note(self, found: int | None) -> None:
+        """Keep for ``mended`` in what state the file was met when the archive was opened."""
+        revision, name = self._database.revision(), self._path.name
+        if found is None and self._path.exists():
+            self.mended = f"{name} was damaged or made from another archive, and was made anew"
+        elif found is None and revision:
+            self.mended = f"{name} was missing, and was made anew"
+        elif found is not None and found != revision:
+            self.mended = f"{name} was of revision {found}, and was caught up"
+
+
+class Derived:
+    """All that is derived from an archive's database, brought to its revision together.
+
+    Args:
+        kept: the indexes.
+        database: the truth.
+        lock: held by whoever writes to the archive.
+    """
+
+    def __init__(self, kept: Sequence[Kept[Any]], database: Database, lock: filelock.BaseFileLock) -> None:
+        self._kept = kept
         self._database = database
         self._lock = lock
         self._refreshing = threading.Lock()
 
+    @property
+    def mended(self) -> list[str]:
+        """What the first refresh caught up or made anew, in words."""
+        return [kept.mended for kept in self._kept if kept.mended]
+
     def refresh(self) -> None:
-        """Bring both to the database's revision; cheap where they are there already."""
-        if self.dense.revision == self._database.revision() == self.lexical.revision:
+        """Bring all to the database's revision; cheap where they are there already."""
+        revision = self._database.revision()
+        if all(kept.revision == revision for kept in self._kept):
             return
         with self._refreshing:
             try:
@@ -88,59 +143,9 @@ class Derived:
                 self._lock.release()
 
     def _derive(self, *, writable: bool, alone: bool) -> None:
-        """Load what is on disk, catch it up, and write it back where that is allowed.
-
-        Args:
-            writable: whether this process holds the writer's lock.
-            alone: whether nobody else can be writing.
-        """
         revision = self._database.revision()
-        if self.dense.revision != revision:
+        lagging = [kept for kept in self._kept if kept.revision != revision]
+        if lagging:
             self._database.meta = self._database.read_meta()  # it may have been rebuilt with another embedder
-            self.dense = self._derive_dense(writable)
-        if self.lexical.revision != revision:
-            self.lexical = self._derive_lexical(writable, alone)
-
-    def _derive_dense(self, writable: bool) -> dense.DenseIndex:
-        path, meta = self._folder / DENSE, self._database.meta
-        loaded = dense.load(path, self._database)
-        found = loaded.revision if loaded else None
-        if writable and self.dense.revision < 0:
-            self._note(path, found)
-        fresh = dense.catch_up(loaded, self._database, int(meta["dimension"]))
-        if writable and found != fresh.revision:
-            with self._best_effort():
-                dense.save(fresh, path, meta["archive"])
-        return fresh
-
-    def _derive_lexical(self, writable: bool, alone: bool) -> lexical.LexicalIndex:
-        folder = self._folder / LEXICAL
-        loaded = lexical.load(folder, self._database, alone=alone)
-        if writable and self.lexical.revision < 0:
-            self._note(folder, loaded.revision if loaded else None)
-        if writable:
-            with self._best_effort():
-                return lexical.catch_up(loaded, self._database, folder)
-            shutil.rmtree(folder, ignore_errors=True)
-            loaded = None
-        if loaded is None or (alone and loaded.revision != self._database.revision()):
-            return lexical.catch_up(None, self._database, None)
-        return loaded
-
-    def _note(self, path: Path, found: int | None) -> None:
-        """Keep for ``mended`` in what state a file was met when the archive was opened."""
-        revision = self._database.revision()
-        if found is None and path.exists():
-            self.mended.append(f"{path.name} was damaged or made from another archive, and was made anew")
-        elif found is None and revision:
-            self.mended.append(f"{path.name} was missing, and was made anew")
-        elif found is not None and found != revision:
-            self.mended.append(f"{path.name} was of revision {found}, and was caught up")
-
-    @contextmanager
-    def _best_effort(self) -> Iterator[None]:
-        """Go on without a file that cannot be written: the releases are safe, and it is made the next time."""
-        try:
-            yield
-        except OSError as error:
-            log.warning("%s: the releases are stored, but a search file could not be written: %s", self._folder, error)
+        for kept in lagging:
+            kept.derive(writable=writable, alone=alone)

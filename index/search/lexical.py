@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+import numpy as np
 import Stemmer
 import tantivy
+from numpy.typing import NDArray
 from tantivy import Occur, Query
 
 from index.store.database import Database
@@ -35,14 +38,6 @@ HEAP_BYTES = 64_000_000
 MOST_DELETED = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class LexicalIndex:
-    """A tantivy index whose documents carry rows of chunks, and the revision of the database that it mirrors."""
-
-    tantivy: tantivy.Index
-    revision: int
-
-
 def schema() -> tantivy.Schema:
     """A chunk's row, its release's date, and its terms with the title's."""
     builder = tantivy.SchemaBuilder()
@@ -56,53 +51,108 @@ def schema() -> tantivy.Schema:
 SCHEMA = schema()
 
 
-def load(folder: Path, database: Database, *, alone: bool) -> LexicalIndex | None:
-    """The index in a folder; None where it is missing, damaged, of another archive or analyzer, or of a later revision.
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """What is looked for, as terms of our analyzer.
 
-    Args:
-        folder: tantivy's.
-        database: what the index should mirror.
-        alone: whether nobody is writing, so that the files have to be those that the marker names.
+    Attributes:
+        words: terms, each of which counts once.
+        phrases: terms in sequence; a whole phrase counts as much as one term.
     """
-    try:
-        marker = json.loads(marker_of(folder).read_text())
-        if (marker["archive"], marker["analysis"]) != (database.meta["archive"], ANALYSIS):
-            return None
-        if alone and marker["files"] != hash_files(folder):
-            return None
-        # Not by ``open_folder``: where the writer has just begun a new one, that would make another beside it.
-        loaded = LexicalIndex(ready(tantivy.Index.open(str(folder))), int(marker["revision"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    # Asked for after the marker was read: a marker is never ahead of the archive that it was made from.
-    return loaded if loaded.revision <= database.revision() else None
+
+    words: Sequence[str]
+    phrases: Sequence[Sequence[str]] = ()
 
 
-def empty() -> LexicalIndex:
-    """An index in memory that mirrors nothing yet."""
-    return LexicalIndex(open_folder(None), -1)
+@dataclass(frozen=True, slots=True)
+class LexicalIndex:
+    """A tantivy index whose documents carry rows of chunks. Its scores are BM25, 0 and more.
 
-
-def catch_up(lexical: LexicalIndex | None, database: Database, folder: Path | None) -> LexicalIndex:
-    """The index at the database's revision; made anew, in ``folder`` or in memory, where there is none.
-
-    Raises:
-        OSError: no room or no permission; what was there is found lagging and mended the next time.
+    Attributes:
+        tantivy: tantivy's own.
+        revision: that of the database which it mirrors.
     """
-    with database.snapshot():
-        revision = database.revision()
-        if lexical is not None and lexical.revision == revision:
-            return lexical
+
+    tantivy: tantivy.Index
+    revision: int
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Rows of the chunks it holds, in tantivy's order."""
+        searcher = self.tantivy.searcher()
+        hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1)).hits
+        values = searcher.fast_field_values("row", [address for _, address in hits])
+        return np.array([int(row or 0) for row in values], dtype=np.int64)
+
+    @classmethod
+    def load(cls, path: Path, database: Database, *, alone: bool) -> Self | None:
+        """The index in a folder; see ``DerivedIndex``. Another analyzer is a reason to refuse it."""
         try:
-            if lexical is None or too_many_deleted(lexical, database, folder):
-                lexical = LexicalIndex(open_folder(folder, new=True), -1)
-            apply_changes(lexical, database)
-        except ValueError as error:  # tantivy's name for every failure
+            marker = json.loads(marker_of(path).read_text())
+            if (marker["archive"], marker["analysis"]) != (database.meta["archive"], ANALYSIS):
+                return None
+            if alone and marker["files"] != hash_files(path):
+                return None
+            # Not by ``open_folder``: where the writer has just begun a new one, that would make another beside it.
+            loaded = cls(ready(tantivy.Index.open(str(path))), int(marker["revision"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        # Asked for after the marker was read: a marker is never ahead of the archive that it was made from.
+        return loaded if loaded.revision <= database.revision() else None
+
+    @classmethod
+    def catch_up(cls, loaded: Self | None, database: Database, path: Path | None, *, alone: bool = True) -> Self:
+        """The index at the database's revision; see ``DerivedIndex``. Its files are changed in place."""
+        if path is None and loaded is not None:
+            if loaded.revision == database.revision() or not alone:
+                return loaded
+            loaded = None  # it lies in files that may not be written
+        try:
+            with database.snapshot():
+                revision = database.revision()
+                if loaded is not None and loaded.revision == revision:
+                    return loaded
+                if loaded is None or too_many_deleted(loaded, database, path):
+                    loaded = cls(open_folder(path, new=True), -1)
+                apply_changes(loaded, database)
+            if path is not None:
+                write_marker(path, database.meta["archive"], revision)
+        except (ValueError, OSError) as error:  # ValueError is tantivy's name for every failure
+            if path is None:
+                raise
+            shutil.rmtree(path, ignore_errors=True)
             raise OSError(f"the lexical index could not be written: {error}") from error
-    if folder is not None:
-        write_marker(folder, database.meta["archive"], revision)
-    lexical.tantivy.reload()
-    return LexicalIndex(lexical.tantivy, revision)
+        loaded.tantivy.reload()
+        return cls(loaded.tantivy, revision)
+
+    def search(
+        self, query: LexicalQuery, k: int, since: date | None = None, until: date | None = None
+    ) -> list[tuple[int, float]]:
+        """Rows and BM25 scores of the chunks that share the rarest terms; see ``DerivedIndex``."""
+        wanted = clauses(query)
+        searcher = self.tantivy.searcher()
+        k = min(k, searcher.num_docs)
+        if k <= 0 or not wanted:
+            return []
+        matching = Query.boolean_query([(Occur.Should, clause) for clause in wanted])
+        if since or until:
+            matching = Query.boolean_query([(Occur.Must, matching), (Occur.Must, dated(since, until))])
+        limit = k + 1
+        while True:
+            hits = searcher.search(matching, limit, count=False).hits
+            if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
+                break
+            limit *= 4
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+
+    def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
+        """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
+        searcher = self.tantivy.searcher()
+        counted = {word: searcher.doc_freq("terms", word) for word in set(words)}
+        # Documents that were deleted may still count in df, so it can be a little more than there are.
+        n = searcher.num_docs
+        return {word: math.log(1 + (max(n - df, 0) + 0.5) / (df + 0.5)) for word, df in counted.items()}
 
 
 def too_many_deleted(lexical: LexicalIndex, database: Database, folder: Path | None) -> bool:
@@ -130,48 +180,16 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
     writer.wait_merging_threads()
 
 
-def search(
-    lexical: LexicalIndex,
-    words: Sequence[str],
-    phrases: Sequence[Sequence[str]],
-    k: int,
-    since: date | None,
-    until: date | None,
-) -> list[tuple[int, float]]:
-    """Rows and BM25 scores of the best chunks, all that tie with the k-th included.
-
-    Args:
-        lexical: the index.
-        words: terms, each of which counts once.
-        phrases: terms in sequence; a whole phrase counts as much as one term.
-        k: how many at least, where there are as many.
-        since: only chunks of releases dated on or after this day.
-        until: only chunks of releases dated on or before this day.
-    """
-    clauses = [Query.term_query(SCHEMA, "terms", word) for word in dict.fromkeys(words)]
-    for phrase in phrases:
+def clauses(query: LexicalQuery) -> list[Query]:
+    """A clause for each word and for each phrase."""
+    found = [Query.term_query(SCHEMA, "terms", word) for word in dict.fromkeys(query.words)]
+    for phrase in query.phrases:
         if len(phrase) == 1:
-            clauses.append(Query.term_query(SCHEMA, "terms", phrase[0]))
+            found.append(Query.term_query(SCHEMA, "terms", phrase[0]))
         elif phrase:
             whole = Query.phrase_query(SCHEMA, "terms", list(phrase))
-            clauses.append(Query.boost_query(whole, 1 / len(phrase)))
-    if not clauses:
-        return []
-    query = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
-    if since or until:
-        query = Query.boolean_query([(Occur.Must, query), (Occur.Must, dated(since, until))])
-    searcher = lexical.tantivy.searcher()
-    k = min(k, searcher.num_docs)
-    if k <= 0:
-        return []
-    limit = k + 1
-    while True:
-        hits = searcher.search(query, limit, count=False).hits
-        if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
-            break
-        limit *= 4
-    rows = searcher.fast_field_values("row", [address for _, address in hits])
-    return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+            found.append(Query.boost_query(whole, 1 / len(phrase)))
+    return found
 
 
 def dated(since: date | None, until: date | None) -> Query:

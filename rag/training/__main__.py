@@ -71,9 +71,9 @@ def run(options: argparse.Namespace) -> None:
     from rag.training.export.export import package
     from rag.training.export.restore import load
     from rag.training.network.features import Feature, feature
-    from rag.training.network.held_out import figures
+    from rag.training.network.held_out import evaluate
     from rag.training.network.network import ReaderNetwork
-    from rag.training.network.train import AVERAGED, WEIGHTS, Settings, train
+    from rag.training.network.train import AVERAGED, WEIGHTS, Hyperparameters, train
 
     embedder = locate(DEFAULT_MODEL)
     tokenizer = Tokenizer.from_file(str(embedder / "tokenizer.json"))
@@ -87,13 +87,13 @@ def run(options: argparse.Namespace) -> None:
     network = ReaderNetwork.of_embedder(embedder)
     if options.start:
         network.load_state_dict(load(options.start))
-    settings = Settings(epochs=options.epochs, rate=options.rate, seed=options.seed)
+    settings = Hyperparameters(epochs=options.epochs, rate=options.rate, seed=options.seed)
     train(network, features_of(mixed), settings, options.out, options.device)
     development = features_of([e for e in examples if for_development(e.article)])
     measured = {}
     for name in (WEIGHTS, AVERAGED):
         network.load_state_dict(load_file(options.out / name))
-        measured[name] = figures(network, development, options.device)
+        measured[name] = evaluate(network, development, options.device)
         print(name, {key: round(value, 3) for key, value in measured[name].items()})
     network.load_state_dict(load_file(options.out / WEIGHTS))
     package(network, embedder / "tokenizer.json", options.out / "model")

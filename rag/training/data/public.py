@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from index.errors import PressciteError
 from index.types import Span
 from rag.question.follow_up import leaned_on
-
-
-class UnreadableData(PressciteError):
-    """A file that is not there, or none of the kinds known here."""
+from rag.training.data.jsonl import UnreadableData
+from rag.training.data.sets import MarkedAnswer, doc2dial_pages, doc2dial_questions, squad_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ def read(path: Path) -> list[Example]:
     Raises:
         UnreadableData: names the file and what is wrong with it.
     """
-    readers = {".json": squad, ".tsv": qamr, ".jsonl": doc2dial}
+    readers = {".json": squad_examples, ".tsv": qamr_examples, ".jsonl": doc2dial_examples}
     try:
         examples = list(readers[path.suffix](path))
     except OSError as error:
@@ -68,25 +63,21 @@ def read(path: Path) -> list[Example]:
     return examples
 
 
-def squad(path: Path) -> Iterator[Example]:
+def squad_examples(path: Path) -> Iterator[Example]:
     """SQuAD 1.1 or 2.0, and sets in its format. The title is an article's, where that says what it is about."""
-    for number, article in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
-        name = article.get("title") or f"{path.stem}#{number}"
-        for paragraph in article["paragraphs"]:
-            text = paragraph["context"]
-            for row in paragraph["qas"]:
-                answerable = not row.get("is_impossible", False)
-                spans = tuple(filter(None, [span_of(answer, text) for answer in row["answers"]])) if answerable else ()
-                if spans or not answerable:
-                    title = title_of(name) if "squad" in path.stem or path.stem == "releases" else ""
-                    yield Example(row["question"].strip(), title, text, spans, path.stem, name)
+    for paragraph in squad_paragraphs(path):
+        for asked in paragraph.questions:
+            spans = tuple(filter(None, [span_of(answer, paragraph.text) for answer in asked.answers]))
+            if spans or not asked.answerable:
+                title = title_of(paragraph.article) if "squad" in path.stem or path.stem == "releases" else ""
+                yield Example(asked.text.strip(), title, paragraph.text, spans, path.stem, paragraph.article)
 
 
-def span_of(answer: dict[str, Any], text: str) -> Span | None:
+def span_of(answer: MarkedAnswer, text: str) -> Span | None:
     """Where an answer stands; None where it does not stand there."""
-    start, end = answer["answer_start"], answer["answer_start"] + len(answer["text"])
+    start, end = answer.start, answer.start + len(answer.text)
     words = text[start:end]
-    if words != answer["text"] or not words.strip():
+    if words != answer.text or not words.strip():
         return None
     return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
@@ -96,7 +87,7 @@ def title_of(name: str) -> str:
     return "" if name.startswith(("Amazon_Reviews", "Filtered_Reddit")) else name.replace("_", " ")
 
 
-def qamr(path: Path) -> Iterator[Example]:
+def qamr_examples(path: Path) -> Iterator[Example]:
     """QAMR: questions on single sentences. Only those that every validator found valid."""
     sentences = dict(line.split("\t") for line in lines(path.with_name("qamr-wiki-sentences.tsv")))
     for line in lines(path):
@@ -136,20 +127,15 @@ def detokenised(tokens: list[str]) -> tuple[str, list[Span]]:
     return text, places
 
 
-def doc2dial(path: Path) -> Iterator[Example]:
+def doc2dial_examples(path: Path) -> Iterator[Example]:
     """doc2dial: turns of conversations on an office's pages, follow-ups with what they refer to; long answers."""
-    pages = path.with_name(path.name.replace("questions", "documents"))
-    texts = {row["title"]: row["text"] for row in map(json.loads, lines(pages))}
-    for row in map(json.loads, lines(path)):
-        name, text = row["doc_title"], texts[row["doc_title"]]
-        spans = [
-            span_of({"answer_start": start, "text": answer}, text)
-            for start, answer in zip(row["answer_start"], row["answers"], strict=True)
-        ]
-        if found := tuple(filter(None, spans)):
-            before = leaned_on(row["question"], [(role, said) for role, said in row["history"]])
-            title, article = name.partition("#")[0], f"{row['domain']}/{name}"
-            yield Example(row["question"], title, text, found, "doc2dial", article, before=before)
+    pages = doc2dial_pages(path)
+    for asked in doc2dial_questions(path):
+        text = pages[asked.page]
+        if found := tuple(filter(None, [span_of(answer, text) for answer in asked.answers])):
+            before = leaned_on(asked.text, asked.history)
+            title, article = asked.page.partition("#")[0], f"{asked.office}/{asked.page}"
+            yield Example(asked.text, title, text, found, "doc2dial", article, before=before)
 
 
 def lines(path: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """The weights of an exported reader, to go on training from: what ``rag.training.export.export`` wrote, read back.
 
-The export keeps 8-bit integers, a rounding that a few steps of training take back.
+The export keeps 7-bit integers, a rounding that a few steps of training take back.
 """
 
 from __future__ import annotations

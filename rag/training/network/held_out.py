@@ -17,7 +17,7 @@ from rag.training.network.ranking import auroc
 from rag.training.network.train import logits
 
 
-def figures(network: ReaderNetwork, features: Sequence[Feature], device: str = "cpu") -> dict[str, float]:
+def evaluate(network: ReaderNetwork, features: Sequence[Feature], device: str = "cpu") -> dict[str, float]:
     """Share of answerable windows whose span is exact, F1 over pieces, and AUROC of answerable or not."""
     network.to(device).eval()
     exact, overlaps = list[bool](), list[float]()

@@ -23,7 +23,7 @@ AVERAGED = "averaged.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Hyperparameters:
     """How to train.
 
     Attributes:
@@ -45,7 +45,7 @@ class Settings:
 
 
 def train(
-    network: ReaderNetwork, features: Sequence[Feature], settings: Settings, directory: Path, device: str = "cpu"
+    network: ReaderNetwork, features: Sequence[Feature], settings: Hyperparameters, directory: Path, device: str = "cpu"
 ) -> None:
     """Train, and write the last weights and their moving average; goes on from a checkpoint where there is one.
 
@@ -82,7 +82,7 @@ def train(
     save({**tensors, **{name: value.cpu().contiguous() for name, value in averaged.items()}}, directory / AVERAGED)
 
 
-def plan(features: Sequence[Feature], settings: Settings) -> list[list[Feature]]:
+def plan(features: Sequence[Feature], settings: Hyperparameters) -> list[list[Feature]]:
     """Every batch of every epoch, in order: the same at each start."""
     random = Random(settings.seed)
     return [batch for _ in range(settings.epochs) for batch in batches(features, settings.tokens, random)]
@@ -122,7 +122,7 @@ def write_checkpoint(
     optimizer: torch.optim.Optimizer,
     averaged: dict[str, Tensor],
     step: int,
-    settings: Settings,
+    settings: Hyperparameters,
 ) -> None:
     """All that going on needs, in one file without a pickle."""
     tensors = {f"network.{name}": value for name, value in network.state_dict().items()}
@@ -141,7 +141,7 @@ def resume(
     network: nn.Module,
     optimizer: torch.optim.Optimizer,
     averaged: dict[str, Tensor],
-    settings: Settings,
+    settings: Hyperparameters,
 ) -> int:
     """Take up a checkpoint of the same settings; how many steps are done."""
     if not path.exists():

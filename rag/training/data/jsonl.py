@@ -1,4 +1,4 @@
-"""JSON lines, plain or gzip, read so that what is wrong is told with its line."""
+"""JSON lines, plain or gzip, read so that what is wrong is told with its line. Training and ``press-eval`` share it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from eval.data.task import UnreadableData
+from index.errors import PressciteError
 
-Row = dict[str, Any]
+Record = dict[str, Any]
 
 
-def rows(path: Path) -> Iterator[Row]:
+class UnreadableData(PressciteError):
+    """A file of questions that is not there, or that holds none of the kinds of data known here."""
+
+
+def rows(path: Path) -> Iterator[Record]:
     """One object a line; empty lines are skipped."""
     return (row for _, row in numbered(path))
 
 
-def numbered(path: Path) -> Iterator[tuple[int, Row]]:
+def numbered(path: Path) -> Iterator[tuple[int, Record]]:
     """The number of each line, from 1, with its object.
 
     Raises:

@@ -1,0 +1,1 @@
+"""Every question of a task asked once, and what became of it."""
