@@ -27,7 +27,7 @@ def trafilatura(address: str, page: str) -> Made:
 
 
 def newspaper4k(address: str, page: str) -> Made:
-    """newspaper4k."""
+    """newspaper4k; it walks through sets of elements, so two runs may differ by a few words."""
     import newspaper
 
     article = newspaper.Article(address)

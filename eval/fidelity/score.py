@@ -44,6 +44,8 @@ class Fidelity:
         characters: letters, digits and signs of the truth.
         characters_lost: how many of them are lost.
         characters_added: how many are stored that are not there.
+        signs: those characters of the truth that are neither letters nor digits: quotation marks, currencies, degrees.
+        signs_lost: those of them that are lost, quotation marks as ``"``.
         lines: list items and table rows of the truth.
         lines_kept: how many of them are a line of the stored text.
         torn: those that are none.
@@ -59,6 +61,8 @@ class Fidelity:
     characters: int
     characters_lost: int
     characters_added: int
+    signs: int
+    signs_lost: tuple[str, ...]
     lines: int
     lines_kept: int
     torn: tuple[str, ...]
@@ -98,6 +102,8 @@ def fidelity(truth: Release, stored: Stored | None) -> Fidelity:
         characters=letters.total(),
         characters_lost=(letters - stored_letters).total(),
         characters_added=(stored_letters - letters - optional).total(),
+        signs=_signs(letters).total(),
+        signs_lost=tuple(sorted(_signs(letters - stored_letters).elements())),
         lines=len(alone),
         lines_kept=len(alone) - len(torn),
         torn=torn,
@@ -111,6 +117,10 @@ def fidelity(truth: Release, stored: Stored | None) -> Fidelity:
 
 def _letters(blocks: Iterable[Block]) -> Counter[str]:
     return characters(" ".join(block.text for block in blocks))
+
+
+def _signs(counted: Counter[str]) -> Counter[str]:
+    return Counter({sign: n for sign, n in counted.items() if not sign.isalnum()})
 
 
 def _may(blocks: Sequence[Block]) -> Counter[str]:

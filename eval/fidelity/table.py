@@ -18,17 +18,18 @@ COLUMNS = (
     "figures lost %",
     "words lost %",
     "words added %",
+    "signs lost %",
     "lines %",
     "titles %",
     "days %",
     "right %",
 )
-HEADS = ("n", "false", "lost%", "words-%", "words+%", "lines%", "titles%", "days%", "right%")
+HEADS = ("n", "false", "lost%", "words-%", "words+%", "signs-%", "lines%", "titles%", "days%", "right%")
 
 LEGEND = """\
-  false, lost%: figures stored that the page does not hold, and of its figures those that are not stored;
-  words-%, words+%: of its words, lost and added; lines%: items and rows that are lines of the stored text;
-  right%: stored once, or refused with a reason where that is right"""
+  false: figures stored that the page does not hold; lost%: of its figures, those not stored
+  words-%, words+%: of its words, lost and added; signs-%: of quotation marks and the like, lost
+  lines%: items and rows that are lines; right%: stored once, or refused where that is right"""
 
 LISTED = 12
 """Tokens shown of what differs."""
@@ -56,6 +57,7 @@ def row(some: Sequence[Judged]) -> Row:
         "word precision %": share(words - sum(len(one.lost) for one in found), _stored_words(found)),
         "characters lost %": share(sum(one.characters_lost for one in found), sum(one.characters for one in found)),
         "characters added %": share(sum(one.characters_added for one in found), sum(one.characters for one in found)),
+        "signs lost %": share(sum(len(one.signs_lost) for one in found), sum(one.signs for one in found)),
         "lines %": share(sum(one.lines_kept for one in found), sum(one.lines for one in found)),
         "in order %": share(sum(one.in_order for one in found), sum(one.blocks for one in found)),
         "titles %": share(sum(one.title for one in found), len(found)),
@@ -154,7 +156,14 @@ def _badness(one: Judged) -> tuple[float, ...]:
     found = one.found
     if found is None:
         return () if one.right else (0, 0, 0, 1)
-    wrong = (not one.right) + (not found.title) + (not found.day) + (not found.language) + len(found.torn)
+    wrong = (
+        (not one.right)
+        + (not found.title)
+        + (not found.day)
+        + (not found.language)
+        + len(found.torn)
+        + len(found.signs_lost)
+    )
     worst = (len(found.false), found.figures_lost, len(found.lost) + len(found.added), wrong)
     return worst if any(worst) else ()
 
@@ -181,6 +190,7 @@ def _differences(found: Fidelity) -> list[str]:
         "lost": [token for token in found.lost if is_figure(token)],
         "words lost": [token for token in found.lost if not is_figure(token)],
         "words added": [token for token in found.added if not is_figure(token)],
+        "signs lost": found.signs_lost,
         "no line of its own": [f"[{line}]" for line in found.torn],
     }
     return [f"{name}: {_some(these)}" for name, these in told.items() if these]
