@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.data.task import UnreadableData
+from rag.training.data.jsonl import UnreadableData
 
 SET = Path(__file__).parent.parent / "data" / "fidelity"
 """The shipped set; ``README.md`` there describes it."""

@@ -205,7 +205,21 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
 def _about_dates(language: str) -> frozenset[str]:
     """Weekdays, and the words that stand with a date."""
     found = {"at", "am", "pm", "a", "m", "p", "et", "pt", "pst", "pdt", "est", "edt", "saat", "в"}
-    found |= {"date", "dated", "published", "posted", "updated", "released", "on", "tarix", "tarixi", "дата", "fecha"}
+    found |= {
+        "date",
+        "dated",
+        "published",
+        "posted",
+        "updated",
+        "released",
+        "on",
+        "min",
+        "read",
+        "tarix",
+        "tarixi",
+        "дата",
+        "fecha",
+    }
     for locale in _locales(language):
         for width in ("wide", "abbreviated"):
             found.update(word for name in locale.days["format"][width].values() for word in _fold(name).split())

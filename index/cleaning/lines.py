@@ -30,6 +30,10 @@ _CONTACT_LABEL = re.compile(
 )
 _CONTACT_NAME = re.compile(r"\b(contacts?|contacto|əlaqə|контакт)\s*:.{0,60}$", re.I)
 _END_MARK = re.compile(r"^(\W*#[#\W]*|\W*-\s?(0|30|end|ends)\s?-\W*|\W*(ends|-end-)\W*|[*_=~-]{3,}|(\* ?){3,})$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^(?:.{0,60}\s)?(?:page|səhifə|стр\.|страница|sayfa)\s*\d{1,3}\s*(?:of|/|из)\s*\d{1,3}$|^[-–—]\s*\d{1,3}\s*[-–—]$",
+    re.I,
+)
 _LABEL = re.compile(r"^\W*[^\W\d][\w /&’'-]{0,30}:(\s|$)")
 _NAME = re.compile(r"^(?:[^\d.!?:]|\b\w{1,3}\.){2,60}$")
 _LONG = 18  # words from which a line without a full stop is body too
@@ -99,6 +103,11 @@ class Line:
     def has_figures(self) -> bool:
         """Whether it states a figure, so that a line alike but for figures says something else."""
         return bool(_NUMBER.search(self.text))
+
+    @cached_property
+    def is_page_number(self) -> bool:
+        """Whether it counts the pages of print: "Press Office  Page 1 of 2"."""
+        return bool(_PAGE_NUMBER.match(self.text))
 
     @cached_property
     def closes(self) -> bool:

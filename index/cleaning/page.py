@@ -19,6 +19,8 @@ from index.cleaning.regions import STANDING, find_body, find_menus, find_press_o
 
 _COMMON = 0.25  # share of a source's releases that print a line which may open a tail
 _MOSTLY = 0.6  # share of a tail's lines that must be known
+_NAME = 6  # words that a line of a letterhead has at most
+_HEADLINE = 3  # words that a headline has at least
 _WINDOW = 60  # lines at the top in which a headline can stand
 _LONGEST_TITLE = 400
 _FIGURES = re.compile(r"^[\W\d_]+$")
@@ -53,7 +55,7 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
         title = phrases.without_lead_in(line.text)
         if title != line.text and Line(title).words >= 3 and line.share < _COMMON:
             return without_site(title, names, lines[number + 1 :])
-    in_menu = find_menus(lines)
+    in_menu = find_menus(lines) | _letterhead(lines)
     for passed in (in_menu | find_press_officers(lines), in_menu):  # a short headline looks like a name
         for number, line in enumerate(lines):
             if number in passed or line.share >= _COMMON or line.is_header:
@@ -73,6 +75,17 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
         return ""
     window_title = without_site(lines[0].text, names)
     return window_title if window_title != lines[0].text else ""
+
+
+def _letterhead(lines: Sequence[Line]) -> set[int]:
+    """What names the publisher above "Press release", where a headline stands below that."""
+    body = find_body(lines)
+    said = [number for number, line in enumerate(lines[:body]) if phrases.says_release(line.text)]
+    if not said:
+        return set()
+    headline = any(line.words >= _HEADLINE and not line.is_header for line in lines[said[-1] + 1 : body])
+    above = lines[: said[0]]
+    return set(range(said[0])) if headline and all(line.words <= _NAME for line in above) else set()
 
 
 def find_date(lines: Sequence[Line], parts: Parts) -> date | None:
@@ -178,5 +191,9 @@ def _statements_enclosed(tail: range, lines: Sequence[Line], statements: Set[int
 
 
 def find_running_footers(lines: Sequence[Line]) -> set[int]:
-    """The footers that a PDF repeats on each of its pages, in the middle of sentences."""
-    return {number for number, line in enumerate(lines) if line.words >= 6 and line.share >= 0.1 and line.is_contact}
+    """The footers that print repeats on each of its pages, in the middle of sentences."""
+    return {
+        number
+        for number, line in enumerate(lines)
+        if line.is_page_number or (line.words >= 6 and line.share >= 0.1 and line.is_contact)
+    }

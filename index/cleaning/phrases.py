@@ -40,7 +40,8 @@ _BELOW = _any(
     r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
     r"((posted|filed) (in|under)\b|categor(y|ies):).{0,100}",
     r"(author|autor|müəllif|автор)\s*:.{1,60}",
-    r"(number of views|views|просмотров|baxış sayı)\W*\d+",
+    r"(number of views|views|просмотров|baxış sayı|baxılıb)\W*\d+",
+    r"(this )?(page|site) (was )?(last )?(built|updated|generated)\b.{0,60}|sayt yenilənib\b.{0,60}",
 )
 # Below the body, and what follows goes with them.
 _SECTION = _any(
@@ -63,6 +64,14 @@ _ABOVE = _any(
     r"para (su )?publicaci[oó]n inmediata|comunicado de prensa",
     r"mətbuat (xidməti|relizi|üçün məlumat)|press-?reliz|xəbərlər|ana səhifə",
     r"для немедленной публикации|пресс-?(релиз|служба)|новости|главная",
+    r"(strictly )?(embargo(ed)?|not for (publication|release))\b.{0,80}",
+    r"(embarqo|эмбарго|ambargo|не для публикации до|.{0,40}tarixədək dərc edilmə\w*)\b.{0,80}",
+)
+_RELEASE = _any(
+    r"(for )?immediate release",
+    r"(press|news|media) release",
+    r"para (su )?publicaci[oó]n inmediata|comunicado de prensa",
+    r"mətbuat relizi|press-?reliz|для немедленной публикации|пресс-?релиз|basın (bülteni|açıklaması)",
 )
 _LEAD_IN = re.compile(
     r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)"
@@ -81,7 +90,10 @@ _CONSENT = re.compile(
 _NO_RELEASE = re.compile(
     r"pardon our interruption|made us think you were a bot|checking (if the site connection is secure|your browser)"
     r"|enable javascript and cookies to continue|verify(ing)? (that )?you are (a )?human|attention required! \|"
-    r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)",
+    r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)"
+    r"|^\W*(page not found|(the )?page you (requested|are looking for)|səhifə tapılmadı|страница не найдена)"
+    r"|^\W*sayfa bulunamadı"
+    r"|^user-agent: ?\S+\s+(dis)?allow:|^(dis)?allow: ?/",
     re.I,
 )
 
@@ -104,6 +116,11 @@ def starts_section(line: str) -> bool:
 def is_above(line: str) -> bool:
     """Whether a line above the body is a label of the page or of the release."""
     return bool(_ABOVE.match(line))
+
+
+def says_release(line: str) -> bool:
+    """Whether a line above the body says that what follows is a release: what stands above it is a letterhead."""
+    return bool(_RELEASE.match(line))
 
 
 def without_kind(line: str) -> str:

@@ -22,15 +22,15 @@ Read = Callable[[Source], Iterator[Draft | Problem]]
 
 
 def read_text(source: Source) -> Iterator[Draft | Problem]:
-    """Plain text, with or without front matter."""
-    yield from _whole_file(source, lambda: [_with_front_matter(source)])
+    """Plain text, with or without front matter: a release, or several that are closed by end marks."""
+    yield from _whole_file(source, lambda: _from_text(source))
 
 
 def read_markdown(source: Source) -> Iterator[Draft | Problem]:
     """Markdown, with or without front matter; citizens are shown its words, not its marks."""
     from index.intake.markdown import plain_markdown
 
-    yield from _whole_file(source, lambda: [_with_front_matter(source, plain_markdown)])
+    yield from _whole_file(source, lambda: [_from_markdown(source, plain_markdown)])
 
 
 def read_html(source: Source) -> Iterator[Draft | Problem]:
@@ -134,18 +134,20 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft]]) -> Iterator
         yield Problem(source.where, str(error))
 
 
-def _with_front_matter(source: Source, plain: Callable[[str], str] | None = None) -> Draft:
-    """A text below its front matter.
-
-    Args:
-        source: the file.
-        plain: makes plain text of whole lines of it; None where it is plain text, whose lines may be broken.
-    """
-    from index.intake import front_matter  # parsers are imported where they are used
+def _from_text(source: Source) -> Iterator[Draft]:
+    from index.intake import front_matter, plain_text  # parsers are imported where they are used
 
     fields, body = front_matter.split(decode(source.data))
-    if plain is None:
-        return from_file(source, fields, body)
+    releases = plain_text.releases_in(body, "")
+    for number, text in enumerate(releases, start=1):
+        part = str(number) if len(releases) > 1 else ""
+        yield from_file(source, fields, plain_text.with_rows(text), part=part)
+
+
+def _from_markdown(source: Source, plain: Callable[[str], str]) -> Draft:
+    from index.intake import front_matter
+
+    fields, body = front_matter.split(decode(source.data))
     return from_file(source, fields, plain(front_matter.without_tags(body)), whole=True)
 
 

@@ -39,7 +39,7 @@ _PUBLISHED_META = (
 )
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|dates|time|datetime|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
-    r"|submitted|byline|created?|when)(?:$|[\s_-])",
+    r"|submitted|byline|created?|when|info)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"event|deadline|tedbir|etkinlik|calendar|agenda|начал|тедбир", re.IGNORECASE)

@@ -27,10 +27,12 @@ class Page:
     Attributes:
         root: the page, with what a person sees of it.
         blocks: its blocks, in order.
+        asks_password: whether it has a field for a password.
     """
 
     root: HtmlElement
     blocks: tuple[Block, ...]
+    asks_password: bool = False
 
 
 def parse(markup: str) -> Page:
@@ -44,8 +46,9 @@ def parse(markup: str) -> Page:
     try:
         # Without "huge_tree" libxml2 drops in silence what stands below 256 elements.
         root = document_fromstring(markup or "<p></p>", parser=HTMLParser(huge_tree=True))
+        asks_password = any(field.get("type") == "password" for field in root.iter("input"))
         settle(root)
-        return Page(root, tuple(blocks(root)))
+        return Page(root, tuple(blocks(root)), asks_password)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unfit(f"no HTML that can be read: {error}") from None
     except (TooDeep, RecursionError):

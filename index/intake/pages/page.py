@@ -10,14 +10,17 @@ from lxml.html import HtmlElement
 
 from index.cleaning.dates import find_dates
 from index.cleaning.lines import letters
+from index.cleaning.phrases import is_no_release
 from index.intake.pages.blocks import HEADINGS, Block, as_text
 from index.intake.pages.facts import Facts, read_facts
 from index.intake.pages.main_text import linked, main_blocks
 from index.intake.pages.markup import parse
 from index.intake.pages.several import releases_on
+from index.intake.pages.title import names_the_site
 from index.intake.unfit import Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
+_FEW_WORDS = 60  # of a page that is but a form
 _LONGEST_NAME = 60  # characters of a headline that name a release of several
 _NOT_A_NAME = re.compile(r"[^\w]+")
 
@@ -49,7 +52,14 @@ def read_page(markup: str) -> list[PageRelease]:
         raise Unfit("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
         raise Unfit("no text of a release in this page, only links to other pages; give those")
+    window = " ".join("".join(title.itertext()) for title in page.root.iter("title"))
+    if names_the_site(window, page.blocks):
+        release = [block for block in release if block is not page.blocks[0]]
     facts = read_facts(page.root, page.blocks, release)
+    if is_no_release(f"{facts.title}\n{as_text(release)}"):
+        raise Unfit("an error page instead of a release; fetch it again")
+    if page.asks_password and sum(len(block.text.split()) for block in release) < _FEW_WORDS:
+        raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
     parts = releases_on(release, facts.language)
     if len(parts) == 1:
         return [PageRelease(_fields(facts), as_text(release))]

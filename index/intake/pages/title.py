@@ -49,11 +49,8 @@ def find_title(
     texts = [" ".join(block.text.split()) for block in headings]
     lines = [Line(text) for text in texts]
     shared = meta.get("og:title", "") or meta.get("twitter:title", "")
-    standing = {" ".join(block.text.split()) for block in release}
-    if not headings and window not in standing and any(" ".join(block.text.split()) == window for block in blocks):
-        return (
-            ""  # the name of the site, which each of its pages prints above; the release's first line is the headline
-        )
+    if names_the_site(window, blocks):
+        return ""  # the release's first line is the headline
     own_headline = " ".join(str(own.get("headline") or "").split())
 
     def fits(text: str) -> bool:
@@ -76,6 +73,16 @@ def find_title(
         if fits(text) and not _is_logo(text, headings):
             return " ".join(text.split())
     return ""
+
+
+def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
+    """Whether a window title is the name of the site: a page without headings prints it first of all."""
+    return (
+        bool(window)
+        and bool(blocks)
+        and not any(block.tag in HEADINGS for block in blocks)
+        and letters(blocks[0].text) == letters(window)
+    )
 
 
 def _is_no_site(said: str, window: str, headings: Sequence[Block], text: str) -> bool:
