@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import sentencex
 
@@ -70,7 +70,7 @@ def _row(name: str, language: str, result: Score) -> str:
 
 def _marked(passage: Passage, borders: Sequence[int]) -> str:
     edges = [0, *borders, len(passage.text)]
-    return MARK.join(passage.text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return MARK.join(passage.text[start:end] for start, end in pairwise(edges))
 
 
 if __name__ == "__main__":
