@@ -1,127 +1,238 @@
 """Which full stops end a sentence: a layer over the library that proposes them.
 
-Lists of abbreviations are as good as their use: "Dr." is never the end, "etc." may be, and "Ltd." is mostly followed by
-what it did. So each language has three lists, and what stands behind a full stop decides where the list does not.
+Lists of abbreviations are as good as their use: "Dr." is never the end, "etc." mostly is, "Ltd." mostly is not, and
+"No." is one only before a number. So each language has four lists, and what stands behind a full stop decides where
+the list leaves it open: a figure, a word that opens sentences ("The", "Bu", "Это"), a weekday, any other capital.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
-# What always goes on: titles before names, words before numbers, "for example".
+Kind = Literal["goes on", "mostly goes on", "before a figure", "may end"]
+
+# What never ends a sentence: titles before names, "for example", "see".
 _GOES_ON = {
     "en": """
-        dr prof mr mrs ms mx messrs st mt ft rev hon gen lt col maj capt cmdr adm sgt cpl pvt gov sen rep
-        pres amb dir supt insp det asst assoc dep vol no nos art arts para paras sec secs ch chap fig figs p
-        pp ed eds approx ca cf e.g eg i.e ie viz vs v incl excl reg tel ext fax est ave blvd rd sq bldg apt
-        jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri n.b nb per cent
-        attn re op cit
+        dr mr mrs ms mx messrs prof rev hon gen lt col maj capt cpt cmdr adm sgt cpl pvt brig gov sen rep reps pres
+        amb supt insp asst assoc fr sr.lt e.g eg i.e ie viz vs v cf ca approx appx incl excl esp resp attn re op cit
+        mt secy
     """,
     "az": """
-        dr prof dos akad məs bax küç pr pros m.f mərh cən xan gen polk mayor səh s c cild b bənd maddə md əl
-        tel faks ev mənz km rus ing az lat yəni nəşr red təqr təxm yan fev mart apr iyn iyl avq sen sent okt
-        noy dek ş r qəs kənd ş.t əd t.e və b.k
+        dr prof dos akad müəl müh mem hək gen leyt polk kap mayor serj məs bax təqr təxm tərc red nəşr müq t.e yəni
+        küç pr pros prosp xiy döng mey məh mik mkr lat cən
     """,
     "tr": """
-        dr prof doç yrd öğr gör arş sn av müh mim alb yb bnb yzb tğm gen org kor amir müd bşk md bkz bk örn
-        ör yakl yak cad sok sk mah mh blv bul apt no nr tel faks s ss sf c m mad f fık oca şub mar nis may
-        haz tem ağu eyl eki kas ara hz st vs.nin krş
+        dr prof doç yrd öğr gör arş uzm op av müh mim sn hz yb bnb yzb tğm ütğm alb gen korg tümg tuğg org orgen kor
+        amir bşk bkz bk örn ör yakl yak krş çev haz yay der ed kit cad sok sk mah mh blv bulv bul mey apt vb.nin
+        dipl ecz vet hem psk sav hâk tic san taş inş ith ihr müt
     """,
     "ru": """
-        д-р проф акад доц ген полк подполк майор кап лейт им гр г-н г-жа ул пер пл просп пр-т бул наб шос д
-        корп стр кв оф эт тел факс доб ст ч п пп подп абз гл разд рис табл с стр т тт см ср напр прибл
-        примерн ок янв февр апр авг сент окт нояб дек т.е т.к т.н т.ч в.т.ч обл р-н пос дер ред сост изд
-        англ нем фр лат инж зам нач пом св преп
+        д-р проф акад доц ген полк подполк подп майор кап лейт адм серж им гр г-н г-жа ул пер пл пр-т просп бул б-р
+        наб шос ш корп стр кв оф тел факс доб абз гл разд рис табл илл прим см ср напр прибл примерн ок т.е т.к т.н
+        т.ч обл р-н пос дер ст-ца ред сост изд англ нем фр лат инж зам нач пом преп канд докт д-ра св корр чл
+        и.о врио род ориг пред соч пгт мкр
     """,
 }
-# What may be the end: it is, but before a weekday, a month or a figure.
-_MAY_END = {
-    "en": "etc al a.m p.m am pm mln bn bln tn ph.d b.a m.a b.c a.d yrs hrs min oz lb lbs sq.m p.s",
-    "az": "s və.s mln mlrd min faiz nəf man qəp ha sm kq t dəq saat il",
-    "tr": "vb vs vd vbg mln mly milyar tl kg km dk sa yy a.ş ltd.şti",
-    "ru": "руб коп млн млрд тыс чел проц шт экз час мин сек кг га т.п т.д др пр",
-}
 # What mostly goes on: it is the end only before a word that opens sentences.
-_MAY_GO_ON = {
-    "en": "inc ltd co corp llc jr sr u.s u.k u.n e.u d.c u.s.a bros assn dept div univ",
-    "az": "g gg mmc asc qsc i",
-    "tr": "a.ş ltd şti",
-    "ru": "г гг в вв н.э оао ооо",
+_MOSTLY_GOES_ON = {
+    "en": """
+        inc ltd co corp llc plc bros assn jr sr esq st ste ave blvd rd ln
+        hwy pkwy bldg apt dept div univ inst min dir natl intl govt admin jan feb apr aug sept sep oct nov mon tue
+        tues wed thu thur thurs fri tel fax ext para paras reg regs appl ed eds rev enl vol vols chap ch sect pp
+        temp max est pop orig ft ret ph.d phd m.d b.a m.a b.sc m.sc ll.b b.c a.d
+    """,
+    "az": """
+        gg mmc asc qsc e.ə b.e m.ə yan fev mart apr iyn iyl avq sen sent okt noy dek r-nu qəs kənd
+        tel faks ev mənz mən cild hiss fəs bənd md şək cəd qrup kol məş m.f ölk vil o.cüml cüml
+    """,
+    "tr": """
+        ltd şti oca oc şub mar nis haz tem ağu eyl eki kas ara pzt sal çar per cum cmt paz
+        müd yard gn gen.müd bak böl ilç il köy md mad fık bs böl şb işl em üni fak ens dern kur
+        tel faks dah
+    """,
+    "ru": """
+        гг вв оао ооо зао пао ао янв февр фев апр авг сент сен окт нояб ноя дек пн вт чт пт сб вс отст мин деп упр
+        ред н.э до.н.э эт комн пом каб прил дог терр респ окр ун-т ин-т каф отд сб вып гор
+    """,
+}
+# Words of their own as well: an abbreviation before a figure, the end of a sentence before anything else.
+_BEFORE_A_FIGURE = {
+    "en": "no nos art arts fig figs sec secs mar dec sat sun may in add app",
+    "az": "no səh bənd maddə cild",
+    "tr": "no nr sf şek tab",
+    "ru": "ст пп разд",
+}
+# What may be the end: it is, but before a figure, a weekday or a month.
+_MAY_END = {
+    "en": """
+        etc al a.m p.m am pm mln bn bln tn yr yrs hr hrs oz lb lbs sq.m sq.ft sq.km avg mph kph km kg cm mm mg ml kw mw
+        gw kwh
+    """,
+    "az": "və.s və.b və.i.a i.a mln mlrd trln min faiz nəf man qəp qr ha sm mm kq t km kv.m kv.km dəq saat",
+    "tr": "vb vs vd vbg v.b v.s v.d mln mn mly mlr milyar tl kr kg gr km cm mm ha dk sa yy",
+    "ru": """
+        руб коп долл млн млрд трлн тыс чел проц шт экз час мин сек кг га км см мм кв.м кв.км куб.м т.п т.д др проч
+    """,
+}
+# "and so on", which Azerbaijani and Turkish put before the verb: it ends a sentence that has no verb, a list.
+_AND_SO_ON = frozenset(("və.s", "və.b", "və.i.a", "i.a", "vb", "vs", "vd", "vbg", "v.b", "v.s", "v.d"))
+_AMOUNTS = frozenset(
+    ("mln", "mn", "bn", "bln", "tn", "mlrd", "mlr", "mly", "trln", "min", "млн", "млрд", "трлн", "тыс")
+)
+_HOURS = frozenset(("a.m", "p.m", "am", "pm"))
+_YEARS = frozenset(("г", "гг", "в", "вв"))
+# Single letters that are units where a figure stands before them.
+_UNITS = {
+    "en": frozenset("mghls"),
+    "az": frozenset("mgqhlt"),
+    "tr": frozenset("mgl"),
+    "ru": frozenset("гвмчтлсдп"),
 }
 _OPENS = {
     "en": """
-        the a an this that these those it he she they we i you in on at by from for with after before since
-        when while as if but and or so however also there here his her their its our all some many most both
-        each no not what who how according under during until although because during meanwhile moreover
-        more tickets
+        the a an this that these those it its he she his her they their them we our i you your there here in on at
+        by from for with after before since when while where as if but and or however also all some many most both
+        each every no not what who how why according under during until although because meanwhile moreover more
+        another such other one two three to through following between over among upon once
     """,
     "az": """
-        bu o onlar biz siz həmin belə eyni hazırda bundan bununla buna görüşdə tədbirdə sonra əvvəl lakin
-        amma ancaq həm hər bütün bəzi çox daha qeyd məlumat onun onların burada orada eləcə ona
+        bu bunu bunun buna bunlar bundan bununla o onu onun ona onlar onların biz bizim siz həmin belə eyni hazırda
+        sonra daha əvvəl lakin amma ancaq həm həmçinin hər bütün bəzi çox ilk yeni növbəti qeyd ümumilikdə
+        burada orada eləcə habelə artıq indi əgər hamısı onlardan
     """,
     "tr": """
-        bu o onlar biz siz şu söz ayrıca ancak fakat ama toplantıda toplantıya burada orada daha sonra önce
-        her bütün bazı çok ilk bunun onun ise
+        bu bunu bunun buna bunlar bunların o onu onun ona onlar onların biz bizim siz şu söz ayrıca ancak fakat ama
+        burada orada daha sonra önce her bütün bazı çok ilk yeni hepsi şimdi artık eğer böylece öte
     """,
     "ru": """
-        это этот эта эти он она они оно мы вы в на по при для из к с со у о об от до за и а но однако также
-        кроме после перед во время если когда все всего там здесь его её ее их так такие более руководит
-        встреча поезда
+        это этот эта эти этого он она они оно его её ее их ему ей им мы вы наш в на по при для из к с у о об от до за
+        и а но или однако также кроме после перед во со ко не ни время если когда как все всё всего там здесь тут
+        так такие такой такая более теперь потом затем оба обе каждый среди между под над через тем
     """,
 }
 _TIMES = {
     "en": """
-        monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-        august september october november december est edt gmt utc et pst
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+        september october november december mon tue tues wed thu thur thurs fri sat sun est edt cst cdt mst mdt pst pdt
+        et ct mt pt gmt utc cet eastern
     """,
-    "az": "bazar bazarertəsi çərşənbə cümə şənbə yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr",
-    "tr": """
-        pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül
-        ekim kasım aralık
-    """,
-    "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
 }
-_DOMAINS = "com org net info gov edu int biz az tr ru ge uk eu us de fr io"
+_DOMAINS = "com org net info gov edu int biz tv az tr ru ge uk eu us de fr io инфо ком ру рф"
 _TOP_LEVELS = frozenset(_DOMAINS.split())
-_LAST = re.compile(r"([^\s(\[{«“„\"']*)\.[\s)\]»”\"'’]*$")
-_NEXT = re.compile(r"\s*[\"'“‘«„(\[]*\s*([^\s.,;:!?)\]»”\"]+)")
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,3}$")
+
+# A word before a full stop, with the short words and their full stops before it: "т. д", "kv. m", "A. B", "və s".
+_STOP = re.compile(r"((?:(?<![^\s(\[{«“„\"'])(?:və |[^\W\d_]{1,3}\. ?))*[^\s(\[{«“„\"']*)\.([)\]»”“\"'’]*)\s*$")
+_NEXT = re.compile(r"\s*(?:[–—-]\s+)?[\"'“‘«„(\[]*\s*([^\s.,;:!?)\]»”\"]+)(\.?)")
+_QUOTES = frozenset("»”“\"'’")
+_FIGURE = re.compile(r"[^\W\d]{0,2}[№#-]?\d|№|[IVXLC]+\b")
+_BEHIND_A_FIGURE = re.compile(r"(?:\d|\b[IVXLC]+)\s*$")
+_ORDINAL = re.compile(r"\d{1,3}|[IVXLC]+")
+_BEFORE_A_CARDINAL = re.compile(r"(?:[.:=–—-]|\b(?:no|ek|kat|sayısı|saat|yüzde|ve|ile))\s*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_](?:\. ?[^\W\d_])*")
+_VOWEL = re.compile("[aeiouyıəöüаеёиоуыэюя]")
+_TIME_ZONE = re.compile(r"\s*\S+ time\b")
+_SHORT_DATE = re.compile(r"\W*(?:во?|на|ко?|со?|до|от|по|за|около|после)\s\W*(?:\w+\W+){1,3}$", re.IGNORECASE)
+_LIST_BEFORE = re.compile(r"[:–—]")
 
 
-def ends_sentence(paragraph: str, border: int, language: str) -> bool:
-    """Whether a sentence ends at a border that a library proposes.
+def ends_sentence(text: str, start: int, border: int, language: str, *, proposed: bool) -> bool:
+    """Whether a sentence ends at a border.
 
     Args:
-        paragraph: the text around it.
-        border: offset in it; what ends stands before.
+        text: the text around it.
+        start: where the sentence begins that may end here.
+        border: where the next would begin.
         language: an ISO 639-1 code; of a language without lists, the English ones serve.
+        proposed: whether the library says that it ends. Where it does not, it may know an abbreviation that we do not.
     """
-    before = paragraph[max(0, border - 40) : border]
-    last = _LAST.search(before)
-    following = _NEXT.match(paragraph, border)
-    if last is None:
+    stop = _STOP.search(text, max(start, border - 60), border)
+    if stop is None or stop[1].endswith("."):  # "?", "!", "…", "..."
         return True
+    following = _NEXT.match(text, border)
     if following is None:  # a comma or a bracket: it goes on
         return False
-    word, behind = last[1].casefold().strip(".,;:"), following[1]
-    if paragraph[border].isalnum() and before[-1] == ".":
-        top_level = behind.casefold().partition(".")[0].partition("/")[0] in _TOP_LEVELS
-        if top_level or "www" in last[1].casefold():  # "Booking.Com", and not "Baku.The centre"
-            return False
-    known = language if language in _GOES_ON else "en"
-    if word in _words("goes on", known):
+    behind = following[1]
+    if text[border - 1] == "." and text[border].isalnum() and _within_address(stop[1], behind):
         return False
-    opens = behind.casefold() in _words("opens", known)
-    if word in _words("may go on", known):
-        return opens
-    if word in _words("may end", known):
-        return behind.casefold() not in _words("times", known) and not behind[0].isdigit()
-    # Turkish writes an ordinal with a point: "3. Kez".
-    return not (known == "tr" and _ORDINAL.search(last[1]) and not opens)
+    if _QUOTES & set(stop[2]) or (")" in stop[2] and text[start] == "("):  # "(It had been 30 dinars.)"
+        return True
+    lists = language if language in _GOES_ON else "en"
+    opens = not following[2] and fold(behind) in _words(_OPENS[lists])
+    word, kind = _kind(stop[1], text[start : stop.start(1)], lists)
+    if kind == "may end":
+        return _may_end(word, text[start : stop.start(1)], text[border : border + 40], behind, lists, opens=opens)
+    if kind == "before a figure":
+        return not _FIGURE.match(behind)
+    if kind:
+        return kind == "mostly goes on" and opens
+    return proposed or opens
+
+
+def fold(word: str) -> str:
+    """A word as the lists have it: lower case, "İ" as one letter."""
+    return word.casefold().replace("\u0307", "")
+
+
+def _kind(words: str, before: str, language: str) -> tuple[str, Kind | None]:
+    """The abbreviation that a full stop stands behind, and of what kind it is; None if it is none."""
+    kinds = _kinds(language)
+    whole = fold(words).replace(". ", ".").replace(" ", ".")
+    after_figure = bool(_BEHIND_A_FIGURE.search(before))
+    if _LETTERS.fullmatch(words) and words[0].isupper() and not after_figure:  # initials, "U.S.", "A.Ş."
+        return whole, "mostly goes on"
+    last = whole.rpartition(".")[2]
+    if whole in kinds:
+        return whole, kinds[whole]
+    if len(last) == 1 and last.isalpha():
+        return last, "may end" if after_figure and last in _UNITS[language] else "mostly goes on"
+    if last in kinds:
+        return last, kinds[last]
+    part = last.rpartition("-")[2]  # "Ген.-лейт."
+    if part != last and kinds.get(part) == "goes on":
+        return part, "goes on"
+    if language == "tr" and _ORDINAL.fullmatch(words) and not _BEFORE_A_CARDINAL.search(before):  # "3. Kez"
+        return words, "mostly goes on"
+    if words.isalpha() and not _VOWEL.search(last) and not words.isupper():  # "Bldg.", "Sgt.", "лтд."
+        return last, "mostly goes on"
+    return last, None
+
+
+def _may_end(word: str, before: str, after: str, behind: str, language: str, *, opens: bool) -> bool:
+    """Whether a unit, an "etc." or a "p.m." is the last word of its sentence."""
+    if behind[0].isdigit() or fold(behind) in _words(_TIMES.get(language, "")):
+        return False
+    if word in _AND_SO_ON:
+        return opens or bool(_LIST_BEFORE.search(before))
+    if word in _AMOUNTS and behind.isupper() and 1 < len(behind) < 5:  # "14 mln. AZN"
+        return False
+    if word in _HOURS and _TIME_ZONE.match(after):  # "10 a.m. Baku time"
+        return False
+    if word in _YEARS:  # "14 февраля 2024 г. Договор № 5", "В 2024 г. Агентство"
+        return "№" not in " ".join(after.split()[:2]) and not _SHORT_DATE.fullmatch(before)
+    return True
+
+
+def _within_address(before: str, behind: str) -> bool:
+    """Whether a full stop without a space stands in "www.Migration.Gov.Az", "Booking.Com", and not in "Baku.The"."""
+    label = re.split(r"[./@]", fold(behind), maxsplit=1)[0]
+    return label in _TOP_LEVELS or "@" in before or "www" in before.casefold() or before.casefold().endswith(".gov")
 
 
 @cache
-def _words(kind: str, language: str) -> frozenset[str]:
-    lists = {"goes on": _GOES_ON, "may end": _MAY_END, "may go on": _MAY_GO_ON, "opens": _OPENS, "times": _TIMES}[kind]
-    return frozenset(lists[language].split())
+def _kinds(language: str) -> dict[str, Kind]:
+    """The abbreviations of a language; the first list that has one decides."""
+    lists: tuple[tuple[Kind, dict[str, str]], ...] = (
+        ("goes on", _GOES_ON),
+        ("before a figure", _BEFORE_A_FIGURE),
+        ("may end", _MAY_END),
+        ("mostly goes on", _MOSTLY_GOES_ON),
+    )
+    return {word: kind for kind, words in reversed(lists) for word in words[language].split()}
+
+
+@cache
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())

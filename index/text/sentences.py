@@ -15,6 +15,7 @@ from itertools import pairwise
 import sentencex
 
 from index.text.full_stops import ends_sentence
+from index.text.lines import pieces
 from index.types import Span
 
 
@@ -26,13 +27,14 @@ def sentences(text: str, language: str = "") -> list[Span]:
     Args:
         text: any text.
         language: an ISO 639-1 code; where "" or unknown to ``sentencex``, the rules of English serve, or those of
-            Russian if the text is mostly Cyrillic.
+            Russian if the text is mostly Cyrillic, of Azerbaijani if it has letters that English lacks and it has.
     """
     if not language:
-        language = "ru" if 2 * len(_CYRILLIC.findall(text)) > len(text) else "en"
+        mostly_cyrillic = 2 * len(_CYRILLIC.findall(text)) > len(text)
+        language = "ru" if mostly_cyrillic else "az" if _TURKIC.search(text) else "en"
     # As far as length goes these are the same text. sentencex 1.0.32 panics at some white space of several bytes
     # ("A\u00a0B. C"), and reads "\r\n" as it pleases.
-    plain = text.translate(_PLAIN_SPACE)
+    plain = _ODD_SPACE.sub(" ", text)
     found: list[Span] = []
     for paragraph in _paragraphs(text):
         borders = _sentence_borders(plain[paragraph.start : paragraph.end], language.partition("-")[0].lower())
@@ -64,27 +66,43 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _sentence_borders(paragraph: str, language: str) -> list[int]:
-    """Where a paragraph is cut, as offsets within it; at least one letter stands on either side of each."""
+    """Where a paragraph is cut, as offsets within it; at least one letter or digit stands on either side of each."""
+    borders: list[int] = []
+    for piece in pieces(paragraph):
+        if piece.start:
+            borders.append(piece.start)
+        if not piece.is_row:
+            within = _prose_borders(paragraph[piece.start : piece.end], language)
+            borders.extend(piece.start + border for border in within)
+    return borders
+
+
+def _prose_borders(prose: str, language: str) -> list[int]:
+    """Where running text is cut; at least one letter stands on either side of each border."""
     borders: list[int] = []
     previous = 0
-    proposed = [sentence["end_index"] for sentence in sentencex.get_sentence_boundaries(language, paragraph)]
-    for border in proposed:
-        if previous < border < len(paragraph) and _ends_sentence(paragraph, previous, border, language):
+    proposed = {sentence["end_index"] for sentence in sentencex.get_sentence_boundaries(language, prose)}
+    ours = {match.end() for match in _LIKELY_BORDER.finditer(prose)} - proposed
+    quoted = [match.span() for match in _QUOTED.finditer(prose)] if ours else []
+    for border in sorted(proposed | ours):
+        if not previous < border < len(prose):
+            continue
+        if border in ours and any(start < border < end for start, end in quoted):
+            continue
+        if _ends_sentence(prose, previous, border, language, proposed=border in proposed):
             borders.append(border)
             previous = border
-    if borders and not _has_letter(paragraph[borders[-1] :]):
+    if borders and not _has_letter(prose[borders[-1] :]):
         borders.pop()
     return borders
 
 
-def _ends_sentence(paragraph: str, start: int, border: int, language: str) -> bool:
+def _ends_sentence(prose: str, start: int, border: int, language: str, *, proposed: bool) -> bool:
     """False where the part from ``start`` to ``border`` goes on behind it."""
-    if not may_cut(paragraph, border) or not _has_letter(paragraph[start:border]):
+    if not may_cut(prose, border) or not _has_letter(prose[start:border]):
         return False  # "2." heads the sentence behind it
-    following = paragraph[border : border + 20].lstrip(_SPACE_AND_OPENING)
-    if following[:1].islower() or _INITIAL.search(paragraph, max(start, border - 20), border):
-        return False
-    return ends_sentence(paragraph, border, language)
+    following = prose[border : border + 20].lstrip(_SPACE_AND_OPENING)
+    return not following[:1].islower() and ends_sentence(prose, start, border, language, proposed=proposed)
 
 
 def _has_letter(text: str) -> bool:
@@ -97,12 +115,14 @@ def may_cut(text: str, offset: int) -> bool:
     return not (before == "\u200d" or after in _JOINED_TO_THE_LEFT or unicodedata.category(after)[0] == "M")
 
 
+_TURKIC = re.compile("[əƏğĞışŞİ]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LINE_BREAK = "(?>\r\n|[\n\r\x0b\x0c\x85\u2028])"
 BLANK_LINE = re.compile(f"{_LINE_BREAK}[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*{_LINE_BREAK}\\s*|\u2029\\s*")
-_PLAIN_SPACE = {code: "\n" if chr(code) == "\n" else " " for code in range(0x3001) if chr(code).isspace()}
-_SPACE_AND_OPENING = " \n\"'“”‘’«»„([{"
-_JOINED_TO_THE_LEFT = frozenset("\u200c\u200d🏻🏼🏽🏾🏿")
+_ODD_SPACE = re.compile(r"[^\S \n]")
+_SPACE_AND_OPENING = " \n\"'“”‘’«»„([{–—-"
 
-# "F. Nabiyev", "Ş. Qasımov", "г. Баку": one letter and a point, of which sentencex knows some in some languages.
-_INITIAL = re.compile(r"(?<![\w.])[^\W\d_][\u0300-\u036f]*\.\s*$")
+# The library passes over what it takes for an abbreviation, and over some closing marks. "Four… Five." is left to it.
+_LIKELY_BORDER = re.compile(r"(?:[.!?][)\]»”\"'’]*|…[)\]»”\"'’]+)[ \n]+(?=[\"'“‘«„(\[]*[^\W\d_])")
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“]*“|\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]")
+_JOINED_TO_THE_LEFT = frozenset("\u200c\u200d🏻🏼🏽🏾🏿")
