@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from eval.__main__ import main
 from eval.data.fidelity import expand
-from eval.data.task import UnreadableData
 from eval.fidelity import beside, truth
 from eval.fidelity.match import matched, told
 from eval.fidelity.others import PEERS
@@ -26,6 +25,7 @@ from eval.fidelity.tokens import is_figure, plain, tokens
 from eval.fidelity.truth import Block, Refused, Release, Site
 from eval.peers.processes import PeerFailed
 from index import Problem
+from rag.training.data.jsonl import UnreadableData
 
 SITES = {half.name: truth.read(half) for half in truth.halves(truth.SET)}
 RELEASES = [release for sites in SITES.values() for site in sites for release in site.releases]
