@@ -129,7 +129,7 @@ class Worker:
         return self._ask({"do": do, **options})
 
     def finish(self, process):
-        """Wait for a job: its exit status (negative for a signal), what it returned and printed, and its seconds."""
+        """Wait for a job: its exit status (negative for a signal), what it returned and what it printed."""
         return self._ask(process)
 
     def run(self, do, **options):

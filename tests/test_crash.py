@@ -1,11 +1,9 @@
-"""An update that is killed at any moment leaves the old archive or the new one, and the next one goes on from there."""
+"""An update that is killed at any step leaves the old archive or the new one, and the next one goes on from there."""
 
 import json
-import os
 import random
 import shutil
 import signal
-import time
 
 import pytest
 
@@ -55,23 +53,22 @@ def original(folder, worker):
 def test_a_killed_update_leaves_the_old_archive_or_the_new_one(original, folder, worker, do):
     path = folder / "archive"
 
-    def update():
-        return worker.start(do, path=str(path), **GIVEN[do])
+    def update(**options):
+        return worker.start(do, path=str(path), **GIVEN[do], **options)
 
     shutil.copytree(original, path)
-    whole = worker.finish(update())
-    assert whole["status"] == 0, whole
+    counted = worker.finish(update(steps={}))
+    assert counted["status"] == 0, counted
     shutil.rmtree(path)
     choose = random.Random(do)
     outcomes = []
     for number in range(KILLS[do]):
         shutil.copytree(original, path)
-        process = update()
-        # One kill in each part of the true duration, and a little beyond it.
-        time.sleep(whole["seconds"] * (number + choose.random()) / KILLS[do] * 1.1)
-        os.kill(process, signal.SIGKILL)
-        ended = worker.finish(process)
-        assert ended["status"] in (-signal.SIGKILL, 0), ended
+        # From the first step to the last: before a step, and every other time in the midst of what follows it.
+        at = 1 + round((counted["returned"] - 1) * number / (KILLS[do] - 1))
+        delay = choose.uniform(1e-6, 2e-3) if number % 2 else 0
+        ended = worker.finish(update(steps={"at": at, "delay": delay}))
+        assert ended["status"] in (-signal.SIGKILL, -signal.SIGALRM, 0), ended
         with Index.open(path, TermEmbedder()) as opened:
             held = {document.id: document.text for document in opened.documents()}
             outcomes.append((opened.revision, bool(opened.mended), ended["status"]))
@@ -107,13 +104,11 @@ def test_what_a_killed_update_had_embedded_is_kept(original, folder, worker):
     path = folder / "archive"
     shutil.copytree(original, path)
     documents = [release(number, 3) for number in range(400)]
-    process = worker.start("add", path=str(path), documents=documents)
+    # What is embedded is kept in parts; three of them are whole when it is killed.
+    killed = worker.run("add", path=str(path), documents=documents, steps={"of": "executemany", "at": 4})
+    assert killed["status"] == -signal.SIGKILL, killed
     cache = path / "vectors.cache"
-    deadline = time.monotonic() + 20
-    while not (cache.exists() and cache.stat().st_size > 100_000) and time.monotonic() < deadline:
-        time.sleep(0.001)
-    os.kill(process, signal.SIGKILL)
-    assert worker.finish(process)["status"] == -signal.SIGKILL
+    assert cache.exists()
     embedder = TermEmbedder()
     with Index.open(path, embedder) as opened:
         assert opened.revision == 1

@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 
 import pytest
 
@@ -18,6 +17,10 @@ def releases(version, count=12):
     return kept + [{"id": f"{version}-{n}", "text": f"Only {version} has office {n}."} for n in range(4)]
 
 
+CYCLE = {"times": 15, "most": 2000, "old": releases("old"), "new": releases("new")}
+"""A writer goes on until its readers have seen several versions, however slow they are."""
+
+
 @pytest.fixture
 def path(folder, worker):
     path = folder / "archive"
@@ -30,22 +33,24 @@ def path(folder, worker):
 @pytest.mark.parametrize("user", [None, NOBODY], ids=["who may write", "who may only read"])
 def test_readers_see_one_version_or_the_other_while_a_writer_changes_all(path, folder, worker, user):
     stop = folder / "stop"
-    options = {"path": str(path), "stop": str(stop), "question": "office", "kept": 12, "user": user}
-    readers = [worker.start("watch", **options) for _ in range(2)]
-    time.sleep(0.2)
-    writer = worker.finish(worker.start("cycle", path=str(path), times=15, old=releases("old"), new=releases("new")))
-    assert (writer["status"], writer["returned"], writer["printed"]) == (0, 31, "")
+    folder.chmod(0o777)  # so that every reader may say that it has seen enough
+    seen = [str(folder / f"seen-{number}") for number in range(2)]
+    options = {"path": str(path), "stop": str(stop), "question": "office", "kept": 12, "user": user, "revisions": 11}
+    readers = [worker.start("watch", **options, seen=name) for name in seen]
+    writer = worker.run("cycle", path=str(path), **CYCLE, until=seen)
+    assert (writer["status"], writer["printed"]) == (0, "")
+    assert writer["returned"] >= 31
     last = worker.run("sync", path=str(path), documents=releases("new"))
     assert last["status"] == 0
     stop.touch()
     for reader in readers:
         ended = worker.finish(reader)
         assert (ended["status"], ended["printed"]) == (0, ""), ended
-        seen = ended["returned"]
-        assert seen["surprises"] == []
-        assert seen["rounds"] > 10
-        assert seen["revisions"] > 5
-        assert seen["last"] == sorted(f"{document['id']}#0" for document in releases("new"))
+        told = ended["returned"]
+        assert told["surprises"] == []
+        assert told["rounds"] > 10
+        assert told["revisions"] > 5
+        assert told["last"] == sorted(f"{document['id']}#0" for document in releases("new"))
     with Index.open(path, TermEmbedder()) as opened:
         assert not list(verify(opened))
 
@@ -84,7 +89,8 @@ def test_a_second_writer_is_told_to_wait(path, folder, worker):
     assert worker.run("command", arguments=["add", str(release), "--index", str(path)])["returned"] == 0
 
 
-def test_threads_search_while_another_process_writes(path, worker):
+def test_threads_search_while_another_process_writes(path, folder, worker):
+    seen = folder / "seen"
     with Index.open(path, TermEmbedder()) as opened:
         vector = opened.embedder.embed_query("office")
         surprises, rounds, done = [], [], threading.Event()
@@ -99,13 +105,15 @@ def test_threads_search_while_another_process_writes(path, worker):
                     if names >= {"old", "new"}:
                         surprises.append(names)
                     rounds.append(opened.revision)
+                    if len(set(rounds)) > 3:
+                        seen.touch()
             except Exception as error:
                 surprises.append(error)
 
         threads = [threading.Thread(target=search) for _ in range(4)]
         for thread in threads:
             thread.start()
-        ended = worker.run("cycle", path=str(path), times=10, old=releases("old"), new=releases("new"))
+        ended = worker.run("cycle", path=str(path), **CYCLE, until=[str(seen)])
         done.set()
         for thread in threads:
             thread.join()

@@ -2,6 +2,9 @@
 
 No test. A line of its input is a job, whose process id it answers at once, or the id of a process to wait for, when it
 answers how that ended; both in JSON.
+
+Where a job is to be killed is said in steps, not in seconds: a step is a call that may change what is on the disk. So
+a kill falls on the same place of the work on any machine, under any load.
 """
 
 import json
@@ -9,7 +12,6 @@ import os
 import resource
 import signal
 import sys
-import time
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -17,6 +19,41 @@ import index.__main__
 import index.archive.index
 from index import Document, Index, verify
 from tests.conftest import TermEmbedder
+
+WRITING = {
+    "posix": {"fsync", "mkdir", "open", "rename", "replace", "rmdir", "unlink", "write"},
+    "sqlite3": {"close", "commit", "execute", "executemany"},
+    "_io": {"flush", "write"},
+    "tantivy": {"add_document", "commit", "delete_documents_by_term", "wait_merging_threads"},
+}
+"""What may change the disk, by the library that has it."""
+
+
+class Steps:
+    """Counts the steps of this process, and may end it at one of them.
+
+    Args:
+        of: the name of the calls that count; all of ``WRITING`` where None.
+        at: the step before which it is killed; none where 0.
+        delay: seconds for which it goes on from there, so that it ends in the midst of something.
+    """
+
+    def __init__(self, of=None, at=0, delay=0):
+        self.of, self.at, self.delay = of, at, delay
+        self.count = 0
+
+    def __call__(self, frame, event, called):
+        if event != "c_call" or self.of not in (None, called.__name__):
+            return
+        owner = getattr(called, "__self__", None)
+        library = (getattr(owner, "__name__", None) or type(owner).__module__).partition(".")[0]
+        if called.__name__ in WRITING.get(library, ()):
+            self.count += 1
+            if self.count == self.at:
+                if self.delay:
+                    signal.setitimer(signal.ITIMER_REAL, self.delay)
+                else:
+                    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def documents(given):
@@ -31,9 +68,15 @@ def update(job):
 
 
 def cycle(job):
-    """Sync an archive from one set of releases to another and back, many times."""
+    """Sync an archive from one set of releases to another and back, many times, and until all of some files are there.
+
+    Whoever watches makes them when it has seen enough; they may never come where something is wrong.
+    """
+    waiting_for = [Path(path) for path in job["until"]]
     with Index.open(job["path"], TermEmbedder()) as archive:
-        for _ in range(job["times"]):
+        for number in range(job["most"]):
+            if number >= job["times"] and all(path.exists() for path in waiting_for):
+                break
             for name in ("new", "old"):
                 archive.sync(documents(job[name]))
         return archive.revision
@@ -55,6 +98,8 @@ def look(job):
 
 def watch(job):
     """Search until a file appears. Tell of every surprise, given that "kept" releases are always there.
+
+    Makes a file itself when it has seen the archive in ``revisions`` states.
 
     Releases "old" and "new" are there by turns, and the text of every other one tells its version.
     """
@@ -79,6 +124,8 @@ def watch(job):
             if sum(hit.chunk_id.startswith("kept") for hit in dense) != job["kept"]:
                 surprises.append(f"missing: {[hit.chunk_id for hit in dense]}")
             revisions.add(archive.revision)
+            if len(revisions) == job["revisions"]:
+                Path(job["seen"]).touch()
         last = [hit.chunk_id for hit in archive.search_lexical(job["question"], 50)]
     return {"surprises": surprises, "rounds": rounds, "revisions": len(revisions), "last": sorted(last)}
 
@@ -117,7 +164,13 @@ def start(job, running):
                 os.setgroups([])
                 os.setgid(job["user"])
                 os.setuid(job["user"])
+            if "steps" in job:
+                steps = Steps(**job["steps"])
+                sys.setprofile(steps)
             status, returned = 0, JOBS[job["do"]](job)
+            if "steps" in job:
+                sys.setprofile(None)
+                returned = steps.count
         except Exception as error:
             status, returned = 1, f"{type(error).__name__}: {error}"
         finally:
@@ -125,21 +178,19 @@ def start(job, running):
             sys.stderr.flush()
             os._exit(status)
     os.close(writing)
-    running[process] = reading, time.monotonic()
+    running[process] = reading
     return process
 
 
 def finish(process, running):
     """Wait for a child."""
-    reading, started = running.pop(process)
-    with os.fdopen(reading, errors="replace") as file:
+    with os.fdopen(running.pop(process), errors="replace") as file:
         printed, _, returned = file.read().rpartition("\0")
     _, status = os.waitpid(process, 0)
     return {
         "status": os.waitstatus_to_exitcode(status),
         "returned": json.loads(returned or "null"),
         "printed": printed,
-        "seconds": time.monotonic() - started,
     }
 
 
