@@ -31,8 +31,8 @@ _PRIVATE_BULLET = re.compile("[\uf0a7\uf0b7]")  # what Word's Symbol font leaves
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 _STRUCK = re.compile("(?:[^\\s\u0336]\u0336)+")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
-_HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})")
-_FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]{2,})")
+_HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})(\S*)([ \t]+(?=\S))?")
+_FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]\S+)([ \t]+(?=\S))?")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_RUN = re.compile(f"[⁺⁻]?⁽?[{_RAISED}]+⁾?(?:[,;]\\s?[{_RAISED}]+)*")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
@@ -59,13 +59,19 @@ def normalise(text: str, known: Collection[str] = ()) -> str:
 def _whole_words(text: str, known: Collection[str]) -> str:
     if "-\n" not in text and "- \n" not in text:
         return text
-    text = _FIGURE_BREAK.sub(r"\1-\2", text)
+    text = _FIGURE_BREAK.sub(lambda cut: f"{cut[1]}-{cut[2]}{_break(cut[3])}", text)
 
     def joined(cut: re.Match[str]) -> str:
         whole = f"{cut[1]}{cut[2]}"
-        return whole if whole.casefold() in known else f"{cut[1]}-{cut[2]}"
+        hyphen = "" if whole.casefold() in known else "-"
+        return f"{cut[1]}{hyphen}{cut[2]}{cut[3]}{_break(cut[4])}"
 
     return _HYPHEN_BREAK.sub(joined, text)
+
+
+def _break(space: str | None) -> str:
+    """The line's end, behind the word that it cut: how lines are filled tells what was wrapped."""
+    return "\n" if space else ""
 
 
 def _without_marks(text: str) -> str:
