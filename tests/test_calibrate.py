@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.reader.calibrate import Judged, best_spans, cross_validate, fit, is_right, mrr, threshold, unseen
+from eval.reader.calibrate import (
+    Judged,
+    best_spans,
+    cross_validate,
+    fit,
+    fit_logistic,
+    is_right,
+    mrr,
+    threshold,
+    unseen,
+)
 from index import Chunk, Document, Span
 from index.text.sentences import sentences
 from rag import Passage
@@ -31,10 +41,10 @@ def knowing(rng):
 
 def test_the_probability_that_spans_were_right_with_is_found_again():
     rng = np.random.default_rng(0)
-    fitted = fit([asked(rng) for _ in range(30_000)])
-    assert fitted["scale"] == pytest.approx(1.5, abs=0.15)
-    assert fitted["similarity"] == pytest.approx(2.0, abs=0.3)
-    assert fitted["shift"] == pytest.approx(-1.0, abs=0.3)
+    fitted = fit_logistic([asked(rng) for _ in range(30_000)])
+    assert fitted.scale == pytest.approx(1.5, abs=0.15)
+    assert fitted.similarity == pytest.approx(2.0, abs=0.3)
+    assert fitted.shift == pytest.approx(-1.0, abs=0.3)
 
 
 def test_of_two_spans_read_as_surely_the_one_of_the_nearer_passage_is_taken():
