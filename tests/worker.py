@@ -17,6 +17,10 @@ from pathlib import Path
 
 import index.__main__
 import index.archive.index
+import index.intake.front_matter
+import index.intake.markdown
+import index.intake.pages.page
+import index.intake.plain_text
 from index import Document, Index, verify
 from tests.conftest import TermEmbedder
 
