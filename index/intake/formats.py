@@ -1,7 +1,8 @@
 """What each kind of file says: drafts of releases.
 
 To read another format, write a function ``(Source) -> Iterator[Draft | Problem]`` and enter it in ``READERS``, or let a
-package of your own bring it (``index/plugins.py``). An ending of ``READERS`` is never left to a package.
+package of your own bring it (``index/plugins.py``). An ending of ``READERS`` is never left to a package. What a format
+needs is imported by the first file that has it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,7 @@ import codecs
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-
-import trafilatura
-import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from index.cleaning.headline import without_site
 from index.cleaning.lines import key
@@ -24,12 +21,13 @@ from index.intake.encoding import Undecodable, decode
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 Read = Callable[[Source], Iterator[Draft | Problem]]
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.S | re.M)
 _RULE = re.compile(r"^-{3,}\s*$", re.M)
-# PyYAML raises more than its own errors: for `!!int ""`, `!!bool x`, `!!timestamp x`, and for brackets in brackets.
-_NO_YAML = (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError)
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([\w-]+)", re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 
@@ -138,6 +136,8 @@ def _brought(source: Source) -> Iterator[Draft | Problem]:
 
 def plain_markdown(text: str) -> str:
     """The words of a Markdown text: no marks, labels instead of links, a blank line between blocks."""
+    from markdown_it import MarkdownIt
+
     blocks: list[str] = []
     marker = ""
     for token in MarkdownIt("commonmark").enable("table").parse(text):
@@ -171,13 +171,16 @@ def _with_front_matter(source: Source, plain: Callable[[str], str]) -> Draft:
     found = _FRONT_MATTER.match(text)
     if not found:
         return from_file(source, {}, plain(text))
+    import yaml
+
     try:
         # An alias repeats what it stands for, and ten lines of them can stand for gigabytes.
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(found["yaml"])):
             raise Unfit("the front matter has YAML aliases (*name), which are not read; write the values out")
         _, head, body = _RULE.split(text, 2)
         fields = yaml.safe_load(head)
-    except _NO_YAML as error:
+    # PyYAML raises more than its own errors: for `!!int ""`, `!!bool x`, `!!timestamp x`, and for brackets in brackets.
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
         reason = getattr(error, "problem", None) or error
         raise Unfit(f"the front matter is no YAML: {reason}; correct it, or remove the line --- at the top") from None
     if not isinstance(fields, dict) or not fields:
@@ -186,6 +189,8 @@ def _with_front_matter(source: Source, plain: Callable[[str], str]) -> Draft:
 
 
 def _from_html(source: Source) -> Draft:
+    import trafilatura
+
     markup = decode(source.data, html=True)
     found = trafilatura.bare_extraction(
         markup,
