@@ -71,7 +71,17 @@ def test_the_version_is_that_of_the_package():
     assert rag.__version__ == project["version"]
 
 
-HEAVY = "faiss gradio numpy onnxruntime sentence_transformers tantivy tokenizers torch trafilatura".split()
+HEAVY = [
+    "faiss",
+    "gradio",
+    "numpy",
+    "onnxruntime",
+    "sentence_transformers",
+    "tantivy",
+    "tokenizers",
+    "torch",
+    "trafilatura",
+]
 
 
 @pytest.mark.parametrize("code", ["import rag", "from rag.__main__ import main; main(['--help'])"])
