@@ -24,6 +24,8 @@ Errors
     PressciteError          catches all of them; each message says what to do next
 """
 
+import typing
+
 from index import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -32,7 +34,6 @@ from index import (
     ArchiveTooNew,
     ArchiveUnusable,
     Document,
-    Embedder,
     EmbedderMismatch,
     InvalidQuestion,
     InvalidVectors,
@@ -40,17 +41,37 @@ from index import (
     ModelUnavailable,
     PluginUnusable,
     PressciteError,
+    lazy,
 )
-from rag.answer.base import Composed, Composer
-from rag.answer.compose import ExtractiveComposer
-from rag.assistant import Assistant
 from rag.errors import AssistantClosed, InvalidSetting, PartUnusable, UnprovedAnswer
-from rag.reading.base import Reader
-from rag.reading.learned_reader import LearnedReader
-from rag.reading.sentence_reader import SentenceReader
-from rag.retrieval.rerank import Reranker
-from rag.shared import aask, ask, ask_many
 from rag.types import Answer, Citation, Passage, Reading
+
+if typing.TYPE_CHECKING:
+    from index import Embedder
+    from rag.answer.base import Composed, Composer
+    from rag.answer.compose import ExtractiveComposer
+    from rag.assistant import Assistant
+    from rag.reading.base import Reader
+    from rag.reading.learned_reader import LearnedReader
+    from rag.reading.sentence_reader import SentenceReader
+    from rag.retrieval.rerank import Reranker
+    from rag.shared import aask, ask, ask_many
+else:
+    # Imported when they are asked for: `import rag` and `press-ask --help` need neither numpy nor FAISS.
+    __getattr__, __dir__ = lazy.exporting(
+        __name__,
+        {
+            "index": ("Embedder",),
+            "rag.answer.base": ("Composed", "Composer"),
+            "rag.answer.compose": ("ExtractiveComposer",),
+            "rag.assistant": ("Assistant",),
+            "rag.reading.base": ("Reader",),
+            "rag.reading.learned_reader": ("LearnedReader",),
+            "rag.reading.sentence_reader": ("SentenceReader",),
+            "rag.retrieval.rerank": ("Reranker",),
+            "rag.shared": ("aask", "ask", "ask_many"),
+        },
+    )
 
 __version__ = "0.1.0"
 
@@ -91,10 +112,3 @@ __all__ = [
     "ask",
     "ask_many",
 ]
-
-# What is ours is named after the place that it is imported from, wherever it is written.
-for _name in __all__:
-    _member = globals()[_name]
-    if getattr(_member, "__module__", "").startswith("rag."):
-        _member.__module__ = "rag"
-del _name, _member

@@ -12,7 +12,7 @@ from datetime import date
 
 import rag
 from index.errors import InvalidQuestion, PressciteError
-from rag.question.check import written_day
+from rag.question.days import written_day
 
 ANSWERED, REFUSED = 0, 2
 

@@ -16,6 +16,7 @@ from rag import parts
 from rag.answer.base import Composer, checked_composed
 from rag.answer.decline import decline
 from rag.errors import AssistantClosed
+from rag.exported import exported
 from rag.question.check import CheckedQuestion, Message, check
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
@@ -35,6 +36,7 @@ RERANKED = 50
 """Passages that a reranker scores, of which the best are read."""
 
 
+@exported
 class Assistant:
     """Answers questions from one archive. Long-lived and thread-safe; close it, or use it in a ``with`` statement.
 

@@ -10,8 +10,10 @@ PressciteError
 from __future__ import annotations
 
 from index.errors import PressciteError
+from rag.exported import exported
 
 
+@exported
 class UnprovedAnswer(PressciteError):
     """A citation whose words do not stand at its place, or an answer whose markers do not resolve.
 
@@ -19,13 +21,16 @@ class UnprovedAnswer(PressciteError):
     """
 
 
+@exported
 class PartUnusable(PressciteError, ValueError):
     """What was given as a part of an assistant lacks a method, or gives something else than such a part has to."""
 
 
+@exported
 class InvalidSetting(PressciteError, ValueError):
     """A setting of an assistant that is outside of its range."""
 
 
+@exported
 class AssistantClosed(PressciteError):
     """A question to an assistant that was closed."""

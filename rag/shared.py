@@ -11,6 +11,7 @@ from pathlib import Path
 from index import Embedder
 from index.place import archive_path
 from rag.assistant import Assistant
+from rag.exported import exported
 from rag.parts import usable
 from rag.question.check import Message
 from rag.types import Answer
@@ -22,6 +23,7 @@ _open: dict[Which, tuple[int, Assistant]] = {}
 _opening = threading.Lock()
 
 
+@exported
 def ask(
     question: str,
     index: str | Path | None = None,
@@ -47,6 +49,7 @@ def ask(
     return open_once(archive_path(index), embedder).ask(question, history, since, until)
 
 
+@exported
 async def aask(
     question: str,
     index: str | Path | None = None,
@@ -62,6 +65,7 @@ async def aask(
     return await asyncio.to_thread(ask, question, index, history=history, since=since, until=until, embedder=embedder)
 
 
+@exported
 def ask_many(
     questions: Iterable[str],
     index: str | Path | None = None,

@@ -15,6 +15,7 @@ from typing import Literal
 
 from index.types import JSON, Chunk, Document, Span
 from rag.errors import UnprovedAnswer
+from rag.exported import exported
 from rag.printing import DIFFER, brief, closest, describe, printable, proof
 
 Status = Literal["answered", "not_stated", "not_found"]
@@ -36,6 +37,7 @@ class ScoredSentence:
     similarity: float
 
 
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Passage:
     """A chunk that was found, with the release it stands in.
@@ -74,6 +76,7 @@ class Passage:
         return brief("Passage", chunk=self.chunk.id, score=round(self.score, 3), text=self.text)
 
 
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What a reader makes of one passage: the words that may answer, and how surely they do.
@@ -125,6 +128,7 @@ class Reading:
         return brief("Reading", chunk=self.passage.chunk.id, text=self.text, answerability=round(self.answerability, 3))
 
 
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Citation:
     """Words of a release, proved: ``document.text[start:end] == quote``, or it cannot be made.
@@ -163,6 +167,7 @@ class Citation:
         return brief("Citation", number=self.number, **place, quote=self.quote)
 
 
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.

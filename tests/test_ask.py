@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import index
 import rag
+import rag.shared
 from index import ArchiveDamaged, ArchiveMissing, Document, Index, InvalidQuestion, load
 from rag.question.check import LONGEST_QUESTION
 from rag.retrieval.retriever import Retriever

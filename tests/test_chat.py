@@ -20,6 +20,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 import rag
+import rag.shared
 from index.errors import InvalidQuestion
 from index.types import Document
 from rag.types import Answer, Citation

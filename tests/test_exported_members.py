@@ -2,11 +2,15 @@
 
 import pickle
 import pydoc
+import subprocess
+import sys
 import tomllib
 import typing
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+
+import pytest
 
 import index
 import index.errors
@@ -31,7 +35,7 @@ def ours():
 
 
 def test_every_public_name_is_exported_and_no_other():
-    public = {name for name, value in vars(rag).items() if not (name[0] == "_" or isinstance(value, ModuleType))}
+    public = {name for name in dir(rag) if not (name[0] == "_" or isinstance(getattr(rag, name), ModuleType))}
     assert set(rag.__all__) == public | {"__version__"}
     assert len(rag.__all__) == len(set(rag.__all__))
 
@@ -65,6 +69,27 @@ def test_an_answer_can_be_sent_to_another_process():
 def test_the_version_is_that_of_the_package():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert rag.__version__ == project["version"]
+
+
+HEAVY = [
+    "faiss",
+    "gradio",
+    "numpy",
+    "onnxruntime",
+    "sentence_transformers",
+    "tantivy",
+    "tokenizers",
+    "torch",
+    "trafilatura",
+]
+
+
+@pytest.mark.parametrize("code", ["import rag", "from rag.__main__ import main; main(['--help'])"])
+def test_what_takes_long_to_import_is_imported_where_it_is_used(code):
+    code = f"import sys\ntry:\n    {code}\nfinally:\n    print([name for name in {HEAVY} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+    assert ("Ask an archive of press releases." in run.stdout) == ("--help" in code)
 
 
 def test_help_begins_with_all_that_there_is():

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rag
+import rag.shared
 from index import Document, Index, load
 from index.plugins import COMPOSERS, EMBEDDERS, READERS, RERANKERS
 from rag.question.check import turns

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rag.errors import PartUnusable, UnprovedAnswer
+from rag.exported import exported
 from rag.types import Citation, Passage, Reading
 
 
+@exported
 @dataclass(frozen=True, slots=True)
 class Composed:
     """The text of an answer with its citations; the fields are an ``Answer``'s.
@@ -39,6 +41,7 @@ class Composed:
             raise ValueError(f"confidence is a probability, 0..1, not {self.confidence}")
 
 
+@exported
 class Composer(Protocol):
     """Makes an answer of what was read. Thread-safe."""
 

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from index.text.analysis import terms
 from rag.answer.base import Composed
+from rag.exported import exported
 from rag.printing import printable
 from rag.question.expected import asks_for_several
 from rag.types import MARKER, Citation, Reading
@@ -29,6 +30,7 @@ ARTICLES = frozenset({"a", "an", "the"})
 AROUND_FIGURES = ".,;:!?…()[]\"'“”‘’«»"
 
 
+@exported
 class ExtractiveComposer:
     """Answers with the sentences of the releases, word for word, each with its citations."""
 

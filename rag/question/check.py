@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from reprlib import repr as abridged
+from datetime import date
 
 from index.errors import InvalidQuestion
+from rag.question.days import as_day
 from rag.question.follow_up import Turn, leaned_on
 
 LONGEST_QUESTION = 2000
@@ -64,31 +64,6 @@ def check(
         raise InvalidQuestion(f"no day lies between {first} and {last}; give the earlier one as since")
     before = encodable(leaned_on(question, turns(history)))[-LONGEST_QUESTION:]
     return CheckedQuestion(encodable(question), before, first, last)
-
-
-def as_day(day: date | str | None) -> date | None:
-    """A day; None where none is given.
-
-    Raises:
-        InvalidQuestion: it is no date, and no string that is written as one.
-    """
-    if isinstance(day, datetime):  # a date too, but one that cannot be compared with a release's
-        return day.date()
-    if day is None or isinstance(day, date):
-        return day
-    return written_day(day)
-
-
-def written_day(text: str) -> date:
-    """A day that is written as 2017-01-31.
-
-    Raises:
-        InvalidQuestion: it is not.
-    """
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        raise InvalidQuestion(f"{abridged(text)} is not a date; write it as 2017-01-31") from None
 
 
 def turns(history: Sequence[Message]) -> list[Turn]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rag.errors import PartUnusable, UnprovedAnswer
+from rag.exported import exported
 from rag.reading.spans import SpanScore
 from rag.types import Passage, Reading
 
 
+@exported
 class Reader(Protocol):
     """Reads passages for the words that answer a question. Thread-safe."""
 

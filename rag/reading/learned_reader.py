@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from index.text.sentences import sentences, touched
+from rag.exported import exported
 from rag.question.expected import asks, can_answer
 from rag.reading.base import SpanModel
 from rag.reading.onnx_spans import OnnxSpans
@@ -72,6 +73,7 @@ def around(text: str, span: SpanScore) -> str:
     return text[found[max(0, own[0] - 1)].start : found[own[-1]].end] if own else text
 
 
+@exported
 class LearnedReader:
     """Reads each passage with a span model, the one that comes with the package if none is given."""
 

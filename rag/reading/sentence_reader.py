@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index import Index
 from index.text.analysis import content_terms, terms
+from rag.exported import exported
 from rag.types import Passage, Reading, ScoredSentence
 
 # Fitted by `press-eval fit`; ARCHITECTURE.md has the command and the figures.
@@ -31,6 +32,7 @@ ASKS_NUMBER_OR_DATE = re.compile(
 DIGIT = re.compile(r"\d")
 
 
+@exported
 class SentenceReader:
     """Weighs each sentence by ``Features``, with a logistic function fitted to tell sentences that answer."""
 

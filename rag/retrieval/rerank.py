@@ -9,9 +9,11 @@ from typing import Any, Protocol
 import numpy as np
 
 from rag.errors import PartUnusable
+from rag.exported import exported
 from rag.types import Passage
 
 
+@exported
 class Reranker(Protocol):
     """Scores pairs of question and passage, as ``sentence_transformers.CrossEncoder`` does.
 
