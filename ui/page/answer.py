@@ -16,7 +16,7 @@ from index.types import Document
 from rag.printing import printable
 from rag.types import MARKER
 from ui.languages.translation import Translation
-from ui.page.release import Excerpt, Named, day, in_surroundings, link_to, named, release_address
+from ui.page.release import MarkedText, Named, day, in_surroundings, link_to, named, release_address
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""
@@ -65,7 +65,7 @@ class SourcePanel:
     id: str
     release: Named
     old: int | None
-    excerpt: Excerpt
+    excerpt: MarkedText
     gone: bool = True
     url: str = ""
     link: str | None = None
@@ -125,7 +125,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         f"{shown.key}-{citation['number']}",
         release,
         _old_year(release.published, shown),
-        Excerpt(release.language, "", citation["quote"]),
+        MarkedText(release.language, "", citation["quote"]),
     )
     if document is None or document.text[start:end] != citation["quote"]:
         return source

@@ -26,7 +26,7 @@ from ui.page.examples import Examples
 from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
 from ui.page.release import link_to, named, whole
-from ui.page.sent import REMEMBERED_TURNS, PageQuestion, Sent, cleaned, day_of, page_number, text_of, translation_of
+from ui.page.sent import REMEMBERED_TURNS, SentQuestion, Sent, cleaned, day_of, page_number, text_of, translation_of
 from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
 from ui.service.conversations import StoredTurn, is_conversation_id
@@ -71,7 +71,7 @@ class Desk:
         """Answer a question, and keep it as a turn of its conversation."""
         said = translation_of(sent)
         with logging_refusals("page"):
-            asked = PageQuestion.of(sent)
+            asked = SentQuestion.of(sent)
         earlier = self.service.store.turns(asked.conversation)
         history = remembered(earlier) or [("user", question) for question in asked.before]
         history = [] if asked.alone else history

@@ -37,7 +37,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
+class MarkedText:
     """Words of a release, some of which are marked; where none are, all of them stand ``before``."""
 
     language: str
@@ -62,14 +62,14 @@ def day(described: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(described["published"]) if described["published"] else None
 
 
-def in_surroundings(document: Document, start: int, end: int) -> Excerpt:
+def in_surroundings(document: Document, start: int, end: int) -> MarkedText:
     """``document.text[start:end]`` with the words around it."""
     text = document.text
     first, last = max(0, start - AROUND), min(len(text), end + AROUND)
     # Not in the middle of a word, and not of what one reads first.
     before = re.sub(r"\A\S*\s", "", text[first:start]) if first else text[:start]
     after = re.sub(r"\s\S*\Z", "", text[end:last]) if last < len(text) else text[end:]
-    return Excerpt(
+    return MarkedText(
         language_of(document.language),
         f"{'… ' if first else ''}{tight(before)}",
         text[start:end],
@@ -77,12 +77,12 @@ def in_surroundings(document: Document, start: int, end: int) -> Excerpt:
     )
 
 
-def whole(document: Document, start: int = 0, end: int = 0) -> Excerpt:
+def whole(document: Document, start: int = 0, end: int = 0) -> MarkedText:
     """All of a release, with ``text[start:end]`` marked where it is a place in it."""
     text, language = document.text, language_of(document.language)
     if 0 <= start < end <= len(text):
-        return Excerpt(language, tight(text[:start]), text[start:end], tight(text[end:]))
-    return Excerpt(language, tight(text))
+        return MarkedText(language, tight(text[:start]), text[start:end], tight(text[end:]))
+    return MarkedText(language, tight(text))
 
 
 def link_to(document: Document, start: int = 0, end: int = 0) -> str | None:

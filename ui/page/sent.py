@@ -19,7 +19,7 @@ Sent = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class PageQuestion:
+class SentQuestion:
     """A question as it came from the page.
 
     Attributes:
@@ -39,7 +39,7 @@ class PageQuestion:
     alone: bool
 
     @classmethod
-    def of(cls, sent: Sent) -> PageQuestion:
+    def of(cls, sent: Sent) -> SentQuestion:
         """Read it.
 
         Raises:
