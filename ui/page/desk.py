@@ -26,7 +26,7 @@ from ui.page.examples import Examples
 from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
 from ui.page.release import link_to, named, whole
-from ui.page.sent import REMEMBERED_TURNS, SentQuestion, Sent, cleaned, day_of, page_number, text_of, translation_of
+from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
 from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
 from ui.service.conversations import StoredTurn, is_conversation_id
