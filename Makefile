@@ -29,7 +29,7 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)  ## Index the sample release and ask it a question
 	$(BIN)/press-index sync eval/data/sample/sms-10189.txt
 	$(BIN)/press-ask "Which detention centers operate under SMS?"
-	@printf '\nAsk the next question with: $(BIN)/press-ask "Who is the ambassador of Mexico?"\n'
+	@printf '\nAsk the next question with: $(BIN)/press-ask "Which anniversary of diplomatic relations fell in 2017?"\n'
 
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
