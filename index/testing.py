@@ -1,0 +1,146 @@
+"""Contract tests for an embedder or a search engine of your own. Needs pytest, which indexing does not.
+
+Inherit from the contract, and give what is to be tested by overriding its one fixture:
+
+    import pytest
+    from index.testing import EmbedderContract
+
+    class TestMyEmbedder(EmbedderContract):
+        @pytest.fixture
+        def embedder(self):
+            return MyEmbedder()
+
+What the tests ask for is what an archive relies on; that vectors find what they should, only your questions can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index.archive.index import Index
+from index.embedding.base import Embedder, EmbeddingInput
+from index.embedding.checks import checked, checked_embedding
+from index.search.base import DerivedIndex
+from index.types import Document, Span
+
+TEXTS = (
+    "The library of Sheki lends novels. It opened in 2009.",
+    "Bakı şəhərində İşıq söndü; İİ.",
+    "Школа открылась в Шеки.",
+    "🎉 👩‍👧 e\u0301",
+    ".",
+    "The port of Baku has seven piers. " * 200,
+)
+"""Letters whose case changes their length, marks that combine, no word at all, and more than a model reads at once."""
+
+RELEASES = tuple(
+    Document(f"release-{number}", f"The {subject} of Sheki opened. It has {number} rooms.", subject)
+    for number, subject in enumerate(["library", "port", "school", "bakery", "museum"])
+)
+
+
+class EmbedderContract:
+    """What an archive relies on in an ``Embedder``."""
+
+    @pytest.fixture
+    def embedder(self) -> Embedder:
+        """The embedder to be tested."""
+        raise NotImplementedError("override this fixture")
+
+    def test_vectors_are_finite_unit_rows(self, embedder: Embedder) -> None:
+        """Of a question, of chunks and of their sentences, in the dimension that it states."""
+        checked(embedder.embed_query("Who leads it?"), (embedder.dimension,), "a question's vector")
+        inputs = [EmbeddingInput("A title", text, (Span(0, len(text)),)) for text in TEXTS]
+        for made, given in zip(embedder.embed_chunks(inputs), inputs, strict=True):
+            checked_embedding(made, given, embedder.dimension, embedder.name)
+
+    def test_a_vector_depends_on_its_own_text_alone(self, embedder: Embedder) -> None:
+        """Not on what is embedded beside it, nor on how often."""
+        inputs = [EmbeddingInput("", text, ()) for text in TEXTS]
+        together = [made.chunk for made in embedder.embed_chunks(inputs)]
+        alone = [embedder.embed_chunks([given])[0].chunk for given in reversed(inputs)]
+        np.testing.assert_allclose(together, alone[::-1], atol=1e-5)
+
+    def test_tokens_are_counted(self, embedder: Embedder) -> None:
+        """One number for each text; a longer text has no fewer; there is room for some."""
+        short, long = embedder.count_tokens(["the port", "the port of Baku has seven piers"])
+        assert 0 < short <= long
+        assert embedder.count_tokens([]) == []
+        assert embedder.max_tokens > 0
+
+    def test_nothing_gives_nothing(self, embedder: Embedder) -> None:
+        """No inputs, no vectors."""
+        assert list(embedder.embed_chunks([])) == []
+
+    def test_it_says_who_it_is(self, embedder: Embedder) -> None:
+        """The archive records both, and opens with no other weights."""
+        assert embedder.name
+        assert embedder.weights
+
+
+class DerivedIndexContract:
+    """What an archive relies on in a ``DerivedIndex``."""
+
+    @pytest.fixture
+    def engine(self) -> type[DerivedIndex[Any]]:
+        """The class to be tested."""
+        raise NotImplementedError("override this fixture")
+
+    @pytest.fixture
+    def embedder(self) -> Embedder:
+        """What the archive is built with."""
+        raise NotImplementedError("override this fixture")
+
+    def query(self, text: str, embedder: Embedder) -> Any:  # noqa: ANN401 - in the engine's own terms
+        """A text as the engine is asked for it."""
+        raise NotImplementedError("override this method")
+
+    @pytest.fixture
+    def archive(self, tmp_path: Path, embedder: Embedder) -> Iterator[Index]:
+        """An archive of five releases."""
+        with Index.create(tmp_path / "archive", embedder) as made:
+            made.add(RELEASES)
+            yield made
+
+    def test_it_holds_each_chunk_once(self, engine: type[DerivedIndex[Any]], archive: Index) -> None:
+        """At the database's revision."""
+        made = engine.catch_up(None, archive.database, None)
+        assert made.revision == archive.revision
+        assert sorted(made.rows.tolist()) == sorted(chunk.row for chunk in archive.database.texts_since(0))
+
+    def test_it_follows_what_changes(self, engine: type[DerivedIndex[Any]], archive: Index, embedder: Embedder) -> None:
+        """Caught up, it finds what one finds that is made anew."""
+        made = engine.catch_up(None, archive.database, None)
+        archive.remove(["release-1"])
+        archive.add([Document("release-9", "A new port of Baku opened.")])
+        followed, anew = engine.catch_up(made, archive.database, None), engine.catch_up(None, archive.database, None)
+        assert sorted(followed.rows.tolist()) == sorted(anew.rows.tolist())
+        asked = self.query("port", embedder)
+        assert {row for row, _ in followed.search(asked, 9)} == {row for row, _ in anew.search(asked, 9)}
+
+    def test_what_it_writes_it_reads(
+        self, engine: type[DerivedIndex[Any]], archive: Index, embedder: Embedder, tmp_path: Path
+    ) -> None:
+        """And what is not there it does not."""
+        path = tmp_path / "engine"
+        assert engine.load(path, archive.database, alone=True) is None
+        made = engine.catch_up(None, archive.database, path)
+        read = engine.load(path, archive.database, alone=True)
+        assert read is not None
+        assert read.revision == made.revision
+        asked = self.query("library", embedder)
+        assert read.search(asked, 3) == made.search(asked, 3)
+
+    def test_the_best_come_first(self, engine: type[DerivedIndex[Any]], archive: Index, embedder: Embedder) -> None:
+        """Higher scores are better; of nothing there is nothing."""
+        made = engine.catch_up(None, archive.database, None)
+        found = made.search(self.query("library of Sheki", embedder), 5)
+        scores = [score for _, score in found]
+        assert found
+        assert scores == sorted(scores, reverse=True)
+        assert made.search(self.query("library", embedder), 0) == []
