@@ -1,10 +1,8 @@
 """The real model: found offline, checked by hash, and its vectors what the model's own library makes."""
 
 import shutil
-import socket
 import subprocess
 import sys
-from contextlib import suppress
 
 import numpy as np
 import pytest

@@ -11,6 +11,7 @@ import pytest
 
 from eval.data.read import SAMPLE
 from index.types import Span
+from rag.training.__main__ import main
 from rag.training.data.articles import held_out
 from rag.training.data.mixture import mixture
 from rag.training.data.public import Example, lines, read
@@ -78,6 +79,16 @@ def test_no_written_question_is_about_what_is_kept_for_development(data):
     found = list(written(example for path in paths for example in read(path)))
     assert len(found) == sum(len(json.loads(line)["questions"]) for line in lines(FILE))
     assert not any(held_out(example.article) for example in found)
+
+
+@pytest.mark.parametrize("name", ["FILE", "RELEASES"])
+def test_where_the_training_text_is_left_out_it_is_said_where_it_is(tmp_path, monkeypatch, capsys, name):
+    monkeypatch.setattr(f"rag.training.data.written.{name}", tmp_path / "missing.json")
+    assert main([str(MEASURED), "--out", str(tmp_path / "out")]) == 2
+    message = capsys.readouterr().err
+    assert message.startswith(f"rag.training: {tmp_path / 'missing.json'}: not there")
+    assert "clone the repository and run `python -m rag.training` in it" in message
+    assert message.count("\n") == 1
 
 
 def test_the_releases_to_measure_on_are_others_than_those_to_train_on():

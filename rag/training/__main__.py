@@ -15,7 +15,7 @@ from rag.reading.onnx_spans import OnnxSpans
 from rag.training.data.articles import CALIBRATION, for_development, held_out
 from rag.training.data.mixture import NEGATIVES, mixture
 from rag.training.data.public import Example, read
-from rag.training.data.written import RELEASES, written
+from rag.training.data.written import RELEASES, check_at_hand, written
 
 DONE, REFUSED = 0, 2
 
@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> None:
     """Read, mix, train, measure, export; weights, figures and the model are written to ``options.out``."""
+    check_at_hand()
     public = [example for path in options.data for example in read(path)]
     examples = [*public, *written(public), *read(RELEASES)]
     allowed = [e for e in examples if not (e.article in CALIBRATION if options.all else held_out(e.article))]

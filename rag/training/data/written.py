@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from index.types import Span
+from rag.training.data.jsonl import UnreadableData
 from rag.training.data.public import Example, lines
 
 FILE = Path(__file__).with_name("written.jsonl")
@@ -24,6 +25,20 @@ RELEASES = Path(__file__).with_name("releases.json")
 SOURCE = "written"
 WRITTEN = frozenset({SOURCE, RELEASES.stem})
 """The sources of what was written for this reader."""
+
+
+def check_at_hand() -> None:
+    """Refuse to go on without the files of the written questions.
+
+    Raises:
+        UnreadableData: names the first that is missing, and where it is.
+    """
+    for path in (FILE, RELEASES):
+        if not path.exists():
+            raise UnreadableData(
+                f"{path}: not there, for installed packages leave the training text out; "
+                "clone the repository and run `python -m rag.training` in it"
+            )
 
 
 def written(examples: Iterable[Example], path: Path = FILE) -> Iterator[Example]:
