@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONSTRAINED := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 SOURCES := index rag ui eval tests
-# Tests run side by side in as many processes; each takes up to 2 GB.
+# Tests run side by side in as many processes, of up to 2 GB each; so no library starts a thread for each core.
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
@@ -32,7 +32,7 @@ demo: $(READY)  ## Index the sample release and ask it a question
 	@printf '\nAsk the next question with: $(BIN)/press-ask "Which anniversary of diplomatic relations fell in 2017?"\n'
 
 test: $(READY)  ## Run the tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## Lint, formatting, types, import layers
 	$(BIN)/ruff check $(SOURCES)

@@ -30,7 +30,7 @@ LONGEST = ("test_guard.py", "test_page.py", "test_compiled.py")
 """The files that take longest, longest first."""
 
 REMEDIES = {
-    "browser": "apt-get install chromium",
+    "browser": "apt-get install chromium && .venv/bin/pip install playwright",
     "strace": "apt-get install strace iproute2",
     "namespace": "run it as root, or where users may make namespaces: unshare --map-root-user --net true",
     "root may": "run it as another user than root",
@@ -66,7 +66,8 @@ def told(skipped):
     """A line for each reason why tests were skipped; of each test a file, a line and a reason."""
     reasons = Counter((Path(path).name, reason.removeprefix("Skipped: ")) for path, _, reason in skipped)
     for (name, reason), count in sorted(reasons.items()):
-        yield f"{name}: {count} skipped, {reason}; to run {'it' if count == 1 else 'them'}: {remedy(reason)}"
+        brought_by = f"; to run {'it' if count == 1 else 'them'}: {remedy(reason)}" if remedy(reason) else ""
+        yield f"{name}: {count} skipped, {reason}{brought_by}"
 
 
 def remedy(reason):
