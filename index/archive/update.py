@@ -14,7 +14,7 @@ from index.store.pending import VectorCache
 from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, remove_document
 from index.text.abbreviations import find_abbreviations
 from index.text.chunks import chunks
-from index.types import Changes, Chunk, Document, Span
+from index.types import Changes, Chunk, Document
 
 T = TypeVar("T")
 
@@ -117,7 +117,7 @@ def shorten(title: str, embedder: Embedder, limit: int) -> str:
 
 def embedding_input(context: str, text: str, chunk: Chunk) -> EmbeddingInput:
     """What the embedder sees of a chunk."""
-    sentences = tuple(Span(s.start - chunk.start, s.end - chunk.start) for s in chunk.sentences)
+    sentences = tuple(sentence.shifted(-chunk.start) for sentence in chunk.sentences)
     return EmbeddingInput(context, text[chunk.start : chunk.end], sentences)
 
 
