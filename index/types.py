@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from reprlib import repr as abridged
+from typing import Protocol
 
 from index.errors import InvalidDocument
 
@@ -106,12 +107,39 @@ class Document:
         return f"Document({', '.join(f'{name}={abridged(value)}' for name, value in known.items())})"
 
 
+class Extent(Protocol):
+    """Whatever has a place in a text: a span, a chunk, a reading, a citation."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102 - as in ``Span``
+
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """``text[start:end]`` of some document; offsets in code points."""
+    """``text[start:end]`` of some text: half-open, so that the character at ``end`` is no part of it.
+
+    Attributes:
+        start: offset of the first character, in code points.
+        end: offset behind the last one; equal to ``start`` where the span is empty.
+    """
 
     start: int
     end: int
+
+    def overlaps(self, other: Extent) -> bool:
+        """Whether the two share a character; an empty one shares none, and two that only touch do not either."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
+    def shifted(self, by: int) -> Span:
+        """The same characters in a text that has ``by`` more in front, or fewer where it is negative."""
+        return Span(self.start + by, self.end + by)
+
+    def text_of(self, text: str) -> str:
+        """Its characters; ``text`` is what its offsets count."""
+        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)

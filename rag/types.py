@@ -110,14 +110,14 @@ class Reading:
     @property
     def carrier(self) -> Span:
         """The whole sentences that the span stands in; offsets into the document's text."""
-        inside = [s for s in self.passage.chunk.sentences if s.start < self.end and self.start < s.end]
+        inside = [s for s in self.passage.chunk.sentences if s.overlaps(self)]
         ends = [self.end, *(sentence.end for sentence in inside)]
         return Span(min([self.start, *(sentence.start for sentence in inside)]), max(ends))
 
     @property
     def statement(self) -> str:
         """The words of those sentences."""
-        return self.passage.document.text[self.carrier.start : self.carrier.end]
+        return self.carrier.text_of(self.passage.document.text)
 
     @property
     def short(self) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from index import Chunk, Document, PressciteError
+from index import Chunk, Document, PressciteError, Span
 from rag import Answer, Citation, Passage, Reading, UnprovedAnswer
 
 # Letters whose case changes their length, marks that combine, that join, that turn the writing around; line ends;
@@ -235,3 +235,27 @@ def test_a_changed_copy_is_proved_anew():
         replace(cite(), quote="Centers operate in Baku.")
     with pytest.raises(UnprovedAnswer):
         replace(cite(), document=replace(RELEASE, text="Another release altogether, with other words in it, and long."))
+
+
+SPANS = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda ends: Span(min(ends), max(ends)))
+
+
+@given(SPANS, SPANS, st.integers(-12, 12))
+def test_spans_overlap_where_they_share_a_character_wherever_the_text_begins(one, other, by):
+    shared = set(range(one.start, one.end)) & set(range(other.start, other.end))
+    assert one.overlaps(other) == other.overlaps(one) == bool(shared)
+    assert one.shifted(by).overlaps(other.shifted(by)) == bool(shared)
+    assert one.shifted(by).shifted(-by) == one
+
+
+@given(TEXTS, TEXTS, st.data())
+def test_a_shifted_span_has_the_same_characters(before, text, data):
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    span = Span(start, end)
+    assert span.text_of(text) == text[start:end] == span.shifted(len(before)).text_of(before + text)
+
+
+def test_a_span_overlaps_whatever_has_a_place():
+    assert Span(50, 60).overlaps(cite())
+    assert not Span(52, 60).overlaps(cite())
+    assert Span(0, 1).overlaps(passage().chunk)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eval.measures.squad import contained
 from eval.types import Answered, Asked, Excerpt
+from index.types import Span
 
 Places = Sequence[Excerpt]
 Cited = set[tuple[str, int, int]] | set[tuple[str, int]]
@@ -80,4 +81,4 @@ def characters(words: Places) -> Cited:
 
 def meets(one: Excerpt, other: Excerpt) -> bool:
     """Whether two places share a character."""
-    return one.document == other.document and one.start < other.end and other.start < one.end
+    return one.document == other.document and Span(one.start, one.end).overlaps(other)

@@ -99,7 +99,7 @@ def is_right(example: Example, passage: Passage, span: SpanScore | None) -> bool
         return False
     start = passage.chunk.start
     quote = Reading(passage, start + span.start, start + span.end, 0.0).carrier
-    return bool(touched(example.answers, quote.start, quote.end))
+    return bool(touched(example.answers, quote))
 
 
 def fit(asked: Sequence[Judged]) -> dict[str, JSON]:

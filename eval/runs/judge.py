@@ -78,7 +78,7 @@ class Judge:
             (place.document, span.start, span.end)
             for place in places
             for span in self.sentences_of(place.document)
-            if span.start < place.end and place.start < span.end
+            if span.overlaps(place)
         }
         return tuple(self.excerpt(*place) for place in sorted(found))
 

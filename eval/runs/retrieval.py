@@ -9,7 +9,7 @@ from eval.data.read import Question
 from eval.runs.variants import Variant
 from eval.types import Retrieved
 from index import Index
-from index.types import Chunk
+from index.types import Chunk, Span
 from rag import Assistant
 from rag.question.follow_up import standalone
 from rag.retrieval.retriever import Retriever
@@ -56,7 +56,7 @@ class Relevant:
             chunk.id
             for span in question.evidence
             for chunk in self.chunks_of(span.document)
-            if chunk.start < span.end and span.start < chunk.end
+            if Span(span.start, span.end).overlaps(chunk)
         }
         return tuple(sorted(found))
 

@@ -33,7 +33,7 @@ from index.search.derived import Derived, Kept, PerRevision
 from index.search.lexical import LexicalIndex, LexicalQuery
 from index.store.connection import unusable
 from index.store.database import Database
-from index.store.pending import VectorCache
+from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
@@ -259,16 +259,16 @@ class Index:
         if new == self.database.meta and not (changes.added or changes.changed or changes.removed):
             return replace(changes, revision=self.revision)
         embedder = embedder or (self.embedder if changes.added or changes.changed else None)
-        cache = VectorCache(self.paths.pending, new["weights"])
+        pending = PendingVectors(self.paths.pending, new["weights"])
         done = False
         try:
             tokens = int(new["chunk_tokens"])
             changes = update.apply(
-                self.database, cache, embedder, changes, documents, chunk_tokens=tokens, meta=meta, progress=progress
+                self.database, pending, embedder, changes, documents, chunk_tokens=tokens, meta=meta, progress=progress
             )
             done = True
         finally:
-            cache.close(keep=not done)
+            pending.close(keep=not done)
         with self._embedder_lock:
             self.database.meta = self.database.read_meta()
             self._embedder = embedder or self._embedder

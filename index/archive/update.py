@@ -10,15 +10,15 @@ from index.embedding.base import Embedder, Embedding, EmbeddingInput
 from index.embedding.checks import checked_embedding
 from index.errors import InvalidDocument, InvalidVectors
 from index.store.database import Database
-from index.store.pending import VectorCache
+from index.store.pending import PendingVectors
 from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, remove_document
 from index.text.abbreviations import find_abbreviations
 from index.text.chunks import chunks
-from index.types import Changes, Chunk, Document, Span
+from index.types import Changes, Chunk, Document
 
 T = TypeVar("T")
 
-# How many chunks are embedded between two saves to the cache: about half a minute's work.
+# How many chunks are embedded between two saves of what is pending: about half a minute's work.
 WINDOW = 512
 # A title may take this share of the model's limit; the rest is for the text.
 TITLE_SHARE = 4
@@ -59,7 +59,7 @@ def compare(stored: Mapping[str, str], documents: Sequence[Document], *, whole: 
 
 def apply(
     database: Database,
-    cache: VectorCache,
+    pending: PendingVectors,
     embedder: Embedder | None,
     changes: Changes,
     documents: Iterable[Document],
@@ -82,11 +82,11 @@ def apply(
         splits = [split(d, embedder, chunk_tokens) for d in bar(documents, "splitting", progress) if d.id in wanted]
         same_model = embedder.weights == database.meta["weights"]
         dimension = int({**database.meta, **facts}["dimension"])
-        embedded = embed_missing(splits, database if same_model else None, cache, embedder, dimension, progress)
+        embedded = embed_missing(splits, database if same_model else None, pending, embedder, dimension, progress)
     with database.update() as connection:
         revision = database.revision() + bool(wanted or changes.removed)
         for item in bar(splits, "storing", progress):
-            stored = list(new_chunks(item, database, cache))
+            stored = list(new_chunks(item, database, pending))
             pairs = find_abbreviations(f"{item.document.title}\n{item.document.text}\n{item.document.publisher}")
             put_document(connection, item.document, stored, pairs, revision)
         # What goes, goes last: a text that moved to another document takes its vectors along.
@@ -117,14 +117,14 @@ def shorten(title: str, embedder: Embedder, limit: int) -> str:
 
 def embedding_input(context: str, text: str, chunk: Chunk) -> EmbeddingInput:
     """What the embedder sees of a chunk."""
-    sentences = tuple(Span(s.start - chunk.start, s.end - chunk.start) for s in chunk.sentences)
+    sentences = tuple(sentence.shifted(-chunk.start) for sentence in chunk.sentences)
     return EmbeddingInput(context, text[chunk.start : chunk.end], sentences)
 
 
 def embed_missing(
     splits: Sequence[Split],
     database: Database | None,
-    cache: VectorCache,
+    pending: PendingVectors,
     embedder: Embedder,
     dimension: int,
     progress: bool,
@@ -138,14 +138,15 @@ def embed_missing(
 
     inputs = {i.key: i for item in splits for i in item.inputs}
     stored = database.keys() if database else frozenset()
-    missing = {key: i for key, i in inputs.items() if key not in stored and key not in cache}
+    missing = {key: i for key, i in inputs.items() if key not in stored and key not in pending}
     with tqdm(total=len(missing), desc="embedding", unit="chunk", disable=not progress or not missing) as shown:
         for window in windows(list(missing.items())):
             # Texts of like length share a batch, so that little of it is padding.
             window.sort(key=lambda item: len(item[1].text))
             for start in range(0, len(window), WINDOW // 8):
                 part = window[start : start + WINDOW // 8]
-                cache.put(zip([key for key, _ in part], embed(embedder, [i for _, i in part], dimension), strict=True))
+                vectors = embed(embedder, [i for _, i in part], dimension)
+                pending.put(zip([key for key, _ in part], vectors, strict=True))
                 shown.update(len(part))
     return len(missing)
 
@@ -166,10 +167,10 @@ def windows(items: list[tuple[bytes, EmbeddingInput]]) -> Iterator[list[tuple[by
     return (items[start : start + WINDOW] for start in range(0, len(items), WINDOW))
 
 
-def new_chunks(item: Split, database: Database, cache: VectorCache) -> Iterator[NewChunk]:
-    """The document's chunks with their vectors, from the cache or from an equal chunk already stored."""
+def new_chunks(item: Split, database: Database, pending: PendingVectors) -> Iterator[NewChunk]:
+    """The document's chunks with their vectors, from the pending ones or from an equal chunk already stored."""
     for chunk, i in zip(item.chunks, item.inputs, strict=True):
-        embedding: Embedding | None = cache.get(i.key) or database.embedding(i.key)
+        embedding: Embedding | None = pending.get(i.key) or database.embedding(i.key)
         assert embedding is not None, "every chunk was embedded before the transaction began"
         yield NewChunk(chunk, i.key, embedding)
 

@@ -33,7 +33,7 @@ class EmbeddingInput:
 
     @property
     def key(self) -> bytes:
-        """Hash of the content: the key of the vector cache, and of nothing else."""
+        """Hash of the content: what a stored or pending vector is found by, and nothing else."""
         spans = ",".join(f"{span.start}:{span.end}" for span in self.sentences)
         return hashlib.sha256("\0".join((self.context, self.text, spans)).encode()).digest()
 

@@ -91,7 +91,7 @@ class SentenceTransformerEmbedder:
             torch.set_num_threads(count)
 
     def _embed_alone(self, text: str, sentences: Sequence[Span]) -> Vectors:
-        texts = [self._document_prompt + text[span.start : span.end] for span in sentences]
+        texts = [self._document_prompt + span.text_of(text) for span in sentences]
         vectors = self._encode(texts, normalize_embeddings=True) if texts else []
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 

@@ -1,7 +1,7 @@
 """Vectors by the hash of their content, kept while an update is on its way.
 
 Embedding is the slow part: an update that was stopped finds here what it had already embedded. Once the update is in
-the database, which finds vectors by the same key, the cache is emptied.
+the database, which finds vectors by the same key, the file is emptied.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from index.embedding.checks import read_vectors, write_vectors
 from index.store.connection import unusable
 
 
-class VectorCache:
+class PendingVectors:
     """A SQLite file of embeddings, of no value to anybody but the next update.
 
     Args:

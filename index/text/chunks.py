@@ -49,7 +49,7 @@ def _within_budget(
     text: str, spans: Sequence[Span], budget: int, count_tokens: TokenCounter
 ) -> tuple[list[Span], list[int]]:
     """The spans and their sizes in tokens, with those above the budget cut in pieces that are not."""
-    sizes = count_tokens([text[span.start : span.end] for span in spans])
+    sizes = count_tokens([span.text_of(text) for span in spans])
     kept: list[Span] = []
     kept_sizes: list[int] = []
     for span, size in zip(spans, sizes, strict=True):

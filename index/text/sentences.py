@@ -16,7 +16,7 @@ import sentencex
 
 from index.text.full_stops import ends_sentence
 from index.text.lines import pieces
-from index.types import Span
+from index.types import Extent, Span
 
 
 def sentences(text: str, language: str = "") -> list[Span]:
@@ -43,9 +43,9 @@ def sentences(text: str, language: str = "") -> list[Span]:
     return found
 
 
-def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:
-    """The numbers of the spans that share a character with ``text[start:end]``, in order."""
-    return [number for number, span in enumerate(spans) if span.start < end and start < span.end]
+def touched(spans: Sequence[Span], place: Extent) -> list[int]:
+    """The numbers of the spans that share a character with a place in the same text, in order."""
+    return [number for number, span in enumerate(spans) if span.overlaps(place)]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

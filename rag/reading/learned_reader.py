@@ -69,7 +69,7 @@ def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, st
 def around(text: str, span: SpanScore) -> str:
     """The sentences that a span touches, and the one in front of them, which says what their pronouns stand for."""
     found = sentences(text)
-    own = touched(found, span.start, span.end)
+    own = touched(found, span)
     return text[found[max(0, own[0] - 1)].start : found[own[-1]].end] if own else text
 
 

@@ -25,15 +25,15 @@ def cropped(example: Example, random: Random) -> Example:
     last = random.choice((last, last, min(len(spans) - 1, last + 1), len(spans) - 1))
     start, end = spans[first].start, spans[last].end
     inside = [answer for answer in example.answers if start <= answer.start and answer.end <= end]
-    moved = tuple(Span(answer.start - start, answer.end - start) for answer in inside)
+    moved = tuple(answer.shifted(-start) for answer in inside)
     return replace(example, passage=example.passage[start:end], answers=moved)
 
 
 def carriers(example: Example, spans: list[Span]) -> tuple[int, int]:
     """The first and the last of the sentences that hold the answer, or of the one that seems to."""
     if answer := example.answer:
-        held = touched(spans, answer.start, answer.end)
+        held = touched(spans, answer)
         return held[0], held[-1]
     asked = set(content_terms(example.question))
-    shared = [len(asked.intersection(terms(example.passage[span.start : span.end]))) for span in spans]
+    shared = [len(asked.intersection(terms(span.text_of(example.passage)))) for span in spans]
     return (best := shared.index(max(shared))), best

@@ -42,7 +42,7 @@ class Example:
 
     def texts(self) -> set[str]:
         """The words of the answers."""
-        return {self.passage[span.start : span.end] for span in self.answers}
+        return {span.text_of(self.passage) for span in self.answers}
 
 
 def read(path: Path) -> list[Example]:

@@ -142,9 +142,9 @@ def without_the_answer(example: Example, random: Random) -> Example | None:
     """The passage without the sentences that answer."""
     del random
     kept = [
-        example.passage[span.start : span.end]
+        span.text_of(example.passage)
         for span in sentences(example.passage)
-        if not any(span.start < answer.end and answer.start < span.end for answer in example.answers)
+        if not any(span.overlaps(answer) for answer in example.answers)
     ]
     passage = " ".join(kept)
     if not passage or holds(passage, example.texts()):
