@@ -98,9 +98,7 @@ def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Boilerplate:
     names: dict[str, Counter[str]] = defaultdict(Counter)
     seen: set[tuple[str, frozenset[str]]] = set()
     for source, page in pages:
-        filled = [line for line in page if line and len(line) <= _LONGEST]
-        # A first line may be the headline, of which a series prints one with another number each time.
-        keys = frozenset([*filled[:1], *map(fold, filled[1:])])
+        keys = frozenset(fold(line) for line in page if line and len(line) <= _LONGEST)
         if (source, keys) not in seen:
             seen.add((source, keys))
             releases[source] += 1

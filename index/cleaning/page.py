@@ -58,7 +58,8 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
     in_menu = find_menus(lines) | _letterhead(lines)
     for passed in (in_menu | find_press_officers(lines), in_menu):  # a short headline looks like a name
         for number, line in enumerate(lines):
-            if number in passed or line.share >= _COMMON or line.is_header:
+            series = number == 0 and line.has_figures  # "Prices of week 37", each time with another number
+            if number in passed or (line.share >= _COMMON and not series) or line.is_header:
                 continue
             if line.is_end_mark or line.is_url or _FIGURES.match(line.text):
                 continue
