@@ -43,6 +43,8 @@ _MOSTLY_GOES_ON = {
         hwy pkwy bldg apt dept div univ inst min dir natl intl govt admin jan feb apr aug sept sep oct nov mon tue
         tues wed thu thur thurs fri tel fax ext para paras reg regs appl ed eds rev enl vol vols chap ch sect pp
         temp max est pop orig ft ret ph.d phd m.d b.a m.a b.sc m.sc ll.b b.c a.d
+        id ex exh stat supp const crim proc civ rem gov't dep't ass'n int'l att'y gen'l tex cal fla ill mass
+        mich minn conn ariz colo okla tenn wis
     """,
     "az": """
         gg mmc asc qsc e.ə b.e m.ə yan fev mart apr iyn iyl avq sen sent okt noy dek r-nu qəs kənd
@@ -123,9 +125,13 @@ _TIMES = {
 _DOMAINS = "com org net info gov edu int biz tv az tr ru ge uk eu us de fr io инфо ком ру рф"
 _TOP_LEVELS = frozenset(_DOMAINS.split())
 
-# A word before a full stop, with the short words and their full stops before it: "т. д", "kv. m", "A. B", "və s".
-_STOP = re.compile(r"((?:(?<![^\s(\[{«“„\"'])(?:və |[^\W\d_]{1,3}\. ?))*[^\s(\[{«“„\"']*)\.([)\]»”“\"'’]*)\s*$")
-_NEXT = re.compile(r"\s*(?:[–—-]\s+)?[\"'“‘«„(\[]*\s*([^\s.,;:!?)\]»”\"]+)(\.?)")
+_LAST_WORD = re.compile(r"[^\s(\[{«“„\"']*$")
+# The same with the short words and their full stops before it: "т. д", "kv. m", "A. B", "və s".
+_WITH_SHORT_WORDS = re.compile(r"(?:(?<![^\s(\[{«“„\"'])(?:və |[^\W\d_]{1,3}\. ?))*[^\s(\[{«“„\"']*$")
+_NEXT = re.compile(r"\s*(?![§¶])(?:[–—-]\s+)?[\"'“‘«„(\[]*\s*([^\s.,;:!?)\]»”\"]+)(\.?)")
+_CLOSING = ")]»”“\"'’"
+_FAR = 60  # characters before a full stop that hold its abbreviation
+_LONG = 6  # letters that make a word: an abbreviation of so many stands in the lists
 _QUOTES = frozenset("»”“\"'’")
 _FIGURE = re.compile(r"[^\W\d]{0,2}[№#-]?\d|№|[IVXLC]+\b")
 _BEHIND_A_FIGURE = re.compile(r"(?:\d|\b[IVXLC]+)\s*$")
@@ -148,32 +154,59 @@ def ends_sentence(text: str, start: int, border: int, language: str, *, proposed
         language: an ISO 639-1 code; of a language without lists, the English ones serve.
         proposed: whether the library says that it ends. Where it does not, it may know an abbreviation that we do not.
     """
-    stop = _STOP.search(text, max(start, border - 60), border)
-    if stop is None or stop[1].endswith("."):  # "?", "!", "…", "..."
+    near = max(start, border - _FAR)
+    part = text[near:border].rstrip()
+    bare = part.rstrip(_CLOSING)
+    if not bare.endswith(".") or bare.endswith(".."):  # "?", "!", "…", "..."
         return True
+    lists = language if language in _GOES_ON else "en"
+    stop = near + len(bare) - 1
+    word = _last_word(bare[:-1])
+    if proposed and text[border - 1].isspace() and text[border].isupper() and _is_plain(word, lists):
+        return True  # most are, so the rest is not asked
     following = _NEXT.match(text, border)
     if following is None:  # a comma or a bracket: it goes on
         return False
     behind = following[1]
-    if text[border - 1] == "." and text[border].isalnum() and _within_address(stop[1], behind):
+    if text[border - 1] == "." and text[border].isalnum() and _within_address(word, behind):
         return False
-    if _QUOTES & set(stop[2]) or (")" in stop[2] and text[start] == "("):  # "(It had been 30 dinars.)"
+    closing = part[len(bare) :]
+    if not _QUOTES.isdisjoint(closing) or (")" in closing and text[start] == "("):  # "(It had been 30 dinars.)"
         return True
-    lists = language if language in _GOES_ON else "en"
     opens = not following[2] and fold(behind) in _words(_OPENS[lists])
-    word, kind = _kind(stop[1], text[start : stop.start(1)], lists)
+    words = _with_short_words(bare[:-1]) if len(word) < _LONG else word
+    before = text[start : stop - len(words)]
+    word, kind = _kind(words, before, lists)
     if kind == "may end":
-        return _may_end(word, text[start : stop.start(1)], text[border : border + 40], behind, lists, opens=opens)
+        return _may_end(word, before, text[border : border + 40], behind, lists, opens=opens)
     if kind == "before a figure":
         return not _FIGURE.match(behind)
-    if kind:
-        return kind == "mostly goes on" and opens
-    return proposed or opens
+    if kind == "mostly goes on":
+        if not before.strip():  # "a." heads the sentence behind it
+            return False
+        return opens or ("\n" in text[stop:border] and len(word) > 1 and "." not in word and behind[0].isupper())
+    return kind is None and (proposed or opens)
 
 
 def fold(word: str) -> str:
     """A word as the lists have it: lower case, "İ" as one letter."""
-    return word.casefold().replace("\u0307", "")
+    return word.casefold().replace("\u0307", "").replace("’", "'")
+
+
+def _last_word(text: str) -> str:
+    last = text.rsplit(None, 1)[-1:]
+    found = _LAST_WORD.search(last[0]) if last and text[-1] == last[0][-1] else None
+    return found[0] if found else ""
+
+
+def _with_short_words(text: str) -> str:
+    found = _WITH_SHORT_WORDS.search(text)
+    return found[0] if found else ""
+
+
+def _is_plain(word: str, language: str) -> bool:
+    """Whether it is a word of letters that no list has and that is too long to be an abbreviation by its looks."""
+    return len(word) >= _LONG and word.isalpha() and fold(word) not in _kinds(language)
 
 
 def _kind(words: str, before: str, language: str) -> tuple[str, Kind | None]:
@@ -187,7 +220,9 @@ def _kind(words: str, before: str, language: str) -> tuple[str, Kind | None]:
     if whole in kinds:
         return whole, kinds[whole]
     if len(last) == 1 and last.isalpha():
-        return last, "may end" if after_figure and last in _UNITS[language] else "mostly goes on"
+        return last, "may end" if after_figure and last in _UNITS[language] and words[
+            -1
+        ].islower() else "mostly goes on"
     if last in kinds:
         return last, kinds[last]
     part = last.rpartition("-")[2]  # "Ген.-лейт."

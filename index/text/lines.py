@@ -31,7 +31,7 @@ def pieces(paragraph: str) -> list[Piece]:
     Args:
         paragraph: text without a blank line, with the line feed as its only line break.
     """
-    if not _HAS_ITEMS.search(paragraph):
+    if not (_CELLS in paragraph or _MARK.match(paragraph) or _MARK_BELOW.search(paragraph)):
         return [Piece(0, len(paragraph), False)]
     lines = _lines(paragraph)
     marks = frozenset(line.mark for line in lines)
@@ -98,5 +98,6 @@ _BULLETS = frozenset("•▪◦‣*·-")
 _DASHES = frozenset("–—")
 _CLOSING = ".,;:!?)]”»’…"
 _LINE = re.compile(r"[^\n]*(?:\n|$)")
-_MARK = re.compile(r" *([•▪◦‣]|[*·–—-](?= )|(?:\(?(?:\d{1,2}|[^\W\d_])\)|\d{1,2}\.)(?= ))")
-_HAS_ITEMS = re.compile(r"(?m)^ *(?:[•▪◦‣]|[*·–—-] |\(?(?:\d{1,2}|[^\W\d_])\) |\d{1,2}\. )| \| ")
+_ITEM = r" *([•▪◦‣]|[*·–—-](?= )|(?:\(?(?:\d{1,2}|[^\W\d_])\)|(?:\d{1,2}|[a-zа-я])\.)(?= ))"
+_MARK = re.compile(_ITEM)
+_MARK_BELOW = re.compile(r"\n" + _ITEM)

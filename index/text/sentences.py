@@ -26,21 +26,32 @@ def sentences(text: str, language: str = "") -> list[Span]:
 
     Args:
         text: any text.
-        language: an ISO 639-1 code; where "" or unknown to ``sentencex``, the rules of English serve, or those of
-            Russian if the text is mostly Cyrillic, of Azerbaijani if it has letters that English lacks and it has.
+        language: an ISO 639-1 code; where it is "", the letters decide between Russian, Azerbaijani, Turkish and
+            English, and where ``sentencex`` does not know it, the rules of English serve.
     """
-    if not language:
-        mostly_cyrillic = 2 * len(_CYRILLIC.findall(text)) > len(text)
-        language = "ru" if mostly_cyrillic else "az" if _TURKIC.search(text) else "en"
+    language = language.partition("-")[0].lower() or _guessed(text)
     # As far as length goes these are the same text. sentencex 1.0.32 panics at some white space of several bytes
     # ("A\u00a0B. C"), and reads "\r\n" as it pleases.
     plain = _ODD_SPACE.sub(" ", text)
     found: list[Span] = []
     for paragraph in _paragraphs(text):
-        borders = _sentence_borders(plain[paragraph.start : paragraph.end], language.partition("-")[0].lower())
+        borders = _sentence_borders(plain[paragraph.start : paragraph.end], language)
         edges = [paragraph.start, *(paragraph.start + border for border in borders), paragraph.end]
         found.extend(trimmed(text, start, end) for start, end in pairwise(edges))
     return found
+
+
+def _guessed(text: str) -> str:
+    """Russian if the text is mostly Cyrillic, Azerbaijani or Turkish by their letters, else English.
+
+    One letter of fifty, since names of Azerbaijan stand in English releases too.
+    """
+    text = text[:_ENOUGH]
+    if 2 * len(_CYRILLIC.findall(text)) > len(text):
+        return "ru"
+    if 50 * len(_TURKIC.findall(text)) > len(text):
+        return "az" if "ə" in text else "tr"
+    return "en"
 
 
 def touched(spans: Sequence[Span], place: Extent) -> list[int]:
@@ -116,13 +127,15 @@ def may_cut(text: str, offset: int) -> bool:
 
 
 _TURKIC = re.compile("[əƏğĞışŞİ]")
+_ENOUGH = 4000  # characters that show the language
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_LINE_BREAK = "(?>\r\n|[\n\r\x0b\x0c\x85\u2028])"
-BLANK_LINE = re.compile(f"{_LINE_BREAK}[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*{_LINE_BREAK}\\s*|\u2029\\s*")
+_BREAKS = "\n\r\x0b\x0c\x85\u2028"
+# "\r\n" is one line break. What a match may begin with stands first, in one class: so a search skips the rest.
+BLANK_LINE = re.compile(f"[{_BREAKS}\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?+[^\\S{_BREAKS}\u2029]*[{_BREAKS}])\\s*")
 _ODD_SPACE = re.compile(r"[^\S \n]")
 _SPACE_AND_OPENING = " \n\"'“”‘’«»„([{–—-"
 
 # The library passes over what it takes for an abbreviation, and over some closing marks. "Four… Five." is left to it.
-_LIKELY_BORDER = re.compile(r"(?:[.!?][)\]»”\"'’]*|…[)\]»”\"'’]+)[ \n]+(?=[\"'“‘«„(\[]*[^\W\d_])")
+_LIKELY_BORDER = re.compile(r"[.!?…](?:(?<!…)[)\]»”\"'’]*|[)\]»”\"'’]+)[ \n]+(?=[\"'“‘«„(\[]*[^\W\d_])")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“]*“|\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]")
 _JOINED_TO_THE_LEFT = frozenset("\u200c\u200d🏻🏼🏽🏾🏿")
