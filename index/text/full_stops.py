@@ -138,7 +138,7 @@ _BEHIND_A_FIGURE = re.compile(r"(?:\d|\b[IVXLC]+)\s*$")
 _ORDINAL = re.compile(r"\d{1,3}|[IVXLC]+")
 _BEFORE_A_CARDINAL = re.compile(r"(?:[.:=–—-]|\b(?:no|ek|kat|sayısı|saat|yüzde|ve|ile))\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_](?:\. ?[^\W\d_])*")
-_VOWEL = re.compile("[aeiouyıəöüаеёиоуыэюя]")
+_NO_VOWEL = re.compile("[bcçdfgğhjklmnpqrsştvwxzбвгджзйклмнпрстфхцчшщъь]+")
 _TIME_ZONE = re.compile(r"\s*\S+ time\b")
 _SHORT_DATE = re.compile(r"\W*(?:во?|на|ко?|со?|до|от|по|за|около|после)\s\W*(?:\w+\W+){1,3}$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(r"[:–—]")
@@ -168,8 +168,8 @@ def ends_sentence(text: str, start: int, border: int, language: str, *, proposed
     if following is None:  # a comma or a bracket: it goes on
         return False
     behind = following[1]
-    if text[border - 1] == "." and text[border].isalnum() and _within_address(word, behind):
-        return False
+    if text[border - 1] == "." and text[border].isalnum() and (following[2] or _within_address(word, behind)):
+        return False  # "non-U.S.", "Booking.Com"
     closing = part[len(bare) :]
     if not _QUOTES.isdisjoint(closing) or (")" in closing and text[start] == "("):  # "(It had been 30 dinars.)"
         return True
@@ -182,7 +182,7 @@ def ends_sentence(text: str, start: int, border: int, language: str, *, proposed
     if kind == "before a figure":
         return not _FIGURE.match(behind)
     if kind == "mostly goes on":
-        if not before.strip():  # "a." heads the sentence behind it
+        if len(word) == 1 and not before.strip():  # "a." heads the sentence behind it
             return False
         return opens or ("\n" in text[stop:border] and len(word) > 1 and "." not in word and behind[0].isupper())
     return kind is None and (proposed or opens)
@@ -220,9 +220,8 @@ def _kind(words: str, before: str, language: str) -> tuple[str, Kind | None]:
     if whole in kinds:
         return whole, kinds[whole]
     if len(last) == 1 and last.isalpha():
-        return last, "may end" if after_figure and last in _UNITS[language] and words[
-            -1
-        ].islower() else "mostly goes on"
+        is_unit = after_figure and last in _UNITS[language] and words[-1].islower()
+        return last, "may end" if is_unit else "mostly goes on"
     if last in kinds:
         return last, kinds[last]
     part = last.rpartition("-")[2]  # "Ген.-лейт."
@@ -230,7 +229,7 @@ def _kind(words: str, before: str, language: str) -> tuple[str, Kind | None]:
         return part, "goes on"
     if language == "tr" and _ORDINAL.fullmatch(words) and not _BEFORE_A_CARDINAL.search(before):  # "3. Kez"
         return words, "mostly goes on"
-    if words.isalpha() and not _VOWEL.search(last) and not words.isupper():  # "Bldg.", "Sgt.", "лтд."
+    if _NO_VOWEL.fullmatch(last) and words.isalpha() and not words.isupper():  # "Bldg.", "Sgt.", "лтд."
         return last, "mostly goes on"
     return last, None
 
