@@ -82,7 +82,7 @@ _MAY_END = {
 # "and so on", which Azerbaijani and Turkish put before the verb: it ends a sentence that has no verb, a list.
 _AND_SO_ON = frozenset(("və.s", "və.b", "və.i.a", "i.a", "vb", "vs", "vd", "vbg", "v.b", "v.s", "v.d"))
 _AMOUNTS = frozenset(
-    ("mln", "mn", "bn", "bln", "tn", "mlrd", "mlr", "mly", "trln", "min", "млн", "млрд", "трлн", "тыс")
+    ("mln", "mn", "bn", "bln", "tn", "mlrd", "mlr", "mly", "trln", "min", "млн", "млрд", "трлн", "тыс", "долл")
 )
 _HOURS = frozenset(("a.m", "p.m", "am", "pm"))
 _YEARS = frozenset(("г", "гг", "в", "вв"))
