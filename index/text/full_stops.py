@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["goes on", "mostly goes on", "before a figure", "may end"]
 
@@ -144,6 +144,20 @@ _SHORT_DATE = re.compile(r"\W*(?:во?|на|ко?|со?|до|от|по|за|ок
 _LIST_BEFORE = re.compile(r"[:–—]")
 
 
+class _Behind(NamedTuple):
+    """What stands behind a full stop."""
+
+    word: str
+    stopped: bool
+    """Whether the word has a full stop behind it in turn."""
+    opens: bool
+    """Whether it is a word that opens sentences."""
+    below: bool
+    """Whether it stands on another line."""
+    text: str
+    """The word with some of what follows."""
+
+
 def ends_sentence(text: str, start: int, border: int, language: str, *, proposed: bool) -> bool:
     """Whether a sentence ends at a border.
 
@@ -167,25 +181,28 @@ def ends_sentence(text: str, start: int, border: int, language: str, *, proposed
     following = _NEXT.match(text, border)
     if following is None:  # a comma or a bracket: it goes on
         return False
-    behind = following[1]
-    if text[border - 1] == "." and text[border].isalnum() and (following[2] or _within_address(word, behind)):
-        return False  # "non-U.S.", "Booking.Com"
+    behind = _Behind(
+        following[1],
+        stopped=bool(following[2]),
+        opens=not following[2] and fold(following[1]) in _words(_OPENS[lists]),
+        below="\n" in text[stop:border],
+        text=text[border : border + 40],
+    )
+    if text[border - 1] == "." and text[border].isalnum() and _is_one_word(word, behind):
+        return False
     closing = part[len(bare) :]
     if not _QUOTES.isdisjoint(closing) or (")" in closing and text[start] == "("):  # "(It had been 30 dinars.)"
         return True
-    opens = not following[2] and fold(behind) in _words(_OPENS[lists])
     words = _with_short_words(bare[:-1]) if len(word) < _LONG else word
     before = text[start : stop - len(words)]
     word, kind = _kind(words, before, lists)
+    if kind is None:
+        return proposed or behind.opens
     if kind == "may end":
-        return _may_end(word, before, text[border : border + 40], behind, lists, opens=opens)
+        return _may_end(word, before, behind, lists)
     if kind == "before a figure":
-        return not _FIGURE.match(behind)
-    if kind == "mostly goes on":
-        if len(word) == 1 and not before.strip():  # "a." heads the sentence behind it
-            return False
-        return opens or ("\n" in text[stop:border] and len(word) > 1 and "." not in word and behind[0].isupper())
-    return kind is None and (proposed or opens)
+        return not _FIGURE.match(behind.word)
+    return kind == "mostly goes on" and _ends_anyway(word, before, behind)
 
 
 def fold(word: str) -> str:
@@ -234,24 +251,34 @@ def _kind(words: str, before: str, language: str) -> tuple[str, Kind | None]:
     return last, None
 
 
-def _may_end(word: str, before: str, after: str, behind: str, language: str, *, opens: bool) -> bool:
+def _ends_anyway(word: str, before: str, behind: _Behind) -> bool:
+    """Whether a word that mostly goes on, an initial or an "Inc.", ends its sentence all the same."""
+    if len(word) == 1:  # "a." heads the sentence behind it
+        return behind.opens and bool(before.strip())
+    is_last_of_line = behind.below and behind.word[0].isupper() and not behind.stopped and "." not in word
+    return behind.opens or is_last_of_line
+
+
+def _may_end(word: str, before: str, behind: _Behind, language: str) -> bool:
     """Whether a unit, an "etc." or a "p.m." is the last word of its sentence."""
-    if behind[0].isdigit() or fold(behind) in _words(_TIMES.get(language, "")):
+    if behind.word[0].isdigit() or fold(behind.word) in _words(_TIMES.get(language, "")):
         return False
     if word in _AND_SO_ON:
-        return opens or bool(_LIST_BEFORE.search(before))
-    if word in _AMOUNTS and behind.isupper() and 1 < len(behind) < 5:  # "14 mln. AZN"
+        return behind.opens or bool(_LIST_BEFORE.search(before))
+    if word in _AMOUNTS and behind.word.isupper() and 1 < len(behind.word) < 5:  # "14 mln. AZN"
         return False
-    if word in _HOURS and _TIME_ZONE.match(after):  # "10 a.m. Baku time"
+    if word in _HOURS and _TIME_ZONE.match(behind.text):  # "10 a.m. Baku time"
         return False
     if word in _YEARS:  # "14 февраля 2024 г. Договор № 5", "В 2024 г. Агентство"
-        return "№" not in " ".join(after.split()[:2]) and not _SHORT_DATE.fullmatch(before)
+        return "№" not in " ".join(behind.text.split()[:2]) and not _SHORT_DATE.fullmatch(before)
     return True
 
 
-def _within_address(before: str, behind: str) -> bool:
-    """Whether a full stop without a space stands in "www.Migration.Gov.Az", "Booking.Com", and not in "Baku.The"."""
-    label = re.split(r"[./@]", fold(behind), maxsplit=1)[0]
+def _is_one_word(before: str, behind: _Behind) -> bool:
+    """Whether a full stop without a space stands in "non-U.S.", "Booking.Com" or an address, and not in "Baku.The"."""
+    if len(behind.word) == 1 and behind.stopped:
+        return True
+    label = re.split(r"[./@]", fold(behind.word), maxsplit=1)[0]
     return label in _TOP_LEVELS or "@" in before or "www" in before.casefold() or before.casefold().endswith(".gov")
 
 
