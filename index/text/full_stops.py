@@ -131,7 +131,7 @@ _WITH_SHORT_WORDS = re.compile(r"(?:(?<![^\s(\[{«“„\"'])(?:və |[^\W\d_]{1,
 _NEXT = re.compile(r"\s*(?![§¶])(?:[–—-]\s+)?[\"'“‘«„(\[]*\s*([^\s.,;:!?)\]»”\"]+)(\.?)")
 _CLOSING = ")]»”“\"'’"
 _FAR = 60  # characters before a full stop that hold its abbreviation
-_LONG = 6  # letters that make a word: an abbreviation of so many stands in the lists
+_LONG = 4  # letters; only shorter ones have others before them that make one abbreviation: "т. д."
 _QUOTES = frozenset("»”“\"'’")
 _FIGURE = re.compile(r"[^\W\d]{0,2}[№#-]?\d|№|[IVXLC]+\b")
 _BEHIND_A_FIGURE = re.compile(r"(?:\d|\b[IVXLC]+)\s*$")
@@ -222,13 +222,15 @@ def _with_short_words(text: str) -> str:
 
 
 def _is_plain(word: str, language: str) -> bool:
-    """Whether it is a word of letters that no list has and that is too long to be an abbreviation by its looks."""
-    return len(word) >= _LONG and word.isalpha() and fold(word) not in _kinds(language)
+    """Whether it is a word that no list has and that does not look like an abbreviation."""
+    folded = fold(word)
+    looks_plain = len(word) >= _LONG and word.isalpha() and not word.isupper() and not _NO_VOWEL.fullmatch(folded)
+    return looks_plain and folded not in abbreviations(language)
 
 
 def _kind(words: str, before: str, language: str) -> tuple[str, Kind | None]:
     """The abbreviation that a full stop stands behind, and of what kind it is; None if it is none."""
-    kinds = _kinds(language)
+    kinds = abbreviations(language)
     whole = fold(words).replace(". ", ".").replace(" ", ".")
     after_figure = bool(_BEHIND_A_FIGURE.search(before))
     if _LETTERS.fullmatch(words) and words[0].isupper() and not after_figure:  # initials, "U.S.", "A.Ş."
@@ -283,7 +285,7 @@ def _is_one_word(before: str, behind: _Behind) -> bool:
 
 
 @cache
-def _kinds(language: str) -> dict[str, Kind]:
+def abbreviations(language: str) -> dict[str, Kind]:
     """The abbreviations of a language; the first list that has one decides."""
     lists: tuple[tuple[Kind, dict[str, str]], ...] = (
         ("goes on", _GOES_ON),
