@@ -125,6 +125,16 @@ def test_json_lines_read_every_key_and_alias(tmp_path: Path) -> None:
     assert last.metadata == {"desk": 3}
 
 
+def test_keys_that_tell_nothing_of_the_release_are_kept_whatever_exports_mean_by_them(tmp_path: Path) -> None:
+    kept = {"content": "A summary.", "created": "by hand", "link": "see there", "lang": "old", "data": [1, 2]}
+    ours = {"id": "a", "text": BODY, "url": "https://x.example/a", "language": "en", "published": "2020-05-05"}
+    export = {"id": "b", "content": OTHER, "link": "https://x.example/b", "created": 1588672800, "desk": 3}
+    loaded = load([jsonl(tmp_path / "a.jsonl", ours | kept, export)])
+    assert not loaded.problems
+    assert [document.metadata for document in loaded.documents] == [kept, {"desk": 3}]
+    assert [document.published for document in loaded.documents] == [date(2020, 5, 5)] * 2
+
+
 def test_numbers_that_json_does_not_know_do_not_cost_the_release(tmp_path: Path) -> None:
     line = json.dumps({"id": "a", "text": BODY, "desk": math.nan, "more": [{"x": math.inf, "y": -math.inf, "z": 1.5}]})
     page = "---\nid: b\ndesk: .nan\nmore: .inf\n---\n" + OTHER

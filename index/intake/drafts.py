@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -31,6 +31,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("publishDate", "created", "date_gmt", "target_timestamp"),
     ),
 }
+_OURS = frozenset({"text", "published", "date", "publish_date", "published_at"})
+"""Names that are never kept as metadata, even where another one tells the same."""
 _WITHIN = ("rendered", "processed", "value", "name", "@value")
 """Where content managers put a value that is an object: WordPress, Drupal, JSON-LD."""
 _MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data")
@@ -123,8 +125,8 @@ def from_record(record: object, where: str, source: Source) -> Draft:
         raise Unfit(f'a release is an object with a key "text", not {type(record).__name__}')
     attributes = record.get("attributes")
     if isinstance(attributes, dict) and not isinstance(_value(record, "text"), str):  # as JSON:API has it
-        record = {**record, **attributes}
-    text = _value(record, "text") or record.get("text")
+        record = {**{name: value for name, value in record.items() if name != "attributes"}, **attributes}
+    name, text = next(_values(record, "text"), ("text", record.get("text")))
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
     from index.intake.pages.markup import is_markup, plain  # a parser is imported where it is used
@@ -132,19 +134,24 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     title = _value(record, "title")
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
     marked = is_markup(text)
-    given = {**record, "text": plain(text) if marked else text}
+    given = {known: value for known, value in record.items() if known != name}
+    given["text"] = plain(text) if marked else text
     return _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
 
 
 def _value(record: Mapping[str, object], name: str) -> object:
     """A value under the first of its names that the record has; of an object, what stands for it."""
+    return next((value for _, value in _values(record, name)), None)
+
+
+def _values(record: Mapping[str, object], name: str) -> Iterator[tuple[str, object]]:
+    """What a record has under the names of a value, by the name."""
     for known in _NAMES[name]:
         value = record.get(known)
         if isinstance(value, dict):
             value = next((value[inner] for inner in _WITHIN if inner in value), value)
         if value is not None and value != "" and not (name == "published" and isinstance(value, bool)):
-            return value
-    return None
+            yield known, value
 
 
 def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str, *, whole: bool) -> Draft:
@@ -153,8 +160,9 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
     _check_published(record)
     strings = {name: _string(name, _value(record, name)) for name in ("id", "url", "title", "language", "publisher")}
     language = strings["language"].replace("_", "-").lower()
-    published = [found for name in _NAMES["published"] if (found := _published(name, record.get(name), language))]
-    known = {known for names in _NAMES.values() for known in names if known != "data" or whole}
+    days = (_published(name, value, language) for name, value in _values(record, "published"))
+    published = next(filter(None, days), None)
+    used = {next((known for known, _ in _values(record, name)), name) for name in _NAMES}.union(_OURS)
     return Draft(
         where=where,
         id=strings["id"] or strings["url"] or fallback_id,
@@ -163,10 +171,10 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
         whole=whole,
         title=plain_line(strings["title"]),
         url=strings["url"],
-        published=published[0] if published else None,
+        published=published,
         language=language.partition("-")[0],
         publisher=plain_line(strings["publisher"]),
-        metadata={str(name): _json(value) for name, value in record.items() if name not in known},
+        metadata={str(name): _json(value) for name, value in record.items() if name not in used},
     )
 
 
