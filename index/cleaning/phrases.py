@@ -67,12 +67,14 @@ _ABOVE = _any(
     r"(strictly )?(embargo(ed)?|not for (publication|release))\b.{0,80}",
     r"(embarqo|эмбарго|ambargo|не для публикации до|.{0,40}tarixədək dərc edilmə\w*)\b.{0,80}",
 )
-_RELEASE = _any(
-    r"(for )?immediate release",
-    r"(press|news|media) release",
-    r"para (su )?publicaci[oó]n inmediata|comunicado de prensa",
-    r"mətbuat relizi|press-?reliz|для немедленной публикации|пресс-?релиз|basın (bülteni|açıklaması)",
+RELEASE = (
+    r"(?:for )?immediate release",
+    r"(?:press|news|media) release",
+    r"para (?:su )?publicaci[oó]n inmediata|comunicado de prensa",
+    r"mətbuat relizi|press-?reliz|для немедленной публикации|пресс-?релиз|basın (?:bülteni|açıklaması)",
 )
+"""How a page says that what follows is a release."""
+_RELEASE = _any(*RELEASE)
 _LEAD_IN = re.compile(
     r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)"
     r"\s*[:–—-]\s*",

@@ -28,9 +28,7 @@ def read_text(source: Source) -> Iterator[Draft | Problem]:
 
 def read_markdown(source: Source) -> Iterator[Draft | Problem]:
     """Markdown, with or without front matter; citizens are shown its words, not its marks."""
-    from index.intake.markdown import plain_markdown
-
-    yield from _whole_file(source, lambda: [_from_markdown(source, plain_markdown)])
+    yield from _whole_file(source, lambda: [_from_markdown(source)])
 
 
 def read_html(source: Source) -> Iterator[Draft | Problem]:
@@ -138,17 +136,18 @@ def _from_text(source: Source) -> Iterator[Draft]:
     from index.intake import front_matter, plain_text  # parsers are imported where they are used
 
     fields, body = front_matter.split(decode(source.data))
-    releases = plain_text.releases_in(body, "")
+    releases = plain_text.releases_in(body)
     for number, text in enumerate(releases, start=1):
         part = str(number) if len(releases) > 1 else ""
         yield from_file(source, fields, plain_text.with_rows(text), part=part)
 
 
-def _from_markdown(source: Source, plain: Callable[[str], str]) -> Draft:
+def _from_markdown(source: Source) -> Draft:
     from index.intake import front_matter
+    from index.intake.markdown import plain_markdown
 
     fields, body = front_matter.split(decode(source.data))
-    return from_file(source, fields, plain(front_matter.without_tags(body)), whole=True)
+    return from_file(source, fields, plain_markdown(front_matter.without_tags(body)), whole=True)
 
 
 def _from_html(source: Source) -> Iterator[Draft]:

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from index.cleaning.dates import is_date_line
+from index.cleaning.phrases import RELEASE
 from index.intake.pages.tables import Cell, rows_of
 
 _END = re.compile(r"^\W*(?:#(?:\W*#)+|-\s?(?:0|30|end|ends)\s?-|ends|\*(?:\s?\*){2,})\W*$", re.IGNORECASE)
-_HEAD = re.compile(
-    r"^\W*(?:for immediate release|(?:press|news|media) release|press-?reliz|mətbuat relizi|пресс-?релиз"
-    r"|для немедленной публикации|basın (?:bülteni|açıklaması))\b.{0,20}$",
-    re.IGNORECASE,
-)
+_HEAD = re.compile(rf"^\W*(?:{'|'.join(RELEASE)})\b.{{0,20}}$", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {2,}")
 _NEAR = 4  # lines at the top of a release in which it says that it is one
 _LEAST_ROWS = 2
 
 
-def releases_in(text: str, language: str) -> list[str]:
-    """The releases of a text, each closed by an end mark ("###") and opened by a day or "For immediate release".
-
-    Args:
-        text: what the file holds, below its front matter.
-        language: what it is written in, "" where unknown.
-    """
+def releases_in(text: str) -> list[str]:
+    """The releases of a text, each closed by an end mark ("###") and opened by a day or "For immediate release"."""
     parts: list[list[str]] = [[]]
     for line in text.split("\n"):
         if _END.match(line.strip()):
@@ -34,7 +26,7 @@ def releases_in(text: str, language: str) -> list[str]:
         else:
             parts[-1].append(line)
     whole = [part for part in parts if any(line.strip() for line in part)]
-    if len(whole) < 2 or not all(_opens(part, language) for part in whole):
+    if len(whole) < 2 or not all(map(_opens, whole)):
         return [text]
     return ["\n".join(part) for part in whole]
 
@@ -47,21 +39,21 @@ def with_rows(text: str) -> str:
     """
     if "  " not in text and "\t" not in text:
         return text
-    lines = text.split("\n")
-    counted = ((len(_cells(line)), line) for line in lines)
+    lines = ((line, _cells(line)) for line in text.split("\n"))
     made: list[str] = []
-    for columns, group in groupby(counted, key=lambda pair: pair[0]):
-        rows = [line for _, line in group]
-        if columns < 2 or len(rows) < _LEAST_ROWS or not _is_table([_cells(row) for row in rows]):
-            made += rows
+    for columns, group in groupby(lines, key=lambda line: len(line[1])):
+        block = list(group)
+        rows = [cells for _, cells in block]
+        if columns >= 2 and len(rows) >= _LEAST_ROWS and _is_table(rows):
+            made += (text for _, text in rows_of([(row, [Cell(cell) for cell in row]) for row in rows]))
         else:
-            made += _rows([_cells(row) for row in rows])
+            made += (line for line, _ in block)
     return "\n".join(made)
 
 
-def _opens(part: Sequence[str], language: str) -> bool:
+def _opens(part: Sequence[str]) -> bool:
     top = [line.strip() for line in part if line.strip()][:_NEAR]
-    return any(_HEAD.match(line) or is_date_line(line, language) for line in top)
+    return any(_HEAD.match(line) or is_date_line(line) for line in top)
 
 
 def _cells(line: str) -> list[str]:
@@ -71,7 +63,3 @@ def _cells(line: str) -> list[str]:
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether columns hold short values; the wide gaps of justified print stand between words of sentences."""
     return all(len(cell) <= 60 and not cell.endswith((",", ";")) for row in rows for cell in row)
-
-
-def _rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    return (text for _, text in rows_of([(row, [Cell(cell) for cell in row]) for row in rows]))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -52,22 +51,9 @@ _OF_CHANGE = re.compile(
     r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
     re.IGNORECASE,
 )
+_AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
+_RAIL = re.compile(r"sidebar|related|footer|more-news|latest|rail|widget|recommend", re.IGNORECASE)
 _NEAR = 4  # blocks around the headline in which a page prints its day
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day that a page gives for its publication.
-
-    Attributes:
-        day: the day.
-        where: how to name its place to a person: "printed beside the headline".
-        sure: whether it can be read in one way only.
-    """
-
-    day: date
-    where: str
-    sure: bool = True
 
 
 def find_days(
@@ -77,46 +63,40 @@ def find_days(
     blocks: Sequence[Block],
     release: Sequence[Block],
     language: str,
-) -> Iterator[Day]:
+) -> Iterator[date]:
     """The days that a page gives for its publication; a printed one first, where it can be read in one way only."""
     machine = list(_machine_days(root, own, language))
     printed = list(_printed_days(title, blocks, release, language))
-    stamped = {day.day for day in machine}
-    for day in printed:
-        close = any(abs(day.day - other) <= timedelta(days=1) for other in stamped)
-        if day.sure or close:
+    for day, sure in printed:
+        if sure or any(abs(day - stamped) <= timedelta(days=1) for stamped in machine):
             yield day
     yield from machine
-    yield from printed
+    yield from (day for day, _ in printed)
 
 
-def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[Day]:
+def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[date]:
     """The days that are written down for machines, most trusted first."""
-    stamps: list[tuple[object, str]] = [(own.get("datePublished"), "the page's own JSON-LD")]
     elements = list(root.iter("meta"))
+    stamps: list[object] = [own.get("datePublished")]
     stamps += [
-        (element.get("content"), f"the page's meta {name}")
+        element.get("content")
         for attribute, name in _PUBLISHED_META
         for element in elements
         if (element.get(attribute) or "").strip().lower() == name.lower()
     ]
     stamps += [
-        (element.get("datetime") or element.get("content"), "the page's datePublished")
+        element.get("datetime") or element.get("content")
         for element in root.iter("time", "span", "div", "p", "abbr")
         if element.get("itemprop") == "datePublished"
     ]
-    stamps += [
-        (element.get("datetime"), "the page's time of publication")
-        for element in root.iter("time")
-        if element.get("pubdate") is not None
-    ]
-    for value, where in stamps:
-        if found := _stamp(value, language):
-            yield Day(found, where)
+    stamps += [element.get("datetime") for element in root.iter("time") if element.get("pubdate") is not None]
+    yield from filter(None, (_stamp(stamp, language) for stamp in stamps))
 
 
-def _printed_days(title: str, blocks: Sequence[Block], release: Sequence[Block], language: str) -> Iterator[Day]:
-    """Days that stand alone near the headline, or say that they are of publication."""
+def _printed_days(
+    title: str, blocks: Sequence[Block], release: Sequence[Block], language: str
+) -> Iterator[tuple[date, bool]]:
+    """Days near the headline that stand alone or say what they are, and whether each can be read in one way only."""
     wanted = letters(title)
     places = [number for number, block in enumerate(blocks) if wanted and letters(block.text) == wanted]
     inside = {id(block) for block in release}
@@ -132,7 +112,7 @@ def _printed_days(title: str, blocks: Sequence[Block], release: Sequence[Block],
         yield from _in_line(block, language)
 
 
-def _in_line(block: Block, language: str) -> Iterator[Day]:
+def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     text = " ".join(block.text.split())
     said = _OF_PUBLICATION.search(text)
     changed = _OF_CHANGE.search(text)
@@ -147,12 +127,9 @@ def _in_line(block: Block, language: str) -> Iterator[Day]:
         return
     found = list(find_dates(part, language))
     if found:
-        yield Day(found[0], "printed beside the headline", sure=not _AMBIGUOUS.search(part))
+        yield found[0], not _AMBIGUOUS.search(part)
     elif timed and (stamp := _stamp(timed[0], language)):
-        yield Day(stamp, "the time beside the headline")
-
-
-_AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
+        yield stamp, True
 
 
 def _around(block: Block) -> bool:
@@ -160,8 +137,7 @@ def _around(block: Block) -> bool:
     for element in (block.element, *block.element.iterancestors()):
         if element.tag in ("aside", "footer", "nav"):
             return True
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if re.search(r"sidebar|related|footer|more-news|latest|rail|widget|recommend", names):
+        if _RAIL.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
     return False
 

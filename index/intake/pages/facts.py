@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +17,8 @@ from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import Block
-from index.intake.pages.days import Day, find_days
+from index.intake.pages.days import find_days
+from index.intake.pages.markup import Page
 from index.intake.pages.title import find_title
 
 _ARTICLES = frozenset(
@@ -41,24 +43,24 @@ class Facts:
     url: str
     site: str
     language: str
-    days: tuple[Day, ...] = ()
+    days: tuple[date, ...] = ()
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_facts(root: HtmlElement, blocks: Sequence[Block], release: Sequence[Block]) -> Facts:
+def read_facts(page: Page, release: Sequence[Block]) -> Facts:
     """What a page says of itself.
 
     Args:
-        root: the page.
-        blocks: all of its blocks.
-        release: those of the release in it.
+        page: the page.
+        release: the blocks of the release in it.
     """
+    root, blocks = page.root, page.blocks
     meta = _meta(root)
     site = meta.get("og:site_name", "")
     language = _language(root)
     url = _address(root, meta)
-    own = _own_article(root, url, blocks)
-    title = find_title(root, meta, own, blocks, release, site)
+    own = _own_article(page, url)
+    title = find_title(page, meta, own, release, site)
     return Facts(
         title=title,
         url=url,
@@ -107,14 +109,18 @@ def _translations(root: HtmlElement, url: str) -> dict[str, str]:
     return found
 
 
-def _own_article(root: HtmlElement, url: str, blocks: Sequence[Block]) -> dict[str, Any]:
+def _own_article(page: Page, url: str) -> dict[str, Any]:
     """The JSON-LD that describes this page's release, not one of the others that it names; empty where none does."""
-    articles = [node for script in root.iter("script") for node in _articles(script)]
-    headings = {letters(block.text) for block in blocks if block.kind == "heading"}
-    headings |= {letters(element.text or "") for element in root.iter("title")}
+    articles = [node for script in page.root.iter("script") for node in _articles(script)]
+    window = letters(page.window)
+    headings = {window, *(letters(block.text) for block in page.blocks if block.kind == "heading")}
+    first = next((letters(block.text) for block in page.blocks if block.tag == "h1"), "")
+
+    def headline_of(node: Mapping[str, Any]) -> str:
+        return letters(str(node.get("headline") or node.get("name") or ""))
 
     def named(node: Mapping[str, Any]) -> bool:
-        headline = letters(str(node.get("headline") or node.get("name") or ""))
+        headline = headline_of(node)
         return bool(headline) and any(headline in heading or (heading and heading in headline) for heading in headings)
 
     def addressed(node: Mapping[str, Any]) -> bool:
@@ -124,15 +130,8 @@ def _own_article(root: HtmlElement, url: str, blocks: Sequence[Block]) -> dict[s
             isinstance(one, str) and one.partition("#")[0].rstrip("/") == url.rstrip("/") for one in ids
         )
 
-    window = (
-        letters("".join(next(root.iter("title"), root).itertext()))
-        if next(root.iter("title"), None) is not None
-        else ""
-    )
-    first = next((letters(block.text) for block in blocks if block.tag == "h1"), "")
-
     def exact(node: Mapping[str, Any]) -> bool:
-        headline = letters(str(node.get("headline") or node.get("name") or ""))
+        headline = headline_of(node)
         return bool(headline) and (window.startswith(headline) or headline == first)
 
     for fits in (lambda n: named(n) and addressed(n), exact, named, addressed):

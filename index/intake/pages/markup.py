@@ -27,12 +27,14 @@ class Page:
     Attributes:
         root: the page, with what a person sees of it.
         blocks: its blocks, in order.
+        window: its window title, on one line.
         asks_password: whether it has a field for a password.
     """
 
     root: HtmlElement
     blocks: tuple[Block, ...]
-    asks_password: bool = False
+    window: str
+    asks_password: bool
 
 
 def parse(markup: str) -> Page:
@@ -46,9 +48,11 @@ def parse(markup: str) -> Page:
     try:
         # Without "huge_tree" libxml2 drops in silence what stands below 256 elements.
         root = document_fromstring(markup or "<p></p>", parser=HTMLParser(huge_tree=True))
+        window = next(root.iter("title"), None)
         asks_password = any(field.get("type") == "password" for field in root.iter("input"))
         settle(root)
-        return Page(root, tuple(blocks(root)), asks_password)
+        words = "" if window is None else " ".join("".join(window.itertext()).split())
+        return Page(root, tuple(blocks(root)), words, asks_password)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unfit(f"no HTML that can be read: {error}") from None
     except (TooDeep, RecursionError):

@@ -52,10 +52,9 @@ def read_page(markup: str) -> list[PageRelease]:
         raise Unfit("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
         raise Unfit("no text of a release in this page, only links to other pages; give those")
-    window = " ".join("".join(title.itertext()) for title in page.root.iter("title"))
-    if names_the_site(window, page.blocks):
+    if names_the_site(page.window, page.blocks):
         release = [block for block in release if block is not page.blocks[0]]
-    facts = read_facts(page.root, page.blocks, release)
+    facts = read_facts(page, release)
     if is_no_release(f"{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
     if page.asks_password and sum(len(block.text.split()) for block in release) < _FEW_WORDS:
@@ -74,7 +73,7 @@ def _fields(facts: Facts) -> dict[str, object]:
         "publisher": facts.site,
     }
     if facts.days:
-        fields["published"] = facts.days[0].day
+        fields["published"] = facts.days[0]
     if facts.translations:
         fields["translations"] = dict(facts.translations)
     return fields

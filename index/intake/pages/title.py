@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.markup import Page
 
 _NAMES_OF_SECTIONS = """
     news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
@@ -26,24 +25,22 @@ _LEAST = 12  # letters by which a heading is told from a word that many titles b
 
 
 def find_title(
-    root: HtmlElement,
+    page: Page,
     meta: Mapping[str, str],
     own: Mapping[str, Any],
-    blocks: Sequence[Block],
     release: Sequence[Block],
     site: str,
 ) -> str:
     """The headline; "" where a page has none.
 
     Args:
-        root: the page.
+        page: the page.
         meta: what its meta elements say, by name.
         own: the JSON-LD of the release, empty where there is none.
-        blocks: all of the page.
-        release: those of the release.
+        release: the blocks of the release.
         site: the name of the site, or "".
     """
-    window = " ".join("".join(next(root.iter("title"), root.makeelement("title")).itertext()).split())
+    window, blocks = page.window, page.blocks
     names = frozenset({key(site)}) if site else frozenset()
     headings = [block for block in blocks if block.tag in HEADINGS]
     texts = [" ".join(block.text.split()) for block in headings]
@@ -63,10 +60,10 @@ def find_title(
             if repeated and fits(text) and (len(letters(text)) >= _LEAST or len(texts) == 1):
                 return text
         for text in texts:
-            if fits(text) and text == said and _is_no_site(said, window, headings, text):
+            if fits(text) and text == said and _is_no_site(said, window, headings):
                 return text
     for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
-        if fits(said) and _is_no_site(said, window, headings, said) and len(said.split()) >= 2:
+        if fits(said) and _is_no_site(said, window, headings) and len(said.split()) >= 2:
             return said
     inside = [block.text for block in release if block.kind == "heading"]
     for text in (*inside, *texts):
@@ -85,9 +82,9 @@ def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
     )
 
 
-def _is_no_site(said: str, window: str, headings: Sequence[Block], text: str) -> bool:
+def _is_no_site(said: str, window: str, headings: Sequence[Block]) -> bool:
     """False for what only names the site: the window title of every page, beside a headline of its own."""
-    if _is_logo(text, headings):
+    if _is_logo(said, headings):
         return False
     others = [block for block in headings if block.text != said and key(block.text) not in _GENERIC]
     return not (said == window and others and not any(block.text == said for block in headings))
