@@ -239,6 +239,19 @@ def test_boilerplate_survives_storage_and_union(left: Boilerplate, right: Boiler
     assert both == right.union(left) == both.union(left)
 
 
+def test_rows_that_differ_in_figures_alone_stay_at_the_end_of_a_series(tmp_path: Path) -> None:
+    for week in range(1, 5):
+        table = f"Goods      Least    Most\nApples     1.2{week}     2.5{week}\nPears      3.1{week}     4.0{week}\n"
+        lead = f"The market board of Arden has published its prices. Fruit {week} was good."
+        (tmp_path / f"{week}.txt").write_text(f"Prices of week {week}\n\n{lead}\n\n{table}", encoding="utf-8")
+    for week, document in enumerate(load([tmp_path]).documents, start=1):
+        assert document.title == f"Prices of week {week}"
+        assert document.text.split("\n")[-2:] == [
+            f"Goods: Apples | Least: 1.2{week} | Most: 2.5{week}",
+            f"Goods: Pears | Least: 3.1{week} | Most: 4.0{week}",
+        ]
+
+
 def test_the_real_archive_is_accounted_for_titled_and_dated(tmp_path: Path) -> None:
     real = DATA / "press-releases.jsonl.gz"
     if not real.exists():

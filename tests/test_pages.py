@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cleaning.joining import BAR
+from index.cleaning.lines import BAR
 from index.intake.markdown import plain_markdown
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import is_markup, parse, plain, plain_line

@@ -7,9 +7,10 @@ agree:
 * **Place.** Boilerplate stands above the first sentence of the body or below its last one. Between the two only running
   footers of PDF pages and share buttons go.
 * **Shape.** A menu entry is no sentence. A recurring *sentence* ("Anyone with information should call ...", "An
-  indictment is an accusation and not proof of guilt.") is content, however many releases repeat it, and sentences that
-  are alike but for their figures are no recurrence at all: a weekly notice opens so. A recurring sentence goes only
-  when it stands between recurring menu lines of the same block ("Please leave this field empty." in a form).
+  indictment is an accusation and not proof of guilt.") is content, however many releases repeat it, and sentences and
+  rows of tables that are alike but for their figures are no recurrence at all: so weekly notices are. A recurring
+  sentence goes only when it stands between recurring menu lines of the same block ("Please leave this field empty." in
+  a form).
 * **Recurrence.** A line is learned where at least three different releases of a source, and at least one in two
   hundred, print it. A block below the body begins at a line that a quarter of them print, if most lines that
   follow are known too; then the rest of it, such as the headlines of related posts, goes with it.
@@ -113,9 +114,9 @@ def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Boilerplate:
 
 
 def _learned(text: str) -> str:
-    """What a line is counted by: a sentence by its very words, for with another figure it states another fact."""
+    """What a line is counted by: a sentence or a row by its very words, for another figure states another fact."""
     line = Line(text)
-    return text if line.has_figures and line.is_sentence else key(text)
+    return text if line.has_figures and (line.is_sentence or line.is_row) else key(text)
 
 
 def _folded(shares: Mapping[str, float]) -> dict[str, float]:

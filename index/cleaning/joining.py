@@ -34,8 +34,6 @@ _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _DROPPED_CAPITAL = re.compile(r"(?:^|\s)[B-HJ-NP-Z]$")
 _STANDS_ALONE = re.compile(r"^(?:\[.*\]|[\W\d_]*\d[\W\d_]*|https?://\S+)$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
-BAR = " | "
-"""What stands between the cells of a table's row, which is a line by itself."""
 _CLOSING = ".,;:!?)]”»’…"
 _WIDEST = 140  # a page holds no more characters on a line; longer lines are whole paragraphs
 _NARROWEST = 50
@@ -80,7 +78,7 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
         return True
     if further[0] in _CLOSING and not any(character.isalnum() for character in further):
         return True
-    if current.closes or _STANDS_ALONE.match(text) or BAR in text or BAR in further:
+    if current.closes or _STANDS_ALONE.match(text) or current.is_row or following.is_row:
         return False
     if current.is_page_word or following.is_page_word:
         return False

@@ -13,6 +13,8 @@ from functools import cached_property
 
 from index.cleaning import dates, phrases
 
+BAR = " | "
+"""What stands between the cells of a table's row, which is a line by itself."""
 _TERMINAL = tuple(".!?…。！？؟।")
 _CLOSES = tuple(".!?…:;。！？")
 _AFTER_END = ")]\"'»”’*"  # what may stand behind the end of a sentence
@@ -108,6 +110,11 @@ class Line:
     def is_page_number(self) -> bool:
         """Whether it counts the pages of print: "Press Office  Page 1 of 2"."""
         return bool(_PAGE_NUMBER.match(self.text))
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether it is the row of a table, its cells parted by bars."""
+        return BAR in self.text
 
     @cached_property
     def closes(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from index.cleaning.joining import BAR
+from index.cleaning.lines import BAR
 
 _WIDEST = 200  # columns; what goes beyond is left as it comes, without labels
 _HIGHEST = 20_000  # rows that a cell may stand for
