@@ -108,7 +108,7 @@ def test_lists_keep_their_marks_and_a_list_in_a_cell_its_items():
     hours = "<ul><li>9 to 5</li><li>6 to 7</li></ul>"
     cell = f"<tr><th>Hall</th><th>Hours</th></tr><tr><td>A</td><td>{hours}</td></tr>"
     assert text_of(f"<table>{cell}</table>") == "Hall: A | Hours: 9 to 5; 6 to 7"
-    assert text_of("<dl><dt>Adults</dt><dd>from 17</dd><dt>Alone</dt></dl>") == "Adults: from 17\nAlone"
+    assert text_of("<dl><dt>Adults</dt><dd>from 17</dd><dt>Alone</dt></dl>") == "- Adults: from 17\n- Alone"
 
 
 @pytest.mark.parametrize(

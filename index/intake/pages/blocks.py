@@ -30,6 +30,8 @@ BLOCKS = frozenset(_BLOCK_TAGS.split())
 _CLOSE = frozenset({"item", "row", "line"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_BULLET = "- "
+"""What an item without a number begins with, which makes it a sentence of its own."""
 _DEEPEST = 200  # elements within each other; a page has some thirty
 _LONGEST_CELL = 600  # characters; what is longer is prose that a table lays out
 
@@ -151,7 +153,7 @@ def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
             mark = f"{_counted(number, element.get('type') or '1')}. "
             number += step
         else:
-            mark = "- "
+            mark = _BULLET
         yield from _element(child, depth + 1, "item", mark)
 
 
@@ -164,19 +166,19 @@ def _definitions(element: HtmlElement, depth: int) -> Iterator[Block]:
         inside = list(_flow(child, depth + 1, "item", ""))
         if child.tag == "dt":
             if term:
-                yield Block("item", term, term_at, "dt")
+                yield Block("item", _BULLET + term, term_at, "dt")
             term, term_at = " ".join(block.text for block in inside), child
         elif len(inside) == 1 and term:
             join = " " if term.endswith((":", "?", ".")) else ": "
-            yield Block("item", f"{term}{join}{inside[0].text}", child, "dd")
+            yield Block("item", f"{_BULLET}{term}{join}{inside[0].text}", child, "dd")
             term = ""
         else:
             if term:
-                yield Block("item", term, term_at, "dt")
+                yield Block("item", _BULLET + term, term_at, "dt")
                 term = ""
             yield from inside
     if term:
-        yield Block("item", term, term_at, "dt")
+        yield Block("item", _BULLET + term, term_at, "dt")
 
 
 def _table(element: HtmlElement, depth: int) -> Iterator[Block]:
@@ -204,7 +206,7 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
             if next(cell.iter("table"), None) is not None:
                 return None
             inside = list(_flow(cell, depth + 1, "paragraph", ""))
-            text = "; ".join(block.text.removeprefix("- ").replace(LINE, "; ") for block in inside)
+            text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside)
             if len(text) > _LONGEST_CELL or (len(inside) > 1 and any(b.kind == "heading" for b in inside)):
                 return None
             span = _integer(cell.get("colspan"), 1), _integer(cell.get("rowspan"), 1)
