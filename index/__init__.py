@@ -23,10 +23,11 @@ from index.errors import (
     NothingToLoad,
     PluginUnusable,
     PressciteError,
+    UnknownRelease,
 )
 from index.lazy import exporting
 from index.telemetry import turn_off
-from index.types import Changes, Chunk, Document, Hit, Problem, Span
+from index.types import Changes, Chunk, Document, Dropped, Hit, Origin, Problem, Span
 
 turn_off()
 
@@ -63,6 +64,7 @@ __all__ = [
     "Changes",
     "Chunk",
     "Document",
+    "Dropped",
     "Embedder",
     "EmbedderMismatch",
     "Embedding",
@@ -77,11 +79,13 @@ __all__ = [
     "ModelDamaged",
     "ModelUnavailable",
     "NothingToLoad",
+    "Origin",
     "PluginUnusable",
     "PressciteError",
     "Problem",
     "SentenceTransformerEmbedder",
     "Span",
+    "UnknownRelease",
     "ingest",
     "load",
     "load_embedder",

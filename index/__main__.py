@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.errors import NothingToLoad, PressciteError
+from index.errors import NothingToLoad, PressciteError, UnknownRelease
 from index.place import archive_path
 from index.types import Changes, Problem
 
+if TYPE_CHECKING:
+    from index.archive.index import Index
+
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
 DONE, SKIPPED, REFUSED = 0, 1, 2
+NAMED = 10
+"""How many shortened releases are named at most, those first that lost most."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or an archive")
     command = commands.add_parser("remove", help="remove releases by id", parents=[where])
     command.add_argument("ids", nargs="+", metavar="ID")
+    command = commands.add_parser("show", help="print a release as it is stored", parents=[where])
+    command.add_argument("id", metavar="ID")
+    command.add_argument("--cleaned", action="store_true", help="mark the lines of its page that were cleaned away")
     commands.add_parser("info", help="say what the archive holds", parents=[where])
     commands.add_parser("verify", help="check every promise of the archive", parents=[where])
     commands.add_parser("rebuild", help="split and embed every release again", parents=[where, model])
@@ -64,6 +75,7 @@ def add(options: argparse.Namespace) -> int:
     show_changes(done.changes)
     if done.removed_lines:
         print(f"cleaned away: {done.removed_lines:,} lines of menus and footers")
+    show_shortened(done.shortened)
     if done.problems:
         kept = "; nothing was removed, since one of them may be a release" if sync else ""
         print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)
@@ -81,6 +93,27 @@ def remove(options: argparse.Namespace) -> int:
     unknown = [document_id for document_id in options.ids if document_id not in changes.removed]
     show_problems([Problem(document_id, "no release has this id") for document_id in unknown])
     return SKIPPED if unknown else DONE
+
+
+def show(options: argparse.Namespace) -> int:
+    """``press-index show``."""
+    from index.archive.index import Index
+    from index.showing import show as lines
+
+    with Index.open(options.index) as index:
+        document = index.document(options.id)
+        if document is None:
+            raise UnknownRelease(f"no release has the id {options.id!r}; {_nearest(options.id, index)}")
+        for line in lines(
+            document, index.origin(document.id), index.database.chunk_count(document.id), cleaned=options.cleaned
+        ):
+            print(line)
+    return DONE
+
+
+def _nearest(wanted: str, index: Index) -> str:
+    near = get_close_matches(wanted, index.database.fingerprints(), n=3, cutoff=0.4)
+    return f"did you mean {', '.join(map(repr, near))}?" if near else "press-ask names the release of each quote"
 
 
 def info(options: argparse.Namespace) -> int:
@@ -135,13 +168,23 @@ def show_changes(changes: Changes) -> None:
     print(f"revision {changes.revision}: {counts}; {changes.embedded_chunks:,} chunks embedded")
 
 
+def show_shortened(shortened: Mapping[str, float]) -> None:
+    """A line for each of the releases that lost most of their pages' words, so that somebody may look at them."""
+    worst = sorted(shortened.items(), key=lambda item: -item[1])
+    for document_id, lost in worst[:NAMED]:
+        look = f"press-index show --cleaned {shlex.quote(document_id)}"
+        print(f"shortened: {document_id}: {lost:.0%} of its words were cleaned away; look at them with: {look}")
+    if len(worst) > NAMED:
+        print(f"shortened: {len(worst) - NAMED:,} more lost over a fifth of their words")
+
+
 def show_problems(problems: Sequence[Problem]) -> None:
     """A line for each input that was skipped."""
     for problem in problems:
         print(f"skipped: {problem}", file=sys.stderr)
 
 
-COMMANDS = {"add": add, "sync": add, "remove": remove, "info": info, "verify": verify, "rebuild": rebuild}
+COMMANDS = {"add": add, "sync": add, "remove": remove, "show": show, "info": info, "verify": verify, "rebuild": rebuild}
 
 if __name__ == "__main__":
     sys.exit(main())

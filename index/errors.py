@@ -46,6 +46,10 @@ class NothingToLoad(PressciteError):
         self.problems = tuple(problems)
 
 
+class UnknownRelease(PressciteError):
+    """No release of the archive has the id that was asked for."""
+
+
 class ArchiveError(PressciteError):
     """The archive on disk cannot do what was asked."""
 

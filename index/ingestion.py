@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from index.intake.load import Loaded, load
 from index.place import archive_path
 from index.types import Changes, Problem
 
+MUCH = 0.2
+"""The share of a page's words from which on a release is named whose cleaning took them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
@@ -25,11 +28,14 @@ class Ingested:
         changes: what the archive added, changed, removed and left alone.
         problems: every input that was skipped, and why.
         removed_lines: how many lines of menus and footers were taken out.
+        shortened: the releases, added or changed, that lost more than a fifth of their page's words with them: the
+            share by id, 0..1.
     """
 
     changes: Changes
     problems: tuple[Problem, ...]
     removed_lines: int
+    shortened: Mapping[str, float]
 
 
 def ingest(
@@ -65,8 +71,14 @@ def ingest(
     with open_or_create(folder, model) as index:
         loaded = loaded or _releases(sources, index.boilerplate())
         update = index.sync if sync and not loaded.problems else index.add
-        changes = update(loaded.documents, boilerplate=loaded.boilerplate, progress=progress)
-    return Ingested(changes, loaded.problems, sum(loaded.removed_lines.values()))
+        changes = update(loaded.documents, boilerplate=loaded.boilerplate, origins=loaded.origins, progress=progress)
+    new = {name: loaded.origins[name] for name in (*changes.added, *changes.changed)}
+    return Ingested(
+        changes,
+        loaded.problems,
+        removed_lines=sum(len(origin.dropped) for origin in loaded.origins.values()),
+        shortened={name: origin.lost for name, origin in new.items() if origin.lost > MUCH},
+    )
 
 
 def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> Loaded:

@@ -176,6 +176,36 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line of a page that was cleaned away.
+
+    Attributes:
+        at: the offset in ``Document.text`` in front of which it stood, in code points; a line's beginning.
+        line: its words.
+    """
+
+    at: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a release came from and what was done to it before it was stored, for whoever wants to check that.
+
+    Attributes:
+        where: the file, and the place in it, as the command that loaded it was given it.
+        day_from: how the day of publication was found, in words; "" where there is none.
+        dropped: the lines of its page that were cleaned away, in the order of the page.
+        lost: the share of the page's words that went with them, 0..1.
+    """
+
+    where: str = ""
+    day_from: str = ""
+    dropped: tuple[Dropped, ...] = ()
+    lost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What an update did, as document ids in the order in which they were met."""
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
 import filelock
@@ -37,12 +37,13 @@ from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
-from index.types import Changes, Document, Hit
+from index.types import Changes, Document, Hit, Origin
 
 if TYPE_CHECKING:
     from index.cleaning.boilerplate import Boilerplate
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
+NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
 
 
@@ -184,13 +185,19 @@ class Index:
             )
 
     def add(
-        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
+        self,
+        documents: Iterable[Document],
+        *,
+        boilerplate: Boilerplate | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        progress: bool = False,
     ) -> Changes:
         """Add releases, and update those whose id is known and whose content differs.
 
         Args:
             documents: each with an id of its own.
             boilerplate: what loading them taught about their sources; kept for the next time.
+            origins: where they came from, by id; kept with those that are added or updated, see ``origin``.
             progress: show a bar on standard error.
 
         Raises:
@@ -199,13 +206,18 @@ class Index:
             ArchiveBusy: another process is writing.
             ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
         """
-        return self._update(list(documents), whole=False, boilerplate=boilerplate, progress=progress)
+        return self._update(list(documents), whole=False, boilerplate=boilerplate, origins=origins, progress=progress)
 
     def sync(
-        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
+        self,
+        documents: Iterable[Document],
+        *,
+        boilerplate: Boilerplate | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        progress: bool = False,
     ) -> Changes:
         """Make the archive hold exactly these releases; arguments and errors as for ``add``."""
-        return self._update(list(documents), whole=True, boilerplate=boilerplate, progress=progress)
+        return self._update(list(documents), whole=True, boilerplate=boilerplate, origins=origins, progress=progress)
 
     def remove(self, ids: Iterable[str]) -> Changes:
         """Remove releases by id; ids that are not there are left out of what is returned.
@@ -239,12 +251,18 @@ class Index:
             return self._apply(changes, documents, meta=meta, embedder=embedder, progress=progress)
 
     def _update(
-        self, documents: list[Document], *, whole: bool, boilerplate: Boilerplate | None, progress: bool
+        self,
+        documents: list[Document],
+        *,
+        whole: bool,
+        boilerplate: Boilerplate | None,
+        origins: Mapping[str, Origin],
+        progress: bool,
     ) -> Changes:
         meta = {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
         with self._writing():
             changes = update.compare(self.database.fingerprints(), documents, whole=whole)
-            return self._apply(changes, documents, meta=meta, progress=progress)
+            return self._apply(changes, documents, meta=meta, origins=origins, progress=progress)
 
     def _apply(
         self,
@@ -252,6 +270,7 @@ class Index:
         documents: list[Document],
         *,
         meta: Mapping[str, str] | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
         embedder: Embedder | None = None,
         progress: bool = False,
     ) -> Changes:
@@ -264,7 +283,15 @@ class Index:
         try:
             tokens = int(new["chunk_tokens"])
             changes = update.apply(
-                self.database, pending, embedder, changes, documents, chunk_tokens=tokens, meta=meta, progress=progress
+                self.database,
+                pending,
+                embedder,
+                changes,
+                documents,
+                chunk_tokens=tokens,
+                meta=meta,
+                origins=origins,
+                progress=progress,
             )
             done = True
         finally:
@@ -346,6 +373,10 @@ class Index:
     def document(self, document_id: str) -> Document | None:
         """One release by its id."""
         return self.database.document(document_id)
+
+    def origin(self, document_id: str) -> Origin | None:
+        """Where a release came from and what was cleaned away; None where nobody told the archive."""
+        return self.database.origin(document_id)
 
     def documents(self, *, newest_first: bool = False) -> Iterator[Document]:
         """Every release, in the order of ids or the newest first."""

@@ -11,10 +11,10 @@ from index.embedding.checks import checked_embedding
 from index.errors import InvalidDocument, InvalidVectors
 from index.store.database import Database
 from index.store.pending import PendingVectors
-from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, remove_document
+from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, put_origin, remove_document
 from index.text.abbreviations import find_abbreviations
 from index.text.chunks import chunks
-from index.types import Changes, Chunk, Document
+from index.types import Changes, Chunk, Document, Origin
 
 T = TypeVar("T")
 
@@ -66,13 +66,15 @@ def apply(
     *,
     chunk_tokens: int,
     meta: Mapping[str, str] | None = None,
+    origins: Mapping[str, Origin],
     progress: bool = False,
 ) -> Changes:
     """Carry out what ``compare`` found, and tell how many chunks were embedded and the new revision.
 
     ``embedder`` may be None where nothing is added or changed: removing needs no model.
 
-    ``meta`` is recorded with it. Where it tells of another embedder, no stored vector is used again.
+    ``meta`` is recorded with it; where it tells of another embedder, no stored vector is used again. Of
+    ``origins`` those of the documents that are added or changed are recorded.
     """
     wanted = {*changes.added, *changes.changed}
     facts = dict(meta or {})
@@ -89,6 +91,8 @@ def apply(
             stored = list(new_chunks(item, database, pending))
             pairs = find_abbreviations(f"{item.document.title}\n{item.document.text}\n{item.document.publisher}")
             put_document(connection, item.document, stored, pairs, revision)
+            if item.document.id in origins:
+                put_origin(connection, item.document.id, origins[item.document.id])
         # What goes, goes last: a text that moved to another document takes its vectors along.
         for document_id in changes.changed:
             forget_chunks(connection, document_id, revision)
