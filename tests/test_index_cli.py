@@ -186,3 +186,47 @@ def test_help_loads_no_library_that_takes_long():
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     for command in ("add", "sync", "remove", "info", "verify", "rebuild"):
         assert command in done.stdout
+
+
+def test_show_prints_a_release_and_what_was_cleaned_away(archive, releases, capsys):
+    (releases / "one.txt").write_text(
+        "Opening in Baku\n\n1 May 2024\n\nThe centre in Baku opened on Monday.\n\n© 2024 Us\n"
+    )
+    run("add", releases, archive=archive)
+    assert "shortened" not in capsys.readouterr().out
+    assert run("show", "one", "--cleaned", archive=archive) == 0
+    printed = capsys.readouterr().out
+    assert "published  2024-05-01, printed on the page\n" in printed
+    assert printed.endswith("- 1 May 2024\n  The centre in Baku opened on Monday.\n- © 2024 Us\n")
+    assert run("show", "two", archive=archive) == 0
+    assert "2024-05-01, given with it" in capsys.readouterr().out
+    assert run("show", "tow", archive=archive) == 2
+    assert "did you mean 'two'?" in capsys.readouterr().err
+
+
+def test_a_release_that_lost_much_is_named(archive, tmp_path, capsys):
+    menu = "\n".join(["Home", "About the ministry", "Contact us"])
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(f"{menu}\n\nThe town of {name} has a new bridge today.\n\n{menu}\n")
+    assert run("add", *tmp_path.glob("?.txt"), archive=archive) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("shortened: ") == 4
+    assert "press-index show --cleaned a" in printed
+    assert run("add", *tmp_path.glob("?.txt"), archive=archive) == 0
+    assert "shortened" not in capsys.readouterr().out
+
+
+def test_an_archive_of_an_earlier_version_takes_in_releases_and_tells_that_it_knows_no_origin(
+    archive, releases, capsys
+):
+    run("add", releases / "one.txt", archive=archive)
+    with Index.open(archive, TermEmbedder()) as index, index.database.update() as connection:
+        connection.execute("DROP TABLE origins")
+    assert run("show", "one", "--cleaned", archive=archive) == 0
+    assert "from " not in capsys.readouterr().out
+    assert run("verify", archive=archive) == 0
+    assert run("add", releases, archive=archive) == 0
+    assert run("remove", "one", archive=archive) == 0
+    capsys.readouterr()
+    assert run("show", "two", archive=archive) == 0
+    assert "two.txt" in capsys.readouterr().out

@@ -28,8 +28,8 @@ class Clean:
     Attributes:
         day_from: how ``published`` was found, in words; "" where there is none or it was given.
         dropped: the lines that went, in the order of the page.
-        lost: the share of the page's words that went with them, 0..1; a headline or a date that is kept as such is
-            not lost.
+        lost: the share of the page's words that went with them, 0..1; not lost is a headline or a date, which is kept
+            as such, or what says by itself that it is boilerplate.
     """
 
     text: str
@@ -79,7 +79,9 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
         parts = page.divide(list(filter(None, lines)), title, known.names)
     text = _lay_out(lines)
     headline = letters(title)
-    words = sum(line.words for line in dropped.lines if line.letters not in headline and not line.is_date)
+    words = sum(
+        line.words for line in dropped.lines if not (line.letters in headline or line.is_header or line.is_footer)
+    )
     return Clean(
         text,
         title,

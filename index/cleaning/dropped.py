@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 
-from index.cleaning.lines import Line
+from index.cleaning.lines import Line, ink
 from index.types import Dropped
 
 
@@ -28,7 +28,7 @@ class DroppedLines:
         """Note that some of what is left of a page goes now; blank lines need no note."""
         if not any(lines[number] for number in numbers):
             return
-        starts = list(self._on_page(accumulate((ink(line.text) for line in lines), initial=0)))
+        starts = list(self._on_page(accumulate((line.ink for line in lines), initial=0)))
         self._gone += [(starts[number], lines[number]) for number in numbers if lines[number]]
         self._gone.sort(key=lambda gone: gone[0])
 
@@ -46,7 +46,7 @@ class DroppedLines:
             while number < len(lines) and inks[number] < start - before:
                 number += 1
             placed.append(Dropped(min(offsets[number], len(text)), line.text))
-            before += ink(line.text)
+            before += line.ink
         return tuple(placed)
 
     def _on_page(self, places: Iterator[int]) -> Iterator[int]:
@@ -56,11 +56,6 @@ class DroppedLines:
         shift = 0
         for place in places:
             while following and following[0] <= place + shift:
-                shift += ink(following[1].text)
+                shift += following[1].ink
                 following = next(gone, None)
             yield place + shift
-
-
-def ink(text: str) -> int:
-    """How many of its characters are no space."""
-    return sum(map(len, text.split()))
