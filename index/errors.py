@@ -70,6 +70,10 @@ class ArchiveDamaged(ArchiveError):
     """A stored release or vector differs from its recorded hash or shape."""
 
 
+class MassDeletion(ArchiveError):
+    """An update would remove so much that it may be a mistake; nothing was done."""
+
+
 class ArchiveBusy(ArchiveError):
     """Another process is writing to the archive."""
 

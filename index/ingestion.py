@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.archive.index import open_or_create
 from index.archive.paths import ArchivePaths
+from index.archive.update import compare
 from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder
 from index.embedding.registry import chosen_embedder
@@ -43,6 +45,8 @@ def ingest(
     sources: str | Path | Sequence[str | Path],
     *,
     sync: bool = False,
+    dry_run: bool = False,
+    allow_deletions: bool = False,
     embedder: Embedder | str | Path | None = None,
     progress: bool = False,
 ) -> Ingested:
@@ -55,6 +59,8 @@ def ingest(
         sources: a file, a folder or an archive of files, or several.
         sync: make the archive hold exactly these releases. Where an input was skipped nothing is removed, since it may
             be a release.
+        dry_run: only tell what would be done.
+        allow_deletions: let ``sync`` remove more than a tenth of the archive and more than three releases.
         embedder: what turns text into vectors, or the name or path of one; that of the archive where None is given,
             and for a new one the default model.
         progress: show a bar on standard error.
@@ -63,15 +69,28 @@ def ingest(
         NothingToLoad: not one release was found; the archive is as it was, so that a feed that came out empty does not
             empty it. Its ``problems`` tell why.
         ModelUnavailable, PluginUnusable: the embedder cannot be used.
+        MassDeletion: more would be removed than is allowed; the archive is as it was.
         EmbedderMismatch: the archive was built with another one.
         ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
     """
     folder, model = archive_path(path), chosen_embedder(embedder)
     loaded = None if ArchivePaths(folder).is_archive() else _releases(sources)
+    if loaded and dry_run:
+        return _ingested(compare({}, loaded.documents, whole=False), loaded)
     with open_or_create(folder, model) as index:
         loaded = loaded or _releases(sources, index.boilerplate())
-        update = index.sync if sync and not loaded.problems else index.add
-        changes = update(loaded.documents, boilerplate=loaded.boilerplate, origins=loaded.origins, progress=progress)
+        update = partial(index.sync, allow_deletions=allow_deletions) if sync and not loaded.problems else index.add
+        changes = update(
+            loaded.documents,
+            boilerplate=loaded.boilerplate,
+            origins=loaded.origins,
+            progress=progress,
+            dry_run=dry_run,
+        )
+    return _ingested(changes, loaded)
+
+
+def _ingested(changes: Changes, loaded: Loaded) -> Ingested:
     new = {name: loaded.origins[name] for name in (*changes.added, *changes.changed)}
     return Ingested(
         changes,

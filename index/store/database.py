@@ -179,6 +179,12 @@ class Database:
         except (ValueError, KeyError, TypeError):
             raise damaged(document_id, "what was recorded of its origin cannot be read") from None
 
+    def history_rows(self) -> list[tuple[int, str, str, str, str]]:
+        """The rows of the history, the newest first; see ``index.store.history``."""
+        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'history'")):
+            return []  # an archive of an earlier version
+        return list(self._rows("SELECT revision, time, who, action, changes FROM history ORDER BY revision DESC"))
+
     def chunk_count(self, document_id: str) -> int:
         """Into how many chunks a document is split."""
         query = "SELECT count(*) FROM chunks c JOIN documents d ON c.document = d.row WHERE d.id = ?"
