@@ -96,6 +96,8 @@ def add(options: argparse.Namespace) -> int:
     if done.removed_lines:
         print(f"cleaned away: {done.removed_lines:,} lines of menus and footers")
     show_shortened(done.shortened)
+    for alike in done.lookalikes:
+        print(f"look-alike: {plain(str(alike))}", file=sys.stderr)
     if done.problems:
         kept = "; nothing was removed, since one of them may be a release" if sync else ""
         print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)

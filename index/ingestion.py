@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from index.archive.index import open_or_create
+from index.archive.lookalikes import LookAlike, lookalikes
 from index.archive.paths import ArchivePaths
 from index.archive.update import compare
 from index.cleaning.boilerplate import Boilerplate
@@ -32,12 +33,14 @@ class Ingested:
         removed_lines: how many lines of menus and footers were taken out.
         shortened: the releases, added or changed, that lost more than a fifth of their page's words with them: the
             share by id, 0..1.
+        lookalikes: publishers and hosts that look like known ones, and are written with other letters.
     """
 
     changes: Changes
     problems: tuple[Problem, ...]
     removed_lines: int
     shortened: Mapping[str, float]
+    lookalikes: tuple[LookAlike, ...]
 
 
 def ingest(
@@ -76,9 +79,10 @@ def ingest(
     folder, model = archive_path(path), chosen_embedder(embedder)
     loaded = None if ArchivePaths(folder).is_archive() else _releases(sources)
     if loaded and dry_run:
-        return _ingested(compare({}, loaded.documents, whole=False), loaded)
+        return _ingested(compare({}, loaded.documents, whole=False), loaded, lookalikes((), loaded.documents))
     with open_or_create(folder, model) as index:
         loaded = loaded or _releases(sources, index.boilerplate())
+        alike = tuple(lookalikes(index.database.names(), loaded.documents))
         update = partial(index.sync, allow_deletions=allow_deletions) if sync and not loaded.problems else index.add
         changes = update(
             loaded.documents,
@@ -87,16 +91,17 @@ def ingest(
             progress=progress,
             dry_run=dry_run,
         )
-    return _ingested(changes, loaded)
+    return _ingested(changes, loaded, alike)
 
 
-def _ingested(changes: Changes, loaded: Loaded) -> Ingested:
+def _ingested(changes: Changes, loaded: Loaded, alike: Iterable[LookAlike]) -> Ingested:
     new = {name: loaded.origins[name] for name in (*changes.added, *changes.changed)}
     return Ingested(
         changes,
         loaded.problems,
         removed_lines=sum(len(origin.dropped) for origin in loaded.origins.values()),
         shortened={name: origin.lost for name, origin in new.items() if origin.lost > MUCH},
+        lookalikes=tuple(alike),
     )
 
 

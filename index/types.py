@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cached_property
 from reprlib import repr as abridged
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from index.errors import InvalidDocument
 
@@ -105,6 +106,15 @@ class Document:
     def __repr__(self) -> str:
         known = {"id": self.id, "title": self.title, "published": self.published, "text": self.text}
         return f"Document({', '.join(f'{name}={abridged(value)}' for name, value in known.items())})"
+
+
+def host_of(address: str) -> str:
+    """The host of an address, in the letters that people read; "" where there is none."""
+    try:
+        name = urlsplit(address).hostname or ""
+        return name.encode().decode("idna") if "xn--" in name else name
+    except ValueError:
+        return ""
 
 
 class Extent(Protocol):

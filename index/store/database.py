@@ -35,7 +35,7 @@ from index.store.rows import (
     read_embedding,
     read_origin,
 )
-from index.types import Document, Origin
+from index.types import Document, Origin, host_of
 
 FORMAT = 1
 
@@ -178,6 +178,12 @@ class Database:
             return next((read_origin(stored) for (stored,) in self._rows(query, (document_id,))), None)
         except (ValueError, KeyError, TypeError):
             raise damaged(document_id, "what was recorded of its origin cannot be read") from None
+
+    def names(self) -> list[str]:
+        """The publishers and the hosts of all releases, each once."""
+        publishers = [name for (name,) in self._rows("SELECT DISTINCT publisher FROM documents ORDER BY row")]
+        hosts = [host_of(url) for (url,) in self._rows("SELECT url FROM documents WHERE url != '' ORDER BY row")]
+        return list(filter(None, dict.fromkeys([*publishers, *hosts])))
 
     def history_rows(self) -> list[tuple[int, str, str, str, str]]:
         """The rows of the history, the newest first; see ``index.store.history``."""
