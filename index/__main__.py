@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from index.errors import NothingToLoad, PressciteError, UnknownRelease
+from index.errors import InvalidRule, NothingToLoad, PressciteError, UnknownRelease
 from index.place import archive_path
 from index.showing import plain
 from index.types import Changes, Problem
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
 DONE, SKIPPED, REFUSED = 0, 1, 2
+TRUSTED: Mapping[Literal["folder", "host", "publisher"], str] = {
+    "folder": "a folder, with all below it",
+    "host": "a host as the releases' addresses have it, with its subdomains",
+    "publisher": "a publisher's name as the releases give it",
+}
 SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 NAMED = 10
 """How many shortened releases are named at most, those first that lost most."""
@@ -66,6 +73,14 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("show", help="print a release as it is stored", parents=[where])
     command.add_argument("id", metavar="ID")
     command.add_argument("--cleaned", action="store_true", help="mark the lines of its page that were cleaned away")
+    text = "say whose releases are trusted, or set it for a folder, a host or a publisher"
+    command = commands.add_parser("trust", help=text, description=f"{text.capitalize()}.", parents=[where])
+    found = "how far: an answer comes from the highest level that has one; without it the rules are listed"
+    command.add_argument("level", nargs="?", choices=("trusted", "listed", "other", "forget"), help=found)
+    source = command.add_mutually_exclusive_group()
+    for kind, meaning in TRUSTED.items():
+        source.add_argument(f"--{kind}", metavar=kind.upper(), help=meaning)
+    source.add_argument("--clear", action="store_true", help="forget all rules")
     command = commands.add_parser("log", help="say what was done to the archive, when and by whom", parents=[where])
     command.add_argument("--last", type=int, default=None, metavar="N", help="only the newest changes")
     commands.add_parser("info", help="say what the archive holds", parents=[where])
@@ -130,6 +145,31 @@ def remove(options: argparse.Namespace) -> int:
     unknown = [document_id for document_id in options.ids if document_id not in changes.removed]
     show_problems([Problem(document_id, "no release has this id") for document_id in unknown])
     return SKIPPED if unknown else DONE
+
+
+def trust(options: argparse.Namespace) -> int:
+    """``press-index trust``."""
+    from index.archive.index import Index
+    from index.archive.trust import LEVELS, Rule, Trust
+
+    given = ((kind, getattr(options, kind)) for kind in TRUSTED)
+    source = next(((kind, value) for kind, value in given if value is not None), None)
+    if bool(options.level) != bool(source):
+        raise InvalidRule("give both a level and a source, such as: press-index trust trusted --folder releases/")
+    with Index.open(options.index) as index:
+        if options.clear:
+            index.set_trust(Trust())
+        elif source:
+            kind, value = source
+            value = os.path.realpath(value) if kind == "folder" else value.strip()
+            rules = index.trust
+            forget = options.level == "forget"
+            index.set_trust(rules.without(kind, value) if forget else rules.with_rule(Rule(kind, value, options.level)))
+        for rule in index.trust.rules:
+            print(f"{rule.level:<8} {rule.kind} {plain(rule.value)}")
+        counts = Counter(index.level_of(document_id) for document_id in index.database.fingerprints())
+        print(", ".join(f"{counts[level]:,} {level}" for level in LEVELS))
+    return DONE
 
 
 def show(options: argparse.Namespace) -> int:
@@ -233,6 +273,7 @@ COMMANDS = {
     "sync": add,
     "remove": remove,
     "show": show,
+    "trust": trust,
     "log": log,
     "info": info,
     "verify": verify,

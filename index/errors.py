@@ -50,6 +50,10 @@ class UnknownRelease(PressciteError):
     """No release of the archive has the id that was asked for."""
 
 
+class InvalidRule(PressciteError, ValueError):
+    """A rule of trust about nothing that there is."""
+
+
 class ArchiveError(PressciteError):
     """The archive on disk cannot do what was asked."""
 

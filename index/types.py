@@ -207,12 +207,14 @@ class Origin:
         day_from: how the day of publication was found, in words; "" where there is none.
         dropped: the lines of its page that were cleaned away, in the order of the page.
         lost: the share of the page's words that went with them, 0..1.
+        file: the real path of the file or the archive, which nothing in it can forge; "" where it came in no file.
     """
 
     where: str = ""
     day_from: str = ""
     dropped: tuple[Dropped, ...] = ()
     lost: float = 0.0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import shlex
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ import numpy as np
 from index.archive import update
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
+from index.archive.trust import Level, Trust, Trusted
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
@@ -33,9 +35,9 @@ from index.search.derived import Derived, Kept, PerRevision
 from index.search.lexical import LexicalIndex, LexicalQuery
 from index.store.connection import unusable
 from index.store.database import Database
-from index.store.history import Entry, history
+from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
-from index.store.rows import StoredChunk
+from index.store.rows import StoredChunk, put_meta
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
 from index.types import Changes, Document, Hit, Origin
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from index.cleaning.boilerplate import Boilerplate
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
+TRUST = "trust"
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
 
@@ -71,7 +74,8 @@ class Index:
         self._dense = Kept(DenseIndex, self.paths.dense, database)
         self._lexical = Kept(LexicalIndex, self.paths.lexical, database)
         self._derived = Derived((self._dense, self._lexical), database, self._lock)
-        self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations()))
+        self._trusted = PerRevision(self._read_trusted)
+        self._abbreviations = PerRevision(self._read_abbreviations)
         self.refresh()
 
     @classmethod
@@ -343,7 +347,60 @@ class Index:
             self.refresh()
             yield
 
-    def search_dense(self, vector: Vectors, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
+    @property
+    def trust(self) -> Trust:
+        """The operator's rules about whose releases are trusted.
+
+        Raises:
+            ArchiveDamaged: they cannot be read.
+        """
+        return Trust.from_json(self.database.read_meta().get(TRUST, "[]"))
+
+    def set_trust(self, trust: Trust) -> int:
+        """Put other rules in place of the archive's, and return its new revision.
+
+        Raises:
+            ArchiveBusy, ArchiveUnusable: as for ``add``.
+        """
+        with self._writing():
+            revision = self.revision + 1
+            with self.database.update() as connection:
+                put_meta(connection, {TRUST: trust.to_json(), "revision": str(revision)})
+                record(connection, revision, "trust", Changes())
+            self.database.meta = self.database.read_meta()
+            self.refresh()
+        return revision
+
+    @property
+    def levels(self) -> Sequence[Level]:
+        """The levels that any of its releases have, the highest first."""
+        return list(self._trusted.at(self.dense.revision).rows)
+
+    def level_of(self, document_id: str) -> Level:
+        """How far a release is trusted; "trusted" where no rule was given."""
+        return self._trusted.at(self.dense.revision).by_id.get(document_id, "trusted")
+
+    def _read_trusted(self) -> Trusted:
+        trust = self.trust
+        if not trust.rules:
+            return Trusted({}, {})
+        with self.database.snapshot():
+            return Trusted.of(trust, self.database.sources(), self.database.chunk_rows())
+
+    def _read_abbreviations(self) -> Abbreviations:
+        trusted = self._trusted.at(self.dense.revision)
+        highest = next(iter(trusted.rows), None)
+        ids = None if highest is None else {name for name, level in trusted.by_id.items() if level == highest}
+        return Abbreviations(self.database.abbreviations(ids))
+
+    def search_dense(
+        self,
+        vector: Vectors,
+        k: int,
+        since: date | None = None,
+        until: date | None = None,
+        level: Level | None = None,
+    ) -> list[Hit]:
         """The chunks whose vectors are nearest, best first; ties by chunk id.
 
         Args:
@@ -351,6 +408,7 @@ class Index:
             k: how many at most.
             since: only releases dated on or after this day; undated ones are left out.
             until: only releases dated on or before this day; undated ones are left out.
+            level: only releases that are trusted so far; see ``levels``.
 
         Returns:
             At most k hits; the score is the cosine, -1..1.
@@ -368,11 +426,18 @@ class Index:
                 "embed the question again with the archive's embedder"
             )
         vector = checked(vector, (dimension,), "the question's vector")
-        hits = self._hits(dense.search(vector, k, since, until), k)
+        hits = self._hits(partial(dense.search, vector, since=since, until=until), k, level)
         # An update in between has dropped hits; what it put in their place is found by searching again.
-        return hits if self.revision == dense.revision else self.search_dense(vector, k, since, until)
+        return hits if self.revision == dense.revision else self.search_dense(vector, k, since, until, level)
 
-    def search_lexical(self, text: str, k: int, since: date | None = None, until: date | None = None) -> list[Hit]:
+    def search_lexical(
+        self,
+        text: str,
+        k: int,
+        since: date | None = None,
+        until: date | None = None,
+        level: Level | None = None,
+    ) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
         Function words are left out where there are others, terms are folded and stemmed, and an abbreviation that the
@@ -385,10 +450,18 @@ class Index:
             return []
         phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
         words = content_terms(text) or terms(text)
-        hits = self._hits(self.lexical.search(LexicalQuery(words, phrases), k, since, until), k)
-        return hits if self.revision == revision else self.search_lexical(text, k, since, until)
+        query = LexicalQuery(words, phrases)
+        hits = self._hits(partial(self.lexical.search, query, since=since, until=until), k, level)
+        return hits if self.revision == revision else self.search_lexical(text, k, since, until, level)
 
-    def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
+    def _hits(self, search: Callable[[int], Sequence[tuple[int, float]]], k: int, level: Level | None) -> list[Hit]:
+        wanted, found = k, search(k)
+        if level is not None:
+            trusted = self._trusted.at(self.dense.revision)
+            while len(kept := list(trusted.of_level(found, level))) < k <= wanted <= len(found):
+                wanted *= 4
+                found = search(wanted)
+            found = kept
         ids = self.database.chunk_ids([row for row, _ in found])
         hits = [Hit(ids[row], score) for row, score in found if row in ids]
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]

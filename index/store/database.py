@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -165,14 +166,31 @@ class Database:
         rows = list(self._rows(f"SELECT {DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)))
         return read_document(rows[0]) if rows else None
 
+    def sources(self) -> list[tuple[str, str, str, str]]:
+        """Of each document its id, the file that it came from ("" where unknown), its address and its publisher."""
+        if not self._has("origins"):
+            return list(self._rows("SELECT id, '', url, publisher FROM documents"))
+        query = """SELECT d.id, coalesce(json_extract(o.origin, '$.file'), ''), d.url, d.publisher
+                   FROM documents d LEFT JOIN origins o ON o.document = d.row"""
+        return list(self._rows(query))
+
+    def chunk_rows(self) -> list[tuple[int, str]]:
+        """Of each chunk its row and its document's id, by row."""
+        query = "SELECT c.row, d.id FROM chunks c JOIN documents d ON c.document = d.row ORDER BY c.row"
+        return list(self._rows(query))
+
+    def _has(self, table: str) -> bool:
+        """Whether there is a table that archives of an earlier version do not have."""
+        return bool(list(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))))
+
     def origin(self, document_id: str) -> Origin | None:
         """Where a document came from, if that was recorded.
 
         Raises:
             ArchiveDamaged: what was recorded cannot be read.
         """
-        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'origins'")):
-            return None  # an archive of an earlier version
+        if not self._has("origins"):
+            return None
         query = "SELECT o.origin FROM origins o JOIN documents d ON o.document = d.row WHERE d.id = ?"
         try:
             return next((read_origin(stored) for (stored,) in self._rows(query, (document_id,))), None)
@@ -187,8 +205,8 @@ class Database:
 
     def history_rows(self) -> list[tuple[int, str, str, str, str]]:
         """The rows of the history, the newest first; see ``index.store.history``."""
-        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'history'")):
-            return []  # an archive of an earlier version
+        if not self._has("history"):
+            return []
         return list(self._rows("SELECT revision, time, who, action, changes FROM history ORDER BY revision DESC"))
 
     def chunk_count(self, document_id: str) -> int:
@@ -264,11 +282,15 @@ class Database:
         query = "SELECT row FROM deleted WHERE revision > ? ORDER BY row"
         return [row for (row,) in self._rows(query, (revision,))]
 
-    def abbreviations(self) -> list[tuple[str, str, int]]:
-        """Short form, long form, and how many documents use the two for each other."""
-        query = """SELECT short, long, count(*) FROM abbreviations
-                   GROUP BY short, long ORDER BY short, count(*) DESC, long"""
-        return list(self._rows(query))
+    def abbreviations(self, ids: Collection[str] | None = None) -> list[tuple[str, str, int]]:
+        """Short form, long form, and how many documents use the two for each other.
+
+        Args:
+            ids: the documents that count; all where None is given.
+        """
+        query = "SELECT a.short, a.long, d.id FROM abbreviations a JOIN documents d ON a.document = d.row"
+        found = Counter((short, long) for short, long, name in self._rows(query) if ids is None or name in ids)
+        return sorted(((*pair, count) for pair, count in found.items()), key=lambda one: (one[0], -one[2], one[1]))
 
     def counts(self) -> dict[str, int]:
         """How many documents, chunks and abbreviations there are."""

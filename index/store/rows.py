@@ -98,7 +98,13 @@ def put_document(
 def put_origin(connection: sqlite3.Connection, document_id: str, origin: Origin) -> None:
     """Record where a stored document came from. To be called inside an update."""
     dropped = [[dropped.at, dropped.line] for dropped in origin.dropped]
-    record = {"where": origin.where, "day_from": origin.day_from, "lost": origin.lost, "dropped": dropped}
+    record = {
+        "where": origin.where,
+        "day_from": origin.day_from,
+        "lost": origin.lost,
+        "dropped": dropped,
+        "file": origin.file,
+    }
     connection.execute(ORIGINS)  # an archive of an earlier version has no such table
     connection.execute(
         "INSERT OR REPLACE INTO origins SELECT row, ? FROM documents WHERE id = ?",
@@ -114,7 +120,7 @@ def read_origin(stored: str) -> Origin:
     """
     record = json.loads(stored)
     dropped = tuple(Dropped(int(at), str(line)) for at, line in record["dropped"])
-    return Origin(str(record["where"]), str(record["day_from"]), dropped, float(record["lost"]))
+    return Origin(str(record["where"]), str(record["day_from"]), dropped, float(record["lost"]), str(record["file"]))
 
 
 def put_meta(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:

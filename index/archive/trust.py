@@ -1,0 +1,139 @@
+"""How far the operator trusts a source: who may say what.
+
+Whoever can put a file where releases are loaded from can write any release, with any publisher and any address in it.
+So the operator may give a level to folders, hosts and publishers. A release is trusted as far as the least of the
+rules that speak of it says; where there are rules and none speaks of it, it is of the lowest level. Without a rule all
+are trusted alike. Only the folder cannot be forged by who writes the file: a rule for a host or a publisher counts
+where nobody else can put files.
+
+A release of a lower level neither answers where one of a higher level does, nor teaches the archive abbreviations.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ArchiveDamaged, InvalidRule
+from index.types import host_of
+
+Level = Literal["trusted", "listed", "other"]
+Kind = Literal["folder", "host", "publisher"]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The highest first."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The level of the releases that come from a source.
+
+    Attributes:
+        kind: what tells the source: "folder", "host" or "publisher".
+        value: a folder's absolute path, which stands for all below it; a host, which stands for its subdomains too; or
+            a publisher's name as its releases give it, in capitals or not.
+        level: "trusted", "listed" or "other".
+
+    Raises:
+        InvalidRule: a kind or level that there is not, or an empty value.
+    """
+
+    kind: Kind
+    value: str
+    level: Level
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS or self.level not in LEVELS or not self.value.strip():
+            raise InvalidRule(
+                f"a rule gives one of the levels {', '.join(LEVELS)} to a folder, a host or a publisher, "
+                f"not {self.level!r} to {self.kind} {self.value!r}"
+            )
+
+    def speaks_of(self, where: str, url: str, publisher: str) -> bool:
+        """Whether a release that came from a file, and gives an address and a publisher, is from this source."""
+        if self.kind == "folder":
+            return bool(where) and PurePath(where).is_relative_to(self.value)
+        if self.kind == "host":
+            return f".{host_of(url)}".endswith(f".{self.value.casefold()}")
+        return publisher.casefold().split() == self.value.casefold().split()
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The rules of an archive."""
+
+    rules: tuple[Rule, ...] = ()
+
+    def level(self, where: str, url: str, publisher: str) -> Level:
+        """The level of a release; arguments as for ``Rule.speaks_of``."""
+        found = [rule.level for rule in self.rules if rule.speaks_of(where, url, publisher)]
+        if not self.rules:
+            return "trusted"
+        return max(found, key=LEVELS.index, default="other")
+
+    def with_rule(self, rule: Rule) -> Trust:
+        """The same rules with another one, in place of one about the same source."""
+        return Trust((*self.without(rule.kind, rule.value).rules, rule))
+
+    def without(self, kind: str, value: str) -> Trust:
+        """The same rules without the one about a source."""
+        return Trust(tuple(rule for rule in self.rules if (rule.kind, rule.value) != (kind, value)))
+
+    def to_json(self) -> str:
+        """As the archive keeps it."""
+        return json.dumps([[rule.kind, rule.value, rule.level] for rule in self.rules], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, stored: str) -> Trust:
+        """What the archive kept.
+
+        Raises:
+            ArchiveDamaged: it cannot be read; nobody is trusted by mistake.
+        """
+        try:
+            return cls(tuple(Rule(kind, value, level) for kind, value, level in json.loads(stored)))
+        except (ValueError, TypeError, AttributeError):
+            raise ArchiveDamaged(
+                "the archive's rules of trust cannot be read; set them anew with: press-index trust --clear"
+            ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """The levels of an archive's releases at one revision.
+
+    Attributes:
+        by_id: the level of each release by its id.
+        rows: the rows of the chunks of each level that has any, the highest level first; ascending, shape (n,).
+    """
+
+    by_id: Mapping[str, Level]
+    rows: Mapping[Level, NDArray[np.int64]]
+
+    @classmethod
+    def of(cls, trust: Trust, sources: Iterable[tuple[str, str, str, str]], rows: Iterable[tuple[int, str]]) -> Trusted:
+        """The levels of releases.
+
+        Args:
+            trust: the rules.
+            sources: of each release its id, the file that it came from, its address and its publisher.
+            rows: of each chunk its row and its release's id.
+        """
+        by_id = {document_id: trust.level(*source) for document_id, *source in sources}
+        chunks = list(rows)
+        found = {level: [row for row, document_id in chunks if by_id[document_id] == level] for level in LEVELS}
+        return cls(by_id, {level: np.array(rows, dtype=np.int64) for level, rows in found.items() if rows})
+
+    def of_level(self, found: Iterable[tuple[int, float]], level: Level) -> Iterator[tuple[int, float]]:
+        """Those search results, rows and scores, whose release has a level."""
+        allowed = self.rows.get(level, np.array([], dtype=np.int64))
+        results = list(found)
+        inside = np.isin([row for row, _ in results], allowed)
+        return (result for result, kept in zip(results, inside, strict=True) if kept)
