@@ -150,7 +150,7 @@ def remove(options: argparse.Namespace) -> int:
 def trust(options: argparse.Namespace) -> int:
     """``press-index trust``."""
     from index.archive.index import Index
-    from index.archive.trust import LEVELS, Rule, Trust
+    from index.archive.trust import LEVELS, Rule, Rules
 
     given = ((kind, getattr(options, kind)) for kind in TRUSTED)
     source = next(((kind, value) for kind, value in given if value is not None), None)
@@ -158,16 +158,16 @@ def trust(options: argparse.Namespace) -> int:
         raise InvalidRule("give both a level and a source, such as: press-index trust trusted --folder releases/")
     with Index.open(options.index) as index:
         if options.clear:
-            index.set_trust(Trust())
+            index.set_trust(Rules())
         elif source:
             kind, value = source
             value = os.path.realpath(value) if kind == "folder" else value.strip()
-            rules = index.trust
+            rules = index.trust.rules
             forget = options.level == "forget"
             index.set_trust(rules.without(kind, value) if forget else rules.with_rule(Rule(kind, value, options.level)))
         for rule in index.trust.rules:
             print(f"{rule.level:<8} {rule.kind} {plain(rule.value)}")
-        counts = Counter(index.level_of(document_id) for document_id in index.database.fingerprints())
+        counts = Counter(index.trust.level_of(document_id) for document_id in index.database.fingerprints())
         print(", ".join(f"{counts[level]:,} {level}" for level in LEVELS))
     return DONE
 

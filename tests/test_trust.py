@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index import ArchiveDamaged, Document, Index, InvalidRule, Origin
 from index.__main__ import main
-from index.archive.trust import LEVELS, Rule, Trust
+from index.archive.trust import LEVELS, Rule, Rules
 from tests.conftest import TermEmbedder
 
 RULES = [
@@ -36,23 +36,23 @@ RULES = [
     ],
 )
 def test_a_release_is_trusted_as_far_as_the_least_rule_about_it_says(where, url, publisher, level):
-    assert Trust(tuple(RULES)).level(where, url, publisher) == level
+    assert Rules(tuple(RULES)).level(where, url, publisher) == level
 
 
 def test_without_rules_all_are_trusted_alike():
-    assert Trust().level("/tmp/x", "https://a.example", "Anybody") == "trusted"
+    assert Rules().level("/tmp/x", "https://a.example", "Anybody") == "trusted"
 
 
 @given(st.lists(st.sampled_from(RULES)), st.sampled_from(RULES))
 def test_another_rule_never_raises_what_a_rule_speaks_of_already(rules, more):
-    before, after = Trust(tuple(rules)), Trust((*rules, more))
+    before, after = Rules(tuple(rules)), Rules((*rules, more))
     for where, url, publisher in product(
         ["", "/srv/releases/1", "/srv/releases/uploads/1"], ["", "https://agency.example/"], ["", "State Agency"]
     ):
         if any(rule.speaks_of(where, url, publisher) for rule in rules):
             levels = [LEVELS.index(trust.level(where, url, publisher)) for trust in (before, after)]
             assert levels[0] <= levels[1]
-    assert Trust.from_json(after.to_json()) == after
+    assert Rules.from_json(after.to_json()) == after
     changed = replace(more, level="other")
     about_it = [rule for rule in after.with_rule(changed).rules if (rule.kind, rule.value) == (more.kind, more.value)]
     assert about_it == [changed]
@@ -79,12 +79,12 @@ def archive(tmp_path):
 
 
 def test_search_gives_what_is_of_a_level_however_much_there_is_of_another(archive):
-    assert archive.levels == []
-    revision = archive.set_trust(Trust((Rule("folder", "/srv/in", "trusted"),)))
+    assert archive.trust.levels == []
+    revision = archive.set_trust(Rules((Rule("folder", "/srv/in", "trusted"),)))
     assert revision == archive.revision == 2
-    assert archive.levels == ["trusted", "other"]
-    assert archive.level_of("in/3") == "trusted"
-    assert archive.level_of("up/3") == "other"
+    assert archive.trust.levels == ["trusted", "other"]
+    assert archive.trust.level_of("in/3") == "trusted"
+    assert archive.trust.level_of("up/3") == "other"
     vector = archive.embedder.embed_query("modern seal fee")
     for search, asked in ((archive.search_dense, vector), (archive.search_lexical, "modern seal fee")):
         whole = search(asked, 18)
@@ -97,7 +97,7 @@ def test_search_gives_what_is_of_a_level_however_much_there_is_of_another(archiv
 
 def test_abbreviations_are_learned_from_the_highest_level(archive):
     assert len(archive.abbreviations.counterparts("SMS")) == 2
-    archive.set_trust(Trust((Rule("folder", "/srv/in", "trusted"),)))
+    archive.set_trust(Rules((Rule("folder", "/srv/in", "trusted"),)))
     assert archive.abbreviations.counterparts("SMS") == ["Stay Made Simple"]
 
 

@@ -24,7 +24,7 @@ import numpy as np
 from index.archive import update
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
-from index.archive.trust import Level, Trust, Trusted
+from index.archive.trust import Level, Rules, Trusted
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
@@ -75,7 +75,7 @@ class Index:
         self._lexical = Kept(LexicalIndex, self.paths.lexical, database)
         self._derived = Derived((self._dense, self._lexical), database, self._lock)
         self._trusted = PerRevision(self._read_trusted)
-        self._abbreviations = PerRevision(self._read_abbreviations)
+        self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations(self.trust.highest)))
         self.refresh()
 
     @classmethod
@@ -348,15 +348,15 @@ class Index:
             yield
 
     @property
-    def trust(self) -> Trust:
-        """The operator's rules about whose releases are trusted.
+    def trust(self) -> Trusted:
+        """How far each release is trusted, by the operator's rules.
 
         Raises:
-            ArchiveDamaged: they cannot be read.
+            ArchiveDamaged: the rules cannot be read.
         """
-        return Trust.from_json(self.database.read_meta().get(TRUST, "[]"))
+        return self._trusted.at(self.dense.revision)
 
-    def set_trust(self, trust: Trust) -> int:
+    def set_trust(self, rules: Rules) -> int:
         """Put other rules in place of the archive's, and return its new revision.
 
         Raises:
@@ -365,33 +365,18 @@ class Index:
         with self._writing():
             revision = self.revision + 1
             with self.database.update() as connection:
-                put_meta(connection, {TRUST: trust.to_json(), "revision": str(revision)})
+                put_meta(connection, {TRUST: rules.to_json(), "revision": str(revision)})
                 record(connection, revision, "trust", Changes())
             self.database.meta = self.database.read_meta()
             self.refresh()
         return revision
 
-    @property
-    def levels(self) -> Sequence[Level]:
-        """The levels that any of its releases have, the highest first."""
-        return list(self._trusted.at(self.dense.revision).rows)
-
-    def level_of(self, document_id: str) -> Level:
-        """How far a release is trusted; "trusted" where no rule was given."""
-        return self._trusted.at(self.dense.revision).by_id.get(document_id, "trusted")
-
     def _read_trusted(self) -> Trusted:
-        trust = self.trust
-        if not trust.rules:
-            return Trusted({}, {})
+        rules = Rules.from_json(self.database.read_meta().get(TRUST, "[]"))
+        if not rules:
+            return Trusted(rules)
         with self.database.snapshot():
-            return Trusted.of(trust, self.database.sources(), self.database.chunk_rows())
-
-    def _read_abbreviations(self) -> Abbreviations:
-        trusted = self._trusted.at(self.dense.revision)
-        highest = next(iter(trusted.rows), None)
-        ids = None if highest is None else {name for name, level in trusted.by_id.items() if level == highest}
-        return Abbreviations(self.database.abbreviations(ids))
+            return Trusted.of(rules, self.database.sources(), self.database.chunk_rows())
 
     def search_dense(
         self,
@@ -457,8 +442,7 @@ class Index:
     def _hits(self, search: Callable[[int], Sequence[tuple[int, float]]], k: int, level: Level | None) -> list[Hit]:
         wanted, found = k, search(k)
         if level is not None:
-            trusted = self._trusted.at(self.dense.revision)
-            while len(kept := list(trusted.of_level(found, level))) < k <= wanted <= len(found):
+            while len(kept := self.trust.of_level(found, level)) < k <= wanted <= len(found):
                 wanted *= 4
                 found = search(wanted)
             found = kept

@@ -12,8 +12,8 @@ A release of a lower level neither answers where one of a higher level does, nor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal, get_args
 
@@ -66,10 +66,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Trust:
-    """The rules of an archive."""
+class Rules:
+    """The rules of an archive: one for each source at most."""
 
     rules: tuple[Rule, ...] = ()
+
+    def __iter__(self) -> Iterator[Rule]:
+        """Each of them."""
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.rules)
 
     def level(self, where: str, url: str, publisher: str) -> Level:
         """The level of a release; arguments as for ``Rule.speaks_of``."""
@@ -78,20 +86,20 @@ class Trust:
             return "trusted"
         return max(found, key=LEVELS.index, default="other")
 
-    def with_rule(self, rule: Rule) -> Trust:
+    def with_rule(self, rule: Rule) -> Rules:
         """The same rules with another one, in place of one about the same source."""
-        return Trust((*self.without(rule.kind, rule.value).rules, rule))
+        return Rules((*self.without(rule.kind, rule.value).rules, rule))
 
-    def without(self, kind: str, value: str) -> Trust:
+    def without(self, kind: str, value: str) -> Rules:
         """The same rules without the one about a source."""
-        return Trust(tuple(rule for rule in self.rules if (rule.kind, rule.value) != (kind, value)))
+        return Rules(tuple(rule for rule in self.rules if (rule.kind, rule.value) != (kind, value)))
 
     def to_json(self) -> str:
         """As the archive keeps it."""
         return json.dumps([[rule.kind, rule.value, rule.level] for rule in self.rules], ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, stored: str) -> Trust:
+    def from_json(cls, stored: str) -> Rules:
         """What the archive kept.
 
         Raises:
@@ -110,30 +118,47 @@ class Trusted:
     """The levels of an archive's releases at one revision.
 
     Attributes:
-        by_id: the level of each release by its id.
+        rules: by which they were given.
+        by_id: the level of each release by its id; empty where there is no rule.
         rows: the rows of the chunks of each level that has any, the highest level first; ascending, shape (n,).
     """
 
-    by_id: Mapping[str, Level]
-    rows: Mapping[Level, NDArray[np.int64]]
+    rules: Rules
+    by_id: Mapping[str, Level] = field(default_factory=dict)
+    rows: Mapping[Level, NDArray[np.int64]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, trust: Trust, sources: Iterable[tuple[str, str, str, str]], rows: Iterable[tuple[int, str]]) -> Trusted:
+    def of(cls, rules: Rules, sources: Iterable[tuple[str, str, str, str]], rows: Iterable[tuple[int, str]]) -> Trusted:
         """The levels of releases.
 
         Args:
-            trust: the rules.
+            rules: the operator's.
             sources: of each release its id, the file that it came from, its address and its publisher.
             rows: of each chunk its row and its release's id.
         """
-        by_id = {document_id: trust.level(*source) for document_id, *source in sources}
+        by_id = {document_id: rules.level(*source) for document_id, *source in sources}
         chunks = list(rows)
         found = {level: [row for row, document_id in chunks if by_id[document_id] == level] for level in LEVELS}
-        return cls(by_id, {level: np.array(rows, dtype=np.int64) for level, rows in found.items() if rows})
+        return cls(rules, by_id, {level: np.array(held, dtype=np.int64) for level, held in found.items() if held})
 
-    def of_level(self, found: Iterable[tuple[int, float]], level: Level) -> Iterator[tuple[int, float]]:
+    @property
+    def levels(self) -> list[Level]:
+        """The levels that any of the releases have, the highest first; none where there is no rule."""
+        return list(self.rows)
+
+    @property
+    def highest(self) -> frozenset[str] | None:
+        """The ids of the releases of the highest level; None where there is no rule, so that all are alike."""
+        if not self.rows:
+            return None
+        return frozenset(document_id for document_id, level in self.by_id.items() if level == self.levels[0])
+
+    def level_of(self, document_id: str) -> Level:
+        """How far a release is trusted; "trusted" where there is no rule."""
+        return self.by_id.get(document_id, "trusted")
+
+    def of_level(self, found: Sequence[tuple[int, float]], level: Level) -> list[tuple[int, float]]:
         """Those search results, rows and scores, whose release has a level."""
         allowed = self.rows.get(level, np.array([], dtype=np.int64))
-        results = list(found)
-        inside = np.isin([row for row, _ in results], allowed)
-        return (result for result, kept in zip(results, inside, strict=True) if kept)
+        inside = np.isin([row for row, _ in found], allowed)
+        return [result for result, kept in zip(found, inside, strict=True) if kept]
