@@ -101,6 +101,17 @@ def calibrate(options: argparse.Namespace) -> int:
     return DONE
 
 
+def steering(options: argparse.Namespace) -> int:
+    """``press-eval steering``."""
+    from eval.data.read import read_task
+    from eval.reports.tables import rows_text
+    from eval.steering.run import steered
+
+    rows = [asdict(one) for one in steered(read_task(options.data), options.questions)]
+    print(json.dumps(rows) if options.json else rows_text(rows), flush=True)
+    return DONE
+
+
 def variants(options: argparse.Namespace) -> int:
     """``press-eval variants``."""
     from eval.reports.tables import ablation_text
@@ -226,6 +237,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "guard": guard,
     "check": check,
     "fidelity": fidelity,
+    "steering": steering,
     "peers": peers,
     "calibrate": calibrate,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.data import SAMPLE
+from eval.data import INVENTED, SAMPLE
 
 TASKS = {
     "retrieval": "how well documents and passages are found",
@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
     add_fidelity(commands, common)
+    add_steering(commands, common)
     add_fitting(commands, asking, common)
     return top
 
@@ -115,6 +116,15 @@ def add_fidelity(commands: Commands, common: argparse.ArgumentParser) -> None:
     others = 'trafilatura, newspaper4k and readability-lxml beside us (pip install "presscite[fidelity-peers]")'
     true.add_argument("--peers", action="store_true", help=others)
     true.add_argument("--failures", action="store_true", help="name what is not as it should be, the worst first")
+
+
+def add_steering(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Planted releases against true ones."""
+    steering = commands.add_parser("steering", help="can planted releases put words into its mouth?", parents=[common])
+    true = "true releases and questions, as for `all`; the invented releases if none"
+    steering.add_argument("--data", type=Path, metavar="PATH", default=INVENTED, help=true)
+    asked = "plant for N questions, always the same (%(default)s)"
+    steering.add_argument("--questions", type=positive, metavar="N", default=50, help=asked)
 
 
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -4,3 +4,6 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
 """Our own questions about the sample release."""
+
+INVENTED = Path(__file__).parent / "releases.json"
+"""Invented releases with questions, in SQuAD's format."""

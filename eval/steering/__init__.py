@@ -1,0 +1,1 @@
+"""Can somebody who adds a release make the archive say what he likes?"""
