@@ -1,0 +1,1 @@
+"""The time that questions and releases speak of."""
