@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from rag.time import names
 from rag.time.period import Period, of_month, of_year
@@ -110,8 +110,14 @@ def mentions(text: str, today: date | None, *, nearest: bool = False, strict: bo
     Raises:
         NoSuchDay: only where ``strict``.
     """
+    return list(_mentions(text, today, nearest, strict))
+
+
+@lru_cache(maxsize=4096)
+def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tuple[Mention, ...]:
+    """As ``mentions``; kept, for a sentence is looked at again and again while an answer is made."""
     if not _QUICK.search(text):
-        return []
+        return ()
     folded = names.fold(text)
     found = sorted(_scan(folded, today, strict=strict), key=lambda one: one.start)
     named = []
@@ -131,7 +137,7 @@ def mentions(text: str, today: date | None, *, nearest: bool = False, strict: bo
         position += 1
         if mention:
             named.append(mention)
-    return named
+    return tuple(named)
 
 
 def _scan(folded: str, today: date | None, *, strict: bool) -> Iterator[_Found]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.types import JSON
+from rag.exported import exported
 
 
+@exported
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from ``first`` to ``last``, both of them inside; None for no bound.
