@@ -26,6 +26,7 @@ from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, Retriever
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
+from rag.time.names import fold
 from rag.types import Answer, Passage, Reading
 
 FOUND = 10
@@ -168,7 +169,7 @@ class Assistant:
         readings = self._read(asked, worth_reading(passages, self.passages, newest))
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
-        timely = of_asked_time(readings, asked.time, self.min_confidence)
+        timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
         composed = self.composer.compose(asked.text, timely.holding, self.min_confidence, asked.before)
         composed = checked_composed(composed, passages, self.composer)
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
@@ -346,11 +347,18 @@ def worth_reading(passages: Sequence[Passage], most: int, today: date | None = N
 
 
 def names_time(whole: str, passage: Passage, time: AskedTime) -> bool:
-    """Whether a passage names exactly the period that is asked for, or none is; then the question is read as it is."""
+    """Whether the question is best read as it is.
+
+    So it is where it names no period, or the passage names it in the same words and other times beside: then those
+    words choose. Else they only take the reader's mind off what is asked.
+    """
     if time.period is None:
         return True
+    folded = fold(whole)
+    if not any(words in folded for words in time.words):
+        return False
     named = mentions(whole, passage.document.published, nearest=True)
-    return False
+    return not all(one.period.overlaps(time.period) for one in named)
 
 
 def newest_about(passages: Sequence[Passage], today: date) -> Passage | None:

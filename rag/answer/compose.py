@@ -124,7 +124,8 @@ def earlier_answers(family: Sequence[list[Reading]], proofs: Sequence[Citation])
     found = []
     for group, proof in zip(family[1:], proofs[1:], strict=False):
         told, then = Timed.of(group[0]).day, group[0].passage.document.published
-        if released and then and told < newest and differ(few(family[0]), few(group)):
+        known = [few(family[0]), *(one.short for one in found)]
+        if released and then and told < newest and all(differ(words, few(group)) for words in known):
             found.append(Earlier(few(group), then if then < released else told, proof))
     return found
 

@@ -18,6 +18,8 @@ ALIKE = 0.5
 AS_SURE = 0.5
 """Share of the best answerability from which a newer reading may answer the same: a reader is seldom as sure of two
 sentences that differ in nothing but their figures."""
+OTHER_WORDS = 0.85
+"""That share where its sentence has less than half of the question's words that the surest one's has."""
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 
@@ -60,14 +62,16 @@ def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
     if not wanted:
         return []
     surest = readings[0]
-    has = wanted & release_terms(surest)
-    return [
-        one
-        for one in readings
-        if one.answerability >= AS_SURE * surest.answerability
-        and len(has - release_terms(one)) <= MISSING * len(wanted)
-        and not names(has - release_terms(one), question)
-    ]
+    has, says = wanted & release_terms(surest), wanted & frozenset(terms(surest.statement))
+    found = []
+    for one in readings:
+        lacking = has - release_terms(one)
+        shared = len(says & frozenset(terms(one.statement)))
+        least = AS_SURE if says and shared >= len(says) / 2 else OTHER_WORDS
+        sure = one.answerability >= least * surest.answerability
+        if sure and len(lacking) <= MISSING * len(wanted) and not names(lacking, question):
+            found.append(one)
+    return found
 
 
 def release_terms(reading: Reading) -> frozenset[str]:

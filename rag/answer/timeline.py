@@ -10,7 +10,7 @@ of another time does not answer. Undated releases that name no time are left as 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -167,7 +167,9 @@ class Chosen:
     others: tuple[Period, ...]
 
 
-def of_asked_time(readings: Sequence[Reading], time: AskedTime, threshold: float) -> Chosen:
+def of_asked_time(
+    readings: Sequence[Reading], time: AskedTime, threshold: float, repeated: Container[str] = ()
+) -> Chosen:
     """The readings that hold at the asked time.
 
     For a period, those that fit it best of the sure ones. For now, all but those that are dated after today or
@@ -177,6 +179,7 @@ def of_asked_time(readings: Sequence[Reading], time: AskedTime, threshold: float
         readings: surest first.
         time: what the question is about.
         threshold: least answerability of an answer that is given, 0..1.
+        repeated: ids of the releases of a series: the next one says anew what is so, and none speaks for later times.
     """
     if time.period is None:
         known = [one for one in readings if (one.passage.document.published or date.min) <= time.today]
@@ -184,11 +187,13 @@ def of_asked_time(readings: Sequence[Reading], time: AskedTime, threshold: float
         sure = any(one.answerability >= threshold for one in known)
         return Chosen(known if sure else list(readings), ())
     timed = [(one, one.fit(time.period)) for one in map(Timed.of, readings)]
-    fits = [
-        (one, Fit.OUTSIDE if fit == Fit.BEFORE and time.counts else fit)
+    timed = [
+        (one, Fit.OUTSIDE)
+        if fit == Fit.BEFORE and (time.counts or one.reading.passage.document.id in repeated)
+        else (one, fit)
         for one, fit in timed
-        if one.reading.answerability >= threshold
     ]
+    fits = [(one, fit) for one, fit in timed if one.reading.answerability >= threshold]
     best = max((fit for _, fit in fits), default=Fit.OUTSIDE)
     if best == Fit.OUTSIDE:
         return Chosen([], other_times([one for one, _ in fits]))

@@ -20,7 +20,7 @@ _LOOSE = re.compile(r"\s+([?!.,;])")
 Kind = Literal["period", "now", "none"]
 
 _PAST = re.compile(
-    r"\b(?:did|was|were|had)\b|\b(?:when|kogda|когда|ne vaxt|ne zaman)\b"
+    r"\b(?:did|was|were|had)\b"
     r"|\b[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b"
     r"|\b\w{3,}(?:[dt][iu]|[dt][iu]lar|diler|m[iu]s(?:d[iu]r)?|[iu]b(?:lar|ler)?)\W*$"
 )
@@ -45,6 +45,7 @@ class AskedTime:
         past: whether it asks what happened rather than what holds.
         counts: whether it asks how many there were, which is of its time alone; a rule or an office lasts.
         topic: the question without the words that name its time.
+        words: those words, folded.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class AskedTime:
     past: bool = False
     counts: bool = False
     topic: str = ""
+    words: tuple[str, ...] = ()
 
 
 def asked_time(question: str, today: date) -> AskedTime:
@@ -73,9 +75,13 @@ def asked_time(question: str, today: date) -> AskedTime:
     counts = bool(_COUNTS.search(folded))
     topic = without(question, [(one.start, one.end) for one in named])
     if named:
-        return AskedTime("period", today, min(named, key=_width).period, past, counts, topic)
+        return AskedTime("period", today, min(named, key=_width).period, past, counts, topic, _words(folded, named))
     now = [match.span() for match in names.NOW.finditer(folded)]
     return AskedTime("now" if now else "none", today, None, past and not now, counts, without(question, now))
+
+
+def _words(folded: str, named: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(folded[one.start : one.end] for one in named)
 
 
 def without(text: str, places: Iterable[tuple[int, int]]) -> str:
