@@ -162,7 +162,8 @@ class Assistant:
         """
         asked = self._checked(question, history, since, until, today)
         started = time.perf_counter()
-        candidates = self._found(asked, self._proposed(FOUND))
+        bounds = {"since": asked.since, "until": asked.until}
+        candidates = self.retriever.search(asked.searched, self._proposed(FOUND), **bounds, time=asked.time)
         passages = self._ordered(asked, candidates, max(FOUND, self.passages))
         found = time.perf_counter()
         newest = None if asked.time.period or asked.time.past else asked.time.today
@@ -270,10 +271,8 @@ class Assistant:
         """
         asked = self._checked(question, history, since, until, today)
         wanted = self._proposed(parts.checked_count(k, "k"))
-        return self._ordered(asked, self._found(asked, wanted), k)
-
-    def _found(self, asked: CheckedQuestion, k: int) -> list[Passage]:
-        return self.retriever.search(asked.searched, k, since=asked.since, until=asked.until, time=asked.time)
+        bounds = {"since": asked.since, "until": asked.until}
+        return self._ordered(asked, self.retriever.search(asked.searched, wanted, **bounds, time=asked.time), k)
 
     def _checked(
         self,

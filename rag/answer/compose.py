@@ -63,11 +63,11 @@ def compose(
     sure = [reading for reading in readings if reading.answerability >= threshold]
     if not sure:
         return None
-    changes = not several and can_change(question)
+    changes = bool(question) and can_change(question)
     newer = [one for one in readings if one not in sure and published(one) > published(sure[0])]
     sure = of_what_is_asked([*sure, *newer_and_as_sure(newer, sure[0])], question)
     best = [reading for reading in sure if reading.answerability >= NEAR_BEST * sure[0].answerability]
-    current = succeeding(sure, question) if changes else []
+    current = succeeding(sure, question) if changes and not several else []
     sure = [one for one in sure if one.answerability >= threshold or one in current or overlap(one, sure[0]) >= ALIKE]
     # A release that speaks of the same thing is heard however it is put: it may be newer, and say otherwise.
     sure = [one for one in sure if one in best or one in current or any(overlap(one, b) >= ALIKE for b in best)]
@@ -86,12 +86,12 @@ def compose(
         marks = " ".join(f"[{number}]" for number in numbers)
         statements.append(f"{statement(group[0].statement)} {marks}")
     lead = families[0]
-    earlier = [] if several else earlier_answers(lead, first_proof)
+    earlier = earlier_answers(lead, first_proof) if changes or not several else []
     return Composed(
         " ".join(statements),
         tuple(citations),
         max(reading.answerability for group in lead for reading in group),
-        short(families, several),
+        short(list(map(holding, families)) if changes and several else families, several),
         not several and any(map(contradict, families)),
         lead[0][0].passage.document.published,
         tuple(earlier),
@@ -111,6 +111,16 @@ def shown(families: Sequence[Sequence[list[Reading]]], most: int) -> list[list[l
         if room > 0:
             kept.append(list(family[:room]))
     return kept
+
+
+def holding(family: Sequence[list[Reading]]) -> list[list[Reading]]:
+    """The groups of a family without those of earlier days that say otherwise than the newest."""
+    newest = family[0][0].passage.document.published
+    return [
+        group
+        for group in family
+        if group[0].passage.document.published in (newest, None) or not differ(few(family[0]), few(group))
+    ]
 
 
 def earlier_answers(family: Sequence[list[Reading]], proofs: Sequence[Citation]) -> list[Earlier]:

@@ -25,9 +25,9 @@ from rag.types import Passage, ScoredSentence
 # How many chunks each search proposes. More cost time and moved MRR@10 by less than 0.002.
 CANDIDATES = 100
 SIBLINGS = 3
-"""Releases of a series that join what was found of it: its newest ones."""
-SIBLINGS_IN_PERIOD = 8
-"""As many where a period is asked for, since a year has many weeks."""
+"""Releases that stand for a series: its newest ones."""
+SIBLINGS_IN_PERIOD = 6
+"""As many where a period is asked for, since what is reported of a week is published before, in it or behind it."""
 AS_NEAR = 0.8
 """Share of a release's score from which the newest of its series stands for it; one with a clue that only it has stays."""
 OUTSIDE = 0.5
@@ -87,8 +87,10 @@ class Retriever:
         bounds = [(since, until)]
         if time and time.period and (inside := narrowed(time.period, since, until)):
             bounds.append(inside)
-        dense = [hit for one in bounds for hit in self.index.search_dense(vector, CANDIDATES, *one)]
-        lexical = [hit for one in bounds for hit in self.index.search_lexical(question, CANDIDATES, *one)]
+        dense, lexical = [], []
+        for one in bounds:
+            dense += self.index.search_dense(vector, CANDIDATES, *one)
+            lexical += self.index.search_lexical(question, CANDIDATES, *one)
         scores = {hit.chunk_id: hit.score for hit in lexical}
         ids = dict.fromkeys(hit.chunk_id for hit in (*dense, *lexical))
         if time:
@@ -107,43 +109,37 @@ class Retriever:
         return [passage_of(stored[one.chunk_id], one, vector) for one in best if one.chunk_id in stored]
 
     def _siblings(self, ids: Iterable[str], time: AskedTime, bounds: Period) -> dict[str, list[str]]:
-        """Chunks of the newest releases of each series, or of those in the asked period; each with those it is like."""
+        """Chunks of the releases that stand for each series; each with those that were found and are like it."""
         series = self.series
         found: dict[tuple[str, str], list[str]] = {}
         for chunk_id in ids:
             document, _, ordinal = chunk_id.rpartition("#")
             if key := series.key.get(document):
                 found.setdefault((key, ordinal), []).append(chunk_id)
-        siblings: dict[str, list[str]] = {}
-        for (key, ordinal), like in found.items():
-            releases = series.newest(key, min(time.today, bounds.last or date.max), SIBLINGS)
-            if time.period:
-                releases += series.within(key, widened(time.period), SIBLINGS_IN_PERIOD)
-            for document in releases:
-                if series.published[document] in bounds:
-                    siblings[f"{document}#{ordinal}"] = like
-        return siblings
+        return {
+            f"{document}#{ordinal}": like
+            for (key, ordinal), like in found.items()
+            for document in standing(series, key, time)
+            if series.published[document] in bounds
+        }
 
     def _without_siblings(self, fused: Sequence[Fused], time: AskedTime) -> list[Fused]:
         """The order without those releases of a series for which its newest, or those in the asked period, stand."""
         series = self.series
-        wanted = widened(time.period) if time.period else Period(None, time.today)
-        kept: list[Fused] = []
-        standing: dict[str, list[float]] = {}
-        by_day = sorted(fused, key=lambda one: self._day(one.chunk_id), reverse=True)
-        for one in by_day:
-            key = series.key.get(document_of(one.chunk_id))
-            if key is None:
-                kept.append(one)
-                continue
-            stands = standing.setdefault(key, [])
-            most = SIBLINGS_IN_PERIOD if time.period else SIBLINGS
-            if len(stands) < most and self._day(one.chunk_id) in wanted:
-                stands.append(one.score)
-                kept.append(one)
-            elif not stands or max(stands) < AS_NEAR * one.score:
-                kept.append(one)
-        return sorted(kept, key=lambda one: (-one.score, one.chunk_id))
+        keys = {key for one in fused if (key := series.key.get(document_of(one.chunk_id)))}
+        stand = {document for key in keys for document in standing(series, key, time)}
+        near: dict[str, float] = {}
+        for one in fused:
+            if document_of(one.chunk_id) in stand:
+                key = series.key[document_of(one.chunk_id)]
+                near[key] = max(one.score, near.get(key, 0.0))
+        return [
+            one
+            for one in fused
+            if (document := document_of(one.chunk_id)) in stand
+            or document not in series.key
+            or near.get(series.key[document], 0.0) < AS_NEAR * one.score
+        ]
 
     def _day(self, chunk_id: str) -> date:
         """The day of a chunk's release; an undated one counts as the oldest."""
@@ -164,6 +160,13 @@ class Retriever:
             speaks = not dated or speaks_of(time.period, passage)
             passages.append(passage if speaks else replace(passage, score=passage.score * OUTSIDE))
         return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))[:k]
+
+
+def standing(series: Series, key: str, time: AskedTime) -> list[str]:
+    """The ids of the releases that stand for a series: its newest ones, or those nearest to the asked period."""
+    if time.period:
+        return series.nearest(key, time.period, SIBLINGS_IN_PERIOD)
+    return series.newest(key, time.today, SIBLINGS)
 
 
 def document_of(chunk_id: str) -> str:

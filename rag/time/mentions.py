@@ -433,11 +433,12 @@ def _bounded(folded: str, one: _Found, today: date | None, nearest: bool) -> Men
 def _week(folded: str, one: _Found, day: date) -> Mention | None:
     """The week that a day is said to begin or to end."""
     begins = _WEEK_FROM.search(folded[: one.start]) or _BEGINNING_WEEK.search(folded[one.end :])
+    ends = None if begins else _WEEK_TO.search(folded[: one.start])
+    if begins and begins.re is _BEGINNING_WEEK:
+        return Mention(Period(day, day + timedelta(days=6)), one.start, one.end + begins.end())
     if begins:
-        return Mention(Period(day, day + timedelta(days=6)), one.start, one.end)
-    if _WEEK_TO.search(folded[: one.start]):
-        return Mention(Period(day - timedelta(days=6), day), one.start, one.end)
-    return None
+        return Mention(Period(day, day + timedelta(days=6)), begins.start(), one.end)
+    return Mention(Period(day - timedelta(days=6), day), ends.start(), one.end) if ends else None
 
 
 def _since(folded: str, one: _Found) -> bool:

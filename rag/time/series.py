@@ -70,11 +70,24 @@ class Series:
         end = bisect_right(days, until)
         return list(reversed(ids[max(0, end - most) : end]))
 
-    def within(self, key: str, period: Period, most: int) -> list[str]:
-        """The ids of the releases of a series that are dated in a period, newest first; the last ones of too many."""
+    def nearest(self, key: str, period: Period, most: int) -> list[str]:
+        """The ids of the releases of a series that are dated in a period, newest first; then those nearest to it."""
         days, ids = self.members[key]
         start, end = bisect_left(days, period.first or date.min), bisect_right(days, period.last or date.max)
-        return list(reversed(ids[max(start, end - most) : end]))
+        inside = list(reversed(ids[max(start, end - most) : end]))
+        before, after = start - 1, end
+        while len(inside) < most and (before >= 0 or after < len(days)):
+            ago = (period.first - days[before]).days if before >= 0 and period.first else None
+            ahead = (days[after] - period.last).days if after < len(days) and period.last else None
+            if ahead is not None and (ago is None or ahead <= ago):
+                inside.append(ids[after])
+                after += 1
+            elif ago is not None:
+                inside.append(ids[before])
+                before -= 1
+            else:
+                break
+        return inside
 
 
 def series_key(title: str, lead: str) -> str:
