@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import median
 
 from index import Index
 from index.embedding.base import Vectors
@@ -28,8 +29,10 @@ SIBLINGS = 3
 """Releases that stand for a series: its newest ones."""
 SIBLINGS_IN_PERIOD = 6
 """As many where a period is asked for, since what is reported of a week is published before, in it or behind it."""
-AS_NEAR = 0.8
-"""Share of a release's score from which the newest of its series stands for it; one with a clue that only it has stays."""
+CLUE_LEXICAL, CLUE_COSINE = 1.25, 0.1
+"""A release of a series stays beside those that stand for it where it has a clue that its like lack: where its BM25 is
+so many times theirs in the middle, or the cosine of its best sentence so much higher. The fused score does not tell: it
+is stretched, and of what is alike it makes a best and a worst."""
 OUTSIDE = 0.5
 """Share of its score that a release keeps which neither lies in the asked period nor speaks of it."""
 REPORTED = timedelta(days=45)
@@ -96,7 +99,7 @@ class Retriever:
         if time:
             siblings = self._siblings(ids, time, Period(since, until))
             for sibling, found in siblings.items():  # it is alike, so it shares as many words
-                scores.setdefault(sibling, max(scores.get(one, 0.0) for one in found))
+                scores.setdefault(sibling, median(scores.get(one, 0.0) for one in found))
             ids |= dict.fromkeys(siblings)
         fused = fuse(self.index.embeddings(list(ids)), vector, scores, self.fusion_weights)
         if not time:
@@ -128,17 +131,20 @@ class Retriever:
         series = self.series
         keys = {key for one in fused if (key := series.key.get(document_of(one.chunk_id)))}
         stand = {document for key in keys for document in standing(series, key, time)}
-        near: dict[str, float] = {}
+        alike: dict[str, list[Fused]] = {key: [] for key in keys}
         for one in fused:
-            if document_of(one.chunk_id) in stand:
-                key = series.key[document_of(one.chunk_id)]
-                near[key] = max(one.score, near.get(key, 0.0))
+            if key := series.key.get(document_of(one.chunk_id)):
+                alike[key].append(one)
+        usual = {
+            key: (median(one.scores["lexical"] for one in found), median(one.scores["sentence"] for one in found))
+            for key, found in alike.items()
+        }
         return [
             one
             for one in fused
             if (document := document_of(one.chunk_id)) in stand
             or document not in series.key
-            or near.get(series.key[document], 0.0) < AS_NEAR * one.score
+            or has_clue(one, *usual[series.key[document]])
         ]
 
     def _day(self, chunk_id: str) -> date:
@@ -160,6 +166,11 @@ class Retriever:
             speaks = not dated or speaks_of(time.period, passage)
             passages.append(passage if speaks else replace(passage, score=passage.score * OUTSIDE))
         return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))[:k]
+
+
+def has_clue(one: Fused, lexical: float, sentence: float) -> bool:
+    """Whether a release is nearer to the question than its like are in the middle."""
+    return one.scores["lexical"] > CLUE_LEXICAL * lexical or one.scores["sentence"] > sentence + CLUE_COSINE
 
 
 def standing(series: Series, key: str, time: AskedTime) -> list[str]:

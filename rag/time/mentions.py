@@ -39,7 +39,7 @@ _BEFORE = re.compile(
     r"|effective(?: from)?|as from|после|начиная с|с|со|later than)\s+(?:the\s+|end of\s+)?)$"
 )
 _AFTER = re.compile(
-    r"^['-]?(?:\w{0,4}\s+)?(?:ay\w{2,4}\s+)?(?:tarix\w{0,4}\s+)?(beri|bu yana|etibaren|baslayaraq|itibaren|sonra|evvel|once|qeder|kimi|kadar|onwards?)\b"
+    r"^['-]?(?:\w{0,4}\s+)?(?:ay\w{2,6}\s+)?(?:tarix\w{0,4}\s+)?(beri|bu yana|etibaren|baslayaraq|itibaren|sonra|evvel|once|qeder|kimi|kadar|onwards?)\b"
 )
 _ABLATIVE = re.compile(r"[dt][ae]n$")
 _LIMIT = re.compile(r"[ae]?d[ae]k$")

@@ -20,7 +20,7 @@ UNITS: dict[Unit, str] = {
     "day": r"days?|gun\w{0,4}|дн\w{1,3}|день|сут\w+",
     "week": r"weeks?|hefte\w{0,6}|hafta\w{0,6}|недел\w{1,4}",
     "month": r"months?|ay(?:d[ae]|in|i|lar\w{0,4}|inda)?|месяц\w{0,3}",
-    "quarter": r"quarters?|rub\w{0,3}|ceyre\w{0,4}|kvartal\w{0,4}|квартал\w{0,2}",
+    "quarter": r"quarters?|rub\w{0,5}|ceyre\w{0,4}|kvartal\w{0,4}|квартал\w{0,2}",
     "year": r"years?|il(?:d[ae]|in|ler\w{0,4})?|yil(?:d[ae]|in|lar\w{0,4}|inda)?|sene\w{0,3}|год[ауе]?|лет",
 }
 THIS = r"this|the current|current|bu|cari|hazirki|этот|эту|этой|этом|текущ\w+|нынешн\w+"
@@ -47,7 +47,7 @@ ORDINALS = {
     4: r"fourth|4th|last|dorduncu|iv|4-cu|4\.|четверт\w+",
 }
 HALF = r"half|yarim\w{0,6}|yarisi\w{0,4}|полугоди\w+|половин\w+"
-YEAR_WORD = r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}|\s?yil\w{0,6}|\s?il\w{0,6}|'\w{1,5})?"
+YEAR_WORD = r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
 """What stands behind the figures of a year: "2017-ci ilin", "2017 года", "2017'de"."""
 
 NOW = re.compile(
