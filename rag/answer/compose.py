@@ -130,10 +130,10 @@ def earlier_answers(family: Sequence[list[Reading]], proofs: Sequence[Citation])
         family: groups that speak of the same thing, the newest first.
         proofs: the first citation of each.
     """
-    newest, released = Timed.of(family[0][0]).day, family[0][0].passage.document.published
+    newest, released = Timed.of(family[0][0], alone=True).day, family[0][0].passage.document.published
     found = []
     for group, proof in zip(family[1:], proofs[1:], strict=False):
-        told, then = Timed.of(group[0]).day, group[0].passage.document.published
+        told, then = Timed.of(group[0], alone=True).day, group[0].passage.document.published
         known = [few(family[0]), *(one.short for one in found)]
         if released and then and told < newest and all(differ(words, few(group)) for words in known):
             found.append(Earlier(few(group), then if then < released else told, proof))
@@ -263,7 +263,7 @@ def figures(text: str) -> list[str]:
 
 def published(reading: Reading) -> int:
     """The day as of which it holds as a number; undated releases count as the oldest."""
-    return Timed.of(reading).day.toordinal()
+    return Timed.of(reading, alone=True).day.toordinal()
 
 
 def written(reading: Reading) -> str:

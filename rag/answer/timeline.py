@@ -66,11 +66,11 @@ class Timed:
     around: Sequence[Mention]
 
     @classmethod
-    def of(cls, reading: Reading) -> Timed:
-        """A reading with what its release says of its time."""
+    def of(cls, reading: Reading, *, alone: bool = False) -> Timed:
+        """A reading with what its release says of its time; ``alone``, without what stands around its sentence."""
         document = reading.passage.document
         own = mentions(reading.statement, document.published, nearest=True)
-        return cls(reading, document.published, own, [] if own else around(reading))
+        return cls(reading, document.published, own, [] if own or alone else around(reading))
 
     @property
     def named(self) -> list[Period]:
@@ -183,7 +183,7 @@ def of_asked_time(
     """
     if time.period is None:
         known = [one for one in readings if (one.passage.document.published or date.min) <= time.today]
-        known = [one for one in known if not Timed.of(one).is_to_come(time.today)]
+        known = [one for one in known if not Timed.of(one, alone=True).is_to_come(time.today)]
         sure = any(one.answerability >= threshold for one in known)
         return Chosen(known if sure else list(readings), ())
     timed = [(one, one.fit(time.period)) for one in map(Timed.of, readings)]

@@ -27,13 +27,6 @@ _NUMBERED = re.compile(
     r"|emr|qerar|qanun|karar|приказ\w*|закон\w*|постановлени\w+)\W*$"
 )
 """Before figures that number something else than a year."""
-_QUICK = re.compile(
-    r"\d|[^\x00-\x7f]|\b(?:last|past|previous|preceding|this|current|next|coming|upcoming|yesterday|tomorrow|ago|in|of|for|from"
-    r"|to|since|until|till|by|before|after|during|between|bu|cari|son|kecen|kecmis|otmus|oten|gelen|gecen|gelecek|dunen"
-    r"|dun|sabah|yarin|evvel|once|qabaq|beri|sonra|ay\w*|\w+[dt][ae]n?)\b",
-    re.IGNORECASE,
-)
-"""Without any of these a text names no time that ``mentions`` knows."""
 _BEFORE = re.compile(
     r"(?:\b(before|prior to|earlier than|until|till|up to|by|as of|no later than|до|к|after|since|from|starting(?: from)?|beginning"
     r"|effective(?: from)?|as from|после|начиная с|с|со|later than)\s+(?:the\s+|end of\s+)?)$"
@@ -97,6 +90,9 @@ class _Found:
     bounded: bool = False
 
 
+Reads = Callable[[re.Match[str], date | None], _Found | None]
+
+
 def mentions(text: str, today: date | None, *, nearest: bool = False, strict: bool = False) -> list[Mention]:
     """The periods that a text names, in its order.
 
@@ -116,8 +112,6 @@ def mentions(text: str, today: date | None, *, nearest: bool = False, strict: bo
 @lru_cache(maxsize=4096)
 def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tuple[Mention, ...]:
     """As ``mentions``; kept, for a sentence is looked at again and again while an answer is made."""
-    if not _QUICK.search(text):
-        return ()
     folded = names.fold(text)
     found = sorted(_scan(folded, today, strict=strict), key=lambda one: one.start)
     named = []
@@ -142,7 +136,10 @@ def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tup
 
 def _scan(folded: str, today: date | None, *, strict: bool) -> Iterator[_Found]:
     """Every name of a time; what one pattern took, the next does not see."""
-    for pattern, read in _patterns():
+    there = {need for need, pattern in _needed().items() if pattern.search(folded)}
+    for needed, pattern, read in _patterns():
+        if needed not in there:
+            continue
         for match in pattern.finditer(folded):
             try:
                 one = read(match, today)
@@ -156,7 +153,26 @@ def _scan(folded: str, today: date | None, *, strict: bool) -> Iterator[_Found]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], _Found | None]], ...]:
+def _needed() -> dict[str, re.Pattern[str]]:
+    """What has to stand in a text for patterns to be tried on it: most sentences name no time, and are done with soon."""
+    told = "|".join((names.LAST, names.THIS, names.NEXT, names.LATEST, names.AGO, names.NEAR))
+    return {
+        "year": re.compile(_YEAR),
+        "month": re.compile(rf"(?<!\w)(?:{names.any_month()})(?!\w)"),
+        "relative": re.compile(rf"(?<!\w)(?:{told})(?!\w)"),
+    }
+
+
+def _needs(read: Reads) -> str:
+    """What has to stand in a text for the patterns that a function reads."""
+    if read in (_last_weekday, _lately, _ago, _relative, _near):
+        return "relative"
+    return "month" if read in (_worded, _days, _month_alone) else "year"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
+    """What has to stand in a text, the pattern, and what reads its matches; what names most precisely comes first."""
     month = rf"(?P<month>{names.any_month()})(?!\w)"
     year = rf"(?P<year>{_YEAR})(?!\d){names.YEAR_WORD}"
     day = r"(?P<day>\d\d?)(?:st|nd|rd|th|-(?:го|е|ое|[csn]?[iu]\w{0,4}|d[ae]k|d[ae]n?))?"
@@ -191,13 +207,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | 
         (rf"(?<!\w)(?:{names.LATEST})\s+{number}\s+{unit}", _lately),
         (rf"(?<!\w){number}\s+{unit}\s+(?:bundan\s+)?(?:{names.AGO})(?!\w)", _ago),
         (rf"(?<!\w)(?:(?P<last>{last})|(?P<this>{this})|(?P<coming>{coming}))\s+{unit}", _relative),
-        (r"(?<!\w)(?P<yesterday>yesterday|dunen\w{0,3}|dun(?=\s|\W|$)|вчера\w{0,6})(?!\w)", _near),
-        (r"(?<!\w)(?P<tomorrow>tomorrow|sabah(?=\s|\W|$)|yarin|завтра)(?!\w)", _near),
+        (rf"(?<!\w)(?:(?P<yesterday>{names.YESTERDAY})|(?P<tomorrow>{names.TOMORROW}))(?!\w)", _near),
         (rf"(?<!\w){month}", _month_alone),
         (r"(?<!\d)(?P<decade>(?:19|20)\d0)(?:s|'s|-х|-ci iller\w*|-cu iller\w*|'l[ae]r\w*)(?!\w)", _decade),
         (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%]){_COUNTED}", _year_alone),
     )
-    return tuple((re.compile(pattern), read) for pattern, read in written)
+    return tuple((_needs(read), re.compile(pattern), read) for pattern, read in written)
 
 
 def _figures(match: re.Match[str], today: date | None) -> _Found:

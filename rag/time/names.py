@@ -27,6 +27,9 @@ THIS = r"this|the current|current|bu|cari|hazirki|этот|эту|этой|эт�
 LAST = r"(?:the )?(?:last|past|previous|preceding)|kec(?:en|mis)|otmus|oten|evvelki|gecen|onceki|прошл\w+|минувш\w+|предыдущ\w+"
 NEXT = r"(?:the )?(?:next|coming|upcoming)|gelen|novbeti|gelecek|onumuzdeki|следующ\w+|будущ\w+|предстоящ\w+"
 LATEST = r"(?:the |over the |in the |during the )?(?:last|past)|son|за последн\w+|последн\w+"
+YESTERDAY = r"yesterday|dunen\w{0,3}|dun|вчера\w{0,6}"
+TOMORROW = r"tomorrow|sabah|yarin|завтра"
+NEAR = rf"{YESTERDAY}|{TOMORROW}"
 AGO = r"ago|earlier|evvel|once|qabaq|назад"
 NUMBERS = {
     **dict.fromkeys(("a", "one", "bir", "один", "одну", "одного"), 1),
