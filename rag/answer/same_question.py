@@ -16,10 +16,12 @@ from rag.types import Reading
 ALIKE = 0.5
 """Share of terms in common from which two sentences speak of the same thing."""
 AS_SURE = 0.5
-"""Share of the best answerability from which a newer reading may answer the same: a reader is seldom as sure of two
-sentences that differ in nothing but their figures."""
+"""Share of the best answerability from which a newer reading may answer the same, where the sentences are alike or both
+give a number of the same unit: a reader is seldom as sure of two sentences that differ in nothing but their figures."""
+SAME_WORDS = 0.75
+"""That share where its sentence has half of the question's words that the surest one's has."""
 OTHER_WORDS = 0.85
-"""That share where its sentence has less than half of the question's words that the surest one's has."""
+"""That share where it has not."""
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 
@@ -67,11 +69,20 @@ def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
     for one in readings:
         lacking = has - release_terms(one)
         shared = len(says & frozenset(terms(one.statement)))
-        least = AS_SURE if says and shared >= len(says) / 2 else OTHER_WORDS
+        least = OTHER_WORDS
+        if says and shared >= len(says) / 2:
+            least = AS_SURE if same_unit(one.short, surest.short) else SAME_WORDS
         sure = one.answerability >= least * surest.answerability
         if sure and len(lacking) <= MISSING * len(wanted) and not names(lacking, question):
             found.append(one)
     return found
+
+
+def same_unit(one: str | None, other: str | None) -> bool:
+    """Whether two short answers are numbers of the same: "35 minutes" and "28 minutes"."""
+    a, b = set(terms(one or "")), set(terms(other or ""))
+    numbers = [any(any(map(str.isdigit, term)) for term in found) for found in (a, b)]
+    return all(numbers) and any(not any(map(str.isdigit, term)) for term in a & b)
 
 
 def release_terms(reading: Reading) -> frozenset[str]:

@@ -39,6 +39,10 @@ LASTS = timedelta(days=5 * 366)
 """How long what was released is taken to have lasted, where no newer release says otherwise: an office's term."""
 
 
+COMPARABLE = 0.6
+"""Share of the best answerability from which what fits the period better is preferred."""
+
+
 class Fit(IntEnum):
     """How well a reading is of the asked period."""
 
@@ -141,11 +145,12 @@ class Timed:
 
 
 def around(reading: Reading) -> list[Mention]:
-    """The periods that stand around a sentence: of the nearest one before it in its passage, else of the title."""
+    """The periods that stand around a sentence: of the nearest one before it in its passage, of the title, or behind."""
     document, carrier = reading.passage.document, reading.carrier
     before = [sentence for sentence in reading.passage.chunk.sentences if sentence.end <= carrier.start]
-    texts = [sentence.text_of(document.text) for sentence in reversed(before)]
-    for text in (*texts, document.title):
+    behind = [sentence for sentence in reading.passage.chunk.sentences if sentence.start >= carrier.end]
+    texts = ([one.text_of(document.text) for one in sentences] for sentences in (reversed(before), behind))
+    for text in (*next(texts), document.title, *next(texts)):
         if found := mentions(text, document.published, nearest=True):
             return found
     return []
@@ -172,7 +177,7 @@ def of_asked_time(
 ) -> Chosen:
     """The readings that hold at the asked time.
 
-    For a period, those that fit it best of the sure ones. For now, all but those that are dated after today or
+    For a period, those that fit it best of the sure ones, if they are about as sure. For now, all but those that are dated after today or
     say what is to come, if there are others.
 
     Args:
@@ -194,14 +199,15 @@ def of_asked_time(
         for one, fit in timed
     ]
     fits = [(one, fit) for one, fit in timed if one.reading.answerability >= threshold]
-    best = max((fit for _, fit in fits), default=Fit.OUTSIDE)
+    surest = max((one.reading.answerability for one, fit in fits if fit != Fit.OUTSIDE), default=0.0)
+    best = max((fit for one, fit in fits if one.reading.answerability >= COMPARABLE * surest), default=Fit.OUTSIDE)
     if best == Fit.OUTSIDE:
         return Chosen([], other_times([one for one, _ in fits]))
     if best == Fit.BEFORE:  # the last of those before: what was before it no longer held
         last = max(one.published or date.min for one, fit in fits if fit == best)
         return Chosen([one.reading for one, fit in timed if fit == best and one.published == last], ())
     # Those that are less sure too: what is alike and newer may be among them.
-    return Chosen([one.reading for one, fit in timed if fit == best], ())
+    return Chosen([one.reading for one, fit in timed if fit >= best], ())
 
 
 def other_times(timed: Sequence[Timed]) -> tuple[Period, ...]:

@@ -19,6 +19,11 @@ _LEADING = re.compile(
 _LOOSE = re.compile(r"\s+([?!.,;])")
 Kind = Literal["period", "now", "none"]
 
+_PRESENT = re.compile(r"\b(?:is|are|am|do|does|can|must|may|shall|should|will|has|have|need|needs|now)\b")
+_PAST_VERB = re.compile(
+    r"\b(?:[a-z]{3,}ed|won|held|took|became|led|wrote|built|said|told|gave|made|went|began|found|got|lost|sold|paid|sent"
+    r"|came|saw|spent|met|left|rose|fell|grew|died|ran|brought|bought|caught|taught|chose|drew|flew|knew|spoke|stood)\b"
+)
 _PAST = re.compile(
     r"\b(?:did|was|were|had)\b"
     r"|\b[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b"
@@ -71,7 +76,7 @@ def asked_time(question: str, today: date) -> AskedTime:
     """
     named = mentions(question, today, strict=True)
     folded = names.fold(question)
-    past = bool(_PAST.search(folded))
+    past = asks_what_happened(folded)
     counts = bool(_COUNTS.search(folded))
     topic = without(question, [(one.start, one.end) for one in named])
     if named:
@@ -99,7 +104,12 @@ def _width(mention: Mention) -> int:
 def can_change(question: str) -> bool:
     """Whether a question asks for what may be otherwise tomorrow: an office, a fee, a rule, a newest figure."""
     folded = names.fold(question)
-    return bool(names.NOW.search(folded)) or not _PAST.search(folded)
+    return bool(names.NOW.search(folded)) or not asks_what_happened(folded)
+
+
+def asks_what_happened(folded: str) -> bool:
+    """Whether a folded question asks for what is over rather than for what holds."""
+    return bool(_PAST.search(folded) or (_PAST_VERB.search(folded) and not _PRESENT.search(folded)))
 
 
 def topic(question: str) -> str:
