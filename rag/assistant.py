@@ -177,8 +177,18 @@ class Assistant:
         if composed is None:
             sure = max((reading.answerability for reading in readings if reading in timely.holding), default=0.0)
             status, words = decline(asked.searched, passages, self.index, timely.others)
-            about = {"period": asked.time.period, "other_times": timely.others}
-            return Answer(asked.text, status, words, None, 1 - sure, (), tuple(passages), timings, **about)
+            return Answer(
+                asked.text,
+                status,
+                words,
+                None,
+                1 - sure,
+                (),
+                tuple(passages),
+                timings,
+                period=asked.time.period,
+                other_times=timely.others,
+            )
         return Answer(
             asked.text,
             "answered",

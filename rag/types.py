@@ -18,7 +18,7 @@ from index.types import JSON, Chunk, Document, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
 from rag.printing import DIFFER, brief, closest, describe, history, printable, proof
-from rag.time.period import Period
+from rag.time.period import Period, written
 
 Status = Literal["answered", "not_stated", "not_found"]
 
@@ -265,10 +265,10 @@ class Answer:
             "related": [describe(document) for document in self.related],
             "timings": dict(self.timings),
             "differs": self.differs,
-            "as_of": self.as_of and self.as_of.isoformat(),
+            "as_of": written(self.as_of),
             "earlier": [one.to_dict() for one in self.earlier],
             "old": self.old,
-            "period": self.period and self.period.to_dict(),
+            "period": self.period.to_dict() if self.period else None,
             "other_times": [period.to_dict() for period in self.other_times],
         }
 

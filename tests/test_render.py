@@ -300,15 +300,22 @@ def test_old_proof_is_marked_as_old(published, old):
 @pytest.mark.parametrize("language", LOCALES)
 def test_an_answer_says_as_of_when_it_holds_and_what_held_before(language):
     said = translation(language)
-    new, old = Document("new", "It is 15.", published=date(2025, 2, 3)), Document("old", "Is 10.", published=date(2018, 5, 1))
+    new, old = (
+        Document("new", "It is 15.", published=date(2025, 2, 3)),
+        Document("old", "Is 10.", published=date(2018, 5, 1)),
+    )
     cited = (cite(1, new), cite(2, old))
     then = Earlier("10 days", date(2018, 5, 1), cited[1])
-    answer = Answer("?", "answered", "It is 15. [1] Is 10. [2]", "15 days", 0.9, cited, as_of=new.published, earlier=(then,))
+    answer = Answer(
+        "?", "answered", "It is 15. [1] Is 10. [2]", "15 days", 0.9, cited, as_of=new.published, earlier=(then,)
+    )
     shown = Page(show(answer, language)).text
     assert said("as_of", day=said.date(new.published)) in shown
     assert said("earlier") in shown
     assert "10 days" in shown
-    assert shown.count(said.date(old.published)) == 3  # in the history, beside its quote, and in the panel of the source
+    assert (
+        shown.count(said.date(old.published)) == 3
+    )  # in the history, beside its quote, and in the panel of the source
     assert said("as_of", day=said.date(new.published)) in plain(answer.to_dict(), said)
     newest = Page(show(replace(answer, old=True), language)).text
     assert said("nothing_newer", day=said.date(new.published)) in newest

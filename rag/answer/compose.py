@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from itertools import combinations
 
 from index.text.analysis import terms
@@ -131,7 +130,7 @@ def earlier_answers(family: Sequence[list[Reading]], proofs: Sequence[Citation])
         proofs: the first citation of each.
     """
     newest, released = Timed.of(family[0][0], alone=True).day, family[0][0].passage.document.published
-    found = []
+    found: list[Earlier] = []
     for group, proof in zip(family[1:], proofs[1:], strict=False):
         told, then = Timed.of(group[0], alone=True).day, group[0].passage.document.published
         known = [few(family[0]), *(one.short for one in found)]
@@ -140,7 +139,7 @@ def earlier_answers(family: Sequence[list[Reading]], proofs: Sequence[Citation])
     return found
 
 
-def short(families: Sequence[Sequence[list[Reading]]], several: bool) -> str | None:
+def short(families: Sequence[Sequence[Sequence[Reading]]], several: bool) -> str | None:
     """The few words that answer; None where a reader singled none out.
 
     All of them where several are asked for; those of each release where releases differ and their days do not tell
@@ -170,7 +169,7 @@ def disagree(family: Sequence[Sequence[Reading]]) -> bool:
     )
 
 
-def contradict(family: Sequence[Sequence[list[Reading]]]) -> bool:
+def contradict(family: Sequence[Sequence[Reading]]) -> bool:
     """Whether a family disagrees, and days do not tell which holds: they are the same, or not known."""
     newest = family[0][0].passage.document.published
     open_ = [group for group in family if group[0].passage.document.published in (newest, None)]

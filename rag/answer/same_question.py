@@ -94,7 +94,9 @@ def names(lacking: frozenset[str], question: str) -> bool:
     """Whether there is a name among some terms of the question: what it writes with a capital or a figure."""
     words = question.split()
     marked = {
-        term for place, word in enumerate(words) if (place and word[:1].isupper()) or any(map(str.isdigit, word))
+        term
+        for place, word in enumerate(words)
+        if (place and word[:1].isupper()) or any(map(str.isdigit, word))
         for term in terms(word)
     }
     return bool(lacking & marked)

@@ -29,8 +29,8 @@ PRESENT = re.compile(
 )
 """What tells that a sentence says how things are, whatever day it names beside."""
 OLD_YEARS = 2
-"""Years behind which an answer of today is said to be old: fees, offices and timetables seldom last longer unchanged, and
-the page has called releases of that age old from the start."""
+"""Years behind which an answer of today is said to be old: fees, offices and timetables seldom last longer unchanged,
+and the page has called releases of that age old from the start."""
 REPORTED = ((1, 1), (7, 7), (31, 10))
 """Days of a period at most, and within how many days behind it what is published without a date reports on it."""
 
@@ -134,7 +134,7 @@ class Timed:
         return (told and told.last) or self.published or date.min
 
     def is_to_come(self, today: date) -> bool:
-        """Whether it says what will hold, and so not what holds today; a day that is itself the answer does not count."""
+        """Whether it says what will hold, and so not what holds today; a day that is itself the answer counts not."""
         start = self.reading.carrier.start
         return any(
             one.period.first is not None
@@ -145,7 +145,7 @@ class Timed:
 
 
 def around(reading: Reading) -> list[Mention]:
-    """The periods that stand around a sentence: of the nearest one before it in its passage, of the title, or behind."""
+    """The periods around a sentence: of the nearest one before it in its passage, of the title, or behind it."""
     document, carrier = reading.passage.document, reading.carrier
     before = [sentence for sentence in reading.passage.chunk.sentences if sentence.end <= carrier.start]
     behind = [sentence for sentence in reading.passage.chunk.sentences if sentence.start >= carrier.end]
@@ -177,8 +177,8 @@ def of_asked_time(
 ) -> Chosen:
     """The readings that hold at the asked time.
 
-    For a period, those that fit it best of the sure ones, if they are about as sure. For now, all but those that are dated after today or
-    say what is to come, if there are others.
+    For a period, those that fit it best of the sure ones, if they are about as sure. For now, all but those that are
+    dated after today or say what is to come, if there are others.
 
     Args:
         readings: surest first.

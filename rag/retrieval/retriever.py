@@ -154,7 +154,9 @@ class Retriever:
     def _timely(self, fused: Sequence[Fused], k: int, vector: Vectors, time: AskedTime) -> list[Passage]:
         """The best passages with a view to the asked time, best first."""
         if time.period is None:
-            about = [one for one in fused if one.score >= ABOUT * fused[0].score and self._day(one.chunk_id) <= time.today]
+            about = [
+                one for one in fused if one.score >= ABOUT * fused[0].score and self._day(one.chunk_id) <= time.today
+            ]
             newest = sorted(about, key=lambda one: self._day(one.chunk_id), reverse=True)[: min(NEWEST, k // 2)]
             best = [one for one in fused if one not in newest][: k - len(newest)] + newest
             return self._passages(sorted(best, key=lambda one: (-one.score, one.chunk_id)), vector)
@@ -202,7 +204,10 @@ def widened(period: Period) -> Period:
 def narrowed(period: Period, since: date | None, until: date | None) -> tuple[date | None, date | None] | None:
     """The days of a period, with what is released about it, that lie inside the bounds; None where none does."""
     wide = widened(period)
-    first, last = max(filter(None, (wide.first, since)), default=None), min(filter(None, (wide.last, until)), default=None)
+    first, last = (
+        max(filter(None, (wide.first, since)), default=None),
+        min(filter(None, (wide.last, until)), default=None),
+    )
     return None if first and last and first > last else (first, last)
 
 

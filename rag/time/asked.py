@@ -14,7 +14,8 @@ from rag.time.period import Period
 
 _ANY_DAY = date(2000, 1, 1)
 _LEADING = re.compile(
-    r"(?:(?:^|(?<=\s))(?:in|on|at|during|for|of|from|over|the|within|by|year|week|month|в|во|за|на|с|со|по|о|к)\s+)+$", re.IGNORECASE
+    r"(?:(?:^|(?<=\s))(?:in|on|at|during|for|of|from|over|the|within|by|year|week|month|в|во|за|на|с|со|по|о|к)\s+)+$",
+    re.IGNORECASE,
 )
 _LOOSE = re.compile(r"\s+([?!.,;])")
 Kind = Literal["period", "now", "none"]

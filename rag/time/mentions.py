@@ -28,11 +28,12 @@ _NUMBERED = re.compile(
 )
 """Before figures that number something else than a year."""
 _BEFORE = re.compile(
-    r"(?:\b(before|prior to|earlier than|until|till|up to|by|as of|no later than|до|к|after|since|from|starting(?: from)?|beginning"
-    r"|effective(?: from)?|as from|после|начиная с|с|со|later than)\s+(?:the\s+|end of\s+)?)$"
+    r"(?:\b(before|prior to|earlier than|until|till|up to|by|as of|no later than|до|к|after|since|from"
+    r"|starting(?: from)?|beginning|effective(?: from)?|as from|после|начиная с|с|со|later than)\s+(?:the\s+|end of\s+)?)$"
 )
 _AFTER = re.compile(
-    r"^['-]?(?:\w{0,4}\s+)?(?:ay\w{2,6}\s+)?(?:tarix\w{0,4}\s+)?(beri|bu yana|etibaren|baslayaraq|itibaren|sonra|evvel|once|qeder|kimi|kadar|onwards?)\b"
+    r"^['-]?(?:\w{0,4}\s+)?(?:ay\w{2,6}\s+)?(?:tarix\w{0,4}\s+)?"
+    r"(beri|bu yana|etibaren|baslayaraq|itibaren|sonra|evvel|once|qeder|kimi|kadar|onwards?)\b"
 )
 _ABLATIVE = re.compile(r"[dt][ae]n$")
 _LIMIT = re.compile(r"[ae]?d[ae]k$")
@@ -44,7 +45,9 @@ _PREPOSED = re.compile(
     r"|от|между|between|and|и|ve|to|начиная с)\s+$"
 )
 _MONTH_CASE = re.compile(r"(?:[dt][ae]|inda|unda|[dt][ae]n|d[ae]k)$")
-_MONTH_WORD = re.compile(r"^\s*(?:ay(?:i|in|inda|inda|indan|ina|larinda)?|месяц\w{0,2}|beri|bu yana|qeder|kimi|kadar)\b")
+_MONTH_WORD = re.compile(
+    r"^\s*(?:ay(?:i|in|inda|inda|indan|ina|larinda)?|месяц\w{0,2}|beri|bu yana|qeder|kimi|kadar)\b"
+)
 
 
 _WEEK_FROM = re.compile(
@@ -116,6 +119,7 @@ def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tup
     found = sorted(_scan(folded, today, strict=strict), key=lambda one: one.start)
     named = []
     position = 0
+    mention: Mention | None
     while position < len(found):
         one, other = found[position], found[position + 1] if position + 1 < len(found) else None
         try:
@@ -154,7 +158,7 @@ def _scan(folded: str, today: date | None, *, strict: bool) -> Iterator[_Found]:
 
 @cache
 def _needed() -> dict[str, re.Pattern[str]]:
-    """What has to stand in a text for patterns to be tried on it: most sentences name no time, and are done with soon."""
+    """What has to stand in a text for patterns to be tried on it; most sentences name no time, and are soon done."""
     told = "|".join((names.LAST, names.THIS, names.NEXT, names.LATEST, names.AGO, names.NEAR))
     return {
         "year": re.compile(_YEAR),
@@ -193,7 +197,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<!\d){ordinal}\s+{part}{of}{year}", _part),
         (rf"(?<!\d){year}\s*(?:the\s+)?{ordinal}\s+{part}", _part),
         (rf"\bq(?P<q>[1-4])\s*(?:of\s+)?{year}", _part),
-        (rf"\b(?:first\s+|ilk\s+|перв\w+\s+|за\s+)?{number}\s*(?:-?\w{{1,2}}\s+)?(?:{units['month']}){of}{year}", _months_of),
+        (
+            rf"\b(?:first\s+|ilk\s+|перв\w+\s+|за\s+)?{number}\s*(?:-?\w{{1,2}}\s+)?(?:{units['month']}){of}{year}",
+            _months_of,
+        ),
         (rf"(?<!\d){year}\s*(?:ilk\s+)?{number}\s+(?:{units['month']})(?!\w)", _months_of),
         (rf"(?<![\d.]){until_day}{day}\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _days),
         (rf"(?<!\w){month}\s+{until_day}{day}(?!\d)(?:\s*,?\s*{year})?", _days),
@@ -432,7 +439,9 @@ def _bounded(folded: str, one: _Found, today: date | None, nearest: bool) -> Men
     word = before[1] if before else after[1] if after else ""
     own = folded[one.start : one.end]
     start, end = (before.start() if before else one.start), (one.end + after.end() if after and not before else one.end)
-    if word == "as of" and nearest and period.first:  # a rule holds "as of" a day; a question asks how it was on that day
+    if (
+        word == "as of" and nearest and period.first
+    ):  # a rule holds "as of" a day; a question asks how it was on that day
         return Mention(Period(period.first, None), start, end, True)
     if word in ("before", "prior to", "earlier than", "evvel", "once") and period.first:
         return Mention(Period(None, period.first - timedelta(days=1)), start, end, True)

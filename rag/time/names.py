@@ -24,7 +24,10 @@ UNITS: dict[Unit, str] = {
     "year": r"years?|il(?:d[ae]|in|ler\w{0,4})?|yil(?:d[ae]|in|lar\w{0,4}|inda)?|sene\w{0,3}|год[ауе]?|лет",
 }
 THIS = r"this|the current|current|bu|cari|hazirki|этот|эту|этой|этом|текущ\w+|нынешн\w+"
-LAST = r"(?:the )?(?:last|past|previous|preceding)|kec(?:en|mis)|otmus|oten|evvelki|gecen|onceki|прошл\w+|минувш\w+|предыдущ\w+"
+LAST = (
+    r"(?:the )?(?:last|past|previous|preceding)|kec(?:en|mis)|otmus|oten|evvelki|gecen|onceki"
+    r"|прошл\w+|минувш\w+|предыдущ\w+"
+)
 NEXT = r"(?:the )?(?:next|coming|upcoming)|gelen|novbeti|gelecek|onumuzdeki|следующ\w+|будущ\w+|предстоящ\w+"
 LATEST = r"(?:the |over the |in the |during the )?(?:last|past)|son|за последн\w+|последн\w+"
 YESTERDAY = r"yesterday|dunen\w{0,3}|dun|вчера\w{0,6}"
@@ -50,7 +53,10 @@ ORDINALS = {
     4: r"fourth|4th|last|dorduncu|iv|4-cu|4\.|четверт\w+",
 }
 HALF = r"half|yarim\w{0,6}|yarisi\w{0,4}|полугоди\w+|половин\w+"
-YEAR_WORD = r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
+YEAR_WORD = (
+    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
+    r"|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
+)
 """What stands behind the figures of a year: "2017-ci ilin", "2017 года", "2017'de"."""
 
 NOW = re.compile(
@@ -125,4 +131,5 @@ def _declined(name: str, language: str) -> str:
     if language == "en":
         return name
     stem = rf"{name[:-1]}[{name[-1]}g]" if name[-1] == "k" else name
-    return rf"{stem}(?:['-]?(?:in|un|nin|i|u|a|e|ya|da|de|ta|te|inda|unda|dan|den|tan|ten|indan|undan|adek|edek|dek|adak))?"
+    cases = "in|un|nin|i|u|a|e|ya|da|de|ta|te|inda|unda|dan|den|tan|ten|indan|undan|adek|edek|dek|adak"
+    return rf"{stem}(?:['-]?(?:{cases}))?"

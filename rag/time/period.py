@@ -48,7 +48,7 @@ class Period:
 
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready."""
-        return {name: day and day.isoformat() for name, day in (("first", self.first), ("last", self.last))}
+        return {"first": written(self.first), "last": written(self.last)}
 
     def __str__(self) -> str:
         first, last = self.first, self.last
@@ -61,6 +61,11 @@ class Period:
         if self == of_year(first.year):
             return f"{first:%Y}"
         return f"{first} to {last}"
+
+
+def written(day: date | None) -> str | None:
+    """A day as ISO 8601 has it."""
+    return day.isoformat() if day else None
 
 
 def of_year(year: int) -> Period:

@@ -33,10 +33,6 @@ class Translation:
         """A sentence as plain text: whoever shows it escapes it."""
         return self.sentences[key].format(**values)
 
-    def date(self, day: date | None) -> str:
-        """A day in full, such as "9 December 2022"; says so where it is unknown."""
-        return format_date(day, "long", locale=LOCALES[self.language]) if day else self("undated")
-
     def period(self, first: date | None, last: date | None) -> str:
         """A stretch of days, such as "2017", "August 2017" or "1 May 2017 – 7 May 2017"; open where a bound is none."""
         locale = LOCALES[self.language]
@@ -48,6 +44,10 @@ class Translation:
         if first == last:
             return self.date(first)
         return " – ".join(self.date(day) if day else "…" for day in (first, last))
+
+    def date(self, day: date | None) -> str:
+        """A day in full, such as "9 December 2022"; says so where it is unknown."""
+        return format_date(day, "long", locale=LOCALES[self.language]) if day else self("undated")
 
     def languages(self, codes: Iterable[str]) -> str:
         """The names of languages, such as "English, Russian"; a code that nobody knows stays as it is."""

@@ -42,7 +42,18 @@ log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST_WAIT = 30.0
 
-Reason = Literal["empty", "too_long", "bad_dates", "no_such_days", "invalid", "too_many", "busy", "stopping", "archive_away", "broken"]
+Reason = Literal[
+    "empty",
+    "too_long",
+    "bad_dates",
+    "no_such_days",
+    "invalid",
+    "too_many",
+    "busy",
+    "stopping",
+    "archive_away",
+    "broken",
+]
 
 
 class Refused(Exception):
