@@ -104,6 +104,8 @@ class Timed:
             return Fit.EXACT
         if any(one.period.overlaps(wanted) and not self._later(one, wanted) for one in (*self.own, *self.around)):
             return Fit.INSIDE
+        if not self.named and follows(self.reading, wanted):
+            return Fit.INSIDE
         if self.published is None:
             return Fit.OUTSIDE if self.own else Fit.UNDATED
         if not self.past and self.published in wanted:
@@ -145,15 +147,21 @@ class Timed:
 
 
 def around(reading: Reading) -> list[Mention]:
-    """The periods around a sentence: of the nearest one before it in its passage, of the title, or behind it."""
+    """The periods that stand around a sentence: of the nearest one before it in its passage, else of the title."""
     document, carrier = reading.passage.document, reading.carrier
     before = [sentence for sentence in reading.passage.chunk.sentences if sentence.end <= carrier.start]
-    behind = [sentence for sentence in reading.passage.chunk.sentences if sentence.start >= carrier.end]
-    texts = ([one.text_of(document.text) for one in sentences] for sentences in (reversed(before), behind))
-    for text in (*next(texts), document.title, *next(texts)):
+    for text in (*(one.text_of(document.text) for one in reversed(before)), document.title):
         if found := mentions(text, document.published, nearest=True):
             return found
     return []
+
+
+def follows(reading: Reading, wanted: Period) -> bool:
+    """Whether behind a sentence its passage names the period, and no other time."""
+    document, end = reading.passage.document, reading.carrier.end
+    behind = document.text[end : reading.passage.chunk.end]
+    found = mentions(behind, document.published, nearest=True)
+    return bool(found) and all(one.period.overlaps(wanted) for one in found)
 
 
 def reported_soon(published: date, wanted: Period) -> bool:

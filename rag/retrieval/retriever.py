@@ -29,7 +29,7 @@ SIBLINGS = 3
 """Releases that stand for a series: its newest ones."""
 SIBLINGS_IN_PERIOD = 6
 """As many where a period is asked for, since what is reported of a week is published before, in it or behind it."""
-CLUE_LEXICAL, CLUE_COSINE = 1.25, 0.1
+CLUE_LEXICAL, CLUE_COSINE = 1.25, 0.15
 """A release of a series stays beside those that stand for it where it has a clue that its like lack: where its BM25 is
 so many times theirs in the middle, or the cosine of its best sentence so much higher. The fused score does not tell: it
 is stretched, and of what is alike it makes a best and a worst."""
@@ -139,13 +139,22 @@ class Retriever:
             key: (median(one.scores["lexical"] for one in found), median(one.scores["sentence"] for one in found))
             for key, found in alike.items()
         }
-        return [
-            one
-            for one in fused
+        kept, gone = [], dict.fromkeys(keys, 0.0)
+        for one in fused:
+            document = document_of(one.chunk_id)
+            key = series.key.get(document)
+            if key is None or document in stand or has_clue(one, *usual[key]):
+                kept.append(one)
+            else:
+                gone[key] = max(gone[key], one.score)
+        # What stands for others is as near as they are: which of them came out best was chance.
+        lifted = [
+            replace(one, score=max(one.score, gone[series.key[document]]))
             if (document := document_of(one.chunk_id)) in stand
-            or document not in series.key
-            or has_clue(one, *usual[series.key[document]])
+            else one
+            for one in kept
         ]
+        return sorted(lifted, key=lambda one: (-one.score, one.chunk_id))
 
     def _day(self, chunk_id: str) -> date:
         """The day of a chunk's release; an undated one counts as the oldest."""

@@ -29,7 +29,8 @@ _NUMBERED = re.compile(
 """Before figures that number something else than a year."""
 _BEFORE = re.compile(
     r"(?:\b(before|prior to|earlier than|until|till|up to|by|as of|no later than|до|к|after|since|from"
-    r"|starting(?: from)?|beginning|effective(?: from)?|as from|после|начиная с|с|со|later than)\s+(?:the\s+|end of\s+)?)$"
+    r"|starting(?: from)?|beginning|effective(?: from)?|as from|после|начиная с|с|со|later than)"
+    r"\s+(?:the\s+|end of\s+)?)$"
 )
 _AFTER = re.compile(
     r"^['-]?(?:\w{0,4}\s+)?(?:ay\w{2,6}\s+)?(?:tarix\w{0,4}\s+)?"
