@@ -11,6 +11,8 @@ Asking
 What comes back
     Answer                  .status .text .short .confidence .citations .passages; print it, or take .to_dict()
     Citation                .number .quote .document: words that stand in the release at .start to .end
+    Earlier                 what held before: .short .day .citation
+    Period                  the days that a question names: .first .last
     Passage                 what was found: .text .document .score
     Document                a press release: .id .title .url .published .text
 
@@ -43,8 +45,9 @@ from index import (
     PressciteError,
     lazy,
 )
-from rag.errors import AssistantClosed, InvalidSetting, PartUnusable, UnprovedAnswer
-from rag.types import Answer, Citation, Passage, Reading
+from rag.errors import AssistantClosed, InvalidPeriod, InvalidSetting, PartUnusable, UnprovedAnswer
+from rag.time.period import Period
+from rag.types import Answer, Citation, Earlier, Passage, Reading
 
 if typing.TYPE_CHECKING:
     from index import Embedder
@@ -89,9 +92,11 @@ __all__ = [
     "Composed",
     "Composer",
     "Document",
+    "Earlier",
     "Embedder",
     "EmbedderMismatch",
     "ExtractiveComposer",
+    "InvalidPeriod",
     "InvalidQuestion",
     "InvalidSetting",
     "InvalidVectors",
@@ -100,6 +105,7 @@ __all__ = [
     "ModelUnavailable",
     "PartUnusable",
     "Passage",
+    "Period",
     "PluginUnusable",
     "PressciteError",
     "Reader",

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         with rag.Assistant.open(options.index, min_confidence=options.min_confidence) as assistant:
-            answer = assistant.ask(options.question, since=options.since, until=options.until)
+            answer = assistant.ask(options.question, since=options.since, until=options.until, today=options.today)
     except PressciteError as error:
         print(f"press-ask: {error}", file=sys.stderr)
         return REFUSED
@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     top.add_argument("--since", type=day, metavar="DATE", help="only releases from this day on, such as 2017-01-31")
     top.add_argument("--until", type=day, metavar="DATE", help="only releases up to this day")
+    top.add_argument("--today", type=day, metavar="DATE", help='the day that "now" and "last week" count from (today)')
     least = "answer only if at least this sure, from 0 to 1 (the reader's own threshold)"
     top.add_argument("--min-confidence", type=probability, metavar="P", help=least)
     return top

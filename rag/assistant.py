@@ -15,6 +15,7 @@ from index.place import archive_path
 from rag import parts
 from rag.answer.base import Composer, checked_composed
 from rag.answer.decline import decline
+from rag.answer.timeline import is_old, of_asked_time
 from rag.errors import AssistantClosed
 from rag.exported import exported
 from rag.question.check import CheckedQuestion, Message, check
@@ -22,7 +23,10 @@ from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
-from rag.retrieval.retriever import Retriever
+from rag.retrieval.retriever import ABOUT, Retriever
+from rag.time.asked import AskedTime
+from rag.time.mentions import mentions
+from rag.time.names import fold
 from rag.types import Answer, Passage, Reading
 
 FOUND = 10
@@ -133,6 +137,8 @@ class Assistant:
         history: Sequence[Message] = (),
         since: date | str | None = None,
         until: date | str | None = None,
+        *,
+        today: date | str | None = None,
     ) -> Answer:
         """Answer a question with sentences of the releases, or say that the archive does not answer it.
 
@@ -142,30 +148,47 @@ class Assistant:
                 and text, or dictionaries with "role" and "content".
             since: only releases dated on or after this day, such as "2017-01-31"; undated ones are left out.
             until: only releases dated on or before this day; undated ones are left out.
+            today: the day on which it is asked, from which "now" and "last week" count; the computer's own where none
+                is given.
 
         Raises:
             InvalidQuestion: it is no text, empty or too long, the history is of another kind, or a date is none or the
                 dates are the wrong way round.
+            InvalidPeriod: the question names days that do not exist.
             AssistantClosed: it was closed.
             ArchiveDamaged: a release is not the one that was stored.
             EmbedderMismatch, ModelUnavailable: the archive's embedder is not on this machine.
             PartUnusable, UnprovedAnswer: a reader, reranker or composer of somebody else's gave what it may not.
         """
-        asked = self._checked(question, history, since, until)
+        asked = self._checked(question, history, since, until, today)
         started = time.perf_counter()
-        candidates = self.retriever.search(asked.searched, self._proposed(FOUND), since=asked.since, until=asked.until)
+        bounds = {"since": asked.since, "until": asked.until}
+        candidates = self.retriever.search(asked.searched, self._proposed(FOUND), **bounds, time=asked.time)
         passages = self._ordered(asked, candidates, max(FOUND, self.passages))
         found = time.perf_counter()
-        readings = self._read(asked, worth_reading(passages, self.passages))
+        newest = None if asked.time.period or asked.time.past else asked.time.today
+        readings = self._read(asked, worth_reading(passages, self.passages, newest))
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
-        composed = self.composer.compose(asked.text, readings, self.min_confidence, asked.before)
+        timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
+        composed = self.composer.compose(asked.text, timely.holding, self.min_confidence, asked.before)
         composed = checked_composed(composed, passages, self.composer)
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         if composed is None:
-            sure = max((reading.answerability for reading in readings), default=0.0)
-            status, words = decline(asked.searched, passages, self.index)
-            return Answer(asked.text, status, words, None, 1 - sure, (), tuple(passages), timings)
+            sure = max((reading.answerability for reading in readings if reading in timely.holding), default=0.0)
+            status, words = decline(asked.searched, passages, self.index, timely.others)
+            return Answer(
+                asked.text,
+                status,
+                words,
+                None,
+                1 - sure,
+                (),
+                tuple(passages),
+                timings,
+                period=asked.time.period,
+                other_times=timely.others,
+            )
         return Answer(
             asked.text,
             "answered",
@@ -176,6 +199,10 @@ class Assistant:
             tuple(passages),
             timings,
             composed.differs,
+            composed.as_of,
+            composed.earlier,
+            not (asked.time.period or asked.time.past) and is_old(composed.as_of, asked.time.today),
+            asked.time.period,
         )
 
     async def aask(
@@ -184,6 +211,8 @@ class Assistant:
         history: Sequence[Message] = (),
         since: date | str | None = None,
         until: date | str | None = None,
+        *,
+        today: date | str | None = None,
     ) -> Answer:
         """As ``ask``, in a thread, so that the event loop goes on meanwhile.
 
@@ -191,10 +220,15 @@ class Assistant:
         """
         import asyncio
 
-        return await asyncio.to_thread(self.ask, question, history, since, until)
+        return await asyncio.to_thread(self.ask, question, history, since, until, today=today)
 
     def ask_many(
-        self, questions: Iterable[str], *, since: date | str | None = None, until: date | str | None = None
+        self,
+        questions: Iterable[str],
+        *,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        today: date | str | None = None,
     ) -> list[Answer]:
         """Answer many questions, in their order, on all cores; one that is asked twice is answered once.
 
@@ -204,6 +238,7 @@ class Assistant:
             questions: each stands alone.
             since: as for ``ask``.
             until: as for ``ask``.
+            today: as for ``ask``.
 
         Raises:
             InvalidQuestion: names the question that cannot be asked; then none is.
@@ -211,12 +246,12 @@ class Assistant:
         asked = listed(questions)
         for number, question in enumerate(asked, start=1):
             try:
-                self._checked(question, (), since, until)
+                self._checked(question, (), since, until, today)
             except InvalidQuestion as error:
-                raise InvalidQuestion(f"question {number} of {len(asked)}: {error}") from None
+                raise type(error)(f"question {number} of {len(asked)}: {error}") from None
         distinct = list(dict.fromkeys(asked))
         with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="ask") as threads:
-            answers = threads.map(lambda question: self.ask(question, (), since, until), distinct)
+            answers = threads.map(lambda question: self.ask(question, (), since, until, today=today), distinct)
             by_question = dict(zip(distinct, answers, strict=True))
         return [by_question[question] for question in asked]
 
@@ -228,6 +263,7 @@ class Assistant:
         history: Sequence[Message] = (),
         since: date | str | None = None,
         until: date | str | None = None,
+        today: date | str | None = None,
     ) -> list[Passage]:
         """The passages about a question, best first, without an answer: those that ``ask`` has before it reads.
 
@@ -237,20 +273,26 @@ class Assistant:
             history: as for ``ask``.
             since: as for ``ask``.
             until: as for ``ask``.
+            today: as for ``ask``.
 
         Raises:
             InvalidSetting: k is no whole number from 1 on.
             InvalidQuestion, AssistantClosed, ArchiveDamaged, EmbedderMismatch, ModelUnavailable: as for ``ask``.
         """
-        asked = self._checked(question, history, since, until)
+        asked = self._checked(question, history, since, until, today)
         wanted = self._proposed(parts.checked_count(k, "k"))
-        candidates = self.retriever.search(asked.searched, wanted, since=asked.since, until=asked.until)
-        return self._ordered(asked, candidates, k)
+        bounds = {"since": asked.since, "until": asked.until}
+        return self._ordered(asked, self.retriever.search(asked.searched, wanted, **bounds, time=asked.time), k)
 
     def _checked(
-        self, question: str, history: Sequence[Message], since: date | str | None, until: date | str | None
+        self,
+        question: str,
+        history: Sequence[Message],
+        since: date | str | None,
+        until: date | str | None,
+        today: date | str | None,
     ) -> CheckedQuestion:
-        asked = check(question, history, since, until)
+        asked = check(question, history, since, until, today)
         if self.closed:
             raise AssistantClosed(
                 f"this assistant is closed; open another with Assistant.open({str(self.index.path)!r})"
@@ -270,7 +312,9 @@ class Assistant:
         wordings: dict[tuple[str, str], list[Passage]] = {}
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
-            question, before = (self.index.abbreviations.as_in(whole, text) for text in (asked.text, asked.before))
+            # The time is seen to here: a passage that does not name it is asked for the rest of the question.
+            text = asked.text if names_time(whole, passage, asked.time) else asked.time.topic
+            question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, asked.before))
             wordings.setdefault((question, before), []).append(passage)
         readings = [
             reading
@@ -293,11 +337,44 @@ class Assistant:
         self.close()
 
 
-def worth_reading(passages: Sequence[Passage], most: int) -> list[Passage]:
-    """The first few passages, and those that are found about as surely as the best one; ``most`` of them at most."""
+def worth_reading(passages: Sequence[Passage], most: int, today: date | None = None) -> list[Passage]:
+    """The first few passages, and those that are found about as surely as the best one; ``most`` of them at most.
+
+    Args:
+        passages: as they were found, best first.
+        most: how many are read at most.
+        today: where it is asked for what holds on a day, that day: the newest of what is found up to it is among what
+            is read, in the place of the last where there is no other.
+    """
     best = max((passage.score for passage in passages), default=0.0)
     worthy = [p for place, p in enumerate(passages) if place < ALWAYS_READ or p.score >= WORTH_READING * best]
-    return worthy[:most]
+    worthy = worthy[:most]
+    newest = newest_about(passages, today) if today else None
+    if newest is None or any(newest is one for one in worthy):
+        return worthy
+    return [*worthy[: most - 1], newest]
+
+
+def names_time(whole: str, passage: Passage, time: AskedTime) -> bool:
+    """Whether the question is best read as it is.
+
+    So it is where it names no period, or the passage names it in the same words and other times beside: then those
+    words choose. Else they only take the reader's mind off what is asked.
+    """
+    if time.period is None:
+        return True
+    folded = fold(whole)
+    if not any(words in folded for words in time.words):
+        return False
+    named = mentions(whole, passage.document.published, nearest=True)
+    return not all(one.period.overlaps(time.period) for one in named)
+
+
+def newest_about(passages: Sequence[Passage], today: date) -> Passage | None:
+    """The newest passage that is about what is asked, up to a day; None where none is dated."""
+    best = max((passage.score for passage in passages), default=0.0)
+    about = [p for p in passages if p.score >= ABOUT * best and (p.document.published or date.max) <= today]
+    return max(about, key=lambda passage: passage.document.published or date.min, default=None)
 
 
 def listed(questions: Iterable[str]) -> list[str]:

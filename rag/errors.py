@@ -4,12 +4,13 @@ PressciteError
 ├── UnprovedAnswer      an answer that its release does not prove
 ├── PartUnusable        what was given as a reader, a reranker, a composer or an embedder cannot be one
 ├── InvalidSetting      a probability, a number or weights outside of their range
+├── InvalidPeriod       a question about days that do not exist, which is an InvalidQuestion
 └── AssistantClosed     a question after the archive was closed
 """
 
 from __future__ import annotations
 
-from index.errors import PressciteError
+from index.errors import InvalidQuestion, PressciteError
 from rag.exported import exported
 
 
@@ -29,6 +30,11 @@ class PartUnusable(PressciteError, ValueError):
 @exported
 class InvalidSetting(PressciteError, ValueError):
     """A setting of an assistant that is outside of its range."""
+
+
+@exported
+class InvalidPeriod(InvalidQuestion):
+    """A question that names a day that no calendar has, or a period that ends before it begins."""
 
 
 @exported

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from reprlib import Repr
 
 from index.types import JSON, Document
 
-DIFFER = "The releases say different things; the newest comes first."
+DIFFER = "The releases say different things, and their days do not tell which one holds."
 # Marks that override the direction of writing: they could make a quote read as something else.
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -24,6 +25,24 @@ def proof(number: int, quote: str, start: int, end: int, document: Document) -> 
         *(f"    {line}" for line in origin(document)),
         f"    characters {start} to {end} of release {printable(document.id)}",
     ]
+
+
+def history(
+    short: str | None, as_of: date | None, earlier: Sequence[tuple[str | None, int, date]], *, old: bool
+) -> list[str]:
+    """The answer with its day, and those before it, in a line or two.
+
+    Args:
+        short: the few words that answer.
+        as_of: the day of the release that answers.
+        earlier: the words, the number of the citation and the day of each earlier answer, newest first.
+        old: whether nothing newer was found of what is asked for now.
+    """
+    known = f"as of {as_of}" if as_of else "no date given"
+    now = f"{printable(short)} [1], {known}" if short else known[:1].upper() + known[1:]
+    before = "; ".join(f"{printable(words) + ' ' if words else ''}[{number}], {day}" for words, number, day in earlier)
+    lines = [f"{now}; earlier: {before}" if before else now]
+    return [*lines, "Nothing newer was found: it may have changed since."] if old else lines
 
 
 def closest(documents: Sequence[Document]) -> list[str]:

@@ -31,6 +31,7 @@ def ask(
     history: Sequence[Message] = (),
     since: date | str | None = None,
     until: date | str | None = None,
+    today: date | str | None = None,
     embedder: Embedder | str | Path | None = None,
 ) -> Answer:
     """Answer a question from an archive of press releases, with every quote proved.
@@ -41,12 +42,13 @@ def ask(
         history: what was said before; see ``Assistant.ask``.
         since: only releases dated on or after this day, such as "2017-01-31".
         until: only releases dated on or before this day.
+        today: the day on which it is asked; the computer's own where none is given.
         embedder: the one that the archive was built with; see ``Assistant.open``.
 
     Raises:
         PressciteError: one of its kinds; each message says what to do next.
     """
-    return open_once(archive_path(index), embedder).ask(question, history, since, until)
+    return open_once(archive_path(index), embedder).ask(question, history, since, until, today=today)
 
 
 @exported
@@ -57,12 +59,14 @@ async def aask(
     history: Sequence[Message] = (),
     since: date | str | None = None,
     until: date | str | None = None,
+    today: date | str | None = None,
     embedder: Embedder | str | Path | None = None,
 ) -> Answer:
     """As ``ask``, in a thread, so that the event loop goes on meanwhile; see ``Assistant.aask``."""
     import asyncio
 
-    return await asyncio.to_thread(ask, question, index, history=history, since=since, until=until, embedder=embedder)
+    bounds = {"since": since, "until": until, "today": today}
+    return await asyncio.to_thread(ask, question, index, history=history, embedder=embedder, **bounds)
 
 
 @exported
@@ -72,10 +76,11 @@ def ask_many(
     *,
     since: date | str | None = None,
     until: date | str | None = None,
+    today: date | str | None = None,
     embedder: Embedder | str | Path | None = None,
 ) -> list[Answer]:
     """Answer many questions, in their order, on all cores; see ``Assistant.ask_many``."""
-    return open_once(archive_path(index), embedder).ask_many(questions, since=since, until=until)
+    return open_once(archive_path(index), embedder).ask_many(questions, since=since, until=until, today=today)
 
 
 def open_once(path: Path, embedder: Embedder | str | Path | None = None) -> Assistant:

@@ -11,12 +11,14 @@ so no path through the code can skip it.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from index.types import JSON, Chunk, Document, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
-from rag.printing import DIFFER, brief, closest, describe, printable, proof
+from rag.printing import DIFFER, brief, closest, describe, history, printable, proof
+from rag.time.period import Period, written
 
 Status = Literal["answered", "not_stated", "not_found"]
 
@@ -168,6 +170,26 @@ class Citation:
 
 
 @exported
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What held before, by a release of another day.
+
+    Attributes:
+        short: the few words that answered then, or None.
+        day: of the release; of the time that it tells of, where that release is a later one.
+        citation: one of the answer's.
+    """
+
+    short: str | None
+    day: date
+    citation: Citation
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready; ``number`` is that of the citation."""
+        return {"short": self.short, "day": self.day.isoformat(), "number": self.citation.number}
+
+
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.
@@ -178,15 +200,23 @@ class Answer:
             where none is about it.
         text: sentences of the releases, each followed by its [n]; one plain sentence where they do not answer.
         short: the few words that answer, or None where the reader does not single them out; several, with semicolons
-            between them, where several are asked for or releases differ.
+            between them, where several are asked for or releases of one time differ.
         confidence: calibrated probability that the answer is right, 0..1; of a declined one, that no passage answers.
         citations: numbered from 1; empty exactly where it was declined.
         passages: what was read, best first.
         timings: seconds by step.
-        differs: whether releases give different answers; the newest comes first.
+        differs: whether releases of the same day, or of no known day, give different answers, so that their days do
+            not tell which one holds. Answers of different days are ``earlier`` ones.
+        as_of: the day of the newest release that gives the answer; None where that is undated, or it was declined.
+        earlier: what releases of earlier days answered, newest first.
+        old: whether it was asked for what holds now, and the newest release that answers is some years old.
+        period: the days that the question names, as they were understood; None where it names none.
+        other_times: of a question about a period that was declined: the times of which the releases have an answer,
+            newest first.
 
     Raises:
-        UnprovedAnswer: an [n] without its citation, a citation without its [n], or a declined answer with citations.
+        UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, or an
+            earlier answer without a citation.
     """
 
     question: str
@@ -198,6 +228,11 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
     differs: bool = False
+    as_of: date | None = None
+    earlier: tuple[Earlier, ...] = ()
+    old: bool = False
+    period: Period | None = None
+    other_times: tuple[Period, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -208,6 +243,8 @@ class Answer:
         marked = set(MARKER.findall(printable(self.text)))
         if marked != {str(citation.number) for citation in self.citations}:
             raise UnprovedAnswer("each [n] in the text has a citation, and each citation an [n]")
+        if not all(one.citation in self.citations for one in self.earlier):
+            raise UnprovedAnswer("each earlier answer has its citation among those of the answer")
 
     @property
     def related(self) -> tuple[Document, ...]:
@@ -228,10 +265,18 @@ class Answer:
             "related": [describe(document) for document in self.related],
             "timings": dict(self.timings),
             "differs": self.differs,
+            "as_of": written(self.as_of),
+            "earlier": [one.to_dict() for one in self.earlier],
+            "old": self.old,
+            "period": self.period.to_dict() if self.period else None,
+            "other_times": [period.to_dict() for period in self.other_times],
         }
 
     def __str__(self) -> str:
         lines = [DIFFER, ""] if self.differs else []
+        if self.citations and (self.earlier or self.old):
+            before = [(one.short, one.citation.number, one.day) for one in self.earlier]
+            lines += [*history(self.short, self.as_of, before, old=self.old), ""]
         lines.append(printable(self.text))
         if not self.citations and self.related:
             lines += ["", *closest(self.related)]

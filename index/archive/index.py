@@ -474,6 +474,10 @@ class Index:
         """Every release, in the order of ids or the newest first."""
         return self.database.documents(newest_first)
 
+    def leads(self, characters: int) -> Iterator[tuple[str, str, str, date | None]]:
+        """Id, title, beginning of the text and day of every release, in the order of ids, without a check."""
+        return self.database.leads(characters)
+
     def boilerplate(self) -> Boilerplate:
         """What is known of the pages of the archive's sources; give it to ``load``."""
         from index.cleaning.boilerplate import Boilerplate  # here: who asks questions cleans nothing

@@ -249,6 +249,16 @@ class Database:
         # As text, whose order is that of the days: a damaged day is for whoever reads its release to refuse.
         return np.array([row for row, _ in found], dtype=np.int64), np.array([day for _, day in found], dtype=np.str_)
 
+    def leads(self, characters: int) -> Iterator[tuple[str, str, str, date | None]]:
+        """Id, title, beginning of the text and day of each document, in the order of ids; nothing of it is checked."""
+        query = "SELECT id, title, substr(text, 1, ?), published FROM documents ORDER BY id"
+        for document_id, title, lead, published in self._rows(query, (characters,)):
+            try:
+                day = date.fromisoformat(published) if published else None
+            except ValueError:  # a damaged day is for whoever reads the release to refuse
+                day = None
+            yield document_id, title, lead, day
+
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
         found = list(self._rows("SELECT vector, sentence_vectors FROM chunks WHERE key = ? LIMIT 1", (key,)))

@@ -7,11 +7,12 @@ To add a composer, write the one method of ``Composer``; ``rag.testing.ComposerC
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from rag.errors import PartUnusable, UnprovedAnswer
 from rag.exported import exported
-from rag.types import Citation, Passage, Reading
+from rag.types import Citation, Earlier, Passage, Reading
 
 
 @exported
@@ -24,7 +25,9 @@ class Composed:
         citations: numbered from 1, as the text names them; at least one.
         confidence: probability that the answer is right, 0..1.
         short: the few words that answer, or None.
-        differs: whether releases give different answers.
+        differs: whether releases give different answers, and their days do not tell which one holds.
+        as_of: the day of the newest release that gives the answer, or None.
+        earlier: what releases of earlier days answered, newest first; with citations of this answer.
 
     Raises:
         ValueError: the confidence is no probability.
@@ -35,6 +38,8 @@ class Composed:
     confidence: float
     short: str | None = None
     differs: bool = False
+    as_of: date | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.confidence <= 1:  # nor is it NaN

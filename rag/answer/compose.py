@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from itertools import combinations
 
 from index.text.analysis import terms
 from rag.answer.base import Composed
+from rag.answer.same_question import AS_SURE, of_what_is_asked, succeeding
+from rag.answer.timeline import Timed
 from rag.exported import exported
 from rag.printing import printable
 from rag.question.expected import asks_for_several
-from rag.types import MARKER, Citation, Reading
+from rag.time.asked import can_change
+from rag.types import MARKER, Citation, Earlier, Reading
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
@@ -38,53 +40,118 @@ class ExtractiveComposer:
         self, question: str, readings: Sequence[Reading], threshold: float, before: str = ""
     ) -> Composed | None:
         """As the function ``compose``; several things are listed where the question asks for several."""
-        del before  # the readings have heeded it, and nothing is worded anew here
-        return compose(readings, threshold, several=asks_for_several(question))
+        return compose(readings, threshold, f"{before} {question}", several=asks_for_several(question))
 
 
-def compose(readings: Sequence[Reading], threshold: float, *, several: bool = False) -> Composed | None:
+def compose(
+    readings: Sequence[Reading], threshold: float, question: str = "", *, several: bool = False
+) -> Composed | None:
     """The sentences that answer, each followed by its [n]; None where none is sure enough.
 
     A reading of a few words is shown with the sentence around it. Near-identical sentences, and sentences that carry
     the same words as answer, are shown once, as the newest release has it, and cite each release. Where
-    sentences speak of the same thing and differ, the newest comes first; else the surest.
+    sentences speak of the same thing and differ, the newest comes first, and the others are earlier answers; else the
+    surest comes first.
 
     Args:
         readings: surest first.
         threshold: the least answerability of a sentence that is shown, 0..1.
+        question: with what it leans on; it tells which sentences answer the same. "" where it is not known.
         several: whether several things are asked for: different answers are then a list.
     """
     sure = [reading for reading in readings if reading.answerability >= threshold]
     if not sure:
         return None
+    changes = bool(question) and can_change(question)
+    newer = [one for one in readings if one not in sure and published(one) > published(sure[0])]
+    sure = of_what_is_asked([*sure, *newer_and_as_sure(newer, sure[0])], question)
     best = [reading for reading in sure if reading.answerability >= NEAR_BEST * sure[0].answerability]
+    current = succeeding(sure, question) if changes and not several else []
+    sure = [one for one in sure if one.answerability >= threshold or one in current or overlap(one, sure[0]) >= ALIKE]
     # A release that speaks of the same thing is heard however it is put: it may be newer, and say otherwise.
-    sure = [reading for reading in sure if reading in best or any(overlap(reading, b) >= ALIKE for b in best)]
-    families = newest_first_where_alike(group_same(sure)[:MOST_STATEMENTS])
+    sure = [one for one in sure if one in best or one in current or any(overlap(one, b) >= ALIKE for b in best)]
+    families = newest_first_where_alike(group_same(sure), current)
+    families = shown(families, MOST_STATEMENTS)
     statements: list[str] = []
     citations: list[Citation] = []
+    first_proof: list[Citation] = []
     for group in (group for family in families for group in family):
         numbers = []
         for reading in group[:MOST_PROOFS]:
             numbers.append(len(citations) + 1)
             document, place = reading.passage.document, reading.carrier
             citations.append(Citation(numbers[-1], document, place.start, place.end, reading.statement))
+        first_proof.append(citations[numbers[0] - 1])
         marks = " ".join(f"[{number}]" for number in numbers)
         statements.append(f"{statement(group[0].statement)} {marks}")
-    differs = not several and any(map(disagree, families))
-    return Composed(" ".join(statements), tuple(citations), sure[0].answerability, short(families, several), differs)
+    lead = families[0]
+    earlier = earlier_answers(lead, first_proof) if changes or not several else []
+    return Composed(
+        " ".join(statements),
+        tuple(citations),
+        max(reading.answerability for group in lead for reading in group),
+        short(list(map(holding, families)) if changes and several else families, several),
+        not several and any(map(contradict, families)),
+        lead[0][0].passage.document.published,
+        tuple(earlier),
+    )
 
 
-def short(families: Sequence[Sequence[list[Reading]]], several: bool) -> str | None:
+def newer_and_as_sure(readings: Sequence[Reading], surest: Reading) -> list[Reading]:
+    """Of readings that do not reach the threshold, those that are half as sure as the surest."""
+    return [one for one in readings if one.answerability >= AS_SURE * surest.answerability]
+
+
+def shown(families: Sequence[Sequence[list[Reading]]], most: int) -> list[list[list[Reading]]]:
+    """As many groups as are shown: the first ones, so that of a family it is the newest."""
+    kept: list[list[list[Reading]]] = []
+    for family in families:
+        room = most - sum(map(len, kept))
+        if room > 0:
+            kept.append(list(family[:room]))
+    return kept
+
+
+def holding(family: Sequence[list[Reading]]) -> list[list[Reading]]:
+    """The groups of a family without those of earlier days that say otherwise than the newest."""
+    newest = family[0][0].passage.document.published
+    return [
+        group
+        for group in family
+        if group[0].passage.document.published in (newest, None) or not differ(few(family[0]), few(group))
+    ]
+
+
+def earlier_answers(family: Sequence[list[Reading]], proofs: Sequence[Citation]) -> list[Earlier]:
+    """What releases of earlier days answered otherwise than the newest, newest first.
+
+    Args:
+        family: groups that speak of the same thing, the newest first.
+        proofs: the first citation of each.
+    """
+    newest, released = Timed.of(family[0][0], alone=True).day, family[0][0].passage.document.published
+    found: list[Earlier] = []
+    for group, proof in zip(family[1:], proofs[1:], strict=False):
+        told, then = Timed.of(group[0], alone=True).day, group[0].passage.document.published
+        known = [few(family[0]), *(one.short for one in found)]
+        if released and then and told < newest and all(differ(words, few(group)) for words in known):
+            found.append(Earlier(few(group), then if then < released else told, proof))
+    return found
+
+
+def short(families: Sequence[Sequence[Sequence[Reading]]], several: bool) -> str | None:
     """The few words that answer; None where a reader singled none out.
 
-    All of them where several are asked for, and where releases differ: the newest first, each with its date.
+    All of them where several are asked for; those of each release where releases differ and their days do not tell
+    which holds, the newest first, each with its date; else the newest.
     """
     first = families[0]
     if several:
         return "; ".join(dict.fromkeys(filter(None, (few(group) for family in families for group in family)))) or None
+    if contradict(first):
+        return "; ".join(f"{few(group)} ({written(group[0])})" for group in first if few(group))
     if disagree(first):
-        return "; ".join(f"{few(group)} ({day(group[0])})" for group in first if few(group))
+        return few(first[0])
     return few(max(first, key=lambda group: max(reading.answerability for reading in group)))
 
 
@@ -100,6 +167,13 @@ def disagree(family: Sequence[Sequence[Reading]]) -> bool:
         one[0].passage.document.id != other[0].passage.document.id and differ(few(one), few(other))
         for one, other in combinations(family, 2)
     )
+
+
+def contradict(family: Sequence[Sequence[Reading]]) -> bool:
+    """Whether a family disagrees, and days do not tell which holds: they are the same, or not known."""
+    newest = family[0][0].passage.document.published
+    open_ = [group for group in family if group[0].passage.document.published in (newest, None)]
+    return disagree(open_)
 
 
 def differ(one: str | None, other: str | None) -> bool:
@@ -122,11 +196,21 @@ def group_same(readings: Sequence[Reading]) -> list[list[Reading]]:
     return [sorted(group, key=lambda reading: -published(reading)) for group in groups]
 
 
-def newest_first_where_alike(groups: Sequence[list[Reading]]) -> list[list[list[Reading]]]:
-    """Groups that speak of the same thing as families, the newest first; families in the order of their surest."""
+def newest_first_where_alike(
+    groups: Sequence[list[Reading]], current: Sequence[Reading] = ()
+) -> list[list[list[Reading]]]:
+    """Groups that speak of the same thing as families, the newest first; families in the order of their surest.
+
+    Args:
+        groups: in the order of their surest.
+        current: readings that answer the same at different times, however they are put.
+    """
     families: list[list[list[Reading]]] = []
     for group in groups:
-        family = next((f for f in families if overlap(f[0][0], group[0]) >= ALIKE), None)
+        succeeds = any(reading in current for reading in group)
+        family = next(
+            (f for f in families if overlap(f[0][0], group[0]) >= ALIKE or (succeeds and f[0][0] in current)), None
+        )
         if family is None:
             families.append([group])
         else:
@@ -177,11 +261,11 @@ def figures(text: str) -> list[str]:
 
 
 def published(reading: Reading) -> int:
-    """The day of publication as a number; undated releases count as the oldest."""
-    return (reading.passage.document.published or date.min).toordinal()
+    """The day as of which it holds as a number; undated releases count as the oldest."""
+    return Timed.of(reading, alone=True).day.toordinal()
 
 
-def day(reading: Reading) -> str:
+def written(reading: Reading) -> str:
     """The day of publication as text."""
     known = reading.passage.document.published
     return known.isoformat() if known else "no date"

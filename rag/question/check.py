@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from index.errors import InvalidQuestion
+from rag.errors import InvalidPeriod
 from rag.question.days import as_day
 from rag.question.follow_up import Turn, leaned_on
+from rag.time.asked import AskedTime, asked_time
+from rag.time.mentions import NoSuchDay
 
 LONGEST_QUESTION = 2000
 EXAMPLE = "ask something, such as: Which detention centers operate under SMS?"
@@ -26,12 +29,14 @@ class CheckedQuestion:
         before: the earlier questions that it leans on, "" where it stands alone; likewise.
         since: only releases dated on or after this day.
         until: only releases dated on or before this day.
+        time: what it is about; where it names none itself, that of the questions that it leans on.
     """
 
     text: str
     before: str = ""
     since: date | None = None
     until: date | None = None
+    time: AskedTime = field(default_factory=lambda: AskedTime("none", date.today()))
 
     @property
     def searched(self) -> str:
@@ -40,7 +45,11 @@ class CheckedQuestion:
 
 
 def check(
-    question: str, history: Sequence[Message] = (), since: date | str | None = None, until: date | str | None = None
+    question: str,
+    history: Sequence[Message] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    today: date | str | None = None,
 ) -> CheckedQuestion:
     """The question as it is searched.
 
@@ -49,6 +58,7 @@ def check(
         history: what was said before, oldest first.
         since: a day, or one written as 2017-01-31.
         until: likewise; not before ``since``.
+        today: the day on which it is asked, likewise; by the computer's clock where none is given.
 
     Raises:
         InvalidQuestion: says what to do instead.
@@ -63,7 +73,26 @@ def check(
     if first and last and first > last:
         raise InvalidQuestion(f"no day lies between {first} and {last}; give the earlier one as since")
     before = encodable(leaned_on(question, turns(history)))[-LONGEST_QUESTION:]
-    return CheckedQuestion(encodable(question), before, first, last)
+    time = time_of(encodable(question), before, as_day(today) or date.today())
+    return CheckedQuestion(encodable(question), before, first, last, time)
+
+
+def time_of(question: str, before: str, today: date) -> AskedTime:
+    """The time that a question is about.
+
+    Raises:
+        InvalidPeriod: it names a day that no calendar has, or a period that ends before it begins.
+    """
+    try:
+        own = asked_time(question, today)
+    except NoSuchDay as error:
+        raise InvalidPeriod(f"{error}; ask for days that exist, the earlier one first") from None
+    if own.kind != "none" or not before:
+        return own
+    try:
+        return asked_time(before, today)
+    except NoSuchDay:
+        return own
 
 
 def turns(history: Sequence[Message]) -> list[Turn]:

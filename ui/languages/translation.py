@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 FOLDER = Path(__file__).parent
 LOCALES = {"en": "en_GB", "az": "az", "ru": "ru"}
@@ -32,6 +32,18 @@ class Translation:
     def __call__(self, key: str, **values: object) -> str:
         """A sentence as plain text: whoever shows it escapes it."""
         return self.sentences[key].format(**values)
+
+    def period(self, first: date | None, last: date | None) -> str:
+        """A stretch of days, such as "2017", "August 2017" or "1 May 2017 – 7 May 2017"; open where a bound is none."""
+        locale = LOCALES[self.language]
+        if first and last and (first.day, (last + timedelta(days=1)).day) == (1, 1):
+            if (first.month, last.month, first.year) == (1, 12, last.year):
+                return str(first.year)
+            if (first.year, first.month) == (last.year, last.month):
+                return str(format_skeleton("yMMMM", first, locale=locale))
+        if first == last:
+            return self.date(first)
+        return " – ".join(self.date(day) if day else "…" for day in (first, last))
 
     def date(self, day: date | None) -> str:
         """A day in full, such as "9 December 2022"; says so where it is unknown."""

@@ -21,7 +21,7 @@ Every quote was checked to stand word for word in its release. Where no release 
 names the closest releases.
 
 Args:
-    question: in a sentence or in keywords.
+    question: in a sentence or in keywords; a period that it names ("in August 2017", "last week") is heeded.
     since: only releases dated on or after this day, as 2024-12-31; none for no bound.
     until: only releases dated on or before this day.
     history: what was said before, oldest first, as pairs of role ("user" or "assistant") and text, so that a
@@ -30,7 +30,9 @@ Args:
 Returns:
     The answer: question, status, text with [n] behind each sentence, short (the few words that answer, if any),
     confidence (0 to 1), citations (number, quote, start, end, document with id, url, title, published), passages,
-    related, timings.
+    related, timings, as_of (the day of the release that answers), earlier (what held before: short, day, number of the
+    citation), old (whether nothing newer than some years was found), period (the days that the question names, as they
+    were understood), other_times (of which the releases have an answer, where they have none of the asked period).
 """
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from index.types import Document
+from rag.answer.timeline import is_old
 from rag.printing import printable
 from rag.types import MARKER
 from ui.languages.translation import Translation
@@ -20,7 +21,8 @@ from ui.page.release import MarkedText, Named, day, in_surroundings, link_to, na
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""
-OLD_YEARS = 2
+MOST_TIMES = 6
+"""Other times that are named, at most."""
 STATEMENT = re.compile(r"(.*?)\s*((?:\[\d+\]\s*)+)", re.DOTALL)
 
 
@@ -74,12 +76,22 @@ class SourcePanel:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of an answer, with the sources that carry it; ``old`` is the year of the newest, where it is old."""
+    """A sentence of an answer, with the sources that carry it, the day of the newest, and whether that is old."""
 
     text: str
     language: str
     sources: Sequence[SourcePanel]
-    old: int | None
+    day: date | None
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What held before: the few words, if any, the day of the release, and the number of its citation."""
+
+    short: str
+    day: date
+    number: int
 
 
 def statements(shown: Shown) -> list[Statement]:
@@ -90,19 +102,35 @@ def statements(shown: Shown) -> list[Statement]:
     return [_statement(shown, text, [sources[number] for number in numbers]) for text, numbers in _split(shown.answer)]
 
 
+def history(shown: Shown) -> list[Before]:
+    """What held before the answer, newest first; answers that were kept by an older version know nothing of it."""
+    return [
+        Before(one["short"] or "", date.fromisoformat(one["day"]), one["number"])
+        for one in shown.answer.get("earlier", ())
+    ]
+
+
+def as_of(answer: Mapping[str, Any]) -> date | None:
+    """The day of the release that answers; None where it is unknown."""
+    return date.fromisoformat(answer["as_of"]) if answer.get("as_of") else None
+
+
+def other_times(answer: Mapping[str, Any], said: Translation) -> str:
+    """The times of which the releases have an answer, where they have none of the asked one."""
+    times = [[day and date.fromisoformat(day) for day in (one["first"], one["last"])] for one in answer["other_times"]]
+    return "; ".join(said.period(first, last) for first, last in times[:MOST_TIMES])
+
+
 def decline_key(answer: Mapping[str, Any]) -> str:
     """The key of the sentence that says why there is no answer."""
+    if answer.get("other_times"):
+        return "not_of_then"
     return "not_stated" if answer["status"] == "not_stated" else "not_found"
 
 
 def confidence(probability: float) -> str:
     """A word for a probability, 0..1: "high", "medium" or "low"."""
     return "high" if probability >= SURE else "medium" if probability >= LIKELY else "low"
-
-
-def is_old(published: date | None, today: date) -> bool:
-    """Whether what was published then may have changed since."""
-    return published is not None and (today - published).days > OLD_YEARS * 365
 
 
 def _split(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
@@ -113,7 +141,7 @@ def _split(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
 
 def _statement(shown: Shown, text: str, sources: Sequence[SourcePanel]) -> Statement:
     newest = max((source.release.published for source in sources if source.release.published), default=None)
-    return Statement(text, sources[0].release.language, sources, _old_year(newest, shown))
+    return Statement(text, sources[0].release.language, sources, newest, is_old(newest, shown.today))
 
 
 def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
@@ -148,10 +176,12 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     lines = [printable(answer["question"]), ""]
     if answer["status"] != "answered":
         lines += [said(decline_key(answer))]
+        lines += [said("not_of_then_more", times=other_times(answer, said))] if answer.get("other_times") else []
         sources = [(None, release) for release in answer["related"]]
         heading = said("closest")
     else:
         lines += [printable(answer["short"]), ""] if answer["short"] else []
+        lines += [said("as_of", day=said.date(as_of(answer))), ""] if as_of(answer) else []
         lines += [said("differs"), ""] if answer.get("differs") else []
         lines += [printable(answer["text"])]
         sources = [(citation, citation["document"]) for citation in answer["citations"]]

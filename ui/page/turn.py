@@ -9,7 +9,16 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ui.languages.translation import Translation
-from ui.page.answer import Shown, confidence, decline_key, plain, statements
+from ui.page.answer import (
+    Shown,
+    as_of,
+    confidence,
+    decline_key,
+    history,
+    other_times,
+    plain,
+    statements,
+)
 from ui.page.markup import render
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
@@ -43,8 +52,11 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         differs=answer.get("differs"),
         language=language_of(answer["citations"][0]["document"]["language"]) if answer["citations"] else "",
         statements=statements(shown),
+        as_of=as_of(answer),
+        before=history(shown),
         # of none
         decline=decline_key(answer),
+        times=other_times(answer, said) if answer.get("other_times") else "",
         languages=shown.languages,
         related=[named(release) for release in answer["related"]],
     )

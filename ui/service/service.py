@@ -7,6 +7,7 @@ The keys, and what a sentence may use:
     empty           the question has no words
     too_long        it has more than {limit} characters
     bad_dates       the first day lies after the last, or one is no day
+    no_such_days    the question names days that do not exist, or a period that ends before it begins
     invalid         it cannot be searched for another reason
     too_many        the visitor has asked too much; again in {seconds} seconds
     busy            all others ask too, and the wait was too long
@@ -29,6 +30,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from index import Index
 from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable
+from rag.errors import InvalidPeriod
 from rag.types import Answer
 from ui.languages.translation import translation
 from ui.service.conversations import Store
@@ -40,7 +42,18 @@ log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST_WAIT = 30.0
 
-Reason = Literal["empty", "too_long", "bad_dates", "invalid", "too_many", "busy", "stopping", "archive_away", "broken"]
+Reason = Literal[
+    "empty",
+    "too_long",
+    "bad_dates",
+    "no_such_days",
+    "invalid",
+    "too_many",
+    "busy",
+    "stopping",
+    "archive_away",
+    "broken",
+]
 
 
 class Refused(Exception):
@@ -193,6 +206,8 @@ class Service:
                 if (new := self.assistant()) is assistant:
                     raise
                 return ask(new)
+        except InvalidPeriod:
+            raise Refused("no_such_days") from None
         except InvalidQuestion:
             raise Refused("invalid") from None
         except (ArchiveError, ModelUnavailable):

@@ -1,0 +1,102 @@
+"""Which readings answer the same question: the one that was asked.
+
+A series of releases speaks of one bill after the other in the same words, so sentences that are alike may answer
+different questions; and a new chief is not introduced in the words in which the old one was, so sentences that answer
+the same may not be alike. What tells is the words of the question: those that a release has, and its like has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.text.analysis import content_terms, terms
+from rag.time.asked import topic
+from rag.types import Reading
+
+ALIKE = 0.5
+"""Share of terms in common from which two sentences speak of the same thing."""
+AS_SURE = 0.5
+"""Share of the best answerability from which a newer reading may answer the same, where the sentences are alike or both
+give a number of the same unit: a reader is seldom as sure of two sentences that differ in nothing but their figures."""
+SAME_WORDS = 0.75
+"""That share where its sentence has half of the question's words that the surest one's has."""
+OTHER_WORDS = 0.85
+"""That share where it has not."""
+MISSING = 1 / 3
+"""Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
+
+
+def of_what_is_asked(readings: Sequence[Reading], question: str) -> list[Reading]:
+    """The readings without those that say of something else what a surer one says of what is asked.
+
+    So it is where two sentences are alike, and the words in which they differ are the question's in one of them and
+    nowhere in the release of the other.
+
+    Args:
+        readings: surest first.
+        question: as it was asked; "" where it is not known.
+    """
+    wanted = frozenset(content_terms(topic(question)))
+    kept: list[Reading] = []
+    for reading in readings:
+        if not any(is_of_something_else(reading, surer, wanted) for surer in readings if surer is not reading):
+            kept.append(reading)
+    return kept
+
+
+def is_of_something_else(reading: Reading, other: Reading, wanted: frozenset[str]) -> bool:
+    """Whether another reading, in a sentence that is alike, has words of the question that this release lacks."""
+    own, others = frozenset(terms(reading.statement)), frozenset(terms(other.statement))
+    if not wanted & (others - own) or len(own & others) < ALIKE * len(own | others):
+        return False
+    lacked, lacks = wanted & (others - release_terms(reading)), wanted & (own - release_terms(other))
+    return bool(lacked) and not lacks
+
+
+def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
+    """The surest reading and those that answer the same question, however they are put.
+
+    Args:
+        readings: surest first; at least one.
+        question: asks for what can change.
+    """
+    wanted = frozenset(content_terms(topic(question)))
+    if not wanted:
+        return []
+    surest = readings[0]
+    has, says = wanted & release_terms(surest), wanted & frozenset(terms(surest.statement))
+    found = []
+    for one in readings:
+        lacking = has - release_terms(one)
+        shared = len(says & frozenset(terms(one.statement)))
+        least = OTHER_WORDS
+        if says and shared >= len(says) / 2:
+            least = AS_SURE if same_unit(one.short, surest.short) else SAME_WORDS
+        sure = one.answerability >= least * surest.answerability
+        if sure and len(lacking) <= MISSING * len(wanted) and not names(lacking, question):
+            found.append(one)
+    return found
+
+
+def same_unit(one: str | None, other: str | None) -> bool:
+    """Whether two short answers are numbers of the same: "35 minutes" and "28 minutes"."""
+    a, b = set(terms(one or "")), set(terms(other or ""))
+    numbers = [any(any(map(str.isdigit, term)) for term in found) for found in (a, b)]
+    return all(numbers) and any(not any(map(str.isdigit, term)) for term in a & b)
+
+
+def release_terms(reading: Reading) -> frozenset[str]:
+    """The terms of a reading's passage and title."""
+    return frozenset(terms(f"{reading.passage.document.title}\n{reading.passage.text}"))
+
+
+def names(lacking: frozenset[str], question: str) -> bool:
+    """Whether there is a name among some terms of the question: what it writes with a capital or a figure."""
+    words = question.split()
+    marked = {
+        term
+        for place, word in enumerate(words)
+        if (place and word[:1].isupper()) or any(map(str.isdigit, word))
+        for term in terms(word)
+    }
+    return bool(lacking & marked)

@@ -1,0 +1,229 @@
+"""Which readings hold at the asked time, and which of them is the newest.
+
+A release has the day on which it was published, and its sentences may name periods of their own: "In 2013 the service
+issued ..." says nothing of the year in which it is written. For a question that names a period, a reading is, from best
+to worst (``Fit``): of exactly that period; of a time that overlaps it, by its own words or by those around it, or
+published in it; reported shortly behind it; or of a state that began before it and that no newer release ends. What is
+of another time does not answer. Undated releases that name no time are left as they are: nothing is known against them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from rag.time.asked import AskedTime
+from rag.time.mentions import Mention, mentions
+from rag.time.period import Period
+from rag.types import Reading
+
+LEADS = 12
+"""Code points in front of a time that a sentence begins with, as by "On the night of"."""
+PRESENT = re.compile(
+    r"\b(?:is|are|has|have|must|can|may|costs?|pays?|leaves?|applies|apply|takes?|remains?|lasts?|должн\w+|составля\w+|стоит"
+    r"|явля\w+|действу\w+|можно|нужно|\w+[dt](?:ir|ır|ur|ür)(?:l[ae]r)?)\b",
+    re.IGNORECASE,
+)
+"""What tells that a sentence says how things are, whatever day it names beside."""
+OLD_YEARS = 2
+"""Years behind which an answer of today is said to be old: fees, offices and timetables seldom last longer unchanged,
+and the page has called releases of that age old from the start."""
+REPORTED = ((1, 1), (7, 7), (31, 10))
+"""Days of a period at most, and within how many days behind it what is published without a date reports on it."""
+
+
+LASTS = timedelta(days=5 * 366)
+"""How long what was released is taken to have lasted, where no newer release says otherwise: an office's term."""
+
+
+COMPARABLE = 0.6
+"""Share of the best answerability from which what fits the period better is preferred."""
+
+
+class Fit(IntEnum):
+    """How well a reading is of the asked period."""
+
+    OUTSIDE = 0
+    BEFORE = 1
+    UNDATED = 2
+    REPORTED = 3
+    INSIDE = 4
+    EXACT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A reading with the times that it is of.
+
+    Attributes:
+        published: the day of its release; None where that has none.
+        own: the periods that its sentence names.
+        around: those of the sentence nearest before it that names one, else of the title, where it names none itself.
+    """
+
+    reading: Reading
+    published: date | None
+    own: Sequence[Mention]
+    around: Sequence[Mention]
+
+    @classmethod
+    def of(cls, reading: Reading, *, alone: bool = False) -> Timed:
+        """A reading with what its release says of its time; ``alone``, without what stands around its sentence."""
+        document = reading.passage.document
+        own = mentions(reading.statement, document.published, nearest=True)
+        return cls(reading, document.published, own, [] if own or alone else around(reading))
+
+    @property
+    def named(self) -> list[Period]:
+        """The periods that it names, or that stand around it."""
+        return [one.period for one in (*self.own, *self.around)]
+
+    @property
+    def period(self) -> Period | None:
+        """The time that it is of: what it names first, else its day of publication; None where neither is known."""
+        if self.named:
+            return self.named[0]
+        return Period(self.published, self.published) if self.published else None
+
+    @property
+    def past(self) -> Period | None:
+        """The time gone by that it tells of; None where it says how things are when it is published."""
+        frame = [one for one in self.around if one.start <= LEADS]
+        for one in (*self.own, *frame):
+            bounded = not one.open and one.period.last is not None
+            if bounded and self.published and one.period.last and one.period.last < self.published:
+                return None if self.own and PRESENT.search(self.reading.statement) else one.period
+        return None
+
+    def fit(self, wanted: Period) -> Fit:
+        """How well it is of a period."""
+        if wanted in self.named:
+            return Fit.EXACT
+        if any(one.period.overlaps(wanted) and not self._later(one, wanted) for one in (*self.own, *self.around)):
+            return Fit.INSIDE
+        if not self.named and follows(self.reading, wanted):
+            return Fit.INSIDE
+        if self.published is None:
+            return Fit.OUTSIDE if self.own else Fit.UNDATED
+        if not self.past and self.published in wanted:
+            return Fit.INSIDE
+        if not self.named and reported_soon(self.published, wanted):
+            return Fit.REPORTED
+        return Fit.BEFORE if self._lasts_until(wanted) else Fit.OUTSIDE
+
+    def _lasts_until(self, wanted: Period) -> bool:
+        """Whether it tells of a state that began before a period, and may last: no stretch of time bounds it."""
+        first = wanted.first or date.min
+        if self.published is None or not self.published < first <= self.published + LASTS:
+            return False
+        led = bool(self.own) and self.own[0].start <= LEADS and not self.own[0].open
+        stretches = [one for one in (*self.own, *self.around) if one.period.days != 1 and not one.open]
+        return not led and not stretches
+
+    def _later(self, one: Mention, wanted: Period) -> bool:
+        """Whether "since" leads only to a time that was still to come when it was written."""
+        if not (one.open and one.period.last is None and self.published):
+            return False
+        return max(self.published, one.period.first or date.min) < (wanted.first or date.min)
+
+    @property
+    def day(self) -> date:
+        """The day as of which it holds: of publication, or the last of the time gone by that it tells of."""
+        told = self.past
+        return (told and told.last) or self.published or date.min
+
+    def is_to_come(self, today: date) -> bool:
+        """Whether it says what will hold, and so not what holds today; a day that is itself the answer counts not."""
+        start = self.reading.carrier.start
+        return any(
+            one.period.first is not None
+            and one.period.first > today
+            and not (self.reading.start < start + one.end and start + one.start < self.reading.end)
+            for one in self.own
+        )
+
+
+def around(reading: Reading) -> list[Mention]:
+    """The periods that stand around a sentence: of the nearest one before it in its passage, else of the title."""
+    document, carrier = reading.passage.document, reading.carrier
+    before = [sentence for sentence in reading.passage.chunk.sentences if sentence.end <= carrier.start]
+    for text in (*(one.text_of(document.text) for one in reversed(before)), document.title):
+        if found := mentions(text, document.published, nearest=True):
+            return found
+    return []
+
+
+def follows(reading: Reading, wanted: Period) -> bool:
+    """Whether behind a sentence its passage names the period, and no other time."""
+    document, end = reading.passage.document, reading.carrier.end
+    behind = document.text[end : reading.passage.chunk.end]
+    found = mentions(behind, document.published, nearest=True)
+    return bool(found) and all(one.period.overlaps(wanted) for one in found)
+
+
+def reported_soon(published: date, wanted: Period) -> bool:
+    """Whether a release may report on a short period without saying so: it follows at once."""
+    if wanted.last is None or wanted.days is None:
+        return False
+    soon = next((days for length, days in REPORTED if wanted.days <= length), 0)
+    return timedelta(0) < published - wanted.last <= timedelta(days=soon)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The readings that are of the asked time, surest first, and the times of the sure ones that are not."""
+
+    holding: list[Reading]
+    others: tuple[Period, ...]
+
+
+def of_asked_time(
+    readings: Sequence[Reading], time: AskedTime, threshold: float, repeated: Container[str] = ()
+) -> Chosen:
+    """The readings that hold at the asked time.
+
+    For a period, those that fit it best of the sure ones, if they are about as sure. For now, all but those that are
+    dated after today or say what is to come, if there are others.
+
+    Args:
+        readings: surest first.
+        time: what the question is about.
+        threshold: least answerability of an answer that is given, 0..1.
+        repeated: ids of the releases of a series: the next one says anew what is so, and none speaks for later times.
+    """
+    if time.period is None:
+        known = [one for one in readings if (one.passage.document.published or date.min) <= time.today]
+        known = [one for one in known if not Timed.of(one, alone=True).is_to_come(time.today)]
+        sure = any(one.answerability >= threshold for one in known)
+        return Chosen(known if sure else list(readings), ())
+    timed = [(one, one.fit(time.period)) for one in map(Timed.of, readings)]
+    timed = [
+        (one, Fit.OUTSIDE)
+        if fit == Fit.BEFORE and (time.counts or one.reading.passage.document.id in repeated)
+        else (one, fit)
+        for one, fit in timed
+    ]
+    fits = [(one, fit) for one, fit in timed if one.reading.answerability >= threshold]
+    surest = max((one.reading.answerability for one, fit in fits if fit != Fit.OUTSIDE), default=0.0)
+    best = max((fit for one, fit in fits if one.reading.answerability >= COMPARABLE * surest), default=Fit.OUTSIDE)
+    if best == Fit.OUTSIDE:
+        return Chosen([], other_times([one for one, _ in fits]))
+    if best == Fit.BEFORE:  # the last of those before: what was before it no longer held
+        last = max(one.published or date.min for one, fit in fits if fit == best)
+        return Chosen([one.reading for one, fit in timed if fit == best and one.published == last], ())
+    # Those that are less sure too: what is alike and newer may be among them.
+    return Chosen([one.reading for one, fit in timed if fit >= best], ())
+
+
+def other_times(timed: Sequence[Timed]) -> tuple[Period, ...]:
+    """The times that readings are of, newest first."""
+    found = dict.fromkeys(one.period for one in timed if one.period)
+    return tuple(sorted(found, key=lambda period: period.last or period.first or date.max, reverse=True))
+
+
+def is_old(day: date | None, today: date) -> bool:
+    """Whether what was published then may have changed since."""
+    return day is not None and (today - day).days > OLD_YEARS * 365

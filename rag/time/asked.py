@@ -1,0 +1,120 @@
+"""The time that a question is about: a period that it names, the present, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rag.time import names
+from rag.time.mentions import Mention, mentions
+from rag.time.period import Period
+
+_ANY_DAY = date(2000, 1, 1)
+_LEADING = re.compile(
+    r"(?:(?:^|(?<=\s))(?:in|on|at|during|for|of|from|over|the|within|by|year|week|month|в|во|за|на|с|со|по|о|к)\s+)+$",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"\s+([?!.,;])")
+Kind = Literal["period", "now", "none"]
+
+_PRESENT = re.compile(r"\b(?:is|are|am|do|does|can|must|may|shall|should|will|has|have|need|needs|now)\b")
+_PAST_VERB = re.compile(
+    r"\b(?:[a-z]{3,}ed|won|held|took|became|led|wrote|built|said|told|gave|made|went|began|found|got|lost|sold|paid|sent"
+    r"|came|saw|spent|met|left|rose|fell|grew|died|ran|brought|bought|caught|taught|chose|drew|flew|knew|spoke|stood)\b"
+)
+_PAST = re.compile(
+    r"\b(?:did|was|were|had)\b"
+    r"|\b[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b"
+    r"|\b\w{3,}(?:[dt][iu]|[dt][iu]lar|diler|m[iu]s(?:d[iu]r)?|[iu]b(?:lar|ler)?)\W*$"
+)
+
+
+_COUNTS = re.compile(
+    r"\bhow many\b(?!\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|times a)\b)"
+    r"|\bсколько\b(?!\s+(?:\w+\s+)?(?:стои\w*|дней|недель|месяцев|лет|часов|минут|времени)\b)"
+    r"|\b(?:nece|kac)\b(?!\s+(?:gun|hefte|hafta|ay|il|yil|saat|deqiqe|dakika|manat)\w*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTime:
+    """The time that a question is about.
+
+    Attributes:
+        kind: "period" where it names one; "now" where it asks for the present state in words; "none" where it names no
+            time, which means now for what can change.
+        today: the day on which it is asked.
+        period: what it names; None without one.
+        past: whether it asks what happened rather than what holds.
+        counts: whether it asks how many there were, which is of its time alone; a rule or an office lasts.
+        topic: the question without the words that name its time.
+        words: those words, folded.
+    """
+
+    kind: Kind
+    today: date
+    period: Period | None = None
+    past: bool = False
+    counts: bool = False
+    topic: str = ""
+    words: tuple[str, ...] = ()
+
+
+def asked_time(question: str, today: date) -> AskedTime:
+    """The time that a question is about.
+
+    Where it names several periods, the narrowest counts: "in the first week of May 2018, in the year 2018".
+
+    Args:
+        question: as it was asked.
+        today: the day on which it is asked.
+
+    Raises:
+        NoSuchDay: it names a day that no calendar has, or a period that ends before it begins.
+    """
+    named = mentions(question, today, strict=True)
+    folded = names.fold(question)
+    past = asks_what_happened(folded)
+    counts = bool(_COUNTS.search(folded))
+    topic = without(question, [(one.start, one.end) for one in named])
+    if named:
+        return AskedTime("period", today, min(named, key=_width).period, past, counts, topic, _words(folded, named))
+    now = [match.span() for match in names.NOW.finditer(folded)]
+    return AskedTime("now" if now else "none", today, None, past and not now, counts, without(question, now))
+
+
+def _words(folded: str, named: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(folded[one.start : one.end] for one in named)
+
+
+def without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text without what stands at some places, and without the words that led to it, such as "in the"."""
+    for start, end in sorted(places, reverse=True):
+        before = _LEADING.sub("", text[:start])
+        text = f"{before} {text[end:]}"
+    return " ".join(_LOOSE.sub(r"\1", text).split())
+
+
+def _width(mention: Mention) -> int:
+    return mention.period.days or 10**6
+
+
+def can_change(question: str) -> bool:
+    """Whether a question asks for what may be otherwise tomorrow: an office, a fee, a rule, a newest figure."""
+    folded = names.fold(question)
+    return bool(names.NOW.search(folded)) or not asks_what_happened(folded)
+
+
+def asks_what_happened(folded: str) -> bool:
+    """Whether a folded question asks for what is over rather than for what holds."""
+    return bool(_PAST.search(folded) or (_PAST_VERB.search(folded) and not _PRESENT.search(folded)))
+
+
+def topic(question: str) -> str:
+    """A question without the words that name its time."""
+    folded = names.fold(question)
+    named = [(one.start, one.end) for one in mentions(question, _ANY_DAY)]
+    return without(question, [*named, *(match.span() for match in names.NOW.finditer(folded))])

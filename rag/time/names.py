@@ -1,0 +1,135 @@
+"""The names by which four languages call days, weeks, months and years.
+
+Names of months and weekdays are those of the Unicode locale data (CLDR), in English, Azerbaijani, Russian and Turkish;
+what else tells a time is listed here. Everything is folded: lower case and plain letters, as somebody in a hurry types
+it ("kecen hefte"), each letter at the place where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+LANGUAGES = ("en", "az", "ru", "tr")
+_LETTERS = str.maketrans("əışçğöüё’‘ʼ`", "eiscgouе''''")
+
+Unit = str
+"""One of "day", "week", "month", "quarter" and "year"."""
+
+UNITS: dict[Unit, str] = {
+    "day": r"days?|gun\w{0,4}|дн\w{1,3}|день|сут\w+",
+    "week": r"weeks?|hefte\w{0,6}|hafta\w{0,6}|недел\w{1,4}",
+    "month": r"months?|ay(?:d[ae]|in|i|lar\w{0,4}|inda)?|месяц\w{0,3}",
+    "quarter": r"quarters?|rub\w{0,5}|ceyre\w{0,4}|kvartal\w{0,4}|квартал\w{0,2}",
+    "year": r"years?|il(?:d[ae]|in|ler\w{0,4})?|yil(?:d[ae]|in|lar\w{0,4}|inda)?|sene\w{0,3}|год[ауе]?|лет",
+}
+THIS = r"this|the current|current|bu|cari|hazirki|этот|эту|этой|этом|текущ\w+|нынешн\w+"
+LAST = (
+    r"(?:the )?(?:last|past|previous|preceding)|kec(?:en|mis)|otmus|oten|evvelki|gecen|onceki"
+    r"|прошл\w+|минувш\w+|предыдущ\w+"
+)
+NEXT = r"(?:the )?(?:next|coming|upcoming)|gelen|novbeti|gelecek|onumuzdeki|следующ\w+|будущ\w+|предстоящ\w+"
+LATEST = r"(?:the |over the |in the |during the )?(?:last|past)|son|за последн\w+|последн\w+"
+YESTERDAY = r"yesterday|dunen\w{0,3}|dun|вчера\w{0,6}"
+TOMORROW = r"tomorrow|sabah|yarin|завтра"
+NEAR = rf"{YESTERDAY}|{TOMORROW}"
+AGO = r"ago|earlier|evvel|once|qabaq|назад"
+NUMBERS = {
+    **dict.fromkeys(("a", "one", "bir", "один", "одну", "одного"), 1),
+    **dict.fromkeys(("two", "iki", "два", "две", "двух"), 2),
+    **dict.fromkeys(("three", "uc", "три", "трех"), 3),
+    **dict.fromkeys(("four", "dord", "dort", "четыре", "четырех"), 4),
+    **dict.fromkeys(("five", "bes", "пять", "пяти"), 5),
+    **dict.fromkeys(("six", "alti", "шесть", "шести"), 6),
+    **dict.fromkeys(("seven", "yeddi", "yedi", "семь", "семи"), 7),
+    **dict.fromkeys(("eight", "sekkiz", "sekiz", "восемь", "восьми"), 8),
+    **dict.fromkeys(("nine", "doqquz", "dokuz", "девять", "девяти"), 9),
+    **dict.fromkeys(("ten", "on", "десять", "десяти"), 10),
+}
+ORDINALS = {
+    1: r"first|1st|birinci|ilk|i|1-ci|1\.|перв\w+",
+    2: r"second|2nd|ikinci|ii|2-ci|2\.|втор\w+",
+    3: r"third|3rd|ucuncu|iii|3-cu|3\.|трет\w+",
+    4: r"fourth|4th|last|dorduncu|iv|4-cu|4\.|четверт\w+",
+}
+HALF = r"half|yarim\w{0,6}|yarisi\w{0,4}|полугоди\w+|половин\w+"
+YEAR_WORD = (
+    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
+    r"|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
+)
+"""What stands behind the figures of a year: "2017-ci ilin", "2017 года", "2017'de"."""
+
+NOW = re.compile(
+    r"\b(?:now(?!\w)|nowadays|current(?:ly)?|latest|newest|most recent(?:ly)?|at (?:present|the moment)|presently|today"
+    r"|these days|still in force|up to date"
+    r"|hazirda|hal-?hazirda|hazirki|indi(?:ki)?|bu ?gun\w{0,3}|cari|en son|sonuncu|qiuvvede olan|en yeni"
+    r"|сейчас|ныне(?:шн\w+)?|теперь|в настоящее время|на данный момент|в данный момент|текущ\w+|действующ\w+"
+    r"|сегодня\w{0,4}|самы[йхе] (?:последн|нов|свеж)\w+|последн(?:ий|яя|ее|ие|юю|его|ей)"
+    r"|simdi(?:ki)?|su an\w{0,3}|guncel|mevcut|halen|halihazirda)\b"
+)
+"""What asks for the present state."""
+
+
+def fold(text: str) -> str:
+    """Lower case and plain letters; as many code points as before, so that places stay."""
+    folded = text.replace("İ", "i").lower()
+    return (folded if len(folded) == len(text) else text).translate(_LETTERS)
+
+
+@cache
+def months() -> dict[str, int]:
+    """The number of each month by a pattern of its names with their endings, folded."""
+    from babel import Locale  # here, for `import rag` should not take its time
+
+    by_pattern: dict[str, int] = {}
+    for language in LANGUAGES:
+        locale = Locale(language)
+        for number, name in locale.months["format"]["wide"].items():
+            by_pattern.setdefault(_declined(fold(name), language), number)
+        if language == "en":
+            for number, name in locale.months["format"]["abbreviated"].items():
+                by_pattern.setdefault(rf"{fold(name)}\.?", number)
+    by_pattern[r"sept\.?"] = 9
+    return by_pattern
+
+
+@cache
+def month_number(name: str) -> int:
+    """The number of a month, by its name with an ending."""
+    return next(number for pattern, number in months().items() if re.fullmatch(pattern, name))
+
+
+@cache
+def any_month() -> str:
+    """A pattern of the name of any month with its ending, the longer ones first."""
+    return "|".join(sorted(months(), key=len, reverse=True))
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """The number of each weekday, 0 for Monday, by a pattern of its names, folded; the longer ones first."""
+    from babel import Locale
+
+    names = {
+        _weekday(fold(name), language): number
+        for language in LANGUAGES
+        for number, name in Locale(language).days["format"]["wide"].items()
+    }
+    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+
+def _weekday(name: str, language: str) -> str:
+    if language == "ru":
+        return rf"{name[:-1]}\w{{0,3}}"
+    return name if language == "en" else rf"{name}(?:\s?gunu)?"
+
+
+def _declined(name: str, language: str) -> str:
+    """A month's name with the endings that its language gives it."""
+    if language == "ru":
+        return rf"{name[:-1]}(?:ь|й|я|а|е|у|ю|ем|ом)?" if name != "мая" else r"ма(?:й|я|е|ю|ем)"
+    if language == "en":
+        return name
+    stem = rf"{name[:-1]}[{name[-1]}g]" if name[-1] == "k" else name
+    cases = "in|un|nin|i|u|a|e|ya|da|de|ta|te|inda|unda|dan|den|tan|ten|indan|undan|adek|edek|dek|adak"
+    return rf"{stem}(?:['-]?(?:{cases}))?"

@@ -1,0 +1,430 @@
+"""The time that a question is about, in four languages; and the periods that a release's sentence names."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rag
+from rag.question.check import check
+from rag.time import names
+from rag.time.asked import asked_time, can_change, topic
+from rag.time.mentions import NoSuchDay, mentions
+from rag.time.period import Period, of_month, of_year
+
+TODAY = date(2026, 11, 25)  # a Wednesday
+
+
+def written(period):
+    return str(period) if period else ""
+
+
+ENGLISH = [
+    ("How many foreigners were detained in August 2017?", "2017-08"),
+    ("How many permits were issued in 2018?", "2018"),
+    ("How many were fined in August?", "2026-08"),
+    ("How many were fined in December?", "2025-12"),
+    ("How many in June of 2019?", "2019-06"),
+    ("How many foreigners were detained last week?", "2026-11-16 to 2026-11-22"),
+    ("How many came this week?", "2026-11-23 to 2026-11-29"),
+    ("What was announced last month?", "2026-10"),
+    ("What was announced last year?", "2025"),
+    ("How many runners took part in this year's marathon?", "2026"),
+    ("What is planned for next year?", "2027"),
+    ("What happened last quarter?", "2026-07-01 to 2026-09-30"),
+    ("What happened yesterday?", "2026-11-24"),
+    ("Which office opens tomorrow?", "2026-11-26"),
+    ("What was said last Monday?", "2026-11-23"),
+    ("What was said last Wednesday?", "2026-11-18"),
+    ("What happened two weeks ago?", "2026-11-09 to 2026-11-15"),
+    ("What happened 3 days ago?", "2026-11-22"),
+    ("What happened five years ago?", "2021"),
+    ("How many in the last three months?", "2026-08-26 to 2026-11-25"),
+    ("How many over the past 30 days?", "2026-10-27 to 2026-11-25"),
+    ("What had to be done before 26 October?", "until 2026-10-25"),
+    ("What had to be done before 26 December?", "until 2025-12-25"),
+    ("What was the fee before 2013?", "until 2012-12-31"),
+    ("What was the fee until 2018?", "until 2018-12-31"),
+    ("What must be sent by 31 January 2027?", "until 2027-01-31"),
+    ("What has changed since March?", "since 2026-03-01"),
+    ("What has changed since 2019?", "since 2019-01-01"),
+    ("What did it cost after May 2018?", "since 2018-06-01"),
+    ("What is the fee from 1 March 2025 on?", "since 2025-03-01"),
+    ("How many between 2015 and 2017?", "2015-01-01 to 2017-12-31"),
+    ("How many from 2015 to 2017?", "2015-01-01 to 2017-12-31"),
+    ("How many in 2015-2017?", "2015-01-01 to 2017-12-31"),
+    ("How many in 2017 and 2018?", "2017-01-01 to 2018-12-31"),
+    ("How many between March and June 2017?", "2017-03-01 to 2017-06-30"),
+    ("How many from October 2016 to March 2017?", "2016-10-01 to 2017-03-31"),
+    ("How many from December to March?", "2025-12-01 to 2026-03-31"),
+    ("How many from 12 to 18 March 2018?", "2018-03-12 to 2018-03-18"),
+    ("How many between 10 and 16 November 2025?", "2025-11-10 to 2025-11-16"),
+    ("How many on March 12-18, 2018?", "2018-03-12 to 2018-03-18"),
+    ("How many from 28 February to 6 March 2018?", "2018-02-28 to 2018-03-06"),
+    ("What is the price in the week that begins on 17 June 2024?", "2024-06-17 to 2024-06-23"),
+    ("What was the price in the week of 17 June 2024?", "2024-06-17 to 2024-06-23"),
+    ("What was the price in the week ending 23 June 2024?", "2024-06-17 to 2024-06-23"),
+    ("How many in the first half of 2017?", "2017-01-01 to 2017-06-30"),
+    ("How many in the second half of 2017?", "2017-07-01 to 2017-12-31"),
+    ("How many in the third quarter of 2018?", "2018-07-01 to 2018-09-30"),
+    ("How many in Q2 2018?", "2018-04-01 to 2018-06-30"),
+    ("How many in the first six months of 2017?", "2017-01-01 to 2017-06-30"),
+    ("How many in nine months of 2019?", "2019-01-01 to 2019-09-30"),
+    ("Who was the chief in the 1990s?", "1990-01-01 to 1999-12-31"),
+    ("What happened on 17 June 2024?", "2024-06-17"),
+    ("What happened on the 17th of June, 2024?", "2024-06-17"),
+    ("What happened on June 17, 2024?", "2024-06-17"),
+    ("What happened on 17.06.2024?", "2024-06-17"),
+    ("What happened on 2024-06-17?", "2024-06-17"),
+    ("What happened on 29 February?", "2024-02-29"),
+    ("What happened on 29 February 2024?", "2024-02-29"),
+    ("Who won the 2018 election?", "2018"),
+    ("How many people live there according to the census of 2022?", "2022"),
+    # No period is named.
+    ("Which documents are needed?", ""),
+    ("May I register online?", ""),
+    ("What is the march route?", ""),
+    ("Within how many days must I register?", ""),
+    ("How long can I stay within 90 days?", ""),
+    ("Is the office open on Monday?", ""),
+    ("How many of 2000 people were helped?", ""),
+    ("What does Order No. 2015 say?", ""),
+    ("What does Resolution 2017/12 say?", ""),
+    ("Who heads the Service now?", ""),
+    ("What is the phone number 012 2018?", ""),
+]
+AZERBAIJANI = [
+    ("Keçən həftə neçə nəfər saxlanılıb?", "2026-11-16 to 2026-11-22"),
+    ("kecen hefte nece nefer saxlanilib", "2026-11-16 to 2026-11-22"),
+    ("Ötən həftə neçə nəfər saxlanılıb?", "2026-11-16 to 2026-11-22"),
+    ("Ötən həftə ərzində nə olub?", "2026-11-16 to 2026-11-22"),
+    ("Bu həftə nə olub?", "2026-11-23 to 2026-11-29"),
+    ("Bu ay neçə nəfər cərimələnib?", "2026-11"),
+    ("Keçən ay neçə nəfər cərimələnib?", "2026-10"),
+    ("Ötən ay nə baş verib?", "2026-10"),
+    ("Keçən il neçə icazə verilib?", "2025"),
+    ("Ötən il neçə icazə verilib?", "2025"),
+    ("Bu il neçə icazə verilib?", "2026"),
+    ("Cari ildə neçə icazə verilib?", "2026"),
+    ("Gələn il rüsum nə qədər olacaq?", "2027"),
+    ("Gələn həftə nə olacaq?", "2026-11-30 to 2026-12-06"),
+    ("Dünən nə baş verib?", "2026-11-24"),
+    ("Keçən bazar ertəsi nə olub?", "2026-11-23"),
+    ("Keçən cümə günü nə olub?", "2026-11-20"),
+    ("3 gün əvvəl nə olub?", "2026-11-22"),
+    ("İki həftə əvvəl nə olub?", "2026-11-09 to 2026-11-15"),
+    ("Beş il əvvəl rəis kim idi?", "2021"),
+    ("Son 3 ayda neçə nəfər saxlanılıb?", "2026-08-26 to 2026-11-25"),
+    ("Son üç ayda neçə nəfər saxlanılıb?", "2026-08-26 to 2026-11-25"),
+    ("2017-ci ilin avqustunda neçə nəfər saxlanılıb?", "2017-08"),
+    ("2017-ci ilin avqust ayında neçə nəfər saxlanılıb?", "2017-08"),
+    ("2017-ci il avqustda nə olub?", "2017-08"),
+    ("Avqust 2017 üzrə rəqəm nədir?", "2017-08"),
+    ("Avqustda neçə nəfər saxlanılıb?", "2026-08"),
+    ("Avqust ayında neçə nəfər saxlanılıb?", "2026-08"),
+    ("Mayda neçə nəfər saxlanılıb?", "2026-05"),
+    ("May ayında neçə nəfər saxlanılıb?", "2026-05"),
+    ("2018-ci ildə neçə icazə verilib?", "2018"),
+    ("2018-ci ilin sonunda neçə icazə var idi?", "2018"),
+    ("2018 ilində neçə icazə verilib?", "2018"),
+    ("2019-cu ildə qeydiyyat müddəti neçə gün idi?", "2019"),
+    ("2013-cü ildə rəis kim idi?", "2013"),
+    ("2016-cı ildə rəis kim idi?", "2016"),
+    ("2015-2017-ci illərdə neçə icazə verilib?", "2015-01-01 to 2017-12-31"),
+    ("2015 və 2017-ci illər arasında nə dəyişib?", "2015-01-01 to 2017-12-31"),
+    ("2015-ci ildən 2017-ci ilə qədər nə dəyişib?", "2015-01-01 to 2017-12-31"),
+    ("2017 və 2018-ci illərdə neçə icazə verilib?", "2017-01-01 to 2018-12-31"),
+    ("2017-ci ilin birinci yarısında neçə nəfər?", "2017-01-01 to 2017-06-30"),
+    ("2017-ci ilin ikinci yarısında neçə nəfər?", "2017-07-01 to 2017-12-31"),
+    ("2018-ci ilin üçüncü rübündə neçə nəfər?", "2018-07-01 to 2018-09-30"),
+    ("2019-cu ilin 9 ayında neçə nəfər?", "2019-01-01 to 2019-09-30"),
+    ("26 oktyabr 2017-ci il tarixində nə olub?", "2017-10-26"),
+    ("2017-ci il oktyabrın 26-da nə olub?", "2017-10-26"),
+    ("Oktyabrın 26-da nə olub?", "2026-10-26"),
+    ("26 oktyabrda nə olub?", "2026-10-26"),
+    ("Oktyabrın 26-dək nə etməliyəm?", "until 2026-10-26"),
+    ("26 oktyabradək nə etməliyəm?", "until 2026-10-26"),
+    ("26 oktyabra qədər nə etməli idim?", "until 2026-10-26"),
+    ("12-18 mart 2018-ci il tarixində neçə nəfər?", "2018-03-12 to 2018-03-18"),
+    ("9-15 noyabr 2026-cı ildə neçə əcnəbi saxlanılıb?", "2026-11-09 to 2026-11-15"),
+    ("17 iyun 2024-cü ildə başlayan həftədə qiymət nə qədər idi?", "2024-06-17 to 2024-06-23"),
+    ("2013-cü ildən əvvəl rüsum nə qədər idi?", "until 2012-12-31"),
+    ("2015-ci ildən sonra nə dəyişib?", "since 2016-01-01"),
+    ("2019-cu ildən bəri nə dəyişib?", "since 2019-01-01"),
+    ("Mart ayından bəri nə dəyişib?", "since 2026-03-01"),
+    ("Martdan bəri nə dəyişib?", "since 2026-03-01"),
+    ("1 mart 2025-ci ildən etibarən rüsum nə qədərdir?", "since 2025-03-01"),
+    ("17.06.2024 tarixində nə olub?", "2024-06-17"),
+    ("Xidmətin rəisi kimdir?", ""),
+    ("Hansı sənədlər lazımdır?", ""),
+    ("Neçə gün ərzində qeydiyyatdan keçməliyəm?", ""),
+    ("İcazə 90 gün etibarlıdırmı?", ""),
+]
+RUSSIAN = [
+    ("Сколько задержали на прошлой неделе?", "2026-11-16 to 2026-11-22"),
+    ("Сколько задержали за прошлую неделю?", "2026-11-16 to 2026-11-22"),
+    ("Сколько задержали за минувшую неделю?", "2026-11-16 to 2026-11-22"),
+    ("Что было на этой неделе?", "2026-11-23 to 2026-11-29"),
+    ("Что будет на следующей неделе?", "2026-11-30 to 2026-12-06"),
+    ("Сколько выдано в прошлом месяце?", "2026-10"),
+    ("Сколько выдано за прошлый месяц?", "2026-10"),
+    ("Сколько выдано в этом месяце?", "2026-11"),
+    ("Сколько выдано в прошлом году?", "2025"),
+    ("Сколько выдано за прошлый год?", "2025"),
+    ("Сколько выдано в этом году?", "2026"),
+    ("Сколько выдано в текущем году?", "2026"),
+    ("Какой будет сбор в следующем году?", "2027"),
+    ("Что случилось вчера?", "2026-11-24"),
+    ("Какое отделение откроется завтра?", "2026-11-26"),
+    ("Что было в прошлый понедельник?", "2026-11-23"),
+    ("Что было в прошлую среду?", "2026-11-18"),
+    ("Что было три дня назад?", "2026-11-22"),
+    ("Что было две недели назад?", "2026-11-09 to 2026-11-15"),
+    ("Кто был главой 5 лет назад?", "2021"),
+    ("Сколько за последние 3 месяца?", "2026-08-26 to 2026-11-25"),
+    ("Сколько за последние три месяца?", "2026-08-26 to 2026-11-25"),
+    ("Сколько задержали в августе 2017 года?", "2017-08"),
+    ("Сколько задержали за август 2017 года?", "2017-08"),
+    ("Сколько задержали в августе 2017?", "2017-08"),
+    ("Сколько задержали в августе?", "2026-08"),
+    ("Сколько задержали в мае?", "2026-05"),
+    ("Сколько задержали в декабре?", "2025-12"),
+    ("Сколько выдано в 2018 году?", "2018"),
+    ("Сколько выдано в 2018?", "2018"),
+    ("Сколько выдано в 2018 г.?", "2018"),
+    ("Сколько выдано за 2018 год?", "2018"),
+    ("Кто был главой службы в 2013 году?", "2013"),
+    ("Сколько выдано с 2015 по 2017 год?", "2015-01-01 to 2017-12-31"),
+    ("Сколько выдано между 2015 и 2017 годами?", "2015-01-01 to 2017-12-31"),
+    ("Сколько выдано в 2015-2017 годах?", "2015-01-01 to 2017-12-31"),
+    ("Сколько выдано в 2017 и 2018 годах?", "2017-01-01 to 2018-12-31"),
+    ("Сколько с марта по июнь 2017 года?", "2017-03-01 to 2017-06-30"),
+    ("Сколько с декабря по март?", "2025-12-01 to 2026-03-31"),
+    ("Сколько с 12 по 18 марта 2018 года?", "2018-03-12 to 2018-03-18"),
+    ("Сколько задержали 12-18 марта 2018 года?", "2018-03-12 to 2018-03-18"),
+    ("Какая цена за неделю с 17 июня 2024 года?", "2024-06-17 to 2024-06-23"),
+    ("Сколько в первом полугодии 2017 года?", "2017-01-01 to 2017-06-30"),
+    ("Сколько за второе полугодие 2017 года?", "2017-07-01 to 2017-12-31"),
+    ("Сколько в третьем квартале 2018 года?", "2018-07-01 to 2018-09-30"),
+    ("Сколько за девять месяцев 2019 года?", "2019-01-01 to 2019-09-30"),
+    ("Сколько за первые 6 месяцев 2017 года?", "2017-01-01 to 2017-06-30"),
+    ("Что было 26 октября 2017 года?", "2017-10-26"),
+    ("Что было 26-го октября 2017 года?", "2017-10-26"),
+    ("Что было 26 октября?", "2026-10-26"),
+    ("Что было 17.06.2024?", "2024-06-17"),
+    ("Что нужно было сделать до 26 октября?", "until 2026-10-26"),
+    ("Какой был сбор до 2018 года?", "until 2018-12-31"),
+    ("Что изменилось после 2015 года?", "since 2016-01-01"),
+    ("Что изменилось с марта?", "since 2026-03-01"),
+    ("Что изменилось с 2019 года?", "since 2019-01-01"),
+    ("Какой сбор начиная с 1 марта 2025 года?", "since 2025-03-01"),
+    ("Кто сейчас возглавляет службу?", ""),
+    ("Какие документы нужны?", ""),
+    ("В течение скольких дней нужно встать на учёт?", ""),
+    ("Можно ли остаться на 90 дней?", ""),
+    ("Маяк в порту работает?", ""),
+]
+TURKISH = [
+    ("Geçen hafta kaç kişi gözaltına alındı?", "2026-11-16 to 2026-11-22"),
+    ("Bu hafta ne oldu?", "2026-11-23 to 2026-11-29"),
+    ("Geçen ay ne oldu?", "2026-10"),
+    ("Geçen yıl kaç izin verildi?", "2025"),
+    ("Geçen sene kaç izin verildi?", "2025"),
+    ("Bu yıl kaç izin verildi?", "2026"),
+    ("Gelecek yıl harç ne kadar olacak?", "2027"),
+    ("Dün ne oldu?", "2026-11-24"),
+    ("Geçen pazartesi ne oldu?", "2026-11-23"),
+    ("3 gün önce ne oldu?", "2026-11-22"),
+    ("İki hafta önce ne oldu?", "2026-11-09 to 2026-11-15"),
+    ("Son 3 ayda kaç kişi?", "2026-08-26 to 2026-11-25"),
+    ("2017 Ağustos ayında kaç kişi vardı?", "2017-08"),
+    ("Ağustos 2017'de kaç kişi vardı?", "2017-08"),
+    ("Ağustosta kaç kişi vardı?", "2026-08"),
+    ("Ağustos ayında kaç kişi vardı?", "2026-08"),
+    ("2018'de kaç izin verildi?", "2018"),
+    ("2018 yılında kaç izin verildi?", "2018"),
+    ("2015-2017 yıllarında kaç izin verildi?", "2015-01-01 to 2017-12-31"),
+    ("2015 ile 2017 arasında kaç izin verildi?", "2015-01-01 to 2017-12-31"),
+    ("2017 yılının ilk yarısında kaç kişi?", "2017-01-01 to 2017-06-30"),
+    ("26 Ekim 2017'de ne oldu?", "2017-10-26"),
+    ("2015'ten sonra ne değişti?", "since 2016-01-01"),
+    ("2013'ten önce harç ne kadardı?", "until 2012-12-31"),
+    ("Hangi belgeler gerekli?", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "period"), [*ENGLISH, *AZERBAIJANI, *RUSSIAN, *TURKISH])
+def test_the_period_that_a_question_names(question, period):
+    assert written(asked_time(question, TODAY).period) == period
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Who heads the Service now?", "Who is the current chief?", "What is the fee currently?"),
+        *("What is the latest number?", "Who is minister today?", "What is the fee at present?"),
+        *("Hazırda xidmətin rəisi kimdir?", "İndi rüsum nə qədərdir?", "Xidmətin indiki rəisi kimdir?"),
+        *("Bu gün rəis kimdir?", "Ən son rəqəm nədir?", "hazirda reis kimdir"),
+        *("Кто сейчас возглавляет службу?", "Какой сбор в настоящее время?", "Кто нынешний глава?"),
+        *("Каков последний показатель?", "Кто сегодня министр?", "Şu anda başkan kim?", "Güncel harç ne kadar?"),
+    ],
+)
+def test_now_has_many_words(question):
+    asked = asked_time(question, TODAY)
+    assert (asked.kind, asked.period) == ("now", None)
+    assert can_change(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "changes"),
+    [
+        ("Who heads the Service?", True),
+        ("What is the fee?", True),
+        ("Within how many days must I register?", True),
+        ("Rüsum nə qədərdir?", True),
+        ("Сколько стоит паспорт?", True),
+        ("When was the Service founded?", False),
+        ("Who opened the exhibition? Did he speak?", False),
+        ("Когда открылась школа?", False),
+        ("Məktəb nə vaxt açılıb?", False),
+    ],
+)
+def test_a_question_tells_whether_its_answer_can_change(question, changes):
+    assert can_change(question) == changes
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("Who was head of the Migration Office in 2017?", "Who was head of the Migration Office?"),
+        ("What is the price of petrol in the week that begins on 17 June 2024?", "What is the price of petrol?"),
+        ("How many were detained last week?", "How many were detained?"),
+        ("Who heads the Service now?", "Who heads the Service?"),
+        ("Сколько задержали в августе 2017 года?", "Сколько задержали?"),
+        ("Keçən həftə neçə nəfər saxlanılıb?", "neçə nəfər saxlanılıb?"),
+        ("Which documents are needed?", "Which documents are needed?"),
+    ],
+)
+def test_what_remains_of_a_question_without_its_time(question, rest):
+    assert asked_time(question, TODAY).topic == rest
+    assert topic(question) == rest
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("What happened on 30 February 2017?", "What happened on 30 February?", "What happened on 31 April 2017?"),
+        *("What happened on 29 February 2017?", "What happened on 32 March?", "How many between 2017 and 2015?"),
+        *(
+            "How many from June 2018 to March 2018?",
+            "2017-ci il fevralın 30-da nə olub?",
+            "Что было 31 апреля 2017 года?",
+        ),
+        *("Сколько с 2017 по 2015 год?", "31 Nisan 2017'de ne oldu?", "What happened on 2017-02-30?"),
+    ],
+)
+def test_what_no_calendar_has_is_refused_in_a_sentence(question):
+    with pytest.raises(NoSuchDay):
+        asked_time(question, TODAY)
+    with pytest.raises(rag.InvalidPeriod) as refused:
+        check(question, today=TODAY)
+    assert "\n" not in str(refused.value)
+    assert "ask for days that exist" in str(refused.value)
+
+
+def test_a_follow_up_is_about_the_time_of_what_it_leans_on():
+    history = [("user", "How many foreigners were detained in 2013?"), ("assistant", "161")]
+    assert written(check("And in Yevlakh?", history, today=TODAY).time.period) == "2013"
+    assert written(check("And in 2014?", history, today=TODAY).time.period) == "2014"
+    assert check("How many foreigners were fined in Baku and Ganja?", history, today=TODAY).time.period is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "periods"),
+    [
+        ("In 2013 the service issued 500 permits.", date(2014, 2, 1), ["2013"]),
+        ("Last week 161 foreigners were detained.", date(2019, 1, 14), ["2019-01-07 to 2019-01-13"]),
+        ("The office will be closed on 3 January.", date(2018, 12, 28), ["2019-01-03"]),
+        ("The office was closed on 28 December.", date(2019, 1, 3), ["2018-12-28"]),
+        ("From 7 to 13 January 2019, 161 were detained.", date(2019, 1, 14), ["2019-01-07 to 2019-01-13"]),
+        ("The fee is 60 manats as of 1 March 2025.", date(2025, 2, 1), ["since 2025-03-01"]),
+        ("Until 2018 it was 30 manats.", date(2019, 1, 1), ["until 2018-12-31"]),
+        ("Last week 161 foreigners were detained.", None, []),
+        ("In 2013 the service issued 500 permits.", None, ["2013"]),
+        ("On 30 February 2013 nothing happened.", date(2014, 2, 1), []),
+        ("The fee is 2,018 manats.", date(2014, 2, 1), []),
+        ("Ötən həftə 161 əcnəbi saxlanılıb.", date(2019, 1, 14), ["2019-01-07 to 2019-01-13"]),
+        ("На прошлой неделе задержан 161 иностранец.", date(2019, 1, 14), ["2019-01-07 to 2019-01-13"]),
+    ],
+)
+def test_the_periods_that_a_sentence_names(sentence, published, periods):
+    assert [str(one.period) for one in mentions(sentence, published, nearest=True)] == periods
+
+
+days = st.dates(date(1990, 1, 1), date(2035, 12, 31))
+MONTHS = {
+    "en": "January,February,March,April,May,June,July,August,September,October,November,December",
+    "az": "yanvar,fevral,mart,aprel,may,iyun,iyul,avqust,sentyabr,oktyabr,noyabr,dekabr",
+    "ru": "января,февраля,марта,апреля,мая,июня,июля,августа,сентября,октября,ноября,декабря",
+    "tr": "Ocak,Şubat,Mart,Nisan,Mayıs,Haziran,Temmuz,Ağustos,Eylül,Ekim,Kasım,Aralık",
+}
+
+
+@given(days, st.sampled_from(sorted(MONTHS)))
+def test_every_day_is_read_in_every_language(day, language):
+    text = f"{day.day} {MONTHS[language].split(',')[day.month - 1]} {day.year}"
+    assert [one.period for one in mentions(text, TODAY)] == [Period(day, day)]
+
+
+@given(days)
+def test_every_day_is_read_in_figures(day):
+    for text in (day.isoformat(), f"{day:%d.%m.%Y}"):
+        assert [one.period for one in mentions(text, TODAY)] == [Period(day, day)]
+
+
+@given(days, days)
+def test_what_names_no_year_began_before_it_was_asked_and_less_than_a_year_ago(day, today):
+    text = f"on {day.day} {MONTHS['en'].split(',')[day.month - 1]}"
+    (found,) = mentions(text, today)
+    assert found.period.first <= today
+    assert (day.month, day.day) == (found.period.first.month, found.period.first.day)
+    assert today - found.period.first <= timedelta(days=366 if (day.month, day.day) != (2, 29) else 366 * 8)
+
+
+@given(st.text())
+def test_any_text_can_be_read(text):
+    for published in (TODAY, None):
+        for one in mentions(text, published, nearest=True):
+            assert 0 <= one.start < one.end <= len(text)
+
+
+@given(st.text())
+def test_folding_keeps_places(text):
+    assert len(names.fold(text)) == len(text)
+
+
+periods = st.builds(
+    lambda one, other, first, last: Period(min(one, other) if first else None, max(one, other) if last else None),
+    *(days, days, st.booleans(), st.booleans()),
+)
+
+
+@given(periods, periods, days)
+def test_periods_are_sets_of_days(one, other, day):
+    assert one.overlaps(other) == other.overlaps(one)
+    if one.covers(other):
+        assert one.overlaps(other)
+        assert day not in other or day in one
+    if day in one and day in other:
+        assert one.overlaps(other)
+
+
+def test_a_period_is_written_briefly():
+    assert str(of_year(2017)) == "2017"
+    assert str(of_month(2017, 2)) == "2017-02"
+    assert str(Period(TODAY, TODAY)) == "2026-11-25"
+    assert str(Period(TODAY)) == "since 2026-11-25"
+    assert str(Period(None, TODAY)) == "until 2026-11-25"
+    with pytest.raises(ValueError, match="cannot begin"):
+        Period(TODAY, TODAY - timedelta(days=1))
