@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from reprlib import repr as abridged
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from index.errors import InvalidDocument
 
+Level = Literal["trusted", "listed", "other"]
+"""How far the operator trusts a source, the highest first; see ``index.archive.trust``."""
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
 

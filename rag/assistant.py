@@ -12,6 +12,7 @@ from types import TracebackType
 
 from index import Embedder, Index, InvalidQuestion
 from index.place import archive_path
+from index.types import Level
 from rag import parts
 from rag.answer.base import Composer, checked_composed
 from rag.answer.decline import decline
@@ -161,9 +162,27 @@ class Assistant:
             PartUnusable, UnprovedAnswer: a reader, reranker or composer of somebody else's gave what it may not.
         """
         asked = self._checked(question, history, since, until, today)
+        # What is trusted less is asked only where nothing that is trusted more answers.
+        levels = self.index.trust.levels
+        answer = self._answer(asked, levels[0] if levels else None)
+        for level in levels[1:]:
+            if answer.citations:
+                break
+            lesser = self._answer(asked, level)
+            answer = lesser if lesser.citations else answer
+        return answer
+
+    def _answer(self, asked: CheckedQuestion, level: Level | None) -> Answer:
+        """The answer of the releases of one level of trust; of all where None is given."""
         started = time.perf_counter()
-        bounds = {"since": asked.since, "until": asked.until}
-        candidates = self.retriever.search(asked.searched, self._proposed(FOUND), **bounds, time=asked.time)
+        candidates = self.retriever.search(
+            asked.searched,
+            self._proposed(FOUND),
+            since=asked.since,
+            until=asked.until,
+            time=asked.time,
+            level=level,
+        )
         passages = self._ordered(asked, candidates, max(FOUND, self.passages))
         found = time.perf_counter()
         newest = None if asked.time.period or asked.time.past else asked.time.today
@@ -188,6 +207,7 @@ class Assistant:
                 timings,
                 period=asked.time.period,
                 other_times=timely.others,
+                trust=level or "trusted",
             )
         return Answer(
             asked.text,
@@ -203,6 +223,7 @@ class Assistant:
             composed.earlier,
             not (asked.time.period or asked.time.past) and is_old(composed.as_of, asked.time.today),
             asked.time.period,
+            trust=level or "trusted",
         )
 
     async def aask(

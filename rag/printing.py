@@ -10,6 +10,7 @@ from reprlib import Repr
 from index.types import JSON, Document
 
 DIFFER = "The releases say different things, and their days do not tell which one holds."
+UNTRUSTED = "No release of a trusted source answers this; what follows is from a source that is trusted less."
 # Marks that override the direction of writing: they could make a quote read as something else.
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

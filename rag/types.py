@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from index.types import JSON, Chunk, Document, Span
+from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
-from rag.printing import DIFFER, brief, closest, describe, history, printable, proof
+from rag.printing import DIFFER, UNTRUSTED, brief, closest, describe, history, printable, proof
 from rag.time.period import Period, written
 
 Status = Literal["answered", "not_stated", "not_found"]
@@ -213,6 +213,7 @@ class Answer:
         period: the days that the question names, as they were understood; None where it names none.
         other_times: of a question about a period that was declined: the times of which the releases have an answer,
             newest first.
+        trust: how far the releases that answer are trusted, by the operator's rules: "trusted", "listed" or "other".
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, or an
@@ -233,6 +234,7 @@ class Answer:
     old: bool = False
     period: Period | None = None
     other_times: tuple[Period, ...] = ()
+    trust: Level = "trusted"
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -270,10 +272,13 @@ class Answer:
             "old": self.old,
             "period": self.period.to_dict() if self.period else None,
             "other_times": [period.to_dict() for period in self.other_times],
+            "trust": self.trust,
         }
 
     def __str__(self) -> str:
         lines = [DIFFER, ""] if self.differs else []
+        if self.citations and self.trust != "trusted":
+            lines += [UNTRUSTED, ""]
         if self.citations and (self.earlier or self.old):
             before = [(one.short, one.citation.number, one.day) for one in self.earlier]
             lines += [*history(self.short, self.as_of, before, old=self.old), ""]

@@ -1,7 +1,7 @@
 """Releases that are written to put words into the archive's mouth, one for each kind and question.
 
-Each plants words that do not answer: those of another question, which are of the same sort. The kinds are those that are
-known of retrieval: orders to the machine, the question said again and again, its very form as title or as a list of
+Each plants words that do not answer: those of another question, which are of the same sort. The kinds are those that
+are known of retrieval: orders to the machine, the question said again and again, its very form as title or as a list of
 questions and answers, forgeries of the true release (copied, dated later, corrected, denied, under a name that looks
 the same), and a claim of authority.
 """

@@ -24,7 +24,7 @@ import numpy as np
 from index.archive import update
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
-from index.archive.trust import Level, Rules, Trusted
+from index.archive.trust import Rules, Trusted
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
@@ -40,7 +40,7 @@ from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk, put_meta
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
-from index.types import Changes, Document, Hit, Origin
+from index.types import Changes, Document, Hit, Level, Origin
 
 if TYPE_CHECKING:
     from index.cleaning.boilerplate import Boilerplate

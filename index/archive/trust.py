@@ -21,9 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ArchiveDamaged, InvalidRule
-from index.types import host_of
+from index.types import Level, host_of
 
-Level = Literal["trusted", "listed", "other"]
 Kind = Literal["folder", "host", "publisher"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)

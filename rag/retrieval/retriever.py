@@ -16,6 +16,7 @@ from index import Index
 from index.embedding.base import Vectors
 from index.search.derived import PerRevision
 from index.store.rows import StoredChunk
+from index.types import Level
 from rag.retrieval.fuse import WEIGHTS, Fused, checked_weights, fuse
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
@@ -74,6 +75,7 @@ class Retriever:
         since: date | None = None,
         until: date | None = None,
         time: AskedTime | None = None,
+        level: Level | None = None,
     ) -> list[Passage]:
         """The best passages, best first, at most ``k``.
 
@@ -83,6 +85,7 @@ class Retriever:
             since: only releases dated on or after this day; undated ones are left out.
             until: only releases dated on or before this day; undated ones are left out.
             time: what the question is about; None for search without regard to time.
+            level: only releases that are trusted so far; all where None is given.
         """
         if k <= 0:
             return []
@@ -92,12 +95,12 @@ class Retriever:
             bounds.append(inside)
         dense, lexical = [], []
         for one in bounds:
-            dense += self.index.search_dense(vector, CANDIDATES, *one)
-            lexical += self.index.search_lexical(question, CANDIDATES, *one)
+            dense += self.index.search_dense(vector, CANDIDATES, *one, level)
+            lexical += self.index.search_lexical(question, CANDIDATES, *one, level)
         scores = {hit.chunk_id: hit.score for hit in lexical}
         ids = dict.fromkeys(hit.chunk_id for hit in (*dense, *lexical))
         if time:
-            siblings = self._siblings(ids, time, Period(since, until))
+            siblings = self._siblings(ids, time, Period(since, until), level)
             for sibling, found in siblings.items():  # it is alike, so it shares as many words
                 scores.setdefault(sibling, median(scores.get(one, 0.0) for one in found))
             ids |= dict.fromkeys(siblings)
@@ -111,7 +114,9 @@ class Retriever:
         stored = {one.chunk.id: one for one in self.index.chunks([one.chunk_id for one in best])}
         return [passage_of(stored[one.chunk_id], one, vector) for one in best if one.chunk_id in stored]
 
-    def _siblings(self, ids: Iterable[str], time: AskedTime, bounds: Period) -> dict[str, list[str]]:
+    def _siblings(
+        self, ids: Iterable[str], time: AskedTime, bounds: Period, level: Level | None
+    ) -> dict[str, list[str]]:
         """Chunks of the releases that stand for each series; each with those that were found and are like it."""
         series = self.series
         found: dict[tuple[str, str], list[str]] = {}
@@ -123,7 +128,7 @@ class Retriever:
             f"{document}#{ordinal}": like
             for (key, ordinal), like in found.items()
             for document in standing(series, key, time)
-            if series.published[document] in bounds
+            if series.published[document] in bounds and level in (None, self.index.trust.level_of(document))
         }
 
     def _without_siblings(self, fused: Sequence[Fused], time: AskedTime) -> list[Fused]:
