@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.archive.index import open_or_create
@@ -12,7 +13,8 @@ from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder
 from index.embedding.registry import chosen_embedder
 from index.errors import NothingToLoad
-from index.intake.load import Loaded, load
+from index.intake.identity import settle
+from index.intake.load import ReadReleases, read_releases
 from index.place import archive_path
 from index.types import Changes, Problem
 
@@ -25,11 +27,15 @@ class Ingested:
         changes: what the archive added, changed, removed and left alone.
         problems: every input that was skipped, and why.
         removed_lines: how many lines of menus and footers were taken out.
+        kept: ids of releases that a sync would have removed if everything could have been read.
+        merged: how many of the releases that were read are copies of another at another address.
     """
 
     changes: Changes
     problems: tuple[Problem, ...]
     removed_lines: int
+    kept: tuple[str, ...] = ()
+    merged: int = 0
 
 
 def ingest(
@@ -47,8 +53,8 @@ def ingest(
     Args:
         path: the archive's folder; $PRESSCITE_INDEX, else ./.presscite, where None is given.
         sources: a file, a folder or an archive of files, or several.
-        sync: make the archive hold exactly these releases. Where an input was skipped nothing is removed, since it may
-            be a release.
+        sync: make the archive hold exactly these releases. What may have come from a file, an archive or a folder that
+            could not be read this time is kept.
         embedder: what turns text into vectors, or the name or path of one; that of the archive where None is given,
             and for a new one the default model.
         progress: show a bar on standard error.
@@ -61,18 +67,24 @@ def ingest(
         ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
     """
     folder, model = archive_path(path), chosen_embedder(embedder)
-    loaded = None if ArchivePaths(folder).is_archive() else _releases(sources)
+    there = None if ArchivePaths(folder).is_archive() else _releases(sources)
     with open_or_create(folder, model) as index:
-        loaded = loaded or _releases(sources, index.boilerplate())
-        update = index.sync if sync and not loaded.problems else index.add
-        changes = update(loaded.documents, boilerplate=loaded.boilerplate, progress=progress)
-    return Ingested(changes, loaded.problems, sum(loaded.removed_lines.values()))
+        there = there or _releases(sources, index.boilerplate())
+        decide = partial(settle, there.found, whole=sync, unread=there.unread)
+        changes, settled = index.take_in(decide, boilerplate=there.boilerplate, progress=progress)
+    return Ingested(
+        changes,
+        (*there.problems, *settled.problems),
+        sum(there.removed_lines.values()),
+        settled.kept,
+        settled.merged,
+    )
 
 
-def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> Loaded:
-    loaded = load(sources, boilerplate=boilerplate)
-    if not loaded.documents:
+def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> ReadReleases:
+    there = read_releases(sources, boilerplate=boilerplate)
+    if not there.found:
         raise NothingToLoad(
-            "not one release was found, so the archive is as it was; look at what the paths hold", loaded.problems
+            "not one release was found, so the archive is as it was; look at what the paths hold", there.problems
         )
-    return loaded
+    return there

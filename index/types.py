@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from reprlib import repr as abridged
-from typing import Protocol
+from typing import Literal, Protocol
 
 from index.errors import InvalidDocument
 
@@ -164,12 +164,26 @@ class Hit:
     score: float
 
 
+ProblemKind = Literal["unread", "no release", "duplicate"]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that was skipped, and why: nothing is dropped in silence."""
+    """An input that was skipped, and why: nothing is dropped in silence.
+
+    Attributes:
+        where: the input, as a person finds it.
+        reason: why it was skipped, and what to do.
+        kind: "unread" for what may be a release and could not be read, so that a sync keeps what may have come from
+            it; "no release" for what is certainly none now: a picture, an empty page, a draft; "duplicate" for a
+            release that is there already, or whose id belongs to another.
+        file: the real path of the file or folder that it is about, or "".
+    """
 
     where: str
     reason: str
+    kind: ProblemKind = "unread"
+    file: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import shlex
+import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,12 +28,13 @@ from index.archive.paths import ArchivePaths
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
-from index.errors import ArchiveError, EmbedderMismatch
+from index.errors import ArchiveDamaged, ArchiveError, EmbedderMismatch
 from index.place import as_folder
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, PerRevision
 from index.search.lexical import LexicalIndex, LexicalQuery
 from index.store.connection import unusable
+from index.store.copies import Copy, forget_copies, write_copies
 from index.store.database import Database
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk
@@ -41,6 +44,7 @@ from index.types import Changes, Document, Hit
 
 if TYPE_CHECKING:
     from index.cleaning.boilerplate import Boilerplate
+    from index.intake.identity import Settled
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
@@ -207,6 +211,53 @@ class Index:
         """Make the archive hold exactly these releases; arguments and errors as for ``add``."""
         return self._update(list(documents), whole=True, boilerplate=boilerplate, progress=progress)
 
+    def take_in(
+        self,
+        settle: Callable[[Sequence[Copy], Callable[[str], Document | None]], Settled],
+        *,
+        boilerplate: Boilerplate | None = None,
+        progress: bool = False,
+    ) -> tuple[Changes, Settled]:
+        """Add and remove what is decided on what the archive holds, and record where it was read.
+
+        Args:
+            settle: is given the copies that the archive holds and a look-up of its releases, and decides; nobody writes
+                in the meantime.
+            boilerplate: as for ``add``.
+            progress: show a bar on standard error.
+
+        Raises:
+            InvalidVectors, ArchiveBusy, ArchiveUnusable: as for ``add``.
+        """
+        with self._writing():
+            known = self._copies()
+            settled = settle(known, self.document)
+            changes = update.compare(self.database.fingerprints(), settled.documents, gone=settled.removed)
+            stored = set(self.database.copies())
+            note = None
+            if stored != set(settled.copies):
+                note = partial(write_copies, before=stored, after=settled.copies)
+            meta = recorded(boilerplate)
+            documents = list(settled.documents)
+            return self._apply(changes, documents, meta=meta, note=note, progress=progress), settled
+
+    def _copies(self) -> list[Copy]:
+        """Where every release was read; those of which it is not recorded come last."""
+        from index.intake.identity import copy_of  # here: who asks questions takes nothing in
+
+        known = self.database.copies()
+        recorded_ids = {copy.document for copy in known}
+        rank = max((copy.rank for copy in known), default=0)
+        for document_id in self.database.fingerprints():
+            if document_id not in recorded_ids:
+                rank += 1
+                try:
+                    copy = copy_of(self.document(document_id) or Document(document_id, ""))
+                except ArchiveDamaged:  # what cannot be read is a copy of nothing
+                    copy = replace(copy_of(Document(document_id, "")), likeness="")
+                known.append(replace(copy, rank=rank, document=document_id))
+        return known
+
     def remove(self, ids: Iterable[str]) -> Changes:
         """Remove releases by id; ids that are not there are left out of what is returned.
 
@@ -241,10 +292,16 @@ class Index:
     def _update(
         self, documents: list[Document], *, whole: bool, boilerplate: Boilerplate | None, progress: bool
     ) -> Changes:
-        meta = {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
         with self._writing():
             changes = update.compare(self.database.fingerprints(), documents, whole=whole)
-            return self._apply(changes, documents, meta=meta, progress=progress)
+
+            def forget(connection: sqlite3.Connection) -> None:
+                for document_id in changes.changed:  # they are no longer what was read there
+                    forget_copies(connection, document_id)
+
+            meta = recorded(boilerplate)
+            note = forget if changes.changed else None
+            return self._apply(changes, documents, meta=meta, note=note, progress=progress)
 
     def _apply(
         self,
@@ -253,10 +310,11 @@ class Index:
         *,
         meta: Mapping[str, str] | None = None,
         embedder: Embedder | None = None,
+        note: update.Note | None = None,
         progress: bool = False,
     ) -> Changes:
         new = {**self.database.read_meta(), **(meta or {})}
-        if new == self.database.meta and not (changes.added or changes.changed or changes.removed):
+        if new == self.database.meta and not (note or changes.added or changes.changed or changes.removed):
             return replace(changes, revision=self.revision)
         embedder = embedder or (self.embedder if changes.added or changes.changed else None)
         pending = PendingVectors(self.paths.pending, new["weights"])
@@ -264,7 +322,15 @@ class Index:
         try:
             tokens = int(new["chunk_tokens"])
             changes = update.apply(
-                self.database, pending, embedder, changes, documents, chunk_tokens=tokens, meta=meta, progress=progress
+                self.database,
+                pending,
+                embedder,
+                changes,
+                documents,
+                chunk_tokens=tokens,
+                meta=meta,
+                note=note,
+                progress=progress,
             )
             done = True
         finally:
@@ -374,6 +440,11 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
+
+
+def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:
+    """What an archive records of what is known of the pages of its sources."""
+    return {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
 
 
 def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:

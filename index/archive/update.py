@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from index.text.chunks import chunks
 from index.types import Changes, Chunk, Document
 
 T = TypeVar("T")
+Note = Callable[[sqlite3.Connection], None]
 
 # How many chunks are embedded between two saves of what is pending: about half a minute's work.
 WINDOW = 512
@@ -33,13 +35,16 @@ class Split:
     inputs: tuple[EmbeddingInput, ...]
 
 
-def compare(stored: Mapping[str, str], documents: Sequence[Document], *, whole: bool) -> Changes:
+def compare(
+    stored: Mapping[str, str], documents: Sequence[Document], *, whole: bool = False, gone: Sequence[str] = ()
+) -> Changes:
     """What an update would do.
 
     Args:
         stored: fingerprints by document id.
         documents: the releases to add or update.
         whole: whether they are all there is, so that every other stored one goes.
+        gone: ids of stored ones that go.
 
     Raises:
         InvalidDocument: two documents share an id.
@@ -52,7 +57,7 @@ def compare(stored: Mapping[str, str], documents: Sequence[Document], *, whole: 
     return Changes(
         added=tuple(i for i in given if i not in stored),
         changed=tuple(i for i, fingerprint in given.items() if i in stored and stored[i] != fingerprint),
-        removed=tuple(i for i in stored if i not in given) if whole else (),
+        removed=tuple(i for i in (stored if whole else gone) if i in stored and i not in given),
         unchanged=tuple(i for i, fingerprint in given.items() if stored.get(i) == fingerprint),
     )
 
@@ -66,13 +71,15 @@ def apply(
     *,
     chunk_tokens: int,
     meta: Mapping[str, str] | None = None,
+    note: Note | None = None,
     progress: bool = False,
 ) -> Changes:
     """Carry out what ``compare`` found, and tell how many chunks were embedded and the new revision.
 
     ``embedder`` may be None where nothing is added or changed: removing needs no model.
 
-    ``meta`` is recorded with it. Where it tells of another embedder, no stored vector is used again.
+    ``meta`` is recorded with it, and what ``note`` writes. Where ``meta`` tells of another embedder, no stored vector
+    is used again.
     """
     wanted = {*changes.added, *changes.changed}
     facts = dict(meta or {})
@@ -94,6 +101,8 @@ def apply(
             forget_chunks(connection, document_id, revision)
         for document_id in changes.removed:
             remove_document(connection, document_id, revision)
+        if note:
+            note(connection)
         facts["revision"] = str(revision)
         put_meta(connection, facts)
     return replace(changes, embedded_chunks=embedded, revision=revision)

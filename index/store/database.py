@@ -25,12 +25,14 @@ from index.embedding.base import Embedding, Vectors
 from index.embedding.checks import HALF, read_vectors
 from index.errors import ArchiveMissing, ArchiveTooNew
 from index.store.connection import Connections, unusable
+from index.store.copies import TABLE, Copy, read_copies
 from index.store.rows import DOCUMENT, StoredChunk, read_chunk, read_document, read_embedding
 from index.types import Document
 
 FORMAT = 1
 
-SCHEMA = """
+SCHEMA = (
+    """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE documents (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -50,6 +52,8 @@ CREATE TABLE abbreviations (
     document INTEGER NOT NULL REFERENCES documents(row), short TEXT NOT NULL, long TEXT NOT NULL,
     PRIMARY KEY (document, short, long)) STRICT, WITHOUT ROWID;
 """
+    + TABLE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,13 @@ class Database:
     def fingerprints(self) -> dict[str, str]:
         """Each document's fingerprint by its id."""
         return dict(self._rows("SELECT id, fingerprint FROM documents ORDER BY id"))
+
+    def copies(self) -> list[Copy]:
+        """Where the releases were read, the oldest copy first; of some it may not be known."""
+        try:
+            return read_copies(self.connection)
+        except (sqlite3.Error, ValueError) as error:
+            raise unusable(self.path, error) from error
 
     def documents(self, newest_first: bool = False) -> Iterator[Document]:
         """Every document, in the order of ids or the newest first (undated ones last)."""

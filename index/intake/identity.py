@@ -1,0 +1,371 @@
+"""Which release is which: from run to run, in two folders, at two addresses.
+
+**A place** is where a release was read: the real path of its file and, in it, the member of an archive, the part of a
+page or the record. It does not depend on the working folder, on how the path was written or by which link it was
+reached. What is read at a known place is the release of that place, and keeps its id.
+
+**A source** is the real path of the folder, archive or file that was given. Its name alone would not do: two offices
+both keep a folder ``news``. A source whose path is gone has moved if one of now has the same releases: at least half
+of those that go by the same names have the same words, or, for a feed, its records have the same ids under the same
+file name. Then all of its places move along. If the old path is still there, the new one is another source.
+
+**An id** that its own record gives (``id``, or the address) is that of the release; a record of another place that
+gives it too is refused, and the release that is there stays, for else whoever can add a release could replace any
+other. The id that a path gives is as short as it can be ("news/1"). Where another release has it, the folders above
+come in front, as many as are needed ("library/news/1"). Every place keeps the id that it has been given.
+
+**Copies** are places with the same words under the same headline (``index/intake/likeness.py``), on the same day, in
+the same language. They are one release: with the id and the text of the copy that came first, and the addresses of
+all. A copy without a day or a language goes with the others where these agree on one; where none has a day, records
+that have an id and no address stay apart, and so does what has no headline. When the first copy goes or
+changes, the next takes its place, under its own id.
+
+Everything here is a function of what is known and what was found, and takes time linear in both.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import PurePath
+
+from index.intake.files import ARCHIVES
+from index.intake.likeness import UNTITLED, likeness
+from index.store.copies import Copy
+from index.types import JSON, Document, Problem
+
+ADDRESSES = "addresses"
+"""Under which key of its metadata a release keeps its other addresses."""
+RECORD = "id:"
+"""What the part of a place begins with where a record's id says which one it is."""
+
+Find = Callable[[str], Document | None]
+Cluster = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A release that was read.
+
+    Attributes:
+        document: clean, under the id that it would have alone.
+        copy: where it was read.
+        where: how to name that in a message.
+    """
+
+    document: Document
+    copy: Copy
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an archive is to hold.
+
+    Attributes:
+        documents: what was found, each release once.
+        removed: ids of stored releases that go.
+        kept: ids of stored releases that would have gone if everything could have been read.
+        copies: where all that is held was read.
+        problems: what was found and is not taken in.
+        merged: how many of those that were found are copies of another.
+    """
+
+    documents: tuple[Document, ...]
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    merged: int = 0
+
+
+def copy_of(
+    document: Document,
+    file: str = "",
+    part: str = "",
+    source: str = "",
+    *,
+    named: bool = True,
+    canonical: bool = False,
+    addresses: Sequence[str] = (),
+) -> Copy:
+    """The place of a release; without more arguments that of one that came from no file. Others as for ``Copy``."""
+    return Copy(
+        file=file,
+        part=part,
+        source=source,
+        id=document.id,
+        named=named,
+        url=document.url,
+        canonical=canonical,
+        addresses=(*addresses, *_addresses_in(document)),
+        likeness=likeness(document),
+        published=document.published.isoformat() if document.published else "",
+        language=document.language,
+    )
+
+
+def settle(
+    found: Sequence[Found],
+    known: Sequence[Copy] = (),
+    find: Find = lambda document_id: None,
+    *,
+    whole: bool = False,
+    unread: Collection[str] = (),
+    exists: Callable[[str], bool] = os.path.lexists,
+) -> Settled:
+    """Say which release each one is, and which of them are one.
+
+    Args:
+        found: what was read, in order.
+        known: the copies that the archive holds, the oldest first.
+        find: a stored release by its id.
+        whole: whether what was found is all there is, so that the rest goes.
+        unread: real paths of files and folders that could not be read; what came from there stays.
+        exists: whether something lies at a path.
+    """
+    known = _moved(known, found, exists)
+    given, problems = _placed(found, known, unread)
+    stays = [copy for copy in known if copy.rank not in given and (not whole or _is_unread(copy, unread))]
+    copies, refused = _identified(given, stays, known)
+    groups = _groups(copies, given)
+    return _settled(groups, given, known, find, whole=whole, problems=[*problems, *refused])
+
+
+def _moved(known: Sequence[Copy], found: Sequence[Found], exists: Callable[[str], bool]) -> Sequence[Copy]:
+    """The known copies, where those of a source that has moved now are."""
+    sources = {copy.source for copy in known}
+    gone = _by_source(copy for copy in known if copy.source and not exists(copy.source))
+    fresh = _by_source(one.copy for one in found if one.copy.source not in sources) if gone else {}
+    moves: dict[str, str] = {}
+    for source, now in fresh.items():
+        matches = [(old, _agreement(old, source, copies, now)) for old, copies in gone.items() if old not in moves]
+        old, agreement = max(matches, key=lambda match: match[1], default=("", 0))
+        if agreement:
+            moves[old] = source
+    if not moves:
+        return known
+    return [
+        replace(copy, source=moves[copy.source], file=moves[copy.source] + copy.file[len(copy.source) :])
+        if copy.source in moves
+        else copy
+        for copy in known
+    ]
+
+
+def _by_source(copies: Iterable[Copy]) -> dict[str, dict[tuple[str, str], Copy]]:
+    """The copies of each source, by their places in it."""
+    sources: dict[str, dict[tuple[str, str], Copy]] = defaultdict(dict)
+    for copy in copies:
+        sources[copy.source][copy.file[len(copy.source) :], copy.part] = copy
+    return sources
+
+
+def _agreement(old: str, new: str, before: Mapping[tuple[str, str], Copy], now: Mapping[tuple[str, str], Copy]) -> int:
+    """How many releases show that a source has moved; 0 where they do not show it."""
+    common = before.keys() & now.keys()
+    same = sum(before[place].likeness == now[place].likeness for place in common)
+    records = all(part.startswith(RECORD) for _, part in common) and PurePath(old).name == PurePath(new).name
+    return len(common) + same if same * 2 >= len(common) or records else 0
+
+
+def _placed(
+    found: Sequence[Found], known: Sequence[Copy], unread: Collection[str]
+) -> tuple[dict[int, Found], list[Problem]]:
+    """What was found, by its rank among all copies, at known places under the known ids."""
+    by_place = {copy.place: copy for copy in known if copy.file}
+    placed: dict[tuple[str, str], Found] = {}
+    problems: list[Problem] = []
+    for one in found:
+        first = placed.setdefault(one.copy.place, one)
+        if first is not one:
+            problems.append(_twice(one, first))
+    sources = {one.copy.source for one in found}
+    vacant: dict[str, Copy] = {}
+    for copy in reversed(known):
+        left = copy.place not in placed and copy.source in sources and not _is_unread(copy, unread)
+        if left or not copy.file:
+            vacant[copy.id] = copy
+    last = max((copy.rank for copy in known), default=0)
+    given: dict[int, Found] = {}
+    for place, one in placed.items():
+        before = by_place.get(place) or vacant.pop(one.copy.id, None)
+        if before is None:
+            last += 1
+            copy = replace(one.copy, rank=last)
+        else:
+            own = one.copy.id if one.copy.named else before.id
+            copy = replace(one.copy, rank=before.rank, id=own, document=before.document)
+        given[copy.rank] = replace(one, copy=copy)
+    return given, problems
+
+
+def _is_unread(copy: Copy, unread: Collection[str]) -> bool:
+    """Whether a copy may come from what could not be read; one from an unknown place may come from anywhere."""
+    if not unread or not copy.file:
+        return bool(unread)
+    return copy.file in unread or any(str(folder) in unread for folder in PurePath(copy.file).parents)
+
+
+def _identified(
+    given: Mapping[int, Found], stays: Sequence[Copy], known: Sequence[Copy]
+) -> tuple[list[Copy], list[Problem]]:
+    """All copies, each with its id, without those whose id belongs to another release."""
+    copies = sorted([*stays, *(one.copy for one in given.values())], key=lambda copy: copy.rank)
+    clusters = _clusters(copies)
+    before = {copy.rank: copy.id for copy in known}
+    owners: dict[str, Copy] = {}
+    accepted: list[Copy] = []
+    problems: list[Problem] = []
+    for copy in sorted(copies, key=lambda copy: before.get(copy.rank) != copy.id):
+        for document_id in chain([copy.id], _longer(copy, owners)):
+            owner = owners.setdefault(document_id, copy)
+            if clusters[owner.rank] == clusters[copy.rank]:
+                accepted.append(replace(copy, id=document_id))
+                break
+        else:
+            if copy.rank in given:
+                owner = owners[copy.id]
+                where = given[owner.rank].where if owner.rank in given else owner.file or "which the archive holds"
+                problems.append(_taken(given[copy.rank].where, copy.id, where))
+    return sorted(accepted, key=lambda copy: copy.rank), problems
+
+
+def _longer(copy: Copy, owners: Mapping[str, Copy]) -> Iterator[str]:
+    """Ids for a release whose own is taken: with its file's ending, and with more and more of the folders above it."""
+    if copy.named or not copy.file:
+        return
+    ending = PurePath(copy.part if copy.file.lower().endswith(ARCHIVES) else copy.file).suffix
+    if owners[copy.id].source == copy.source:
+        yield f"{copy.id}{ending}"
+    folder = PurePath(copy.source)
+    longer = copy.id
+    for name in (folder.parent if copy.file == copy.source else folder).parts[::-1]:
+        longer = f"{name.strip(os.sep)}/{longer}"
+        yield longer
+    yield f"{longer}{ending}"
+
+
+def _clusters(copies: Iterable[Copy]) -> dict[int, Cluster]:
+    """What is equal for copies of one release, by rank."""
+    days: dict[str, set[str]] = defaultdict(set)
+    languages: dict[str, set[str]] = defaultdict(set)
+    copies = list(copies)
+    for copy in copies:
+        days[copy.likeness].add(copy.published)
+        languages[copy.likeness].add(copy.language)
+    clusters: dict[int, Cluster] = {}
+    for copy in copies:
+        day = copy.published or _only(days[copy.likeness])
+        language = copy.language or _only(languages[copy.likeness])
+        # Without a day, the same words may have been said again: a headline and an address or a file have to speak.
+        alone = not day and (copy.likeness.startswith(UNTITLED) or (copy.named and not copy.url))
+        clusters[copy.rank] = (copy.likeness, day, language, copy.id if alone or not copy.likeness else "")
+    return clusters
+
+
+def _only(values: Collection[str]) -> str:
+    """The only value that is told; "" where none is, or several are."""
+    told = [value for value in values if value]
+    return told[0] if len(told) == 1 else ""
+
+
+def _groups(copies: Sequence[Copy], given: Mapping[int, Found]) -> list[list[Copy]]:
+    """The copies of each release, the first one first. What nobody has given anew stays together as it is stored."""
+    clusters = _clusters(copies)
+    fresh = {clusters[copy.rank] for copy in copies if copy.rank in given}
+    groups: dict[tuple[Cluster, str], list[Copy]] = defaultdict(list)
+    for copy in copies:
+        cluster = clusters[copy.rank]
+        groups[cluster, "" if cluster in fresh else copy.document].append(copy)
+    return list(groups.values())
+
+
+def _settled(
+    groups: Sequence[Sequence[Copy]],
+    given: Mapping[int, Found],
+    known: Sequence[Copy],
+    find: Find,
+    *,
+    whole: bool,
+    problems: Sequence[Problem],
+) -> Settled:
+    """The release of each group, in the order in which they were found."""
+    stored_as = {copy.rank: copy.document for copy in known}
+    before: dict[str, set[int]] = defaultdict(set)
+    for rank, document_id in stored_as.items():
+        before[document_id].add(rank)
+    documents: dict[int, Document] = {}
+    kept: list[str] = []
+    held: list[Copy] = []
+    for group in groups:
+        main = group[0]
+        ranks = {copy.rank for copy in group}
+        own = ranks & given.keys()
+        if whole and not own:
+            kept.append(main.id)
+        if own or ranks != before[main.id]:
+            content = given[main.rank].document if main.rank in given else find(stored_as[main.rank])
+            if content is None:  # it went in the meantime
+                continue
+            documents[min(own, default=main.rank)] = _joined(group, content)
+        held += [replace(copy, document=main.id) for copy in group]
+    ids = {copy.document for copy in held}
+    order = [rank for rank in given if rank in documents]
+    return Settled(
+        documents=tuple(documents[rank] for rank in dict.fromkeys([*order, *documents])),
+        removed=tuple(dict.fromkeys(i for i in stored_as.values() if i not in ids)),
+        kept=tuple(kept),
+        copies=tuple(sorted(held, key=lambda copy: copy.rank)),
+        problems=tuple(problems),
+        merged=sum(copy.rank in given for copy in held) - len(order),
+    )
+
+
+def _joined(group: Sequence[Copy], content: Document) -> Document:
+    """A release with what its copies tell: the text of the first, the addresses of all."""
+    urls = [copy.url for copy in group if copy.url]
+    url = next((copy.url for copy in group if copy.url and copy.canonical), urls[0] if urls else "")
+    others = [one for copy in group for one in (copy.url, *copy.addresses) if one and one != url]
+    metadata = dict(content.metadata)
+    if not isinstance(metadata.get(ADDRESSES, []), list):  # something else that the record calls so
+        others = []
+    elif ADDRESSES in metadata:
+        del metadata[ADDRESSES]
+    addresses: list[JSON] = list(dict.fromkeys(others))
+    day = next((copy.published for copy in group if copy.published), "")
+    return replace(
+        content,
+        id=group[0].id,
+        url=url,
+        published=date.fromisoformat(day) if day else None,
+        language=next((copy.language for copy in group if copy.language), ""),
+        metadata=metadata | ({ADDRESSES: addresses} if addresses else {}),
+    )
+
+
+def _addresses_in(document: Document) -> list[str]:
+    """The other addresses that a release's metadata has."""
+    given = document.metadata.get(ADDRESSES)
+    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
+
+
+def _twice(one: Found, first: Found) -> Problem:
+    if one.document.fingerprint != first.document.fingerprint:
+        return _taken(one.where, one.document.id, first.where)
+    reason = f"given twice and kept once: it is the release of {first.where}, id {one.document.id!r}"
+    return Problem(one.where, reason, "duplicate")
+
+
+def _taken(where: str, document_id: str, by: str) -> Problem:
+    return Problem(
+        where,
+        f"has the id {document_id!r} of another release, {by}, which was kept; give each an id of its own, "
+        f"or remove the older one with: press-index remove {shlex.quote(document_id)}",
+        "duplicate",
+    )
