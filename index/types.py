@@ -17,6 +17,9 @@ from typing import Literal, Protocol
 
 from index.errors import InvalidDocument
 
+ADDRESSES = "addresses"
+"""Under which key of its metadata a release keeps its other addresses."""
+
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
 
@@ -89,6 +92,12 @@ class Document:
                 "give strings, finite numbers, booleans, None, lists, and dicts whose keys are strings"
             )
         self._check_text("metadata, written as JSON,", written)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where else the release stands, word for word, besides ``url``."""
+        given = self.metadata.get(ADDRESSES)
+        return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
 
     @cached_property
     def sha256(self) -> str:

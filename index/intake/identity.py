@@ -37,10 +37,8 @@ from pathlib import PurePath
 from index.intake.files import ARCHIVES
 from index.intake.likeness import UNTITLED, likeness
 from index.store.copies import Copy
-from index.types import JSON, Document, Problem
+from index.types import ADDRESSES, JSON, Document, Problem
 
-ADDRESSES = "addresses"
-"""Under which key of its metadata a release keeps its other addresses."""
 RECORD = "id:"
 """What the part of a place begins with where a record's id says which one it is."""
 
@@ -103,7 +101,7 @@ def copy_of(
         named=named,
         url=document.url,
         canonical=canonical,
-        addresses=(*addresses, *_addresses_in(document)),
+        addresses=(*addresses, *document.addresses),
         likeness=likeness(document),
         published=document.published.isoformat() if document.published else "",
         language=document.language,
@@ -347,12 +345,6 @@ def _joined(group: Sequence[Copy], content: Document) -> Document:
         language=next((copy.language for copy in group if copy.language), ""),
         metadata=metadata | ({ADDRESSES: addresses} if addresses else {}),
     )
-
-
-def _addresses_in(document: Document) -> list[str]:
-    """The other addresses that a release's metadata has."""
-    given = document.metadata.get(ADDRESSES)
-    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
 
 
 def _twice(one: Found, first: Found) -> Problem:
