@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
 import filelock
@@ -36,17 +36,19 @@ from index.search.lexical import LexicalIndex, LexicalQuery
 from index.store.connection import unusable
 from index.store.copies import Copy, forget_copies, write_copies
 from index.store.database import Database
+from index.store.history import Entry, history
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
-from index.types import Changes, Document, Hit
+from index.types import Changes, Document, Hit, Origin
 
 if TYPE_CHECKING:
     from index.cleaning.boilerplate import Boilerplate
     from index.intake.identity import Settled
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
+NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
 
 
@@ -188,14 +190,22 @@ class Index:
             )
 
     def add(
-        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
+        self,
+        documents: Iterable[Document],
+        *,
+        boilerplate: Boilerplate | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        progress: bool = False,
+        dry_run: bool = False,
     ) -> Changes:
         """Add releases, and update those whose id is known and whose content differs.
 
         Args:
             documents: each with an id of its own.
             boilerplate: what loading them taught about their sources; kept for the next time.
+            origins: where they came from, by id; kept with those that are added or updated, see ``origin``.
             progress: show a bar on standard error.
+            dry_run: only tell what would be done.
 
         Raises:
             InvalidDocument: two documents share an id.
@@ -203,43 +213,95 @@ class Index:
             ArchiveBusy: another process is writing.
             ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
         """
-        return self._update(list(documents), whole=False, boilerplate=boilerplate, progress=progress)
+        return self._update(
+            list(documents),
+            whole=False,
+            boilerplate=boilerplate,
+            origins=origins,
+            progress=progress,
+            dry_run=dry_run,
+        )
 
     def sync(
-        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
+        self,
+        documents: Iterable[Document],
+        *,
+        boilerplate: Boilerplate | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        progress: bool = False,
+        dry_run: bool = False,
+        allow_deletions: bool = True,
     ) -> Changes:
-        """Make the archive hold exactly these releases; arguments and errors as for ``add``."""
-        return self._update(list(documents), whole=True, boilerplate=boilerplate, progress=progress)
+        """Make the archive hold exactly these releases.
+
+        Args:
+            documents: as for ``add``, and so the next four.
+            boilerplate: as there.
+            origins: as there.
+            progress: as there.
+            dry_run: as there.
+            allow_deletions: whether more than a tenth of the archive may go, and more than three releases.
+
+        Raises:
+            MassDeletion: more would go than is allowed; the archive is as it was.
+        """
+        return self._update(
+            list(documents),
+            whole=True,
+            boilerplate=boilerplate,
+            origins=origins,
+            progress=progress,
+            dry_run=dry_run,
+            allow_deletions=allow_deletions,
+        )
 
     def take_in(
         self,
         settle: Callable[[Sequence[Copy], Callable[[str], Document | None]], Settled],
         *,
+        action: str,
         boilerplate: Boilerplate | None = None,
         progress: bool = False,
+        dry_run: bool = False,
+        allow_deletions: bool = True,
     ) -> tuple[Changes, Settled]:
         """Add and remove what is decided on what the archive holds, and record where it was read.
 
         Args:
             settle: is given the copies that the archive holds and a look-up of its releases, and decides; nobody writes
                 in the meantime.
+            action: names the change in the history.
             boilerplate: as for ``add``.
             progress: show a bar on standard error.
+            dry_run: only tell what would be done.
+            allow_deletions: as for ``sync``.
 
         Raises:
+            MassDeletion: as for ``sync``.
             InvalidVectors, ArchiveBusy, ArchiveUnusable: as for ``add``.
         """
         with self._writing():
-            known = self._copies()
-            settled = settle(known, self.document)
-            changes = update.compare(self.database.fingerprints(), settled.documents, gone=settled.removed)
-            stored = set(self.database.copies())
-            note = None
-            if stored != set(settled.copies):
-                note = partial(write_copies, before=stored, after=settled.copies)
-            meta = recorded(boilerplate)
+            settled = settle(self._copies(), self.document)
             documents = list(settled.documents)
-            return self._apply(changes, documents, meta=meta, note=note, progress=progress), settled
+            stored = self.database.fingerprints()
+            changes = update.compare(stored, documents, gone=settled.removed)
+            if dry_run:
+                return replace(changes, revision=self.revision), settled
+            if not allow_deletions:
+                update.check_deletions(changes, len(stored))
+            before, note = self.database.copies(), None
+            if set(before) != set(settled.copies):
+                note = partial(write_copies, before=before, after=settled.copies)
+            done = self._apply(
+                changes,
+                documents,
+                meta=recorded(boilerplate),
+                origins=settled.origins,
+                action=action,
+                note=note,
+                progress=progress,
+            )
+        return done, settled
 
     def _copies(self) -> list[Copy]:
         """Where every release was read; those of which it is not recorded come last."""
@@ -267,7 +329,7 @@ class Index:
         with self._writing():
             stored = self.database.fingerprints()
             changes = Changes(removed=tuple(i for i in dict.fromkeys(ids) if i in stored))
-            return self._apply(changes, [])
+            return self._apply(changes, [], action="remove")
 
     def rebuild(
         self, embedder: Embedder | None = None, chunk_tokens: int | None = None, *, progress: bool = False
@@ -287,28 +349,45 @@ class Index:
             documents = list(self.documents())
             changes = Changes(changed=tuple(document.id for document in documents))
             meta = described(embedder, chunk_tokens)
-            return self._apply(changes, documents, meta=meta, embedder=embedder, progress=progress)
+            return self._apply(changes, documents, meta=meta, action="rebuild", embedder=embedder, progress=progress)
 
     def _update(
-        self, documents: list[Document], *, whole: bool, boilerplate: Boilerplate | None, progress: bool
+        self,
+        documents: list[Document],
+        *,
+        whole: bool,
+        boilerplate: Boilerplate | None,
+        origins: Mapping[str, Origin],
+        progress: bool,
+        dry_run: bool = False,
+        allow_deletions: bool = True,
     ) -> Changes:
         with self._writing():
-            changes = update.compare(self.database.fingerprints(), documents, whole=whole)
+            stored = self.database.fingerprints()
+            changes = update.compare(stored, documents, whole=whole)
+            if dry_run:
+                return replace(changes, revision=self.revision)
+            if not allow_deletions:
+                update.check_deletions(changes, len(stored))
 
             def forget(connection: sqlite3.Connection) -> None:
                 for document_id in changes.changed:  # they are no longer what was read there
                     forget_copies(connection, document_id)
 
-            meta = recorded(boilerplate)
-            note = forget if changes.changed else None
-            return self._apply(changes, documents, meta=meta, note=note, progress=progress)
+            action = "sync" if whole else "add"
+            meta, note = recorded(boilerplate), forget if changes.changed else None
+            return self._apply(
+                changes, documents, meta=meta, origins=origins, action=action, note=note, progress=progress
+            )
 
     def _apply(
         self,
         changes: Changes,
         documents: list[Document],
         *,
+        action: str,
         meta: Mapping[str, str] | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
         embedder: Embedder | None = None,
         note: update.Note | None = None,
         progress: bool = False,
@@ -329,6 +408,8 @@ class Index:
                 documents,
                 chunk_tokens=tokens,
                 meta=meta,
+                origins=origins,
+                action=action,
                 note=note,
                 progress=progress,
             )
@@ -413,6 +494,10 @@ class Index:
         """One release by its id."""
         return self.database.document(document_id)
 
+    def origin(self, document_id: str) -> Origin | None:
+        """Where a release came from and what was cleaned away; None where nobody told the archive."""
+        return self.database.origin(document_id)
+
     def documents(self, *, newest_first: bool = False) -> Iterator[Document]:
         """Every release, in the order of ids or the newest first."""
         return self.database.documents(newest_first)
@@ -422,6 +507,14 @@ class Index:
         from index.cleaning.boilerplate import Boilerplate  # here: who asks questions cleans nothing
 
         return Boilerplate.from_dict(json.loads(self.database.read_meta().get(BOILERPLATE, "{}")))
+
+    def history(self) -> Iterator[Entry]:
+        """What was done to the archive, when and by whom, the newest first.
+
+        Raises:
+            ArchiveDamaged: an entry cannot be read.
+        """
+        return history(self.database)
 
     def counts(self) -> dict[str, int]:
         """How many documents, chunks and abbreviations there are."""

@@ -37,7 +37,7 @@ from pathlib import PurePath
 from index.intake.files import ARCHIVES
 from index.intake.likeness import UNTITLED, likeness
 from index.store.copies import Copy
-from index.types import ADDRESSES, JSON, Document, Problem
+from index.types import ADDRESSES, JSON, Document, Origin, Problem
 
 RECORD = "id:"
 """What the part of a place begins with where a record's id says which one it is."""
@@ -53,12 +53,12 @@ class Found:
     Attributes:
         document: clean, under the id that it would have alone.
         copy: where it was read.
-        where: how to name that in a message.
+        origin: that for a person, and what was cleaned away.
     """
 
     document: Document
     copy: Copy
-    where: str
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Settled:
 
     Attributes:
         documents: what was found, each release once.
+        origins: where those came from whose text was found, by id.
         removed: ids of stored releases that go.
         kept: ids of stored releases that would have gone if everything could have been read.
         copies: where all that is held was read.
@@ -75,6 +76,7 @@ class Settled:
     """
 
     documents: tuple[Document, ...]
+    origins: Mapping[str, Origin]
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -229,8 +231,10 @@ def _identified(
         else:
             if copy.rank in given:
                 owner = owners[copy.id]
-                where = given[owner.rank].where if owner.rank in given else owner.file or "which the archive holds"
-                problems.append(_taken(given[copy.rank].where, copy.id, where))
+                where = (
+                    given[owner.rank].origin.where if owner.rank in given else owner.file or "which the archive holds"
+                )
+                problems.append(_taken(given[copy.rank].origin.where, copy.id, where))
     return sorted(accepted, key=lambda copy: copy.rank), problems
 
 
@@ -299,6 +303,7 @@ def _settled(
     for rank, document_id in stored_as.items():
         before[document_id].add(rank)
     documents: dict[int, Document] = {}
+    origins: dict[str, Origin] = {}
     kept: list[str] = []
     held: list[Copy] = []
     for group in groups:
@@ -311,12 +316,15 @@ def _settled(
             content = given[main.rank].document if main.rank in given else find(stored_as[main.rank])
             if content is None:  # it went in the meantime
                 continue
+            if main.rank in given:
+                origins[main.id] = given[main.rank].origin
             documents[min(own, default=main.rank)] = _joined(group, content)
         held += [replace(copy, document=main.id) for copy in group]
     ids = {copy.document for copy in held}
     order = [rank for rank in given if rank in documents]
     return Settled(
         documents=tuple(documents[rank] for rank in dict.fromkeys([*order, *documents])),
+        origins=origins,
         removed=tuple(dict.fromkeys(i for i in stored_as.values() if i not in ids)),
         kept=tuple(kept),
         copies=tuple(sorted(held, key=lambda copy: copy.rank)),
@@ -349,9 +357,9 @@ def _joined(group: Sequence[Copy], content: Document) -> Document:
 
 def _twice(one: Found, first: Found) -> Problem:
     if one.document.fingerprint != first.document.fingerprint:
-        return _taken(one.where, one.document.id, first.where)
-    reason = f"given twice and kept once: it is the release of {first.where}, id {one.document.id!r}"
-    return Problem(one.where, reason, "duplicate")
+        return _taken(one.origin.where, one.document.id, first.origin.where)
+    reason = f"given twice and kept once: it is the release of {first.origin.where}, id {one.document.id!r}"
+    return Problem(one.origin.where, reason, "duplicate")
 
 
 def _taken(where: str, document_id: str, by: str) -> Problem:

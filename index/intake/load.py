@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,7 +24,7 @@ from index.intake.drafts import Draft, Source
 from index.intake.formats import read
 from index.intake.identity import RECORD, Found, copy_of, settle
 from index.store.copies import Copy
-from index.types import Document, Problem
+from index.types import Document, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
@@ -39,14 +38,14 @@ class Loaded:
         documents: clean releases, each once, in the order in which they were met.
         problems: everything else, and why.
         boilerplate: what is known of the sources now; give it to the next load.
-        removed_lines: how many lines of boilerplate were taken out, by source.
+        origins: where each release came from and what was cleaned away, by its id.
         merged: how many releases were met again at another address, and are among ``documents`` once.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     boilerplate: Boilerplate
-    removed_lines: Mapping[str, int] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     merged: int = 0
 
 
@@ -58,14 +57,13 @@ class ReadReleases:
         found: clean releases and where they were read, in the order in which they were met.
         problems: everything else, and why.
         unread: real paths of the files and folders that may hold more releases and could not be read.
-        boilerplate, removed_lines: as in ``Loaded``.
+        boilerplate: as in ``Loaded``.
     """
 
     found: tuple[Found, ...]
     problems: tuple[Problem, ...]
     unread: frozenset[str]
     boilerplate: Boilerplate
-    removed_lines: Mapping[str, int]
 
 
 def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> Loaded:
@@ -81,7 +79,7 @@ def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate |
     there = read_releases(paths, boilerplate=boilerplate)
     settled = settle(there.found)
     problems = (*there.problems, *settled.problems)
-    return Loaded(settled.documents, problems, there.boilerplate, there.removed_lines, settled.merged)
+    return Loaded(settled.documents, problems, there.boilerplate, settled.origins, settled.merged)
 
 
 def read_releases(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> ReadReleases:
@@ -91,18 +89,17 @@ def read_releases(paths: str | Path | Sequence[str | Path], *, boilerplate: Boil
     pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft, _ in drafts]
     known = (boilerplate or Boilerplate()).union(learn(pages))
     about = cache(known.about)  # one for all pages of a source, which share its menu
-    removed: Counter[str] = Counter()
     found: list[Found] = []
     for (draft, read_from), (source, lines) in zip(drafts, pages, strict=True):
         cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language), whole=draft.whole)
-        removed[source] += cleaned.removed
         document = _document(draft, cleaned)
         if isinstance(document, Problem):
             problems.append(document)
             unread |= _unread(document, read_from)
         else:
-            found.append(Found(document, _copy(draft, document, read_from), draft.where))
-    return ReadReleases(tuple(found), tuple(problems), frozenset(unread), known, dict(removed))
+            origin = Origin(draft.where, _day_from(draft, cleaned, document), cleaned.dropped, cleaned.lost)
+            found.append(Found(document, _copy(draft, document, read_from), origin))
+    return ReadReleases(tuple(found), tuple(problems), frozenset(unread), known)
 
 
 def _copy(draft: Draft, document: Document, source: Source) -> Copy:
@@ -198,6 +195,13 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
         )
     except InvalidDocument as error:
         return Problem(draft.where, str(error))
+
+
+def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
+    """How the day of a release was found, in words; "" where it has none."""
+    if not document.published:
+        return ""
+    return "given with it" if draft.published else cleaned.day_from or "in the name of its file or its address"
 
 
 def source_of(draft: Draft) -> str:

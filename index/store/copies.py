@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-TABLE = """
+COPIES = """
 CREATE TABLE IF NOT EXISTS copies (
     rank INTEGER PRIMARY KEY, document TEXT NOT NULL, file TEXT NOT NULL, part TEXT NOT NULL, source TEXT NOT NULL,
     id TEXT NOT NULL, named INTEGER NOT NULL, url TEXT NOT NULL, canonical INTEGER NOT NULL, addresses TEXT NOT NULL,
@@ -98,7 +98,7 @@ def forget_copies(connection: sqlite3.Connection, document_id: str) -> None:
 
 def make_table(connection: sqlite3.Connection) -> None:
     """Make the table in an archive of before."""
-    for statement in filter(str.strip, TABLE.split(";")):
+    for statement in filter(str.strip, COPIES.split(";")):
         connection.execute(statement)
 
 
