@@ -130,9 +130,11 @@ def settle(
         exists: whether something lies at a path.
     """
     known = _moved(known, found, exists)
-    given, problems = _placed(found, known, unread)
-    stays = [copy for copy in known if copy.rank not in given and (not whole or _is_unread(copy, unread))]
-    copies, refused = _identified(given, stays, known)
+    given, vacant, problems = _placed(found, known, unread)
+    claimed = {one.copy.id for one in given.values()}
+    left = [copy for copy in known if copy.rank not in given and not (copy.rank in vacant and copy.id in claimed)]
+    stays = [copy for copy in left if not whole or _is_unread(copy, unread)]
+    copies, refused = _identified(given, stays, known, vacant)
     groups = _groups(copies, given)
     return _settled(groups, given, known, find, whole=whole, problems=[*problems, *refused])
 
@@ -176,8 +178,11 @@ def _agreement(old: str, new: str, before: Mapping[tuple[str, str], Copy], now: 
 
 def _placed(
     found: Sequence[Found], known: Sequence[Copy], unread: Collection[str]
-) -> tuple[dict[int, Found], list[Problem]]:
-    """What was found, by its rank among all copies, at known places under the known ids."""
+) -> tuple[dict[int, Found], set[int], list[Problem]]:
+    """What was found, by its rank among all copies, at known places under the known ids; and which ranks are vacant.
+
+    A place is vacant where it was read and is empty now, or was never known. Its id is left to what comes with it.
+    """
     by_place = {copy.place: copy for copy in known if copy.file}
     placed: dict[tuple[str, str], Found] = {}
     problems: list[Problem] = []
@@ -186,15 +191,17 @@ def _placed(
         if first is not one:
             problems.append(_twice(one, first))
     sources = {one.copy.source for one in found}
-    vacant: dict[str, Copy] = {}
-    for copy in reversed(known):
+    vacant: set[int] = set()
+    heirless: dict[str, Copy] = {}
+    for copy in known:
         left = copy.place not in placed and copy.source in sources and not _is_unread(copy, unread)
         if left or not copy.file:
-            vacant[copy.id] = copy
+            vacant.add(copy.rank)
+            heirless.setdefault(copy.id, copy)
     last = max((copy.rank for copy in known), default=0)
     given: dict[int, Found] = {}
     for place, one in placed.items():
-        before = by_place.get(place) or vacant.pop(one.copy.id, None)
+        before = by_place.get(place) or heirless.pop(one.copy.id, None)
         if before is None:
             last += 1
             copy = replace(one.copy, rank=last)
@@ -202,7 +209,7 @@ def _placed(
             own = one.copy.id if one.copy.named else before.id
             copy = replace(one.copy, rank=before.rank, id=own, document=before.document)
         given[copy.rank] = replace(one, copy=copy)
-    return given, problems
+    return given, vacant - given.keys(), problems
 
 
 def _is_unread(copy: Copy, unread: Collection[str]) -> bool:
@@ -213,29 +220,39 @@ def _is_unread(copy: Copy, unread: Collection[str]) -> bool:
 
 
 def _identified(
-    given: Mapping[int, Found], stays: Sequence[Copy], known: Sequence[Copy]
+    given: Mapping[int, Found], stays: Sequence[Copy], known: Sequence[Copy], vacant: Collection[int]
 ) -> tuple[list[Copy], list[Problem]]:
-    """All copies, each with its id, without those whose id belongs to another release."""
+    """All copies, each with its id, without those whose id belongs to another release.
+
+    Who has had an id for longer has it: those that are known under it come first, then the others in their order, and
+    last what is gone from its place. So what was refused once is refused again.
+    """
     copies = sorted([*stays, *(one.copy for one in given.values())], key=lambda copy: copy.rank)
-    clusters = _clusters(copies)
     before = {copy.rank: copy.id for copy in known}
     owners: dict[str, Copy] = {}
     accepted: list[Copy] = []
     problems: list[Problem] = []
-    for copy in sorted(copies, key=lambda copy: before.get(copy.rank) != copy.id):
+    for copy in sorted(copies, key=lambda copy: (copy.rank in vacant, before.get(copy.rank) != copy.id)):
         for document_id in chain([copy.id], _longer(copy, owners)):
-            owner = owners.setdefault(document_id, copy)
-            if clusters[owner.rank] == clusters[copy.rank]:
+            owner = owners.get(document_id, copy)
+            if _may_be_one(owner, copy):
+                # What one of the copies tells holds for all that share the id.
+                day, language = owner.published or copy.published, owner.language or copy.language
+                owners[document_id] = replace(owner, published=day, language=language)
                 accepted.append(replace(copy, id=document_id))
                 break
         else:
             if copy.rank in given:
                 owner = owners[copy.id]
-                where = (
-                    given[owner.rank].origin.where if owner.rank in given else owner.file or "which the archive holds"
-                )
+                where = given[owner.rank].origin.where if owner.rank in given else owner.file or "in the archive"
                 problems.append(_taken(given[copy.rank].origin.where, copy.id, where))
     return sorted(accepted, key=lambda copy: copy.rank), problems
+
+
+def _may_be_one(one: Copy, other: Copy) -> bool:
+    """Whether nothing tells two copies apart that go by one id."""
+    days, languages = {one.published, other.published, ""}, {one.language, other.language, ""}
+    return one.likeness == other.likeness and len(days) < 3 and len(languages) < 3
 
 
 def _longer(copy: Copy, owners: Mapping[str, Copy]) -> Iterator[str]:
@@ -255,19 +272,24 @@ def _longer(copy: Copy, owners: Mapping[str, Copy]) -> Iterator[str]:
 
 def _clusters(copies: Iterable[Copy]) -> dict[int, Cluster]:
     """What is equal for copies of one release, by rank."""
-    days: dict[str, set[str]] = defaultdict(set)
-    languages: dict[str, set[str]] = defaultdict(set)
+    days: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    languages: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    apart: set[tuple[str, str]] = set()
     copies = list(copies)
     for copy in copies:
-        days[copy.likeness].add(copy.published)
-        languages[copy.likeness].add(copy.language)
+        for alike in ((copy.likeness,), (copy.likeness, copy.id)):
+            days[alike].add(copy.published)
+            languages[alike].add(copy.language)
+        if copy.likeness.startswith(UNTITLED) or (copy.named and not copy.url):
+            apart.add((copy.likeness, copy.id))
     clusters: dict[int, Cluster] = {}
     for copy in copies:
-        day = copy.published or _only(days[copy.likeness])
-        language = copy.language or _only(languages[copy.likeness])
+        likeness, own = (copy.likeness,), (copy.likeness, copy.id)
+        day = _only(days[own]) or _only(days[likeness])
+        language = _only(languages[own]) or _only(languages[likeness])
         # Without a day, the same words may have been said again: a headline and an address or a file have to speak.
-        alone = not day and (copy.likeness.startswith(UNTITLED) or (copy.named and not copy.url))
-        clusters[copy.rank] = (copy.likeness, day, language, copy.id if alone or not copy.likeness else "")
+        alone = not copy.likeness or (not day and own in apart)
+        clusters[copy.rank] = (copy.likeness, day, language, copy.id if alone else "")
     return clusters
 
 
