@@ -7,7 +7,8 @@ reached. What is read at a known place is the release of that place, and keeps i
 **A source** is the real path of the folder, archive or file that was given. Its name alone would not do: two offices
 both keep a folder ``news``. A source whose path is gone has moved if one of now has the same releases: at least half
 of those that go by the same names have the same words, or, for a feed, its records have the same ids under the same
-file name. Then all of its places move along. If the old path is still there, the new one is another source.
+file name. Then all of its places move along. If the old path is still there, the new one is another source; whoever
+keeps a folder for each day brings the archive to the newest with a sync.
 
 **An id** that its own record gives (``id``, or the address) is that of the release; a record of another place that
 gives it too is refused, and the release that is there stays, for else whoever can add a release could replace any
@@ -17,8 +18,8 @@ come in front, as many as are needed ("library/news/1"). Every place keeps the i
 **Copies** are places with the same words under the same headline (``index/intake/likeness.py``), on the same day, in
 the same language. They are one release: with the id and the text of the copy that came first, and the addresses of
 all. A copy without a day or a language goes with the others where these agree on one; where none has a day, records
-that have an id and no address stay apart, and so does what has no headline. When the first copy goes or
-changes, the next takes its place, under its own id.
+that have an id and no address stay apart, and so does what has no headline. When the first copy goes or changes, the
+next takes its place, under its own id.
 
 Everything here is a function of what is known and what was found, and takes time linear in both.
 """
@@ -142,7 +143,8 @@ def settle(
 def _moved(known: Sequence[Copy], found: Sequence[Found], exists: Callable[[str], bool]) -> Sequence[Copy]:
     """The known copies, where those of a source that has moved now are."""
     sources = {copy.source for copy in known}
-    gone = _by_source(copy for copy in known if copy.source and not exists(copy.source))
+    missing = {source for source in sources if source and not exists(source)}
+    gone = _by_source(copy for copy in known if copy.source in missing)
     fresh = _by_source(one.copy for one in found if one.copy.source not in sources) if gone else {}
     moves: dict[str, str] = {}
     for source, now in fresh.items():
@@ -194,7 +196,7 @@ def _placed(
     vacant: set[int] = set()
     heirless: dict[str, Copy] = {}
     for copy in known:
-        left = copy.place not in placed and copy.source in sources and not _is_unread(copy, unread)
+        left = copy.place not in placed and _lies_in(copy, sources) and not _lies_in(copy, unread)
         if left or not copy.file:
             vacant.add(copy.rank)
             heirless.setdefault(copy.id, copy)
@@ -214,9 +216,14 @@ def _placed(
 
 def _is_unread(copy: Copy, unread: Collection[str]) -> bool:
     """Whether a copy may come from what could not be read; one from an unknown place may come from anywhere."""
-    if not unread or not copy.file:
-        return bool(unread)
-    return copy.file in unread or any(str(folder) in unread for folder in PurePath(copy.file).parents)
+    return _lies_in(copy, unread) if copy.file else bool(unread)
+
+
+def _lies_in(copy: Copy, paths: Collection[str]) -> bool:
+    """Whether the file of a copy is one of some paths, or lies below one."""
+    if not paths or not copy.file:
+        return False
+    return copy.file in paths or any(str(folder) in paths for folder in PurePath(copy.file).parents)
 
 
 def _identified(
