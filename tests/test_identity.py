@@ -15,12 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Document, Index, ingest, load
+from index.__main__ import main as press_index
 from index.intake.identity import Found, copy_of, settle
 from index.intake.likeness import likeness
+from index.store.copies import write_copies
 from index.types import Origin
 from tests.conftest import TermEmbedder, calls
 
 FERRY = "The ferry to Ostra gets a second ship on 4 May. The ship carries 80 cars and 300 people."
+ADDRESSES = [f"https://{host}.example/news/1" for host in ("town", "m.town", "ministry")]
 CARD = "The library of Arden lends drills, saws and ladders. A card costs 5 dinars a year."
 
 
@@ -168,6 +171,19 @@ def test_an_archive_of_before_opens_and_learns_where_its_releases_were_read(arch
         assert "1" not in {copy.document for copy in index.database.copies()}
 
 
+def test_a_place_whose_release_an_older_version_removed_is_read_again(archive, tmp_path):
+    paths = [page(tmp_path / f"{n}.html", FERRY, url=url) for n, url in enumerate(ADDRESSES)]
+    ingest(archive, paths)
+    with Index.open(archive) as index:
+        copies = index.database.copies()
+        index.remove([ADDRESSES[0]])
+        with index.database.update() as connection:
+            write_copies(connection, (), copies)
+    assert ingest(archive, paths[1]).changes.added == (ADDRESSES[1],)
+    with Index.open(archive) as index:
+        assert [copy.url for copy in index.database.copies()] == [ADDRESSES[1]]
+
+
 # ---------------------------------------------------------------- one file, reached twice
 
 
@@ -215,13 +231,13 @@ def test_a_packed_file_that_differs_from_the_one_beside_it_is_named(tmp_path):
 
 # ---------------------------------------------------------------- one release at several addresses
 
-ADDRESSES = [f"https://{host}.example/news/1" for host in ("town", "m.town", "ministry")]
 
-
-def test_a_release_at_several_addresses_is_kept_once_with_all_of_them(archive, tmp_path):
+def test_a_release_at_several_addresses_is_kept_once_with_all_of_them(archive, tmp_path, capsys):
     paths = [page(tmp_path / f"{n}.html", FERRY, url=url) for n, url in enumerate(ADDRESSES)]
     done = ingest(archive, paths)
     assert (done.merged, done.problems) == (2, ())
+    assert press_index(["add", *map(str, paths), "--index", str(archive)]) == 0
+    assert "copies: 2 of the releases stand at another address too" in capsys.readouterr().out
     [document] = held(archive).values()
     assert (document.id, document.url, document.addresses) == (ADDRESSES[0], ADDRESSES[0], tuple(ADDRESSES[1:]))
     assert document.metadata["addresses"] == ADDRESSES[1:]

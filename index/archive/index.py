@@ -307,10 +307,11 @@ class Index:
         """Where every release was read; those of which it is not recorded come last."""
         from index.intake.identity import copy_of  # here: who asks questions takes nothing in
 
-        known = self.database.copies()
+        stored = self.database.fingerprints()
+        known = [copy for copy in self.database.copies() if copy.document in stored]  # an older version leaves others
         recorded_ids = {copy.document for copy in known}
         rank = max((copy.rank for copy in known), default=0)
-        for document_id in self.database.fingerprints():
+        for document_id in stored:
             if document_id not in recorded_ids:
                 rank += 1
                 try:
