@@ -5,10 +5,7 @@ page or the record. It does not depend on the working folder, on how the path wa
 reached. What is read at a known place is the release of that place, and keeps its id.
 
 **A source** is the real path of the folder, archive or file that was given. Its name alone would not do: two offices
-both keep a folder ``news``. A source whose path is gone has moved if one of now has the same releases: at least half
-of those that go by the same names have the same words, or, for a feed, its records have the same ids under the same
-file name. Then all of its places move along. If the old path is still there, the new one is another source; whoever
-keeps a folder for each day brings the archive to the newest with a sync.
+both keep a folder ``news``. One that has moved (``index/intake/moves.py``) takes all of its places along.
 
 **An id** that its own record gives (``id``, or the address) is that of the release; a record of another place that
 gives it too is refused, and the release that is there stays, for else whoever can add a release could replace any
@@ -37,11 +34,9 @@ from pathlib import PurePath
 
 from index.intake.files import ARCHIVES
 from index.intake.likeness import UNTITLED, likeness
+from index.intake.moves import moved
 from index.store.copies import Copy
 from index.types import ADDRESSES, JSON, Document, Origin, Problem
-
-RECORD = "id:"
-"""What the part of a place begins with where a record's id says which one it is."""
 
 Find = Callable[[str], Document | None]
 Cluster = tuple[str, ...]
@@ -130,7 +125,7 @@ def settle(
         unread: real paths of files and folders that could not be read; what came from there stays.
         exists: whether something lies at a path.
     """
-    known = _moved(known, found, exists)
+    known = moved(known, [one.copy for one in found], exists)
     given, vacant, problems = _placed(found, known, unread)
     claimed = {one.copy.id for one in given.values()}
     left = [copy for copy in known if copy.rank not in given and not (copy.rank in vacant and copy.id in claimed)]
@@ -138,44 +133,6 @@ def settle(
     copies, refused = _identified(given, stays, known, vacant)
     groups = _groups(copies, given)
     return _settled(groups, given, known, find, whole=whole, problems=[*problems, *refused])
-
-
-def _moved(known: Sequence[Copy], found: Sequence[Found], exists: Callable[[str], bool]) -> Sequence[Copy]:
-    """The known copies, where those of a source that has moved now are."""
-    sources = {copy.source for copy in known}
-    missing = {source for source in sources if source and not exists(source)}
-    gone = _by_source(copy for copy in known if copy.source in missing)
-    fresh = _by_source(one.copy for one in found if one.copy.source not in sources) if gone else {}
-    moves: dict[str, str] = {}
-    for source, now in fresh.items():
-        matches = [(old, _agreement(old, source, copies, now)) for old, copies in gone.items() if old not in moves]
-        old, agreement = max(matches, key=lambda match: match[1], default=("", 0))
-        if agreement:
-            moves[old] = source
-    if not moves:
-        return known
-    return [
-        replace(copy, source=moves[copy.source], file=moves[copy.source] + copy.file[len(copy.source) :])
-        if copy.source in moves
-        else copy
-        for copy in known
-    ]
-
-
-def _by_source(copies: Iterable[Copy]) -> dict[str, dict[tuple[str, str], Copy]]:
-    """The copies of each source, by their places in it."""
-    sources: dict[str, dict[tuple[str, str], Copy]] = defaultdict(dict)
-    for copy in copies:
-        sources[copy.source][copy.file[len(copy.source) :], copy.part] = copy
-    return sources
-
-
-def _agreement(old: str, new: str, before: Mapping[tuple[str, str], Copy], now: Mapping[tuple[str, str], Copy]) -> int:
-    """How many releases show that a source has moved; 0 where they do not show it."""
-    common = before.keys() & now.keys()
-    same = sum(before[place].likeness == now[place].likeness for place in common)
-    records = all(part.startswith(RECORD) for _, part in common) and PurePath(old).name == PurePath(new).name
-    return len(common) + same if same * 2 >= len(common) or records else 0
 
 
 def _placed(

@@ -22,8 +22,8 @@ from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
 from index.intake.drafts import Draft, Source
 from index.intake.formats import read
-from index.intake.identity import RECORD, Found, copy_of, settle
-from index.store.copies import Copy
+from index.intake.identity import Found, copy_of, settle
+from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")

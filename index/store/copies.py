@@ -18,6 +18,9 @@ CREATE TABLE IF NOT EXISTS copies (
 CREATE INDEX IF NOT EXISTS copies_document ON copies(document);
 """
 
+RECORD = "id:"
+"""What the part of a place begins with where a record's id says which one it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
