@@ -110,11 +110,13 @@ def add(options: argparse.Namespace) -> int:
     show_changes(done.changes)
     if done.removed_lines:
         print(f"cleaned away: {done.removed_lines:,} lines of menus and footers")
+    if done.merged:
+        print(f"copies: {done.merged:,} of the releases stand at another address too, and were kept once")
     show_shortened(done.shortened)
     for alike in done.lookalikes:
         print(f"look-alike: {plain(str(alike))}", file=sys.stderr)
     if done.problems:
-        kept = "; nothing was removed, since one of them may be a release" if sync else ""
+        kept = f"; {len(done.kept):,} kept, since what could not be read may hold them" if done.kept else ""
         print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)
         return SKIPPED
     return DONE

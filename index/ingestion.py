@@ -15,7 +15,8 @@ from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder
 from index.embedding.registry import chosen_embedder
 from index.errors import NothingToLoad
-from index.intake.load import Loaded, load
+from index.intake.identity import Settled, settle
+from index.intake.load import ReadReleases, read_releases
 from index.place import archive_path
 from index.types import Changes, Problem
 
@@ -34,6 +35,8 @@ class Ingested:
         shortened: the releases, added or changed, that lost more than a fifth of their page's words with them: the
             share by id, 0..1.
         lookalikes: publishers and hosts that look like known ones, and are written with other letters.
+        kept: ids of releases that a sync would have removed if everything could have been read.
+        merged: how many of the releases that were read are copies of another at another address.
     """
 
     changes: Changes
@@ -41,6 +44,8 @@ class Ingested:
     removed_lines: int
     shortened: Mapping[str, float]
     lookalikes: tuple[LookAlike, ...]
+    kept: tuple[str, ...] = ()
+    merged: int = 0
 
 
 def ingest(
@@ -60,8 +65,8 @@ def ingest(
     Args:
         path: the archive's folder; $PRESSCITE_INDEX, else ./.presscite, where None is given.
         sources: a file, a folder or an archive of files, or several.
-        sync: make the archive hold exactly these releases. Where an input was skipped nothing is removed, since it may
-            be a release.
+        sync: make the archive hold exactly these releases. What may have come from a file, an archive or a folder that
+            could not be read this time is kept.
         dry_run: only tell what would be done.
         allow_deletions: let ``sync`` remove more than a tenth of the archive and more than three releases.
         embedder: what turns text into vectors, or the name or path of one; that of the archive where None is given,
@@ -77,38 +82,41 @@ def ingest(
         ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
     """
     folder, model = archive_path(path), chosen_embedder(embedder)
-    loaded = None if ArchivePaths(folder).is_archive() else _releases(sources)
-    if loaded and dry_run:
-        return _ingested(compare({}, loaded.documents, whole=False), loaded, lookalikes((), loaded.documents))
+    there = None if ArchivePaths(folder).is_archive() else _releases(sources)
+    if there and dry_run:
+        settled = settle(there.found)
+        return _ingested(compare({}, settled.documents), there, settled, lookalikes((), settled.documents))
     with open_or_create(folder, model) as index:
-        loaded = loaded or _releases(sources, index.boilerplate())
-        alike = tuple(lookalikes(index.database.names(), loaded.documents))
-        update = partial(index.sync, allow_deletions=allow_deletions) if sync and not loaded.problems else index.add
-        changes = update(
-            loaded.documents,
-            boilerplate=loaded.boilerplate,
-            origins=loaded.origins,
+        there = there or _releases(sources, index.boilerplate())
+        alike = tuple(lookalikes(index.database.names(), [one.document for one in there.found]))
+        changes, settled = index.take_in(
+            partial(settle, there.found, whole=sync, unread=there.unread),
+            action="sync" if sync else "add",
+            boilerplate=there.boilerplate,
             progress=progress,
             dry_run=dry_run,
+            allow_deletions=allow_deletions or not sync,
         )
-    return _ingested(changes, loaded, alike)
+    return _ingested(changes, there, settled, alike)
 
 
-def _ingested(changes: Changes, loaded: Loaded, alike: Iterable[LookAlike]) -> Ingested:
-    new = {name: loaded.origins[name] for name in (*changes.added, *changes.changed)}
+def _ingested(changes: Changes, there: ReadReleases, settled: Settled, alike: Iterable[LookAlike]) -> Ingested:
+    new = {name: settled.origins[name] for name in (*changes.added, *changes.changed) if name in settled.origins}
     return Ingested(
         changes,
-        loaded.problems,
-        removed_lines=sum(len(origin.dropped) for origin in loaded.origins.values()),
+        (*there.problems, *settled.problems),
+        removed_lines=sum(len(one.origin.dropped) for one in there.found),
         shortened={name: origin.lost for name, origin in new.items() if origin.lost > MUCH},
         lookalikes=tuple(alike),
+        kept=settled.kept,
+        merged=settled.merged,
     )
 
 
-def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> Loaded:
-    loaded = load(sources, boilerplate=boilerplate)
-    if not loaded.documents:
+def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> ReadReleases:
+    there = read_releases(sources, boilerplate=boilerplate)
+    if not there.found:
         raise NothingToLoad(
-            "not one release was found, so the archive is as it was; look at what the paths hold", loaded.problems
+            "not one release was found, so the archive is as it was; look at what the paths hold", there.problems
         )
-    return loaded
+    return there

@@ -20,6 +20,9 @@ from index.errors import InvalidDocument
 
 Level = Literal["trusted", "listed", "other"]
 """How far the operator trusts a source, the highest first; see ``index.archive.trust``."""
+ADDRESSES = "addresses"
+"""Under which key of its metadata a release keeps its other addresses."""
+
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
 
@@ -92,6 +95,12 @@ class Document:
                 "give strings, finite numbers, booleans, None, lists, and dicts whose keys are strings"
             )
         self._check_text("metadata, written as JSON,", written)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where else the release stands, word for word, besides ``url``."""
+        given = self.metadata.get(ADDRESSES)
+        return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
 
     @cached_property
     def sha256(self) -> str:
@@ -176,12 +185,26 @@ class Hit:
     score: float
 
 
+ProblemKind = Literal["unread", "no release", "duplicate"]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that was skipped, and why: nothing is dropped in silence."""
+    """An input that was skipped, and why: nothing is dropped in silence.
+
+    Attributes:
+        where: the input, as a person finds it.
+        reason: why it was skipped, and what to do.
+        kind: "unread" for what may be a release and could not be read, so that a sync keeps what may have come from
+            it; "no release" for what is certainly none now: a picture, an empty page, a draft; "duplicate" for a
+            release that is there already, or whose id belongs to another.
+        file: the real path of the file or folder that it is about, or "".
+    """
 
     where: str
     reason: str
+    kind: ProblemKind = "unread"
+    file: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"

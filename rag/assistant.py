@@ -302,8 +302,8 @@ class Assistant:
         """
         asked = self._checked(question, history, since, until, today)
         wanted = self._proposed(parts.checked_count(k, "k"))
-        bounds = {"since": asked.since, "until": asked.until}
-        return self._ordered(asked, self.retriever.search(asked.searched, wanted, **bounds, time=asked.time), k)
+        found = self.retriever.search(asked.searched, wanted, since=asked.since, until=asked.until, time=asked.time)
+        return self._ordered(asked, found, k)
 
     def _checked(
         self,

@@ -63,6 +63,7 @@ def describe(document: Document) -> dict[str, JSON]:
         "published": document.published.isoformat() if document.published else None,
         "language": document.language,
         "publisher": document.publisher,
+        "addresses": list(document.addresses),
         "sha256": document.sha256,
     }
 
@@ -73,10 +74,11 @@ def headline(document: Document) -> str:
 
 
 def origin(document: Document) -> list[str]:
-    """Who released it and when, and where it is to be read."""
+    """Who released it and when, and where it is to be read, at each of its addresses."""
     published = document.published.isoformat() if document.published else "no date given"
     who = f"{printable(document.publisher)}, {published}" if document.publisher else published
-    return [who, printable(document.url)] if document.url else [who]
+    at = [printable(document.url)] if document.url else []
+    return [who, *at, *(f"also at {printable(address)}" for address in document.addresses)]
 
 
 def printable(text: str) -> str:

@@ -93,6 +93,13 @@ def test_adding_tells_what_was_added_and_a_second_time_does_nothing(index, embed
     assert list(index.documents()) == documents
 
 
+def test_a_dry_run_tells_what_would_be_done_and_writes_nothing(index):
+    document = Document("a", "The ferry sails at eight.")
+    for change in (index.add, index.sync):
+        assert change([document], dry_run=True).added == ("a",)
+        assert (index.revision, index.counts()["documents"]) == (0, 0)
+
+
 def test_adding_leaves_other_releases_alone_and_sync_removes_them(index):
     first, second, third = releases(3)
     index.add([first, second])

@@ -51,17 +51,40 @@ def test_add_info_verify_remove(archive, releases, capsys):
     assert list(held(archive)) == ["two"]
 
 
-def test_sync_removes_what_is_gone_but_not_when_a_file_cannot_be_read(archive, releases, capsys):
+def test_sync_removes_what_is_gone_and_keeps_what_a_file_that_cannot_be_read_may_hold(archive, releases, capsys):
     run("add", releases, archive=archive)
     (releases / "one.txt").unlink()
-    (releases / "broken.txt").write_bytes(b"\x00\x01\x02\xff\xfe binary \x00")
+    (releases / "two.txt").write_bytes(b"\x00\x01\x02\xff\xfe binary \x00")
+    (releases / "three.txt").write_text("---\ntitle: About three\n---\nA bridge opened in Sheki.\n")
     assert run("sync", releases, archive=archive) == 1
-    errors = capsys.readouterr().err
-    assert "broken.txt" in errors
-    assert "nothing was removed" in errors
-    assert list(held(archive)) == ["one", "two"]
-    (releases / "broken.txt").unlink()
+    printed = capsys.readouterr()
+    assert "two.txt: a binary file" in printed.err
+    assert "1 skipped, each named above; 1 kept, since what could not be read may hold them" in printed.err
+    assert "1 added, 0 changed, 1 removed" in printed.out
+    assert list(held(archive)) == ["three", "two"]
+    (releases / "two.txt").unlink()
     assert run("sync", releases, archive=archive) == 0
+    assert list(held(archive)) == ["three"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("logo.png", b"\x89PNG"),
+        ("robots.txt", b"User-agent: *\nDisallow: /"),
+        ("empty.html", b""),
+        ("menu.html", b"<nav><a href='/'>Home</a></nav>"),
+        ("one.txt", b"---\ndraft: true\n---\nThe centre in Baku opened. It has a library.\n"),
+    ],
+)
+def test_what_is_certainly_no_release_keeps_nothing(name, content, archive, releases, capsys):
+    run("add", releases, archive=archive)
+    (releases / "one.txt").unlink()
+    (releases / name).write_bytes(content)
+    assert run("sync", releases, archive=archive) == 1
+    printed = capsys.readouterr()
+    assert name in printed.err
+    assert "kept" not in printed.err
     assert list(held(archive)) == ["two"]
 
 

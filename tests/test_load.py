@@ -115,7 +115,10 @@ def test_json_lines_read_every_key_and_alias(tmp_path: Path) -> None:
         "publisher": "Ministry",
     }
     aliases = ["published", "date", "publish_date", "published_at"]
-    records = [{**record, "id": f"r{n}", alias: "2020-05-05", "text": BODY} for n, alias in enumerate(aliases)]
+    records = [
+        {**record, "id": f"r{n}", alias: "2020-05-05", "text": f"{BODY} It is school number {n}."}
+        for n, alias in enumerate(aliases)
+    ]
     loaded = load([jsonl(tmp_path / "a.jsonl", *records, {"text": OTHER, "desk": 3})])
     assert not loaded.problems
     assert {document.published for document in loaded.documents[:4]} == {date(2020, 5, 5)}

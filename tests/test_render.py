@@ -52,6 +52,7 @@ documents = st.builds(
     published=st.none() | st.dates(),
     publisher=hostile_texts,
     language=hostile_texts | st.sampled_from(["az", "en"]),
+    metadata=st.just({}) | st.fixed_dictionaries({"addresses": st.lists(urls, max_size=2)}),
 )
 
 
@@ -211,7 +212,8 @@ def test_every_quote_and_source_is_shown_in_full(answer):
     for citation in answer.citations:
         assert f"[{citation.number}]" in shown
         assert squeezed(as_shown(citation.quote)) in squeezed(shown)
-        assert as_shown(citation.document.url) in shown
+        for address in (citation.document.url, *citation.document.addresses):
+            assert as_shown(address) in shown
     for document in [*answer.related, *(citation.document for citation in answer.citations)]:
         assert as_shown(document.title or document.id) in shown
         assert as_shown(document.publisher) in shown
@@ -224,7 +226,8 @@ def test_a_copy_has_every_source_and_turns_no_writing_around(answer):
     assert not set(copied) & set(UNSEEN)
     for citation in answer.citations:
         assert printable(citation.quote) in copied
-        assert printable(citation.document.url) in copied
+        for address in (citation.document.url, *citation.document.addresses):
+            assert printable(address) in copied
 
 
 def squeezed(text):

@@ -149,6 +149,7 @@ DOCUMENTS = st.builds(
     url=TEXTS | st.just(""),
     published=st.none() | st.dates(),
     publisher=TEXTS | st.just(""),
+    metadata=st.just({}) | st.fixed_dictionaries({"addresses": st.lists(TEXTS, max_size=2) | st.none() | TEXTS}),
 )
 
 
@@ -168,6 +169,7 @@ def test_to_dict_is_json_and_reads_back(document, question, found):
         assert document.text[citation["start"] : citation["end"]] == citation["quote"]
         assert citation["document"]["id"] == document.id
         assert citation["document"]["sha256"] == document.sha256
+        assert citation["document"]["addresses"] == list(document.addresses)
 
 
 @given(DOCUMENTS, TEXTS)
@@ -181,8 +183,8 @@ def test_a_printed_answer_moves_no_cursor_and_turns_no_writing(document, questio
         assert all(unicodedata.category(c) not in UNSEEN or c == "\n" for c in printed)
         assert not OVERRIDES & set(printed)
     # Line ends are ours alone: what a release says cannot pass for a line of ours.
-    # The text, an empty line, the quote, the title, the origin, the address where there is one, the place.
-    assert len(str(answered).split("\n")) == 6 + bool(document.url)
+    # The text, an empty line, the quote, the title, the origin, the addresses where there are some, the place.
+    assert len(str(answered).split("\n")) == 6 + bool(document.url) + len(document.addresses)
 
 
 def test_a_printed_answer_shows_the_quote_its_place_and_its_source():
@@ -259,3 +261,11 @@ def test_a_span_overlaps_whatever_has_a_place():
     assert Span(50, 60).overlaps(cite())
     assert not Span(52, 60).overlaps(cite())
     assert Span(0, 1).overlaps(passage().chunk)
+
+
+def test_a_release_at_several_addresses_is_cited_with_all_of_them():
+    there = ["https://m.town.example/1", "https://gov.example/1"]
+    document = Document("a", "The ferry sails.", url="https://town.example/1", metadata={"addresses": there})
+    answer = Answer("When?", "answered", "The ferry sails. [1]", citations=(cite(document, 0, 16),))
+    printed = [line.strip() for line in str(answer).split("\n")]
+    assert [line for line in printed if "https" in line] == [document.url, *(f"also at {one}" for one in there)]

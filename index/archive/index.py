@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,12 +29,13 @@ from index.archive.trust import Rules, Trusted
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
-from index.errors import ArchiveError, EmbedderMismatch
+from index.errors import ArchiveDamaged, ArchiveError, EmbedderMismatch
 from index.place import as_folder
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, PerRevision
 from index.search.lexical import LexicalIndex, LexicalQuery
 from index.store.connection import unusable
+from index.store.copies import Copy, forget_copies, write_copies
 from index.store.database import Database
 from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
@@ -44,6 +46,7 @@ from index.types import Changes, Document, Hit, Level, Origin
 
 if TYPE_CHECKING:
     from index.cleaning.boilerplate import Boilerplate
+    from index.intake.identity import Settled
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
 TRUST = "trust"
@@ -213,7 +216,14 @@ class Index:
             ArchiveBusy: another process is writing.
             ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
         """
-        return self._update(list(documents), whole=False, boilerplate=boilerplate, origins=origins, progress=progress)
+        return self._update(
+            list(documents),
+            whole=False,
+            boilerplate=boilerplate,
+            origins=origins,
+            progress=progress,
+            dry_run=dry_run,
+        )
 
     def sync(
         self,
@@ -247,6 +257,72 @@ class Index:
             dry_run=dry_run,
             allow_deletions=allow_deletions,
         )
+
+    def take_in(
+        self,
+        settle: Callable[[Sequence[Copy], Callable[[str], Document | None]], Settled],
+        *,
+        action: str,
+        boilerplate: Boilerplate | None = None,
+        progress: bool = False,
+        dry_run: bool = False,
+        allow_deletions: bool = True,
+    ) -> tuple[Changes, Settled]:
+        """Add and remove what is decided on what the archive holds, and record where it was read.
+
+        Args:
+            settle: is given the copies that the archive holds and a look-up of its releases, and decides; nobody writes
+                in the meantime.
+            action: names the change in the history.
+            boilerplate: as for ``add``.
+            progress: show a bar on standard error.
+            dry_run: only tell what would be done.
+            allow_deletions: as for ``sync``.
+
+        Raises:
+            MassDeletion: as for ``sync``.
+            InvalidVectors, ArchiveBusy, ArchiveUnusable: as for ``add``.
+        """
+        with self._writing():
+            settled = settle(self._copies(), self.document)
+            documents = list(settled.documents)
+            stored = self.database.fingerprints()
+            changes = update.compare(stored, documents, gone=settled.removed)
+            if dry_run:
+                return replace(changes, revision=self.revision), settled
+            if not allow_deletions:
+                update.check_deletions(changes, len(stored))
+            before, note = self.database.copies(), None
+            if set(before) != set(settled.copies):
+                note = partial(write_copies, before=before, after=settled.copies)
+            done = self._apply(
+                changes,
+                documents,
+                meta=recorded(boilerplate),
+                origins=settled.origins,
+                action=action,
+                note=note,
+                progress=progress,
+            )
+        return done, settled
+
+    def _copies(self) -> list[Copy]:
+        """Where every release was read; those of which it is not recorded come last."""
+        from index.intake.identity import copy_of  # here: who asks questions takes nothing in
+
+        stored = self.database.fingerprints()
+        known = [copy for copy in self.database.copies() if copy.document in stored]  # an older version leaves others
+        recorded_ids = {copy.document for copy in known}
+        rank = max((copy.rank for copy in known), default=0)
+        for document_id in stored:
+            if document_id not in recorded_ids:
+                rank += 1
+                try:
+                    copy = copy_of(self.document(document_id) or Document(document_id, ""))
+                except ArchiveDamaged:  # what cannot be read is a copy of nothing
+                    copy = replace(copy_of(Document(document_id, "")), likeness="")
+                known.append(replace(copy, rank=rank, document=document_id))
+        return known
 
     def remove(self, ids: Iterable[str]) -> Changes:
         """Remove releases by id; ids that are not there are left out of what is returned.
@@ -290,7 +366,6 @@ class Index:
         dry_run: bool = False,
         allow_deletions: bool = True,
     ) -> Changes:
-        meta = {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
         with self._writing():
             stored = self.database.fingerprints()
             changes = update.compare(stored, documents, whole=whole)
@@ -298,8 +373,16 @@ class Index:
                 return replace(changes, revision=self.revision)
             if not allow_deletions:
                 update.check_deletions(changes, len(stored))
+
+            def forget(connection: sqlite3.Connection) -> None:
+                for document_id in changes.changed:  # they are no longer what was read there
+                    forget_copies(connection, document_id)
+
             action = "sync" if whole else "add"
-            return self._apply(changes, documents, meta=meta, origins=origins, action=action, progress=progress)
+            meta, note = recorded(boilerplate), forget if changes.changed else None
+            return self._apply(
+                changes, documents, meta=meta, origins=origins, action=action, note=note, progress=progress
+            )
 
     def _apply(
         self,
@@ -310,10 +393,11 @@ class Index:
         meta: Mapping[str, str] | None = None,
         origins: Mapping[str, Origin] = NO_ORIGINS,
         embedder: Embedder | None = None,
+        note: update.Note | None = None,
         progress: bool = False,
     ) -> Changes:
         new = {**self.database.read_meta(), **(meta or {})}
-        if new == self.database.meta and not (changes.added or changes.changed or changes.removed):
+        if new == self.database.meta and not (note or changes.added or changes.changed or changes.removed):
             return replace(changes, revision=self.revision)
         embedder = embedder or (self.embedder if changes.added or changes.changed else None)
         pending = PendingVectors(self.paths.pending, new["weights"])
@@ -330,6 +414,7 @@ class Index:
                 meta=meta,
                 origins=origins,
                 action=action,
+                note=note,
                 progress=progress,
             )
             done = True
@@ -509,6 +594,11 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
+
+
+def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:
+    """What an archive records of what is known of the pages of its sources."""
+    return {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
 
 
 def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:

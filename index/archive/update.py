@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from index.text.chunks import chunks
 from index.types import Changes, Chunk, Document, Origin
 
 T = TypeVar("T")
+Note = Callable[[sqlite3.Connection], None]
 
 # How many chunks are embedded between two saves of what is pending: about half a minute's work.
 WINDOW = 512
@@ -36,13 +38,16 @@ class Split:
     inputs: tuple[EmbeddingInput, ...]
 
 
-def compare(stored: Mapping[str, str], documents: Sequence[Document], *, whole: bool) -> Changes:
+def compare(
+    stored: Mapping[str, str], documents: Sequence[Document], *, whole: bool = False, gone: Sequence[str] = ()
+) -> Changes:
     """What an update would do.
 
     Args:
         stored: fingerprints by document id.
         documents: the releases to add or update.
         whole: whether they are all there is, so that every other stored one goes.
+        gone: ids of stored ones that go.
 
     Raises:
         InvalidDocument: two documents share an id.
@@ -55,7 +60,7 @@ def compare(stored: Mapping[str, str], documents: Sequence[Document], *, whole: 
     return Changes(
         added=tuple(i for i in given if i not in stored),
         changed=tuple(i for i, fingerprint in given.items() if i in stored and stored[i] != fingerprint),
-        removed=tuple(i for i in stored if i not in given) if whole else (),
+        removed=tuple(i for i in (stored if whole else gone) if i in stored and i not in given),
         unchanged=tuple(i for i, fingerprint in given.items() if stored.get(i) == fingerprint),
     )
 
@@ -84,15 +89,16 @@ def apply(
     meta: Mapping[str, str] | None = None,
     origins: Mapping[str, Origin],
     action: str,
+    note: Note | None = None,
     progress: bool = False,
 ) -> Changes:
     """Carry out what ``compare`` found, and tell how many chunks were embedded and the new revision.
 
     ``embedder`` may be None where nothing is added or changed: removing needs no model.
 
-    ``meta`` is recorded with it; where it tells of another embedder, no stored vector is used again. Of
-    ``origins`` those of the documents that are added or changed are recorded. ``action`` names the change in the
-    history.
+    ``meta`` is recorded with it, and what ``note`` writes; where ``meta`` tells of another embedder, no stored vector
+    is used again. Of ``origins`` those of the documents that are added or changed are recorded. ``action`` names the
+    change in the history.
     """
     wanted = {*changes.added, *changes.changed}
     facts = dict(meta or {})
@@ -116,6 +122,8 @@ def apply(
             forget_chunks(connection, document_id, revision)
         for document_id in changes.removed:
             remove_document(connection, document_id, revision)
+        if note:
+            note(connection)
         if wanted or changes.removed:
             record(connection, revision, action, changes)
         facts["revision"] = str(revision)

@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
-from index.intake.unfit import Unfit
+from index.intake.unfit import NoRelease, Unfit
 from index.types import JSON
 
 # The names under which exports keep each value, the project's own first.
@@ -50,12 +50,18 @@ class Source:
         name: its path relative to what was asked for, with suffix.
         folder: the name of the folder or archive it lies in; stands for a source where nothing else does.
         data: its bytes.
+        file: the real path of the file or archive, without ".gz"; "" where there is none.
+        member: its path in the archive, without ".gz"; "" where it is a file of its own.
+        root: the real path of what was asked for.
     """
 
     where: str
     name: str
     folder: str
     data: bytes
+    file: str = ""
+    member: str = ""
+    root: str = ""
 
     @property
     def suffix(self) -> str:
@@ -70,6 +76,10 @@ class Draft:
     Attributes:
         container: the file or folder that it came in.
         whole: whether each line of the text is whole, as those of a page are and those of plain text may not be.
+        part: what tells it from the other releases of its file; None where its id does.
+        named: whether its file gives its id, so that no other can stand in for it.
+        canonical: whether ``url`` is what the publisher names as the page's own address.
+        addresses: others that it gives.
     """
 
     where: str
@@ -83,9 +93,21 @@ class Draft:
     language: str = ""
     publisher: str = ""
     metadata: Mapping[str, JSON] = field(default_factory=dict)
+    part: str | None = None
+    named: bool = True
+    canonical: bool = False
+    addresses: tuple[str, ...] = ()
 
 
-def from_file(source: Source, record: Mapping[str, object], text: str, *, whole: bool = False, part: str = "") -> Draft:
+def from_file(
+    source: Source,
+    record: Mapping[str, object],
+    text: str,
+    *,
+    whole: bool = False,
+    part: str = "",
+    canonical: bool = False,
+) -> Draft:
     """A release that is a file of its own, or a part of one; its path stands in for an id.
 
     Args:
@@ -94,12 +116,14 @@ def from_file(source: Source, record: Mapping[str, object], text: str, *, whole:
         text: of the release.
         whole: see ``Draft``.
         part: what tells the release from the others in its file; "" where it is the only one.
+        canonical: whether its address is what the publisher names as the page's own.
 
     Raises:
         Unfit: a value that no release can have, or a release that is not published.
     """
     stem = source.name.rsplit(".", 1)[0]
     draft = _draft({**record, "text": text}, source.where, stem, source.folder, whole=whole)
+    draft = replace(draft, part=part, canonical=canonical and bool(draft.url))
     return replace(draft, id=f"{draft.id}#{part}", where=f"{draft.where}#{part}") if part else draft
 
 
@@ -162,6 +186,8 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
     language = strings["language"].replace("_", "-").lower()
     days = (_published(name, value, language) for name, value in _values(record, "published"))
     published = next(filter(None, days), None)
+    canonical = record.get("canonical_url")
+    main = canonical.strip() if isinstance(canonical, str) else ""
     used = {next((known for known, _ in _values(record, name)), name) for name in _NAMES}.union(_OURS)
     return Draft(
         where=where,
@@ -170,11 +196,14 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
         container=container,
         whole=whole,
         title=plain_line(strings["title"]),
-        url=strings["url"],
+        url=main or strings["url"],
         published=published,
         language=language.partition("-")[0],
         publisher=plain_line(strings["publisher"]),
         metadata={str(name): _json(value) for name, value in record.items() if name not in used},
+        named=bool(strings["id"] or strings["url"]),
+        canonical=bool(main),
+        addresses=(strings["url"],) if main and strings["url"] != main else (),
     )
 
 
@@ -182,12 +211,12 @@ def _check_published(record: Mapping[str, object]) -> None:
     """Refuse what its own file says is not published."""
     status = str(record.get("status") or record.get("_status") or "").lower()
     if record.get("draft") is True or record.get("published") is False or status in _UNPUBLISHED:
-        raise Unfit("its file says that it is not published; it is left out until that changes")
+        raise NoRelease("its file says that it is not published; it is left out until that changes")
     expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
     if expires is not None:
         day = _published("expiryDate", expires, "")
         if day is not None and day < date.today():
-            raise Unfit(f"its file says that it holds until {day} only, which is over; it is left out")
+            raise NoRelease(f"its file says that it holds until {day} only, which is over; it is left out")
 
 
 def _string(name: str, value: object) -> str:

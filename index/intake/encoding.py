@@ -23,6 +23,10 @@ class Undecodable(ValueError):
     """Bytes that are no text; the message says what to do."""
 
 
+class Empty(Undecodable):
+    """No bytes but blank ones."""
+
+
 def decode(data: bytes, *, html: bool = False) -> str:
     """Decode the content of a file.
 
@@ -31,10 +35,11 @@ def decode(data: bytes, *, html: bool = False) -> str:
         html: whether a charset that the page declares may be believed.
 
     Raises:
-        Undecodable: nothing in it, a binary file, or an encoding that nobody declares.
+        Empty: nothing is in it.
+        Undecodable: a binary file, or an encoding that nobody declares.
     """
     if not data.strip():
-        raise Undecodable("the file is empty")
+        raise Empty("the file is empty")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(data, encoding)

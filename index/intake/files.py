@@ -2,15 +2,22 @@
 
 Archives are read in memory and never unpacked, so that no name inside one can reach out of a folder. What they
 may grow to is limited: a compressed press release is a few times smaller than its text, not a thousand times.
+
+A file is read once, in however many ways it is reached: through a folder and its subfolder, by a link, given twice, or
+packed beside itself as .gz. What tells it from others is its real path. A link is followed where it stays inside of
+what was given; one that leads out of it is named, for who may write into a folder may not therefore publish what lies
+elsewhere.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -20,7 +27,7 @@ from index.intake.drafts import Source
 from index.intake.formats import endings
 from index.types import Problem
 
-_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
 _LINES = (".jsonl", ".ndjson")
 _LARGEST = 2 * 2**30  # bytes of one file
 _RATIO = 200
@@ -31,71 +38,162 @@ _BOMB = f"grows to more than {_RATIO} times its size; unpack it yourself if you 
 
 def known_formats() -> str:
     """The endings that are read, for a message."""
-    return f"{', '.join([*endings(), *_ARCHIVES])} (all but archives also as .gz)"
+    return f"{', '.join([*endings(), *ARCHIVES])} (all but archives also as .gz)"
 
 
-def walk(path: Path) -> Iterator[Source | Problem]:
-    """Every file behind a path, in a fixed order; hidden ones are left out.
+@dataclass
+class Seen:
+    """What has been read so far.
+
+    Attributes:
+        files: real paths.
+        contents: hash of what stands in a file, by its real path and member without ".gz".
+        names: how to name such a file in a message.
+        again: how often a file was met that had been read.
+    """
+
+    files: set[str] = field(default_factory=set)
+    contents: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    again: int = 0
+
+
+def outermost_first(paths: Sequence[Path]) -> list[Path]:
+    """The paths in their order, but what lies in a folder that is given too comes behind that folder."""
+    real = [os.path.realpath(path) for path in paths]
+    depth = {path: sum(_is_inside(path, other) for other in set(real)) for path in real}
+    return [path for _, path in sorted(zip(real, paths, strict=True), key=lambda pair: depth[pair[0]])]
+
+
+def walk(path: Path, seen: Seen | None = None, given: Sequence[Path] = ()) -> Iterator[Source | Problem]:
+    """Every file behind a path, in a fixed order, links last; hidden ones are left out.
+
+    Args:
+        path: of a file, a folder or an archive.
+        seen: what has been read so far, which is not read again.
+        given: all paths that were asked for; a link that leads into one of them is followed.
 
     Raises:
         NothingToLoad: there is nothing at the path.
     """
+    seen = Seen() if seen is None else seen
+    root = os.path.realpath(path)
     if path.is_dir():
-        root = path.resolve().name
-        for found in _files(path):
+        roots = {root, *map(os.path.realpath, given)}
+        for found in _files(path, roots):
             if isinstance(found, Problem):
                 yield found
             else:
                 name = found.relative_to(path)
-                yield from _read(found, name.as_posix(), (PurePosixPath(root) / name.parent).as_posix())
+                folder = (PurePosixPath(Path(root).name) / name.parent).as_posix()
+                yield from _read(found, name.as_posix(), folder, root, seen)
     elif path.exists() or path.is_symlink():
-        yield from _read(path, path.name, path.resolve().parent.name)
+        yield from _read(path, path.name, Path(root).parent.name, root, seen)
     else:
         raise NothingToLoad(f"there is nothing at {path}; give a file or folder that exists: {known_formats()}")
 
 
-def _files(folder: Path) -> list[Path | Problem]:
+def _files(folder: Path, roots: set[str]) -> list[Path | Problem]:
     files: list[Path] = []
     problems: list[Problem] = []
 
     def unreadable(error: OSError) -> None:
-        problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror or error}"))
+        problems.append(_unreadable(str(error.filename), error))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(parent, name) for name in names if not name.startswith(".")]
-    return [*problems, *sorted(files, key=lambda file: file.relative_to(folder).parts)]
+        linked = [Path(parent, name) for name in folders if Path(parent, name).is_symlink()]
+        problems += [_leaving(link) for link in linked if _leaves(link, roots)]
+        for name in names:
+            file = Path(parent, name)
+            if name.startswith("."):
+                continue
+            if file.is_symlink() and file.exists() and _leaves(file, roots):
+                problems.append(_leaving(file))
+            else:
+                files.append(file)
+    return [*problems, *sorted(files, key=lambda file: (_is_second_way(file), file.relative_to(folder).parts))]
 
 
-def _read(path: Path, name: str, folder: str) -> Iterator[Source | Problem]:
-    where = str(path)
+def _is_second_way(file: Path) -> bool:
+    """Whether it is a link to a file, which is read under its own name where it is met."""
+    return file.is_symlink() and file.exists()
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path != folder and path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _leaves(link: Path, roots: set[str]) -> bool:
+    """Whether a link leads out of all folders that are read, or into what is hidden in one."""
+    target = os.path.realpath(link)
+    inside = [Path(target).relative_to(root).parts for root in roots if target == root or _is_inside(target, root)]
+    return not any(all(not part.startswith(".") for part in parts) for parts in inside)
+
+
+def _leaving(link: Path) -> Problem:
+    return Problem(
+        str(link),
+        "a link that leads out of the folder; it is not followed; give what it leads to as a path of its own",
+        "no release",
+    )
+
+
+def _unreadable(where: str, error: OSError) -> Problem:
+    return Problem(where, f"cannot be read: {error.strerror or error}", "unread", os.path.realpath(where))
+
+
+def _read(path: Path, name: str, folder: str, root: str, seen: Seen) -> Iterator[Source | Problem]:
+    where, real = str(path), os.path.realpath(path)
     if not _is_known(name):
         yield _unknown(where)
         return
+    if real in seen.files:
+        seen.again += 1
+        return
     try:
         if path.exists() and not path.is_file():
-            yield Problem(where, "neither a file nor a folder")
+            yield Problem(where, "neither a file nor a folder", "no release")
             return
         if path.stat().st_size > _LARGEST:
-            yield Problem(where, f"larger than {_LARGEST >> 30} GiB; split it into smaller files")
+            reason = f"larger than {_LARGEST >> 30} GiB; split it into smaller files"
+            yield Problem(where, reason, "unread", real)
             return
         data = path.read_bytes()
     except OSError as error:
-        yield Problem(where, f"cannot be read: {error.strerror or error}")
+        yield _unreadable(where, error)
         return
-    if name.lower().endswith(_ARCHIVES):
-        yield from _unpack(data, where, name)
+    seen.files.add(real)
+    if name.lower().endswith(ARCHIVES):
+        yield from _unpack(data, where, name, real, root)
     else:
-        yield from _plain(Source(where, name, folder, data))
+        for source in _plain(Source(where, name, folder, data, real, "", root)):
+            yield from [source] if isinstance(source, Problem) else _unseen(source, seen)
+
+
+def _unseen(source: Source, seen: Seen) -> Iterator[Source | Problem]:
+    """A file, unless it was read in another form: packed, or unpacked."""
+    place, digest = (source.file, source.member), hashlib.sha256(source.data).digest()
+    known = seen.contents.setdefault(place, digest)
+    if place not in seen.names:
+        seen.names[place] = source.where
+        yield source
+    elif known == digest:
+        seen.again += 1
+    else:
+        other = seen.names[place]
+        yield Problem(
+            source.where, f"not the same as {other}, which was read; delete the older of the two", "duplicate"
+        )
 
 
 def _is_known(name: str) -> bool:
     lower = name.lower()
-    return lower.endswith(_ARCHIVES) or PurePosixPath(lower.removesuffix(".gz")).suffix in endings()
+    return lower.endswith(ARCHIVES) or PurePosixPath(lower.removesuffix(".gz")).suffix in endings()
 
 
 def _unknown(where: str) -> Problem:
-    return Problem(where, f"not a format that is read here; these are: {known_formats()}")
+    return Problem(where, f"not a format that is read here; these are: {known_formats()}", "no release")
 
 
 def _plain(source: Source) -> Iterator[Source | Problem]:
@@ -103,13 +201,15 @@ def _plain(source: Source) -> Iterator[Source | Problem]:
         yield source
         return
     name = source.name[:-3]
+    # Packed and unpacked it is one file.
+    file, member = (source.file, source.member[:-3]) if source.member else (source.file[:-3], "")
     data, problem = _gunzip(source.data)
     if problem:
-        yield Problem(source.where, problem)
+        yield Problem(source.where, problem, "unread", file)
         # The whole lines of a cut-off file are still good; half a release is none.
         data = data[: data.rfind(b"\n") + 1] if name.lower().endswith(_LINES) else b""
     if data or not problem:
-        yield Source(source.where, name, source.folder, data)
+        yield replace(source, name=name, data=data, file=file, member=member)
 
 
 def _gunzip(data: bytes) -> tuple[bytes, str]:
@@ -130,28 +230,28 @@ def _gunzip(data: bytes) -> tuple[bytes, str]:
     return unpacked, ""
 
 
-def _unpack(data: bytes, where: str, name: str) -> Iterator[Source | Problem]:
+def _unpack(data: bytes, where: str, name: str, real: str, root: str) -> Iterator[Source | Problem]:
     budget = max(_FREE, _RATIO * len(data))
     try:
         for member, opened in _zip(data) if name.lower().endswith(".zip") else _tar(data):
             inside = f"{where}:{member}"
             path = PurePosixPath(member.replace("\\", "/"))
             if path.is_absolute() or ".." in path.parts or opened is None:
-                yield Problem(inside, "a link or a path that leaves the archive; it is not followed")
+                yield Problem(inside, "a link or a path that leaves the archive; it is not followed", "no release")
             elif any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
                 continue
-            elif not _is_known(member) or member.lower().endswith(_ARCHIVES):
+            elif not _is_known(member) or member.lower().endswith(ARCHIVES):
                 yield _unknown(inside)
             else:
                 content = opened.read(budget + 1)
                 budget -= len(content)
                 if budget < 0:
-                    yield Problem(inside, _BOMB)
+                    yield Problem(inside, _BOMB, "unread", real)
                     return
                 folder = (PurePosixPath(name) / path.parent).as_posix()
-                yield from _plain(Source(inside, f"{name}/{path}", folder, content))
+                yield from _plain(Source(inside, f"{name}/{path}", folder, content, real, str(path), root))
     except _BROKEN as error:
-        yield Problem(where, f"a broken archive ({error}); copy or download it again")
+        yield Problem(where, f"a broken archive ({error}); copy or download it again", "unread", real)
 
 
 def _zip(data: bytes) -> Iterator[tuple[str, IO[bytes] | None]]:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
-from index.intake.encoding import Undecodable, decode
-from index.intake.unfit import Unfit
+from index.intake.encoding import Empty, Undecodable, decode
+from index.intake.unfit import NoRelease, Unfit
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
 
@@ -42,7 +42,7 @@ def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = decode(data).encode()  # its newlines are two bytes long
     if not data.strip():
-        yield Problem(source.where, "the file is empty")
+        yield Problem(source.where, "the file is empty")  # a feed that came out empty takes nothing with it
     for number, line in enumerate(data.split(b"\n"), start=1):
         where = f"{source.where}:{number}"
         if line.strip():
@@ -60,6 +60,8 @@ def read_json(source: Source) -> Iterator[Draft | Problem]:
     if records is None:
         yield _record(parsed[0], source.where, source)
         return
+    if not records:
+        yield Problem(source.where, "a list without a release")
     for number, record in enumerate(records, start=1):
         yield _record(record, f"{source.where}:{number}", source)
 
@@ -68,7 +70,7 @@ def _parse(data: bytes, where: str) -> tuple[object] | Problem:
     try:
         return (json.loads(decode(data)),)
     except Undecodable as error:
-        return Problem(where, str(error))
+        return problem_of(where, error)
     except RecursionError:
         return Problem(where, "not JSON that can be read: nested too deeply")
     except ValueError as error:  # broken JSON, or a number of thousands of digits
@@ -79,7 +81,12 @@ def _record(record: object, where: str, source: Source) -> Draft | Problem:
     try:
         return from_record(record, where, source)
     except Unfit as error:
-        return Problem(where, str(error))
+        return problem_of(where, error)
+
+
+def problem_of(where: str, error: Exception) -> Problem:
+    """What was found instead of a release."""
+    return Problem(where, str(error), "no release" if isinstance(error, NoRelease | Empty) else "unread")
 
 
 READERS: Mapping[str, Read] = {
@@ -120,7 +127,7 @@ def _brought(source: Source) -> Iterator[Draft | Problem]:
             else:
                 yield Problem(source.where, f"{format_of_package} gives {type(draft).__name__}, not Draft or Problem")
     except (PluginUnusable, Undecodable, Unfit) as error:
-        yield Problem(source.where, str(error))
+        yield problem_of(source.where, error)
     except Exception as error:  # whatever somebody else's function does with a broken file
         yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
@@ -129,7 +136,7 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft]]) -> Iterator
     try:
         yield from read()
     except (Undecodable, Unfit) as error:
-        yield Problem(source.where, str(error))
+        yield problem_of(source.where, error)
 
 
 def _from_text(source: Source) -> Iterator[Draft]:
@@ -154,4 +161,4 @@ def _from_html(source: Source) -> Iterator[Draft]:
     from index.intake.pages.page import read_page
 
     for release in read_page(decode(source.data, html=True)):
-        yield from_file(source, release.fields, release.text, whole=True, part=release.part)
+        yield from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)

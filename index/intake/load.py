@@ -7,6 +7,7 @@ documents.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,10 @@ from index.cleaning.boilerplate import Boilerplate, learn
 from index.cleaning.dates import date_in_name
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
-from index.intake.drafts import Draft
+from index.intake.drafts import Draft, Source
 from index.intake.formats import read
+from index.intake.identity import Found, copy_of, settle
+from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
@@ -32,16 +35,35 @@ class Loaded:
     """What a load found.
 
     Attributes:
-        documents: clean releases, in the order in which they were met.
+        documents: clean releases, each once, in the order in which they were met.
         problems: everything else, and why.
         boilerplate: what is known of the sources now; give it to the next load.
         origins: where each release came from and what was cleaned away, by its id.
+        merged: how many releases were met again at another address, and are among ``documents`` once.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     boilerplate: Boilerplate
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    merged: int = 0
+
+
+@dataclass(frozen=True)
+class ReadReleases:
+    """What a load found, before it is said which of it is one release.
+
+    Attributes:
+        found: clean releases and where they were read, in the order in which they were met.
+        problems: everything else, and why.
+        unread: real paths of the files and folders that may hold more releases and could not be read.
+        boilerplate: as in ``Loaded``.
+    """
+
+    found: tuple[Found, ...]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+    boilerplate: Boilerplate
 
 
 def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> Loaded:
@@ -54,25 +76,45 @@ def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate |
     Raises:
         NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
     """
-    drafts, problems = _read(_as_paths(paths))
-    words = _known_words(drafts)
-    pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft in drafts]
+    there = read_releases(paths, boilerplate=boilerplate)
+    settled = settle(there.found)
+    problems = (*there.problems, *settled.problems)
+    return Loaded(settled.documents, problems, there.boilerplate, settled.origins, settled.merged)
+
+
+def read_releases(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> ReadReleases:
+    """Read and clean what is given, as ``load`` does, and tell where each release was read."""
+    drafts, problems, unread = _read(_as_paths(paths))
+    words = _known_words([draft for draft, _ in drafts])
+    pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft, _ in drafts]
     known = (boilerplate or Boilerplate()).union(learn(pages))
     about = cache(known.about)  # one for all pages of a source, which share its menu
-    kept: dict[str, tuple[Document, Origin]] = {}
-    for draft, (source, lines) in zip(drafts, pages, strict=True):
+    found: list[Found] = []
+    for (draft, read_from), (source, lines) in zip(drafts, pages, strict=True):
         cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language), whole=draft.whole)
         document = _document(draft, cleaned)
-        if isinstance(document, Document) and document.id in kept:
-            first, origin = kept[document.id]
-            document = _duplicate(document, draft.where, first, origin.where)
         if isinstance(document, Problem):
             problems.append(document)
+            unread |= _unread(document, read_from)
         else:
-            origin = Origin(draft.where, _day_from(draft, cleaned, document), cleaned.dropped, cleaned.lost)
-            kept[document.id] = (document, origin)
-    documents = tuple(document for document, _ in kept.values())
-    return Loaded(documents, tuple(problems), known, {name: origin for name, (_, origin) in kept.items()})
+            day_from = _day_from(draft, cleaned, document)
+            origin = Origin(draft.where, day_from, cleaned.dropped, cleaned.lost, read_from.file)
+            found.append(Found(document, _copy(draft, document, read_from), origin))
+    return ReadReleases(tuple(found), tuple(problems), frozenset(unread), known)
+
+
+def _copy(draft: Draft, document: Document, source: Source) -> Copy:
+    """Where a release was read."""
+    part = f"{RECORD}{draft.id}" if draft.part is None else draft.part
+    return copy_of(
+        document,
+        source.file,
+        "#".join(filter(None, (source.member, part))),
+        source.root,
+        named=draft.named,
+        canonical=draft.canonical,
+        addresses=draft.addresses,
+    )
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -91,31 +133,48 @@ def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
     return [Path(path) for path in given]
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:
-    drafts: list[Draft] = []
+def _read(paths: Sequence[Path]) -> tuple[list[tuple[Draft, Source]], list[Problem], set[str]]:
+    """The drafts with their files, everything else, and the real paths of what could not be read."""
+    drafts: list[tuple[Draft, Source]] = []
     problems: list[Problem] = []
-    for path in paths:
-        files_found = 0
-        for source in files.walk(path):
+    unread: set[str] = set()
+    seen = files.Seen()
+    for path in files.outermost_first(paths):
+        files_found, drafts_before, problems_before, again = 0, len(drafts), len(problems), seen.again
+        for source in files.walk(path, seen, paths):
             if isinstance(source, Problem):
                 problems.append(source)
+                unread |= _unread(source)
                 continue
             files_found += 1
             for draft in read(source):
                 problem = draft if isinstance(draft, Problem) else _no_release(draft)
                 if problem:
                     problems.append(problem)
+                    unread |= _unread(problem, source)
                 elif isinstance(draft, Draft):
-                    drafts.append(draft)
-        if not files_found:
-            instead = f"; what is there: {problems[-1]}" if problems else ""
+                    drafts.append((draft, source))
+        if not files_found and seen.again > again:
+            problems.append(Problem(str(path), "given twice and kept once: what it holds is read already", "duplicate"))
+        elif not files_found:
+            instead = f"; what is there: {problems[-1]}" if problems[problems_before:] else ""
             raise NothingToLoad(f"no release in {path}; give files of these formats: {files.known_formats()}{instead}")
-    return drafts, problems
+        elif len(drafts) == drafts_before and len(paths) > 1:
+            unread.add(os.path.realpath(path))  # a source that came out empty takes nothing with it
+    return drafts, problems, unread
+
+
+def _unread(problem: Problem, source: Source | None = None) -> set[str]:
+    """The real path of what may hold a release that could not be read; none where there is certainly none."""
+    path = problem.file or (source.file if source else "")
+    if problem.kind != "unread" or not path:
+        return set()
+    return {path[:-3] if path.lower().endswith(".gz") else path}
 
 
 def _no_release(draft: Draft) -> Problem | None:
     if not any(character.isalnum() for character in draft.text):
-        return Problem(draft.where, "a release without a text")
+        return Problem(draft.where, "a release without a text", "no release")
     if phrases.is_no_release(draft.text):
         return Problem(draft.where, "a bot check or an error page instead of a release; fetch it again")
     return None
@@ -123,7 +182,7 @@ def _no_release(draft: Draft) -> Problem | None:
 
 def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
     if not any(character.isalnum() for character in cleaned.text):
-        return Problem(draft.where, "no text of a release in it, only a headline or a menu")
+        return Problem(draft.where, "no text of a release in it, only a headline or a menu", "no release")
     try:
         return Document(
             id=draft.id,
@@ -144,16 +203,6 @@ def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
     if not document.published:
         return ""
     return "given with it" if draft.published else cleaned.day_from or "in the name of its file or its address"
-
-
-def _duplicate(document: Document, where: str, first: Document, first_where: str) -> Problem:
-    if document.fingerprint == first.fingerprint:
-        return Problem(where, f"given twice and kept once: it is the release of {first_where}, id {document.id!r}")
-    return Problem(
-        where,
-        f"has the id {document.id!r} of another release, {first_where}, which was kept; give each an id of its own, "
-        "or give the folder that holds both files",
-    )
 
 
 def source_of(draft: Draft) -> str:

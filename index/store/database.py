@@ -26,6 +26,7 @@ from index.embedding.base import Embedding, Vectors
 from index.embedding.checks import HALF, read_vectors
 from index.errors import ArchiveMissing, ArchiveTooNew
 from index.store.connection import Connections, unusable
+from index.store.copies import COPIES, Copy, read_copies
 from index.store.rows import (
     DOCUMENT,
     ORIGINS,
@@ -62,6 +63,8 @@ CREATE TABLE abbreviations (
     PRIMARY KEY (document, short, long)) STRICT, WITHOUT ROWID;
 """
     + ORIGINS
+    + ";"
+    + COPIES
 )
 
 
@@ -155,6 +158,13 @@ class Database:
     def fingerprints(self) -> dict[str, str]:
         """Each document's fingerprint by its id."""
         return dict(self._rows("SELECT id, fingerprint FROM documents ORDER BY id"))
+
+    def copies(self) -> list[Copy]:
+        """Where the releases were read, the oldest copy first; of some it may not be known."""
+        try:
+            return read_copies(self.connection)
+        except (sqlite3.Error, ValueError) as error:
+            raise unusable(self.path, error) from error
 
     def documents(self, newest_first: bool = False) -> Iterator[Document]:
         """Every document, in the order of ids or the newest first (undated ones last)."""

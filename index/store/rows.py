@@ -14,6 +14,7 @@ import numpy as np
 from index.embedding.base import Embedding
 from index.embedding.checks import read_vectors, write_vectors
 from index.errors import ArchiveDamaged
+from index.store.copies import forget_copies
 from index.types import Chunk, Document, Dropped, Origin, Span
 
 DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256, d.fingerprint"
@@ -131,6 +132,7 @@ def put_meta(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:
 def remove_document(connection: sqlite3.Connection, document_id: str, revision: int) -> None:
     """Forget a document and everything of it. To be called inside an update."""
     forget_chunks(connection, document_id, revision)
+    forget_copies(connection, document_id)
     (row,) = connection.execute("SELECT row FROM documents WHERE id = ?", (document_id,)).fetchone()
     connection.execute("DELETE FROM abbreviations WHERE document = ?", (row,))
     connection.execute(ORIGINS)

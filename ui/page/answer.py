@@ -17,7 +17,7 @@ from rag.answer.timeline import is_old
 from rag.printing import printable
 from rag.types import MARKER
 from ui.languages.translation import Translation
-from ui.page.release import MarkedText, Named, day, in_surroundings, link_to, named, release_address
+from ui.page.release import MarkedText, Named, also_at, day, in_surroundings, link_to, named, release_address
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""
@@ -61,6 +61,7 @@ class SourcePanel:
         url: the release's own address.
         link: to the quote there; None where that is no address of the web.
         address: of the release here.
+        others: its other addresses, and of each whether it may become a link.
     """
 
     number: int
@@ -72,6 +73,7 @@ class SourcePanel:
     url: str = ""
     link: str | None = None
     address: str = ""
+    others: Sequence[tuple[str, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         url=document.url,
         link=link_to(document, start, end),
         address=release_address(document.id, start, end),
+        others=also_at(document),
     )
 
 
@@ -188,7 +191,8 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
         heading = said("sources")
     lines += ["", heading] if sources else []
     for citation, release in sources:
-        origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"]]))
+        also = [f"{said('also_at')} {address}" for address in release.get("addresses", ())]
+        origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"], *also]))
         quote = f"[{citation['number']}] “{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
     return "\n".join(lines)

@@ -25,7 +25,7 @@ from ui.page.browse import Catalogues, Search, page_of
 from ui.page.examples import Examples
 from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
-from ui.page.release import link_to, named, whole
+from ui.page.release import also_at, link_to, named, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
 from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
@@ -124,6 +124,7 @@ class Desk:
             text=whole(document, *place),
             url=document.url,
             link=link_to(document),
+            others=also_at(document),
         )
         return {"html": html, "title": printable(document.title or document.id)}
 

@@ -92,6 +92,11 @@ def link_to(document: Document, start: int = 0, end: int = 0) -> str | None:
     return with_fragment(document.url, document.text, start, end) if start < end else document.url
 
 
+def also_at(document: Document) -> list[tuple[str, bool]]:
+    """The other addresses of a release, and of each whether it may become a link."""
+    return [(address, is_web_address(address)) for address in document.addresses]
+
+
 def release_address(document_id: str, start: int = 0, end: int = 0) -> str:
     """Where a release is shown here."""
     place = f"&at={start}-{end}" if start < end else ""

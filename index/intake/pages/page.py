@@ -17,7 +17,7 @@ from index.intake.pages.main_text import linked, main_blocks
 from index.intake.pages.markup import parse
 from index.intake.pages.several import releases_on
 from index.intake.pages.title import names_the_site
-from index.intake.unfit import Unfit
+from index.intake.unfit import NoRelease, Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
 _FEW_WORDS = 60  # of a page that is but a form
@@ -49,9 +49,9 @@ def read_page(markup: str) -> list[PageRelease]:
     page = parse(markup)
     release = main_blocks(page.root, page.blocks)
     if not release:
-        raise Unfit("no text of a release in this page")
+        raise NoRelease("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
-        raise Unfit("no text of a release in this page, only links to other pages; give those")
+        raise NoRelease("no text of a release in this page, only links to other pages; give those")
     if names_the_site(page.window, page.blocks):
         release = [block for block in release if block is not page.blocks[0]]
     facts = read_facts(page, release)
