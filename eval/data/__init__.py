@@ -4,3 +4,5 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
 """Our own questions about the sample release."""
+CITIZEN = Path(__file__).parent / "citizen" / "development" / "questions.jsonl"
+"""Questions that citizens ask, about an invented archive; for development."""
