@@ -38,6 +38,7 @@ class Asked:
     Attributes:
         evidence: the gold spans.
         sentences: the sentences that the gold spans stand in.
+        outdated: what the headline may not hold.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Asked:
     relevant: tuple[str, ...] = ()
     evidence: tuple[Excerpt, ...] = ()
     sentences: tuple[Excerpt, ...] = ()
+    outdated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Answered:
         supported: those of them that stand word for word in a quote which they cite.
         guess: of a declined answer; None where none was declined, or nothing was read.
         passages: the best that were read, for the report.
+        offers: what a declined answer says may answer.
     """
 
     status: str
@@ -105,6 +108,7 @@ class Answered:
     guess: Guess | None
     passages: tuple[Excerpt, ...]
     seconds: float
+    offers: tuple[Excerpt, ...] = ()
 
     @property
     def given(self) -> bool:

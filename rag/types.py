@@ -184,9 +184,12 @@ class Answer:
         passages: what was read, best first.
         timings: seconds by step.
         differs: whether releases give different answers; the newest comes first.
+        offers: where it is "not_stated", what stands nearest to the question, best first: no answer, but it may hold
+            one. Each is a sentence in its surroundings, with its proof; numbered from 1 by themselves.
 
     Raises:
-        UnprovedAnswer: an [n] without its citation, a citation without its [n], or a declined answer with citations.
+        UnprovedAnswer: an [n] without its citation, a citation without its [n], or a declined answer with citations;
+            offers of an answer that is given, or where no release is about it.
     """
 
     question: str
@@ -198,6 +201,7 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
     differs: bool = False
+    offers: tuple[Citation, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -208,6 +212,10 @@ class Answer:
         marked = set(MARKER.findall(printable(self.text)))
         if marked != {str(citation.number) for citation in self.citations}:
             raise UnprovedAnswer("each [n] in the text has a citation, and each citation an [n]")
+        if self.offers and self.status != "not_stated":
+            raise UnprovedAnswer("only an answer that is not stated has offers")
+        if [offer.number for offer in self.offers] != list(range(1, len(self.offers) + 1)):
+            raise UnprovedAnswer("offers are numbered from 1 without gaps")
 
     @property
     def related(self) -> tuple[Document, ...]:
