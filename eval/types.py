@@ -39,6 +39,7 @@ class Asked:
         evidence: the gold spans.
         sentences: the sentences that the gold spans stand in.
         outdated: what the headline may not hold.
+        titled: the releases whose title answers.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Asked:
     evidence: tuple[Excerpt, ...] = ()
     sentences: tuple[Excerpt, ...] = ()
     outdated: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from index.place import archive_path
 from rag import parts
 from rag.answer.base import Composer, checked_composed
 from rag.answer.decline import decline
+from rag.answer.offer import offers
 from rag.errors import AssistantClosed
 from rag.exported import exported
 from rag.question.check import CheckedQuestion, Message, check
@@ -165,7 +166,8 @@ class Assistant:
         if composed is None:
             sure = max((reading.answerability for reading in readings), default=0.0)
             status, words = decline(asked.searched, passages, self.index)
-            return Answer(asked.text, status, words, None, 1 - sure, (), tuple(passages), timings)
+            offered = offers(asked.searched, passages, readings, self.index) if status == "not_stated" else ()
+            return Answer(asked.text, status, words, None, 1 - sure, (), tuple(passages), timings, offers=offered)
         return Answer(
             asked.text,
             "answered",

@@ -16,7 +16,7 @@ from typing import Literal
 from index.types import JSON, Chunk, Document, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
-from rag.printing import DIFFER, brief, closest, describe, printable, proof
+from rag.printing import DIFFER, OFFERED, brief, closest, describe, place, printable, proof
 
 Status = Literal["answered", "not_stated", "not_found"]
 
@@ -236,12 +236,17 @@ class Answer:
             "related": [describe(document) for document in self.related],
             "timings": dict(self.timings),
             "differs": self.differs,
+            "offers": [offer.to_dict() for offer in self.offers],
         }
 
     def __str__(self) -> str:
         lines = [DIFFER, ""] if self.differs else []
         lines.append(printable(self.text))
-        if not self.citations and self.related:
+        if self.offers:
+            lines += ["", OFFERED]
+            for offer in self.offers:
+                lines += ["", *place(offer.quote, offer.start, offer.end, offer.document)]
+        elif not self.citations and self.related:
             lines += ["", *closest(self.related)]
         for one in self.citations:
             lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document)]

@@ -124,6 +124,7 @@ def question_of(row: Record, releases: Mapping[str, Document]) -> Question:
         since=iso_day(row.get("since")),
         until=iso_day(row.get("date")),
         evidence=evidence,
+        titled=tuple(place.id for place in places if isinstance(place, Document)),
         outdated=texts_of(row.get("outdated", []), "outdated"),
         as_of=iso_day(row.get("as_of")),
         today=iso_day(row.get("today")),

@@ -57,8 +57,13 @@ def decided(asked: Asked, answered: Answered) -> bool:
 
 
 def offered(asked: Asked, answered: Answered) -> bool | None:
-    """Whether the right sentence is among the offers; None where it was answered, or there is nothing to offer."""
-    return right(asked, answered.offers) if asked.answerable and not answered.given else None
+    """Whether the right sentence is among the offers; None where it was answered, or there is nothing to offer.
+
+    An offer is shown under the title of its release: where that answers, it is offered too.
+    """
+    if answered.given or not asked.answerable:
+        return None
+    return right(asked, answered.offers) or any(offer.document in asked.titled for offer in answered.offers)
 
 
 def plain(answers: Iterable[str]) -> list[str]:

@@ -39,6 +39,7 @@ class Judge:
             evidence=tuple(evidence),
             sentences=self.around(evidence),
             outdated=question.outdated,
+            titled=question.titled,
         )
 
     def answered(self, answer: Answer, forced: Answer | None, seconds: float) -> Answered:

@@ -32,7 +32,9 @@ def as_json(question: Question) -> JSON:
     So the hash of a set does not change where such a field joins.
     """
     fields = {**asdict(question), "relevant": sorted(question.relevant)}
-    given = {name: value for name, value in fields.items() if value or name not in ("outdated", "as_of", "today")}
+    given = {
+        name: value for name, value in fields.items() if value or name not in ("titled", "outdated", "as_of", "today")
+    }
     days = ("since", "until", "as_of", "today")
     return {name: str(value) if name in days else value for name, value in given.items()}
 

@@ -18,7 +18,8 @@ DESCRIPTION = """Answer a question from the archive of press releases, in the re
 
 Every quote was checked to stand word for word in its release. Where no release answers, `status` says so
 ("not_found", or "not_stated" where releases are about it and give no clear answer), `citations` is empty and `related`
-names the closest releases.
+names the closest releases. With "not_stated", `offers` holds what stands nearest to the question: it may answer, and is
+no answer.
 
 Args:
     question: in a sentence or in keywords.
@@ -29,8 +30,8 @@ Args:
 
 Returns:
     The answer: question, status, text with [n] behind each sentence, short (the few words that answer, if any),
-    confidence (0 to 1), citations (number, quote, start, end, document with id, url, title, published), passages,
-    related, timings.
+    confidence (0 to 1), citations (number, quote, start, end, document with id, url, title, published), offers (the
+    same), passages, related, timings.
 """
 
 

@@ -90,6 +90,11 @@ def statements(shown: Shown) -> list[Statement]:
     return [_statement(shown, text, [sources[number] for number in numbers]) for text, numbers in _split(shown.answer)]
 
 
+def offers(shown: Shown) -> list[SourcePanel]:
+    """What stands nearest to a question that was declined; none of an answer that was kept before there were offers."""
+    return [_source(shown, offer) for offer in shown.answer.get("offers", [])]
+
+
 def decline_key(answer: Mapping[str, Any]) -> str:
     """The key of the sentence that says why there is no answer."""
     return "not_stated" if answer["status"] == "not_stated" else "not_found"
@@ -148,8 +153,9 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     lines = [printable(answer["question"]), ""]
     if answer["status"] != "answered":
         lines += [said(decline_key(answer))]
-        sources = [(None, release) for release in answer["related"]]
-        heading = said("closest")
+        offered = answer.get("offers", [])
+        sources = [(one, one["document"]) for one in offered] or [(None, one) for one in answer["related"]]
+        heading = f"{said('offers')} {said('offers_more')}" if offered else said("closest")
     else:
         lines += [printable(answer["short"]), ""] if answer["short"] else []
         lines += [said("differs"), ""] if answer.get("differs") else []
@@ -159,6 +165,7 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     lines += ["", heading] if sources else []
     for citation, release in sources:
         origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"]]))
-        quote = f"[{citation['number']}] “{printable(citation['quote'])}” " if citation else ""
+        number = f"[{citation['number']}] " if citation and answer["citations"] else ""
+        quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ui.languages.translation import Translation
-from ui.page.answer import Shown, confidence, decline_key, plain, statements
+from ui.page.answer import Shown, confidence, decline_key, offers, plain, statements
 from ui.page.markup import render
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
@@ -46,6 +46,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         # of none
         decline=decline_key(answer),
         languages=shown.languages,
+        offers=offers(shown),
         related=[named(release) for release in answer["related"]],
     )
 
