@@ -66,7 +66,7 @@ def test_a_sentence_is_offered_with_its_neighbours():
     assert place.text_of(one.document.text) == "It opened. It has 60 places. It is new."
 
 
-@pytest.mark.parametrize("words", ["the passport", "two photographs", "a receipt"])
+@pytest.mark.parametrize("words", ["hands in", "the passport", "two photographs", "a receipt"])
 def test_an_item_is_offered_with_its_list_and_what_introduces_it(words):
     one = passage(PAPERS)
     offered = surroundings(one, reading(one, words)).text_of(one.document.text)

@@ -285,7 +285,7 @@ def test_all_of_the_page_speaks_the_browsers_language(language, visit):
     page.locator("summary").click()
     page.locator("#ask-since").fill("2019-01-01")
     ask_in(page, "How do I bake bread?")
-    check("closest", "did_you_mean", "all_dates", "not_found", "not_stated")
+    check("offers", "offers_more", "closest", "did_you_mean", "all_dates", "not_found", "not_stated")
     page.locator("#question").press("Enter")
     page.locator("#problem", has_text=said("empty")).wait_for()
     page.locator("#tab-releases").click()

@@ -24,6 +24,9 @@ MOST = 3
 # So many sentences of one passage are looked at: others are to have their turn.
 OF_A_PASSAGE = 3
 LOOKED_AT = 12
+# Sentences of less than this share of the likeliest one's probability are left out. On development questions a share of
+# 0.2 to 0.4 loses no sentence that answers, and shows a quarter fewer that do not.
+WORTH_OFFERING = 0.3
 YEAR = re.compile(r"\b[12]\d{3}\b")
 LONGEST = 450
 """Characters of an offer; more where a sentence alone is longer."""
@@ -41,8 +44,9 @@ def offers(
         index: says how rare a term is.
     """
     simple = SentenceReader(index).read(question, passages)
+    least = WORTH_OFFERING * max((reading.answerability for reading in simple), default=0.0)
     best = [reading for reading in readings[:1] if reading.answerability > 0]
-    likely = list(not_too_many([*best, *simple]))
+    likely = list(not_too_many([*best, *(reading for reading in simple if reading.answerability >= least)]))
     found: list[tuple[Passage, Span]] = []
     for reading in islice(likely if YEAR.search(question) else newest_first(likely), LOOKED_AT):
         add(found, reading.passage, surroundings(reading.passage, reading.carrier))
@@ -108,7 +112,7 @@ def held(found: Sequence[tuple[Passage, Span]], passage: Passage, place: Span) -
 
 
 def surroundings(passage: Passage, place: Extent) -> Span:
-    """A sentence with its neighbours; an item or a row with the whole of its list and what introduces it.
+    """A sentence with its neighbours; an item or a row, or what introduces them, with the whole of the list.
 
     What would be too long is left out: the list but for the neighbours, then the one behind, then the one in front.
     """
@@ -117,13 +121,22 @@ def surroundings(passage: Passage, place: Extent) -> Span:
     if not own:
         return Span(place.start, place.end)
     first, last = own[0], own[-1]
-    top, bottom = block(passage, first, last)
+    if introduces_list(passage, last):
+        top, bottom = first + 1, block(passage, last + 1, last + 1)[1]
+    else:
+        top, bottom = block(passage, first, last)
     before, after = max(0, first - 1), min(len(sentences) - 1, last + 1)
     wider = [(before, after), (before, last), (first, last)]
     if (top, bottom) != (first, last):
         wider.insert(0, (max(0, top - 1), bottom))
     spans = [Span(sentences[one].start, sentences[other].end) for one, other in wider]
     return next((span for span in spans if span.end - span.start <= LONGEST), spans[-1])
+
+
+def introduces_list(passage: Passage, number: int) -> bool:
+    """Whether a sentence ends with a colon, and another follows."""
+    sentences = passage.chunk.sentences
+    return number + 1 < len(sentences) and sentences[number].text_of(passage.document.text).rstrip().endswith(":")
 
 
 def block(passage: Passage, first: int, last: int) -> tuple[int, int]:
