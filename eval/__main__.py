@@ -77,6 +77,22 @@ def measure(options: argparse.Namespace) -> int:
     return DONE
 
 
+def citizen(options: argparse.Namespace) -> int:
+    """``press-eval citizen``."""
+    from eval.reports import citizen as reporting
+    from eval.runs.run import run
+
+    for path in options.data:
+        task, questions = read(options, path)
+        result = run(task, questions, options.command, options.runs)
+        if options.json:
+            print(json.dumps({"set": result.header.data.name, **reporting.figures(result)}, ensure_ascii=False))
+            continue
+        told = [reporting.text(result), *([reporting.failures(result)] if options.failures else [])]
+        print("\n\n".join(told), flush=True)
+    return DONE
+
+
 def peers(options: argparse.Namespace) -> int:
     """``press-eval peers``."""
     from eval.peers.table import side_by_side
@@ -230,6 +246,7 @@ def develop(options: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys(TASKS, measure),
+    "citizen": citizen,
     "variants": variants,
     "speed": speed,
     "compare": compare,

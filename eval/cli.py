@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.data import INVENTED, SAMPLE
+from eval.data import CITIZEN, INVENTED, SAMPLE
 
 TASKS = {
     "retrieval": "how well documents and passages are found",
@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     common, asking, kept = printing(), data(), keeping()
     for name, means in TASKS.items():
         commands.add_parser(name, help=means, parents=[asking, kept, common])
+    add_citizen(commands, [data(CITIZEN), kept, common])
     others = 'LangChain, LlamaIndex, Haystack and txtai beside us (pip install "presscite[peers]")'
     commands.add_parser("peers", help=others, parents=[asking, common])
     add_variants(commands, [asking, kept, common])
@@ -45,11 +46,11 @@ def printing() -> argparse.ArgumentParser:
     return common
 
 
-def data() -> argparse.ArgumentParser:
-    """What is asked, and of what."""
+def data(shipped: Path = SAMPLE) -> argparse.ArgumentParser:
+    """What is asked, and of what; the shipped questions where nothing is named."""
     asking = argparse.ArgumentParser(add_help=False)
     kinds = "SQuAD, BEIR, CLAPNQ, doc2dial, RealTimeQA or our own format; the shipped questions if none"
-    asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[SAMPLE], help=kinds)
+    asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[shipped], help=kinds)
     asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
     hopeless = "JSON lines with a question each that these documents do not answer, asked too"
@@ -72,6 +73,13 @@ def keeping() -> argparse.ArgumentParser:
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_citizen(commands: Commands, parents: list[argparse.ArgumentParser]) -> None:
+    """Headlines by kind of question."""
+    told = "is what a citizen reads first right? by kind of question and language"
+    citizen = commands.add_parser("citizen", help=told, parents=parents)
+    citizen.add_argument("--failures", action="store_true", help="name the questions that did not come out well")
 
 
 def add_variants(commands: Commands, parents: list[argparse.ArgumentParser]) -> None:

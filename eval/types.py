@@ -38,6 +38,8 @@ class Asked:
     Attributes:
         evidence: the gold spans.
         sentences: the sentences that the gold spans stand in.
+        outdated: what the headline may not hold.
+        titled: the releases whose title answers.
     """
 
     id: str
@@ -50,6 +52,8 @@ class Asked:
     relevant: tuple[str, ...] = ()
     evidence: tuple[Excerpt, ...] = ()
     sentences: tuple[Excerpt, ...] = ()
+    outdated: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Answered:
         supported: those of them that stand word for word in a quote which they cite.
         guess: of a declined answer; None where none was declined, or nothing was read.
         passages: the best that were read, for the report.
+        offers: what a declined answer says may answer.
     """
 
     status: str
@@ -105,6 +110,7 @@ class Answered:
     guess: Guess | None
     passages: tuple[Excerpt, ...]
     seconds: float
+    offers: tuple[Excerpt, ...] = ()
 
     @property
     def given(self) -> bool:

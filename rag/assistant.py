@@ -16,6 +16,7 @@ from index.types import Level
 from rag import parts
 from rag.answer.base import Composer, checked_composed
 from rag.answer.decline import decline
+from rag.answer.offer import offers
 from rag.answer.timeline import is_old, of_asked_time
 from rag.errors import AssistantClosed
 from rag.exported import exported
@@ -196,6 +197,7 @@ class Assistant:
         if composed is None:
             sure = max((reading.answerability for reading in readings if reading in timely.holding), default=0.0)
             status, words = decline(asked.searched, passages, self.index, timely.others)
+            offered = offers(asked.searched, passages, readings, self.index) if status == "not_stated" else ()
             return Answer(
                 asked.text,
                 status,
@@ -208,6 +210,7 @@ class Assistant:
                 period=asked.time.period,
                 other_times=timely.others,
                 trust=level or "trusted",
+                offers=offered,
             )
         return Answer(
             asked.text,

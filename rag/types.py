@@ -17,7 +17,7 @@ from typing import Literal
 from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
-from rag.printing import DIFFER, UNTRUSTED, brief, closest, describe, history, printable, proof
+from rag.printing import DIFFER, OFFERED, UNTRUSTED, brief, closest, describe, history, place, printable, proof
 from rag.time.period import Period, written
 
 Status = Literal["answered", "not_stated", "not_found"]
@@ -214,10 +214,12 @@ class Answer:
         other_times: of a question about a period that was declined: the times of which the releases have an answer,
             newest first.
         trust: how far the releases that answer are trusted, by the operator's rules: "trusted", "listed" or "other".
+        offers: where it is "not_stated", what stands nearest to the question, best first: no answer, but it may hold
+            one. Each is a sentence in its surroundings, with its proof; numbered from 1 by themselves.
 
     Raises:
-        UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, or an
-            earlier answer without a citation.
+        UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
+            earlier answer without a citation, or offers of an answer that is given or that no release is about.
     """
 
     question: str
@@ -235,6 +237,7 @@ class Answer:
     period: Period | None = None
     other_times: tuple[Period, ...] = ()
     trust: Level = "trusted"
+    offers: tuple[Citation, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -247,6 +250,10 @@ class Answer:
             raise UnprovedAnswer("each [n] in the text has a citation, and each citation an [n]")
         if not all(one.citation in self.citations for one in self.earlier):
             raise UnprovedAnswer("each earlier answer has its citation among those of the answer")
+        if self.offers and self.status != "not_stated":
+            raise UnprovedAnswer("only an answer that is not stated has offers")
+        if [offer.number for offer in self.offers] != list(range(1, len(self.offers) + 1)):
+            raise UnprovedAnswer("offers are numbered from 1 without gaps")
 
     @property
     def related(self) -> tuple[Document, ...]:
@@ -273,6 +280,7 @@ class Answer:
             "period": self.period.to_dict() if self.period else None,
             "other_times": [period.to_dict() for period in self.other_times],
             "trust": self.trust,
+            "offers": [offer.to_dict() for offer in self.offers],
         }
 
     def __str__(self) -> str:
@@ -283,7 +291,11 @@ class Answer:
             before = [(one.short, one.citation.number, one.day) for one in self.earlier]
             lines += [*history(self.short, self.as_of, before, old=self.old), ""]
         lines.append(printable(self.text))
-        if not self.citations and self.related:
+        if self.offers:
+            lines += ["", OFFERED]
+            for offer in self.offers:
+                lines += ["", *place(offer.quote, offer.start, offer.end, offer.document)]
+        elif not self.citations and self.related:
             lines += ["", *closest(self.related)]
         for one in self.citations:
             lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document)]

@@ -76,9 +76,12 @@ class Reader:
         found.sort(key=lambda one: one[:3])
         passages = tuple(Passage(Chunk(f"{d.id}#0", d.id, 0, len(d.text)), d, 1.0) for *_, d in found[:2])
         best = -found[0][0] if found else 0
-        if best < 2:
-            return Answer(question, "not_stated" if best else "not_found", "No.", passages=passages)
+        if not best:
+            return Answer(question, "not_found", "No.", passages=passages)
         *_, start, quote, document = found[0]
+        if best < 2:
+            offer = Citation(1, document, start, start + len(quote), quote)
+            return Answer(question, "not_stated", "No.", passages=passages, offers=(offer,))
         few = next((few for few in ("Baku - and Yevlakh", "60 places", "20 manats") if few in quote), None)
         citation = Citation(1, document, start, start + len(quote), quote)
         return Answer(question, "answered", f"{quote} [1]", few, 0.8, (citation,), passages)

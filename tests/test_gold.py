@@ -2,12 +2,15 @@
 
 import gzip
 import json
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eval.data import CITIZEN
 from eval.data.gold import check, read
+from eval.data.gold import releases_of as load_releases
 from eval.data.read import SAMPLE, GoldSpan, UnreadableData, read_task
 from index import Document
 from rag.printing import printable
@@ -159,3 +162,54 @@ def test_our_own_questions_are_right_and_many():
 
 def test_a_document_is_compared_as_it_is_stored(written):
     assert read_task(written(RIGHT)).documents == [Document("r1", TEXT)]
+
+
+def test_a_place_may_be_given_by_words_that_stand_once_or_by_the_title(written, tmp_path):
+    release = {"id": "r1", "title": "A centre opens in 2014", "text": TEXT}
+    path = written(
+        place() | {"evidence": [{"document": "r1", "quote": "opened in 2014"}]},
+        RIGHT | {"id": "q2", "evidence": [{"document": "r1", "title": True, "quote": release["title"]}]},
+        RIGHT | {"id": "q3", "evidence": [{"document": "r1", "quote": "Yevlakh"}]},
+        RIGHT | {"id": "q4", "evidence": [{"document": "r1", "quote": "Ganja"}]},
+        RIGHT | {"id": "q5", "evidence": [{"document": "r1", "title": True, "quote": "Another"}]},
+    )
+    (tmp_path / "releases.jsonl").write_text(json.dumps(release), encoding="utf-8")
+    (document,) = [one for one in load_releases(path) if one.id == "r1"]
+    questions, problems = read(path, [document])
+    first, second = questions
+    assert first.evidence == (GoldSpan("r1", 43, 57),)
+    assert (second.evidence, second.relevant, second.answerable) == ((), {"r1"}, True)
+    wrong = ("'Yevlakh' stands 2 times; quote more", "'Ganja' stands nowhere", "the title of 'r1' is 'A centre opens")
+    assert [reason in problem for reason, problem in zip(wrong, problems, strict=True)] == [True] * 3
+
+
+def test_what_is_outdated_and_the_day_of_asking_are_read(written):
+    (question,) = read_task(
+        written(RIGHT | {"outdated": ["2011"], "as_of": "2014-05-01", "today": "2026-11-20"})
+    ).questions
+    assert (question.outdated, str(question.as_of), str(question.today)) == (("2011",), "2014-05-01", "2026-11-20")
+
+
+def test_all_parts_of_a_listed_answer_stand_in_the_evidence(written):
+    assert not check(written(without(answers=["Yevlakh; 2014"])))[1]
+    assert check(written(without(answers=["Yevlakh; 2015"])))[1]
+
+
+def test_the_citizens_questions_are_right_and_of_every_kind():
+    summary, problems = check(CITIZEN)
+    assert not problems, summary
+    task = read_task(CITIZEN)
+    documents = {document.id: document for document in task.documents}
+    asked = Counter(question.language for question in task.questions)
+    assert asked["en"] >= 300
+    assert asked["az"] >= 60
+    assert asked["ru"] >= 60
+    assert len({question.text.casefold() for question in task.questions}) == len(task.questions)
+    assert 0.2 < sum(not question.answerable for question in task.questions) / len(task.questions) < 0.3
+    for question in task.questions:
+        assert question.today
+        assert (question.kind == "unanswerable") == (not question.answers)
+        assert not {*question.answers} & {*question.outdated}
+        if question.as_of:
+            assert question.as_of == max(documents[name].published for name in question.relevant)
+            assert question.as_of <= question.today

@@ -182,12 +182,14 @@ def test_a_follow_up_is_understood_until_a_new_chat_begins(visit):
     assert ask_in(page, "And in Yevlakh?").locator(".short").inner_text() != "60 places"
 
 
-def test_the_two_silences_differ_and_offer_the_closest_releases(visit):
+def test_the_two_silences_differ_and_offer_the_closest_passage_or_releases(visit):
     page = visit()
     absent = ask_in(page, "How do I bake bread?")
     assert "Our releases do not answer this." in absent.inner_text()
     unstated = ask_in(page, "Did the centers close?")
     assert "Our releases give no clear answer." in unstated.inner_text()
+    assert "This may answer:" in unstated.inner_text()
+    assert unstated.locator("blockquote").inner_text().strip()
     unstated.get_by_role("link", name="Centres were shown").click()
     page.locator("#release h1", has_text="Centres were shown").wait_for()
     assert "He was asked much." in page.locator("#release .text").inner_text()
@@ -285,7 +287,7 @@ def test_all_of_the_page_speaks_the_browsers_language(language, visit):
     page.locator("summary").click()
     page.locator("#ask-since").fill("2019-01-01")
     ask_in(page, "How do I bake bread?")
-    check("closest", "did_you_mean", "all_dates", "not_found", "not_stated")
+    check("offers", "offers_more", "closest", "did_you_mean", "all_dates", "not_found", "not_stated")
     page.locator("#question").press("Enter")
     page.locator("#problem", has_text=said("empty")).wait_for()
     page.locator("#tab-releases").click()

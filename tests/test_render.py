@@ -99,8 +99,8 @@ def cite(number, document):
 
 
 def show(answer, language="en", archive=None):
-    """The answer as its turn of a conversation; by default, the archive still has what it cites."""
-    cited = {citation.document.id: citation.document for citation in answer.citations}
+    """The answer as its turn of a conversation; by default, the archive still has what it cites and offers."""
+    cited = {one.document.id: one.document for one in (*answer.citations, *answer.offers)}
     find = (cited if archive is None else archive).get
     shown = Shown(answer.to_dict(), "turn-1", translation(language), find, TODAY)
     turn = StoredTurn(answer.question, answer.to_dict(), number=1, since="2020-01-01")
@@ -114,7 +114,10 @@ def answers(draw):
     question = draw(hostile_texts)
     if not cited:
         status = draw(st.sampled_from(["not_found", "not_stated"]))
-        return Answer(question, status, text, passages=tuple(map(found, draw(st.lists(documents, max_size=3)))))
+        near = draw(st.lists(documents, max_size=3, unique_by=lambda one: one.id)) if status == "not_stated" else []
+        offers = tuple(map(cite, range(1, len(near) + 1), near))
+        passages = tuple(map(found, draw(st.lists(documents, max_size=3))))
+        return Answer(question, status, text, passages=passages, offers=offers)
     text += "".join(f"[{number}]" for number in range(1, len(cited) + 1))
     short, sure, differs = draw(st.none() | texts), draw(st.floats(0, 1)), draw(st.booleans())
     citations = tuple(map(cite, range(1, len(cited) + 1), cited))
@@ -214,7 +217,11 @@ def test_every_quote_and_source_is_shown_in_full(answer):
         assert squeezed(as_shown(citation.quote)) in squeezed(shown)
         for address in (citation.document.url, *citation.document.addresses):
             assert as_shown(address) in shown
-    for document in [*answer.related, *(citation.document for citation in answer.citations)]:
+    for offer in answer.offers:
+        assert squeezed(as_shown(offer.quote)) in squeezed(shown)
+        assert as_shown(offer.document.url) in shown
+    instead = [offer.document for offer in answer.offers] or answer.related
+    for document in [*instead, *(citation.document for citation in answer.citations)]:
         assert as_shown(document.title or document.id) in shown
         assert as_shown(document.publisher) in shown
         assert (str(document.published.year) if document.published else "no date") in shown
@@ -228,6 +235,9 @@ def test_a_copy_has_every_source_and_turns_no_writing_around(answer):
         assert printable(citation.quote) in copied
         for address in (citation.document.url, *citation.document.addresses):
             assert printable(address) in copied
+    for offer in answer.offers:
+        assert printable(offer.quote) in copied
+        assert translation("en")("offers") in copied
 
 
 def squeezed(text):

@@ -206,6 +206,26 @@ def test_a_release_without_title_date_or_address_is_shown_by_its_id():
     assert '[1] "Words."\n    r-9\n    no date given\n    characters 0 to 6 of release r-9' in printed
 
 
+def test_offers_are_proved_numbered_and_of_an_answer_that_is_not_stated():
+    offers = (cite(), cite(start=0, end=3, number=2))
+    answer = Answer("q", "not_stated", "Nothing clear.", passages=(passage(),), offers=offers)
+    assert [offer["quote"] for offer in answer.to_dict()["offers"]] == [offer.quote for offer in offers]
+    printed = str(answer)
+    assert "This may answer. It stands nearest to the question" in printed
+    assert all(f'"{offer.quote}"\n' in printed for offer in offers)
+    assert "[1]" not in printed
+    assert "The closest releases:" not in printed
+    for status, text, some in (
+        ("not_found", "Nothing.", offers),
+        ("not_stated", "Nothing.", offers[1:]),
+        ("not_stated", "Nothing.", (cite(), cite())),
+    ):
+        with pytest.raises(UnprovedAnswer):
+            Answer("q", status, text, offers=some)
+    with pytest.raises(UnprovedAnswer):
+        Answer("q", "answered", "Said. [1]", citations=(cite(),), offers=offers)
+
+
 def test_a_declined_answer_offers_the_three_closest_releases_once_each():
     releases = [replace(RELEASE, id=f"r-{n}", title=f"Title {n}") for n in range(5)]
     order = [3, 3, 1, 3, 0, 4]

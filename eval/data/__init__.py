@@ -7,3 +7,5 @@ SAMPLE = Path(__file__).parent / "sample" / "questions.jsonl"
 
 INVENTED = Path(__file__).parent / "releases.json"
 """Invented releases with questions, in SQuAD's format."""
+CITIZEN = Path(__file__).parent / "citizen" / "development" / "questions.jsonl"
+"""Questions that citizens ask, about an invented archive; for development."""

@@ -7,14 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from eval.data.task import GoldSpan, Question, Task
+from eval.data.task import PARTS, GoldSpan, Question, Task
 from index import Document, load
 from rag.training.data.jsonl import Record, UnreadableData, numbered
 
 FIELDS = frozenset(
-    {"id", "question", "language", "since", "date", "history", "kind", "answers", "evidence", "note", "shown"}
+    {
+        *("id", "question", "language", "since", "date", "history", "kind", "answers", "evidence", "note", "shown"),
+        *("outdated", "as_of", "today"),
+    }
 )
 REQUIRED = ("id", "question", "answers", "evidence")
+ABOUT_THE_ARCHIVE = "counting"
+"""The kind of a question that is answered by counting or listing releases: no release has its answer in words."""
 
 
 class WrongLine(ValueError):
@@ -63,12 +68,12 @@ def releases_of(path: Path, documents: Sequence[Path] = ()) -> list[Document]:
 
 def read(path: Path, documents: Sequence[Document]) -> tuple[list[Question], list[str]]:
     """The questions of a file, and what is wrong with it, each with its line."""
-    texts = {document.id: document.text for document in documents}
+    releases = {document.id: document for document in documents}
     questions: dict[str, Question] = {}
     problems = []
     for number, row in numbered(path):
         try:
-            question = question_of(row, texts)
+            question = question_of(row, releases)
             if question.id in questions:
                 raise WrongLine(f"the id {question.id!r} was used before; each question needs its own")
             questions[question.id] = question
@@ -79,7 +84,7 @@ def read(path: Path, documents: Sequence[Document]) -> tuple[list[Question], lis
     return list(questions.values()), problems
 
 
-def question_of(row: Record, texts: Mapping[str, str]) -> Question:
+def question_of(row: Record, releases: Mapping[str, Document]) -> Question:
     """One line.
 
     Raises:
@@ -96,48 +101,87 @@ def question_of(row: Record, texts: Mapping[str, str]) -> Question:
             raise WrongLine(f"{name} is a text, not {row[name]!r}")
     if not row["id"].strip() or not row["question"].strip():
         raise WrongLine("the question or its id is empty")
-    answers, evidence = texts_of(row["answers"], "answers"), tuple(spans(row["evidence"], texts))
-    if row.get("kind") == "complaint" and not evidence:
+    answers, places = texts_of(row["answers"], "answers"), list(spans(row["evidence"], releases))
+    evidence = tuple(place for place in places if isinstance(place, GoldSpan))
+    if row.get("kind") == "complaint" and not places:
         raise WrongLine(
             "a complaint that nobody has completed: add answers and evidence, or another kind if no release answers"
         )
-    if answers and not evidence:
+    if answers and not places:
         raise WrongLine("it has answers and no evidence; add the place where the answer stands, or empty the answers")
-    said = " ".join(" ".join(texts[span.document][span.start : span.end] for span in evidence).split()).casefold()
-    if answers and not any(" ".join(answer.split()).casefold() in said for answer in answers):
+    said = " ".join(words(place, releases) for place in places)
+    if answers and row.get("kind") != ABOUT_THE_ARCHIVE and not any(stands(answer, said) for answer in answers):
         raise WrongLine(f"none of its answers stands in its evidence: {answers[0]!r}")
     return Question(
         id=row["id"],
         text=row["question"],
         history=tuple(turns(row.get("history", []))),
         answers=answers,
-        relevant=frozenset(span.document for span in evidence),
-        answerable=bool(evidence),
+        relevant=frozenset(place.document if isinstance(place, GoldSpan) else place.id for place in places),
+        answerable=bool(places),
         kind=row.get("kind", ""),
         language=row.get("language", ""),
         since=iso_day(row.get("since")),
         until=iso_day(row.get("date")),
         evidence=evidence,
+        titled=tuple(place.id for place in places if isinstance(place, Document)),
+        outdated=texts_of(row.get("outdated", []), "outdated"),
+        as_of=iso_day(row.get("as_of")),
+        today=iso_day(row.get("today")),
     )
 
 
-def spans(places: Any, texts: Mapping[str, str]) -> Iterator[GoldSpan]:  # noqa: ANN401 - whatever the line holds
-    """The places of the evidence, each checked against the release."""
+def words(place: GoldSpan | Document, releases: Mapping[str, Document]) -> str:
+    """What stands at a place of the evidence: words of a release, or its title."""
+    if isinstance(place, GoldSpan):
+        return releases[place.document].text[place.start : place.end]
+    return place.title
+
+
+def stands(answer: str, said: str) -> bool:
+    """Whether an answer stands in some words, each of its parts where it lists several."""
+    whole = " ".join(said.split()).casefold()
+    return all(" ".join(part.split()).casefold() in whole for part in answer.split(PARTS))
+
+
+def spans(places: Any, releases: Mapping[str, Document]) -> Iterator[GoldSpan | Document]:  # noqa: ANN401 - any line
+    """The places of the evidence, each checked against the release; a release itself where its title is the place."""
     if not isinstance(places, list) or not all(isinstance(place, dict) for place in places):
         raise WrongLine('evidence is a list of places, such as [{"document": "...", "start": 0, "end": 10}]')
     for place in places:
-        text = texts.get(place.get("document", ""))
-        if text is None:
+        release = releases.get(place.get("document", ""))
+        if release is None:
             raise WrongLine(f"there is no release with the id {place.get('document')!r}")
-        start, end, quote = place.get("start"), place.get("end"), place.get("quote")
-        if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
-            length = f"{place['document']!r}, which has {len(text)} characters"
-            raise WrongLine(f"{start!r}:{end!r} is no place in {length}")
-        if quote is not None and text[start:end] != quote:
-            raise WrongLine(
-                f"at {start}:{end} of {place['document']!r} stands {text[start:end]!r}, {hint(quote, text)}"
-            )
-        yield GoldSpan(place["document"], start, end)
+        quote = place.get("quote")
+        if place.get("title") is True:
+            if quote is not None and quote != release.title:
+                raise WrongLine(f"the title of {release.id!r} is {release.title!r}, not {quote!r}")
+            yield release
+        elif quote is not None and "start" not in place and "end" not in place:
+            yield found(quote, release)
+        else:
+            yield checked(place.get("start"), place.get("end"), quote, release)
+
+
+def checked(start: object, end: object, quote: object, release: Document) -> GoldSpan:
+    """A place that is given by its offsets."""
+    text = release.text
+    if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
+        raise WrongLine(f"{start!r}:{end!r} is no place in {release.id!r}, which has {len(text)} characters")
+    if quote is not None and text[start:end] != quote:
+        raise WrongLine(f"at {start}:{end} of {release.id!r} stands {text[start:end]!r}, {hint(quote, text)}")
+    return GoldSpan(release.id, start, end)
+
+
+def found(quote: object, release: Document) -> GoldSpan:
+    """A place that is given by its words alone, which stand once in the release."""
+    times = release.text.count(quote) if isinstance(quote, str) and quote else 0
+    if not isinstance(quote, str) or not times:
+        raise WrongLine(f"in {release.id!r} {quote!r} stands nowhere")
+    if times > 1:
+        raise WrongLine(f"in {release.id!r} {quote!r} stands {times} times; quote more, or give start and end")
+    start = release.text.index(quote)
+    return GoldSpan(release.id, start, start + len(quote))
 
 
 def hint(quote: object, text: str) -> str:

@@ -10,6 +10,9 @@ from datetime import date
 
 from index import Document
 
+PARTS = "; "
+"""Stands between the parts of an answer that lists several things; all of them have to be said."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldSpan:
@@ -34,6 +37,10 @@ class Question:
         since: only releases from this day on are asked for.
         until: only releases up to this day are asked for.
         evidence: the sentences that answer; empty where unknown.
+        titled: ids of the releases whose title answers.
+        outdated: what the headline may not hold: what was right once, the other figure of a sentence, what is denied.
+        as_of: day of the release that answers, where that matters.
+        today: the day on which it is asked, which "last week" and "now" are reckoned from; the day of the run if None.
     """
 
     id: str
@@ -47,6 +54,10 @@ class Question:
     since: date | None = None
     until: date | None = None
     evidence: tuple[GoldSpan, ...] = ()
+    titled: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+    as_of: date | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True)

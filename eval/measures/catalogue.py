@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from eval.measures import ranking, selective
+from eval.measures import headline, ranking, selective
 from eval.measures.base import Measure, Numbers, Ranking, answering, ranked
 from eval.measures.correctness import (
     Cited,
@@ -73,6 +73,11 @@ def given(asked: Asked, answered: Answered, answerable: bool) -> float | None:
     return float(answered.given) if asked.answerable == answerable else None
 
 
+def with_words(asked: Asked) -> bool:
+    """Whether a headline can be judged: the words of an answer are known, or there is none."""
+    return bool(asked.answers) or not asked.answerable
+
+
 def quantile(rows: Numbers, share: float) -> float:
     """A quantile of the times, in milliseconds."""
     return float(np.quantile(rows[:, 0], share) * 1000)
@@ -126,6 +131,21 @@ MEASURES: tuple[Measure, ...] = (
         ),
     ),
     Measure(
+        "answers",
+        "headline right",
+        "the short answer, or the sentence, holds a gold answer and nothing outdated; of the questions that have one",
+        answering(lambda asked, answered: headline.headline_right(asked, answered) if asked.answers else None),
+    ),
+    Measure(
+        "answers",
+        "headline wrong",
+        "it was answered and the headline is not right, of the questions that have an answer",
+        answering(
+            lambda asked, answered: headline.came(asked, answered) == "wrong" if asked.answers else None,
+        ),
+        higher=False,
+    ),
+    Measure(
         "declining",
         "decided rightly",
         "a right answer, or none where the documents do not answer",
@@ -172,6 +192,30 @@ MEASURES: tuple[Measure, ...] = (
         answering(lambda asked, answered: (answered.confidence, decided(asked, answered))),
         selective.expected_calibration_error,
         higher=False,
+    ),
+    Measure(
+        "declining",
+        "headline decided rightly",
+        "a right headline, or none where the documents do not answer",
+        answering(lambda asked, answered: headline.decided(asked, answered) if with_words(asked) else None),
+    ),
+    Measure(
+        "declining",
+        "headline ECE",
+        "how far its confidence is from the share whose headline is right, or rightly none",
+        answering(
+            lambda asked, answered: (
+                (answered.confidence, headline.decided(asked, answered)) if with_words(asked) else None
+            )
+        ),
+        selective.expected_calibration_error,
+        higher=False,
+    ),
+    Measure(
+        "declining",
+        "offered when declined",
+        "the right sentence is among the offers, of the declined questions that the documents answer",
+        answering(lambda asked, answered: headline.offered(asked, answered)),
     ),
     Measure(
         "citations",

@@ -38,6 +38,8 @@ class Judge:
             relevant=tuple(sorted(question.relevant)),
             evidence=tuple(evidence),
             sentences=self.around(evidence),
+            outdated=question.outdated,
+            titled=question.titled,
         )
 
     def answered(self, answer: Answer, forced: Answer | None, seconds: float) -> Answered:
@@ -60,6 +62,7 @@ class Judge:
                 for passage in answer.passages[:SHOWN]
             ),
             seconds=seconds,
+            offers=tuple(map(self.quoted, answer.offers)),
         )
 
     def excerpt(self, document: str, start: int, end: int) -> Excerpt:

@@ -27,9 +27,16 @@ def data(task: Task, questions: Sequence[Question]) -> Data:
 
 
 def as_json(question: Question) -> JSON:
-    """All fields of a question, those without an order sorted."""
+    """All fields of a question, those without an order sorted; of those that few questions have, what is given.
+
+    So the hash of a set does not change where such a field joins.
+    """
     fields = {**asdict(question), "relevant": sorted(question.relevant)}
-    return {name: str(value) if name in ("since", "until") else value for name, value in fields.items()}
+    given = {
+        name: value for name, value in fields.items() if value or name not in ("titled", "outdated", "as_of", "today")
+    }
+    days = ("since", "until", "as_of", "today")
+    return {name: str(value) if name in days else value for name, value in given.items()}
 
 
 def hashed(rows: Iterable[JSON]) -> str:

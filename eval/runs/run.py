@@ -26,7 +26,7 @@ from rag import Answer, Assistant, Reader, Reading
 from rag.types import Passage
 
 RETRIEVAL = frozenset({"retrieval", "all"})
-ANSWERS = frozenset({"answers", "declining", "citations", "all"})
+ANSWERS = frozenset({"answers", "declining", "citations", "all", "citizen"})
 
 
 def run(
@@ -114,7 +114,7 @@ def ordered(retrieved: Retrieved, answer: Answer) -> Retrieved:
 
 def ask(opened: Assistant, question: Question) -> Answer:
     """One question, with all that belongs to it."""
-    return opened.ask(question.text, question.history, question.since, question.until)
+    return opened.ask(question.text, question.history, question.since, question.until, today=question.today)
 
 
 def thresholds(opened: Assistant) -> tuple[Assistant, Assistant]:

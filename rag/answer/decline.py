@@ -1,4 +1,7 @@
-"""How a question is declined: releases are about it and give no clear answer, or none is about it."""
+"""How a question is declined: releases are about it and give no clear answer, or none is about it.
+
+What is offered where releases are about it: ``offer``.
+"""
 
 from __future__ import annotations
 

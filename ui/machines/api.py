@@ -18,7 +18,8 @@ DESCRIPTION = """Answer a question from the archive of press releases, in the re
 
 Every quote was checked to stand word for word in its release. Where no release answers, `status` says so
 ("not_found", or "not_stated" where releases are about it and give no clear answer), `citations` is empty and `related`
-names the closest releases.
+names the closest releases. With "not_stated", `offers` holds what stands nearest to the question: it may answer, and is
+no answer.
 
 Args:
     question: in a sentence or in keywords; a period that it names ("in August 2017", "last week") is heeded.
@@ -32,7 +33,8 @@ Returns:
     confidence (0 to 1), citations (number, quote, start, end, document with id, url, title, published), passages,
     related, timings, as_of (the day of the release that answers), earlier (what held before: short, day, number of the
     citation), old (whether nothing newer than some years was found), period (the days that the question names, as they
-    were understood), other_times (of which the releases have an answer, where they have none of the asked period).
+    were understood), other_times (of which the releases have an answer, where they have none of the asked period),
+    offers (as citations), trust (how far the source is trusted: "trusted", "listed" or "other").
 """
 
 

@@ -123,6 +123,11 @@ def other_times(answer: Mapping[str, Any], said: Translation) -> str:
     return "; ".join(said.period(first, last) for first, last in times[:MOST_TIMES])
 
 
+def offers(shown: Shown) -> list[SourcePanel]:
+    """What stands nearest to a question that was declined; none of an answer that was kept before there were offers."""
+    return [_source(shown, offer) for offer in shown.answer.get("offers", [])]
+
+
 def decline_key(answer: Mapping[str, Any]) -> str:
     """The key of the sentence that says why there is no answer."""
     if answer.get("other_times"):
@@ -180,8 +185,9 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     if answer["status"] != "answered":
         lines += [said(decline_key(answer))]
         lines += [said("not_of_then_more", times=other_times(answer, said))] if answer.get("other_times") else []
-        sources = [(None, release) for release in answer["related"]]
-        heading = said("closest")
+        offered = answer.get("offers", [])
+        sources = [(one, one["document"]) for one in offered] or [(None, one) for one in answer["related"]]
+        heading = f"{said('offers')} {said('offers_more')}" if offered else said("closest")
     else:
         lines += [printable(answer["short"]), ""] if answer["short"] else []
         lines += [said("as_of", day=said.date(as_of(answer))), ""] if as_of(answer) else []
@@ -194,5 +200,8 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
         also = [f"{said('also_at')} {address}" for address in release.get("addresses", ())]
         origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"], *also]))
         quote = f"[{citation['number']}] “{printable(citation['quote'])}” " if citation else ""
+        origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"]]))
+        number = f"[{citation['number']}] " if citation and answer["citations"] else ""
+        quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from ui.page.answer import (
     confidence,
     decline_key,
     history,
+    offers,
     other_times,
     plain,
     statements,
@@ -58,6 +59,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         decline=decline_key(answer),
         times=other_times(answer, said) if answer.get("other_times") else "",
         languages=shown.languages,
+        offers=offers(shown),
         related=[named(release) for release in answer["related"]],
     )
 

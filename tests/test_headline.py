@@ -1,0 +1,97 @@
+"""The headline is judged by its words: right, wrong, declined; and what a declined answer offers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eval.measures import headline
+from eval.types import Answered, Asked, Excerpt, Outcome
+
+OLD = "A guest has to register within 10 days."
+NEW = "A guest has to register within 15 days; the limit of 10 days no longer applies."
+ASKED = Asked(
+    "q",
+    "Within how many days do I have to register?",
+    answers=("15 days", "15"),
+    outdated=("10 days", "10"),
+    relevant=("new",),
+    evidence=(Excerpt("new", 0, len(NEW), NEW),),
+)
+NO = Asked(
+    "n", "Must I register within 10 days?", answers=("No", "15 days"), outdated=("Yes",), relevant=("new",),
+    evidence=ASKED.evidence,
+)  # fmt: skip
+NOTHING = Asked("u", "Who pays?", answerable=False)
+
+
+def answered(short=None, *quotes, offers=()):
+    places = tuple(Excerpt(name, 0, len(text), text) for name, text in quotes)
+    offered = tuple(Excerpt(name, 0, len(text), text) for name, text in offers)
+    status = "answered" if places else "not_stated"
+    return Answered(status, "", short, 0.9, places, places, 1, 1, None, (), 0.1, offered)
+
+
+@pytest.mark.parametrize(
+    ("asked", "short", "quotes", "came"),
+    [
+        (ASKED, "15 days", [("new", NEW)], "right"),
+        (ASKED, "within 15 days", [("new", NEW)], "right"),
+        (ASKED, "10 days", [("old", OLD)], "wrong"),
+        (ASKED, "15 days (2025-02-03); 10 days (2014-04-07)", [("new", NEW), ("old", OLD)], "wrong"),
+        (ASKED, "115 days", [("new", NEW)], "wrong"),
+        (ASKED, "1.15", [("new", NEW)], "wrong"),
+        # A sentence may name what it replaces; another sentence with the old rule beside it may not.
+        (ASKED, None, [("new", NEW)], "right"),
+        (ASKED, None, [("new", NEW), ("old", OLD)], "wrong"),
+        (ASKED, None, [("old", OLD)], "wrong"),
+        (ASKED, None, [], "declined"),
+        (NO, "No", [("new", NEW)], "right"),
+        (NO, "No: 15 days", [("new", NEW)], "right"),
+        (NO, "No", [("old", OLD)], "wrong"),
+        (NO, "Yes", [("new", NEW)], "wrong"),
+        (NO, "15 days", [("new", NEW)], "right"),
+        (NO, "10 days", [("old", OLD)], "wrong"),
+        (NOTHING, "the guest", [("new", NEW)], "wrong"),
+        (NOTHING, None, [], "declined"),
+    ],
+)
+def test_the_headline_is_judged_by_its_words(asked, short, quotes, came):
+    one = answered(short, *quotes)
+    assert headline.came(asked, one) == came
+    assert headline.decided(asked, one) == (came == ("right" if asked.answerable else "declined"))
+
+
+def test_all_parts_of_a_listed_answer_are_to_be_said():
+    asked = Asked("l", "Which papers?", answers=("passport; two photographs",), relevant=("r",))
+    assert headline.headline_right(asked, answered("Two photographs; the passport", ("r", "...")))
+    assert not headline.headline_right(asked, answered("the passport", ("r", "...")))
+    sentences = ("r", "- the passport"), ("r", "- two photographs")
+    assert headline.headline_right(asked, answered(None, *sentences))
+    assert not headline.headline_right(asked, answered(None, sentences[0]))
+
+
+def test_an_offer_is_right_where_it_holds_the_sentence_that_answers():
+    assert headline.offered(ASKED, answered(offers=[("old", OLD), ("new", NEW)])) is True
+    assert headline.offered(ASKED, answered(offers=[("old", OLD)])) is False
+    assert headline.offered(ASKED, answered("15", ("new", NEW))) is None
+    assert headline.offered(NOTHING, answered(offers=[("old", OLD)])) is None
+
+
+@given(st.lists(st.sampled_from([ASKED, NO, NOTHING])), st.data())
+def test_every_question_came_out_in_one_way(asked, data):
+    ways = [answered(), answered("15 days", ("new", NEW)), answered("10 days", ("old", OLD))]
+    outcomes = [Outcome(one, None, data.draw(st.sampled_from(ways))) for one in asked]
+    counts = headline.counts(outcomes)
+    assert counts["asked"] == counts["right"] + counts["wrong"] + counts["declined"] == len(outcomes)
+    assert counts["offered"] <= counts["stated"] <= counts["declined"]
+    groups = headline.by(outcomes, lambda question: question.id)
+    assert {name: sum(group[name] for group in groups.values()) for name in counts} == counts
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from(".,:"))
+def test_a_figure_is_held_as_a_whole_or_not_at_all(one, other, between):
+    figure = f"{one}{between}{other}"
+    assert headline.holds(f"It is {figure}.", [figure])
+    assert not headline.holds(f"It is {figure}.", [str(one)])
+    assert not headline.holds(f"It is {figure}.", [str(other)])
+    assert not headline.holds(f"It is {one}{other}.", [figure])
