@@ -102,6 +102,18 @@ def test_days_the_wrong_way_round(sample_archive, capsys):
     assert "2018-01-01" in line
 
 
+def test_the_day_on_which_it_is_asked_can_be_chosen(sample_archive, capsys):
+    question = "Which detention centers were visited last week?"
+    assert main([question, "--today", "2017-10-18", "--index", str(sample_archive), "--json"]) == 0
+    period = json.loads(capsys.readouterr().out)["period"]
+    assert period == {"first": "2017-10-09", "last": "2017-10-15"}
+
+
+def test_days_that_no_calendar_has_are_refused_in_a_line(sample_archive, capsys):
+    line = refusal(capsys, "Which centers were visited on 30 February 2017?", "--index", str(sample_archive))
+    assert "February 2017 has no day 30" in line
+
+
 @pytest.mark.parametrize("text", ["yesterday", "2017-13-01", "2017-02-30", "01.02.2017", "", "2017", "-1"])
 def test_a_day_that_is_none(sample_archive, capsys, text):
     with pytest.raises(SystemExit) as ended:
