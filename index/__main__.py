@@ -84,6 +84,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("log", help="say what was done to the archive, when and by whom", parents=[where])
     command.add_argument("--last", type=int, default=None, metavar="N", help="only the newest changes")
     commands.add_parser("info", help="say what the archive holds", parents=[where])
+    text = "copy the archive into another folder, whether it is in use or not"
+    command = commands.add_parser("backup", help=text, description=text, parents=[where])
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="where the copy goes; it is an archive too")
     commands.add_parser("verify", help="check every promise of the archive", parents=[where])
     commands.add_parser("rebuild", help="split and embed every release again", parents=[where, model])
     return top
@@ -212,6 +215,17 @@ def info(options: argparse.Namespace) -> int:
     return DONE
 
 
+def backup(options: argparse.Namespace) -> int:
+    """``press-index backup``."""
+    from index.archive.paths import ArchivePaths
+    from index.store.backup import backup as copy
+
+    source, target = ArchivePaths(options.index).database, ArchivePaths(options.folder).database
+    copy(source, target)
+    print(f"{options.index} is copied to {options.folder}; what is derived is made again when it is opened")
+    return DONE
+
+
 def verify(options: argparse.Namespace) -> int:
     """``press-index verify``."""
     from index.archive.index import Index
@@ -278,6 +292,7 @@ COMMANDS = {
     "trust": trust,
     "log": log,
     "info": info,
+    "backup": backup,
     "verify": verify,
     "rebuild": rebuild,
 }

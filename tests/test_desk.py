@@ -25,9 +25,12 @@ from ui.page.examples import Examples, speakers
 from ui.page.sent import cleaned
 from ui.page.spelling import mended
 from ui.service.conversations import Store, new_conversation
+from ui.service.limits import Visitor
 from ui.service.logs import JsonLines
 from ui.service.service import Refused, Service
 from ui.service.settings import ServiceSettings
+
+NOBODY = Visitor("", "203.0.113.1")
 
 
 @pytest.fixture(scope="module")
@@ -93,10 +96,10 @@ def test_a_search_that_stops_early_says_so(archive, monkeypatch):
 
 
 def test_every_release_is_on_one_page_of_the_list(desk):
-    pages = [desk.browse({"page": str(number)})["html"] for number in (1, 2)]
+    pages = [desk.browse({"page": str(number)}, NOBODY)["html"] for number in (1, 2)]
     assert [page.count("<li>") for page in pages] == [PAGE, len(releases("")) - PAGE]
-    assert desk.browse({"page": "999"})["html"] == pages[1]
-    assert desk.browse({"page": "minus one"})["html"] == pages[0]
+    assert desk.browse({"page": "999"}, NOBODY)["html"] == pages[1]
+    assert desk.browse({"page": "minus one"}, NOBODY)["html"] == pages[0]
 
 
 def test_a_question_is_mended_only_by_words_that_the_releases_have(archive):
@@ -129,7 +132,14 @@ VALUES = st.none() | st.integers() | st.text() | st.lists(st.text()) | st.just({
 @given(sent=st.dictionaries(st.sampled_from(KEYS), VALUES))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_whatever_a_browser_sends_gets_a_page_or_a_sentence(sent, desk):
-    for do in (desk.start, partial(desk.ask, address=""), desk.browse, desk.release, desk.opinion, desk.forget):
+    for do in (
+        desk.start,
+        partial(desk.ask, address=""),
+        partial(desk.browse, visitor=NOBODY),
+        desk.release,
+        desk.opinion,
+        desk.forget,
+    ):
         assert attempt(do, sent).keys() & {"html", "problem", "kept", "forgotten"}
 
 
@@ -191,7 +201,9 @@ def test_bad_input_gets_a_sentence_in_the_visitors_language_and_one_line_in_the_
 
 def test_a_search_with_bad_dates_gets_a_sentence_and_a_line_too(desk, caplog):
     for dates in ({"since": "2021-02-30"}, {"since": "2021-02-01", "until": "2021-01-01"}):
-        assert attempt(desk.browse, {**dates, "languages": ["az"]}) == {"problem": translation("az")("bad_dates")}
+        assert attempt(partial(desk.browse, visitor=NOBODY), {**dates, "languages": ["az"]}) == {
+            "problem": translation("az")("bad_dates")
+        }
     assert refused(caplog) == ["bad_dates"] * 2
 
 
@@ -249,7 +261,9 @@ def test_an_archive_that_is_away_gets_a_sentence_on_the_page(desk, caplog):
     desk.service.assistant = away
     page = desk.start({"languages": ["ru"]})
     assert translation("ru")("archive_away") in html.unescape(page["html"])
-    assert attempt(desk.browse, {"languages": ["ru"]}) == {"problem": translation("ru")("archive_away")}
+    assert attempt(partial(desk.browse, visitor=NOBODY), {"languages": ["ru"]}) == {
+        "problem": translation("ru")("archive_away")
+    }
     sent = {"question": ASKED, "languages": ["ru"]}
     assert attempt(partial(desk.ask, address=""), sent) == {"problem": translation("ru")("archive_away")}
     assert refused(caplog) == ["archive_away"]

@@ -519,6 +519,22 @@ def test_a_hostile_release_is_shown_as_text_and_nothing_of_it_runs(visit):
     page.get_by_text("There is no such release").wait_for()
 
 
+def test_a_script_that_gets_into_the_page_does_not_run(visit):
+    page = visit()
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.intruded = true";
+            document.body.append(script);
+            const part = document.createElement("div");
+            part.innerHTML = "<img src=x onerror='window.intruded = true'>";
+            document.body.append(part);
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("() => window.intruded") is None
+
+
 def test_what_cannot_be_asked_gets_a_sentence(visit, site):
     page = visit(locale="az-AZ")
     said = translation("az")

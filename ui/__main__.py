@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, settings_of
 
@@ -13,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve the chat until it is told to stop, or print the feedback."""
     parser = _parser()
     flags = parser.parse_args(arguments)
+    if flags.command == "hash-password":
+        return _hash_password()
     settings = settings_of(parser, flags)
     # Imported late, like all that answers: --help waits for none of it.
     from index.errors import PressciteError
@@ -20,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if flags.command == "feedback":
             return _feedback(settings)
+        if flags.command == "backup":
+            return _backup(settings, flags.file)
         return _serve(settings)
     except (PressciteError, OSError) as error:
         print(f"press-chat: {error}", file=sys.stderr)
@@ -41,10 +47,11 @@ def _serve(settings: ServiceSettings) -> int:
 
     store = Store.open(settings.store)
     try:
-        serve(
-            Service(lambda: shared.open_once(settings.index), settings, store),
-            lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
-        )
+        with logs.catching_all(words=settings.log_questions):
+            serve(
+                Service(lambda: shared.open_once(settings.index), settings, store),
+                lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
+            )
     finally:
         store.close()
     return 0
@@ -58,16 +65,41 @@ def _feedback(settings: ServiceSettings) -> int:
     return 0
 
 
+def _hash_password() -> int:
+    from ui.service.passwords import hashed
+
+    typed = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if not typed:
+        print("press-chat: a password has one character at least", file=sys.stderr)
+        return 2
+    print(hashed(typed))
+    return 0
+
+
+def _backup(settings: ServiceSettings, file: Path) -> int:
+    from index.store.backup import backup
+
+    backup(settings.store, file)
+    print(f"{settings.store} is copied to {file}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="press-chat",
         description="Ask an archive of press releases from a web page. Each flag has a variable of the environment.",
     )
     add_arguments(parser)
-    commands = parser.add_subparsers(dest="command", metavar="[feedback]")
+    commands = parser.add_subparsers(dest="command", metavar="[feedback|backup|hash-password]")
     text = "print what people thought of the answers, as JSON lines in the gold format of press-eval"
     feedback = commands.add_parser("feedback", help=text, description=text, argument_default=argparse.SUPPRESS)
     add_arguments(feedback, OPTIONS[:1])
+    text = "copy conversations and feedback to another file, whether the service runs or not"
+    copy = commands.add_parser("backup", help=text, description=text, argument_default=argparse.SUPPRESS)
+    copy.add_argument("file", type=Path, metavar="FILE", help="where the copy goes; a new file")
+    add_arguments(copy, OPTIONS[:1])
+    text = "read a password and print its hash, for the file of --users"
+    commands.add_parser("hash-password", help=text, description=text)
     return parser
 
 

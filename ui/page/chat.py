@@ -19,6 +19,7 @@ from ui.machines.api import add_api
 from ui.page.desk import Desk
 from ui.page.frame import waiting
 from ui.page.sent import Sent, translation_of
+from ui.service.limits import Visitor
 from ui.service.service import Refused, Service
 
 log = logging.getLogger(f"presscite.{__name__}")
@@ -40,11 +41,10 @@ def build(service: Service) -> gr.Blocks:
         return attempt(desk.start, sent)
 
     def ask(sent: Any, request: gr.Request) -> dict[str, Any]:  # noqa: ANN401
-        address = request.client.host if request.client else ""
-        return attempt(lambda read: desk.ask(read, address), sent)
+        return attempt(lambda read: desk.ask(read, Visitor.of(request).address), sent)
 
-    def browse(sent: Any) -> dict[str, Any]:  # noqa: ANN401
-        return attempt(desk.browse, sent)
+    def browse(sent: Any, request: gr.Request) -> dict[str, Any]:  # noqa: ANN401
+        return attempt(lambda read: desk.browse(read, Visitor.of(request).anonymous()), sent)
 
     def release(sent: Any) -> dict[str, Any]:  # noqa: ANN401
         return attempt(desk.release, sent)

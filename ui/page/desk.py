@@ -98,10 +98,11 @@ class Desk:
             "conversation": asked.conversation,
         }
 
-    def browse(self, sent: Sent) -> dict[str, Any]:
-        """One page of the releases that fit a search."""
+    def browse(self, sent: Sent, visitor: Visitor) -> dict[str, Any]:
+        """One page of the releases that fit a search; a visitor's searches are counted apart from the questions."""
         said = translation_of(sent)
         with logging_refusals("page"):
+            self.service.admit_search(visitor)
             text = cleaned(text_of(sent, "words"))[:500]
             search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))
             if search.since and search.until and search.since > search.until:

@@ -8,6 +8,7 @@ import logging
 import re
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Callable
 
 import gradio as gr
@@ -17,14 +18,20 @@ from fastapi.responses import JSONResponse
 from gradio.route_utils import STATIC_TEMPLATE_LIB
 from gradio.routes import templates
 from jinja2 import Environment, FileSystemLoader
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from index.errors import PressciteError
 from ui.page import chat
 from ui.page.frame import sign_in
-from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, password_check
+from ui.server.connections import Patient
+from ui.server.gate import LOOPBACK, Gate
+from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, limited
+from ui.server.headers import SecurityHeaders
 from ui.service.limits import Limiter
 from ui.service.logs import event
+from ui.service.passwords import HASHED, check_of
 from ui.service.service import Service
 from ui.service.settings import ServiceSettings
 
@@ -34,10 +41,14 @@ LARGEST_BODY = 1_000_000
 """In bytes: a question with a long history has a few thousand."""
 LOGIN_TRIES = 20
 """Of one address, a minute."""
+USER_TRIES = 100
+"""Wrong passwords of one user, an hour, from wherever they come (OWASP ASVS 2.2.1)."""
 KEPT_SESSIONS = 500
 """Gradio makes each program's question a session and keeps 10,000 of them, of some 20 KB each."""
 KEPT_ALIVE_SECONDS = 75
 """Longer than proxies keep an idle connection: whoever closes first may close on a question under way."""
+MOST_CONNECTIONS = 1_000
+"""At a time; whoever comes then is told that the service is busy."""
 LINGER_SECONDS = 2
 """How long a stop waits for connections that stay open, once every answer is given: a page holds one for life."""
 
@@ -68,6 +79,8 @@ def serve(service: Service, started: Callable[[str], None] = lambda address: Non
             access_log=False,
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=list(settings.trusted_proxies),
+            http=Patient,
+            limit_concurrency=MOST_CONNECTIONS,
             timeout_keep_alive=KEPT_ALIVE_SECONDS,
             timeout_graceful_shutdown=LINGER_SECONDS,
             server_header=False,
@@ -114,13 +127,17 @@ class GradioTemplates(FileSystemLoader):
         return CARD.sub("", source), path, current
 
 
-def application(service: Service) -> BasePath:
+def application(service: Service) -> ASGIApp:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
     templates.env.loader = GradioTemplates(STATIC_TEMPLATE_LIB)
-    allowed = password_check(dict(settings.users)) if settings.users else None
+    allowed = limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours)) if settings.users else None
+    if plain := [name for name, known in (settings.users or {}).items() if not known.startswith(HASHED)]:
+        log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
     tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
+    # Without credentials. Where its own is there, Gradio leaves out its headers, which let every page in.
+    app.add_middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=["GET", "POST"])
 
     @app.get("/health")
     def health() -> JSONResponse:
@@ -149,7 +166,16 @@ def application(service: Service) -> BasePath:
         max_file_size=1,  # nothing is uploaded here
         **chat.appearance(),
     )
-    return BasePath(BodyLimit(LoginLimit(app, tries), LARGEST_BODY), settings.base_path)
+    hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
+    gate = Gate(LoginLimit(app, tries), hosts, settings.allowed_origins, page.fns.keys(), page.blocks.keys())
+    return SecurityHeaders(
+        BasePath(BodyLimit(gate, LARGEST_BODY), settings.base_path), ["'self'", *settings.frame_ancestors]
+    )
+
+
+def hours() -> float:
+    """A clock that takes an hour for a minute, for what is limited an hour."""
+    return time.monotonic() / 60
 
 
 def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool] | None, tries: Limiter) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
-import hmac
 import logging
 import math
 from collections.abc import Callable
@@ -18,6 +18,10 @@ from ui.service.logs import event
 log = logging.getLogger(f"presscite.{__name__}")
 
 
+BODY_SECONDS = 30.0
+"""How long a client may take between two pieces of what it sends."""
+
+
 class BasePath:
     """Answers below a path as at the root, so that a proxy may pass the path on or cut it off."""
 
@@ -27,7 +31,8 @@ class BasePath:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
-        if self.path and (scope["type"] == "http") and f"{scope['path']}/".startswith(f"{self.path}/"):
+        # More than once: Starlette cuts it off too, so that what is left would lead to the same page by another name.
+        while self.path and (scope["type"] == "http") and f"{scope['path']}/".startswith(f"{self.path}/"):
             scope = {**scope, "path": scope["path"][len(self.path) :] or "/"}
             scope["raw_path"] = scope["path"].encode()
         await self.app(scope, receive, send)
@@ -50,11 +55,13 @@ class BodyLimit:
         if declared.isdigit() and int(declared) > self.most:
             await refusal(scope, receive, send)
             return
-        received, over, begun = 0, False, False
+        received, over, begun, ended = 0, False, False, False
 
         async def receive_some() -> Message:
-            nonlocal received, over
-            message = await receive()
+            nonlocal received, over, ended
+            # Once all is there, what is waited for is the end of the connection, and that may take as long as it likes.
+            message = await (receive() if ended else asyncio.wait_for(receive(), BODY_SECONDS))
+            ended = ended or not message.get("more_body")
             received += len(message.get("body", b""))
             over = over or received > self.most
             return {"type": "http.disconnect"} if over else message
@@ -67,6 +74,10 @@ class BodyLimit:
 
         try:
             await self.app(scope, receive_some, send_unless_over)
+        except TimeoutError:
+            if begun:
+                raise
+            await PlainTextResponse("The request did not arrive in time.", 408)(scope, receive, send)
         except Exception:
             if not over:
                 raise
@@ -83,7 +94,8 @@ class LoginLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
-        login = scope["type"] == "http" and scope["method"] == "POST" and scope["path"].rstrip("/") == "/login"
+        path = scope.get("path", "").rstrip("/")
+        login = scope["type"] == "http" and scope["method"] == "POST" and path.rpartition("/")[2] == "login"
         wait = self.tries.wait(_address(scope)) if login else 0
         await (_too_many(wait) if wait else self.app)(scope, receive, send)
 
@@ -118,14 +130,20 @@ def _too_many(wait: float) -> Response:
     return PlainTextResponse("Too many tries to sign in; wait a minute.", 429, {"Retry-After": str(math.ceil(wait))})
 
 
-def password_check(users: dict[str, str]) -> Callable[[str, str], bool]:
-    """Whether a name and a password belong together, in a time that does not tell how nearly they do."""
+def limited(allowed: Callable[[str, str], bool], tries: Limiter) -> Callable[[str, str], bool]:
+    """A check of passwords that counts a user's wrong ones, from wherever they come: after too many none is right."""
 
-    def allowed(name: str, password: str) -> bool:
-        known = users.get(name, "")
-        return hmac.compare_digest(known.encode(), password.encode(errors="replace")) and bool(known)
+    def check(name: str, password: str) -> bool:
+        user = Visitor("", f"user {name}")
+        if tries.wait(user, count=False):
+            event(log, logging.WARNING, "refused", key="locked_out")
+            return False
+        right = allowed(name, password)
+        if not right:
+            tries.wait(user)
+        return right
 
-    return allowed
+    return check
 
 
 def _name_and_password(header: bytes) -> tuple[str, str]:

@@ -15,6 +15,7 @@ import re
 import secrets
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,11 +24,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rag.question.check import encodable
-from ui.service.database import StoreUnusable, connect
+from ui.service.database import WAITED_SECONDS, StoreUnusable, connect, file_at
 
 log = logging.getLogger(f"presscite.{__name__}")
 
 KEPT_DAYS = 30
+GAP = timedelta(days=1)
+"""Without a turn, after which the time of day is doubted."""
+SETTLED_SECONDS = 3_600
+"""After which it is believed again."""
 KEPT_TURNS = 100
 """Of one conversation."""
 KEPT_IN_ALL = 100_000
@@ -88,12 +93,19 @@ def is_conversation_id(text: object) -> bool:
 
 
 class Store:
-    """The file, open for any number of threads. It is opened anew after each failure, so a mended one is used again."""
+    """The file, open for any number of threads. It is opened anew after each failure, so a mended one is used again.
 
-    def __init__(self, path: Path) -> None:
+    A file that another process holds costs a visitor two seconds at most, and whoever comes meanwhile no more.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self.path = path
+        self._clock = clock
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None  # which one is open: another may have been put in its place
+        self._failed: float | None = None
+        self._doubted: float | None = None
 
     @classmethod
     def open(cls, path: str | Path) -> Store:
@@ -110,7 +122,7 @@ class Store:
         """
         if not is_conversation_id(conversation_id):
             return None
-        return self._attempt("keep a turn in", lambda database: _insert(database, conversation_id, turn), None)
+        return self._attempt("keep a turn in", lambda database: self._insert(database, conversation_id, turn), None)
 
     def turns(self, conversation_id: str) -> tuple[StoredTurn, ...]:
         """The turns of a conversation, oldest first; none where it is unknown, or where the file cannot be read."""
@@ -121,6 +133,7 @@ class Store:
             "read a conversation from",
             lambda database: tuple(_turn(row) for row in database.execute(query, (conversation_id,))),
             (),
+            writes=False,
         )
 
     def add_feedback(self, conversation_id: str, number: int, up: bool, comment: str = "") -> bool:
@@ -156,7 +169,7 @@ class Store:
             StoreUnusable: the file cannot be read.
         """
         query = f"SELECT {TURN}, number, id, up, comment, given FROM feedback ORDER BY id"
-        with self._lock, self._transaction() as database:
+        with self._transaction(writes=False) as database:
             return [
                 Feedback(key, _turn(row), bool(up), comment, datetime.fromisoformat(given))
                 for *row, key, up, comment, given in database.execute(query)
@@ -167,25 +180,56 @@ class Store:
         with self._lock:
             self._let_go()
 
-    def _attempt(self, what: str, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
+    def _attempt(
+        self, what: str, work: Callable[[sqlite3.Connection], Result], otherwise: Result, *, writes: bool = True
+    ) -> Result:
         """Do ``work`` in a transaction; a failure is one line in the log, and ``otherwise``."""
         try:
-            with self._lock, self._transaction() as database:
+            with self._transaction(writes=writes) as database:
                 return work(database)
         except StoreUnusable as error:
             log.error("cannot %s the chat's file: %s", what, error)
             return otherwise
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, writes: bool = True) -> Iterator[sqlite3.Connection]:
+        if not self._lock.acquire(timeout=WAITED_SECONDS):
+            raise StoreUnusable(f"{self.path}: others are waiting for it")
         try:
-            if self._database is None:
-                self._database = connect(self.path)
-            with self._database:
-                yield self._database
-        except (sqlite3.Error, OSError) as error:
-            self._let_go()
-            raise StoreUnusable(f"{self.path}: {error}") from error
+            if writes and self._failed is not None and self._clock() - self._failed < WAITED_SECONDS:
+                raise StoreUnusable(f"{self.path}: it could not be used a moment ago")
+            try:
+                if self._database is None or self._file != file_at(self.path):
+                    self._let_go()
+                    self._database = connect(self.path)
+                    self._file = file_at(self.path)
+                with self._database:
+                    yield self._database
+                self._failed = None
+            except (sqlite3.Error, OSError) as error:
+                self._let_go()
+                self._failed = self._clock() if "locked" in str(error) else None
+                raise StoreUnusable(f"{self.path}: {error}") from error
+        finally:
+            self._lock.release()
+
+    def _insert(self, database: sqlite3.Connection, conversation_id: str, turn: StoredTurn) -> int:
+        ((newest,),) = database.execute("SELECT max(asked) FROM turns")
+        number = _insert(database, conversation_id, turn)
+        if self._clock_is_sure(newest):
+            oldest = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+            database.execute("DELETE FROM turns WHERE asked < ?", (oldest,))
+        return number
+
+    def _clock_is_sure(self, newest: str | None) -> bool:
+        """Whether the time of day may be believed so far that turns are deleted by it.
+
+        A clock that is wrong when a machine starts is far from the last turn; it is put right within the hour, or is
+        right and nobody asked for a while.
+        """
+        if newest and abs(datetime.now(UTC) - datetime.fromisoformat(newest)) > GAP:
+            self._doubted = self._clock()
+        return self._doubted is None or self._clock() - self._doubted > SETTLED_SECONDS
 
     def _let_go(self) -> None:
         with suppress(sqlite3.Error):
@@ -203,8 +247,6 @@ def _insert(database: sqlite3.Connection, conversation_id: str, turn: StoredTurn
     values = (conversation_id, number, *_row(turn))
     marks = ", ".join("?" * len(values))
     database.execute(f"INSERT INTO turns (conversation, number, {TURN}) VALUES ({marks})", values)
-    oldest = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
-    database.execute("DELETE FROM turns WHERE asked < ?", (oldest,))
     database.execute("DELETE FROM turns WHERE conversation = ? AND number <= ?", (conversation_id, number - KEPT_TURNS))
     database.execute("DELETE FROM turns WHERE id <= (SELECT max(id) FROM turns) - ?", (KEPT_IN_ALL,))
     return int(number)

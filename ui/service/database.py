@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.errors import PressciteError
 
-WAITED_SECONDS = 2.0
+WAITED_SECONDS = 1.0
 """For another process that writes."""
 
 # Each step is run once, in order, and never edited after a release; PRAGMA user_version counts them.
@@ -34,6 +34,15 @@ STEPS = (
 
 class StoreUnusable(PressciteError):
     """The service's file cannot be read or written."""
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, NamedTuple
 
 SESSIONS_AN_ADDRESS = 10
@@ -27,11 +28,22 @@ class Visitor(NamedTuple):
     def of(cls, request: Any) -> Visitor:  # noqa: ANN401 (Gradio's request and Starlette's have no common type)
         """The visitor that a request came from."""
         address = request.client.host if request.client else ""
-        return cls(getattr(request, "session_hash", None) or "", address)
+        return cls(getattr(request, "session_hash", None) or "", network(address))
 
     def anonymous(self) -> Visitor:
         """The same without its session: all programs of an address count as one, for each names itself as it likes."""
         return self._replace(session="")
+
+
+def network(address: str) -> str:
+    """The address as it counts: of the sixth version the first half, since whoever has one has all of that half."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
+        return str(ip_network((known, 64), strict=False))
+    return str(getattr(known, "ipv4_mapped", None) or known)
 
 
 class Limiter:

@@ -41,6 +41,8 @@ from ui.service.settings import ServiceSettings
 log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST_WAIT = 30.0
+SEARCHES = 6
+"""How many searches a visitor may make for each question: one for each word typed, and the pages of the list."""
 
 Reason = Literal[
     "empty",
@@ -102,6 +104,7 @@ class Service:
         self.settings = settings
         self.store = store
         self._limiter = Limiter(settings.questions_per_minute)
+        self._searches = Limiter(settings.questions_per_minute * SEARCHES)
         self._places = threading.BoundedSemaphore(settings.concurrency)
         self._stopping = threading.Event()
         self._idle = threading.Condition()
@@ -144,6 +147,15 @@ class Service:
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
         return reply
+
+    def admit_search(self, visitor: Visitor) -> None:
+        """Count a search in the list of releases.
+
+        Raises:
+            Refused: the visitor has searched too much.
+        """
+        if wait := self._searches.wait(visitor):
+            raise Refused("too_many", seconds=ceil(wait))
 
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered: ``ok``, and the archive's ``revision`` and number of ``releases``."""

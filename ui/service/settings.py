@@ -27,8 +27,11 @@ class ServiceSettings:
         host: address to listen on.
         port: port to listen on; 0 for any that is free.
         base_path: path under which a proxy shows the service, such as "/ask"; empty at the root.
+        allowed_hosts: names by which the service may be called, besides those of this machine and ``host``.
+        allowed_origins: pages of other sites whose scripts may ask, such as "https://www.example.gov".
+        frame_ancestors: pages of other sites that may show the chat in a frame.
         trusted_proxies: addresses whose X-Forwarded-For names the visitor; nobody's where empty.
-        users: password of each user who may come in; everybody may where empty.
+        users: hash of the password of each user who may come in, or the password; everybody may where empty.
         concurrency: questions that are answered at the same time.
         questions_per_minute: of one visitor; 0 for no limit.
         longest_question: in characters.
@@ -43,6 +46,9 @@ class ServiceSettings:
     host: str = "127.0.0.1"
     port: int = 7860
     base_path: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
+    frame_ancestors: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     users: Mapping[str, str] | None = None
     concurrency: int = 4
@@ -117,8 +123,29 @@ def addresses(text: str) -> tuple[str, ...]:
     return found
 
 
+def host_names(text: str) -> tuple[str, ...]:
+    """Names of hosts, with commas between."""
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in found:
+        if not re.fullmatch(r"[\w.-]+", part):
+            raise argparse.ArgumentTypeError(f"{part!r} is no host; write it like ask.example.gov, without a port")
+    return found
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """Origins, with commas between."""
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in found:
+        if not re.fullmatch(r"https?://[\w.-]+(:\d+)?", part):
+            raise argparse.ArgumentTypeError(f"{part!r} is no origin; write it like https://www.example.gov")
+    return found
+
+
 def users(text: str) -> dict[str, str]:
-    """Users and passwords: a file with a line ``user:password`` for each, or those lines themselves."""
+    """Users and hashes of their passwords: a file with a line ``user:hash`` for each, or those lines themselves.
+
+    A password may stand there itself; ``press-chat`` warns of that when it starts.
+    """
     file = Path(text)
     try:
         lines = (file.read_text(encoding="utf-8") if file.is_file() or ":" not in text else text).splitlines()
@@ -150,8 +177,16 @@ OPTIONS = (
     Option("host", str, "address to listen on (127.0.0.1, this machine)"),
     Option("port", port, "port to listen on; 0 for any that is free (7860)"),
     Option("base_path", path_of_proxy, "path under which a proxy shows the chat, such as /ask", "PATH"),
+    Option("allowed_hosts", host_names, "names it is called by, besides this machine's (none)", "HOST,..."),
+    Option("allowed_origins", origins, "other sites whose scripts may ask (none)", "ORIGIN,..."),
+    Option("frame_ancestors", origins, "other sites that may show the chat in a frame (none)", "ORIGIN,..."),
     Option("trusted_proxies", addresses, "proxies whose X-Forwarded-For is believed (none)", "ADDRESS,..."),
-    Option("users", users, "file with a line user:password for each who may come in (all may)", "FILE"),
+    Option(
+        "users",
+        users,
+        "file of lines user:hash, see press-chat hash-password (all may come in)",
+        "FILE",
+    ),
     Option("concurrency", from_to(1, 1000), "questions answered at the same time (4)", "N"),
     Option("questions_per_minute", from_to(0), "questions of one visitor a minute; 0: no limit (20)", "N"),
     Option("longest_question", from_to(1, LONGEST_QUESTION), f"characters of a question ({LONGEST_QUESTION})", "N"),

@@ -1,0 +1,172 @@
+"""What is let in at all: from which hosts and pages, to which addresses, in which form.
+
+Gradio brings some sixty addresses, for uploads, files, recordings and pages of its own about itself. The chat needs a
+dozen, so that only these are served. What a call sends is checked before Gradio sees it: a call that cannot be
+understood is told so, and is no failure of the service.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Collection, Mapping, Sequence
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.service.logs import event
+
+log = logging.getLogger(f"presscite.{__name__}")
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+GRADIO = "/gradio_api"
+_NAME = r"[\w-]{1,100}"
+READ = re.compile(
+    r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp)/?|/(assets|static|svelte)/.+"
+    rf"|{GRADIO}/(info|theme\.css|startup-events|app_id|login_check|user|queue/data)/?"
+    rf"|{GRADIO}/(heartbeat|call/ask)/{_NAME}"
+)
+SENT = re.compile(rf"/login/?|/mcp/?|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?")
+ARGUMENTS = 4
+"""Of ``ask``: question, since, until, history. What is left out is nothing."""
+
+UNDERSTOOD = 'send a JSON object such as {"data": ["Which centers are there?", null, null, []]}'
+
+
+class Gate:
+    """Refuses what the service does not serve, in a sentence.
+
+    Args:
+        app: what is behind it.
+        hosts: names by which it may be called; addresses in figures always may.
+        origins: pages of other sites, such as "https://www.example.gov", whose scripts may ask.
+        functions: numbers of the functions that Gradio may be asked to run.
+        components: numbers of the parts of its page.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Collection[str],
+        origins: Collection[str],
+        functions: Collection[int],
+        components: Collection[int],
+    ) -> None:
+        self.app = app
+        self.hosts = frozenset(host.casefold() for host in hosts)
+        self.origins = frozenset(origins)
+        self.functions = functions
+        self.components = components
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        refusal = self._refusal(scope)
+        if refusal is None and scope["method"] == "POST" and scope["path"].startswith(GRADIO):
+            body = await whole(receive)
+            if body is None:
+                return
+            sent = understood(body, scope["path"], self.functions, self.components)
+            if isinstance(sent, str):
+                refusal = refused(422, "not_understood", sent)
+            else:
+                scope, receive = replayed(scope, receive, json.dumps(sent).encode())
+        await (refusal or self.app)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> JSONResponse | None:
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not self._is_called_by(host):
+            told = "this name is not one of the service's; whoever runs it adds it with --allowed-hosts"
+            return refused(421, "unknown_host", told)
+        if origin is not None and origin not in self.origins and urlsplit(origin).netloc != host:
+            told = "pages of other sites may not ask here; whoever runs the service allows one with --allowed-origins"
+            return refused(403, "foreign_origin", told)
+        served = {"GET": READ, "HEAD": READ, "POST": SENT, "OPTIONS": SENT}.get(scope["method"])
+        if scope["path"].rstrip("/") == "/mcp":
+            return None
+        if served is None or not served.fullmatch(scope["path"]):
+            return refused(404, "", "nothing is served here")
+        return None
+
+    def _is_called_by(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        if name.casefold() in self.hosts or f"[{name}]" in self.hosts:
+            return True
+        try:
+            ip_address(name)
+        except ValueError:
+            return False
+        return True  # an address in figures cannot be made to point elsewhere
+
+
+def understood(
+    body: bytes, path: str, functions: Collection[int], components: Collection[int]
+) -> Mapping[str, object] | str:
+    """What a call sends, with all arguments of ``ask``; or the sentence that says what is wrong."""
+    try:
+        sent = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        return f"this is no JSON; {UNDERSTOOD}"
+    if not isinstance(sent, dict):
+        return f"this is no JSON object; {UNDERSTOOD}"
+    session = sent.get("session_hash")
+    if session is not None and not (isinstance(session, str) and re.fullmatch(_NAME, session)):
+        return "session_hash is a name of letters and figures"
+    part = sent.get("component_id")
+    if path.rstrip("/").endswith("/component_server") and not (isinstance(part, int) and part in components):
+        return "component_server takes the component_id of a part of the page"
+    if not path.rstrip("/").endswith(("/call/ask", "/queue/join")):
+        return sent
+    function = sent.get("fn_index")
+    if function is not None and (not isinstance(function, int) or function not in functions):
+        return "there is no such function; leave fn_index out"
+    if path.rstrip("/").endswith("queue/join") and (session is None or function is None):
+        return "queue/join takes session_hash and fn_index; programs find it easier to use call/ask"
+    data = sent.get("data")
+    if not isinstance(data, list) or not 1 <= len(data) <= ARGUMENTS:
+        return f"data is a list of one to four arguments; {UNDERSTOOD}"
+    return {**sent, "data": data + [None] * (ARGUMENTS - len(data))}
+
+
+async def whole(receive: Receive) -> bytes | None:
+    """The body of a request; None where the client went away."""
+    body: bytes = b""
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            return body
+
+
+def replayed(scope: Scope, receive: Receive, body: bytes) -> tuple[Scope, Receive]:
+    """A request with another body, to be read anew."""
+    lengths = (b"content-length", b"transfer-encoding")
+    headers: Sequence[tuple[bytes, bytes]] = [pair for pair in scope["headers"] if pair[0] not in lengths]
+    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return {**scope, "headers": [*headers, (b"content-length", b"%d" % len(body))]}, again
+
+
+def refused(status: int, key: str, told: str) -> JSONResponse:
+    """A refusal, and its line in the log where it has a key."""
+    if key:
+        event(log, logging.WARNING, "refused", key=key)
+    return JSONResponse({"error": told[:1].upper() + told[1:] + "."}, status)
