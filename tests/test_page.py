@@ -533,6 +533,9 @@ def test_a_script_that_gets_into_the_page_does_not_run(visit):
     )
     page.wait_for_timeout(200)
     assert page.evaluate("() => window.intruded") is None
+    assert all("Content Security Policy" in complaint for complaint in page.complaints)
+    assert page.complaints.pop(0)
+    page.complaints.clear()
 
 
 def test_what_cannot_be_asked_gets_a_sentence(visit, site):
