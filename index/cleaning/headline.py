@@ -37,7 +37,7 @@ def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) 
         names: what the window titles of the source end with, folded.
         others: lines further down, one of which may be the headline alone.
     """
-    separators = list(_SEPARATOR.finditer(line)) if len(line) <= _LONGEST else []
+    separators = list(_SEPARATOR.finditer(line[:_LONGEST]))  # a whole page may stand on one line
     if not separators:
         return line
     below = {other.letters for other in others}
@@ -45,7 +45,8 @@ def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) 
         return line
     for separator in reversed(separators):
         front, back = line[: separator.start()], line[separator.end() :]
-        if key(back) in names or "|" in separator[0] or (Line(front).words >= _LEAST_WORDS and letters(front) in below):
+        is_name = len(back) <= _LONGEST_NAME and key(back) in names
+        if is_name or "|" in separator[0] or (Line(front).words >= _LEAST_WORDS and letters(front) in below):
             return without_site(front, names, others)  # some sites print their name twice
     return line
 

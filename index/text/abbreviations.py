@@ -93,14 +93,26 @@ class Abbreviations:
     def as_in(self, passage: str, text: str) -> str:
         """The text with each known name in the form that a passage has; in the longer one where it has both or none."""
         pairs = self.pairs(text)
-        around = _run(passage) if pairs else ""
-        written = text
-        for form, other in sorted(pairs, key=lambda pair: _run(pair[1]) not in around):
-            has_form, has_other = _run(form) in around, _run(other) in around
-            if len(other) > len(form) if has_form == has_other else has_other:
-                written = other.join(re.split(rf"\b{re.escape(form)}\b", written))
-        # A name may have a short form in each language: the one asked with leads to the long one, that to the other.
-        return written if written == text else self.as_in(passage, written)
+        if not pairs:
+            return text
+        around = _run(passage)
+        written = _chosen(pairs, around)
+        for form, other in written.items():
+            # A name may have a short form in each language: the one asked with leads to the long one, that to the
+            # other. No further, and only for the whole name: a name may be spelled with another's short form.
+            written[form] = _chosen(self.pairs(other), around).get(other, other)
+        forms = sorted(written, key=len, reverse=True)
+        return re.sub(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", lambda form: written[form[0]], text) if forms else text
+
+
+def _chosen(pairs: Iterable[tuple[str, str]], around: str) -> dict[str, str]:
+    """Each form that is better written as another: as the one in the text's run, the longer one of both or none."""
+    chosen: dict[str, str] = {}
+    for form, other in sorted(pairs, key=lambda pair: _run(pair[1]) not in around):
+        has_form, has_other = _run(form) in around, _run(other) in around
+        if len(other) > len(form) if has_form == has_other else has_other:
+            chosen.setdefault(form, other)
+    return chosen
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
