@@ -27,6 +27,7 @@ _ENDS_OPENLY = re.compile(
     r"|\b(?:[Tt]he|In|a|an|the|of|and|or|by|for|with|in|on|at|from|that|which|who|under|as|və|ilə|и|в|на|с))$"
 )
 _LONGEST_ENDING = 8  # no alternative above is longer, and a paragraph need not be searched from its beginning
+_LONGEST_WORD = 100
 _ENDS_LOWER = re.compile(rf"(?:^|[\s“\"(])[{_LOWER}][\w’'-]*$")
 _ITEM = re.compile(r"^(?:[•*·▪◦‣]|[-–—] |\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)]\s)")
 _DATELINE = re.compile(r"^\(?[A-ZÇƏĞİÖŞÜА-Я][^–—a-z]?[\w .,’'-]{1,40}\)?\s[–—-]\s")
@@ -113,7 +114,7 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
     if current.is_page_word or following.is_page_word:
         return False
     if _ADDRESS.match(further):
-        return bool(_ENDS_LOWER.search(text)) and " " in text
+        return _ends_lower(text) and " " in text
     if _ENDS_OPENLY.search(text, max(0, len(text) - _LONGEST_ENDING)):
         return True
     if _is_item(text, further, below) or (further[0] not in "–—-" and _DATELINE.match(further)):
@@ -124,10 +125,14 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
     if few and below and below[0] not in "–—-" and _GOES_ON.match(below) and not _ADDRESS.match(below):
         # A name that is a link: "... District Attorney", "Jane Roe", "announced today ...".
         title = text.count(" ") <= 5 and not text.isupper() and text.replace(" ", "").isalpha()
-        return title or bool(_ENDS_LOWER.search(text))
+        return title or _ends_lower(text)
     # A last word that is a link: "The report can be read", "HERE."
     last = further.count(" ") <= 2 and following.closes
-    return last and text.count(" ") >= 4 and bool(_ENDS_LOWER.search(text))
+    return last and text.count(" ") >= 4 and _ends_lower(text)
+
+
+def _ends_lower(text: str) -> bool:
+    return bool(_ENDS_LOWER.search(text, max(0, len(text) - _LONGEST_WORD)))
 
 
 def _is_item(text: str, further: str, below: str) -> bool:
@@ -140,7 +145,7 @@ def _is_item(text: str, further: str, below: str) -> bool:
 
 def _between(current: str, following: str) -> str:
     """What stands between two lines that are joined: a space, or nothing."""
-    dropped = _DROPPED_CAPITAL.search(current) and following[0].islower()
+    dropped = _DROPPED_CAPITAL.search(current, max(0, len(current) - 2)) and following[0].islower()
     ordinal = current[-1].isdigit() and _ORDINAL.match(following)
     if dropped or ordinal or following[0] in _CLOSING or current[-1] in "([“«„":
         return ""
