@@ -18,15 +18,17 @@ from index.errors import (
     InvalidDocument,
     InvalidQuestion,
     InvalidVectors,
+    MassDeletion,
     ModelDamaged,
     ModelUnavailable,
     NothingToLoad,
     PluginUnusable,
     PressciteError,
+    UnknownRelease,
 )
 from index.lazy import exporting
 from index.telemetry import turn_off
-from index.types import Changes, Chunk, Document, Hit, Problem, Span
+from index.types import Changes, Chunk, Document, Dropped, Hit, Origin, Problem, Span
 
 turn_off()
 
@@ -63,6 +65,7 @@ __all__ = [
     "Changes",
     "Chunk",
     "Document",
+    "Dropped",
     "Embedder",
     "EmbedderMismatch",
     "Embedding",
@@ -74,14 +77,17 @@ __all__ = [
     "InvalidQuestion",
     "InvalidVectors",
     "Loaded",
+    "MassDeletion",
     "ModelDamaged",
     "ModelUnavailable",
     "NothingToLoad",
+    "Origin",
     "PluginUnusable",
     "PressciteError",
     "Problem",
     "SentenceTransformerEmbedder",
     "Span",
+    "UnknownRelease",
     "ingest",
     "load",
     "load_embedder",

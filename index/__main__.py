@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.errors import NothingToLoad, PressciteError
+from index.errors import NothingToLoad, PressciteError, UnknownRelease
 from index.place import archive_path
+from index.showing import plain
 from index.types import Changes, Problem
+
+if TYPE_CHECKING:
+    from index.archive.index import Index
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
 DONE, SKIPPED, REFUSED = 0, 1, 2
+SIGNS = {"added": "+", "changed": "~", "removed": "-"}
+NAMED = 10
+"""How many shortened releases are named at most, those first that lost most."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,8 +57,17 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text, description=text, parents=[where, model])
         command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or an archive")
+        command.add_argument("--dry-run", action="store_true", help="only say what would be done")
+        if name == "sync":
+            large = "remove more than a tenth of the archive"
+            command.add_argument("--allow-deletions", action="store_true", help=large)
     command = commands.add_parser("remove", help="remove releases by id", parents=[where])
     command.add_argument("ids", nargs="+", metavar="ID")
+    command = commands.add_parser("show", help="print a release as it is stored", parents=[where])
+    command.add_argument("id", metavar="ID")
+    command.add_argument("--cleaned", action="store_true", help="mark the lines of its page that were cleaned away")
+    command = commands.add_parser("log", help="say what was done to the archive, when and by whom", parents=[where])
+    command.add_argument("--last", type=int, default=None, metavar="N", help="only the newest changes")
     commands.add_parser("info", help="say what the archive holds", parents=[where])
     commands.add_parser("verify", help="check every promise of the archive", parents=[where])
     commands.add_parser("rebuild", help="split and embed every release again", parents=[where, model])
@@ -59,15 +79,44 @@ def add(options: argparse.Namespace) -> int:
     from index.ingestion import ingest
 
     sync = options.command == "sync"
-    done = ingest(options.index, options.paths, sync=sync, embedder=options.embedder or None, progress=True)
+    done = ingest(
+        options.index,
+        options.paths,
+        sync=sync,
+        dry_run=options.dry_run,
+        allow_deletions=sync and options.allow_deletions,
+        embedder=options.embedder or None,
+        progress=True,
+    )
     show_problems(done.problems)
+    if options.dry_run:
+        show_ids({kind: getattr(done.changes, kind) for kind in SIGNS})
+        print("nothing was done: this was a dry run; what would be done would end in:")
     show_changes(done.changes)
     if done.removed_lines:
         print(f"cleaned away: {done.removed_lines:,} lines of menus and footers")
+    show_shortened(done.shortened)
+    for alike in done.lookalikes:
+        print(f"look-alike: {plain(str(alike))}", file=sys.stderr)
     if done.problems:
         kept = "; nothing was removed, since one of them may be a release" if sync else ""
         print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)
         return SKIPPED
+    return DONE
+
+
+def log(options: argparse.Namespace) -> int:
+    """``press-index log``."""
+    from index.archive.index import Index
+
+    with Index.open(options.index) as index:
+        for entry in islice(index.history(), options.last):
+            counts = ", ".join(f"{len(ids):,} {kind}" for kind, ids in entry.changes.items() if ids)
+            when = f"{entry.time:%Y-%m-%d %H:%M:%S} UTC"
+            print(f"revision {entry.revision}  {when}  {plain(entry.who)}  {entry.action}: {counts}")
+            if entry.action != "rebuild":
+                show_ids(entry.changes)
+        print(f"revision {index.revision} is the newest")
     return DONE
 
 
@@ -81,6 +130,27 @@ def remove(options: argparse.Namespace) -> int:
     unknown = [document_id for document_id in options.ids if document_id not in changes.removed]
     show_problems([Problem(document_id, "no release has this id") for document_id in unknown])
     return SKIPPED if unknown else DONE
+
+
+def show(options: argparse.Namespace) -> int:
+    """``press-index show``."""
+    from index.archive.index import Index
+    from index.showing import show as lines
+
+    with Index.open(options.index) as index:
+        document = index.document(options.id)
+        if document is None:
+            raise UnknownRelease(f"no release has the id {options.id!r}; {_nearest(options.id, index)}")
+        for line in lines(
+            document, index.origin(document.id), index.database.chunk_count(document.id), cleaned=options.cleaned
+        ):
+            print(line)
+    return DONE
+
+
+def _nearest(wanted: str, index: Index) -> str:
+    near = get_close_matches(wanted, index.database.fingerprints(), n=3, cutoff=0.4)
+    return f"did you mean {', '.join(map(repr, near))}?" if near else "press-ask names the release of each quote"
 
 
 def info(options: argparse.Namespace) -> int:
@@ -135,13 +205,39 @@ def show_changes(changes: Changes) -> None:
     print(f"revision {changes.revision}: {counts}; {changes.embedded_chunks:,} chunks embedded")
 
 
+def show_ids(changes: Mapping[str, Sequence[str]]) -> None:
+    """A line for each release that was added, changed or removed."""
+    for kind, sign in SIGNS.items():
+        for document_id in changes[kind]:
+            print(f"  {sign} {plain(document_id)}")
+
+
+def show_shortened(shortened: Mapping[str, float]) -> None:
+    """A line for each of the releases that lost most of their pages' words, so that somebody may look at them."""
+    worst = sorted(shortened.items(), key=lambda item: -item[1])
+    for document_id, lost in worst[:NAMED]:
+        look = f"press-index show --cleaned {shlex.quote(document_id)}"
+        print(f"shortened: {document_id}: {lost:.0%} of its words were cleaned away; look at them with: {look}")
+    if len(worst) > NAMED:
+        print(f"shortened: {len(worst) - NAMED:,} more lost over a fifth of their words")
+
+
 def show_problems(problems: Sequence[Problem]) -> None:
     """A line for each input that was skipped."""
     for problem in problems:
         print(f"skipped: {problem}", file=sys.stderr)
 
 
-COMMANDS = {"add": add, "sync": add, "remove": remove, "info": info, "verify": verify, "rebuild": rebuild}
+COMMANDS = {
+    "add": add,
+    "sync": add,
+    "remove": remove,
+    "show": show,
+    "log": log,
+    "info": info,
+    "verify": verify,
+    "rebuild": rebuild,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -46,6 +46,10 @@ class NothingToLoad(PressciteError):
         self.problems = tuple(problems)
 
 
+class UnknownRelease(PressciteError):
+    """No release of the archive has the id that was asked for."""
+
+
 class ArchiveError(PressciteError):
     """The archive on disk cannot do what was asked."""
 
@@ -64,6 +68,10 @@ class ArchiveTooNew(ArchiveError):
 
 class ArchiveDamaged(ArchiveError):
     """A stored release or vector differs from its recorded hash or shape."""
+
+
+class MassDeletion(ArchiveError):
+    """An update would remove so much that it may be a mistake; nothing was done."""
 
 
 class ArchiveBusy(ArchiveError):

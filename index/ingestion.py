@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.archive.index import open_or_create
+from index.archive.lookalikes import LookAlike, lookalikes
 from index.archive.paths import ArchivePaths
+from index.archive.update import compare
 from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder
 from index.embedding.registry import chosen_embedder
@@ -15,6 +18,9 @@ from index.errors import NothingToLoad
 from index.intake.load import Loaded, load
 from index.place import archive_path
 from index.types import Changes, Problem
+
+MUCH = 0.2
+"""The share of a page's words from which on a release is named whose cleaning took them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,16 @@ class Ingested:
         changes: what the archive added, changed, removed and left alone.
         problems: every input that was skipped, and why.
         removed_lines: how many lines of menus and footers were taken out.
+        shortened: the releases, added or changed, that lost more than a fifth of their page's words with them: the
+            share by id, 0..1.
+        lookalikes: publishers and hosts that look like known ones, and are written with other letters.
     """
 
     changes: Changes
     problems: tuple[Problem, ...]
     removed_lines: int
+    shortened: Mapping[str, float]
+    lookalikes: tuple[LookAlike, ...]
 
 
 def ingest(
@@ -37,6 +48,8 @@ def ingest(
     sources: str | Path | Sequence[str | Path],
     *,
     sync: bool = False,
+    dry_run: bool = False,
+    allow_deletions: bool = False,
     embedder: Embedder | str | Path | None = None,
     progress: bool = False,
 ) -> Ingested:
@@ -49,6 +62,8 @@ def ingest(
         sources: a file, a folder or an archive of files, or several.
         sync: make the archive hold exactly these releases. Where an input was skipped nothing is removed, since it may
             be a release.
+        dry_run: only tell what would be done.
+        allow_deletions: let ``sync`` remove more than a tenth of the archive and more than three releases.
         embedder: what turns text into vectors, or the name or path of one; that of the archive where None is given,
             and for a new one the default model.
         progress: show a bar on standard error.
@@ -57,16 +72,37 @@ def ingest(
         NothingToLoad: not one release was found; the archive is as it was, so that a feed that came out empty does not
             empty it. Its ``problems`` tell why.
         ModelUnavailable, PluginUnusable: the embedder cannot be used.
+        MassDeletion: more would be removed than is allowed; the archive is as it was.
         EmbedderMismatch: the archive was built with another one.
         ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
     """
     folder, model = archive_path(path), chosen_embedder(embedder)
     loaded = None if ArchivePaths(folder).is_archive() else _releases(sources)
+    if loaded and dry_run:
+        return _ingested(compare({}, loaded.documents, whole=False), loaded, lookalikes((), loaded.documents))
     with open_or_create(folder, model) as index:
         loaded = loaded or _releases(sources, index.boilerplate())
-        update = index.sync if sync and not loaded.problems else index.add
-        changes = update(loaded.documents, boilerplate=loaded.boilerplate, progress=progress)
-    return Ingested(changes, loaded.problems, sum(loaded.removed_lines.values()))
+        alike = tuple(lookalikes(index.database.names(), loaded.documents))
+        update = partial(index.sync, allow_deletions=allow_deletions) if sync and not loaded.problems else index.add
+        changes = update(
+            loaded.documents,
+            boilerplate=loaded.boilerplate,
+            origins=loaded.origins,
+            progress=progress,
+            dry_run=dry_run,
+        )
+    return _ingested(changes, loaded, alike)
+
+
+def _ingested(changes: Changes, loaded: Loaded, alike: Iterable[LookAlike]) -> Ingested:
+    new = {name: loaded.origins[name] for name in (*changes.added, *changes.changed)}
+    return Ingested(
+        changes,
+        loaded.problems,
+        removed_lines=sum(len(origin.dropped) for origin in loaded.origins.values()),
+        shortened={name: origin.lost for name, origin in new.items() if origin.lost > MUCH},
+        lookalikes=tuple(alike),
+    )
 
 
 def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> Loaded:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cached_property
 from reprlib import repr as abridged
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from index.errors import InvalidDocument
 
@@ -107,6 +108,15 @@ class Document:
         return f"Document({', '.join(f'{name}={abridged(value)}' for name, value in known.items())})"
 
 
+def host_of(address: str) -> str:
+    """The host of an address, in the letters that people read; "" where there is none."""
+    try:
+        name = urlsplit(address).hostname or ""
+        return name.encode().decode("idna") if "xn--" in name else name
+    except ValueError:
+        return ""
+
+
 class Extent(Protocol):
     """Whatever has a place in a text: a span, a chunk, a reading, a citation."""
 
@@ -173,6 +183,36 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line of a page that was cleaned away.
+
+    Attributes:
+        at: the offset in ``Document.text`` in front of which it stood, in code points; a line's beginning.
+        line: its words.
+    """
+
+    at: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a release came from and what was done to it before it was stored, for whoever wants to check that.
+
+    Attributes:
+        where: the file, and the place in it, as the command that loaded it was given it.
+        day_from: how the day of publication was found, in words; "" where there is none.
+        dropped: the lines of its page that were cleaned away, in the order of the page.
+        lost: the share of the page's words that went with them, 0..1.
+    """
+
+    where: str = ""
+    day_from: str = ""
+    dropped: tuple[Dropped, ...] = ()
+    lost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tests.test_types import RELEASE, cite, passage
 
 ROOT = Path(__file__).parent.parent
 # Raised where releases are loaded and stored, never where they are asked.
-OF_LOADING = {"InvalidDocument", "NothingToLoad"}
+OF_LOADING = {"InvalidDocument", "MassDeletion", "NothingToLoad", "UnknownRelease"}
 
 
 def errors(module):

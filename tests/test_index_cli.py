@@ -184,5 +184,111 @@ def test_help_loads_no_library_that_takes_long():
         "assert not slow & set(sys.modules), slow & set(sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
-    for command in ("add", "sync", "remove", "info", "verify", "rebuild"):
+    for command in ("add", "sync", "remove", "show", "log", "info", "verify", "rebuild"):
         assert command in done.stdout
+
+
+def test_show_prints_a_release_and_what_was_cleaned_away(archive, releases, capsys):
+    (releases / "one.txt").write_text(
+        "Opening in Baku\n\n1 May 2024\n\nThe centre in Baku opened on Monday.\n\n© 2024 Us\n"
+    )
+    run("add", releases, archive=archive)
+    assert "shortened" not in capsys.readouterr().out
+    assert run("show", "one", "--cleaned", archive=archive) == 0
+    printed = capsys.readouterr().out
+    assert "published  2024-05-01, printed on the page\n" in printed
+    assert printed.endswith("- 1 May 2024\n  The centre in Baku opened on Monday.\n- © 2024 Us\n")
+    assert run("show", "two", archive=archive) == 0
+    assert "2024-05-01, given with it" in capsys.readouterr().out
+    assert run("show", "tow", archive=archive) == 2
+    assert "did you mean 'two'?" in capsys.readouterr().err
+
+
+def test_a_release_that_lost_much_is_named(archive, tmp_path, capsys):
+    menu = "\n".join(["Home", "About the ministry", "Contact us"])
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(f"{menu}\n\nThe town of {name} has a new bridge today.\n\n{menu}\n")
+    assert run("add", *tmp_path.glob("?.txt"), archive=archive) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("shortened: ") == 4
+    assert "press-index show --cleaned a" in printed
+    assert run("add", *tmp_path.glob("?.txt"), archive=archive) == 0
+    assert "shortened" not in capsys.readouterr().out
+
+
+def test_an_archive_of_an_earlier_version_takes_in_releases_and_tells_that_it_knows_no_origin(
+    archive, releases, capsys
+):
+    run("add", releases / "one.txt", archive=archive)
+    with Index.open(archive, TermEmbedder()) as index, index.database.update() as connection:
+        connection.execute("DROP TABLE origins")
+    assert run("show", "one", "--cleaned", archive=archive) == 0
+    assert "from " not in capsys.readouterr().out
+    assert run("verify", archive=archive) == 0
+    assert run("add", releases, archive=archive) == 0
+    assert run("remove", "one", archive=archive) == 0
+    capsys.readouterr()
+    assert run("show", "two", archive=archive) == 0
+    assert "two.txt" in capsys.readouterr().out
+
+
+def test_log_tells_what_was_done_and_when(archive, releases, capsys):
+    run("add", releases, archive=archive)
+    run("add", releases, archive=archive)  # changes nothing, so there is nothing to tell
+    (releases / "one.txt").write_text("The centre in Baku moved.")
+    (releases / "two.txt").unlink()
+    run("sync", releases, archive=archive)
+    run("rebuild", archive=archive)
+    capsys.readouterr()
+    assert run("log", archive=archive) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in lines if line.startswith("revision")] == ["3", "2", "1", "3"]
+    assert [line for line in lines if not line.startswith("revision")] == ["  ~ one", "  - two", "  + one", "  + two"]
+    assert "sync: 1 changed, 1 removed" in lines[1]
+    assert run("log", "--last", "1", archive=archive) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(archive, releases, capsys):
+    assert run("add", releases, "--dry-run", archive=archive) == 0
+    assert "  + one\n  + two\n" in capsys.readouterr().out
+    assert not archive.exists()
+    run("add", releases, archive=archive)
+    before = held(archive)
+    (releases / "two.txt").unlink()
+    (releases / "three.txt").write_text("A third release of the town.")
+    capsys.readouterr()
+    assert run("sync", releases, "--dry-run", archive=archive) == 0
+    assert "  + three\n  - two\nnothing was done" in capsys.readouterr().out
+    assert held(archive) == before
+    assert run("sync", releases, archive=archive) == 0
+    assert list(held(archive)) == ["one", "three"]
+
+
+def test_a_sync_that_would_empty_most_of_an_archive_asks_first(archive, releases, capsys):
+    for number in range(10):
+        (releases / f"more{number}.txt").write_text(f"Release number {number} of the town.")
+    run("add", releases, archive=archive)
+    before = held(archive)
+    for number in range(4):
+        (releases / f"more{number}.txt").unlink()
+    capsys.readouterr()
+    assert run("sync", releases, archive=archive) == 2
+    assert "4 of the 12 releases would be removed" in capsys.readouterr().err
+    assert held(archive) == before
+    (releases / "more0.txt").write_text("Release number 0 of the town is back again.")
+    assert run("sync", releases, archive=archive) == 0  # three may always go
+    for number in range(4, 9):
+        (releases / f"more{number}.txt").unlink()
+    assert run("sync", releases, archive=archive) == 2
+    assert run("sync", releases, "--allow-deletions", archive=archive) == 0
+    assert sorted(held(archive)) == ["more0", "more9", "one", "two"]
+
+
+def test_a_damaged_history_is_named(archive, releases, capsys):
+    run("add", releases, archive=archive)
+    with Index.open(archive, TermEmbedder()) as index, index.database.update() as connection:
+        connection.execute("UPDATE history SET changes = '[]'")
+    assert run("log", archive=archive) == 2
+    assert "history cannot be read" in capsys.readouterr().err
+    assert run("add", releases, archive=archive) == 0

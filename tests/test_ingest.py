@@ -37,14 +37,14 @@ def test_one_call_does_what_the_steps_do(archive, tmp_path):
     done = ingest(archive, paths[:2], embedder=TermEmbedder())
     with open_or_create(tmp_path / "by hand", TermEmbedder()) as index:
         loaded = load(paths[:2])
-        assert index.add(loaded.documents, boilerplate=loaded.boilerplate) == done.changes
+        assert index.add(loaded.documents, boilerplate=loaded.boilerplate, origins=loaded.origins) == done.changes
         # The second time what is known of the source is taken out of a single release too.
         loaded = load(paths[2:], boilerplate=index.boilerplate())
         changes = index.sync(loaded.documents, boilerplate=loaded.boilerplate)
         by_hand = list(index.documents())
     again = ingest(str(archive), str(paths[2]), sync=True, embedder=TermEmbedder())
     assert again.changes == changes
-    assert again.removed_lines == sum(loaded.removed_lines.values()) > 0
+    assert again.removed_lines == sum(len(origin.dropped) for origin in loaded.origins.values()) > 0
     assert again.problems == ()
     with Index.open(archive) as index:
         assert list(index.documents()) == by_hand

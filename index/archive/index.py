@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
 import filelock
@@ -33,16 +33,18 @@ from index.search.derived import Derived, Kept, PerRevision
 from index.search.lexical import LexicalIndex, LexicalQuery
 from index.store.connection import unusable
 from index.store.database import Database
+from index.store.history import Entry, history
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
-from index.types import Changes, Document, Hit
+from index.types import Changes, Document, Hit, Origin
 
 if TYPE_CHECKING:
     from index.cleaning.boilerplate import Boilerplate
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
+NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
 
 
@@ -184,14 +186,22 @@ class Index:
             )
 
     def add(
-        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
+        self,
+        documents: Iterable[Document],
+        *,
+        boilerplate: Boilerplate | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        progress: bool = False,
+        dry_run: bool = False,
     ) -> Changes:
         """Add releases, and update those whose id is known and whose content differs.
 
         Args:
             documents: each with an id of its own.
             boilerplate: what loading them taught about their sources; kept for the next time.
+            origins: where they came from, by id; kept with those that are added or updated, see ``origin``.
             progress: show a bar on standard error.
+            dry_run: only tell what would be done.
 
         Raises:
             InvalidDocument: two documents share an id.
@@ -199,13 +209,40 @@ class Index:
             ArchiveBusy: another process is writing.
             ArchiveUnusable: the disk is full or may not be written; the archive holds what it held before.
         """
-        return self._update(list(documents), whole=False, boilerplate=boilerplate, progress=progress)
+        return self._update(list(documents), whole=False, boilerplate=boilerplate, origins=origins, progress=progress)
 
     def sync(
-        self, documents: Iterable[Document], *, boilerplate: Boilerplate | None = None, progress: bool = False
+        self,
+        documents: Iterable[Document],
+        *,
+        boilerplate: Boilerplate | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
+        progress: bool = False,
+        dry_run: bool = False,
+        allow_deletions: bool = True,
     ) -> Changes:
-        """Make the archive hold exactly these releases; arguments and errors as for ``add``."""
-        return self._update(list(documents), whole=True, boilerplate=boilerplate, progress=progress)
+        """Make the archive hold exactly these releases.
+
+        Args:
+            documents: as for ``add``, and so the next four.
+            boilerplate: as there.
+            origins: as there.
+            progress: as there.
+            dry_run: as there.
+            allow_deletions: whether more than a tenth of the archive may go, and more than three releases.
+
+        Raises:
+            MassDeletion: more would go than is allowed; the archive is as it was.
+        """
+        return self._update(
+            list(documents),
+            whole=True,
+            boilerplate=boilerplate,
+            origins=origins,
+            progress=progress,
+            dry_run=dry_run,
+            allow_deletions=allow_deletions,
+        )
 
     def remove(self, ids: Iterable[str]) -> Changes:
         """Remove releases by id; ids that are not there are left out of what is returned.
@@ -216,7 +253,7 @@ class Index:
         with self._writing():
             stored = self.database.fingerprints()
             changes = Changes(removed=tuple(i for i in dict.fromkeys(ids) if i in stored))
-            return self._apply(changes, [])
+            return self._apply(changes, [], action="remove")
 
     def rebuild(
         self, embedder: Embedder | None = None, chunk_tokens: int | None = None, *, progress: bool = False
@@ -236,22 +273,38 @@ class Index:
             documents = list(self.documents())
             changes = Changes(changed=tuple(document.id for document in documents))
             meta = described(embedder, chunk_tokens)
-            return self._apply(changes, documents, meta=meta, embedder=embedder, progress=progress)
+            return self._apply(changes, documents, meta=meta, action="rebuild", embedder=embedder, progress=progress)
 
     def _update(
-        self, documents: list[Document], *, whole: bool, boilerplate: Boilerplate | None, progress: bool
+        self,
+        documents: list[Document],
+        *,
+        whole: bool,
+        boilerplate: Boilerplate | None,
+        origins: Mapping[str, Origin],
+        progress: bool,
+        dry_run: bool = False,
+        allow_deletions: bool = True,
     ) -> Changes:
         meta = {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
         with self._writing():
-            changes = update.compare(self.database.fingerprints(), documents, whole=whole)
-            return self._apply(changes, documents, meta=meta, progress=progress)
+            stored = self.database.fingerprints()
+            changes = update.compare(stored, documents, whole=whole)
+            if dry_run:
+                return replace(changes, revision=self.revision)
+            if not allow_deletions:
+                update.check_deletions(changes, len(stored))
+            action = "sync" if whole else "add"
+            return self._apply(changes, documents, meta=meta, origins=origins, action=action, progress=progress)
 
     def _apply(
         self,
         changes: Changes,
         documents: list[Document],
         *,
+        action: str,
         meta: Mapping[str, str] | None = None,
+        origins: Mapping[str, Origin] = NO_ORIGINS,
         embedder: Embedder | None = None,
         progress: bool = False,
     ) -> Changes:
@@ -264,7 +317,16 @@ class Index:
         try:
             tokens = int(new["chunk_tokens"])
             changes = update.apply(
-                self.database, pending, embedder, changes, documents, chunk_tokens=tokens, meta=meta, progress=progress
+                self.database,
+                pending,
+                embedder,
+                changes,
+                documents,
+                chunk_tokens=tokens,
+                meta=meta,
+                origins=origins,
+                action=action,
+                progress=progress,
             )
             done = True
         finally:
@@ -347,6 +409,10 @@ class Index:
         """One release by its id."""
         return self.database.document(document_id)
 
+    def origin(self, document_id: str) -> Origin | None:
+        """Where a release came from and what was cleaned away; None where nobody told the archive."""
+        return self.database.origin(document_id)
+
     def documents(self, *, newest_first: bool = False) -> Iterator[Document]:
         """Every release, in the order of ids or the newest first."""
         return self.database.documents(newest_first)
@@ -356,6 +422,14 @@ class Index:
         from index.cleaning.boilerplate import Boilerplate  # here: who asks questions cleans nothing
 
         return Boilerplate.from_dict(json.loads(self.database.read_meta().get(BOILERPLATE, "{}")))
+
+    def history(self) -> Iterator[Entry]:
+        """What was done to the archive, when and by whom, the newest first.
+
+        Raises:
+            ArchiveDamaged: an entry cannot be read.
+        """
+        return history(self.database)
 
     def counts(self) -> dict[str, int]:
         """How many documents, chunks and abbreviations there are."""

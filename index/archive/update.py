@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from index.embedding.base import Embedder, Embedding, EmbeddingInput
 from index.embedding.checks import checked_embedding
-from index.errors import InvalidDocument, InvalidVectors
+from index.errors import InvalidDocument, InvalidVectors, MassDeletion
 from index.store.database import Database
+from index.store.history import record
 from index.store.pending import PendingVectors
-from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, remove_document
+from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, put_origin, remove_document
 from index.text.abbreviations import find_abbreviations
 from index.text.chunks import chunks
-from index.types import Changes, Chunk, Document
+from index.types import Changes, Chunk, Document, Origin
 
 T = TypeVar("T")
 
@@ -22,6 +23,8 @@ T = TypeVar("T")
 WINDOW = 512
 # A title may take this share of the model's limit; the rest is for the text.
 TITLE_SHARE = 4
+# So many releases may go without being asked about, however small the archive is.
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,19 @@ def compare(stored: Mapping[str, str], documents: Sequence[Document], *, whole: 
     )
 
 
+def check_deletions(changes: Changes, stored: int) -> None:
+    """Refuse an update that removes more than a tenth of an archive of ``stored`` releases, and more than a few.
+
+    Raises:
+        MassDeletion: it does.
+    """
+    if len(changes.removed) > max(FEW, stored // 10):
+        raise MassDeletion(
+            f"{len(changes.removed):,} of the {stored:,} releases would be removed, so nothing was done; look at them "
+            "with --dry-run, and if they are to go, add --allow-deletions"
+        )
+
+
 def apply(
     database: Database,
     pending: PendingVectors,
@@ -66,13 +82,17 @@ def apply(
     *,
     chunk_tokens: int,
     meta: Mapping[str, str] | None = None,
+    origins: Mapping[str, Origin],
+    action: str,
     progress: bool = False,
 ) -> Changes:
     """Carry out what ``compare`` found, and tell how many chunks were embedded and the new revision.
 
     ``embedder`` may be None where nothing is added or changed: removing needs no model.
 
-    ``meta`` is recorded with it. Where it tells of another embedder, no stored vector is used again.
+    ``meta`` is recorded with it; where it tells of another embedder, no stored vector is used again. Of
+    ``origins`` those of the documents that are added or changed are recorded. ``action`` names the change in the
+    history.
     """
     wanted = {*changes.added, *changes.changed}
     facts = dict(meta or {})
@@ -89,11 +109,15 @@ def apply(
             stored = list(new_chunks(item, database, pending))
             pairs = find_abbreviations(f"{item.document.title}\n{item.document.text}\n{item.document.publisher}")
             put_document(connection, item.document, stored, pairs, revision)
+            if item.document.id in origins:
+                put_origin(connection, item.document.id, origins[item.document.id])
         # What goes, goes last: a text that moved to another document takes its vectors along.
         for document_id in changes.changed:
             forget_chunks(connection, document_id, revision)
         for document_id in changes.removed:
             remove_document(connection, document_id, revision)
+        if wanted or changes.removed:
+            record(connection, revision, action, changes)
         facts["revision"] = str(revision)
         put_meta(connection, facts)
     return replace(changes, embedded_chunks=embedded, revision=revision)

@@ -47,10 +47,11 @@ def check_references(database: Database) -> Iterator[Problem]:
 
 
 def check_documents(database: Database) -> Iterator[Problem]:
-    """Each release is the one that was stored."""
+    """Each release is the one that was stored, and what was recorded of its origin can be read."""
     for document_id in database.fingerprints():
         try:
             database.document(document_id)
+            database.origin(document_id)
         except ArchiveDamaged as error:
             yield Problem(document_id, str(error).removeprefix(f"{document_id!r}: "))
 

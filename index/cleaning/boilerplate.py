@@ -33,6 +33,7 @@ from typing import Any
 from index.cleaning.headline import site_names
 from index.cleaning.lines import Known, Line, key
 
+_HEADLINE = 5  # words from which a line with a figure may be the headline of a series
 _LEAST_RELEASES = 3
 _LEAST_SHARE = 0.005
 _NAME_SHARE = 0.1  # for the name of a site, which ends its window titles
@@ -114,9 +115,13 @@ def learn(pages: Sequence[tuple[str, Sequence[str]]]) -> Boilerplate:
 
 
 def _learned(text: str) -> str:
-    """What a line is counted by: a sentence or a row by its very words, for another figure states another fact."""
+    """What a line is counted by: a statement by its very words, for another figure states another fact.
+
+    So count sentences, rows, and what may be a headline: "Bulletin on prices in week 37" is none of week 38.
+    """
     line = Line(text)
-    return text if line.has_figures and (line.is_sentence or line.is_row) else key(text)
+    states = line.is_sentence or line.is_row or (line.words >= _HEADLINE and text[-1].isalnum())
+    return text if line.has_figures and states else key(text)
 
 
 def _folded(shares: Mapping[str, float]) -> dict[str, float]:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.cleaning import page
+from index.cleaning.dropped import DroppedLines
 from index.cleaning.joining import join
-from index.cleaning.lines import Known, Line
+from index.cleaning.lines import Known, Line, letters
 from index.cleaning.normalise import normalise
+from index.types import Dropped
 
 _MOST_ROUNDS = 8  # what one round uncovers the next may clear; three are enough for any real page
 _GAPS = re.compile(r"\n{3,}")
@@ -21,12 +23,21 @@ _GAPS = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """A release as it is stored, and how many lines of its page went."""
+    """A release as it is stored, and what of its page is not.
+
+    Attributes:
+        day_from: how ``published`` was found, in words; "" where there is none or it was given.
+        dropped: the lines that went, in the order of the page.
+        lost: the share of the page's words that went with them, 0..1; not lost is a headline or a date, which is kept
+            as such, or what says by itself that it is boilerplate.
+    """
 
     text: str
     title: str
     published: date | None
-    removed: int
+    day_from: str
+    dropped: tuple[Dropped, ...]
+    lost: float
 
 
 def split_lines(text: str, *, whole: bool = False, words: Collection[str] = ()) -> list[str]:
@@ -55,19 +66,34 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
     filled = list(filter(None, lines))
     title = " ".join((normalise(title).strip() or page.find_title(filled, known.names)).split())
     parts = page.divide(filled, title, known.names)
-    published = published or page.find_date(filled, parts)
-    before = len(filled)
+    printed = None if published else page.find_date(filled, parts)
+    dropped = DroppedLines()
     for _ in range(_MOST_ROUNDS):
-        kept = _without_boilerplate(lines, parts)
+        drop = _boilerplate(lines, parts)
+        dropped.add(lines, drop)
+        kept = [line for number, line in enumerate(lines) if number not in drop]
         kept = kept if whole else join(kept, known.line)
         if kept == lines:
             break
         lines = kept
         parts = page.divide(list(filter(None, lines)), title, known.names)
-    return Clean(_lay_out(lines), title, published, before - sum(map(bool, lines)))
+    text = _lay_out(lines)
+    headline = letters(title)
+    words = sum(
+        line.words for line in dropped.lines if not (line.letters in headline or line.is_header or line.is_footer)
+    )
+    return Clean(
+        text,
+        title,
+        published or printed,
+        "printed on the page" if printed else "",
+        dropped.placed(text),
+        words / max(1, words + sum(line.words for line in lines)),
+    )
 
 
-def _without_boilerplate(lines: Sequence[Line], parts: page.Parts) -> list[Line]:
+def _boilerplate(lines: Sequence[Line], parts: page.Parts) -> set[int]:
+    """The numbers of the lines that go, blank ones among them."""
     numbers = [number for number, line in enumerate(lines) if line]
     filled = [lines[number] for number in numbers]
     drop = {numbers[found] for found in page.find_boilerplate(filled, parts)}
@@ -75,7 +101,7 @@ def _without_boilerplate(lines: Sequence[Line], parts: page.Parts) -> list[Line]
         # A page of a PDF ends in the middle of a sentence; the blank lines around its footer border nothing.
         number = numbers[found]
         drop.update(near for near in range(number - 1, number + 2) if 0 <= near < len(lines) and not lines[near])
-    return [line for number, line in enumerate(lines) if number not in drop]
+    return drop
 
 
 def _lay_out(lines: Sequence[Line]) -> str:

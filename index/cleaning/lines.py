@@ -55,6 +55,11 @@ def letters(line: str) -> str:
     return _NO_LETTER.sub("", line.replace("İ", "i").casefold())
 
 
+def ink(text: str) -> int:
+    """How many of its characters are no space: what stays the same where lines are joined."""
+    return len("".join(text.split()))
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a page.
@@ -80,6 +85,11 @@ class Line:
     def letters(self) -> str:
         """Its letters and digits alone, folded."""
         return letters(self.text)
+
+    @cached_property
+    def ink(self) -> int:
+        """How many of its characters are no space."""
+        return ink(self.text)
 
     @cached_property
     def headline(self) -> str:

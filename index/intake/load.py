@@ -8,7 +8,6 @@ documents.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +21,7 @@ from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
 from index.intake.drafts import Draft
 from index.intake.formats import read
-from index.types import Document, Problem
+from index.types import Document, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
@@ -36,13 +35,13 @@ class Loaded:
         documents: clean releases, in the order in which they were met.
         problems: everything else, and why.
         boilerplate: what is known of the sources now; give it to the next load.
-        removed_lines: how many lines of boilerplate were taken out, by source.
+        origins: where each release came from and what was cleaned away, by its id.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     boilerplate: Boilerplate
-    removed_lines: Mapping[str, int] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> Loaded:
@@ -60,19 +59,20 @@ def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate |
     pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft in drafts]
     known = (boilerplate or Boilerplate()).union(learn(pages))
     about = cache(known.about)  # one for all pages of a source, which share its menu
-    removed: Counter[str] = Counter()
-    kept: dict[str, tuple[Document, str]] = {}
+    kept: dict[str, tuple[Document, Origin]] = {}
     for draft, (source, lines) in zip(drafts, pages, strict=True):
         cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language), whole=draft.whole)
-        removed[source] += cleaned.removed
         document = _document(draft, cleaned)
         if isinstance(document, Document) and document.id in kept:
-            document = _duplicate(document, draft.where, *kept[document.id])
+            first, origin = kept[document.id]
+            document = _duplicate(document, draft.where, first, origin.where)
         if isinstance(document, Problem):
             problems.append(document)
         else:
-            kept[document.id] = (document, draft.where)
-    return Loaded(tuple(document for document, _ in kept.values()), tuple(problems), known, dict(removed))
+            origin = Origin(draft.where, _day_from(draft, cleaned, document), cleaned.dropped, cleaned.lost)
+            kept[document.id] = (document, origin)
+    documents = tuple(document for document, _ in kept.values())
+    return Loaded(documents, tuple(problems), known, {name: origin for name, (_, origin) in kept.items()})
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -137,6 +137,13 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
         )
     except InvalidDocument as error:
         return Problem(draft.where, str(error))
+
+
+def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
+    """How the day of a release was found, in words; "" where it has none."""
+    if not document.published:
+        return ""
+    return "given with it" if draft.published else cleaned.day_from or "in the name of its file or its address"
 
 
 def _duplicate(document: Document, where: str, first: Document, first_where: str) -> Problem:

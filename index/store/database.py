@@ -25,12 +25,22 @@ from index.embedding.base import Embedding, Vectors
 from index.embedding.checks import HALF, read_vectors
 from index.errors import ArchiveMissing, ArchiveTooNew
 from index.store.connection import Connections, unusable
-from index.store.rows import DOCUMENT, StoredChunk, read_chunk, read_document, read_embedding
-from index.types import Document
+from index.store.rows import (
+    DOCUMENT,
+    ORIGINS,
+    StoredChunk,
+    damaged,
+    read_chunk,
+    read_document,
+    read_embedding,
+    read_origin,
+)
+from index.types import Document, Origin, host_of
 
 FORMAT = 1
 
-SCHEMA = """
+SCHEMA = (
+    """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE documents (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -50,6 +60,8 @@ CREATE TABLE abbreviations (
     document INTEGER NOT NULL REFERENCES documents(row), short TEXT NOT NULL, long TEXT NOT NULL,
     PRIMARY KEY (document, short, long)) STRICT, WITHOUT ROWID;
 """
+    + ORIGINS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +164,38 @@ class Database:
         """One document by its id."""
         rows = list(self._rows(f"SELECT {DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)))
         return read_document(rows[0]) if rows else None
+
+    def origin(self, document_id: str) -> Origin | None:
+        """Where a document came from, if that was recorded.
+
+        Raises:
+            ArchiveDamaged: what was recorded cannot be read.
+        """
+        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'origins'")):
+            return None  # an archive of an earlier version
+        query = "SELECT o.origin FROM origins o JOIN documents d ON o.document = d.row WHERE d.id = ?"
+        try:
+            return next((read_origin(stored) for (stored,) in self._rows(query, (document_id,))), None)
+        except (ValueError, KeyError, TypeError):
+            raise damaged(document_id, "what was recorded of its origin cannot be read") from None
+
+    def names(self) -> list[str]:
+        """The publishers and the hosts of all releases, each once."""
+        publishers = [name for (name,) in self._rows("SELECT DISTINCT publisher FROM documents ORDER BY row")]
+        hosts = [host_of(url) for (url,) in self._rows("SELECT url FROM documents WHERE url != '' ORDER BY row")]
+        return list(filter(None, dict.fromkeys([*publishers, *hosts])))
+
+    def history_rows(self) -> list[tuple[int, str, str, str, str]]:
+        """The rows of the history, the newest first; see ``index.store.history``."""
+        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'history'")):
+            return []  # an archive of an earlier version
+        return list(self._rows("SELECT revision, time, who, action, changes FROM history ORDER BY revision DESC"))
+
+    def chunk_count(self, document_id: str) -> int:
+        """Into how many chunks a document is split."""
+        query = "SELECT count(*) FROM chunks c JOIN documents d ON c.document = d.row WHERE d.id = ?"
+        ((count,),) = self._rows(query, (document_id,))
+        return int(count)
 
     def chunk_ids(self, rows: Sequence[int]) -> dict[int, str]:
         """The ids of those chunks that still exist."""

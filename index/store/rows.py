@@ -14,9 +14,12 @@ import numpy as np
 from index.embedding.base import Embedding
 from index.embedding.checks import read_vectors, write_vectors
 from index.errors import ArchiveDamaged
-from index.types import Chunk, Document, Span
+from index.types import Chunk, Document, Dropped, Origin, Span
 
 DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256, d.fingerprint"
+
+ORIGINS = """CREATE TABLE IF NOT EXISTS origins (
+    document INTEGER PRIMARY KEY REFERENCES documents(row), origin TEXT NOT NULL) STRICT"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,28 @@ def put_document(
     )
 
 
+def put_origin(connection: sqlite3.Connection, document_id: str, origin: Origin) -> None:
+    """Record where a stored document came from. To be called inside an update."""
+    dropped = [[dropped.at, dropped.line] for dropped in origin.dropped]
+    record = {"where": origin.where, "day_from": origin.day_from, "lost": origin.lost, "dropped": dropped}
+    connection.execute(ORIGINS)  # an archive of an earlier version has no such table
+    connection.execute(
+        "INSERT OR REPLACE INTO origins SELECT row, ? FROM documents WHERE id = ?",
+        (json.dumps(record, ensure_ascii=False), document_id),
+    )
+
+
+def read_origin(stored: str) -> Origin:
+    """What ``put_origin`` recorded.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is damaged.
+    """
+    record = json.loads(stored)
+    dropped = tuple(Dropped(int(at), str(line)) for at, line in record["dropped"])
+    return Origin(str(record["where"]), str(record["day_from"]), dropped, float(record["lost"]))
+
+
 def put_meta(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:
     """Record facts about the archive. To be called inside an update."""
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
@@ -102,6 +127,8 @@ def remove_document(connection: sqlite3.Connection, document_id: str, revision: 
     forget_chunks(connection, document_id, revision)
     (row,) = connection.execute("SELECT row FROM documents WHERE id = ?", (document_id,)).fetchone()
     connection.execute("DELETE FROM abbreviations WHERE document = ?", (row,))
+    connection.execute(ORIGINS)
+    connection.execute("DELETE FROM origins WHERE document = ?", (row,))
     connection.execute("DELETE FROM documents WHERE row = ?", (row,))
 
 
