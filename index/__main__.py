@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import NothingToLoad, PressciteError, UnknownRelease
+from index.escape import escaped
 from index.place import archive_path
 from index.showing import plain
 from index.types import Changes, Problem
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PressciteError as error:
         if isinstance(error, NothingToLoad):
             show_problems(error.problems)
-        print(f"press-index: {error}", file=sys.stderr)
+        print(f"press-index: {escaped(str(error))}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("\npress-index: stopped; the archive is as it was, and the work done so far is kept", file=sys.stderr)

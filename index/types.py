@@ -17,6 +17,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from index.errors import InvalidDocument
+from index.escape import escaped
 
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
@@ -182,7 +183,7 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        return escaped(f"{self.where}: {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,9 @@ def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:
     opening -= {number for number, line in enumerate(lines) if line.is_contact or line.is_end_mark} | statements
     dense = _dense(end, familiar)
     enclosed = _statements_enclosed(lines, statements, familiar)
-    start = next((number for number in range(top + 1, end) if number in opening and dense(number) and enclosed(number)), end)
+    start = next(
+        (number for number in range(top + 1, end) if number in opening and dense(number) and enclosed(number)), end
+    )
     for number in range(start - 1, top, -1):
         if number in statements:
             top = number

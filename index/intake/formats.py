@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
 from index.intake.encoding import Undecodable, decode
-from index.intake.unfit import Unfit
+from index.intake.unfit import Unfit, guarded
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
 
@@ -76,10 +76,7 @@ def _parse(data: bytes, where: str) -> tuple[object] | Problem:
 
 
 def _record(record: object, where: str, source: Source) -> Draft | Problem:
-    try:
-        return from_record(record, where, source)
-    except Unfit as error:
-        return Problem(where, str(error))
+    return guarded(where, lambda: from_record(record, where, source))
 
 
 READERS: Mapping[str, Read] = {

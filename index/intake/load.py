@@ -8,19 +8,21 @@ documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.cleaning import clean, phrases
 from index.cleaning.boilerplate import Boilerplate, learn
 from index.cleaning.dates import date_in_name
+from index.cleaning.lines import Known
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
+from index.intake.boundary import Reader
 from index.intake.drafts import Draft
-from index.intake.formats import read
+from index.intake.unfit import guarded
 from index.types import Document, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
@@ -56,12 +58,15 @@ def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate |
     """
     drafts, problems = _read(_as_paths(paths))
     words = _known_words(drafts)
-    pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft in drafts]
+    drafts, pages = _split(drafts, words, problems)
     known = (boilerplate or Boilerplate()).union(learn(pages))
     about = cache(known.about)  # one for all pages of a source, which share its menu
     kept: dict[str, tuple[Document, Origin]] = {}
     for draft, (source, lines) in zip(drafts, pages, strict=True):
-        cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language), whole=draft.whole)
+        cleaned = guarded(draft.where, partial(_clean, draft, lines, about(source, draft.language)))
+        if isinstance(cleaned, Problem):
+            problems.append(cleaned)
+            continue
         document = _document(draft, cleaned)
         if isinstance(document, Document) and document.id in kept:
             first, origin = kept[document.id]
@@ -73,6 +78,26 @@ def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate |
             kept[document.id] = (document, origin)
     documents = tuple(document for document, _ in kept.values())
     return Loaded(documents, tuple(problems), known, {name: origin for name, (_, origin) in kept.items()})
+
+
+def _split(
+    drafts: Sequence[Draft], words: Collection[str], problems: list[Problem]
+) -> tuple[list[Draft], list[tuple[str, list[str]]]]:
+    """The drafts that can be cleaned, and of each its source and its lines; the problems of the others are added."""
+    kept: list[Draft] = []
+    pages: list[tuple[str, list[str]]] = []
+    for draft in drafts:
+        lines = guarded(draft.where, partial(clean.split_lines, draft.text, whole=draft.whole, words=words))
+        if isinstance(lines, Problem):
+            problems.append(lines)
+        else:
+            kept.append(draft)
+            pages.append((source_of(draft), lines))
+    return kept, pages
+
+
+def _clean(draft: Draft, lines: Sequence[str], known: Known) -> clean.Clean:
+    return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole)
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -94,22 +119,24 @@ def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
 def _read(paths: Sequence[Path]) -> tuple[list[Draft], list[Problem]]:
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    for path in paths:
-        files_found = 0
-        for source in files.walk(path):
-            if isinstance(source, Problem):
-                problems.append(source)
-                continue
-            files_found += 1
-            for draft in read(source):
-                problem = draft if isinstance(draft, Problem) else _no_release(draft)
-                if problem:
-                    problems.append(problem)
-                elif isinstance(draft, Draft):
-                    drafts.append(draft)
-        if not files_found:
-            instead = f"; what is there: {problems[-1]}" if problems else ""
-            raise NothingToLoad(f"no release in {path}; give files of these formats: {files.known_formats()}{instead}")
+    with Reader() as reader:
+        for path in paths:
+            files_found = 0
+            for source in files.walk(path):
+                if isinstance(source, Problem):
+                    problems.append(source)
+                    continue
+                files_found += 1
+                for draft in reader.read(source):
+                    problem = draft if isinstance(draft, Problem) else _no_release(draft)
+                    if problem:
+                        problems.append(problem)
+                    elif isinstance(draft, Draft):
+                        drafts.append(draft)
+            if not files_found:
+                instead = f"; what is there: {problems[-1]}" if problems else ""
+                formats = files.known_formats()
+                raise NothingToLoad(f"no release in {path}; give files of these formats: {formats}{instead}")
     return drafts, problems
 
 

@@ -102,7 +102,11 @@ class Abbreviations:
             # other. No further, and only for the whole name: a name may be spelled with another's short form.
             written[form] = _chosen(self.pairs(other), around).get(other, other)
         forms = sorted(written, key=len, reverse=True)
-        return re.sub(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", lambda form: written[form[0]], text) if forms else text
+        return (
+            re.sub(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", lambda form: written[form[0]], text)
+            if forms
+            else text
+        )
 
 
 def _chosen(pairs: Iterable[tuple[str, str]], around: str) -> dict[str, str]:
