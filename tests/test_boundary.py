@@ -37,7 +37,7 @@ def told(number):
 
 
 def deep(levels):
-    return json.dumps({"text": told(8)}).encode()[:-1] + b", \"more\": " + b"[" * levels + b"]" * levels + b"}"
+    return json.dumps({"text": told(8)}).encode()[:-1] + b', "more": ' + b"[" * levels + b"]" * levels + b"}"
 
 
 def zipped(contents, method=zipfile.ZIP_DEFLATED):
