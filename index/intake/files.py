@@ -116,10 +116,15 @@ def _read(path: Path, name: str, folder: str, budget: _Budget) -> Iterator[Sourc
         if path.exists() and not path.is_file():
             yield Problem(where, "neither a file nor a folder")
             return
-        if path.stat().st_size > _LARGEST:
+        before = path.stat()
+        if before.st_size > _LARGEST:
             yield Problem(where, f"larger than {_LARGEST >> 30} GiB; split it into smaller files")
             return
         data = path.read_bytes()
+        after = path.stat()
+        if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            yield Problem(where, "is being written; run the command again when that has ended")
+            return
     except OSError as error:
         yield Problem(where, f"cannot be read: {error.strerror or error}")
         return

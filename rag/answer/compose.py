@@ -11,9 +11,9 @@ from itertools import combinations
 from index.text.analysis import terms
 from rag.answer.base import Composed
 from rag.exported import exported
-from rag.printing import printable
+from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_several
-from rag.types import MARKER, Citation, Reading
+from rag.types import Citation, Reading
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
@@ -189,4 +189,4 @@ def day(reading: Reading) -> str:
 
 def statement(quote: str) -> str:
     """A quote on one line; brackets around numbers in it are set apart, so that they are not taken for citations."""
-    return MARKER.sub(r"[ \1 ]", printable(quote))
+    return without_markers(printable(quote))
