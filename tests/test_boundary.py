@@ -275,3 +275,33 @@ def test_a_script_without_a_guard_loads_large_files(tmp_path, how):
         check=True,
     )
     assert done.stdout.split() == ["begun", "1"]
+
+
+def test_a_file_that_is_being_written_is_named(tmp_path, monkeypatch):
+    path = tmp_path / "half.txt"
+    path.write_text(told(1))
+    read = Path.read_bytes
+
+    def meanwhile(self):
+        data = read(self)
+        if self.name == "half.txt":
+            with self.open("a") as file:
+                file.write("The rest of it.")
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", meanwhile)
+    found = loaded(tmp_path, {})
+    assert [document.text for document in found.documents] == [TEXT.strip()]
+    (problem,) = found.problems
+    assert "half.txt" in problem.where
+    assert "being written" in problem.reason
+
+
+@pytest.mark.parametrize(
+    "odd", ["a\x1b[31m.xyz", "a\nb.xyz", "a\u202etxt.xyz", "a\u2028b.xyz", "a\x07.xyz", "\udcff.xyz"]
+)
+def test_the_name_of_a_file_is_printed_escaped(tmp_path, odd):
+    found = loaded(tmp_path, {odd: b"x"})
+    (said,) = map(str, found.problems)
+    assert said.isprintable()
+    said.encode()
