@@ -8,9 +8,10 @@ CONSTRAINED := $(BIN)/python -m pip install --disable-pip-version-check --quiet 
 SOURCES := index rag ui eval tests
 # Tests run side by side in as many processes, of up to 2 GB each; so no library starts a thread for each core.
 WORKERS ?= 2
+FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check screenshots clean
+.PHONY: help setup demo test fuzz check screenshots clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +34,9 @@ demo: $(READY)  ## Index the sample release and ask it a question
 
 test: $(READY)  ## Run the tests
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+fuzz: $(READY)  ## Give every reader odd inputs for FUZZ_SECONDS
+	$(BIN)/python -m tests.fuzz_intake $(FUZZ_SECONDS)
 
 check: $(READY)  ## Lint, formatting, types, import layers
 	$(BIN)/ruff check $(SOURCES)

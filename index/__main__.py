@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.errors import InvalidRule, NothingToLoad, PressciteError, UnknownRelease
+from index.escape import escaped
 from index.place import archive_path
 from index.showing import plain
 from index.types import Changes, Problem
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PressciteError as error:
         if isinstance(error, NothingToLoad):
             show_problems(error.problems)
-        print(f"press-index: {error}", file=sys.stderr)
+        print(f"press-index: {escaped(str(error))}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("\npress-index: stopped; the archive is as it was, and the work done so far is kept", file=sys.stderr)
@@ -229,18 +230,22 @@ def backup(options: argparse.Namespace) -> int:
 def verify(options: argparse.Namespace) -> int:
     """``press-index verify``."""
     from index.archive.index import Index
-    from index.archive.verify import verify as faults
+    from index.archive.verify import verify_folder
 
+    faults = 0
+    for found in verify_folder(options.index):
+        if isinstance(found, Problem):
+            faults += 1
+            print(f"fault: {found}", file=sys.stderr)
+        else:
+            print(f"mended: {found}")
+    if faults:
+        print(f"{faults} faults")
+        return SKIPPED
     with Index.open(options.index) as index:
-        for note in index.mended:
-            print(f"mended: {note}")
-        found = list(faults(index))
-        for fault in found:
-            print(f"fault: {fault}", file=sys.stderr)
         counts = index.counts()
-        print(f"revision {index.revision}: {counts['documents']:,} releases, {counts['chunks']:,} chunks, ", end="")
-        print(f"{len(found)} faults" if found else "no fault")
-    return SKIPPED if found else DONE
+        print(f"revision {index.revision}: {counts['documents']:,} releases, {counts['chunks']:,} chunks, no fault")
+    return DONE
 
 
 def rebuild(options: argparse.Namespace) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator
 
+from index.escape import escaped
 from index.types import Document, Origin
 
 DROPPED, KEPT = "- ", "  "
@@ -59,4 +59,4 @@ def _with_dropped(text: str, origin: Origin | None) -> Iterator[str]:
 
 def plain(line: str) -> str:
     """A line that cannot move a terminal's cursor: control characters as they are written in Python."""
-    return "".join(repr(c)[1:-1] if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in line)
+    return escaped(line)

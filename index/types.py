@@ -17,6 +17,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from index.errors import InvalidDocument
+from index.escape import escaped
 
 Level = Literal["trusted", "listed", "other"]
 """How far the operator trusts a source, the highest first; see ``index.archive.trust``."""
@@ -207,7 +208,7 @@ class Problem:
     file: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        return escaped(f"{self.where}: {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)

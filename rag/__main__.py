@@ -12,6 +12,7 @@ from datetime import date
 
 import rag
 from index.errors import InvalidQuestion, PressciteError
+from index.escape import escaped
 from rag.question.days import written_day
 
 ANSWERED, REFUSED = 0, 2
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with rag.Assistant.open(options.index, min_confidence=options.min_confidence) as assistant:
             answer = assistant.ask(options.question, since=options.since, until=options.until, today=options.today)
     except PressciteError as error:
-        print(f"press-ask: {error}", file=sys.stderr)
+        print(f"press-ask: {escaped(str(error))}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         return 130

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +15,16 @@ UNTRUSTED = "No release of a trusted source answers this; what follows is from a
 OFFERED = "This may answer. It stands nearest to the question, and may be about something else:"
 # Marks that override the direction of writing: they could make a quote read as something else.
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+# What looks like a marker, whatever hides in it: "［2］", "[²]", "【②】", "[\u200b2]", digits of any script.
+_HIDDEN = (
+    "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
+_DIGIT = "[\\d⁰¹²³⁴-⁹₀-₉①-⑳⓪❶-➓⓫-⓿⑴-⒛\U0001f100-\U0001f10a]"
+_LIKE_A_MARKER = re.compile(
+    f"([\\[［⁅⟦❲〔【〖〘〚﹝︹︻﹇⦋⦗⌈⌊｢「]){_HIDDEN}({_DIGIT}(?:{_HIDDEN}{_DIGIT})*){_HIDDEN}([\\]］⁆⟧❳〕】〗〙〛﹞︺︼﹈⦌⦘⌉⌋｣」])"
+)
 
 _short = Repr()
 _short.maxstring = _short.maxother = 40
@@ -88,8 +99,13 @@ def origin(document: Document) -> list[str]:
     return [who, *at, *(f"also at {printable(address)}" for address in document.addresses)]
 
 
+def without_markers(text: str) -> str:
+    """A text of a release in which nothing looks like the number of a citation: "[2]" is "[ 2 ]"."""
+    return _LIKE_A_MARKER.sub(r"\1 \2 \3", text)
+
+
 def printable(text: str) -> str:
-    """Text on one line that cannot move a terminal's cursor or turn its writing around."""
+    """Text on one line that cannot move a terminal's cursor or turn its writing around, or pass for a citation."""
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     return " ".join("".join(c for c in plain if c not in BIDIRECTIONAL_CONTROLS).split())
 

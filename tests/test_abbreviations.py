@@ -209,3 +209,29 @@ def test_what_is_written_as_a_passage_has_it_stays(learned, passage, text):
     known = Abbreviations(learned)
     once = known.as_in(passage, text)
     assert known.as_in(passage, once) == once
+
+
+FORMS_IN_A_CIRCLE = ["SMS", "MSX", "ABC", "ABCD", "XAB"]
+WORDS_OF_NAMES = st.sampled_from([*FORMS_IN_A_CIRCLE, "Some", "My", "Service", "of", "Xylophone"])
+DEFINED = st.lists(
+    st.tuples(
+        st.sampled_from(FORMS_IN_A_CIRCLE),
+        st.lists(WORDS_OF_NAMES, min_size=1, max_size=5).map(" ".join),
+        st.integers(1, 3),
+    ),
+    max_size=8,
+)
+
+
+@given(DEFINED, st.lists(WORDS_OF_NAMES, max_size=6), st.lists(WORDS_OF_NAMES, max_size=6))
+@example(
+    [("SMS", "Some MSX Service", 1), ("MSX", "My SMS Xylophone", 1)], ["Who", "runs", "SMS", "and", "MSX"], ["SMS"]
+)
+def test_names_that_define_each_other_are_written_out_once(definitions, question, passage):
+    known = Abbreviations(definitions)
+    text = " ".join(question)
+    written = known.as_in(" ".join(passage), text)
+    longest = max((len(long) for _, long, _ in definitions), default=0)
+    assert len(written) <= max(1, longest) * max(1, len(text))
+    rest = set(FORMS_IN_A_CIRCLE) | {word for _, long, _ in definitions for word in long.split()} | set(question)
+    assert set(written.split()) <= rest

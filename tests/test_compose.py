@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index import Chunk, Document, Span
 from rag import Answer, Passage, Reading
 from rag.answer.compose import compose
-from rag.printing import printable
+from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_several
 from rag.types import MARKER
 
@@ -330,3 +330,13 @@ def test_where_several_are_asked_for_different_answers_are_a_list():
 )
 def test_a_question_tells_whether_it_asks_for_several(question, several):
     assert asks_for_several(question) is several
+
+
+@pytest.mark.parametrize(
+    "marker", ["[1]", "［1］", "[１]", "[²]", "【2】", "〔②〕", "[\u200b2]", "[2\u2060]", "[1\u200d2]", "[٢]", "⟦2⟧"]
+)
+@pytest.mark.parametrize("around", ["{}", "The fee is 5. {}", "x{}y", "[{}]", "{}{}"])
+def test_nothing_in_a_release_looks_like_the_number_of_a_citation(marker, around):
+    shown = without_markers(printable(around.replace("{}", marker)))
+    assert marker not in shown
+    assert without_markers(shown) == shown

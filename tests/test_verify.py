@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index import ArchiveDamaged, Document, Index, verify
 from index.embedding.checks import write_vectors
+from index.search.lexical import LexicalIndex, apart
 from tests.conftest import MEMORY, TermEmbedder
 
 LONG = " ".join(f"Sentence {number} tells about the harbour and the railway." for number in range(12))
@@ -251,7 +252,8 @@ def test_faiss_has_another_vector(archive):
 
 
 def write(archive, *rows, delete=()):
-    writer = archive.lexical.tantivy.writer(num_threads=1)
+    written = tantivy.Index.open(str(archive.paths.lexical))
+    writer = written.writer(num_threads=1)
     for row in delete:
         writer.delete_documents_by_term("row", row)
     for row in rows:
@@ -261,7 +263,7 @@ def write(archive, *rows, delete=()):
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
-    archive.lexical.tantivy.reload()
+    archive._lexical._current = LexicalIndex(apart(archive.paths.lexical), archive.revision)
 
 
 def test_tantivy_lacks_a_chunk(archive):

@@ -617,5 +617,11 @@ def open_or_create(path: str | Path, embedder: Embedder | None = None) -> Iterat
     """The archive in a folder, made where there is none."""
     folder = as_folder(path)
     there = ArchivePaths(folder).is_archive()
-    with Index.open(folder, embedder) if there else Index.create(folder, embedder) as index:
+    try:
+        opened = Index.open(folder, embedder) if there else Index.create(folder, embedder)
+    except ArchiveError:
+        if there or not ArchivePaths(folder).is_archive():
+            raise
+        opened = Index.open(folder, embedder)  # another process has made it since a moment ago
+    with opened as index:
         yield index

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
 from index.archive.index import Index
+from index.archive.paths import ArchivePaths
 from index.embedding.checks import read_vectors, unit_rows, write_vectors
 from index.errors import ArchiveDamaged
 from index.store import inspection
 from index.store.database import Database
+from index.store.history import history
 from index.types import Problem
 
 
@@ -23,15 +27,60 @@ def verify(index: Index) -> Iterator[Problem]:
     at what is there now, so nobody should be writing meanwhile.
     """
     index.refresh()
-    database = index.database
-    broken = list(check_file(database))
+    broken = list(check_file(index.database))
     yield from broken
     if not broken:  # the rest needs a file that can be read
-        yield from check_references(database)
-        yield from check_documents(database)
-        yield from check_chunks(database, index.dimension)
-        yield from check_dense(index)
-        yield from check_lexical(index)
+        yield from check_truth(index.database)
+        yield from check_derived(index)
+
+
+def verify_folder(folder: Path) -> Iterator[Problem | str]:
+    """The faults of the archive in a folder, and in words what was mended by opening it.
+
+    Other than ``verify`` it needs no archive that can be opened: it looks at the file, then at what lies in it, and
+    opens the archive only where both are sound.
+
+    Raises:
+        ArchiveMissing, ArchiveTooNew: there is none, or none of this version.
+    """
+    path = ArchivePaths(folder).database
+    broken = list(check_structure(path)) if os.access(path, os.R_OK) else []
+    if not broken:  # or there is nothing to be read, as opening it tells
+        with closing(Database(path)) as database:
+            broken = list(check_truth(database))
+    yield from broken
+    if not broken:
+        with Index.open(folder) as index:
+            yield from index.mended
+            yield from check_derived(index)
+
+
+def check_truth(database: Database) -> Iterator[Problem]:
+    """What is stored: releases, chunks, vectors, the history."""
+    checks = (
+        check_references(database),
+        check_documents(database),
+        check_chunks(database, int(database.meta["dimension"])),
+        check_history(database),
+    )
+    for check in checks:
+        try:
+            yield from check
+        except Exception as error:  # whatever a damaged row makes of a reader
+            said = " ".join(str(error).split()) or type(error).__name__
+            yield Problem(str(database.path), f"cannot be read ({said}); restore the archive from a copy")
+
+
+def check_derived(index: Index) -> Iterator[Problem]:
+    """The search files hold what is stored."""
+    yield from check_dense(index)
+    yield from check_lexical(index)
+
+
+def check_structure(database: Path) -> Iterator[Problem]:
+    """The faults that keep an archive from being opened, or from telling what is wrong with it."""
+    for part, fault in inspection.structure_faults(database):
+        yield Problem(f"{database}: {part}", f"{fault}; restore the archive from a copy")
 
 
 def check_file(database: Database) -> Iterator[Problem]:
@@ -54,6 +103,14 @@ def check_documents(database: Database) -> Iterator[Problem]:
             database.origin(document_id)
         except ArchiveDamaged as error:
             yield Problem(document_id, str(error).removeprefix(f"{document_id!r}: "))
+
+
+def check_history(database: Database) -> Iterator[Problem]:
+    """No chunk is of a revision to come, and what was done to the archive can be read."""
+    for chunk_id in inspection.late_chunks(database):
+        yield Problem(chunk_id, "of a later revision than the archive; restore the archive from a copy")
+    for _ in history(database):
+        pass
 
 
 def check_chunks(database: Database, dimension: int) -> Iterator[Problem]:

@@ -14,16 +14,19 @@ from index.cleaning.dates import is_date_line
 from index.cleaning.lines import Line, key, letters
 from index.cleaning.phrases import without_kind
 
-_SEPARATOR = re.compile(r"\s+(?:[|•·»:–—-]|::)\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|•·»:–—-]|::)\s+")
 _WRAPPED = 8  # lines over which a page may wrap a headline
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _LEAST_WORDS = 4  # of a headline that is recognised because it stands again below
+_LONGEST = 600  # characters of a window title
+_LONGEST_NAME = 200  # of the name of a site in one
 _LEAST_CUT = 20  # letters before the dots that make a cut headline recognisable
 
 
 def site_names(window_title: str) -> set[str]:
     """Everything after a " | " or " - " in a window title, folded: one of them may be the name of the site."""
-    return {key(window_title[separator.end() :]) for separator in _SEPARATOR.finditer(window_title)}
+    end = window_title[-_LONGEST_NAME:]
+    return {key(end[separator.end() :]) for separator in _SEPARATOR.finditer(end)}
 
 
 def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) -> str:
@@ -34,7 +37,7 @@ def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) 
         names: what the window titles of the source end with, folded.
         others: lines further down, one of which may be the headline alone.
     """
-    separators = list(_SEPARATOR.finditer(line))
+    separators = list(_SEPARATOR.finditer(line[:_LONGEST]))  # a whole page may stand on one line
     if not separators:
         return line
     below = {other.letters for other in others}
@@ -42,7 +45,8 @@ def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) 
         return line
     for separator in reversed(separators):
         front, back = line[: separator.start()], line[separator.end() :]
-        if key(back) in names or "|" in separator[0] or (Line(front).words >= _LEAST_WORDS and letters(front) in below):
+        is_name = len(back) <= _LONGEST_NAME and key(back) in names
+        if is_name or "|" in separator[0] or (Line(front).words >= _LEAST_WORDS and letters(front) in below):
             return without_site(front, names, others)  # some sites print their name twice
     return line
 

@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from index.cleaning.lines import Line
+from index.cleaning.lines import BAR, Line
 
 _LOWER = "a-zà-öø-ÿāăąćčďđēęěğģıįķłńňőœŕřśşšţťūůűųźżžəа-яёіїєґ"
 _GOES_ON = re.compile(rf"^(?:[{_LOWER}]|[.,;:!?)\]”»’…](?!\w)|[–—-](?: |$)|\([{_LOWER}A-Z])")
@@ -27,16 +27,47 @@ _ENDS_OPENLY = re.compile(
     r"|\b(?:[Tt]he|In|a|an|the|of|and|or|by|for|with|in|on|at|from|that|which|who|under|as|və|ilə|и|в|на|с))$"
 )
 _LONGEST_ENDING = 8  # no alternative above is longer, and a paragraph need not be searched from its beginning
+_LONGEST_WORD = 100
 _ENDS_LOWER = re.compile(rf"(?:^|[\s“\"(])[{_LOWER}][\w’'-]*$")
 _ITEM = re.compile(r"^(?:[•*·▪◦‣]|[-–—] |\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)]\s)")
 _DATELINE = re.compile(r"^\(?[A-ZÇƏĞİÖŞÜА-Я][^–—a-z]?[\w .,’'-]{1,40}\)?\s[–—-]\s")
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _DROPPED_CAPITAL = re.compile(r"(?:^|\s)[B-HJ-NP-Z]$")
-_STANDS_ALONE = re.compile(r"^(?:\[.*\]|[\W\d_]*\d[\W\d_]*|https?://\S+)$")
-_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$")
+_STANDS_ALONE = re.compile(r"^(?:\[.*\]|(?=[\W_]*\d)[\W\d_]+|https?://\S+)$")
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S[^\s@]*@\S+$")
 _CLOSING = ".,;:!?)]”»’…"
 _WIDEST = 140  # a page holds no more characters on a line; longer lines are whole paragraphs
 _NARROWEST = 50
+_HEAD, _TAIL = 200, 400  # characters of a joined line that tell whether it goes on; its middle is not looked at again
+
+
+class _Open:
+    """A line to which more may be joined.
+
+    Its parts are put together once, at the end, and of a long one only both ends are looked at: so a text of a single
+    paragraph takes no longer than one of many.
+    """
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._parts: list[str] = []
+        self.seen = line
+
+    def add(self, following: Line) -> None:
+        """Join a line to this one."""
+        if not self._parts:
+            self._parts.append(self.seen.text)
+        seen = self.seen.text
+        between = _between(seen, following.text)
+        self._parts += (between, following.text)
+        seen += between + following.text
+        # Joined parts are a row if one of them is.
+        row = BAR if self.seen.is_row or following.is_row else ""
+        self.seen = Line(seen if len(seen) <= _HEAD + _TAIL else f"{seen[:_HEAD]}{row}{seen[-_TAIL:]}")
+
+    def closed(self, make: Callable[[str], Line]) -> Line:
+        """The whole line."""
+        return make("".join(self._parts)) if self._parts else self._line
 
 
 def join(lines: Sequence[Line], make: Callable[[str], Line] = Line) -> list[Line]:
@@ -47,18 +78,18 @@ def join(lines: Sequence[Line], make: Callable[[str], Line] = Line) -> list[Line
         make: gives the joined line.
     """
     width = _page_width(lines)
-    joined: list[Line] = []
+    joined: list[_Open] = []
     for number, line in enumerate(lines):
-        if joined and joined[-1] and line:
+        if joined and joined[-1].seen and line:
             above = lines[number - 1]
             below = lines[number + 1].text if number + 1 < len(lines) else ""
             full = width and len(above.text) >= 0.7 * width and not above.text.isupper()
             wrapped = full and not _DATELINE.match(line.text)
-            if _belongs(joined[-1], line, below) or (wrapped and not above.closes and not _ITEM.match(line.text)):
-                joined[-1] = make(_glue(joined[-1].text, line.text))
+            if _belongs(joined[-1].seen, line, below) or (wrapped and not above.closes and not _ITEM.match(line.text)):
+                joined[-1].add(line)
                 continue
-        joined.append(line)
-    return joined
+        joined.append(_Open(line))
+    return [line.closed(make) for line in joined]
 
 
 def _page_width(lines: Sequence[Line]) -> int:
@@ -83,7 +114,7 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
     if current.is_page_word or following.is_page_word:
         return False
     if _ADDRESS.match(further):
-        return bool(_ENDS_LOWER.search(text)) and " " in text
+        return _ends_lower(text) and " " in text
     if _ENDS_OPENLY.search(text, max(0, len(text) - _LONGEST_ENDING)):
         return True
     if _is_item(text, further, below) or (further[0] not in "–—-" and _DATELINE.match(further)):
@@ -94,10 +125,14 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
     if few and below and below[0] not in "–—-" and _GOES_ON.match(below) and not _ADDRESS.match(below):
         # A name that is a link: "... District Attorney", "Jane Roe", "announced today ...".
         title = text.count(" ") <= 5 and not text.isupper() and text.replace(" ", "").isalpha()
-        return title or bool(_ENDS_LOWER.search(text))
+        return title or _ends_lower(text)
     # A last word that is a link: "The report can be read", "HERE."
     last = further.count(" ") <= 2 and following.closes
-    return last and text.count(" ") >= 4 and bool(_ENDS_LOWER.search(text))
+    return last and text.count(" ") >= 4 and _ends_lower(text)
+
+
+def _ends_lower(text: str) -> bool:
+    return bool(_ENDS_LOWER.search(text, max(0, len(text) - _LONGEST_WORD)))
 
 
 def _is_item(text: str, further: str, below: str) -> bool:
@@ -108,9 +143,10 @@ def _is_item(text: str, further: str, below: str) -> bool:
     return bool(_ITEM.match(further))
 
 
-def _glue(current: str, following: str) -> str:
-    dropped = _DROPPED_CAPITAL.search(current) and following[0].islower()
+def _between(current: str, following: str) -> str:
+    """What stands between two lines that are joined: a space, or nothing."""
+    dropped = _DROPPED_CAPITAL.search(current, max(0, len(current) - 2)) and following[0].islower()
     ordinal = current[-1].isdigit() and _ORDINAL.match(following)
     if dropped or ordinal or following[0] in _CLOSING or current[-1] in "([“«„":
-        return current + following
-    return f"{current} {following}"
+        return ""
+    return " "

@@ -31,7 +31,9 @@ _CONTACT_LABEL = re.compile(
     re.I,
 )
 _CONTACT_NAME = re.compile(r"\b(contacts?|contacto|əlaqə|контакт)\s*:.{0,60}$", re.I)
-_END_MARK = re.compile(r"^(\W*#[#\W]*|\W*-\s?(0|30|end|ends)\s?-\W*|\W*(ends|-end-)\W*|[*_=~-]{3,}|(\* ?){3,})$", re.I)
+_END_MARK = re.compile(
+    r"^((?=[^#]*#)\W+|\W*-\s?(0|30|end|ends)\s?-\W*|\W*(ends|-end-)\W*|[*_=~-]{3,}|(\* ?){3,})$", re.I
+)
 _PAGE_NUMBER = re.compile(
     r"^(?:.{0,60}\s)?(?:page|səhifə|стр\.|страница|sayfa)\s*\d{1,3}\s*(?:of|/|из)\s*\d{1,3}$|^[-–—]\s*\d{1,3}\s*[-–—]$",
     re.I,

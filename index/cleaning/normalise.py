@@ -7,6 +7,7 @@ It runs once, before a release is stored; offsets count its result. What it chan
 * Ligatures, full-width letters, Arabic presentation forms and mathematical alphabets become the letters they stand
   for ("oﬃce" is "office"). Not so ``½``, ``№``, ``²`` and the like, whose plain forms mean something else.
 * What nobody sees goes: control and format characters, soft hyphens, marks that turn the direction of writing.
+* Of marks heaped upon a letter thirty stay.
 * A letter with a long stroke through it (U+0336) is struck out, so it goes.
 * A superscript figure that is the mark of a footnote goes ("412¹ people" is "412 people", the note's own "¹ Without
   ..." loses its mark); an exponent stays ("10⁶", "m²", "x²").
@@ -30,6 +31,12 @@ _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _PRIVATE_BULLET = re.compile("[\uf0a7\uf0b7]")  # what Word's Symbol font leaves of a bullet in a PDF
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 _STRUCK = re.compile("(?:[^\\s\u0336]\u0336)+")
+# Marks upon marks: no script has thirty on a letter (Unicode Standard Annex 15), and to order them takes long.
+_MARKS = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
+)
+_HEAPED = re.compile(f"({_MARKS}{{30}}){_MARKS}+")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
 _HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})(\S*)([ \t]+(?=\S))?")
 _FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]\S+)([ \t]+(?=\S))?")
@@ -52,6 +59,7 @@ def normalise(text: str, known: Collection[str] = ()) -> str:
     text = _HYPHENS.sub("-", text)
     if text.isascii():
         return _whole_words(text, known)
+    text = _HEAPED.sub(r"\1", text)
     text = _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _STRUCK.sub("", text))
     return _whole_words(_without_marks(unicodedata.normalize("NFC", text)), known)
 

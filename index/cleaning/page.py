@@ -6,10 +6,12 @@ first line of the body, the body, and a tail, which begins after the last line o
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from index.cleaning import phrases
 from index.cleaning.dates import find_dates, in_dateline
@@ -151,12 +153,11 @@ def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:
     familiar = sure | {number for number, line in enumerate(lines) if line.share > 0}
     opening = footers | find_menus(lines) | {number for number, line in enumerate(lines) if line.share >= _COMMON}
     opening -= {number for number, line in enumerate(lines) if line.is_contact or line.is_end_mark} | statements
-    start = end
-    for number in range(top + 1, end):
-        rest = range(number, end)
-        if number in opening and _is_dense(rest, familiar) and _statements_enclosed(rest, lines, statements, familiar):
-            start = number
-            break
+    dense = _dense(end, familiar)
+    enclosed = _statements_enclosed(lines, statements, familiar)
+    start = next(
+        (number for number in range(top + 1, end) if number in opening and dense(number) and enclosed(number)), end
+    )
     for number in range(start - 1, top, -1):
         if number in statements:
             top = number
@@ -171,24 +172,33 @@ def _is_statement(line: Line) -> bool:
     return line.is_sentence or (line.share < _MOSTLY and line.is_label)
 
 
-def _is_dense(tail: range, familiar: Set[int]) -> bool:
-    """Whether a tail is made of known lines, from its very beginning and all the way down."""
-    near = tail[:4]
-    return len(familiar & set(near)) * 2 >= len(near) and len(familiar & set(tail)) >= _MOSTLY * len(tail)
+def _dense(end: int, familiar: Set[int]) -> Callable[[int], bool]:
+    """Whether a tail that begins at a line is made of known ones, from its very beginning and all the way down."""
+    known = [0, *accumulate(number in familiar for number in range(end))]  # of the lines above each
+
+    def dense(start: int) -> bool:
+        near = min(start + 4, end)
+        return (known[near] - known[start]) * 2 >= near - start and known[end] - known[start] >= _MOSTLY * (end - start)
+
+    return dense
 
 
-def _statements_enclosed(tail: range, lines: Sequence[Line], statements: Set[int], familiar: Set[int]) -> bool:
-    """Whether every sentence of a tail stands between menu lines of the same tail, as in a form or a list of posts."""
-    menu = 0
-    for number in tail:
-        if number not in statements:
-            menu += number in familiar
-            continue
-        above = number - 1 in familiar and menu >= (2 if lines[number].share >= STANDING else 4)
-        below = number + 1 == tail.stop or (number + 1 in familiar and number + 1 not in statements)
-        if not above or not below:
-            return False
-    return True
+def _statements_enclosed(lines: Sequence[Line], statements: Set[int], familiar: Set[int]) -> Callable[[int], bool]:
+    """Whether every sentence of a tail stands between menu lines of the same tail, as in a form or a list of posts.
+
+    Counted once for all tails, from below: a tail may hold no more than ``most`` menu lines fewer than the page.
+    """
+    end = len(lines)
+    menu = [0, *accumulate(number in familiar and number not in statements for number in range(end))]
+    most: list[float] = [math.inf] * (end + 1)
+    for number in range(end - 1, -1, -1):
+        most[number] = most[number + 1]
+        if number in statements:
+            above = number - 1 in familiar
+            below = number + 1 == end or (number + 1 in familiar and number + 1 not in statements)
+            least = 2 if lines[number].share >= STANDING else 4
+            most[number] = min(most[number], menu[number] - least if above and below else -math.inf)
+    return lambda start: menu[start] <= most[start]
 
 
 def find_running_footers(lines: Sequence[Line]) -> set[int]:

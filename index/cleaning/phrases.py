@@ -35,7 +35,7 @@ _BELOW = _any(
     r".{0,80}\ball rights reserved\b.{0,60}",
     r".{0,80}\b(bütün hüquqlar qorunur|все права защищены|todos los derechos reservados|tüm hakları saklıdır)\b.{0,60}",
     r"(terms (for users|of (use|service))|privacy policy|sitemap|site map|accessibility|disclaimer|cookies?( policy)?)"
-    r"( ?[|•·/] ?.{1,60})*",
+    r"( ?[|•·/] ?[^|•·/]{1,60})*",
     r"(share|print|tweet|facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail)"
     r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
     r"((posted|filed) (in|under)\b|categor(y|ies):).{0,100}",
@@ -100,29 +100,34 @@ _NO_RELEASE = re.compile(
 )
 
 
+_LONGEST = 400
+"""Characters of a line that are looked at: nothing here says more, and a whole paragraph would be searched in vain."""
+
+
 def is_anywhere(line: str) -> bool:
     """Whether a line is boilerplate even in the middle of the body: a share button, a skip link."""
+    line = line[: _LONGEST + 1]
     return bool(_ANYWHERE.match(line) or _BUTTON.match(line) or _CONSENT.match(line))
 
 
 def is_below(line: str) -> bool:
     """Whether a line below the body is a footer."""
-    return bool(_BELOW.match(line))
+    return bool(_BELOW.match(line[: _LONGEST + 1]))
 
 
 def starts_section(line: str) -> bool:
     """Whether a line below the body opens a list of other releases, tags or networks."""
-    return bool(_SECTION.match(line))
+    return bool(_SECTION.match(line[: _LONGEST + 1]))
 
 
 def is_above(line: str) -> bool:
     """Whether a line above the body is a label of the page or of the release."""
-    return bool(_ABOVE.match(line))
+    return bool(_ABOVE.match(line[: _LONGEST + 1]))
 
 
 def says_release(line: str) -> bool:
     """Whether a line above the body says that what follows is a release: what stands above it is a letterhead."""
-    return bool(_RELEASE.match(line))
+    return bool(_RELEASE.match(line[: _LONGEST + 1]))
 
 
 def without_kind(line: str) -> str:

@@ -16,24 +16,63 @@ import os
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from index.errors import NothingToLoad
 from index.intake.drafts import Source
 from index.intake.formats import endings
 from index.types import Problem
 
+Read = Callable[[], bytes]
+"""Reads a file of an archive, and charges what it grows to."""
+
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
 _LINES = (".jsonl", ".ndjson")
 _LARGEST = 2 * 2**30  # bytes of one file
 _RATIO = 200
 _FREE = 32 * 2**20  # bytes that anything compressed may grow to, whatever its ratio
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, zlib.error, RuntimeError, NotImplementedError)
+_TOTAL = 4 * 2**30  # bytes that all that is compressed at a path may grow to
+_PART, _LEAST = 2**20, 2**12  # bytes that are unpacked at once
+_MEMBERS = 200_000  # of an archive
 _BOMB = f"grows to more than {_RATIO} times its size; unpack it yourself if you trust it"
+_AGAIN = "copy or download it again"
+
+
+class _Bomb(Exception):
+    """What is compressed grows beyond its budget."""
+
+
+class _Budget:
+    """Bytes to which something compressed may still grow; what lies in it is charged to it too.
+
+    Attributes:
+        left: how many; below 0 where they did not suffice.
+    """
+
+    def __init__(self, left: int, outer: _Budget | None = None) -> None:
+        self.left = left
+        self._outer = outer
+
+    def of(self, compressed: int) -> _Budget:
+        """The budget of something compressed of so many bytes, charged to this one."""
+        return _Budget(min(self.left, max(_FREE, _RATIO * compressed)), self)
+
+    def charge(self, grown: int) -> None:
+        """Take so many bytes from it, and from what is around it.
+
+        Raises:
+            _Bomb: they are not left.
+        """
+        self.left -= grown
+        if self._outer:
+            self._outer.charge(grown)
+        if self.left < 0:
+            raise _Bomb
 
 
 def known_formats() -> str:
@@ -78,6 +117,7 @@ def walk(path: Path, seen: Seen | None = None, given: Sequence[Path] = ()) -> It
     """
     seen = Seen() if seen is None else seen
     root = os.path.realpath(path)
+    budget = _Budget(_TOTAL)
     if path.is_dir():
         roots = {root, *map(os.path.realpath, given)}
         for found in _files(path, roots):
@@ -86,9 +126,9 @@ def walk(path: Path, seen: Seen | None = None, given: Sequence[Path] = ()) -> It
             else:
                 name = found.relative_to(path)
                 folder = (PurePosixPath(Path(root).name) / name.parent).as_posix()
-                yield from _read(found, name.as_posix(), folder, root, seen)
+                yield from _read(found, name.as_posix(), folder, root, seen, budget)
     elif path.exists() or path.is_symlink():
-        yield from _read(path, path.name, Path(root).parent.name, root, seen)
+        yield from _read(path, path.name, Path(root).parent.name, root, seen, budget)
     else:
         raise NothingToLoad(f"there is nothing at {path}; give a file or folder that exists: {known_formats()}")
 
@@ -143,7 +183,7 @@ def _unreadable(where: str, error: OSError) -> Problem:
     return Problem(where, f"cannot be read: {error.strerror or error}", "unread", os.path.realpath(where))
 
 
-def _read(path: Path, name: str, folder: str, root: str, seen: Seen) -> Iterator[Source | Problem]:
+def _read(path: Path, name: str, folder: str, root: str, seen: Seen, budget: _Budget) -> Iterator[Source | Problem]:
     where, real = str(path), os.path.realpath(path)
     if not _is_known(name):
         yield _unknown(where)
@@ -155,19 +195,24 @@ def _read(path: Path, name: str, folder: str, root: str, seen: Seen) -> Iterator
         if path.exists() and not path.is_file():
             yield Problem(where, "neither a file nor a folder", "no release")
             return
-        if path.stat().st_size > _LARGEST:
+        before = path.stat()
+        if before.st_size > _LARGEST:
             reason = f"larger than {_LARGEST >> 30} GiB; split it into smaller files"
             yield Problem(where, reason, "unread", real)
             return
         data = path.read_bytes()
+        after = path.stat()
+        if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            yield Problem(where, "is being written; run the command again when that has ended", "unread", real)
+            return
     except OSError as error:
         yield _unreadable(where, error)
         return
     seen.files.add(real)
     if name.lower().endswith(ARCHIVES):
-        yield from _unpack(data, where, name, real, root)
+        yield from _unpack(Source(where, name, folder, data, real, "", root), budget.of(len(data)))
     else:
-        for source in _plain(Source(where, name, folder, data, real, "", root)):
+        for source in _plain(Source(where, name, folder, data, real, "", root), budget):
             yield from [source] if isinstance(source, Problem) else _unseen(source, seen)
 
 
@@ -196,14 +241,14 @@ def _unknown(where: str) -> Problem:
     return Problem(where, f"not a format that is read here; these are: {known_formats()}", "no release")
 
 
-def _plain(source: Source) -> Iterator[Source | Problem]:
+def _plain(source: Source, budget: _Budget) -> Iterator[Source | Problem]:
     if not source.name.lower().endswith(".gz"):
         yield source
         return
     name = source.name[:-3]
     # Packed and unpacked it is one file.
     file, member = (source.file, source.member[:-3]) if source.member else (source.file[:-3], "")
-    data, problem = _gunzip(source.data)
+    data, problem = _gunzip(source.data, budget.of(len(source.data)))
     if problem:
         yield Problem(source.where, problem, "unread", file)
         # The whole lines of a cut-off file are still good; half a release is none.
@@ -212,58 +257,112 @@ def _plain(source: Source) -> Iterator[Source | Problem]:
         yield replace(source, name=name, data=data, file=file, member=member)
 
 
-def _gunzip(data: bytes) -> tuple[bytes, str]:
+def _gunzip(data: bytes, budget: _Budget) -> tuple[bytes, str]:
     """What could be unpacked, and what went wrong."""
-    limit = max(_FREE, _RATIO * len(data))
-    unpacked = b""
-    while data:
+    unpacked = bytearray()  # a file may consist of thousands of members
+    start = 0
+    while start < len(data):
         member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)  # unlike GzipFile it hands out what comes before a cut
         try:
-            unpacked += member.decompress(data, limit + 1 - len(unpacked))
-        except zlib.error as error:
-            return unpacked, f"a broken gzip file ({error}); copy or download it again"
-        if len(unpacked) > limit:
+            while start < len(data) and not member.eof:
+                part = data[start : start + _PART]
+                start += len(part)
+                while part and not member.eof:
+                    grown = member.decompress(part, max(1, budget.left + 1))
+                    budget.charge(len(grown))
+                    unpacked += grown
+                    part = member.unconsumed_tail
+            start -= len(member.unused_data)
+        except _Bomb:
             return b"", _BOMB
+        except zlib.error as error:
+            return bytes(unpacked), f"a broken gzip file ({error}); {_AGAIN}"
         if not member.eof:
-            return unpacked, "a broken gzip file (it ends too early); copy or download it again"
-        data = member.unused_data.lstrip(b"\0")
-    return unpacked, ""
+            return bytes(unpacked), f"a broken gzip file (it ends too early); {_AGAIN}"
+        while start < len(data) and data[start] == 0:
+            start += 1
+    return bytes(unpacked), ""
 
 
-def _unpack(data: bytes, where: str, name: str, real: str, root: str) -> Iterator[Source | Problem]:
-    budget = max(_FREE, _RATIO * len(data))
-    try:
-        for member, opened in _zip(data) if name.lower().endswith(".zip") else _tar(data):
-            inside = f"{where}:{member}"
-            path = PurePosixPath(member.replace("\\", "/"))
-            if path.is_absolute() or ".." in path.parts or opened is None:
-                yield Problem(inside, "a link or a path that leaves the archive; it is not followed", "no release")
-            elif any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+def _unpack(packed: Source, budget: _Budget) -> Iterator[Source | Problem]:
+    """The files of an archive. One that is broken does not stop the others, as far as the archive can be read."""
+    where, real = packed.where, packed.file
+    members = (_zip if packed.name.lower().endswith(".zip") else _tar)(packed.data, budget)
+    for number in count(1):
+        try:
+            found = next(members, None)
+        except _Bomb:
+            yield Problem(where, _BOMB, "unread", real)
+            return
+        except Exception as error:  # of zipfile, tarfile, zlib, bz2, lzma: each has errors of its own
+            yield Problem(where, f"a broken archive ({_said(error)}); {_AGAIN}", "unread", real)
+            return
+        if found is None:
+            return
+        if number > _MEMBERS:
+            reason = f"an archive of more than {_MEMBERS:,} files; what follows is left out: split it"
+            yield Problem(where, reason, "unread", real)
+            return
+        member, read = found
+        inside = f"{where}:{member}"
+        path = PurePosixPath(member.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or read is None:
+            yield Problem(inside, "a link or a path that leaves the archive; it is not followed", "no release")
+        elif any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+            continue
+        elif not _is_known(member) or member.lower().endswith(ARCHIVES):
+            yield _unknown(inside)
+        else:
+            try:
+                content = read()
+            except _Bomb:
+                yield Problem(inside, _BOMB, "unread", real)
+                return
+            except Exception as error:  # as above; what is encrypted is a RuntimeError
+                reason = f"cannot be unpacked ({_said(error)}); {_AGAIN}, or unpack it yourself"
+                yield Problem(inside, reason, "unread", real)
                 continue
-            elif not _is_known(member) or member.lower().endswith(ARCHIVES):
-                yield _unknown(inside)
-            else:
-                content = opened.read(budget + 1)
-                budget -= len(content)
-                if budget < 0:
-                    yield Problem(inside, _BOMB, "unread", real)
-                    return
-                folder = (PurePosixPath(name) / path.parent).as_posix()
-                yield from _plain(Source(inside, f"{name}/{path}", folder, content, real, str(path), root))
-    except _BROKEN as error:
-        yield Problem(where, f"a broken archive ({error}); copy or download it again", "unread", real)
+            folder = (PurePosixPath(packed.name) / path.parent).as_posix()
+            name = f"{packed.name}/{path}"
+            yield from _plain(Source(inside, name, folder, content, real, str(path), packed.root), budget)
+            if budget.left < 0:
+                return  # as its last file has told
 
 
-def _zip(data: bytes) -> Iterator[tuple[str, IO[bytes] | None]]:
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _zip(data: bytes, budget: _Budget) -> Iterator[tuple[str, Read | None]]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
             if not entry.is_dir():
-                with archive.open(entry) as opened:
-                    yield entry.filename, opened
+                yield entry.filename, partial(_read_zipped, archive, entry, budget)
 
 
-def _tar(data: bytes) -> Iterator[tuple[str, IO[bytes] | None]]:
+def _read_zipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) -> bytes:
+    # Of other methods than deflate, zipfile unpacks at once all that it reads, whatever is asked for.
+    most = _PART if entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) else _LEAST
+    content = bytearray()
+    with archive.open(entry) as opened:
+        while part := opened.read(most):
+            budget.charge(len(part))
+            content += part
+    return bytes(content)
+
+
+def _tar(data: bytes, budget: _Budget) -> Iterator[tuple[str, Read | None]]:
+    problem, apart = "", budget
+    if data.startswith(b"\x1f\x8b"):  # unpacked beforehand, for tarfile reads headers of any size
+        data, problem = _gunzip(data, budget)
+        if problem == _BOMB:
+            raise _Bomb
+        apart = _Budget(len(data))
     with tarfile.open(fileobj=BytesIO(data)) as archive:
         for entry in archive:
+            apart.charge(entry.size if entry.isfile() else 0)  # also of what is passed over, which is unpacked too
             if not entry.isdir():
-                yield entry.name, archive.extractfile(entry) if entry.isfile() else None
+                opened = archive.extractfile(entry) if entry.isfile() else None
+                yield entry.name, opened.read if opened else None
+    if problem:
+        raise tarfile.ReadError(problem)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
 from index.intake.encoding import Empty, Undecodable, decode
-from index.intake.unfit import NoRelease, Unfit
+from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
 
@@ -78,10 +78,7 @@ def _parse(data: bytes, where: str) -> tuple[object] | Problem:
 
 
 def _record(record: object, where: str, source: Source) -> Draft | Problem:
-    try:
-        return from_record(record, where, source)
-    except Unfit as error:
-        return problem_of(where, error)
+    return guarded(where, lambda: from_record(record, where, source))
 
 
 def problem_of(where: str, error: Exception) -> Problem:

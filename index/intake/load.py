@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.cleaning import clean, phrases
 from index.cleaning.boilerplate import Boilerplate, learn
 from index.cleaning.dates import date_in_name
+from index.cleaning.lines import Known
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
+from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
-from index.intake.formats import read
 from index.intake.identity import Found, copy_of, settle
+from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
 
@@ -86,16 +88,27 @@ def read_releases(paths: str | Path | Sequence[str | Path], *, boilerplate: Boil
     """Read and clean what is given, as ``load`` does, and tell where each release was read."""
     drafts, problems, unread = _read(_as_paths(paths))
     words = _known_words([draft for draft, _ in drafts])
-    pages = [(source_of(draft), clean.split_lines(draft.text, whole=draft.whole, words=words)) for draft, _ in drafts]
+    found: list[Found] = []
+
+    def refuse(problem: Problem, read_from: Source) -> None:
+        problems.append(problem)
+        unread.update(_unread(problem, read_from))
+
+    split = [(draft, read_from, _split(draft, words)) for draft, read_from in drafts]
+    pages = [(source_of(draft), lines) for draft, _, lines in split if not isinstance(lines, Problem)]
     known = (boilerplate or Boilerplate()).union(learn(pages))
     about = cache(known.about)  # one for all pages of a source, which share its menu
-    found: list[Found] = []
-    for (draft, read_from), (source, lines) in zip(drafts, pages, strict=True):
-        cleaned = clean.clean(lines, draft.title, draft.published, about(source, draft.language), whole=draft.whole)
+    for draft, read_from, lines in split:
+        if isinstance(lines, Problem):
+            refuse(lines, read_from)
+            continue
+        cleaned = guarded(draft.where, partial(_clean, draft, lines, about(source_of(draft), draft.language)))
+        if isinstance(cleaned, Problem):
+            refuse(cleaned, read_from)
+            continue
         document = _document(draft, cleaned)
         if isinstance(document, Problem):
-            problems.append(document)
-            unread |= _unread(document, read_from)
+            refuse(document, read_from)
         else:
             day_from = _day_from(draft, cleaned, document)
             origin = Origin(draft.where, day_from, cleaned.dropped, cleaned.lost, read_from.file)
@@ -115,6 +128,14 @@ def _copy(draft: Draft, document: Document, source: Source) -> Copy:
         canonical=draft.canonical,
         addresses=draft.addresses,
     )
+
+
+def _split(draft: Draft, words: Collection[str]) -> list[str] | Problem:
+    return guarded(draft.where, partial(clean.split_lines, draft.text, whole=draft.whole, words=words))
+
+
+def _clean(draft: Draft, lines: Sequence[str], known: Known) -> clean.Clean:
+    return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole)
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -139,28 +160,31 @@ def _read(paths: Sequence[Path]) -> tuple[list[tuple[Draft, Source]], list[Probl
     problems: list[Problem] = []
     unread: set[str] = set()
     seen = files.Seen()
-    for path in files.outermost_first(paths):
-        files_found, drafts_before, problems_before, again = 0, len(drafts), len(problems), seen.again
-        for source in files.walk(path, seen, paths):
-            if isinstance(source, Problem):
-                problems.append(source)
-                unread |= _unread(source)
-                continue
-            files_found += 1
-            for draft in read(source):
-                problem = draft if isinstance(draft, Problem) else _no_release(draft)
-                if problem:
-                    problems.append(problem)
-                    unread |= _unread(problem, source)
-                elif isinstance(draft, Draft):
-                    drafts.append((draft, source))
-        if not files_found and seen.again > again:
-            problems.append(Problem(str(path), "given twice and kept once: what it holds is read already", "duplicate"))
-        elif not files_found:
-            instead = f"; what is there: {problems[-1]}" if problems[problems_before:] else ""
-            raise NothingToLoad(f"no release in {path}; give files of these formats: {files.known_formats()}{instead}")
-        elif len(drafts) == drafts_before and len(paths) > 1:
-            unread.add(os.path.realpath(path))  # a source that came out empty takes nothing with it
+    with Reader() as reader:
+        for path in files.outermost_first(paths):
+            files_found, drafts_before, problems_before, again = 0, len(drafts), len(problems), seen.again
+            for source in files.walk(path, seen, paths):
+                if isinstance(source, Problem):
+                    problems.append(source)
+                    unread |= _unread(source)
+                    continue
+                files_found += 1
+                for draft in reader.read(source):
+                    problem = draft if isinstance(draft, Problem) else _no_release(draft)
+                    if problem:
+                        problems.append(problem)
+                        unread |= _unread(problem, source)
+                    elif isinstance(draft, Draft):
+                        drafts.append((draft, source))
+            if not files_found and seen.again > again:
+                reason = "given twice and kept once: what it holds is read already"
+                problems.append(Problem(str(path), reason, "duplicate"))
+            elif not files_found:
+                instead = f"; what is there: {problems[-1]}" if problems[problems_before:] else ""
+                formats = files.known_formats()
+                raise NothingToLoad(f"no release in {path}; give files of these formats: {formats}{instead}")
+            elif len(drafts) == drafts_before and len(paths) > 1:
+                unread.add(os.path.realpath(path))  # a source that came out empty takes nothing with it
     return drafts, problems, unread
 
 

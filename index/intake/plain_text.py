@@ -10,7 +10,9 @@ from index.cleaning.dates import is_date_line
 from index.cleaning.phrases import RELEASE
 from index.intake.pages.tables import Cell, rows_of
 
-_END = re.compile(r"^\W*(?:#(?:\W*#)+|-\s?(?:0|30|end|ends)\s?-|ends|\*(?:\s?\*){2,})\W*$", re.IGNORECASE)
+_END = re.compile(r"^\W*(?:-\s?(?:0|30|end|ends)\s?-|ends)\W*$", re.IGNORECASE)
+_STARS = re.compile(r"\*\s?\*\s?\*")
+_WORD = re.compile(r"\w")
 _HEAD = re.compile(rf"^\W*(?:{'|'.join(RELEASE)})\b.{{0,20}}$", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {2,}")
 _NEAR = 4  # lines at the top of a release in which it says that it is one
@@ -21,7 +23,7 @@ def releases_in(text: str) -> list[str]:
     """The releases of a text, each closed by an end mark ("###") and opened by a day or "For immediate release"."""
     parts: list[list[str]] = [[]]
     for line in text.split("\n"):
-        if _END.match(line.strip()):
+        if _is_end_mark(line.strip()):
             parts.append([])
         else:
             parts[-1].append(line)
@@ -49,6 +51,12 @@ def with_rows(text: str) -> str:
         else:
             made += (line for line, _ in block)
     return "\n".join(made)
+
+
+def _is_end_mark(line: str) -> bool:
+    if _WORD.search(line):
+        return bool(_END.match(line))
+    return line.count("#") >= 2 or bool(_STARS.search(line))
 
 
 def _opens(part: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ import json
 import math
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +50,7 @@ def schema() -> tantivy.Schema:
 
 
 SCHEMA = schema()
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,7 @@ class LexicalIndex:
                 return None
             if alone and marker["files"] != hash_files(path):
                 return None
-            # Not by ``open_folder``: where the writer has just begun a new one, that would make another beside it.
-            loaded = cls(ready(tantivy.Index.open(str(path))), int(marker["revision"]))
+            loaded = cls(apart(path), int(marker["revision"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
         # Asked for after the marker was read: a marker is never ahead of the archive that it was made from.
@@ -103,27 +104,29 @@ class LexicalIndex:
     @classmethod
     def catch_up(cls, loaded: Self | None, database: Database, path: Path | None, *, alone: bool = True) -> Self:
         """The index at the database's revision; see ``DerivedIndex``. Its files are changed in place."""
-        if path is None and loaded is not None:
-            if loaded.revision == database.revision() or not alone:
-                return loaded
-            loaded = None  # it lies in files that may not be written
+        if path is None and loaded is not None and not alone:
+            return loaded
         try:
             with database.snapshot():
                 revision = database.revision()
                 if loaded is not None and loaded.revision == revision:
                     return loaded
-                if loaded is None or too_many_deleted(loaded, database, path):
-                    loaded = cls(open_folder(path, new=True), -1)
-                apply_changes(loaded, database)
+                # What was loaded lies apart, and is only searched: the files themselves are opened to be written.
+                if path is None or loaded is None or too_many_deleted(loaded, database, path):
+                    written = cls(open_folder(path, new=True), -1)
+                else:
+                    written = cls(ready(tantivy.Index.open(str(path))), loaded.revision)
+                apply_changes(written, database)
             if path is not None:
                 write_marker(path, database.meta["archive"], revision)
+                return cls(apart(path), revision)
         except (ValueError, OSError) as error:  # ValueError is tantivy's name for every failure
             if path is None:
                 raise
             shutil.rmtree(path, ignore_errors=True)
             raise OSError(f"the lexical index could not be written: {error}") from error
-        loaded.tantivy.reload()
-        return cls(loaded.tantivy, revision)
+        written.tantivy.reload()
+        return cls(written.tantivy, revision)
 
     def search(
         self, query: LexicalQuery, k: int, since: date | None = None, until: date | None = None
@@ -219,6 +222,32 @@ def ready(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
+def apart(folder: Path) -> tantivy.Index:
+    """The index in a folder as it is now, from copies of its files.
+
+    tantivy reads files by mapping them into memory, and a file that is cut short while it is mapped ends the process
+    with a signal that nothing can catch. Nobody else knows the copies: they are unlinked as soon as they are mapped.
+
+    Raises:
+        OSError, ValueError: they cannot be read.
+    """
+    if os.name == "nt":  # whose files cannot be cut short while they are mapped, nor unlinked
+        return ready(tantivy.Index.open(str(folder)))
+    for left in reversed(range(_TRIES)):
+        with tempfile.TemporaryDirectory(prefix="presscite-") as copied:
+            try:
+                for path in current_files(folder):
+                    shutil.copyfile(path, Path(copied, path.name))
+            except FileNotFoundError:  # merged away since a moment ago
+                if left:
+                    continue
+                raise
+            index = ready(tantivy.Index.open(copied))
+            index.searcher()  # which maps them all
+            return index
+    raise AssertionError("the last try returns or raises")
+
+
 def write_marker(folder: Path, archive: str, revision: int) -> None:
     """Record what the folder holds, beside it."""
     marker = {"archive": archive, "revision": revision, "analysis": ANALYSIS, "files": hash_files(folder)}
@@ -236,18 +265,19 @@ def marker_of(folder: Path) -> Path:
 
 
 def hash_files(folder: Path) -> dict[str, str]:
-    """sha256 of each file that tantivy's current commit consists of, by name.
+    """sha256 of each file that tantivy's current commit consists of, by name."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in current_files(folder)}
 
-    Files of segments that were merged away may still lie beside them.
-    """
+
+def current_files(folder: Path) -> list[Path]:
+    """The files of tantivy's current commit; those of segments that were merged away may still lie beside them."""
     current = {"meta"}
     for segment in segments(folder):
         name = segment["segment_id"].replace("-", "")
         current.add(name)
         if segment["deletes"]:
             current.add(f"{name}.{segment['deletes']['opstamp']}")
-    paths = sorted(path for path in folder.iterdir() if path.stem in current)
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    return sorted(path for path in folder.iterdir() if path.stem in current)
 
 
 def segments(folder: Path) -> list[dict[str, Any]]:

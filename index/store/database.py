@@ -32,6 +32,7 @@ from index.store.rows import (
     ORIGINS,
     StoredChunk,
     damaged,
+    put_meta,
     read_chunk,
     read_document,
     read_embedding,
@@ -40,6 +41,9 @@ from index.store.rows import (
 from index.types import Document, Origin, host_of
 
 FORMAT = 1
+FACTS = ("archive", "embedder", "weights")
+NUMBERS = ("format", "revision", "dimension", "chunk_tokens")
+"""What every archive records of itself."""
 
 SCHEMA = (
     """
@@ -110,7 +114,7 @@ class Database:
             try:
                 with_schema.executescript(SCHEMA)
                 rows = {"format": str(FORMAT), "archive": uuid.uuid4().hex, "revision": "0", **meta}
-                with_schema.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
+                put_meta(with_schema, rows)
                 with_schema.commit()
             finally:
                 with_schema.close()
@@ -141,6 +145,8 @@ class Database:
         try:
             meta = dict(self.connection.execute("SELECT key, value FROM meta"))
             version = int(meta["format"])
+            if version <= FORMAT:
+                _ = [meta[name] for name in FACTS], [int(meta[name]) for name in NUMBERS]
         except (sqlite3.Error, KeyError, ValueError) as error:
             raise unusable(self.path, error) from error
         if version > FORMAT:
@@ -152,8 +158,11 @@ class Database:
 
     def revision(self) -> int:
         """How often the archive has changed."""
-        ((revision,),) = self._rows("SELECT value FROM meta WHERE key = 'revision'")
-        return int(revision)
+        try:
+            ((revision,),) = self._rows("SELECT value FROM meta WHERE key = 'revision'")
+            return int(revision)
+        except ValueError as error:
+            raise unusable(self.path, error) from error
 
     def fingerprints(self) -> dict[str, str]:
         """Each document's fingerprint by its id."""

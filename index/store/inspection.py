@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
-from index.store.database import Database
+from index.store.database import FACTS, FORMAT, NUMBERS, SCHEMA, Database
+from index.store.rows import SEAL, seal_of
 
 
 class RawChunk(NamedTuple):
@@ -20,6 +24,72 @@ class RawChunk(NamedTuple):
     sentences: bytes
     vector: bytes
     sentence_vectors: bytes
+
+
+def structure_faults(path: Path) -> Iterator[tuple[str, str]]:
+    """What of the file keeps an archive from being opened: the part of it, and what is wrong with it.
+
+    Nothing is asked of the file before it was looked at, so that whatever lies in it, the faults are told.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{_mode(path)}", uri=True)) as connection:
+            for (line,) in connection.execute("PRAGMA integrity_check(10)"):
+                if line != "ok":
+                    yield path.name, line
+            tables = _columns(connection)
+            for table, columns in _wanted().items():
+                if table not in tables:
+                    yield f"table {table}", "is missing"
+                elif lacking := columns - tables[table]:
+                    yield f"table {table}", f"has no column {', '.join(sorted(lacking))}"
+            if "meta" in tables and {"key", "value"} <= tables["meta"]:
+                yield from _meta_faults(connection)
+    except (sqlite3.Error, UnicodeError) as error:
+        yield path.name, str(error)
+
+
+def _mode(path: Path) -> str:
+    """How a file is opened to be looked at: one that nobody can be writing is read as it is."""
+    alone = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    return "mode=ro&immutable=1" if alone else "mode=ro"
+
+
+def late_chunks(database: Database) -> Iterator[str]:
+    """Ids of the chunks of a revision that the archive has not reached."""
+    query = "SELECT id FROM chunks WHERE revision > ? ORDER BY row"
+    return (chunk_id for (chunk_id,) in database.connection.execute(query, (database.revision(),)))
+
+
+def _columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    query = "SELECT name FROM pragma_table_info(?)"
+    return {name: {column for (column,) in connection.execute(query, (name,))} for name in names}
+
+
+def _wanted() -> dict[str, set[str]]:
+    """The tables of an archive with their columns. Those that an earlier version did not have may be missing."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(SCHEMA)
+        tables = _columns(connection)
+    return {name: columns for name, columns in tables.items() if name not in ("origins", "history", "sqlite_sequence")}
+
+
+def _meta_faults(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    meta: Mapping[object, object] = dict(connection.execute("SELECT key, value FROM meta"))
+    broken = False
+    for name in (*NUMBERS, *FACTS, SEAL):
+        value = meta.get(name)
+        if value is None:
+            yield f"meta row {name}", "is missing"
+        elif name in NUMBERS and not (isinstance(value, str) and value.isdecimal() and value.isascii()):
+            yield f"meta row {name}", f"is {value!r}, which is no number"
+        else:
+            continue
+        broken = True
+    if not broken and int(str(meta["format"])) <= FORMAT:
+        facts = {str(name): str(value) for name, value in meta.items()}
+        if seal_of(facts) != facts[SEAL]:
+            yield "meta", f"one of the rows {', '.join(sorted(facts))} is not the one that was stored"
 
 
 def file_faults(database: Database) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shlex
 import sqlite3
@@ -18,6 +19,9 @@ from index.store.copies import forget_copies
 from index.types import Chunk, Document, Dropped, Origin, Span
 
 DOCUMENT = "d.id, d.text, d.title, d.url, d.published, d.language, d.publisher, d.metadata, d.sha256, d.fingerprint"
+
+SEAL = "seal"
+"""The key under which the facts about an archive carry their own hash."""
 
 ORIGINS = """CREATE TABLE IF NOT EXISTS origins (
     document INTEGER PRIMARY KEY REFERENCES documents(row), origin TEXT NOT NULL) STRICT"""
@@ -125,8 +129,16 @@ def read_origin(stored: str) -> Origin:
 
 
 def put_meta(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:
-    """Record facts about the archive. To be called inside an update."""
+    """Record facts about the archive, and seal all that are recorded. To be called inside an update."""
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+    known = dict(connection.execute("SELECT key, value FROM meta"))
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (SEAL, seal_of(known)))
+
+
+def seal_of(facts: Mapping[str, str]) -> str:
+    """sha256 of the facts about an archive, so that one that was changed by accident can be told."""
+    written = json.dumps({name: value for name, value in facts.items() if name != SEAL}, sort_keys=True)
+    return hashlib.sha256(written.encode(errors="surrogatepass")).hexdigest()
 
 
 def remove_document(connection: sqlite3.Connection, document_id: str, revision: int) -> None:

@@ -9,9 +9,10 @@ whose initials spell a word in capitals. A wrong pair finds wrong releases, so i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from index.text.analysis import FUNCTION_WORDS, fold
 
@@ -26,7 +27,9 @@ def find_abbreviations(text: str) -> set[tuple[str, str]]:
         text: the release with its title and its publisher, a line each.
     """
     found = set(_definitions(text))
-    implied = ((short, _spelled_by(short, text)) for short in _unexplained(text) - {short for short, _ in found})
+    defined = {short for short, _ in found}
+    often = [short for short, _ in _unexplained(text).most_common() if short not in defined]
+    implied = ((short, _spelled_by(short, text)) for short in often[:_MOST_UNEXPLAINED])
     return found.union(pair for pair in implied if pair[1])
 
 
@@ -90,14 +93,30 @@ class Abbreviations:
     def as_in(self, passage: str, text: str) -> str:
         """The text with each known name in the form that a passage has; in the longer one where it has both or none."""
         pairs = self.pairs(text)
-        around = _run(passage) if pairs else ""
-        written = text
-        for form, other in sorted(pairs, key=lambda pair: _run(pair[1]) not in around):
-            has_form, has_other = _run(form) in around, _run(other) in around
-            if len(other) > len(form) if has_form == has_other else has_other:
-                written = other.join(re.split(rf"\b{re.escape(form)}\b", written))
-        # A name may have a short form in each language: the one asked with leads to the long one, that to the other.
-        return written if written == text else self.as_in(passage, written)
+        if not pairs:
+            return text
+        around = _run(passage)
+        written = _chosen(pairs, around)
+        for form, other in written.items():
+            # A name may have a short form in each language: the one asked with leads to the long one, that to the
+            # other. No further, and only for the whole name: a name may be spelled with another's short form.
+            written[form] = _chosen(self.pairs(other), around).get(other, other)
+        forms = sorted(written, key=len, reverse=True)
+        return (
+            re.sub(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", lambda form: written[form[0]], text)
+            if forms
+            else text
+        )
+
+
+def _chosen(pairs: Iterable[tuple[str, str]], around: str) -> dict[str, str]:
+    """Each form that is better written as another: as the one in the text's run, the longer one of both or none."""
+    chosen: dict[str, str] = {}
+    for form, other in sorted(pairs, key=lambda pair: _run(pair[1]) not in around):
+        has_form, has_other = _run(form) in around, _run(other) in around
+        if len(other) > len(form) if has_form == has_other else has_other:
+            chosen.setdefault(form, other)
+    return chosen
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
@@ -146,16 +165,18 @@ def _long_form(short: str, before: str) -> str:
     return ""
 
 
-def _unexplained(text: str) -> set[str]:
-    """Words of three to six capitals in running text, which may abbreviate a name of the same text."""
-    found: set[str] = set()
+def _unexplained(text: str) -> Counter[str]:
+    """Words of three to six capitals in running text, which may abbreviate a name of it, and how often they stand."""
+    found: Counter[str] = Counter()
     for match in _CAPITALS.finditer(text):
         short = match["short"]
-        if short not in found and _is_short(short) and not _ROMAN.fullmatch(short):
+        if short in found:
+            found[short] += 1
+        elif _is_short(short) and not _ROMAN.fullmatch(short):
             before = text[max(0, match.start() - 80) : match.end()].rpartition("\n")[2]
             behind = text[match.end() : match.end() + 80].partition("\n")[0]
             if not (before + behind).isupper():
-                found.add(short)
+                found[short] = 1
     return found
 
 
@@ -164,7 +185,8 @@ def _spelled_by(short: str, text: str) -> str:
 
     Once at least it must stand apart from other capitals: a headline in capitals spells anything.
     """
-    matches = [match for match in _name_pattern(short).finditer(text) if _is_name(match.group())]
+    named = (match for match in _name_pattern(short).finditer(text) if _is_name(match.group()))
+    matches = list(islice(named, _MOST_NAMES))
     ranked = _by_support((match.group(), 1) for match in matches)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return ""
@@ -202,11 +224,17 @@ def _name_pattern(short: str) -> re.Pattern[str]:
 def _by_support(forms: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     """Names and how often they were met, most often first; inflected forms go under the shortest of them."""
     names: list[tuple[list[str], str, int]] = []
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)  # names whose words begin alike, as those of one do
     for form, count in forms:
         words = _folded(form)
-        number = next((n for n, (known, _, _) in enumerate(names) if _same_name(words, known)), len(names))
-        known, shortest, so_far = names[number] if number < len(names) else (words, form, 0)
-        names[number : number + 1] = [(known, min(shortest, form, key=len), so_far + count)]
+        beginnings = alike[tuple(word[:_STEM] for word in words)][:_MOST_NAMES]
+        number = next((n for n in beginnings if _same_name(words, names[n][0])), len(names))
+        if number == len(names):
+            names.append((words, form, count))
+            alike[tuple(word[:_STEM] for word in words)].append(number)
+        else:
+            known, shortest, so_far = names[number]
+            names[number] = (known, min(shortest, form, key=len), so_far + count)
     return sorted(((form, count) for _, form, count in names), key=lambda name: -name[1])
 
 
@@ -240,6 +268,8 @@ def _is_short(word: str) -> bool:
 
 
 _RARE = 10  # a long form met this many times less often than the most frequent one is left out
+_MOST_UNEXPLAINED = 100  # words in capitals, the most frequent ones, whose name is sought in a release
+_MOST_NAMES = 100  # that are compared with each other: more are a list, and no name that its writer abbreviates
 _IDLE_WORDS = 2  # words of a long form that may hold no letter of the short one
 _STEM = 4  # letters that two forms of a word share at least
 _JOINING = frozenset(
@@ -256,7 +286,7 @@ _ORDINARY = """
 _ORDINARY_WORDS = FUNCTION_WORDS.union(_ORDINARY.split())
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*|['’][^\\W_]+)*")
 _REST = "[^\\W\\d_]+(?:['’][^\\W\\d_]+)*"
-_GAP = f"(?:[ \u00a0-]| & )(?:(?:{'|'.join(sorted(_JOINING))})[ \u00a0])*"
+_GAP = f"(?:[ \u00a0-]| & )(?:(?:{'|'.join(sorted(_JOINING))})[ \u00a0]){{0,3}}"
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _CAPITALS = re.compile("(?<![^\\W_])(?P<short>[^\\W\\d_a-zа-яё]{3,6})s?(?![^\\W_])")
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

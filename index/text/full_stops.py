@@ -131,6 +131,7 @@ _WITH_SHORT_WORDS = re.compile(r"(?:(?<![^\s(\[{«“„\"'])(?:və |[^\W\d_]{1,
 _NEXT = re.compile(r"\s*(?![§¶])(?:[–—-]\s+)?[\"'“‘«„(\[]*\s*([^\s.,;:!?)\]»”\"]+)(\.?)")
 _CLOSING = ")]»”“\"'’"
 _FAR = 60  # characters before a full stop that hold its abbreviation
+_FARTHEST = 1000  # that are looked at for a colon, or for a figure before a unit
 _LONG = 4  # letters; only shorter ones have others before them that make one abbreviation: "т. д."
 _QUOTES = frozenset("»”“\"'’")
 _FIGURE = re.compile(r"[^\W\d]{0,2}[№#-]?\d|№|[IVXLC]+\b")
@@ -194,7 +195,7 @@ def ends_sentence(text: str, start: int, border: int, language: str, *, proposed
     if not _QUOTES.isdisjoint(closing) or (")" in closing and text[start] == "("):  # "(It had been 30 dinars.)"
         return True
     words = _with_short_words(bare[:-1]) if len(word) < _LONG else word
-    before = text[start : stop - len(words)]
+    before = text[max(start, stop - _FARTHEST) : stop - len(words)]
     word, kind = _kind(words, before, lists)
     if kind is None:
         return proposed or behind.opens

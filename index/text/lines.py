@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -34,21 +35,23 @@ def pieces(paragraph: str) -> list[Piece]:
     if not (_CELLS in paragraph or _MARK.match(paragraph) or _MARK_BELOW.search(paragraph)):
         return [Piece(0, len(paragraph), False)]
     lines = _lines(paragraph)
-    marks = frozenset(line.mark for line in lines)
+    marks = Counter(line.mark for line in lines)
     found: list[Piece] = []
     start = 0
-    within_item = is_row = False
+    has_words = within_item = is_row = False
     for number, line in enumerate(lines):
         begins_item = _begins_item(lines, number, marks)
         row = _CELLS in line.text
         if begins_item or row or is_row or (within_item and not _goes_on(lines[number - 1].text, line.text)):
             # A bullet on a line of its own belongs to the line below.
-            if any(map(str.isalnum, paragraph[start : line.start])):
+            if has_words:
                 found.append(Piece(start, line.start, is_row))
                 start = line.start
+                has_words = False
             within_item = begins_item
         is_row = row
-    if any(map(str.isalnum, paragraph[start:])) or not found:
+        has_words = has_words or any(map(str.isalnum, line.text))
+    if has_words or not found:
         found.append(Piece(start, len(paragraph), is_row))
     else:
         found[-1] = found[-1]._replace(end=len(paragraph))
@@ -62,7 +65,7 @@ def _lines(paragraph: str) -> list[_Line]:
     ]
 
 
-def _begins_item(lines: Sequence[_Line], number: int, marks: frozenset[str]) -> bool:
+def _begins_item(lines: Sequence[_Line], number: int, marks: Mapping[str, int]) -> bool:
     """Whether a line begins an item: all with a bullet do, others where the list around them shows it.
 
     A dash may set off an insertion, and "5." may end a date or be an ordinal, where a page breaks a line within a
@@ -74,7 +77,7 @@ def _begins_item(lines: Sequence[_Line], number: int, marks: frozenset[str]) -> 
     if number and lines[number - 1].text.rstrip().endswith((":", ";")):
         return True
     if mark in _DASHES:
-        return sum(line.mark == mark for line in lines) > 1
+        return marks[mark] > 1
     return any(neighbour in marks for neighbour in _neighbours(mark))
 
 

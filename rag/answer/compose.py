@@ -12,10 +12,10 @@ from rag.answer.base import Composed
 from rag.answer.same_question import AS_SURE, of_what_is_asked, succeeding
 from rag.answer.timeline import Timed
 from rag.exported import exported
-from rag.printing import printable
+from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_several
 from rag.time.asked import can_change
-from rag.types import MARKER, Citation, Earlier, Reading
+from rag.types import Citation, Earlier, Reading
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
@@ -273,4 +273,4 @@ def written(reading: Reading) -> str:
 
 def statement(quote: str) -> str:
     """A quote on one line; brackets around numbers in it are set apart, so that they are not taken for citations."""
-    return MARKER.sub(r"[ \1 ]", printable(quote))
+    return without_markers(printable(quote))
