@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
     add_fidelity(commands, common)
+    add_assertion(commands, common)
     add_fitting(commands, asking, common)
     return top
 
@@ -115,6 +116,12 @@ def add_fidelity(commands: Commands, common: argparse.ArgumentParser) -> None:
     others = 'trafilatura, newspaper4k and readability-lxml beside us (pip install "presscite[fidelity-peers]")'
     true.add_argument("--peers", action="store_true", help=others)
     true.add_argument("--failures", action="store_true", help="name what is not as it should be, the worst first")
+
+
+def add_assertion(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """What is denied beside what is asserted."""
+    denied = commands.add_parser("assertion", help="does a headline say what the release denies?", parents=[common])
+    denied.add_argument("--failures", action="store_true", help="name the pairs of the development half that fail")
 
 
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
