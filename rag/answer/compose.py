@@ -13,6 +13,7 @@ from rag.answer.base import Composed
 from rag.exported import exported
 from rag.printing import printable
 from rag.question.expected import asks_for_several
+from rag.reading.assertion.heed import heeded
 from rag.types import MARKER, Citation, Reading
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
@@ -37,9 +38,12 @@ class ExtractiveComposer:
     def compose(
         self, question: str, readings: Sequence[Reading], threshold: float, before: str = ""
     ) -> Composed | None:
-        """As the function ``compose``; several things are listed where the question asks for several."""
-        del before  # the readings have heeded it, and nothing is worded anew here
-        return compose(readings, threshold, several=asks_for_several(question))
+        """As the function ``compose``; several things are listed where the question asks for several.
+
+        What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
+        """
+        asserted = heeded(f"{before}\n{question}", readings)
+        return compose(asserted, threshold, several=asks_for_several(question))
 
 
 def compose(readings: Sequence[Reading], threshold: float, *, several: bool = False) -> Composed | None:

@@ -1,0 +1,273 @@
+"""What denies, reports, supposes, asks and ends in English."""
+
+from __future__ import annotations
+
+import re
+
+from rag.reading.assertion.base import Cue, Language, Reach, pattern
+
+CONVICTED = pattern(
+    r"convicted|(?<!quashed the )convictions? (?:of|for)|(?<!not )(?:found|pleaded|verdict of|is|was|were) guilty"
+    r"|guilty beyond doubt|guilt of|sentenced|jailed|imprisoned|serv(?:es|ed|ing) \w+ (?:years|months)|confess\w*"
+    r"|admitted (?:in court|that|to|having)|pleaded guilty|was fined|final judg(?:e)?ment|convict"
+)
+MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
+PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
+CRIME_STAGE = pattern(
+    r"accus\w+|charg(?:e|es|ed|ing)|suspect\w*|alleg\w+|indict\w*|on trial|stands? trial|tried|arrest\w*|detain\w*"
+    r"|custody|prosecut\w+|investigat\w+|warrant|wanted"
+)
+CLEARED = pattern(
+    r"acquit\w*|clear(?:s|ed) .{0,60}\bof|exonerat\w+|innocen\w+|quash\w*|overturn\w*|absol\w+|dismiss\w*|drop\w*"
+    r"|withdr\w+|discontinu\w+|thrown out|closed|unproven|baseless|unfounded"
+)
+OUTSIDERS = (
+    r"(?:an? |the |one |some |several |many )?(?:\w+ ){0,2}?(?:blog\w*|posts?|tweets?|newspapers?|tabloids?|media"
+    r"|websites?|leaflets?|e-mails?|messages?|users?|passer-by|passers-by|onlookers?|neighbou?rs?|residents?|locals"
+    r"|villagers?|witness(?:es)?|eyewitness(?:es)?|opponents?|opposition|critics?|activists?|defen[cs]e|lawyers?"
+    r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?|insiders?"
+    r"|sources?|rivals?|parents|relatives|protesters?|lobby(?:ists)?|gossip|legends?|tradition|folklore)"
+)
+
+_CUES = (
+    # A conviction that was quashed is none, so these ask for no such excuse.
+    Cue(
+        "acquits",
+        pattern(
+            r"acquit\w*|(?:found|verdict of|is|was|were|are|pronounced|declared|ruled) not guilty|not guilty",
+            r"clear(?:s|ed|ing) .{0,60}\bof|was cleared|were cleared|exonerat\w+|vindicat\w+|innocen(?:t|ce)|absolv\w+",
+            r"(?:convictions?|sentences?|verdicts?|judg(?:e)?ments?) .{0,60}?"
+            r"(?:quashed|overturned|annulled|set aside|reversed|vacated)",
+            r"(?:quash|overturn|annul|revers|vacat)\w+ .{0,20}(?:conviction|sentence|verdict|judge?ment)s?",
+            r"set (?:him|her|them|\w+ \w+) free|walk(?:s|ed) free|let (?:him|her|them) go|pardoned",
+            r"(?:saw|found|had|is|was|were|for|without|of) (?:no|lack of|insufficient|any) (?:proof|evidence)",
+            r"lack of (?:proof|evidence)|insufficient evidence|nothing to do with|not involved in",
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "drops",
+        pattern(
+            r"(?:dropp?(?:s|ed|ing)?|withdr[ae]w\w*|dismiss\w*|discontinu\w+|halt(?:s|ed)?|suspend(?:s|ed)|struck off"
+            r"|reject(?:s|ed)|threw out|thrown out|strikes? off) .{0,60}?"
+            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?|fines?)",
+            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?|fines?)"
+            r"\b.{0,120}?(?:dropped|withdrawn|dismissed|discontinued|halted|struck off|thrown out|abandoned|suspended"
+            r"|(?:baseless|unfounded|groundless|without foundation))",
+        ),
+        Reach.SENTENCE,
+        asked=CLEARED,
+    ),
+    Cue(
+        "accuses",
+        pattern(
+            r"accus(?:e|es|ed|ing|ations?)|(?:is|was|are|were|been|be|being) charged with|charg(?:es?|ed|ing) (?!a\b|an\b"
+            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg\w+|suspect\w*"
+            r"|suspicion|presumed|stands? trial|(?:goes|went|go|is|are|put) on trial|trial of|tried (?:for|on)|defendants?",
+            r"(?:prosecutors?|police|investigators?|detectives?) (?:\w+ )?"
+            r"(?:believe|think|say|claim|allege|seek|are seeking|assume|suppose|link)s?",
+            r"(?:is|are|was|were) (?:said|believed|thought|reported|rumou?red|supposed|understood) to|they claim",
+            r"warrants?|(?:arrest|detain)(?:ed|s)? .{0,60}?\b(?:for|over|on suspicion|in connection)"
+            r"|(?:arrested|detained|held|in custody|wanted|under investigation)"
+            r" (?:for|over|after|as|in connection)|investigation into whether|face[sd]? (?:up to )?\w+ years",
+        ),
+        Reach.SENTENCE,
+        unless=CONVICTED,
+        asked=CRIME_STAGE,
+    ),
+    Cue(
+        "denies",
+        pattern(
+            r"not|cannot|\w+n['’]t|never|nor|neither|none|nobody|no one|no-one|nothing|nowhere|hardly(?: any)?|scarcely"
+            r"|barely|without|few, if any,|no(?= (?!\.?\s*\d)\w)"
+        ),
+        Reach.CLAUSE,
+    ),
+    Cue(
+        "refuses",
+        pattern(
+            r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|disput(?:e|es|ed)|turn(?:s|ed)? down"
+            r"|fail(?:s|ed)? to|rul(?:es?|ed|ing) out|declin(?:e|es|ed|ing) to|lack(?:s|ed)?|refut(?:e|es|ed)"
+            r"|contradict(?:s|ed)?|dismiss(?:es|ed)? (?:\w+ ){0,4}(?:claims?|reports?|rumou?rs?|tales?|stor(?:y|ies)|idea"
+            r"|as)|disagree[sd]?|forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|bann?(?:s|ed)?|prevent(?:s|ed)?|avoid(?:s|ed)?"
+            r"|free (?:of|from)|oppos(?:e|es|ed)|stopp?(?:s|ed) (?=\w+ing)|retract(?:s|ed)?|repudiat\w+|withh[eo]ld|vetoed"
+            r"|block(?:s|ed)|cancel(?:s|led|ed)?|abandon(?:s|ed)?|postpon\w+"
+        ),
+        Reach.BEHIND,
+    ),
+    Cue(
+        "refuses",
+        pattern(
+            r"(?:is|was|were|are|been|being) (?:\w+ly )?(?:denied|refused|rejected|disputed|turned down|ruled out|refuted"
+            r"|cancel(?:l)?ed|called off|abandoned|wrong|false|untrue|void|incorrect|mistaken|invalid|forbidden|prohibited"
+            r"|banned|withdrawn|invented|fabricated)|fell through|broke down|came to nothing|failed(?! to)|(?:the )?\w+ den(?:y|ies|ied)"
+        ),
+        Reach.SENTENCE,
+        asked=pattern(
+            r"den\w+|refus\w+|reject\w+|disput\w+|rul\w+ out|refut\w+|cancel\w+|called off|abandon\w+|wrong|false|void"
+            r"|withdr\w+|forbid\w*|prohibit\w*|bann\w+|fail\w*|turn\w* down"
+        ),
+    ),
+    Cue(
+        "claims",
+        pattern(
+            r"(?:false|fake|bogus|misleading|untrue|wrong|invented|fabricated) (?:\w+ )?(?:claims?|reports?|news|messages?"
+            r"|stor(?:y|ies)|rumou?rs?|leaflets?|information|posts?|e-mails?)",
+            r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is|are) (?:a )?fake",
+            r"claim(?:s|ed|ing)? (?:that|to)|falsely|purported(?:ly)?|supposedly|so-called|it is (?:said|claimed|whispered)",
+            rf"according to {OUTSIDERS}",
+            rf"{OUTSIDERS}(?:,? (?:\w+ ){{0,5}}?)?(?:writes?|wrote|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id)|insists?"
+            r"|insisted|maintain(?:s|ed)?|describe[sd]?|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?"
+            r"|argue[sd]?|believe[sd]?|assert(?:s|ed)?|suggest(?:s|ed)?|warn(?:s|ed)?|think|thinks|thought)",
+            r"unconfirmed|reportedly|apparently|anonymous|hearsay|in the (?:opinion|view|eyes) of|as (?:some|the) media",
+            r"(?:a|one|some) (?:\w+ )?(?:wom[ae]n|m[ae]n|passer-by|visitor|driver)s? (?:told|said|claimed)",
+        ),
+        Reach.SENTENCE,
+        asked=pattern(
+            r"claim\w*|rumou?r\w*|accord\w+ to|sa(?:y|ys|id)|report\w*|alleg\w+|myth|complain\w*|promise[sd]?|insist\w*"
+            r"|argu\w+|believ\w+|think|thought|opinion|view|describ\w+|writ\w+|wrote|suggest\w*|warn\w*|maintain\w*"
+        ),
+    ),
+    Cue(
+        "pretends",
+        pattern(
+            r"(?:in|during|for) (?:the|a|an|this) (?:\w+ )?(?:drill|exercise|simulation|scenario|novel|film|movie|play|story"
+            r"|game|tale|training|rehearsal|sketch|comedy|series)",
+            r"(?:scenario|simulated|simulation|fictitious|fictional|imaginary|invented|hypothetical|mock|make-believe)",
+            r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says|has it|is set"
+            r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|for example|legend has it",
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"would(?! (?:later|eventually|soon|go on|come to|become|remain))|could|might|may have|perhaps|possibly|maybe"
+            r"|conceivably|presumably|likely to|unless",
+            r"if only|whether|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
+            r"propos(?:e|es|ed|al|als|ing)|draft(?:s|ed)?|bill (?:before|in|to)|under the bill|consider(?:s|ing)"
+            r"|is considered|examin(?:e|es|ing) (?:whether|if)|stud(?:y|ies|ying) (?:whether|if)|discuss(?:es|ing)",
+            r"plans? to|planned|planning|preliminary|intend(?:s|ed|ing)?|intention|had (?:hoped|wanted|meant|planned)",
+            r"(?:is|are|was|were) (?:\w+ )?(?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
+            r"|supposed to|scheduled|expected|designed to)|should have \w+|attempt(?:s|ed)? (?:to|at)|tried to|proposal",
+            r"hop(?:e|es|ed|ing) (?:that|to|for|the)|wish(?:es|ed)?|want(?:s|ed)?|would like|dream(?:s|ed|t)? of|aim(?:s|ed)?"
+            r"|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|desirable|asked? (?:the|for|\w+) .{0,40}\bto|urg(?:e|es|ed)"
+            r"|expect(?:s|ed|ing)?|strives?|lobb(?:y|ies|ied)|appeal(?:s|ed) (?:to|for)|seeks? to",
+            r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)|negotiations? (?:about|on|over)|talks (?:about|on|over)",
+        ),
+        Reach.SENTENCE,
+        asked=pattern(
+            r"would|could|might|may|will|if|propos\w+|draft|bill|plan\w*|consider\w*|intend\w*|expect\w*|hop\w+|wish\w*"
+            r"|want\w*|aim\w*|demand\w*|call\w* for|schedul\w+|supposed|meant|likely|possibl[ey]|should|due|ask\w*"
+            r"|attempt\w*|tr(?:y|ied)|urg\w+|discuss\w*|goal|target|seek\w*|appeal\w*"
+        ),
+    ),
+    Cue(
+        "supposes",
+        re.compile(r"\bmay(?= \w)"),
+        Reach.BEHIND,
+        unless=re.compile(r"^\W*(?:[A-Z]\w+s|\w+ \w+s|A|An|Any|Every\w*) (?:[^,;]{0,60} )?may\b|, may\b|\bmay be \w+e[dn]\b"),
+        asked=MODAL,
+    ),
+    Cue(
+        "supposes",
+        re.compile(
+            r"^(?:[^,;]{0,60}, )?(?:if|provided|in case|had|should|were)\b(?=.*\b(?:will|would|could|might|may|shall)\b)"
+            r"|^should .{5,80}, |^had .{5,80}, ",
+            re.IGNORECASE,
+        ),
+        Reach.SENTENCE,
+        asked=pattern(r"if|in case|provided|would|when"),
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"no longer|any (?:more|longer)|anymore|ceased?|stopp?(?:s|ed)|discontinued|repealed|abolished|terminated"
+            r"|expired|revoked|lapsed|annulled|rescinded|scrapped|(?:has|have|had|was|were) (?:been )?(?:lifted|abandoned"
+            r"|withdrawn|cancelled|suspended|replaced|superseded)|lifted|out of force|wound up|dissolved|used to"
+        ),
+        Reach.SENTENCE,
+        asked=pattern(
+            r"no longer|any ?more|ceas\w+|stop\w*|discontinu\w+|repeal\w+|abolish\w+|terminat\w+|expir\w+|revok\w+|laps\w+"
+            r"|annul\w*|scrap\w*|lift\w*|abandon\w*|withdr\w+|cancel\w*|suspend\w*|replac\w+|supersed\w+|used to|end\w*"
+            r"|dissol\w+|until|before|wound up"
+        ),
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"former|formerly|ex-\w+|previously|retired|outgoing|until (?:\w+ ){0,2}\d{4}|till \d{4}|before the reform"
+            r"|in former times|in the past|which it had owned|sold the|once (?=\w+ed\b)|had (?:been|owned)"
+        ),
+        Reach.SENTENCE,
+        unless=pattern(r"no longer|from \d{4} until|valid until|open until"),
+        asked=PAST,
+    ),
+    Cue(
+        "corrects",
+        pattern(
+            r"wrongly|erroneously|mistakenly|in error|by mistake|a mistake|in an earlier version|misprint\w*|typo|erratum"
+            r"|misstated|incorrectly|inaccurately"
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue("corrects", pattern(r"should (?:have )?read|ought to read|the (?:right|correct) \w+ is"), Reach.AHEAD),
+    Cue("corrects", pattern(r"should have read"), Reach.SENTENCE),
+    Cue("corrects", pattern(r"rather than|instead of|and not|not, as|as opposed to|unlike"), Reach.NEXT),
+    Cue(
+        "excepts",
+        pattern(
+            r"except(?: for)?|with the exception of|exclud(?:es?|ed|ing)|other than|apart from|save for|aside from|barring"
+            r"|but not(?: \w+)?|(?:all|any|every(?:one|body)?|none|nobody|no) (?:\w+ ){0,3}?but"
+        ),
+        Reach.NEXT,
+    ),
+    Cue("excepts", pattern(r"(?:is|are|was|were) (?:excepted|exempt\w*|excluded|left out)"), Reach.AHEAD),
+)
+
+ENGLISH = Language(
+    cues=_CUES,
+    border=re.compile(
+        r"[;:(—–]|[.!?]\s|,?\s(?:but|although|though|because|whereas|while|which|who|whose|until|where|when)\s|,\s(?:and|so|as|nor|"
+        r"that|he|she|it|they|we|the|this|an?|its?|on the contrary)\s|\s(?:and|or)\s(?=(?:\w+\s){0,3}?(?:is|are|was|were|has|have|had|does|do|did|can|"
+        r"may|must|will|need|not|cannot|does|nothing|nobody|never|no)\b)|,\s(?!\w+,)",
+        re.IGNORECASE,
+    ),
+    harmless=pattern(
+        r"not only|not (?:later|earlier|more|less|fewer|longer) than|no (?:later|earlier|more|less|fewer) than|no doubt"
+        r"|not until|nothing else|nobody else|no one else|not (?:to )?forget|never (?:forgets?|wavered)|not to mention"
+        r"|not unusual|not without|without (?:delay|doubt|exception|cost|charge|interruption|a break|\w+ing|fail|payment)"
+        r"|never (?:been )?(?:better|before)|at no (?:extra |additional )?(?:charge|cost)|free of charge|no charge|why not"
+        r"|whether or not|no matter|not just|not merely|not least|none other|nor was it forgotten|not be forgotten"
+        r"|nothing but|no fewer|no\. ?\d+|without prejudice|not surprisingly|cannot be denied|not deny|not denied"
+        r"|not in doubt|do not hesitate|more than doubled|is not new|although no|though not \w+|though no \w+ \w+"
+        r"|no exception|not even"
+    ),
+    label=pattern(
+        r"(?:\w+ )?(?:rumou?rs?|myths?|fake(?: news)?|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?|fictions?"
+        r"|tall tales|untruths|claims?|gossip|fables?|disinformation|misinformation|drill|exercise|scenario|simulation"
+        r"|draft|proposals?|bill|wish list|errat(?:um|a)|accusations?|allegations?|ideas?|hypothes[ie]s|legends?"
+        r"|what if|what would change|what people say|not true|false|untrue|repealed|abolished|expired|former rules"
+        r"|no longer (?:valid|in force)|old rules)"
+    ),
+    ahead=re.compile(
+        r"\b(?:following|this|these|such|below|next)\b.*\b(?:false|untrue|wrong|fake|rumou?rs?|myths?|not true|claims?|invented"
+        r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|propos\w+|no longer|repealed|rejected)\b"
+        r"|\b(?:do not|don['’]t|never) (?:believe|trust|share|spread|fall for)\b"
+        r"|\b(?:false|untrue|fake|rumou?rs?|myths?|claims?|invented|misleading|fabricated)\b.*:\s*$|^\W*april fool",
+        re.IGNORECASE,
+    ),
+    back=re.compile(
+        r"^\W*(?:this|that|it|these|those|the (?:story|report|claim|rumou?r|information|statement|news|message|figure"
+        r"|assertion|allegation|tale)s?|all of this|none of this|verdict|in fact, (?:this|that)|both claims|anyone who"
+        r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?\b(?:not true|not the case|untrue|false|fabricat\w+|invented|mistake"
+        r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded|unconfirmed"
+        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg\w+|no proof|no evidence|let (?:him|her|them) go"
+        r"|acquitted|cleared|claims?|what .{0,20}\b(?:guide|blog|neighbou?r|resident|newspaper|tourist|union|opposition|critic"
+        r"|media|witness)\w*|denied|no longer|repealed|cancelled|withdrawn|called off|rejected|pure fiction|made up"
+        r"|not confirmed|did not happen|has been lifted|no truth|an exercise|a drill)\b"
+        r"|^\W*(?:no|not so|wrong|false|untrue|nonsense)\b\W"
+        r"|^\W*it gave no (?:reply|answer)|^\W*there is no (?:truth|evidence|proof)",
+        re.IGNORECASE,
+    ),
+)
