@@ -85,7 +85,7 @@ _CUES = (
             r"|nəzərdən keçir\w*|planlaşdır\w*|nəzərdə tutul(?:ur|an)(?! kimi)\w*|plan(?:ı|lar)\w*|niyyət\w*|hazırlaş\w*",
             r"ümid\w*|istə(?:yir|yirlər|yirdi|yər)\w*|arzu\w*|kaş|tələb (?:ed|et)\w*|çağır(?:ıb|ır|dı)\w*|gözlə(?:n|y)\w*"
             r"|xahiş\w*|olmalı idi|\w+ (?:idi|imiş), (?:lakin|amma|ancaq)|\w+[ıiuü]l?m?al?[ıi] idi|\w+məli idi|\w+malı idi"
-            r"|az qala|müzakirə olun\w*|\w+(?:ıb|ib|ub|üb)-\w+m[aə]\w+|bəlli deyil\w*|məlum deyil\w*",
+            r"|az qala|müzakirə (?:olun|ed)\w*|\w+(?:ıb|ib|ub|üb)-\w+m[aə]\w+|bəlli deyil\w*|məlum deyil\w*",
             r"baş tutmad\w+|uğursuz\w*|təxirə\w*|alınmad\w+",
         ),
         Reach.SENTENCE,
@@ -107,11 +107,10 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"keçmiş|sabiq|əvvəllər|əvvəlki|qabaqlar|\d{4}-c[ıiuü] ilə (?:qədər|kimi)|\w+dək|\w+ (?:idi|edirdi|olunurdu)"
-            r"|köhnə"
+            r"keçmiş|sabiq|əvvəllər|əvvəlki|qabaqlar|\d{4}-c[ıiuü] ilə (?:qədər|kimi)|\w+ (?:idi|edirdi|olunurdu)|köhnə"
         ),
         Reach.SENTENCE,
-        asked=pattern(r"keçmiş|sabiq|əvvəl\w*|\w+(?:d[ıiuü]|idi)|qədər \w+|\d{4}\w*"),
+        asked=pattern(r"keçmiş|sabiq|əvvəl\w*|idi|\w+(?:rd|ıld|ild|uld|üld|nd)[ıiuü]|\d{4}\w*"),
     ),
     Cue("corrects", pattern(r"səhvən|yanlış\w*|səhv\w*|düzəliş|əvəzinə|yanlışlıqla"), Reach.SENTENCE),
     Cue(
@@ -126,9 +125,10 @@ _CUES = (
 AZERBAIJANI = Language(
     cues=_CUES,
     border=re.compile(
-        r"[;:(—–]|[.!?]\s|,\s|\s(?:amma|lakin|ancaq|çünki)\s|\sisə\s|\sdeyə\s|\svə\s(?=\w+ (?:verilmir|qaytarılmır|uzadılmır))",
+        r"[;:(—–]|[.!?]\s|,\s|\s(?:amma|lakin|ancaq|çünki)\s|\sisə\s|\sdeyə\s|\svə\s(?=(?:\w+\s)?\w+m(?:[ıiuü]r|əyib|ayıb|adı|ədi)\b)",
         re.IGNORECASE,
     ),
+    subordinate=pattern(r"ki|hansı ki"),
     harmless=pattern(
         r"təmir|dəmir|əmir|xəmir|kömür|ömür|məmur\w*|yağmur|teymur|temur|pamir|almaz|namaz|kəhrəmaz|zəmir|samir|camır"
         r"|\w+ (?:deyil|yox), həm də|yalnız \w+ deyil|təkcə .{1,40}? deyil|gec olmayaraq|\w+madan|\w+mədən|\w+maqla"

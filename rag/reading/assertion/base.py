@@ -58,15 +58,16 @@ class Language:
     Attributes:
         cues: within a sentence.
         border: where a clause ends.
+        subordinate: what begins a clause of its own: "[Two valves] ensure that it does not burst".
         harmless: words that look like a cue and are none: "not only", "no later than".
         label: a heading, or what stands before a colon: "Rumours", "Myth:".
         ahead: what the sentence before says of the next: "The following claim is false."
         back: how the sentence behind takes the one before back: "That was a mistake."
-        asking: what a question sentence ends with.
     """
 
     cues: tuple[Cue, ...]
     border: Pattern
+    subordinate: Pattern
     harmless: Pattern
     label: Pattern
     ahead: Pattern
@@ -109,22 +110,30 @@ def turning(language: Language, sentence: str, start: int, end: int, question: s
 def reaches(language: Language, reach: Reach, text: str, cue: tuple[int, int], words: tuple[int, int]) -> bool:
     """Whether a cue at one place reaches words at another."""
     if words[0] < cue[0] and cue[1] <= words[1]:  # "every day except Sunday" says itself what it leaves out
-        return reach is Reach.SENTENCE
+        return reach not in (Reach.NEXT, Reach.BEHIND)
     is_ahead = cue[0] <= words[0]
-    between = text[min(cue[1], words[0]) : words[0]] if is_ahead else text[words[1] : max(cue[0], words[1])]
+    first, last = (cue[1], words[0]) if is_ahead else (words[1], cue[0])
     match reach:
         case Reach.SENTENCE:
             return True
         case Reach.ONWARD:
             return is_ahead
         case Reach.NEXT:
+            between = text[first:last]
             return is_ahead and len(between.split()) <= MOST_BETWEEN and not re.search(r"[,;:.!?]", between)
         case Reach.BEHIND:
-            return is_ahead and not language.border.search(between)
-        case Reach.AHEAD:
-            return not is_ahead and not language.border.search(between)
-        case Reach.CLAUSE:
-            return not language.border.search(between)
+            return is_ahead and not _parted(language.border, text, first, last)
+        case Reach.AHEAD if is_ahead:
+            return False
+        case _:
+            parted = _parted(language.border, text, first, last)
+            return not parted and (is_ahead or not _parted(language.subordinate, text, first, last))
+
+
+def _parted(border: Pattern, text: str, first: int, last: int) -> bool:
+    """Whether a border lies between two places; it is told by what stands behind it too."""
+    found = border.search(text, first)
+    return bool(found) and found.end() <= last
 
 
 MOST_BETWEEN = 3

@@ -26,7 +26,21 @@ OUTSIDERS = (
     r"|websites?|leaflets?|e-mails?|messages?|users?|passer-by|passers-by|onlookers?|neighbou?rs?|residents?|locals"
     r"|villagers?|witness(?:es)?|eyewitness(?:es)?|opponents?|opposition|critics?|activists?|defen[cs]e|lawyers?"
     r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?|insiders?"
-    r"|sources?|rivals?|parents|relatives|protesters?|lobby(?:ists)?|gossip|legends?|tradition|folklore)"
+    r"|sources?|rivals?|scammers?|fraudsters?|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?|gossip|legends?|tradition|folklore)"
+)
+SAYS = (
+    r"(?:writes?|wrote|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id|w)|insists?|insisted|maintain(?:s|ed)?|describe[sd]?"
+    r"|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?|argue[sd]?|believe[sd]?|assert(?:s|ed)?|suggest(?:s|ed)?"
+    r"|warn(?:s|ed)?|think|thinks|thought)"
+)
+REPORTED = pattern(
+    r"claim\w*|rumou?r\w*|accord\w+ to|sa(?:y|ys|id)|report\w*|alleg\w+|myth|complain\w*|promise[sd]?|insist\w*"
+    r"|argu\w+|believ\w+|think|thought|opinion|view|describ\w+|writ\w+|wrote|suggest\w*|warn\w*|maintain\w*"
+)
+SUPPOSED = pattern(
+    r"would|could|might|may|will|if|propos\w+|draft|bill|plan\w*|consider\w*|intend\w*|expect\w*|hop\w+|wish\w*"
+    r"|want\w*|aim\w*|demand\w*|call\w* for|schedul\w+|supposed|meant|likely|possibl[ey]|should|due|ask\w*"
+    r"|attempt\w*|tr(?:y|ied)|urg\w+|discuss\w*|goal|target|seek\w*|appeal\w*|purpose|designed|can|potential\w*"
 )
 
 _CUES = (
@@ -48,7 +62,7 @@ _CUES = (
     Cue(
         "drops",
         pattern(
-            r"(?:dropp?(?:s|ed|ing)?|withdr[ae]w\w*|dismiss\w*|discontinu\w+|halt(?:s|ed)?|suspend(?:s|ed)|struck off"
+            r"(?:drop(?:s|ped|ping)|withdr[ae]w\w*|dismiss\w*|discontinu\w+|halt(?:s|ed)?|suspend(?:s|ed)|struck off"
             r"|reject(?:s|ed)|threw out|thrown out|strikes? off) .{0,60}?"
             r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?|fines?)",
             r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?|fines?)"
@@ -62,11 +76,11 @@ _CUES = (
         "accuses",
         pattern(
             r"accus(?:e|es|ed|ing|ations?)|(?:is|was|are|were|been|be|being) charged with|charg(?:es?|ed|ing) (?!a\b|an\b"
-            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg\w+|suspect\w*"
+            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg(?:e|es|ed|edly)|suspect\w*"
             r"|suspicion|presumed|stands? trial|(?:goes|went|go|is|are|put) on trial|trial of|tried (?:for|on)|defendants?",
             r"(?:prosecutors?|police|investigators?|detectives?) (?:\w+ )?"
             r"(?:believe|think|say|claim|allege|seek|are seeking|assume|suppose|link)s?",
-            r"(?:is|are|was|were) (?:said|believed|thought|reported|rumou?red|supposed|understood) to|they claim",
+            r"they claim",
             r"warrants?|(?:arrest|detain)(?:ed|s)? .{0,60}?\b(?:for|over|on suspicion|in connection)"
             r"|(?:arrested|detained|held|in custody|wanted|under investigation)"
             r" (?:for|over|after|as|in connection)|investigation into whether|face[sd]? (?:up to )?\w+ years",
@@ -76,13 +90,23 @@ _CUES = (
         asked=CRIME_STAGE,
     ),
     Cue(
+        "accuses",
+        pattern(r"(?:is|are|was|were) (?:\w+ly )?(?:said|believed|thought|reported|rumou?red|supposed|understood) to"),
+        Reach.CLAUSE,
+        unless=CONVICTED,
+        asked=pattern(r"said|believe[sd]?|thought|think|report(?:s|ed)|rumou?red|supposed|understood|accord\w+ to"),
+    ),
+    Cue(
         "denies",
         pattern(
-            r"not|cannot|\w+n['’]t|never|nor|neither|none|nobody|no one|no-one|nothing|nowhere|hardly(?: any)?|scarcely"
-            r"|barely|without|few, if any,|no(?= (?!\.?\s*\d)\w)"
+            r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|need)"
+            r"(?: \w+ly)? not|cannot|\w+n['’]t|never|neither|none|nobody|no one|no-one|nothing|hardly(?: any)?|scarcely"
+            r"|barely|few, if any,"
         ),
         Reach.CLAUSE,
     ),
+    # "As a liquid, not as a gas": such a "not" says nothing of what stands in front of it.
+    Cue("denies", pattern(r"not|nor|nowhere|without|no(?= (?!\.?\s*\d)\w)"), Reach.BEHIND),
     Cue(
         "refuses",
         pattern(
@@ -91,7 +115,7 @@ _CUES = (
             r"|contradict(?:s|ed)?|dismiss(?:es|ed)? (?:\w+ ){0,4}(?:claims?|reports?|rumou?rs?|tales?|stor(?:y|ies)|idea"
             r"|as)|disagree[sd]?|forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|bann?(?:s|ed)?|prevent(?:s|ed)?|avoid(?:s|ed)?"
             r"|free (?:of|from)|oppos(?:e|es|ed)|stopp?(?:s|ed) (?=\w+ing)|retract(?:s|ed)?|repudiat\w+|withh[eo]ld|vetoed"
-            r"|block(?:s|ed)|cancel(?:s|led|ed)?|abandon(?:s|ed)?|postpon\w+"
+            r"|block(?:s|ed)|vot(?:es?|ed|ing) (?:against|down)|cancel(?:s|led|ed)?|abandon(?:s|ed)?|postpon\w+"
         ),
         Reach.BEHIND,
     ),
@@ -100,68 +124,69 @@ _CUES = (
         pattern(
             r"(?:is|was|were|are|been|being) (?:\w+ly )?(?:denied|refused|rejected|disputed|turned down|ruled out|refuted"
             r"|cancel(?:l)?ed|called off|abandoned|wrong|false|untrue|void|incorrect|mistaken|invalid|forbidden|prohibited"
-            r"|banned|withdrawn|invented|fabricated)|fell through|broke down|came to nothing|failed(?! to)|(?:the )?\w+ den(?:y|ies|ied)"
+            r"|banned|withdrawn|fabricated)|fell through|broke down|came to nothing|failed(?! to)"
         ),
-        Reach.SENTENCE,
+        Reach.CLAUSE,
         asked=pattern(
             r"den\w+|refus\w+|reject\w+|disput\w+|rul\w+ out|refut\w+|cancel\w+|called off|abandon\w+|wrong|false|void"
             r"|withdr\w+|forbid\w*|prohibit\w*|bann\w+|fail\w*|turn\w* down"
         ),
     ),
+    Cue("refuses", re.compile(r", (?:as )?(?:the )?(?:\w+ ){1,3}(?:den(?:y|ies|ied)|disputes?d?),", re.I), Reach.SENTENCE),
     Cue(
         "claims",
         pattern(
             r"(?:false|fake|bogus|misleading|untrue|wrong|invented|fabricated) (?:\w+ )?(?:claims?|reports?|news|messages?"
             r"|stor(?:y|ies)|rumou?rs?|leaflets?|information|posts?|e-mails?)",
             r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is|are) (?:a )?fake",
-            r"claim(?:s|ed|ing)? (?:that|to)|falsely|purported(?:ly)?|supposedly|so-called|it is (?:said|claimed|whispered)",
-            rf"according to {OUTSIDERS}",
-            rf"{OUTSIDERS}(?:,? (?:\w+ ){{0,5}}?)?(?:writes?|wrote|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id)|insists?"
-            r"|insisted|maintain(?:s|ed)?|describe[sd]?|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?"
-            r"|argue[sd]?|believe[sd]?|assert(?:s|ed)?|suggest(?:s|ed)?|warn(?:s|ed)?|think|thinks|thought)",
-            r"unconfirmed|reportedly|apparently|anonymous|hearsay|in the (?:opinion|view|eyes) of|as (?:some|the) media",
-            r"(?:a|one|some) (?:\w+ )?(?:wom[ae]n|m[ae]n|passer-by|visitor|driver)s? (?:told|said|claimed)",
+            r"falsely|purported(?:ly)?|supposedly|it is (?:said|claimed|whispered)",
+            rf"according to {OUTSIDERS}|in the (?:opinion|view|eyes) of (?:the )?(?:\w+ )?(?:opposition|critics|opponents|\w+)",
+            rf"[,”\"’'] {OUTSIDERS}(?: \w+)? {SAYS}|[,”\"’'] (?:sa(?:id|ys)|writes?|wrote|claim(?:s|ed)|posted) {OUTSIDERS}|unconfirmed|reportedly|anonymous|hearsay",
+            r"as (?:some|the) media",
         ),
         Reach.SENTENCE,
-        asked=pattern(
-            r"claim\w*|rumou?r\w*|accord\w+ to|sa(?:y|ys|id)|report\w*|alleg\w+|myth|complain\w*|promise[sd]?|insist\w*"
-            r"|argu\w+|believ\w+|think|thought|opinion|view|describ\w+|writ\w+|wrote|suggest\w*|warn\w*|maintain\w*"
-        ),
+        asked=REPORTED,
     ),
+    Cue("claims", pattern(rf"claim(?:s|ed|ing)? (?:that|to)|(?:anyone|those|people|whoever) (?:who )?(?:say|claim|tell|spread)s?|{OUTSIDERS},? (?:\w+ ){{0,5}}?{SAYS}"), Reach.ONWARD, asked=REPORTED),
     Cue(
         "pretends",
         pattern(
-            r"(?:in|during|for) (?:the|a|an|this) (?:\w+ )?(?:drill|exercise|simulation|scenario|novel|film|movie|play|story"
-            r"|game|tale|training|rehearsal|sketch|comedy|series)",
-            r"(?:scenario|simulated|simulation|fictitious|fictional|imaginary|invented|hypothetical|mock|make-believe)",
+            r"(?:in|during|for) (?:the|a|an|this) (?:\w+ )?(?:drill|exercise|scenario|novel|film|movie"
+            r"|fairy tale|rehearsal|sketch|comedy)",
+            r"scenario of|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
             r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says|has it|is set"
-            r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|for example|legend has it",
+            r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|legend has it|players report",
         ),
         Reach.SENTENCE,
     ),
     Cue(
         "supposes",
         pattern(
-            r"would(?! (?:later|eventually|soon|go on|come to|become|remain))|could|might|may have|perhaps|possibly|maybe"
-            r"|conceivably|presumably|likely to|unless",
-            r"if only|whether|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
-            r"propos(?:e|es|ed|al|als|ing)|draft(?:s|ed)?|bill (?:before|in|to)|under the bill|consider(?:s|ing)"
-            r"|is considered|examin(?:e|es|ing) (?:whether|if)|stud(?:y|ies|ying) (?:whether|if)|discuss(?:es|ing)",
-            r"plans? to|planned|planning|preliminary|intend(?:s|ed|ing)?|intention|had (?:hoped|wanted|meant|planned)",
-            r"(?:is|are|was|were) (?:\w+ )?(?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
-            r"|supposed to|scheduled|expected|designed to)|should have \w+|attempt(?:s|ed)? (?:to|at)|tried to|proposal",
-            r"hop(?:e|es|ed|ing) (?:that|to|for|the)|wish(?:es|ed)?|want(?:s|ed)?|would like|dream(?:s|ed|t)? of|aim(?:s|ed)?"
-            r"|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|desirable|asked? (?:the|for|\w+) .{0,40}\bto|urg(?:e|es|ed)"
-            r"|expect(?:s|ed|ing)?|strives?|lobb(?:y|ies|ied)|appeal(?:s|ed) (?:to|for)|seeks? to",
-            r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)|negotiations? (?:about|on|over)|talks (?:about|on|over)",
+            r"would(?! (?:later|eventually|soon|go on|come to|become|remain))|might|may have|perhaps|possibly|maybe"
+            r"|could(?! (?:only|not|finally))|conceivably|presumably|likely to|should have \w+",
+            r"(?:is|are|was|were) (?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
+            r"|supposed to|scheduled|expected|proposed|planned|considered for)",
+            r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)",
         ),
-        Reach.SENTENCE,
-        asked=pattern(
-            r"would|could|might|may|will|if|propos\w+|draft|bill|plan\w*|consider\w*|intend\w*|expect\w*|hop\w+|wish\w*"
-            r"|want\w*|aim\w*|demand\w*|call\w* for|schedul\w+|supposed|meant|likely|possibl[ey]|should|due|ask\w*"
-            r"|attempt\w*|tr(?:y|ied)|urg\w+|discuss\w*|goal|target|seek\w*|appeal\w*"
-        ),
+        Reach.CLAUSE,
+        asked=SUPPOSED,
     ),
+    Cue(
+        "supposes",
+        pattern(
+            r"if only|whether|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
+            r"propos(?:e|es|ed|al|als|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
+            r"|examin(?:e|es|ing) (?:whether|if)|discuss(?:es|ing) (?:whether|if|a|an|the)",
+            r"plans? (?:to|for|an?|the|\d+)|planned|preliminary|intend(?:s|ed|ing)? to|intention to|had (?:hoped|wanted|meant|planned)",
+            r"attempt(?:s|ed)? to|tried to|hop(?:e|es|ed|ing) (?:that|to|for|the)|wish(?:es|ed)? to|want(?:s|ed)?|dream(?:s|ed|t)? of"
+            r"|aim(?:s|ed)? (?:to|at)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|desirable|asked? .{0,40}\bto|urg(?:e|es|ed)"
+            r"|expect(?:s|ed|ing)?|strives?|lobb(?:y|ies|ied)|appeal(?:s|ed) (?:to|for)|seeks? to|was meant to",
+            r"(?:negotiations?|talks) (?:about|on|over)",
+        ),
+        Reach.BEHIND,
+        asked=SUPPOSED,
+    ),
+    Cue("supposes", re.compile(r"^(?:unless|suppose|should .{5,80}, |had .{5,80}, )", re.IGNORECASE), Reach.SENTENCE),
     Cue(
         "supposes",
         re.compile(r"\bmay(?= \w)"),
@@ -172,8 +197,7 @@ _CUES = (
     Cue(
         "supposes",
         re.compile(
-            r"^(?:[^,;]{0,60}, )?(?:if|provided|in case|had|should|were)\b(?=.*\b(?:will|would|could|might|may|shall)\b)"
-            r"|^should .{5,80}, |^had .{5,80}, ",
+            r"^(?:[^,;]{0,60}, )?(?:if|provided|in case)\b(?=.*\b(?:will|would|could|might|may|shall)\b)",
             re.IGNORECASE,
         ),
         Reach.SENTENCE,
@@ -182,9 +206,9 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"no longer|any (?:more|longer)|anymore|ceased?|stopp?(?:s|ed)|discontinued|repealed|abolished|terminated"
-            r"|expired|revoked|lapsed|annulled|rescinded|scrapped|(?:has|have|had|was|were) (?:been )?(?:lifted|abandoned"
-            r"|withdrawn|cancelled|suspended|replaced|superseded)|lifted|out of force|wound up|dissolved|used to"
+            r"discontinued|repealed|abolished|terminated"
+            r"|expired|revoked|lapsed|annulled|rescinded|scrapped|(?:been|was|were) (?:lifted|abandoned"
+            r"|withdrawn|cancelled|suspended|replaced|superseded)|lifted|no longer in force|out of force|wound up|dissolved"
         ),
         Reach.SENTENCE,
         asked=pattern(
@@ -196,13 +220,26 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"former|formerly|ex-\w+|previously|retired|outgoing|until (?:\w+ ){0,2}\d{4}|till \d{4}|before the reform"
-            r"|in former times|in the past|which it had owned|sold the|once (?=\w+ed\b)|had (?:been|owned)"
+            r"no longer|any (?:more|longer)|anymore|ceased?|stopp?(?:s|ed)|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!also )used to (?:leave|be|cost|have|open|close|run|work"
+            r"|live|head|belong|own|operate|sell|pay|stand|lead|stop|take|charge|serve|go|start|begin|last|hold)"
+        ),
+        Reach.CLAUSE,
+        asked=pattern(r"no longer|any ?more|ceas\w+|stop\w*|used to|end\w*|until|before|did|was|were"),
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"until (?:\w+ ){0,2}\d{4}|till \d{4}|before the (?:reform|change|war|new law)|in former times|in the past"
+            r"|previously|formerly(?! known)|had owned"
         ),
         Reach.SENTENCE,
         unless=pattern(r"no longer|from \d{4} until|valid until|open until"),
         asked=PAST,
     ),
+    Cue("ends", pattern(
+            r"(?:former|retired|outgoing) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*|owner|manager|leader"
+            r"|rector|ambassador|governor|secretary|commander|coach|captain|name|price|fee|rule|address|office|member)|ex-\w+"
+        ), Reach.CLAUSE, asked=PAST),
     Cue(
         "corrects",
         pattern(
@@ -213,7 +250,7 @@ _CUES = (
     ),
     Cue("corrects", pattern(r"should (?:have )?read|ought to read|the (?:right|correct) \w+ is"), Reach.AHEAD),
     Cue("corrects", pattern(r"should have read"), Reach.SENTENCE),
-    Cue("corrects", pattern(r"rather than|instead of|and not|not, as|as opposed to|unlike"), Reach.NEXT),
+    Cue("corrects", pattern(r"rather than|instead of|and not(?:, as \w+,)?|not, as|as opposed to|unlike"), Reach.NEXT),
     Cue(
         "excepts",
         pattern(
@@ -233,6 +270,7 @@ ENGLISH = Language(
         r"may|must|will|need|not|cannot|does|nothing|nobody|never|no)\b)|,\s(?!\w+,)",
         re.IGNORECASE,
     ),
+    subordinate=pattern(r"that|which|who|whose|where|when|if|unless|whether|than|while|because|although|so"),
     harmless=pattern(
         r"not only|not (?:later|earlier|more|less|fewer|longer) than|no (?:later|earlier|more|less|fewer) than|no doubt"
         r"|not until|nothing else|nobody else|no one else|not (?:to )?forget|never (?:forgets?|wavered)|not to mention"
@@ -241,7 +279,8 @@ ENGLISH = Language(
         r"|whether or not|no matter|not just|not merely|not least|none other|nor was it forgotten|not be forgotten"
         r"|nothing but|no fewer|no\. ?\d+|without prejudice|not surprisingly|cannot be denied|not deny|not denied"
         r"|not in doubt|do not hesitate|more than doubled|is not new|although no|though not \w+|though no \w+ \w+"
-        r"|no exception|not even"
+        r"|no exception|not even|(?:who|which|that) (?:do|does|did|are|is|have|has|had|were|was|can)(?: not|n['’]t)"
+        r" (?:\w+ ){1,9}?(?:are|is|must|may|will|can|pays?|receives?|have to|needs?)"
     ),
     label=pattern(
         r"(?:\w+ )?(?:rumou?rs?|myths?|fake(?: news)?|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?|fictions?"
@@ -252,7 +291,7 @@ ENGLISH = Language(
     ),
     ahead=re.compile(
         r"\b(?:following|this|these|such|below|next)\b.*\b(?:false|untrue|wrong|fake|rumou?rs?|myths?|not true|claims?|invented"
-        r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|propos\w+|no longer|repealed|rejected)\b"
+        r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|no longer|repealed|rejected|proposals?)\b"
         r"|\b(?:do not|don['’]t|never) (?:believe|trust|share|spread|fall for)\b"
         r"|\b(?:false|untrue|fake|rumou?rs?|myths?|claims?|invented|misleading|fabricated)\b.*:\s*$|^\W*april fool",
         re.IGNORECASE,
@@ -262,7 +301,7 @@ ENGLISH = Language(
         r"|assertion|allegation|tale)s?|all of this|none of this|verdict|in fact, (?:this|that)|both claims|anyone who"
         r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?\b(?:not true|not the case|untrue|false|fabricat\w+|invented|mistake"
         r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded|unconfirmed"
-        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg\w+|no proof|no evidence|let (?:him|her|them) go"
+        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof|no evidence|let (?:him|her|them) go"
         r"|acquitted|cleared|claims?|what .{0,20}\b(?:guide|blog|neighbou?r|resident|newspaper|tourist|union|opposition|critic"
         r"|media|witness)\w*|denied|no longer|repealed|cancelled|withdrawn|called off|rejected|pure fiction|made up"
         r"|not confirmed|did not happen|has been lifted|no truth|an exercise|a drill)\b"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.text.sentences import sentences
 from index.types import Document, Span
 from rag.reading.assertion.azerbaijani import AZERBAIJANI
 from rag.reading.assertion.base import Language, turning
@@ -15,6 +16,8 @@ from rag.types import Passage, Reading
 
 MODEST = 0.49
 """Answerability, at most, of a sentence that does not assert what was read in it."""
+NEAR = 300
+"""Characters beyond a chunk in which the neighbour of its first or last sentence is looked for."""
 FARTHEST = 600
 """Characters between a heading and a sentence below it that are shown together; farther ones are better declined."""
 
@@ -22,6 +25,7 @@ _LANGUAGES = {"az": AZERBAIJANI, "en": ENGLISH, "ru": RUSSIAN}
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _AZERBAIJANI = re.compile("[əƏ]")
+_TURKIC = re.compile("[ğĞıİşŞüÜöÖçÇ]")
 _ITEM = re.compile(r"\s*(?:[-*•–—·]|\d{1,2}[.)])\s")
 _YES = re.compile(r"\W*(?:yes|bəli|да)\b", re.IGNORECASE)
 _MOST_WORDS = 9  # of a heading
@@ -98,14 +102,23 @@ def language_of(sentence: str, document: Document) -> Language:
         return RUSSIAN
     if _AZERBAIJANI.search(sentence) and document.language != "en":
         return AZERBAIJANI
+    if not document.language and _TURKIC.search(sentence):
+        return AZERBAIJANI
     known = _LANGUAGES.get(document.language.partition("-")[0].lower(), ENGLISH)
     return ENGLISH if known is RUSSIAN else known
 
 
 def neighbours(passage: Passage, own: Span) -> tuple[Span | None, Span | None]:
-    """The sentences right before and right behind a place, where its chunk has them."""
+    """The sentences right before and right behind a place, in its chunk or, where that ends there, beyond it."""
+    text = passage.document.text
     before = [span for span in passage.chunk.sentences if span.end <= own.start]
     behind = [span for span in passage.chunk.sentences if span.start >= own.end]
+    if not before:
+        first = max(0, own.start - NEAR)
+        before = [span.shifted(first) for span in sentences(text[first : own.start], passage.document.language)]
+    if not behind:
+        near = text[own.end : own.end + NEAR]
+        behind = [span.shifted(own.end) for span in sentences(near, passage.document.language)]
     return (before[-1] if before else None, behind[0] if behind else None)
 
 
