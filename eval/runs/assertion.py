@@ -59,9 +59,7 @@ def outcome(pair: Pair, denied: bool, embedder: Embedder, reader: Reader) -> Out
     return judge(pair, denied, found, reader.read(pair.question, found), reader.threshold)
 
 
-def judge(
-    pair: Pair, denied: bool, found: Sequence[Passage], readings: Sequence[Reading], threshold: float
-) -> Outcome:
+def judge(pair: Pair, denied: bool, found: Sequence[Passage], readings: Sequence[Reading], threshold: float) -> Outcome:
     """What is answered, by readings of the passages of one side."""
     release = pair.denied if denied else pair.asserted
     plain = compose(readings, threshold, several=asks_for_several(pair.question))
@@ -73,8 +71,8 @@ def judge(
         is_headline(release, plain),
         is_headline(release, answer),
         is_headline(release, pointed),
-        answer and answer.short,
-        answer and answer.text,
+        answer.short if answer else None,
+        answer.text if answer else None,
     )
 
 
@@ -164,4 +162,5 @@ def failures(outcomes: Sequence[Outcome]) -> Iterator[str]:
         if one.pair.half == "development" and any(faults.values()):
             named = ", ".join(name for name, is_fault in faults.items() if is_fault)
             side = "denied" if one.denied else "asserted"
-            yield f"{one.pair.id} {one.pair.kind}, {side} ({named}): {release.words[0]!r} -> {one.short!r}\n  {release.title} | {release.text!r}"
+            told = f"{one.pair.id} {one.pair.kind}, {side} ({named}): {release.words[0]!r} -> {one.short!r}"
+            yield f"{told}\n  {release.title} | {release.text!r}"

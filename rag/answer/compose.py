@@ -42,7 +42,8 @@ class ExtractiveComposer:
 
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
-        asserted = heeded(f"{before}\n{question}", readings)
+        sure = [reading for reading in readings if reading.answerability >= threshold]
+        asserted = heeded(f"{before}\n{question}", sure)
         return compose(asserted, threshold, several=asks_for_several(question))
 
 

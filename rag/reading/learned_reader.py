@@ -109,7 +109,7 @@ class LearnedReader:
         return sorted(readings, key=lambda reading: -reading.answerability)
 
     def _reading(self, question: str, passage: Passage, span: SpanScore) -> Reading:
-        """A span as a reading, of whole words and amounts; what is of another kind than was asked for answers nothing."""
+        """A span as a reading of whole words and amounts; what is of another kind than is asked for answers nothing."""
         text = passage.text
         found = whole(text, span.start, span.end)
         possible = can_answer(question, found.text_of(text))

@@ -26,11 +26,14 @@ _SCALE = (
 _CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
 _UNIT = (
     rf"(?:{_CURRENCY}|%|‰|per\s?cent\b|percent(?:age points?)?\b|faiz\w*|процент\w*|°\s?[CF]?"
-    r"|(?:manat|qəpik|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat|dəqiqə|saniyə"
+    r"|(?:manat|qəpik|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
+    r"|dəqiqə|saniyə"
     r"|həftə)\w*|(?:ay|il|nəfər)(?!\w)"
-    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|дн|день|час|минут|секунд|недел"
+    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|дн|день|час|минут"
+    r"|секунд|недел"
     r"|месяц|копе)\w*|лет(?!\w)|год(?:а|ов)?(?!\w)|руб\.?|долл\.?|чел(?:овек\w*|\.)"
-    r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|cents?|pence|(?:square |cubic )?(?:kilo|centi"
+    r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|cents?|pence|(?:square "
+    r"|cubic )?(?:kilo|centi"
     r"|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|hectares?|acres?|(?:kilo)?grams?|tonnes?|tons?|lit(?:re|er)s?"
     r"|degrees?(?: Celsius)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|(?:kilo|mega|giga)?watts?|barrels?)\b"
     r"|(?:km|cm|mm|kg|mg|ha|kW|MW|GW|kWh|MWh|m|g|t|l|км|см|мм|кг|га|кВт|МВт|м|г|т|л)(?:²|³|2|3|/[hsч])?(?![\w’']))"
@@ -42,9 +45,10 @@ _AMOUNT = re.compile(
     rf"(?:\s?(?:{_UNIT}|{_HALF_DAY}))?"
 )
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?|(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr)\w*"
-    r"|январ\w+|феврал\w+|март\w*|апрел\w+|ма[яй]|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+)\b\.?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\.(?=\s\d))?"
+    r"|(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr)\w*"
+    r"|январ\w+|феврал\w+|март\w*|апрел\w+|ма[яй]\b|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+)"
 )
 _YEAR = r"\d{4}(?:(?:-c[iıuü])?\sil\w*|\s(?:года?|г\.))?"
 _DATE = re.compile(
@@ -77,8 +81,8 @@ def whole(text: str, start: int, end: int) -> Span:
 
 def _overlapping(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[re.Match[str]]:
     """What of a pattern shares a character with a span."""
-    first = max(0, span.start - LONGEST)
-    return (found for found in pattern.finditer(text, first) if found.start() < span.end and span.start < found.end())
+    near = pattern.finditer(text, max(0, span.start - LONGEST), span.end + LONGEST)
+    return (found for found in near if found.start() < span.end and span.start < found.end())
 
 
 LONGEST = 80
@@ -95,7 +99,7 @@ def _part_of_day(day: re.Match[str], span: Span) -> Span | None:
 
 def _whole_words(text: str, start: int, end: int) -> Span:
     """The span with the rest of the words that it begins and ends in, combining marks among them."""
-    while 0 < start and _joined(text, start):
+    while start > 0 and _joined(text, start):
         start -= 1
     while end < len(text) and _joined(text, end):
         end += 1

@@ -133,7 +133,7 @@ def reaches(language: Language, reach: Reach, text: str, cue: tuple[int, int], w
 def _parted(border: Pattern, text: str, first: int, last: int) -> bool:
     """Whether a border lies between two places; it is told by what stands behind it too."""
     found = border.search(text, first)
-    return bool(found) and found.end() <= last
+    return found is not None and found.end() <= last
 
 
 MOST_BETWEEN = 3

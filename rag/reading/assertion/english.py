@@ -26,17 +26,21 @@ OUTSIDERS = (
     r"|websites?|leaflets?|e-mails?|messages?|users?|passer-by|passers-by|onlookers?|neighbou?rs?|residents?|locals"
     r"|villagers?|witness(?:es)?|eyewitness(?:es)?|opponents?|opposition|critics?|activists?|defen[cs]e|lawyers?"
     r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?|insiders?"
-    r"|sources?|rivals?|scammers?|fraudsters?|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?|gossip|legends?|tradition|folklore)"
+    r"|sources?|rivals?|scammers?|fraudsters?|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?"
+    r"|gossip|legends?|tradition|folklore)"
 )
 SAYS = (
-    r"(?:writes?|wrote|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id|w)|insists?|insisted|maintain(?:s|ed)?|describe[sd]?"
-    r"|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?|argue[sd]?|believe[sd]?|assert(?:s|ed)?|suggest(?:s|ed)?"
+    r"(?:writes?|wrote|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id|w)|insists?|insisted|maintain(?:s|ed)?"
+    r"|describe[sd]?"
+    r"|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?|argue[sd]?|believe[sd]?|assert(?:s|ed)?"
+    r"|suggest(?:s|ed)?"
     r"|warn(?:s|ed)?|think|thinks|thought)"
 )
 REPORTED = pattern(
     r"claim\w*|rumou?r\w*|accord\w+ to|sa(?:y|ys|id)|report\w*|alleg\w+|myth|complain\w*|promise[sd]?|insist\w*"
     r"|argu\w+|believ\w+|think|thought|opinion|view|describ\w+|writ\w+|wrote|suggest\w*|warn\w*|maintain\w*"
 )
+NEGATION = pattern(r"not|\w+n['’]t|cannot|never|no|none|nobody|no one|nothing|neither|without")
 SUPPOSED = pattern(
     r"would|could|might|may|will|if|propos\w+|draft|bill|plan\w*|consider\w*|intend\w*|expect\w*|hop\w+|wish\w*"
     r"|want\w*|aim\w*|demand\w*|call\w* for|schedul\w+|supposed|meant|likely|possibl[ey]|should|due|ask\w*"
@@ -64,8 +68,10 @@ _CUES = (
         pattern(
             r"(?:drop(?:s|ped|ping)|withdr[ae]w\w*|dismiss\w*|discontinu\w+|halt(?:s|ed)?|suspend(?:s|ed)|struck off"
             r"|reject(?:s|ed)|threw out|thrown out|strikes? off) .{0,60}?"
-            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?|fines?)",
-            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?|fines?)"
+            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?"
+            r"|fines?)",
+            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?"
+            r"|fines?)"
             r"\b.{0,120}?(?:dropped|withdrawn|dismissed|discontinued|halted|struck off|thrown out|abandoned|suspended"
             r"|(?:baseless|unfounded|groundless|without foundation))",
         ),
@@ -75,9 +81,12 @@ _CUES = (
     Cue(
         "accuses",
         pattern(
-            r"accus(?:e|es|ed|ing|ations?)|(?:is|was|are|were|been|be|being) charged with|charg(?:es?|ed|ing) (?!a\b|an\b"
-            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg(?:e|es|ed|edly)|suspect\w*"
-            r"|suspicion|presumed|stands? trial|(?:goes|went|go|is|are|put) on trial|trial of|tried (?:for|on)|defendants?",
+            r"accus(?:e|es|ed|ing|ations?)|(?:is|was|are|were|been|be|being) charged with|charg(?:es?|ed"
+            r"|ing) (?!a\b|an\b"
+            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg(?:e|es|ed"
+            r"|edly)|suspect\w*"
+            r"|suspicion|presumed|stands? trial|(?:goes|went|go|is|are|put) on trial|trial of|tried (?:for|on)"
+            r"|defendants?",
             r"(?:prosecutors?|police|investigators?|detectives?) (?:\w+ )?"
             r"(?:believe|think|say|claim|allege|seek|are seeking|assume|suppose|link)s?",
             r"they claim",
@@ -99,22 +108,27 @@ _CUES = (
     Cue(
         "denies",
         pattern(
-            r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|need)"
+            r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
+            r"|need)"
             r"(?: \w+ly)? not|cannot|\w+n['’]t|never|neither|none|nobody|no one|no-one|nothing|hardly(?: any)?|scarcely"
             r"|barely|few, if any,"
         ),
         Reach.CLAUSE,
+        asked=NEGATION,
     ),
     # "As a liquid, not as a gas": such a "not" says nothing of what stands in front of it.
-    Cue("denies", pattern(r"not|nor|nowhere|without|no(?= (?!\.?\s*\d)\w)"), Reach.BEHIND),
+    Cue("denies", pattern(r"not|nor|nowhere|without|no(?= (?!\.?\s*\d)\w)"), Reach.BEHIND, asked=NEGATION),
     Cue(
         "refuses",
         pattern(
             r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|disput(?:e|es|ed)|turn(?:s|ed)? down"
             r"|fail(?:s|ed)? to|rul(?:es?|ed|ing) out|declin(?:e|es|ed|ing) to|lack(?:s|ed)?|refut(?:e|es|ed)"
-            r"|contradict(?:s|ed)?|dismiss(?:es|ed)? (?:\w+ ){0,4}(?:claims?|reports?|rumou?rs?|tales?|stor(?:y|ies)|idea"
-            r"|as)|disagree[sd]?|forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|bann?(?:s|ed)?|prevent(?:s|ed)?|avoid(?:s|ed)?"
-            r"|free (?:of|from)|oppos(?:e|es|ed)|stopp?(?:s|ed) (?=\w+ing)|retract(?:s|ed)?|repudiat\w+|withh[eo]ld|vetoed"
+            r"|contradict(?:s|ed)?|dismiss(?:es|ed)? (?:\w+ ){0,4}(?:claims?|reports?|rumou?rs?|tales?|stor(?:y"
+            r"|ies)|idea"
+            r"|as)|disagree[sd]?|forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|bann?(?:s|ed)?|prevent(?:s|ed)?"
+            r"|avoid(?:s|ed)?"
+            r"|free (?:of|from)|oppos(?:e|es|ed)|stopp?(?:s|ed) (?=\w+ing)|retract(?:s|ed)?|repudiat\w+|withh[eo]ld"
+            r"|vetoed"
             r"|block(?:s|ed)|vot(?:es?|ed|ing) (?:against|down)|cancel(?:s|led|ed)?|abandon(?:s|ed)?|postpon\w+"
         ),
         Reach.BEHIND,
@@ -122,8 +136,10 @@ _CUES = (
     Cue(
         "refuses",
         pattern(
-            r"(?:is|was|were|are|been|being) (?:\w+ly )?(?:denied|refused|rejected|disputed|turned down|ruled out|refuted"
-            r"|cancel(?:l)?ed|called off|abandoned|wrong|false|untrue|void|incorrect|mistaken|invalid|forbidden|prohibited"
+            r"(?:is|was|were|are|been|being) (?:\w+ly )?(?:denied|refused|rejected|disputed|turned down|ruled out"
+            r"|refuted"
+            r"|cancel(?:l)?ed|called off|abandoned|wrong|false|untrue|void|incorrect|mistaken|invalid|forbidden"
+            r"|prohibited"
             r"|banned|withdrawn|fabricated)|fell through|broke down|came to nothing|failed(?! to)"
         ),
         Reach.CLAUSE,
@@ -132,29 +148,45 @@ _CUES = (
             r"|withdr\w+|forbid\w*|prohibit\w*|bann\w+|fail\w*|turn\w* down"
         ),
     ),
-    Cue("refuses", re.compile(r", (?:as )?(?:the )?(?:\w+ ){1,3}(?:den(?:y|ies|ied)|disputes?d?),", re.I), Reach.SENTENCE),
+    Cue(
+        "refuses",
+        re.compile(r", (?:as )?(?:the )?(?:\w+ ){1,3}(?:den(?:y|ies|ied)|disputes?d?),", re.I),
+        Reach.SENTENCE,
+    ),
     Cue(
         "claims",
         pattern(
-            r"(?:false|fake|bogus|misleading|untrue|wrong|invented|fabricated) (?:\w+ )?(?:claims?|reports?|news|messages?"
+            r"(?:false|fake|bogus|misleading|untrue|wrong|invented|fabricated) (?:\w+ )?(?:claims?|reports?|news"
+            r"|messages?"
             r"|stor(?:y|ies)|rumou?rs?|leaflets?|information|posts?|e-mails?)",
             r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is|are) (?:a )?fake",
             r"falsely|purported(?:ly)?|supposedly|it is (?:said|claimed|whispered)",
-            rf"according to {OUTSIDERS}|in the (?:opinion|view|eyes) of (?:the )?(?:\w+ )?(?:opposition|critics|opponents|\w+)",
-            rf"[,”\"’'] {OUTSIDERS}(?: \w+)? {SAYS}|[,”\"’'] (?:sa(?:id|ys)|writes?|wrote|claim(?:s|ed)|posted) {OUTSIDERS}|unconfirmed|reportedly|anonymous|hearsay",
+            rf"according to {OUTSIDERS}|in the (?:opinion|view|eyes) of (?:the )?(?:\w+ )?(?:opposition|critics"
+            rf"|opponents|\w+)",
+            rf"[,”\"’'] {OUTSIDERS}(?: \w+)? {SAYS}|[,”\"’'] (?:sa(?:id|ys)|writes?|wrote|claim(?:s|ed)"
+            rf"|posted) {OUTSIDERS}|unconfirmed|reportedly|anonymous|hearsay",
             r"as (?:some|the) media",
         ),
         Reach.SENTENCE,
         asked=REPORTED,
     ),
-    Cue("claims", pattern(rf"claim(?:s|ed|ing)? (?:that|to)|(?:anyone|those|people|whoever) (?:who )?(?:say|claim|tell|spread)s?|{OUTSIDERS},? (?:\w+ ){{0,5}}?{SAYS}"), Reach.ONWARD, asked=REPORTED),
+    Cue(
+        "claims",
+        pattern(
+            rf"claim(?:s|ed|ing)? (?:that|to)|(?:anyone|those|people|whoever) (?:who )?(?:say|claim|tell|spread)s?"
+            rf"|{OUTSIDERS},? (?:\w+ ){{0,5}}?{SAYS}"
+        ),
+        Reach.ONWARD,
+        asked=REPORTED,
+    ),
     Cue(
         "pretends",
         pattern(
             r"(?:in|during|for) (?:the|a|an|this) (?:\w+ )?(?:drill|exercise|scenario|novel|film|movie"
             r"|fairy tale|rehearsal|sketch|comedy)",
             r"scenario of|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
-            r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says|has it|is set"
+            r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says"
+            r"|has it|is set"
             r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|legend has it|players report",
         ),
         Reach.SENTENCE,
@@ -175,15 +207,25 @@ _CUES = (
         "supposes",
         pattern(
             r"if only|whether|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
-            r"propos(?:e|es|ed|al|als|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
+            r"propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
             r"|examin(?:e|es|ing) (?:whether|if)|discuss(?:es|ing) (?:whether|if|a|an|the)",
-            r"plans? (?:to|for|an?|the|\d+)|planned|preliminary|intend(?:s|ed|ing)? to|intention to|had (?:hoped|wanted|meant|planned)",
-            r"attempt(?:s|ed)? to|tried to|hop(?:e|es|ed|ing) (?:that|to|for|the)|wish(?:es|ed)? to|want(?:s|ed)?|dream(?:s|ed|t)? of"
-            r"|aim(?:s|ed)? (?:to|at)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|desirable|asked? .{0,40}\bto|urg(?:e|es|ed)"
+            r"plans? (?:to|for|an?|the|\d+)|planned|preliminary|intend(?:s|ed|ing)? to|intention to|had (?:hoped"
+            r"|wanted|meant|planned)",
+            r"attempt(?:s|ed)? to|tried to|hop(?:e|es|ed|ing) (?:that|to|for|the)|wish(?:es|ed)? to|want(?:s|ed)?"
+            r"|dream(?:s|ed|t)? of"
+            r"|aim(?:s|ed)? (?:to|at)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|desirable|asked? .{0,40}\bto"
+            r"|urg(?:e|es|ed)"
             r"|expect(?:s|ed|ing)?|strives?|lobb(?:y|ies|ied)|appeal(?:s|ed) (?:to|for)|seeks? to|was meant to",
             r"(?:negotiations?|talks) (?:about|on|over)",
         ),
         Reach.BEHIND,
+        asked=SUPPOSED,
+    ),
+    Cue(
+        "supposes",
+        pattern(r"proposals?"),
+        Reach.BEHIND,
+        unless=pattern(r"accepted|adopted|approved|passed|carried out"),
         asked=SUPPOSED,
     ),
     Cue("supposes", re.compile(r"^(?:unless|suppose|should .{5,80}, |had .{5,80}, )", re.IGNORECASE), Reach.SENTENCE),
@@ -191,7 +233,9 @@ _CUES = (
         "supposes",
         re.compile(r"\bmay(?= \w)"),
         Reach.BEHIND,
-        unless=re.compile(r"^\W*(?:[A-Z]\w+s|\w+ \w+s|A|An|Any|Every\w*) (?:[^,;]{0,60} )?may\b|, may\b|\bmay be \w+e[dn]\b"),
+        unless=re.compile(
+            r"^\W*(?:[A-Z]\w+s|\w+ \w+s|A|An|Any|Every\w*) (?:[^,;]{0,60} )?may\b|, may\b|\bmay be \w+e[dn]\b"
+        ),
         asked=MODAL,
     ),
     Cue(
@@ -208,11 +252,12 @@ _CUES = (
         pattern(
             r"discontinued|repealed|abolished|terminated"
             r"|expired|revoked|lapsed|annulled|rescinded|scrapped|(?:been|was|were) (?:lifted|abandoned"
-            r"|withdrawn|cancelled|suspended|replaced|superseded)|lifted|no longer in force|out of force|wound up|dissolved"
+            r"|withdrawn|cancelled|suspended|replaced|superseded)|no longer in force|out of force|wound up|dissolved"
         ),
         Reach.SENTENCE,
         asked=pattern(
-            r"no longer|any ?more|ceas\w+|stop\w*|discontinu\w+|repeal\w+|abolish\w+|terminat\w+|expir\w+|revok\w+|laps\w+"
+            r"no longer|any ?more|ceas\w+|stop\w*|discontinu\w+|repeal\w+|abolish\w+|terminat\w+|expir\w+|revok\w+"
+            r"|laps\w+"
             r"|annul\w*|scrap\w*|lift\w*|abandon\w*|withdr\w+|cancel\w*|suspend\w*|replac\w+|supersed\w+|used to|end\w*"
             r"|dissol\w+|until|before|wound up"
         ),
@@ -220,7 +265,9 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"no longer|any (?:more|longer)|anymore|ceased?|stopp?(?:s|ed)|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!also )used to (?:leave|be|cost|have|open|close|run|work"
+            r"no longer|any (?:more|longer)|anymore|ceased?|stopp?(?:s|ed)"
+            r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!also )used to (?:leave|be|cost|have|open"
+            r"|close|run|work"
             r"|live|head|belong|own|operate|sell|pay|stand|lead|stop|take|charge|serve|go|start|begin|last|hold)"
         ),
         Reach.CLAUSE,
@@ -229,21 +276,30 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"until (?:\w+ ){0,2}\d{4}|till \d{4}|before the (?:reform|change|war|new law)|in former times|in the past"
+            r"until (?:\w+ ){0,2}\d{4}|till \d{4}|before the (?:reform|change|war|new law)|in former times"
+            r"|in the past(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarter|century))"
             r"|previously|formerly(?! known)|had owned"
         ),
         Reach.SENTENCE,
         unless=pattern(r"no longer|from \d{4} until|valid until|open until"),
         asked=PAST,
     ),
-    Cue("ends", pattern(
-            r"(?:former|retired|outgoing) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*|owner|manager|leader"
-            r"|rector|ambassador|governor|secretary|commander|coach|captain|name|price|fee|rule|address|office|member)|ex-\w+"
-        ), Reach.CLAUSE, asked=PAST),
+    Cue(
+        "ends",
+        pattern(
+            r"(?:former|retired|outgoing) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*|owner"
+            r"|manager|leader"
+            r"|rector|ambassador|governor|secretary|commander|coach|captain|name|price|fee|rule|address|office"
+            r"|member)|ex-\w+"
+        ),
+        Reach.CLAUSE,
+        asked=PAST,
+    ),
     Cue(
         "corrects",
         pattern(
-            r"wrongly|erroneously|mistakenly|in error|by mistake|a mistake|in an earlier version|misprint\w*|typo|erratum"
+            r"wrongly|erroneously|mistakenly|in error|by mistake|a mistake|in an earlier version|misprint\w*|typo"
+            r"|erratum"
             r"|misstated|incorrectly|inaccurately"
         ),
         Reach.SENTENCE,
@@ -254,7 +310,8 @@ _CUES = (
     Cue(
         "excepts",
         pattern(
-            r"except(?: for)?|with the exception of|exclud(?:es?|ed|ing)|other than|apart from|save for|aside from|barring"
+            r"except(?: for)?|with the exception of|exclud(?:es?|ed|ing)|other than|apart from|save for|aside from"
+            r"|barring"
             r"|but not(?: \w+)?|(?:all|any|every(?:one|body)?|none|nobody|no) (?:\w+ ){0,3}?but"
         ),
         Reach.NEXT,
@@ -265,8 +322,10 @@ _CUES = (
 ENGLISH = Language(
     cues=_CUES,
     border=re.compile(
-        r"[;:(—–]|[.!?]\s|,?\s(?:but|although|though|because|whereas|while|which|who|whose|until|where|when)\s|,\s(?:and|so|as|nor|"
-        r"that|he|she|it|they|we|the|this|an?|its?|on the contrary)\s|\s(?:and|or)\s(?=(?:\w+\s){0,3}?(?:is|are|was|were|has|have|had|does|do|did|can|"
+        r"[;:(—–]|[.!?]\s|,?\s(?:but|although|though|because|whereas|while|which|who|whose|until|where|when)\s"
+        r"|,\s(?:and|so|as|nor|"
+        r"that|he|she|it|they|we|the|this|an?|its?|on the contrary)\s|\s(?:and|or)\s(?=(?:\w+\s){0,3}?(?:is|are|was"
+        r"|were|has|have|had|does|do|did|can|"
         r"may|must|will|need|not|cannot|does|nothing|nobody|never|no)\b)|,\s(?!\w+,)",
         re.IGNORECASE,
     ),
@@ -274,8 +333,10 @@ ENGLISH = Language(
     harmless=pattern(
         r"not only|not (?:later|earlier|more|less|fewer|longer) than|no (?:later|earlier|more|less|fewer) than|no doubt"
         r"|not until|nothing else|nobody else|no one else|not (?:to )?forget|never (?:forgets?|wavered)|not to mention"
-        r"|not unusual|not without|without (?:delay|doubt|exception|cost|charge|interruption|a break|\w+ing|fail|payment)"
-        r"|never (?:been )?(?:better|before)|at no (?:extra |additional )?(?:charge|cost)|free of charge|no charge|why not"
+        r"|not unusual|not without|without (?:delay|doubt|exception|cost|charge|interruption|a break|\w+ing|fail"
+        r"|payment)"
+        r"|never (?:been )?(?:better|before)|at no (?:extra |additional )?(?:charge|cost)|free of charge|no charge"
+        r"|why not"
         r"|whether or not|no matter|not just|not merely|not least|none other|nor was it forgotten|not be forgotten"
         r"|nothing but|no fewer|no\. ?\d+|without prejudice|not surprisingly|cannot be denied|not deny|not denied"
         r"|not in doubt|do not hesitate|more than doubled|is not new|although no|though not \w+|though no \w+ \w+"
@@ -283,14 +344,16 @@ ENGLISH = Language(
         r" (?:\w+ ){1,9}?(?:are|is|must|may|will|can|pays?|receives?|have to|needs?)"
     ),
     label=pattern(
-        r"(?:\w+ )?(?:rumou?rs?|myths?|fake(?: news)?|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?|fictions?"
+        r"(?:\w+ )?(?:rumou?rs?|myths?|fake(?: news)?|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?"
+        r"|fictions?"
         r"|tall tales|untruths|claims?|gossip|fables?|disinformation|misinformation|drill|exercise|scenario|simulation"
         r"|draft|proposals?|bill|wish list|errat(?:um|a)|accusations?|allegations?|ideas?|hypothes[ie]s|legends?"
         r"|what if|what would change|what people say|not true|false|untrue|repealed|abolished|expired|former rules"
         r"|no longer (?:valid|in force)|old rules)"
     ),
     ahead=re.compile(
-        r"\b(?:following|this|these|such|below|next)\b.*\b(?:false|untrue|wrong|fake|rumou?rs?|myths?|not true|claims?|invented"
+        r"\b(?:following|this|these|such|below|next)\b.*\b(?:false|untrue|wrong|fake|rumou?rs?|myths?|not true"
+        r"|claims?|invented"
         r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|no longer|repealed|rejected|proposals?)\b"
         r"|\b(?:do not|don['’]t|never) (?:believe|trust|share|spread|fall for)\b"
         r"|\b(?:false|untrue|fake|rumou?rs?|myths?|claims?|invented|misleading|fabricated)\b.*:\s*$|^\W*april fool",
@@ -299,13 +362,16 @@ ENGLISH = Language(
     back=re.compile(
         r"^\W*(?:this|that|it|these|those|the (?:story|report|claim|rumou?r|information|statement|news|message|figure"
         r"|assertion|allegation|tale)s?|all of this|none of this|verdict|in fact, (?:this|that)|both claims|anyone who"
-        r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?\b(?:not true|not the case|untrue|false|fabricat\w+|invented|mistake"
+        r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?\b(?:not true|not the case|untrue|false|fabricat\w+"
+        r"|invented|mistake"
         r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded|unconfirmed"
-        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof|no evidence|let (?:him|her|them) go"
-        r"|acquitted|cleared|claims?|what .{0,20}\b(?:guide|blog|neighbou?r|resident|newspaper|tourist|union|opposition|critic"
+        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof"
+        r"|no evidence|let (?:him|her|them) go"
+        r"|acquitted|cleared|claims?|what .{0,20}\b(?:guide|blog|neighbou?r|resident|newspaper|tourist|union"
+        r"|opposition|critic"
         r"|media|witness)\w*|denied|no longer|repealed|cancelled|withdrawn|called off|rejected|pure fiction|made up"
         r"|not confirmed|did not happen|has been lifted|no truth|an exercise|a drill)\b"
-        r"|^\W*(?:no|not so|wrong|false|untrue|nonsense)\b\W"
+        r"|^\W*(?:no|not so|wrong|false|untrue|nonsense)\s*[,;:.!–—]"
         r"|^\W*it gave no (?:reply|answer)|^\W*there is no (?:truth|evidence|proof)",
         re.IGNORECASE,
     ),

@@ -1,4 +1,4 @@
-"""Readings as they may be shown: words that their release does not assert are no headline, and stand in what turns them."""
+"""Readings as they may be shown: words that a release does not assert are no headline, and stand in what turns them."""
 
 from __future__ import annotations
 
@@ -149,8 +149,10 @@ def _label_of(language: Language, heading: str) -> bool:
     """Whether a heading, a title or what stands before a colon says that what follows is not asserted."""
     bare = heading.strip("#*:. ")
     found = language.label.search(bare)
+    if found is None:
+        return False
     # "Ministry denies rumours" is a sentence of its own, not the name of what stands below it.
-    return bool(found) and (found.start() == 0 or len(bare.split()) <= _MOST_LABEL) and not _VERB.search(bare)
+    return (found.start() == 0 or len(bare.split()) <= _MOST_LABEL) and not _VERB.search(bare)
 
 
 _MOST_LABEL = 5
