@@ -13,7 +13,9 @@ CONVICTED = pattern(
     r"hökm(?:də|lə)|həbs cəzası\w*|cəzasını qüvvədə|təqsiri (?:hökmlə|sübut)\w*|günahının sübuta yetirildiyi\w*",
 )
 CLEARED = pattern(r"bəraət\w*|xitam\w*|geri (?:götür|çağır)\w*|ləğv\w*|günahsız\w*|təqsirsiz\w*|əsassız\w*")
-STAGE = pattern(r"ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya|iddia\w*|həbs\w*")
+STAGE = pattern(
+    r"günahlandır\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya|iddia\w*|həbs\w*"
+)
 # A verb of which it is said that it is not so: -ma, -mə and what follows them. A participle (-mayan) is none: it says
 # something of the noun behind it.
 NEGATED = (
@@ -44,7 +46,7 @@ _CUES = (
     Cue(
         "accuses",
         pattern(
-            r"ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarış\w*|mühakimə olun\w*|iddia\w*"
+            r"günahlandır\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarış\w*|mühakimə olun\w*|iddia\w*"
             r"|saxlanıl(?:ıb|mış)\w*"
         ),
         Reach.SENTENCE,
@@ -93,14 +95,25 @@ _CUES = (
             r"|olun|et)\w*"
             r"|nəzərdən keçir\w*|planlaşdır\w*|nəzərdə tutul(?:ur|an)(?! kimi)\w*|plan(?:ı|lar)\w*|niyyət\w*"
             r"|hazırlaş\w*",
+            r"baş tutmad\w+|uğursuz\w*|təxirə\w*|alınmad\w+",
+        ),
+        Reach.SENTENCE,
+        asked=pattern(
+            r"\w*bilər\w*|əgər|layihə\w*|təklif\w*|plan\w*|nəzərdə\w*|gözlə\w*|ümid\w*|istə\w*|tələb\w*|çağır\w*"
+            r"|\w+acaq\w*"
+            r"|\w+əcək\w*|arzu\w*|təxirə\w*|ehtimal\w*"
+        ),
+    ),
+    Cue(
+        "supposes",
+        pattern(
             r"ümid\w*|istə(?:yir|yirlər|yirdi|yər)\w*|arzu\w*|kaş|tələb (?:ed|et)\w*|çağır(?:ıb|ır|dı)\w*|gözlə(?:n"
             r"|y)\w*"
             r"|xahiş\w*|olmalı idi|\w+ (?:idi|imiş), (?:lakin|amma|ancaq)|\w+[ıiuü]l?m?al?[ıi] idi|\w+məli idi"
             r"|\w+malı idi"
             r"|az qala|müzakirə (?:olun|ed)\w*|\w+(?:ıb|ib|ub|üb)-\w+m[aə]\w+|bəlli deyil\w*|məlum deyil\w*",
-            r"baş tutmad\w+|uğursuz\w*|təxirə\w*|alınmad\w+",
         ),
-        Reach.SENTENCE,
+        Reach.CLAUSE,
         asked=pattern(
             r"\w*bilər\w*|əgər|layihə\w*|təklif\w*|plan\w*|nəzərdə\w*|gözlə\w*|ümid\w*|istə\w*|tələb\w*|çağır\w*"
             r"|\w+acaq\w*"
@@ -126,6 +139,7 @@ _CUES = (
         Reach.SENTENCE,
         asked=pattern(r"keçmiş|sabiq|əvvəl\w*|idi|\w+(?:rd|ıld|ild|uld|üld|nd)[ıiuü]|\d{4}\w*"),
     ),
+    Cue("ends", pattern(r"vəzifəsindən (?:azad|kənar)\w*|istefa\w*|işdən (?:çıxar|azad)\w*"), Reach.SENTENCE),
     Cue("corrects", pattern(r"səhvən|yanlış\w*|səhv\w*|düzəliş|əvəzinə|yanlışlıqla"), Reach.SENTENCE),
     Cue(
         "excepts",
@@ -140,7 +154,8 @@ _CUES = (
 AZERBAIJANI = Language(
     cues=_CUES,
     border=re.compile(
-        r"[;:(—–]|[.!?]\s|,\s|\s(?:amma|lakin|ancaq|çünki)\s|\sisə\s|\sdeyə\s|\svə\s(?=(?:\w+\s)?\w+m(?:[ıiuü]r"
+        r"[;:(—–]|[.!?]\s|(?<!ki),\s|\s(?:amma|lakin|ancaq|çünki)\s|\sisə\s|\sdeyə\s"
+        r"|\svə\s(?=(?:heç\s)?(?:\w+\s)?\w+m(?:[ıiuü]r"
         r"|əyib|ayıb|adı|ədi)\b)",
         re.IGNORECASE,
     ),

@@ -7,14 +7,15 @@ import re
 from rag.reading.assertion.base import Cue, Language, Reach, pattern
 
 CONVICTED = pattern(
-    r"convicted|(?<!quashed the )convictions? (?:of|for)|(?<!not )(?:found|pleaded|verdict of|is|was|were) guilty"
+    r"convicted|(?:obtained|got|received|given|handed) (?:an? )?(?:\w+ )?(?:sentence|prison)"
+    r"|(?<!quashed the )convictions? (?:of|for)|(?<!not )(?:found|pleaded|verdict of|is|was|were) guilty"
     r"|guilty beyond doubt|guilt of|sentenced|jailed|imprisoned|serv(?:es|ed|ing) \w+ (?:years|months)|confess\w*"
     r"|admitted (?:in court|that|to|having)|pleaded guilty|was fined|final judg(?:e)?ment|convict"
 )
 MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
 PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
 CRIME_STAGE = pattern(
-    r"accus\w+|charg(?:e|es|ed|ing)|suspect\w*|alleg\w+|indict\w*|on trial|stands? trial|tried|arrest\w*|detain\w*"
+    r"accus\w+|charg(?:e|es|ed|ing)|suspect\w*|alleg\w+|indict\w*|trials?|tried|arrest\w*|detain\w*"
     r"|custody|prosecut\w+|investigat\w+|warrant|wanted"
 )
 CLEARED = pattern(
@@ -40,11 +41,31 @@ REPORTED = pattern(
     r"claim\w*|rumou?r\w*|accord\w+ to|sa(?:y|ys|id)|report\w*|alleg\w+|myth|complain\w*|promise[sd]?|insist\w*"
     r"|argu\w+|believ\w+|think|thought|opinion|view|describ\w+|writ\w+|wrote|suggest\w*|warn\w*|maintain\w*"
 )
+PLANNED = pattern(
+    r"will|would|propos\w+|draft|bill|plan\w*|consider\w*|intend\w*|expect\w*|hop\w+|wish\w*|want\w*|aim\w*|demand\w*"
+    r"|call\w* for|schedul\w+|supposed|meant|likely|should|due|ask\w*|attempt\w*|tr(?:y|ied)|urg\w+|discuss\w*|goal"
+    r"|target"
+    r"|seek\w*|appeal\w*|purpose|designed|promis\w+|pledg\w+|vow\w*|next|going to"
+)
 NEGATION = pattern(r"not|\w+n['’]t|cannot|never|no|none|nobody|no one|nothing|neither|without")
 SUPPOSED = pattern(
-    r"would|could|might|may|will|if|propos\w+|draft|bill|plan\w*|consider\w*|intend\w*|expect\w*|hop\w+|wish\w*"
-    r"|want\w*|aim\w*|demand\w*|call\w* for|schedul\w+|supposed|meant|likely|possibl[ey]|should|due|ask\w*"
-    r"|attempt\w*|tr(?:y|ied)|urg\w+|discuss\w*|goal|target|seek\w*|appeal\w*|purpose|designed|can|potential\w*"
+    r"would|could|might|may|can|if|whether|likely|possibl[ey]|should|potential\w*|probabl[ey]|perhaps|think|thought"
+    r"|believed?|suggest\w*|assumed?"
+)
+WHO = r"(?=.*\b(?:who|whom|whose|which (?:man|woman|person|company|firm|official|group|gang|driver)s?)\b)"
+NO_CULPRIT = (
+    r"(?!.*\b(?:was|were|been|victims?|report\w*|investigat\w+|fight\w*|combat\w*|heads?|leads?|chairs?|against"
+    r"|convict\w*"
+    r"|sentenced|accus\w+|charged|suspect\w*|arrest\w*|detain\w*|tried|trial|acquitt\w*|defend\w*)\b)"
+)
+CRIME = (
+    r"\b(?:st[eo]al\w*|stole\w*|thefts?|thie(?:f|ves)|robb?\w*|burgl\w+|murder\w*|kill(?:s|ed|er|ing)?|manslaughter"
+    r"|assault\w*|rap(?:e|ed|ist)|frauds?|fraudulent\w*|defraud\w*|brib\w+|embezzl\w+|launder\w*|smuggl\w+|traffick\w*"
+    r"|forg(?:e|ed|ery|ing)|counterfeit\w*|arson\w*|(?:set|sets|setting) .{0,40}(?:fire|alight)|burn(?:ed|t"
+    r"|ing)? down|extort\w*"
+    r"|blackmail\w*|kidnap\w*|terroris\w+|sp(?:y|ied|ying)|espionage|perjur\w+|corrupt\w*|vandal\w*|hack(?:ed|ing|er)?"
+    r"|abus(?:e|ed|er)|poison(?:ed|ing|er)?|stabb\w*|shot|shoot\w*|evad\w+|evasion|bomb(?:ed|ing|er)?|crimes?"
+    r"|crim\w+)\b"
 )
 
 _CUES = (
@@ -105,13 +126,26 @@ _CUES = (
         unless=CONVICTED,
         asked=pattern(r"said|believe[sd]?|thought|think|report(?:s|ed)|rumou?red|supposed|understood|accord\w+ to"),
     ),
+    # Who did it? In a sentence that speaks of a case, only a conviction tells.
+    Cue(
+        "accuses",
+        pattern(
+            r"courts?|judges?|jury|police|prosecut\w+|trial|criminal cases?|cases? against|charged|indict\w*"
+            r"|investigat\w+"
+            r"|custody|arrest\w*|detain\w*|lawsuits?|plaintiffs?|tribunals?|hearings?|bail|proceedings"
+        ),
+        Reach.SENTENCE,
+        unless=CONVICTED,
+        asked=re.compile(rf"^(?!{WHO}{NO_CULPRIT}.*{CRIME})", re.IGNORECASE | re.DOTALL),
+    ),
     Cue(
         "denies",
         pattern(
             r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
             r"|need)"
             r"(?: \w+ly)? not|cannot|\w+n['’]t|never|neither|none|nobody|no one|no-one|nothing|hardly(?: any)?|scarcely"
-            r"|barely|few, if any,"
+            r"|barely|few, if any,|(?:tested|was|were|came back) negative|(?<!a )(?<!the )(?<!last )few(?! (?:years"
+            r"|days|months|weeks|minutes|hours))"
         ),
         Reach.CLAUSE,
         asked=NEGATION,
@@ -130,6 +164,7 @@ _CUES = (
             r"|free (?:of|from)|oppos(?:e|es|ed)|stopp?(?:s|ed) (?=\w+ing)|retract(?:s|ed)?|repudiat\w+|withh[eo]ld"
             r"|vetoed"
             r"|block(?:s|ed)|vot(?:es?|ed|ing) (?:against|down)|cancel(?:s|led|ed)?|abandon(?:s|ed)?|postpon\w+"
+            r"|(?:has|have|is|are) yet to"
         ),
         Reach.BEHIND,
     ),
@@ -147,6 +182,11 @@ _CUES = (
             r"den\w+|refus\w+|reject\w+|disput\w+|rul\w+ out|refut\w+|cancel\w+|called off|abandon\w+|wrong|false|void"
             r"|withdr\w+|forbid\w*|prohibit\w*|bann\w+|fail\w*|turn\w* down"
         ),
+    ),
+    Cue(
+        "refuses",
+        pattern(r"which (?!was|were|is|are|has|have)(?:\w+ ){1,4}?(?:turned down|rejected|declined|refused)"),
+        Reach.SENTENCE,
     ),
     Cue(
         "refuses",
@@ -187,7 +227,8 @@ _CUES = (
             r"scenario of|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
             r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says"
             r"|has it|is set"
-            r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|legend has it|players report",
+            r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|legend has it|players report"
+            r"|plays the|in the role of",
         ),
         Reach.SENTENCE,
     ),
@@ -195,10 +236,7 @@ _CUES = (
         "supposes",
         pattern(
             r"would(?! (?:later|eventually|soon|go on|come to|become|remain))|might|may have|perhaps|possibly|maybe"
-            r"|could(?! (?:only|not|finally))|conceivably|presumably|likely to|should have \w+",
-            r"(?:is|are|was|were) (?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
-            r"|supposed to|scheduled|expected|proposed|planned|considered for)",
-            r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)",
+            r"|could(?! (?:only|not|finally))|conceivably|presumably|probably|likely to|should have \w+",
         ),
         Reach.CLAUSE,
         asked=SUPPOSED,
@@ -207,7 +245,35 @@ _CUES = (
         "supposes",
         pattern(
             r"if only|whether|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
+            r"(?:it|has been|was|is) (?:suggested|assumed|thought|believed|speculated) that"
+            r"|(?:experts?|researchers|historians|scientists|scholars|observers|many|some) (?:think|believe|suspect"
+            r"|assume)",
+        ),
+        Reach.BEHIND,
+        asked=SUPPOSED,
+    ),
+    Cue(
+        "supposes",
+        pattern(r"if (?:adopted|approved|passed|elected|necessary)|in the (?:worst|best) case"),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"(?:is|are|was|were) (?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
+            r"|supposed to|scheduled|expected|proposed|planned|considered for)",
+            r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)",
+        ),
+        Reach.CLAUSE,
+        asked=PLANNED,
+    ),
+    Cue(
+        "supposes",
+        pattern(
             r"propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
+            r"|(?:weigh|mull|ponder|debat|explor|contemplat)(?:s|es|ing)|promise[sd]? to|pledge[sd]?|vow(?:s|ed)"
+            r"|there is talk of"
+            r"|ask(?:s|ed)? that|petition\w*"
             r"|examin(?:e|es|ing) (?:whether|if)|discuss(?:es|ing) (?:whether|if|a|an|the)",
             r"plans? (?:to|for|an?|the|\d+)|planned|preliminary|intend(?:s|ed|ing)? to|intention to|had (?:hoped"
             r"|wanted|meant|planned)",
@@ -219,14 +285,14 @@ _CUES = (
             r"(?:negotiations?|talks) (?:about|on|over)",
         ),
         Reach.BEHIND,
-        asked=SUPPOSED,
+        asked=PLANNED,
     ),
     Cue(
         "supposes",
         pattern(r"proposals?"),
         Reach.BEHIND,
         unless=pattern(r"accepted|adopted|approved|passed|carried out"),
-        asked=SUPPOSED,
+        asked=PLANNED,
     ),
     Cue("supposes", re.compile(r"^(?:unless|suppose|should .{5,80}, |had .{5,80}, )", re.IGNORECASE), Reach.SENTENCE),
     Cue(
@@ -252,7 +318,8 @@ _CUES = (
         pattern(
             r"discontinued|repealed|abolished|terminated"
             r"|expired|revoked|lapsed|annulled|rescinded|scrapped|(?:been|was|were) (?:lifted|abandoned"
-            r"|withdrawn|cancelled|suspended|replaced|superseded)|no longer in force|out of force|wound up|dissolved"
+            r"|withdrawn|cancelled|suspended|replaced|superseded)|no longer in force|out of force|wound up"
+            r"|dissolved|done away with"
         ),
         Reach.SENTENCE,
         asked=pattern(
@@ -276,7 +343,8 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"until (?:\w+ ){0,2}\d{4}|till \d{4}|before the (?:reform|change|war|new law)|in former times"
+            r"until (?:last|recently|then|now|(?:\w+ ){0,2}\d{4})|till \d{4}|before the (?:reform|change|war"
+            r"|new law)|in former times"
             r"|in the past(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarter|century))"
             r"|previously|formerly(?! known)|had owned"
         ),
@@ -296,6 +364,15 @@ _CUES = (
         asked=PAST,
     ),
     Cue(
+        "ends",
+        pattern(
+            r"resign(?:s|ed)|step(?:s|ped) down|left office|(?:was|has been) (?:dismissed|sacked|removed|fired"
+            r"|relieved) (?:as|from|of)"
+        ),
+        Reach.CLAUSE,
+        asked=pattern(r"was|were|did|had|resign\w*|step\w* down|left|dismiss\w*|sacked|remov\w*|fired|reliev\w*"),
+    ),
+    Cue(
         "corrects",
         pattern(
             r"wrongly|erroneously|mistakenly|in error|by mistake|a mistake|in an earlier version|misprint\w*|typo"
@@ -312,7 +389,8 @@ _CUES = (
         pattern(
             r"except(?: for)?|with the exception of|exclud(?:es?|ed|ing)|other than|apart from|save for|aside from"
             r"|barring"
-            r"|but not(?: \w+)?|(?:all|any|every(?:one|body)?|none|nobody|no) (?:\w+ ){0,3}?but"
+            r"|but not(?: \w+)?|(?:all|any|every(?:one|body)?|none|nobody|no) (?:\w+ ){0,3}?but(?! (?:has|have|is"
+            r"|are|was|were|had|does|did|it|they|also|not|rather))"
         ),
         Reach.NEXT,
     ),
@@ -326,7 +404,7 @@ ENGLISH = Language(
         r"|,\s(?:and|so|as|nor|"
         r"that|he|she|it|they|we|the|this|an?|its?|on the contrary)\s|\s(?:and|or)\s(?=(?:\w+\s){0,3}?(?:is|are|was"
         r"|were|has|have|had|does|do|did|can|"
-        r"may|must|will|need|not|cannot|does|nothing|nobody|never|no)\b)|,\s(?!\w+,)",
+        r"may|must|will|need|not|cannot|does|nothing|nobody|never|no)\b|\w+ed\s)|,\s(?![^\W\d]+,)",
         re.IGNORECASE,
     ),
     subordinate=pattern(r"that|which|who|whose|where|when|if|unless|whether|than|while|because|although|so"),
@@ -345,7 +423,7 @@ ENGLISH = Language(
     ),
     label=pattern(
         r"(?:\w+ )?(?:rumou?rs?|myths?|fake(?: news)?|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?"
-        r"|fictions?"
+        r"|fictions?|training alerts?|tests? (?:message|alert)s?"
         r"|tall tales|untruths|claims?|gossip|fables?|disinformation|misinformation|drill|exercise|scenario|simulation"
         r"|draft|proposals?|bill|wish list|errat(?:um|a)|accusations?|allegations?|ideas?|hypothes[ie]s|legends?"
         r"|what if|what would change|what people say|not true|false|untrue|repealed|abolished|expired|former rules"
@@ -356,7 +434,8 @@ ENGLISH = Language(
         r"|claims?|invented"
         r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|no longer|repealed|rejected|proposals?)\b"
         r"|\b(?:do not|don['’]t|never) (?:believe|trust|share|spread|fall for)\b"
-        r"|\b(?:false|untrue|fake|rumou?rs?|myths?|claims?|invented|misleading|fabricated)\b.*:\s*$|^\W*april fool",
+        r"|\b(?:false|untrue|fake|rumou?rs?|myths?|claims?|invented|misleading|fabricated)\b.*:\s*$|^\W*april fool"
+        r"|^\W*(?:this is )?(?:only )?an? (?:test|drill|exercise|joke)\b",
         re.IGNORECASE,
     ),
     back=re.compile(
