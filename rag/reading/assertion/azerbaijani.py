@@ -14,7 +14,8 @@ CONVICTED = pattern(
 )
 CLEARED = pattern(r"bəraət\w*|xitam\w*|geri (?:götür|çağır)\w*|ləğv\w*|günahsız\w*|təqsirsiz\w*|əsassız\w*")
 STAGE = pattern(
-    r"günahlandır\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya|iddia\w*|həbs\w*"
+    r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya"
+    r"|iddia\w*|həbs\w*"
 )
 # A verb of which it is said that it is not so: -ma, -mə and what follows them. A participle (-mayan) is none: it says
 # something of the noun behind it.
@@ -46,7 +47,8 @@ _CUES = (
     Cue(
         "accuses",
         pattern(
-            r"günahlandır\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarış\w*|mühakimə olun\w*|iddia\w*"
+            r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarış\w*"
+            r"|mühakimə olun\w*|iddia\w*"
             r"|saxlanıl(?:ıb|mış)\w*"
         ),
         Reach.SENTENCE,

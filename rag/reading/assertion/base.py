@@ -113,6 +113,10 @@ def reaches(language: Language, reach: Reach, text: str, cue: tuple[int, int], w
         return reach not in (Reach.NEXT, Reach.BEHIND)
     is_ahead = cue[0] <= words[0]
     first, last = (cue[1], words[0]) if is_ahead else (words[1], cue[0])
+    if not is_ahead and "," in text[: words[0]] and re.fullmatch(r"[^,;:]*,\s", text[first:last]):
+        first = (
+            last  # what stands between commas is said of the subject: "The opening, set for 9 May, did not take place"
+        )
     match reach:
         case Reach.SENTENCE:
             return True

@@ -27,7 +27,8 @@ OUTSIDERS = (
     r"|websites?|leaflets?|e-mails?|messages?|users?|passer-by|passers-by|onlookers?|neighbou?rs?|residents?|locals"
     r"|villagers?|witness(?:es)?|eyewitness(?:es)?|opponents?|opposition|critics?|activists?|defen[cs]e|lawyers?"
     r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?|insiders?"
-    r"|sources?|rivals?|scammers?|fraudsters?|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?"
+    r"|sources?|rivals?|scammers?|petitions?|plaintiffs?|claimants?|defendants?|complainants?|fraudsters?"
+    r"|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?"
     r"|gossip|legends?|tradition|folklore)"
 )
 SAYS = (
@@ -130,7 +131,8 @@ _CUES = (
     Cue(
         "accuses",
         pattern(
-            r"courts?|judges?|jury|police|prosecut\w+|trial|criminal cases?|cases? against|charged|indict\w*"
+            r"courts?|judges?|jury|police|detectives?|questioned|officers?|prosecut\w+|trial|criminal cases?"
+            r"|cases? against|charged|indict\w*"
             r"|investigat\w+"
             r"|custody|arrest\w*|detain\w*|lawsuits?|plaintiffs?|tribunals?|hearings?|bail|proceedings"
         ),
@@ -200,7 +202,8 @@ _CUES = (
             r"|messages?"
             r"|stor(?:y|ies)|rumou?rs?|leaflets?|information|posts?|e-mails?)",
             r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is|are) (?:a )?fake",
-            r"falsely|purported(?:ly)?|supposedly|it is (?:said|claimed|whispered)",
+            r"superstition|nonsense|pure speculation|fake \w+|bogus \w+|falsely|purported(?:ly)?|supposedly"
+            r"|it is (?:said|claimed|whispered)",
             rf"according to {OUTSIDERS}|in the (?:opinion|view|eyes) of (?:the )?(?:\w+ )?(?:opposition|critics"
             rf"|opponents|\w+)",
             rf"[,”\"’'] {OUTSIDERS}(?: \w+)? {SAYS}|[,”\"’'] (?:sa(?:id|ys)|writes?|wrote|claim(?:s|ed)"
@@ -222,7 +225,7 @@ _CUES = (
     Cue(
         "pretends",
         pattern(
-            r"(?:in|during|for) (?:the|a|an|this) (?:\w+ )?(?:drill|exercise|scenario|novel|film|movie"
+            r"(?:in|during|for) (?:the|a|an|this)(?: year['’]s)? (?:\w+ )?(?:drill|exercise|scenario|novel|film|movie"
             r"|fairy tale|rehearsal|sketch|comedy)",
             r"scenario of|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
             r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says"
@@ -244,7 +247,7 @@ _CUES = (
     Cue(
         "supposes",
         pattern(
-            r"if only|whether|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
+            r"if only|whether|asked if|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
             r"(?:it|has been|was|is) (?:suggested|assumed|thought|believed|speculated) that"
             r"|(?:experts?|researchers|historians|scientists|scholars|observers|many|some) (?:think|believe|suspect"
             r"|assume)",
@@ -261,7 +264,8 @@ _CUES = (
         "supposes",
         pattern(
             r"(?:is|are|was|were) (?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
-            r"|supposed to|scheduled|expected|proposed|planned|considered for)",
+            r"|supposed to|scheduled|expected|proposed|planned|considered for)"
+            r"|under (?:discussion|consideration|review|debate)|on the table|being (?:discussed|considered|weighed)",
             r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)",
         ),
         Reach.CLAUSE,
@@ -355,7 +359,7 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"(?:former|retired|outgoing) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*|owner"
+            r"(?:former|retired|outgoing|late) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*|owner"
             r"|manager|leader"
             r"|rector|ambassador|governor|secretary|commander|coach|captain|name|price|fee|rule|address|office"
             r"|member)|ex-\w+"
