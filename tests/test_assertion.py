@@ -480,6 +480,8 @@ ASSERTED = [
     ),
     ("Хотя погода была нехорошей, пришли 3000 человек.", "3000 человек", "Сколько человек пришли?"),
     ("Виза стоит 20 долларов, а дети не платят.", "20 долларов", "Сколько стоит виза?"),
+    ("After two attacks on boats, in which 11 people died, none of them a foreigner, it shut.", "11", "How many died?"),
+    ("Until then, detainees go to the prison at Ask, which takes thirty.", "thirty", "How many does the prison take?"),
 ]
 
 

@@ -113,7 +113,7 @@ def reaches(language: Language, reach: Reach, text: str, cue: tuple[int, int], w
         return reach not in (Reach.NEXT, Reach.BEHIND)
     is_ahead = cue[0] <= words[0]
     first, last = (cue[1], words[0]) if is_ahead else (words[1], cue[0])
-    if not is_ahead and "," in text[: words[0]] and re.fullmatch(r"[^,;:]*,\s", text[first:last]):
+    if not is_ahead and "," in text[: words[0]] and _ASIDE.match(text, first, cue[1]):
         first = (
             last  # what stands between commas is said of the subject: "The opening, set for 9 May, did not take place"
         )
@@ -140,5 +140,6 @@ def _parted(border: Pattern, text: str, first: int, last: int) -> bool:
     return found is not None and found.end() <= last
 
 
+_ASIDE = re.compile(r"[^,;:]*,\s(?!n(?:one|either|obody|othing|o one)\b)[^,;:]*$", re.IGNORECASE)
 MOST_BETWEEN = 3
 """Words between "except" and what it excepts, at most."""

@@ -347,7 +347,7 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"until (?:last|recently|then|now|(?:\w+ ){0,2}\d{4})|till \d{4}|before the (?:reform|change|war"
+            r"until (?:last|recently|(?:\w+ ){0,2}\d{4})|till \d{4}|before the (?:reform|change|war"
             r"|new law)|in former times"
             r"|in the past(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarter|century))"
             r"|previously|formerly(?! known)|had owned"
