@@ -233,6 +233,21 @@ def fidelity(options: argparse.Namespace) -> int:
     return DONE
 
 
+def assertion(options: argparse.Namespace) -> int:
+    """``press-eval assertion``."""
+    from eval.data.pairs import read_pairs
+    from eval.reports.tables import rows_text
+    from eval.runs.assertion import failures, judged, rows
+    from index import load_embedder
+    from rag.reading.learned_reader import LearnedReader
+
+    found = judged(read_pairs(), load_embedder(), LearnedReader())
+    print(json.dumps(rows(found), ensure_ascii=False) if options.json else rows_text(rows(found)))
+    if options.failures:
+        print("\n".join(failures(found)))
+    return DONE
+
+
 def develop(options: argparse.Namespace) -> int:
     """``press-eval reading | fit | indexing``."""
     from eval.reader import commands as development
@@ -255,6 +270,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "fidelity": fidelity,
     "steering": steering,
+    "assertion": assertion,
     "peers": peers,
     "calibrate": calibrate,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),

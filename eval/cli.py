@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     add_comparing(commands, common)
     add_fidelity(commands, common)
     add_steering(commands, common)
+    add_assertion(commands, common)
     add_fitting(commands, asking, common)
     return top
 
@@ -133,6 +134,12 @@ def add_steering(commands: Commands, common: argparse.ArgumentParser) -> None:
     steering.add_argument("--data", type=Path, metavar="PATH", default=INVENTED, help=true)
     asked = "plant for N questions, always the same (%(default)s)"
     steering.add_argument("--questions", type=positive, metavar="N", default=50, help=asked)
+
+
+def add_assertion(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """What is denied beside what is asserted."""
+    denied = commands.add_parser("assertion", help="does a headline say what the release denies?", parents=[common])
+    denied.add_argument("--failures", action="store_true", help="name the pairs of the development half that fail")
 
 
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

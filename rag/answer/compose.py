@@ -14,6 +14,7 @@ from rag.answer.timeline import Timed
 from rag.exported import exported
 from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_several
+from rag.reading.assertion.heed import heeded
 from rag.time.asked import can_change
 from rag.types import Citation, Earlier, Reading
 
@@ -39,8 +40,13 @@ class ExtractiveComposer:
     def compose(
         self, question: str, readings: Sequence[Reading], threshold: float, before: str = ""
     ) -> Composed | None:
-        """As the function ``compose``; several things are listed where the question asks for several."""
-        return compose(readings, threshold, f"{before} {question}", several=asks_for_several(question))
+        """As the function ``compose``; several things are listed where the question asks for several.
+
+        What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
+        """
+        heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
+        asserted = heeded(f"{before}\n{question}", heard)
+        return compose(asserted, threshold, f"{before} {question}", several=asks_for_several(question))
 
 
 def compose(

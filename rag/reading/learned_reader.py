@@ -14,6 +14,7 @@ from rag.question.expected import asks, can_answer
 from rag.reading.base import SpanModel
 from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
+from rag.reading.whole import whole
 from rag.types import Passage, Reading
 
 READ_AGAIN = -2.0
@@ -108,11 +109,13 @@ class LearnedReader:
         return sorted(readings, key=lambda reading: -reading.answerability)
 
     def _reading(self, question: str, passage: Passage, span: SpanScore) -> Reading:
-        """A span as a reading; what is of another kind than was asked for answers nothing."""
-        possible = can_answer(question, passage.text[span.start : span.end])
+        """A span as a reading of whole words and amounts; what is of another kind than is asked for answers nothing."""
+        text = passage.text
+        found = whole(text, span.start, span.end)
+        possible = can_answer(question, found.text_of(text))
         sure = self.probability(span.score, nearness(passage)) if possible else 0.0
-        start = passage.chunk.start
-        return Reading(passage, start + span.start, start + span.end, sure)
+        found = found.shifted(passage.chunk.start)
+        return Reading(passage, found.start, found.end, sure)
 
     def probability(self, score: float, nearest: float) -> float:
         """That a span answers, 0..1, by its score and the nearness of its passage."""

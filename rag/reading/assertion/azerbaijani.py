@@ -1,0 +1,192 @@
+"""What denies, reports, supposes, asks and ends in Azerbaijani: mostly suffixes, and words behind what they turn."""
+
+from __future__ import annotations
+
+import re
+
+from rag.reading.assertion.base import Cue, Language, Reach, pattern
+
+CONVICTED = pattern(
+    r"məhkum (?:edil|olun|et|ol)\w*",
+    r"(?<!bəraət )hökmü? ilə\w*|cəza (?:al|çək|ver)\w*|etiraf\w*|təqsirli (?:bilin|sayıl)\w*|günahkar (?:bilin"
+    r"|sayıl)\w*",
+    r"hökm(?:də|lə)|həbs cəzası\w*|cəzasını qüvvədə|təqsiri (?:hökmlə|sübut)\w*|günahının sübuta yetirildiyi\w*",
+)
+CLEARED = pattern(r"bəraət\w*|xitam\w*|geri (?:götür|çağır)\w*|ləğv\w*|günahsız\w*|təqsirsiz\w*|əsassız\w*")
+STAGE = pattern(
+    r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya"
+    r"|iddia\w*|həbs\w*"
+)
+# A verb of which it is said that it is not so: -ma, -mə and what follows them. A participle (-mayan) is none: it says
+# something of the noun behind it.
+NEGATED = (
+    r"\w{2,}m[ıiuü]r(?:lar|lər|am|əm|san|sən|ıq|ik|uq|ük)?"
+    r"|\w{2,}m(?:ad[ıi]|əd[i])(?:lar|lər|m|n|q|k)?|\w{2,}m(?:ay[ıi]b|əyib)(?:lar|lər|d[ıi]r)?"
+    r"|\w{2,}m(?:ayacaq|əyəcək)(?:lar|lər)?|\w{2,}m(?:az|əz)(?:lar|lər|d[ıi])?|\w{2,}m(?:amışd?[ıi]?r?|əmişd?i?r?)"
+    r"|\w{2,}m(?:amal[ıi]|əməli)(?:d[ıi]r)?"
+)
+
+_CUES = (
+    Cue(
+        "acquits",
+        pattern(
+            r"bəraət\w*|günahsız\w*|təqsirsiz\w*|azadlığa burax\w*|sübut(?:a yetiril| olun|lar tapıl|unu tap)m\w+",
+            r"sübuta yetirilmədiyi\w*|sübut yoxdur|əlaqəsi (?:olmadığı|yoxdur)",
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "drops",
+        pattern(
+            r"xitam\w*|(?:ittiham|şikayət|iddia|iş|cərimə)\w* .{0,60}?(?:geri (?:götür|çağır)|ləğv|əsassız|rədd)\w*"
+            r"|geri (?:götür|çağır)\w*|əsassız\w*"
+        ),
+        Reach.SENTENCE,
+        asked=CLEARED,
+    ),
+    Cue(
+        "accuses",
+        pattern(
+            r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarış\w*"
+            r"|mühakimə olun\w*|iddia\w*"
+            r"|saxlanıl(?:ıb|mış)\w*"
+        ),
+        Reach.SENTENCE,
+        unless=CONVICTED,
+        asked=STAGE,
+    ),
+    Cue("denies", pattern(NEGATED, r"deyil\w*|yox(?:dur|du|dursa)?"), Reach.CLAUSE),
+    Cue("denies", pattern(r"heç (?:kim|kəs|bir|nə|vaxt|zaman)\w*|nə də"), Reach.CLAUSE),
+    Cue(
+        "refuses",
+        pattern(
+            r"təkzib\w*|yalanla\w*|inkar\w*|imtina\w*|rədd\w*|qadağan\w*|boyun qaçır\w*|danıb|danır|danırlar"
+            r"|mümkünsüz\w*"
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "claims",
+        pattern(
+            r"iddia\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|dezinformasiya\w*|guya"
+            r"|həqiqətə uyğun deyil\w*",
+            r"(?:anonim|təsdiqlənməmiş|təsdiqini tapmamış) \w+|(?:bloq|qəzet|sayt|media|müxalifət|tənqidçi|qonşu"
+            r"|şahid|bələdçi)\w*"
+            r" .{0,30}?(?:yaz|de(?:y|d)|bildir|görə|fikrincə|sözlərinə|dediyi)\w*|mediada yazıl\w*|fikrincə"
+            r"|deyilənə görə",
+            r"(?:sakin|valideyn|həmkarlar ittifaqı|vəkil|yoldan keçən)\w* .{0,30}?(?:şikayət|iddia|de(?:y|d)i"
+            r"|bildir)\w*|mif",
+        ),
+        Reach.SENTENCE,
+        asked=pattern(r"iddia\w*|şayiə\w*|görə|de(?:y|d)i\w*|yaz\w+|şikayət\w*|fikrincə"),
+    ),
+    Cue(
+        "pretends",
+        pattern(
+            r"ssenari\w*|təlim(?:in|də|lər|ində|lərində|i zamanı)\w*|roman\w*|film\w*|əfsanə\w*|təsəvvür ed\w+"
+            r"|nümunə:?|şərti"
+            r"|tutaq ki|fərz ed\w+|nağıl\w*|tamaşa\w*|uydurulmuş|məsələn"
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"əgər|\w{2,}s(?:a|ə)(?:lar|lər)?(?=,)|ola bil(?:sin|ər)|bəlkə(?: də)?|ehtimal\w*|güman\w*|yəqin ki",
+            r"\w{2,}[ae]? bil(?:ər|ərlər|ərdi)|\w+acaqdı|\w+əcəkdi|layihə(?:si|sinə|sində|də|nin)\w*|təklif (?:ed"
+            r"|olun|et)\w*"
+            r"|nəzərdən keçir\w*|planlaşdır\w*|nəzərdə tutul(?:ur|an)(?! kimi)\w*|plan(?:ı|lar)\w*|niyyət\w*"
+            r"|hazırlaş\w*",
+            r"baş tutmad\w+|uğursuz\w*|təxirə\w*|alınmad\w+",
+        ),
+        Reach.SENTENCE,
+        asked=pattern(
+            r"\w*bilər\w*|əgər|layihə\w*|təklif\w*|plan\w*|nəzərdə\w*|gözlə\w*|ümid\w*|istə\w*|tələb\w*|çağır\w*"
+            r"|\w+acaq\w*"
+            r"|\w+əcək\w*|arzu\w*|təxirə\w*|ehtimal\w*"
+        ),
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"ümid\w*|istə(?:yir|yirlər|yirdi|yər)\w*|arzu\w*|kaş|tələb (?:ed|et)\w*|çağır(?:ıb|ır|dı)\w*|gözlə(?:n"
+            r"|y)\w*"
+            r"|xahiş\w*|olmalı idi|\w+ (?:idi|imiş), (?:lakin|amma|ancaq)|\w+[ıiuü]l?m?al?[ıi] idi|\w+məli idi"
+            r"|\w+malı idi"
+            r"|az qala|müzakirə (?:olun|ed)\w*|\w+(?:ıb|ib|ub|üb)-\w+m[aə]\w+|bəlli deyil\w*|məlum deyil\w*",
+        ),
+        Reach.CLAUSE,
+        asked=pattern(
+            r"\w*bilər\w*|əgər|layihə\w*|təklif\w*|plan\w*|nəzərdə\w*|gözlə\w*|ümid\w*|istə\w*|tələb\w*|çağır\w*"
+            r"|\w+acaq\w*"
+            r"|\w+əcək\w*|arzu\w*|təxirə\w*|ehtimal\w*"
+        ),
+    ),
+    Cue("asks", re.compile(r"m[ıiuü]\?|\bm[ıiuü]d[ıiuü]r\?", re.IGNORECASE), Reach.SENTENCE),
+    Cue(
+        "ends",
+        pattern(
+            r"ləğv (?:edil|olun|et)\w*|qüvvədən düş\w*|dayandırıl\w*|xitam\w*|müddəti (?:bit|başa çat)\w*"
+            r"|artıq (?=.*deyil)"
+            r"|daha (?=.*(?:deyil|m[ıiuü]r))|bağlanıb"
+        ),
+        Reach.SENTENCE,
+        asked=pattern(r"ləğv\w*|qüvvədən\w*|dayandır\w*|xitam\w*|bağlan\w*|bit\w+"),
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"keçmiş|sabiq|əvvəllər|əvvəlki|qabaqlar|\d{4}-c[ıiuü] ilə (?:qədər|kimi)|\w+ (?:idi|edirdi|olunurdu)|köhnə"
+        ),
+        Reach.SENTENCE,
+        asked=pattern(r"keçmiş|sabiq|əvvəl\w*|idi|\w+(?:rd|ıld|ild|uld|üld|nd)[ıiuü]|\d{4}\w*"),
+    ),
+    Cue("ends", pattern(r"vəzifəsindən (?:azad|kənar)\w*|istefa\w*|işdən (?:çıxar|azad)\w*"), Reach.SENTENCE),
+    Cue("corrects", pattern(r"səhvən|yanlış\w*|səhv\w*|düzəliş|əvəzinə|yanlışlıqla"), Reach.SENTENCE),
+    Cue(
+        "excepts",
+        pattern(
+            r"istisna(?: olmaqla)?|başqa(?! (?:bir|təyin|cür))|savayı|xaric(?: olmaqla)?|(?:nəzərə alın|sayıl)mazsa"
+            r"|çıxmaq şərtilə"
+        ),
+        Reach.AHEAD,
+    ),
+)
+
+AZERBAIJANI = Language(
+    cues=_CUES,
+    border=re.compile(
+        r"[;:(—–]|[.!?]\s|(?<!ki),\s|\s(?:amma|lakin|ancaq|çünki)\s|\sisə\s|\sdeyə\s"
+        r"|\svə\s(?=(?:heç\s)?(?:\w+\s)?\w+m(?:[ıiuü]r"
+        r"|əyib|ayıb|adı|ədi)\b)",
+        re.IGNORECASE,
+    ),
+    subordinate=pattern(r"ki|hansı ki"),
+    harmless=pattern(
+        r"təmir|dəmir|əmir|xəmir|kömür|ömür|məmur\w*|yağmur|teymur|temur|pamir|almaz|namaz|kəhrəmaz|zəmir|samir|camır"
+        r"|\w+ (?:deyil|yox), həm də|yalnız \w+ deyil|təkcə .{1,40}? deyil|gec olmayaraq|\w+madan|\w+mədən|\w+maqla"
+        r"|az olmayan|çox olmayan|deyil ki|söz ola bilməz|heç olmasa|heç şübhəsiz|(?:etiraz etmə|gecikmə)\w+"
+        r"|ara verilmir"
+        r"|unudulmayıb|mübahisə etmir|mümkün olmadan|olmaz ki|deyə bilmərik"
+    ),
+    label=pattern(
+        r"(?:\w+ )*?(?:şayiə\w*|uydurma\w*|mif\w*|yalan\w*|feyk\w*|iddia\w*|dezinformasiya\w*|əfsanə\w*|təlim"
+        r"|ssenari\w*"
+        r"|layihə\w*|təklif\w*|düzəliş|ittiham\w*|qüvvədən düşmüş)(?: \w+)?"
+    ),
+    ahead=re.compile(
+        r"\b(?:aşağıdakı|bu|belə|növbəti)\b.*\b(?:yalan\w*|uydurma\w*|iddia\w*|şayiə\w*|feyk\w*|doğru deyil\w*"
+        r"|inanma\w*)"
+        r"|\binanmayın\b|\b(?:şayiə|iddia|yalan)\w*\b.*:\s*$",
+        re.IGNORECASE,
+    ),
+    back=re.compile(
+        r"^\W*(?:bu|bunlar|belə|xəbər|məlumat|iddia|şayiə|hər halda|ittiham aktında)\b.{0,60}?(?:uyğun deyil"
+        r"|doğru deyil|yalan\w*"
+        r"|uydurma\w*|səhv\w*|yanlış\w*|feyk\w*|əsassız\w*|təsdiqlənmə\w*|təkzib\w*|iddia\w*|şayiə\w*|ittiham\w*"
+        r"|ləğv\w*"
+        r"|həqiqət deyil|belə deyil|(?:bələdçi|qonşu|bloq|sakin|qəzet|şahid)\w* .{0,20}de(?:y|d)i\w*)"
+        r"|^\W*(?:xeyr|yox|yalandır|doğru deyil)\b",
+        re.IGNORECASE,
+    ),
+)

@@ -1,0 +1,461 @@
+"""What denies, reports, supposes, asks and ends in English."""
+
+from __future__ import annotations
+
+import re
+
+from rag.reading.assertion.base import Cue, Language, Reach, pattern
+
+CONVICTED = pattern(
+    r"convicted|(?:obtained|got|received|given|handed) (?:an? )?(?:\w+ )?(?:sentence|prison)"
+    r"|(?<!quashed the )convictions? (?:of|for)|(?<!not )(?:found|pleaded|verdict of|is|was|were) guilty"
+    r"|guilty beyond doubt|guilt of|sentenced|jailed|imprisoned|serv(?:es|ed|ing) \w+ (?:years|months)|confess\w*"
+    r"|admitted (?:in court|that|to|having)|pleaded guilty|was fined|final judg(?:e)?ment|convict"
+)
+MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
+PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
+CRIME_STAGE = pattern(
+    r"accus\w+|charg(?:e|es|ed|ing)|suspect\w*|alleg\w+|indict\w*|trials?|tried|arrest\w*|detain\w*"
+    r"|custody|prosecut\w+|investigat\w+|warrant|wanted"
+)
+CLEARED = pattern(
+    r"acquit\w*|clear(?:s|ed) .{0,60}\bof|exonerat\w+|innocen\w+|quash\w*|overturn\w*|absol\w+|dismiss\w*|drop\w*"
+    r"|withdr\w+|discontinu\w+|thrown out|closed|unproven|baseless|unfounded"
+)
+OUTSIDERS = (
+    r"(?:an? |the |one |some |several |many )?(?:\w+ ){0,2}?(?:blog\w*|posts?|tweets?|newspapers?|tabloids?|media"
+    r"|websites?|leaflets?|e-mails?|messages?|users?|passer-by|passers-by|onlookers?|neighbou?rs?|residents?|locals"
+    r"|villagers?|witness(?:es)?|eyewitness(?:es)?|opponents?|opposition|critics?|activists?|defen[cs]e|lawyers?"
+    r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?|insiders?"
+    r"|sources?|rivals?|scammers?|petitions?|plaintiffs?|claimants?|defendants?|complainants?|fraudsters?"
+    r"|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?"
+    r"|gossip|legends?|tradition|folklore)"
+)
+SAYS = (
+    r"(?:writes?|wrote|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id|w)|insists?|insisted|maintain(?:s|ed)?"
+    r"|describe[sd]?"
+    r"|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?|argue[sd]?|believe[sd]?|assert(?:s|ed)?"
+    r"|suggest(?:s|ed)?"
+    r"|warn(?:s|ed)?|think|thinks|thought)"
+)
+REPORTED = pattern(
+    r"claim\w*|rumou?r\w*|accord\w+ to|sa(?:y|ys|id)|report\w*|alleg\w+|myth|complain\w*|promise[sd]?|insist\w*"
+    r"|argu\w+|believ\w+|think|thought|opinion|view|describ\w+|writ\w+|wrote|suggest\w*|warn\w*|maintain\w*"
+)
+PLANNED = pattern(
+    r"will|would|propos\w+|draft|bill|plan\w*|consider\w*|intend\w*|expect\w*|hop\w+|wish\w*|want\w*|aim\w*|demand\w*"
+    r"|call\w* for|schedul\w+|supposed|meant|likely|should|due|ask\w*|attempt\w*|tr(?:y|ied)|urg\w+|discuss\w*|goal"
+    r"|target"
+    r"|seek\w*|appeal\w*|purpose|designed|promis\w+|pledg\w+|vow\w*|next|going to"
+)
+NEGATION = pattern(r"not|\w+n['’]t|cannot|never|no|none|nobody|no one|nothing|neither|without")
+SUPPOSED = pattern(
+    r"would|could|might|may|can|if|whether|likely|possibl[ey]|should|potential\w*|probabl[ey]|perhaps|think|thought"
+    r"|believed?|suggest\w*|assumed?"
+)
+WHO = r"(?=.*\b(?:who|whom|whose|which (?:man|woman|person|company|firm|official|group|gang|driver)s?)\b)"
+NO_CULPRIT = (
+    r"(?!.*\b(?:was|were|been|victims?|report\w*|investigat\w+|fight\w*|combat\w*|heads?|leads?|chairs?|against"
+    r"|convict\w*"
+    r"|sentenced|accus\w+|charged|suspect\w*|arrest\w*|detain\w*|tried|trial|acquitt\w*|defend\w*)\b)"
+)
+CRIME = (
+    r"\b(?:st[eo]al\w*|stole\w*|thefts?|thie(?:f|ves)|robb?\w*|burgl\w+|murder\w*|kill(?:s|ed|er|ing)?|manslaughter"
+    r"|assault\w*|rap(?:e|ed|ist)|frauds?|fraudulent\w*|defraud\w*|brib\w+|embezzl\w+|launder\w*|smuggl\w+|traffick\w*"
+    r"|forg(?:e|ed|ery|ing)|counterfeit\w*|arson\w*|(?:set|sets|setting) .{0,40}(?:fire|alight)|burn(?:ed|t"
+    r"|ing)? down|extort\w*"
+    r"|blackmail\w*|kidnap\w*|terroris\w+|sp(?:y|ied|ying)|espionage|perjur\w+|corrupt\w*|vandal\w*|hack(?:ed|ing|er)?"
+    r"|abus(?:e|ed|er)|poison(?:ed|ing|er)?|stabb\w*|shot|shoot\w*|evad\w+|evasion|bomb(?:ed|ing|er)?|crimes?"
+    r"|crim\w+)\b"
+)
+
+_CUES = (
+    # A conviction that was quashed is none, so these ask for no such excuse.
+    Cue(
+        "acquits",
+        pattern(
+            r"acquit\w*|(?:found|verdict of|is|was|were|are|pronounced|declared|ruled) not guilty|not guilty",
+            r"clear(?:s|ed|ing) .{0,60}\bof|was cleared|were cleared|exonerat\w+|vindicat\w+|innocen(?:t|ce)|absolv\w+",
+            r"(?:convictions?|sentences?|verdicts?|judg(?:e)?ments?) .{0,60}?"
+            r"(?:quashed|overturned|annulled|set aside|reversed|vacated)",
+            r"(?:quash|overturn|annul|revers|vacat)\w+ .{0,20}(?:conviction|sentence|verdict|judge?ment)s?",
+            r"set (?:him|her|them|\w+ \w+) free|walk(?:s|ed) free|let (?:him|her|them) go|pardoned",
+            r"(?:saw|found|had|is|was|were|for|without|of) (?:no|lack of|insufficient|any) (?:proof|evidence)",
+            r"lack of (?:proof|evidence)|insufficient evidence|nothing to do with|not involved in",
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "drops",
+        pattern(
+            r"(?:drop(?:s|ped|ping)|withdr[ae]w\w*|dismiss\w*|discontinu\w+|halt(?:s|ed)?|suspend(?:s|ed)|struck off"
+            r"|reject(?:s|ed)|threw out|thrown out|strikes? off) .{0,60}?"
+            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?"
+            r"|fines?)",
+            r"(?:charges?|cases?|accusations?|complaints?|indictments?|proceedings|lawsuits?|suits?|investigations?"
+            r"|fines?)"
+            r"\b.{0,120}?(?:dropped|withdrawn|dismissed|discontinued|halted|struck off|thrown out|abandoned|suspended"
+            r"|(?:baseless|unfounded|groundless|without foundation))",
+        ),
+        Reach.SENTENCE,
+        asked=CLEARED,
+    ),
+    Cue(
+        "accuses",
+        pattern(
+            r"accus(?:e|es|ed|ing|ations?)|(?:is|was|are|were|been|be|being) charged with|charg(?:es?|ed"
+            r"|ing) (?!a\b|an\b"
+            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg(?:e|es|ed"
+            r"|edly)|suspect\w*"
+            r"|suspicion|presumed|stands? trial|(?:goes|went|go|is|are|put) on trial|trial of|tried (?:for|on)"
+            r"|defendants?",
+            r"(?:prosecutors?|police|investigators?|detectives?) (?:\w+ )?"
+            r"(?:believe|think|say|claim|allege|seek|are seeking|assume|suppose|link)s?",
+            r"they claim",
+            r"warrants?|(?:arrest|detain)(?:ed|s)? .{0,60}?\b(?:for|over|on suspicion|in connection)"
+            r"|(?:arrested|detained|held|in custody|wanted|under investigation)"
+            r" (?:for|over|after|as|in connection)|investigation into whether|face[sd]? (?:up to )?\w+ years",
+        ),
+        Reach.SENTENCE,
+        unless=CONVICTED,
+        asked=CRIME_STAGE,
+    ),
+    Cue(
+        "accuses",
+        pattern(r"(?:is|are|was|were) (?:\w+ly )?(?:said|believed|thought|reported|rumou?red|supposed|understood) to"),
+        Reach.CLAUSE,
+        unless=CONVICTED,
+        asked=pattern(r"said|believe[sd]?|thought|think|report(?:s|ed)|rumou?red|supposed|understood|accord\w+ to"),
+    ),
+    # Who did it? In a sentence that speaks of a case, only a conviction tells.
+    Cue(
+        "accuses",
+        pattern(
+            r"courts?|judges?|jury|police|detectives?|questioned|officers?|prosecut\w+|trial|criminal cases?"
+            r"|cases? against|charged|indict\w*"
+            r"|investigat\w+"
+            r"|custody|arrest\w*|detain\w*|lawsuits?|plaintiffs?|tribunals?|hearings?|bail|proceedings"
+        ),
+        Reach.SENTENCE,
+        unless=CONVICTED,
+        asked=re.compile(rf"^(?!{WHO}{NO_CULPRIT}.*{CRIME})", re.IGNORECASE | re.DOTALL),
+    ),
+    Cue(
+        "denies",
+        pattern(
+            r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
+            r"|need)"
+            r"(?: \w+ly)? not|cannot|\w+n['’]t|never|neither|none|nobody|no one|no-one|nothing|hardly(?: any)?|scarcely"
+            r"|barely|few, if any,|(?:tested|was|were|came back) negative|(?<!a )(?<!the )(?<!last )few(?! (?:years"
+            r"|days|months|weeks|minutes|hours))"
+        ),
+        Reach.CLAUSE,
+        asked=NEGATION,
+    ),
+    # "As a liquid, not as a gas": such a "not" says nothing of what stands in front of it.
+    Cue("denies", pattern(r"not|nor|nowhere|without|no(?= (?!\.?\s*\d)\w)"), Reach.BEHIND, asked=NEGATION),
+    Cue(
+        "refuses",
+        pattern(
+            r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|disput(?:e|es|ed)|turn(?:s|ed)? down"
+            r"|fail(?:s|ed)? to|rul(?:es?|ed|ing) out|declin(?:e|es|ed|ing) to|lack(?:s|ed)?|refut(?:e|es|ed)"
+            r"|contradict(?:s|ed)?|dismiss(?:es|ed)? (?:\w+ ){0,4}(?:claims?|reports?|rumou?rs?|tales?|stor(?:y"
+            r"|ies)|idea"
+            r"|as)|disagree[sd]?|forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|bann?(?:s|ed)?|prevent(?:s|ed)?"
+            r"|avoid(?:s|ed)?"
+            r"|free (?:of|from)|oppos(?:e|es|ed)|stopp?(?:s|ed) (?=\w+ing)|retract(?:s|ed)?|repudiat\w+|withh[eo]ld"
+            r"|vetoed"
+            r"|block(?:s|ed)|vot(?:es?|ed|ing) (?:against|down)|cancel(?:s|led|ed)?|abandon(?:s|ed)?|postpon\w+"
+            r"|(?:has|have|is|are) yet to"
+        ),
+        Reach.BEHIND,
+    ),
+    Cue(
+        "refuses",
+        pattern(
+            r"(?:is|was|were|are|been|being) (?:\w+ly )?(?:denied|refused|rejected|disputed|turned down|ruled out"
+            r"|refuted"
+            r"|cancel(?:l)?ed|called off|abandoned|wrong|false|untrue|void|incorrect|mistaken|invalid|forbidden"
+            r"|prohibited"
+            r"|banned|withdrawn|fabricated)|fell through|broke down|came to nothing|failed(?! to)"
+        ),
+        Reach.CLAUSE,
+        asked=pattern(
+            r"den\w+|refus\w+|reject\w+|disput\w+|rul\w+ out|refut\w+|cancel\w+|called off|abandon\w+|wrong|false|void"
+            r"|withdr\w+|forbid\w*|prohibit\w*|bann\w+|fail\w*|turn\w* down"
+        ),
+    ),
+    Cue(
+        "refuses",
+        pattern(r"which (?!was|were|is|are|has|have)(?:\w+ ){1,4}?(?:turned down|rejected|declined|refused)"),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "refuses",
+        re.compile(r", (?:as )?(?:the )?(?:\w+ ){1,3}(?:den(?:y|ies|ied)|disputes?d?),", re.I),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "claims",
+        pattern(
+            r"(?:false|fake|bogus|misleading|untrue|wrong|invented|fabricated) (?:\w+ )?(?:claims?|reports?|news"
+            r"|messages?"
+            r"|stor(?:y|ies)|rumou?rs?|leaflets?|information|posts?|e-mails?)",
+            r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is|are) (?:a )?fake",
+            r"superstition|nonsense|pure speculation|fake \w+|bogus \w+|falsely|purported(?:ly)?|supposedly"
+            r"|it is (?:said|claimed|whispered)",
+            rf"according to {OUTSIDERS}|in the (?:opinion|view|eyes) of (?:the )?(?:\w+ )?(?:opposition|critics"
+            rf"|opponents|\w+)",
+            rf"[,”\"’'] {OUTSIDERS}(?: \w+)? {SAYS}|[,”\"’'] (?:sa(?:id|ys)|writes?|wrote|claim(?:s|ed)"
+            rf"|posted) {OUTSIDERS}|unconfirmed|reportedly|anonymous|hearsay",
+            r"as (?:some|the) media",
+        ),
+        Reach.SENTENCE,
+        asked=REPORTED,
+    ),
+    Cue(
+        "claims",
+        pattern(
+            rf"claim(?:s|ed|ing)? (?:that|to)|(?:anyone|those|people|whoever) (?:who )?(?:say|claim|tell|spread)s?"
+            rf"|{OUTSIDERS},? (?:\w+ ){{0,5}}?{SAYS}"
+        ),
+        Reach.ONWARD,
+        asked=REPORTED,
+    ),
+    Cue(
+        "pretends",
+        pattern(
+            r"(?:in|during|for) (?:the|a|an|this)(?: year['’]s)? (?:\w+ )?(?:drill|exercise|scenario|novel|film|movie"
+            r"|fairy tale|rehearsal|sketch|comedy)",
+            r"scenario of|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
+            r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says"
+            r"|has it|is set"
+            r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|legend has it|players report"
+            r"|plays the|in the role of",
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"would(?! (?:later|eventually|soon|go on|come to|become|remain))|might|may have|perhaps|possibly|maybe"
+            r"|could(?! (?:only|not|finally))|conceivably|presumably|probably|likely to|should have \w+",
+        ),
+        Reach.CLAUSE,
+        asked=SUPPOSED,
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"if only|whether|asked if|unclear|unknown if|wonder(?:s|ed|ing)?|who knows|remains to be seen",
+            r"(?:it|has been|was|is) (?:suggested|assumed|thought|believed|speculated) that"
+            r"|(?:experts?|researchers|historians|scientists|scholars|observers|many|some) (?:think|believe|suspect"
+            r"|assume)",
+        ),
+        Reach.BEHIND,
+        asked=SUPPOSED,
+    ),
+    Cue(
+        "supposes",
+        pattern(r"if (?:adopted|approved|passed|elected|necessary)|in the (?:worst|best) case"),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"(?:is|are|was|were) (?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
+            r"|supposed to|scheduled|expected|proposed|planned|considered for)"
+            r"|under (?:discussion|consideration|review|debate)|on the table|being (?:discussed|considered|weighed)",
+            r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)",
+        ),
+        Reach.CLAUSE,
+        asked=PLANNED,
+    ),
+    Cue(
+        "supposes",
+        pattern(
+            r"propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
+            r"|(?:weigh|mull|ponder|debat|explor|contemplat)(?:s|es|ing)|promise[sd]? to|pledge[sd]?|vow(?:s|ed)"
+            r"|there is talk of"
+            r"|ask(?:s|ed)? that|petition\w*"
+            r"|examin(?:e|es|ing) (?:whether|if)|discuss(?:es|ing) (?:whether|if|a|an|the)",
+            r"plans? (?:to|for|an?|the|\d+)|planned|preliminary|intend(?:s|ed|ing)? to|intention to|had (?:hoped"
+            r"|wanted|meant|planned)",
+            r"attempt(?:s|ed)? to|tried to|hop(?:e|es|ed|ing) (?:that|to|for|the)|wish(?:es|ed)? to|want(?:s|ed)?"
+            r"|dream(?:s|ed|t)? of"
+            r"|aim(?:s|ed)? (?:to|at)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|desirable|asked? .{0,40}\bto"
+            r"|urg(?:e|es|ed)"
+            r"|expect(?:s|ed|ing)?|strives?|lobb(?:y|ies|ied)|appeal(?:s|ed) (?:to|for)|seeks? to|was meant to",
+            r"(?:negotiations?|talks) (?:about|on|over)",
+        ),
+        Reach.BEHIND,
+        asked=PLANNED,
+    ),
+    Cue(
+        "supposes",
+        pattern(r"proposals?"),
+        Reach.BEHIND,
+        unless=pattern(r"accepted|adopted|approved|passed|carried out"),
+        asked=PLANNED,
+    ),
+    Cue("supposes", re.compile(r"^(?:unless|suppose|should .{5,80}, |had .{5,80}, )", re.IGNORECASE), Reach.SENTENCE),
+    Cue(
+        "supposes",
+        re.compile(r"\bmay(?= \w)"),
+        Reach.BEHIND,
+        unless=re.compile(
+            r"^\W*(?:[A-Z]\w+s|\w+ \w+s|A|An|Any|Every\w*) (?:[^,;]{0,60} )?may\b|, may\b|\bmay be \w+e[dn]\b"
+        ),
+        asked=MODAL,
+    ),
+    Cue(
+        "supposes",
+        re.compile(
+            r"^(?:[^,;]{0,60}, )?(?:if|provided|in case)\b(?=.*\b(?:will|would|could|might|may|shall)\b)",
+            re.IGNORECASE,
+        ),
+        Reach.SENTENCE,
+        asked=pattern(r"if|in case|provided|would|when"),
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"discontinued|repealed|abolished|terminated"
+            r"|expired|revoked|lapsed|annulled|rescinded|scrapped|(?:been|was|were) (?:lifted|abandoned"
+            r"|withdrawn|cancelled|suspended|replaced|superseded)|no longer in force|out of force|wound up"
+            r"|dissolved|done away with"
+        ),
+        Reach.SENTENCE,
+        asked=pattern(
+            r"no longer|any ?more|ceas\w+|stop\w*|discontinu\w+|repeal\w+|abolish\w+|terminat\w+|expir\w+|revok\w+"
+            r"|laps\w+"
+            r"|annul\w*|scrap\w*|lift\w*|abandon\w*|withdr\w+|cancel\w*|suspend\w*|replac\w+|supersed\w+|used to|end\w*"
+            r"|dissol\w+|until|before|wound up"
+        ),
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"no longer|any (?:more|longer)|anymore|ceased?|stopp?(?:s|ed)"
+            r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!also )used to (?:leave|be|cost|have|open"
+            r"|close|run|work"
+            r"|live|head|belong|own|operate|sell|pay|stand|lead|stop|take|charge|serve|go|start|begin|last|hold)"
+        ),
+        Reach.CLAUSE,
+        asked=pattern(r"no longer|any ?more|ceas\w+|stop\w*|used to|end\w*|until|before|did|was|were"),
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"until (?:last|recently|(?:\w+ ){0,2}\d{4})|till \d{4}|before the (?:reform|change|war"
+            r"|new law)|in former times"
+            r"|in the past(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarter|century))"
+            r"|previously|formerly(?! known)|had owned"
+        ),
+        Reach.SENTENCE,
+        unless=pattern(r"no longer|from \d{4} until|valid until|open until"),
+        asked=PAST,
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"(?:former|retired|outgoing|late) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*|owner"
+            r"|manager|leader"
+            r"|rector|ambassador|governor|secretary|commander|coach|captain|name|price|fee|rule|address|office"
+            r"|member)|ex-\w+"
+        ),
+        Reach.CLAUSE,
+        asked=PAST,
+    ),
+    Cue(
+        "ends",
+        pattern(
+            r"resign(?:s|ed)|step(?:s|ped) down|left office|(?:was|has been) (?:dismissed|sacked|removed|fired"
+            r"|relieved) (?:as|from|of)"
+        ),
+        Reach.CLAUSE,
+        asked=pattern(r"was|were|did|had|resign\w*|step\w* down|left|dismiss\w*|sacked|remov\w*|fired|reliev\w*"),
+    ),
+    Cue(
+        "corrects",
+        pattern(
+            r"wrongly|erroneously|mistakenly|in error|by mistake|a mistake|in an earlier version|misprint\w*|typo"
+            r"|erratum"
+            r"|misstated|incorrectly|inaccurately"
+        ),
+        Reach.SENTENCE,
+    ),
+    Cue("corrects", pattern(r"should (?:have )?read|ought to read|the (?:right|correct) \w+ is"), Reach.AHEAD),
+    Cue("corrects", pattern(r"should have read"), Reach.SENTENCE),
+    Cue("corrects", pattern(r"rather than|instead of|and not(?:, as \w+,)?|not, as|as opposed to|unlike"), Reach.NEXT),
+    Cue(
+        "excepts",
+        pattern(
+            r"except(?: for)?|with the exception of|exclud(?:es?|ed|ing)|other than|apart from|save for|aside from"
+            r"|barring"
+            r"|but not(?: \w+)?|(?:all|any|every(?:one|body)?|none|nobody|no) (?:\w+ ){0,3}?but(?! (?:has|have|is"
+            r"|are|was|were|had|does|did|it|they|also|not|rather))"
+        ),
+        Reach.NEXT,
+    ),
+    Cue("excepts", pattern(r"(?:is|are|was|were) (?:excepted|exempt\w*|excluded|left out)"), Reach.AHEAD),
+)
+
+ENGLISH = Language(
+    cues=_CUES,
+    border=re.compile(
+        r"[;:(—–]|[.!?]\s|,?\s(?:but|although|though|because|whereas|while|which|who|whose|until|where|when)\s"
+        r"|,\s(?:and|so|as|nor|"
+        r"that|he|she|it|they|we|the|this|an?|its?|on the contrary)\s|\s(?:and|or)\s(?=(?:\w+\s){0,3}?(?:is|are|was"
+        r"|were|has|have|had|does|do|did|can|"
+        r"may|must|will|need|not|cannot|does|nothing|nobody|never|no)\b|\w+ed\s)|,\s(?![^\W\d]+,)",
+        re.IGNORECASE,
+    ),
+    subordinate=pattern(r"that|which|who|whose|where|when|if|unless|whether|than|while|because|although|so"),
+    harmless=pattern(
+        r"not only|not (?:later|earlier|more|less|fewer|longer) than|no (?:later|earlier|more|less|fewer) than|no doubt"
+        r"|not until|nothing else|nobody else|no one else|not (?:to )?forget|never (?:forgets?|wavered)|not to mention"
+        r"|not unusual|not without|without (?:delay|doubt|exception|cost|charge|interruption|a break|\w+ing|fail"
+        r"|payment)"
+        r"|never (?:been )?(?:better|before)|at no (?:extra |additional )?(?:charge|cost)|free of charge|no charge"
+        r"|why not"
+        r"|whether or not|no matter|not just|not merely|not least|none other|nor was it forgotten|not be forgotten"
+        r"|nothing but|no fewer|no\. ?\d+|without prejudice|not surprisingly|cannot be denied|not deny|not denied"
+        r"|not in doubt|do not hesitate|more than doubled|is not new|although no|though not \w+|though no \w+ \w+"
+        r"|no exception|not even|(?:who|which|that) (?:do|does|did|are|is|have|has|had|were|was|can)(?: not|n['’]t)"
+        r" (?:\w+ ){1,9}?(?:are|is|must|may|will|can|pays?|receives?|have to|needs?)"
+    ),
+    label=pattern(
+        r"(?:\w+ )?(?:rumou?rs?|myths?|fake(?: news)?|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?"
+        r"|fictions?|training alerts?|tests? (?:message|alert)s?"
+        r"|tall tales|untruths|claims?|gossip|fables?|disinformation|misinformation|drill|exercise|scenario|simulation"
+        r"|draft|proposals?|bill|wish list|errat(?:um|a)|accusations?|allegations?|ideas?|hypothes[ie]s|legends?"
+        r"|what if|what would change|what people say|not true|false|untrue|repealed|abolished|expired|former rules"
+        r"|no longer (?:valid|in force)|old rules)"
+    ),
+    ahead=re.compile(
+        r"\b(?:following|this|these|such|below|next)\b.*\b(?:false|untrue|wrong|fake|rumou?rs?|myths?|not true"
+        r"|claims?|invented"
+        r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|no longer|repealed|rejected|proposals?)\b"
+        r"|\b(?:do not|don['’]t|never) (?:believe|trust|share|spread|fall for)\b"
+        r"|\b(?:false|untrue|fake|rumou?rs?|myths?|claims?|invented|misleading|fabricated)\b.*:\s*$|^\W*april fool"
+        r"|^\W*(?:this is )?(?:only )?an? (?:test|drill|exercise|joke)\b",
+        re.IGNORECASE,
+    ),
+    back=re.compile(
+        r"^\W*(?:this|that|it|these|those|the (?:story|report|claim|rumou?r|information|statement|news|message|figure"
+        r"|assertion|allegation|tale)s?|all of this|none of this|verdict|in fact, (?:this|that)|both claims|anyone who"
+        r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?\b(?:not true|not the case|untrue|false|fabricat\w+"
+        r"|invented|mistake"
+        r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded|unconfirmed"
+        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof"
+        r"|no evidence|let (?:him|her|them) go"
+        r"|acquitted|cleared|claims?|what .{0,20}\b(?:guide|blog|neighbou?r|resident|newspaper|tourist|union"
+        r"|opposition|critic"
+        r"|media|witness)\w*|denied|no longer|repealed|cancelled|withdrawn|called off|rejected|pure fiction|made up"
+        r"|not confirmed|did not happen|has been lifted|no truth|an exercise|a drill)\b"
+        r"|^\W*(?:no|not so|wrong|false|untrue|nonsense)\s*[,;:.!–—]"
+        r"|^\W*it gave no (?:reply|answer)|^\W*there is no (?:truth|evidence|proof)",
+        re.IGNORECASE,
+    ),
+)

@@ -1,0 +1,161 @@
+"""Readings as they may be shown: words that a release does not assert are no headline, and stand in what turns them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.text.sentences import sentences
+from index.types import Document, Span
+from rag.reading.assertion.azerbaijani import AZERBAIJANI
+from rag.reading.assertion.base import Language, turning
+from rag.reading.assertion.english import ENGLISH
+from rag.reading.assertion.russian import RUSSIAN
+from rag.types import Passage, Reading
+
+MODEST = 0.49
+"""Answerability, at most, of a sentence that does not assert what was read in it."""
+NEAR = 300
+"""Characters beyond a chunk in which the neighbour of its first or last sentence is looked for."""
+FARTHEST = 600
+"""Characters between a heading and a sentence below it that are shown together; farther ones are better declined."""
+
+_LANGUAGES = {"az": AZERBAIJANI, "en": ENGLISH, "ru": RUSSIAN}
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LETTER = re.compile(r"[^\W\d_]")
+_AZERBAIJANI = re.compile("[əƏ]")
+_TURKIC = re.compile("[ğĞıİşŞüÜöÖçÇ]")
+_ITEM = re.compile(r"\s*(?:[-*•–—·]|\d{1,2}[.)])\s")
+_YES = re.compile(r"\W*(?:yes|bəli|да)\b", re.IGNORECASE)
+_MOST_WORDS = 9  # of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What turns a reading.
+
+    Attributes:
+        kind: "denies", "accuses", "claims" and others.
+        place: the sentences that show it, the reading's own among them; None where they do not stand in one place, as
+            with a headline.
+    """
+
+    kind: str
+    place: Span | None
+
+
+def heeded(question: str, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, surest first, in which what is turned is a whole statement of modest sureness.
+
+    It is as long as to show what turns it; where that is out of its passage, it is left out, since to show it would
+    mislead.
+
+    Args:
+        question: it may ask for just what is denied, reported or supposed.
+        readings: of any order.
+    """
+    shown = [found for found in (as_shown(question, reading) for reading in readings) if found]
+    return sorted(shown, key=lambda reading: -reading.answerability)
+
+
+def as_shown(question: str, reading: Reading) -> Reading | None:
+    """A reading as it may be shown; None where it may not."""
+    turn = turned(question, reading)
+    if turn is None:
+        return reading
+    chunk = reading.passage.chunk
+    if turn.place is None or not chunk.start <= turn.place.start < turn.place.end <= chunk.end:
+        return None
+    sure = min(reading.answerability, MODEST)
+    return replace(reading, start=turn.place.start, end=turn.place.end, answerability=sure)
+
+
+def turned(question: str, reading: Reading) -> Turn | None:
+    """What turns the words of a reading: a cue in their sentence, the one before or behind, or a heading above."""
+    text, own = reading.passage.document.text, reading.carrier
+    sentence = own.text_of(text)
+    language = language_of(sentence, reading.passage.document)
+    before, behind = neighbours(reading.passage, own)
+    if sentence.rstrip("\"'»”) ").endswith("?") and not (behind and _YES.match(behind.text_of(text))):
+        return Turn("asks", joined(own, behind))
+    kind = next(turning(language, sentence, reading.start - own.start, reading.end - own.start, question), None)
+    if kind:
+        return Turn(kind, own)
+    if behind and language.back.search(behind.text_of(text)):
+        return Turn("takes back", joined(own, behind))
+    if before and language.ahead.search(before.text_of(text)):
+        return Turn("claims", joined(before, own))
+    if language.label.match(sentence) and _label_of(language, sentence.partition(":")[0]) and ":" in sentence:
+        return Turn("claims", own)
+    heading = heading_of(text, own)
+    if heading and _label_of(language, heading.text_of(text)):
+        near = own.start - heading.end <= FARTHEST
+        return Turn("claims", Span(heading.start, own.end) if near else None)
+    title = reading.passage.document.title
+    return Turn("claims", None) if _label_of(language, title) else None
+
+
+def language_of(sentence: str, document: Document) -> Language:
+    """The language whose cues a sentence is searched for."""
+    if 2 * len(_CYRILLIC.findall(sentence)) > len(_LETTER.findall(sentence)):
+        return RUSSIAN
+    if _AZERBAIJANI.search(sentence) and document.language != "en":
+        return AZERBAIJANI
+    if not document.language and _TURKIC.search(sentence):
+        return AZERBAIJANI
+    known = _LANGUAGES.get(document.language.partition("-")[0].lower(), ENGLISH)
+    return ENGLISH if known is RUSSIAN else known
+
+
+def neighbours(passage: Passage, own: Span) -> tuple[Span | None, Span | None]:
+    """The sentences right before and right behind a place, in its chunk or, where that ends there, beyond it."""
+    text = passage.document.text
+    before = [span for span in passage.chunk.sentences if span.end <= own.start]
+    behind = [span for span in passage.chunk.sentences if span.start >= own.end]
+    if not before:
+        first = max(0, own.start - NEAR)
+        before = [span.shifted(first) for span in sentences(text[first : own.start], passage.document.language)]
+    if not behind:
+        near = text[own.end : own.end + NEAR]
+        behind = [span.shifted(own.end) for span in sentences(near, passage.document.language)]
+    return (before[-1] if before else None, behind[0] if behind else None)
+
+
+def joined(one: Span, other: Span | None) -> Span:
+    """One place that holds both."""
+    return Span(min(one.start, other.start), max(one.end, other.end)) if other else one
+
+
+def heading_of(text: str, own: Span) -> Span | None:
+    """The nearest line above a sentence that looks like a heading; None where there is none."""
+    return next(_headings_above(text, own.start), None)
+
+
+def _headings_above(text: str, start: int) -> Iterator[Span]:
+    """Lines above a place that look like headings, the nearest first."""
+    end = text.rfind("\n", 0, start)
+    while end > 0:
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end].strip()
+        bare = line.lstrip("# *").rstrip("* ")
+        if bare and not _ITEM.match(line) and bare[-1] not in ".!?;," and len(bare.split()) <= _MOST_WORDS:
+            first = begin + text[begin:end].index(line)
+            yield Span(first, first + len(line))
+        end = begin - 1
+
+
+def _label_of(language: Language, heading: str) -> bool:
+    """Whether a heading, a title or what stands before a colon says that what follows is not asserted."""
+    bare = heading.strip("#*:. ")
+    found = language.label.search(bare)
+    if found is None:
+        return False
+    # "Ministry denies rumours" is a sentence of its own, not the name of what stands below it.
+    return (found.start() == 0 or len(bare.split()) <= _MOST_LABEL) and not _VERB.search(bare)
+
+
+_MOST_LABEL = 5
+_VERB = re.compile(
+    r"\b(?:den(?:y|ies|ied)|refut\w+|confirm\w*|announce\w*|is|are|was|were|təkzib\w*|опроверг\w*)\b", re.IGNORECASE
+)

@@ -1,0 +1,122 @@
+"""Spans widened to whole words and whole amounts: a model's pieces cut "12,5 per cent" and "1.250,5" anywhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from index.types import Span
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+_DASH = "[-\u2010-\u2015\u2212]"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d+(?:[.,/'’]\d+)*(?:\s?[½¼¾⅓⅔])?|[½¼¾⅓⅔])"
+)
+_ENGLISH = (
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|half a)\s(?=(?:hundred|thousand|million|billion|trillion)\b))"
+)
+_SCALE = (
+    r"(?:(?:hundred|thousand|million|billion|trillion|min|milyon|milyard|trilyon|yüz|тысяч\w*|миллион\w*|миллиард\w*)\b"
+    r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w))?)"
+)
+_CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
+_UNIT = (
+    rf"(?:{_CURRENCY}|%|‰|per\s?cent\b|percent(?:age points?)?\b|faiz\w*|процент\w*|°\s?[CF]?"
+    r"|(?:manat|qəpik|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
+    r"|dəqiqə|saniyə"
+    r"|həftə)\w*|(?:ay|il|nəfər)(?!\w)"
+    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|дн|день|час|минут"
+    r"|секунд|недел"
+    r"|месяц|копе)\w*|лет(?!\w)|год(?:а|ов)?(?!\w)|руб\.?|долл\.?|чел(?:овек\w*|\.)"
+    r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|cents?|pence|(?:square "
+    r"|cubic )?(?:kilo|centi"
+    r"|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|hectares?|acres?|(?:kilo)?grams?|tonnes?|tons?|lit(?:re|er)s?"
+    r"|degrees?(?: Celsius)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|(?:kilo|mega|giga)?watts?|barrels?)\b"
+    r"|(?:km|cm|mm|kg|mg|ha|kW|MW|GW|kWh|MWh|m|g|t|l|км|см|мм|кг|га|кВт|МВт|м|г|т|л)(?:²|³|2|3|/[hsч])?(?![\w’']))"
+)
+_HALF_DAY = r"(?:[ap]\.?m\b\.?)"
+_AMOUNT = re.compile(
+    rf"(?:(?:№|\bNo\.?|\bn°){_SPACE}?(?=\d))?(?:(?<![\w)\]])[-\u2212+±])?(?:{_CURRENCY}{_SPACE}?)?(?<![\w])(?:{_NUMBER}|{_ENGLISH})"
+    rf"(?:{_SPACE}?{_SCALE})?(?:{_SPACE}?{_DASH}{_SPACE}?{_CURRENCY}?(?<!\w){_NUMBER}(?:{_SPACE}?{_SCALE})?)?"
+    rf"(?:\s?(?:{_UNIT}|{_HALF_DAY}))?"
+)
+_MONTH = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\.(?=\s\d))?"
+    r"|(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr)\w*"
+    r"|январ\w+|феврал\w+|март\w*|апрел\w+|ма[яй]\b|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+)"
+)
+_YEAR = r"\d{4}(?:(?:-c[iıuü])?\sil\w*|\s(?:года?|г\.))?"
+_DATE = re.compile(
+    rf"(?<![\w.,])(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR}))?"
+    rf"|\b(?P<first>{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,?\s(?P<last>{_YEAR}))?|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
+    re.IGNORECASE,
+)
+# Letters of these are words of their own, or stand in no words that spaces part.
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def whole(text: str, start: int, end: int) -> Span:
+    """The span with the rest of each word, amount and day that it cuts; a year or a month alone stays what it is.
+
+    Args:
+        text: what the span is of; the wider one lies in it too.
+        start: offset of the span.
+        end: one past its last character; more than ``start``.
+    """
+    span = _whole_words(text, start, end)
+    days = list(_overlapping(_DATE, text, span))
+    for found in days:
+        part = _part_of_day(found, span) or Span(*found.span())
+        span = Span(min(span.start, part.start), max(span.end, part.end))
+    for found in _overlapping(_AMOUNT, text, span):
+        if not any(day.start() <= found.start() < day.end() for day in days):
+            span = Span(min(span.start, found.start()), max(span.end, found.end()))
+    return _whole_words(text, span.start, span.end)
+
+
+def _overlapping(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[re.Match[str]]:
+    """What of a pattern shares a character with a span."""
+    near = pattern.finditer(text, max(0, span.start - LONGEST), span.end + LONGEST)
+    return (found for found in near if found.start() < span.end and span.start < found.end())
+
+
+LONGEST = 80
+"""Characters of an amount or a day, at most."""
+
+
+def _part_of_day(day: re.Match[str], span: Span) -> Span | None:
+    """The month or the year of a day, where only that is meant, as of "in which year"; None where more is."""
+    for name in ("month", "year", "first", "last"):
+        if day[name] and day.start(name) <= span.start and span.end <= day.end(name):
+            return Span(*day.span(name))
+    return None
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The span with the rest of the words that it begins and ends in, combining marks among them."""
+    while start > 0 and _joined(text, start):
+        start -= 1
+    while end < len(text) and _joined(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _joined(text: str, offset: int) -> bool:
+    """Whether the characters on either side of an offset belong to one word."""
+    before, after = text[offset - 1], text[offset]
+    return _is_mark(after) or (_in_word(before) and _in_word(after))
+
+
+@cache
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
+
+
+@cache
+def _in_word(character: str) -> bool:
+    return (character.isalnum() or _is_mark(character)) and not _UNPARTED.match(character)
