@@ -16,6 +16,8 @@ from rag.types import Passage, Reading
 
 MODEST = 0.49
 """Answerability, at most, of a sentence that does not assert what was read in it."""
+NOT_SAID = frozenset({"claims", "supposes", "asks"})
+"""Kinds of turns after which nothing is left that the release itself says."""
 NEAR = 300
 """Characters beyond a chunk in which the neighbour of its first or last sentence is looked for."""
 FARTHEST = 600
@@ -65,7 +67,7 @@ def as_shown(question: str, reading: Reading) -> Reading | None:
     if turn is None:
         return reading
     chunk = reading.passage.chunk
-    if turn.place is None or not chunk.start <= turn.place.start < turn.place.end <= chunk.end:
+    if turn.kind in NOT_SAID or turn.place is None or not chunk.start <= turn.place.start < turn.place.end <= chunk.end:
         return None
     sure = min(reading.answerability, MODEST)
     return replace(reading, start=turn.place.start, end=turn.place.end, answerability=sure)
