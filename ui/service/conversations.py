@@ -95,7 +95,7 @@ def is_conversation_id(text: object) -> bool:
 class Store:
     """The file, open for any number of threads. It is opened anew after each failure, so a mended one is used again.
 
-    A file that another process holds costs a visitor two seconds at most, and whoever comes meanwhile no more.
+    A file that another process holds costs a visitor ``WAITED_SECONDS``, and whoever comes meanwhile no more.
     """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
@@ -193,11 +193,12 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writes: bool = True) -> Iterator[sqlite3.Connection]:
+        came = self._clock()
         if not self._lock.acquire(timeout=WAITED_SECONDS):
             raise StoreUnusable(f"{self.path}: others are waiting for it")
         try:
-            if writes and self._failed is not None and self._clock() - self._failed < WAITED_SECONDS:
-                raise StoreUnusable(f"{self.path}: it could not be used a moment ago")
+            if writes and self._failed is not None and self._failed >= came:
+                raise StoreUnusable(f"{self.path}: whoever came before waited for it in vain")
             try:
                 if self._database is None or self._file != file_at(self.path):
                     self._let_go()
@@ -205,10 +206,9 @@ class Store:
                     self._file = file_at(self.path)
                 with self._database:
                     yield self._database
-                self._failed = None
             except (sqlite3.Error, OSError) as error:
                 self._let_go()
-                self._failed = self._clock() if "locked" in str(error) else None
+                self._failed = self._clock() if "locked" in str(error) else self._failed
                 raise StoreUnusable(f"{self.path}: {error}") from error
         finally:
             self._lock.release()
