@@ -1,6 +1,8 @@
 """What the service lets in and what it tells the browser: a real server on loopback, and a real browser."""
 
+import asyncio
 import json
+import re
 import socket
 import sqlite3
 import threading
@@ -170,6 +172,19 @@ def test_hosts_and_origins_are_believed_by_list_alone(public):
     assert "access-control-allow-credentials" not in allowed.headers
 
 
+def test_who_is_no_proxy_is_not_believed_about_anything(open_house, public):
+    said = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "X-Gradio-Server": "https://evil.example"}
+    assert "evil.example" not in httpx.get(open_house.address, headers=said, timeout=HANGS).text
+    assert httpx.get(public.address, headers={"X-Forwarded-Host": "evil.example"}, timeout=HANGS).status_code == 421
+    through = {"Host": "127.0.0.1", "X-Forwarded-Host": "ask.example.gov", "X-Forwarded-Proto": "https"}
+    assert "https://ask.example.gov" in httpx.get(public.address, headers=through, timeout=HANGS).text
+
+
+def test_who_has_not_signed_in_is_not_told_what_there_is_to_ask(open_house, public):
+    assert "history" in re.search(r"gradio_api_info = (.*?)</script>", get(open_house.address).text)[1]
+    assert re.search(r"gradio_api_info = (.*?)</script>", get(public.address).text)[1].strip(" ;") == "null"
+
+
 def sign_in(public, password, path="login", headers=None):
     sent = {"username": "ann", "password": password}
     return httpx.post(public.address + path, data=sent, headers=headers, timeout=HANGS)
@@ -196,7 +211,11 @@ def test_all_addresses_that_sign_in_count_alike(public, path):
 
 
 def test_a_user_whose_password_is_guessed_from_everywhere_is_locked():
-    check = limited(lambda name, password: password == "right", Limiter(5, lambda: 0.0))
+    guarded = limited(lambda name, password: password == "right", Limiter(5, lambda: 0.0))
+
+    def check(name, password):
+        return asyncio.run(guarded(name, password))
+
     assert check("ann", "right")
     assert not any(check("ann", f"guess {number}") for number in range(5))
     assert not check("ann", "right")

@@ -17,8 +17,6 @@ from ui.machines.api import DESCRIPTION, answer
 from ui.service.limits import Visitor
 from ui.service.service import Refused, Service
 
-THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
-
 
 def mcp_server(service: Service) -> FastMCP:
     """The MCP server with its one tool, at /mcp; each request stands alone, so that no session is kept."""
@@ -27,7 +25,8 @@ def mcp_server(service: Service) -> FastMCP:
         streamable_http_path="/mcp",
         stateless_http=True,
         json_response=True,
-        transport_security=_security(service),
+        # Hosts and origins are checked before, for all addresses alike.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
 
     async def ask(
@@ -45,17 +44,3 @@ def mcp_server(service: Service) -> FastMCP:
 
     server.add_tool(ask, description=DESCRIPTION)
     return server
-
-
-def _security(service: Service) -> TransportSecuritySettings:
-    """A page from elsewhere could have its own name resolve to this machine, and read what is for this machine alone.
-
-    Where others may come in anyway, the names by which they do are not known here.
-    """
-    settings = service.settings
-    alone = f"[{settings.host}]" in THIS_MACHINE or settings.host in THIS_MACHINE
-    return TransportSecuritySettings(
-        enable_dns_rebinding_protection=alone and not settings.trusted_proxies,
-        allowed_hosts=[f"{host}:*" for host in THIS_MACHINE],
-        allowed_origins=[f"http://{host}:*" for host in THIS_MACHINE],
-    )

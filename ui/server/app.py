@@ -9,7 +9,7 @@ import re
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import gradio as gr
 import uvicorn
@@ -26,7 +26,7 @@ from index.errors import PressciteError
 from ui.page import chat
 from ui.page.frame import sign_in
 from ui.server.connections import Patient
-from ui.server.gate import LOOPBACK, Gate
+from ui.server.gate import LOOPBACK, Forwarded, Gate
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, limited
 from ui.server.headers import SecurityHeaders
 from ui.service.limits import Limiter
@@ -52,6 +52,7 @@ MOST_CONNECTIONS = 1_000
 LINGER_SECONDS = 2
 """How long a stop waits for connections that stay open, once every answer is given: a page holds one for life."""
 
+HIDDEN_INFO = '{{ (none if config.get("auth_required") else gradio_api_info) | toorjson }}'
 CARD = re.compile(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
 
 
@@ -77,7 +78,7 @@ def serve(service: Service, started: Callable[[str], None] = lambda address: Non
             app,
             log_config=None,
             access_log=False,
-            proxy_headers=bool(settings.trusted_proxies),
+            proxy_headers=False,  # ``Forwarded`` does it, and drops what others say
             forwarded_allow_ips=list(settings.trusted_proxies),
             http=Patient,
             limit_concurrency=MOST_CONNECTIONS,
@@ -124,7 +125,10 @@ class GradioTemplates(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """One of them."""
         source, path, current = super().get_source(environment, template)
-        return CARD.sub("", source), path, current
+        plain = CARD.sub("", source)
+        # Who has not signed in is not told what there is to ask.
+        plain = plain.replace("{{ gradio_api_info | toorjson }}", HIDDEN_INFO)
+        return plain, path, current
 
 
 def application(service: Service) -> ASGIApp:
@@ -168,9 +172,9 @@ def application(service: Service) -> ASGIApp:
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
     gate = Gate(LoginLimit(app, tries), hosts, settings.allowed_origins, page.fns.keys(), page.blocks.keys())
-    return SecurityHeaders(
-        BasePath(BodyLimit(gate, LARGEST_BODY), settings.base_path), ["'self'", *settings.frame_ancestors]
-    )
+    inside = BasePath(BodyLimit(gate, LARGEST_BODY), settings.base_path)
+    told = SecurityHeaders(inside, ["'self'", *settings.frame_ancestors])
+    return Forwarded(told, settings.trusted_proxies)
 
 
 def hours() -> float:
@@ -178,7 +182,9 @@ def hours() -> float:
     return time.monotonic() / 60
 
 
-def _add_mcp(app: FastAPI, service: Service, allowed: Callable[[str, str], bool] | None, tries: Limiter) -> None:
+def _add_mcp(
+    app: FastAPI, service: Service, allowed: Callable[[str, str], Awaitable[bool]] | None, tries: Limiter
+) -> None:
     try:
         from ui.machines.mcp_tool import mcp_server
     except ImportError:

@@ -35,8 +35,7 @@ class Patient(H11Protocol):
         self._counted = network(address)
         _open[self._counted] += 1
         self._wait_for_head()
-        proxies = self.config.forwarded_allow_ips if self.config.proxy_headers else None
-        if _open[self._counted] > OF_AN_ADDRESS and address not in (proxies or ()):
+        if _open[self._counted] > OF_AN_ADDRESS and address not in (self.config.forwarded_allow_ips or ()):
             event(log, logging.WARNING, "refused", key="too_many_connections")
             transport.abort()
 

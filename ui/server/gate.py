@@ -11,12 +11,13 @@ import json
 import logging
 import re
 from collections.abc import Collection, Mapping, Sequence
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.service.logs import event
 
@@ -31,10 +32,41 @@ READ = re.compile(
     rf"|{GRADIO}/(heartbeat|call/ask)/{_NAME}"
 )
 SENT = re.compile(rf"/login/?|/mcp/?|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?")
+FORWARDED = (b"x-forwarded", b"forwarded", b"x-gradio")
+"""What headers begin with that say for whom somebody asks."""
 ARGUMENTS = 4
 """Of ``ask``: question, since, until, history. What is left out is nothing."""
 
 UNDERSTOOD = 'send a JSON object such as {"data": ["Which centers are there?", null, null, []]}'
+
+
+class Forwarded:
+    """Believes a trusted proxy about the visitor's address, the host and the scheme; of others that is dropped.
+
+    Args:
+        app: what is behind it.
+        proxies: addresses and networks.
+    """
+
+    def __init__(self, app: ASGIApp, proxies: Collection[str]) -> None:
+        self.app = app
+        self.proxies = [ip_network(proxy) for proxy in proxies]
+        self.behind = ProxyHeadersMiddleware(app, list(proxies))  # type: ignore[arg-type]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        if scope["type"] != "http" or self._is_trusted(scope):
+            await self.behind(scope, receive, send)  # type: ignore[arg-type]
+            return
+        headers = [pair for pair in scope["headers"] if not pair[0].startswith(FORWARDED)]
+        await self.app({**scope, "headers": headers}, receive, send)
+
+    def _is_trusted(self, scope: Scope) -> bool:
+        try:
+            peer = ip_address((scope.get("client") or ("",))[0])
+        except ValueError:
+            return False
+        return any(peer in network for network in self.proxies)
 
 
 class Gate:
@@ -85,6 +117,8 @@ class Gate:
     def _refusal(self, scope: Scope) -> JSONResponse | None:
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
+        forwarded = headers.get("x-forwarded-host", "").split(",")[0].strip()  # only a trusted proxy's is still there
+        host = forwarded or host
         if not self._is_called_by(host):
             told = "this name is not one of the service's; whoever runs it adds it with --allowed-hosts"
             return refused(421, "unknown_host", told)

@@ -6,7 +6,7 @@ import asyncio
 import base64
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -103,7 +103,7 @@ class LoginLimit:
 class Password:
     """Lets in who gives a user's name and password in the request (HTTP basic authentication); counts wrong ones."""
 
-    def __init__(self, app: ASGIApp, allowed: Callable[[str, str], bool], tries: Limiter) -> None:
+    def __init__(self, app: ASGIApp, allowed: Callable[[str, str], Awaitable[bool]], tries: Limiter) -> None:
         self.app = app
         self.allowed = allowed
         self.tries = tries
@@ -113,7 +113,7 @@ class Password:
         visitor = _address(scope)
         if wait := self.tries.wait(visitor, count=False):
             await _too_many(wait)(scope, receive, send)
-        elif self.allowed(*_name_and_password(dict(scope["headers"]).get(b"authorization", b""))):
+        elif await self.allowed(*_name_and_password(dict(scope["headers"]).get(b"authorization", b""))):
             await self.app(scope, receive, send)
         else:
             self.tries.wait(visitor)
@@ -130,15 +130,15 @@ def _too_many(wait: float) -> Response:
     return PlainTextResponse("Too many tries to sign in; wait a minute.", 429, {"Retry-After": str(math.ceil(wait))})
 
 
-def limited(allowed: Callable[[str, str], bool], tries: Limiter) -> Callable[[str, str], bool]:
+def limited(allowed: Callable[[str, str], bool], tries: Limiter) -> Callable[[str, str], Awaitable[bool]]:
     """A check of passwords that counts a user's wrong ones, from wherever they come: after too many none is right."""
 
-    def check(name: str, password: str) -> bool:
+    async def check(name: str, password: str) -> bool:
         user = Visitor("", f"user {name}")
         if tries.wait(user, count=False):
             event(log, logging.WARNING, "refused", key="locked_out")
             return False
-        right = allowed(name, password)
+        right = await asyncio.to_thread(allowed, name, password)  # it takes its time on purpose
         if not right:
             tries.wait(user)
         return right
