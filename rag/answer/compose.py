@@ -45,7 +45,7 @@ class ExtractiveComposer:
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
-        asserted = heeded(f"{before}\n{question}", heard)
+        asserted = heeded(f"{before}\n{question}", heard, readings)
         return compose(asserted, threshold, f"{before} {question}", several=asks_for_several(question))
 
 

@@ -12,6 +12,7 @@ from rag.reading.assertion.azerbaijani import AZERBAIJANI
 from rag.reading.assertion.base import Language, turning
 from rag.reading.assertion.english import ENGLISH
 from rag.reading.assertion.russian import RUSSIAN
+from rag.reading.assertion.stage import newest_stage
 from rag.types import Passage, Reading
 
 MODEST = 0.49
@@ -47,7 +48,7 @@ class Turn:
     place: Span | None
 
 
-def heeded(question: str, readings: Sequence[Reading]) -> list[Reading]:
+def heeded(question: str, readings: Sequence[Reading], read: Sequence[Reading] = ()) -> list[Reading]:
     """The readings, surest first, in which what is turned is a whole statement of modest sureness.
 
     It is as long as to show what turns it; where that is out of its passage, it is left out, since to show it would
@@ -56,7 +57,11 @@ def heeded(question: str, readings: Sequence[Reading]) -> list[Reading]:
     Args:
         question: it may ask for just what is denied, reported or supposed.
         readings: of any order.
+        read: others, less sure, whose passages may tell how a case went on.
     """
+    readings = newest_stage(
+        readings, [*readings, *read], lambda sentence, passage: language_of(sentence, passage.document), MODEST
+    )
     shown = [found for found in (as_shown(question, reading) for reading in readings) if found]
     return sorted(shown, key=lambda reading: -reading.answerability)
 

@@ -1,0 +1,54 @@
+"""The newest stage of a case stands, and what is said of other things stays as it is."""
+
+from datetime import date
+
+import pytest
+
+from index import Chunk, Document
+from index.text.sentences import sentences
+from rag.reading.assertion.heed import MODEST, heeded
+from rag.types import Passage, Reading
+
+CONVICTED = "The court convicted Jonas Doll of the theft of nine cars and sent him to prison."
+FREED = "The Court of Appeal set the judgment aside and acquitted Doll of all charges."
+
+
+def reading(name, day, text, words, sure=0.8):
+    document = Document(id=name, text=text, published=day, language="en")
+    chunk = Chunk(f"{name}#0", name, 0, len(text), tuple(sentences(text, "en")))
+    start = text.index(words)
+    return Reading(Passage(chunk, document, 1.0), start, start + len(words), sure)
+
+
+def said(readings, question="Who stole the nine cars?"):
+    return [(one.short, one.statement) for one in heeded(question, readings)]
+
+
+def test_who_was_acquitted_later_is_not_named_and_the_acquittal_stands():
+    old = reading("old", date(2019, 5, 1), CONVICTED, "Jonas Doll")
+    new = reading("new", date(2020, 5, 1), f"Judges met on Monday. {FREED}", "Judges", 0.1)
+    shown = heeded("Who stole the nine cars?", [old, new])
+    assert (shown[0].short, shown[0].statement) == (None, FREED)
+    assert shown[0].answerability <= MODEST
+    assert all(one.passage.document.id != "old" for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("day", "other"),
+    [
+        (date(2018, 5, 1), FREED),  # an earlier acquittal, of another case
+        (date(2020, 5, 1), "The Court of Appeal acquitted Mara Voss of all charges."),
+        (date(2020, 5, 1), "Doll was moved to another prison in May."),
+        (None, FREED),
+    ],
+)
+def test_a_conviction_that_nobody_set_aside_keeps_its_name(day, other):
+    old = reading("old", date(2019, 5, 1), CONVICTED, "Jonas Doll")
+    assert ("Jonas Doll", CONVICTED) in said([old, reading("new", day, other, other.split()[0], 0.1)])
+
+
+def test_what_is_said_of_somebody_beside_his_case_stays():
+    shop = "Jonas Doll opened a bakery in Lenn on Monday."
+    old = reading("old", date(2019, 5, 1), shop, "Jonas Doll")
+    new = reading("new", date(2020, 5, 1), FREED, "Court", 0.1)
+    assert said([old, new], "Who opened a bakery?")[0] == ("Jonas Doll", shop)
