@@ -12,7 +12,7 @@ from index.text.sentences import sentences
 from rag import ExtractiveComposer, Passage, Reading
 from rag.reading.assertion.base import masked
 from rag.reading.assertion.english import ENGLISH
-from rag.reading.assertion.heed import MODEST, heeded, turned
+from rag.reading.assertion.heed import MODEST, NOT_SAID, heeded, turned
 
 PAIRS = read_pairs()
 DENIED = [
@@ -500,8 +500,11 @@ def answer(question, *readings):
 
 
 @pytest.mark.parametrize(("text", "words", "question"), DENIED)
-def test_what_is_not_asserted_is_no_headline_and_its_sentence_is_shown_whole(text, words, question):
+def test_what_is_not_asserted_is_no_headline_and_its_sentence_is_shown_whole_or_not_at_all(text, words, question):
     composed = answer(question, reading(text, words))
+    if turned(question, reading(text, words)).kind in NOT_SAID:
+        assert composed is None
+        return
     assert composed.short is None
     assert composed.confidence <= MODEST
     (citation,) = composed.citations
@@ -540,7 +543,6 @@ def test_a_question_that_asks_for_just_what_is_turned_is_answered(text, words, q
     [
         ("It rained. The following claim is false. The fee is 500 manats. It was late.", "500 manats", (1, 3)),
         ("It rained. The fee is 500 manats. This is not true. It was late.", "500 manats", (1, 3)),
-        ("Is the fee 500 manats? No decision has been taken. It was late.", "500 manats", (0, 2)),
         ("Плата — 500 манатов. Это не соответствует действительности. Было поздно.", "500 манатов", (0, 2)),
         ("Rüsum 500 manatdır. Bu xəbər yalandır. Gec idi.", "500 manatdır", (0, 2)),
     ],
@@ -552,12 +554,10 @@ def test_the_neighbour_that_turns_a_sentence_is_shown_with_it(text, words, shown
 
 
 @pytest.mark.parametrize("heading", ["Rumours", "## Myths about the port", "**False claims**", "What would change:"])
-def test_a_heading_turns_what_stands_below_it_and_is_shown_with_it(heading):
+def test_what_stands_below_a_heading_of_rumours_is_no_answer(heading):
     listed = "- The port is closed.\n- The fee is 500 manats."
     text = f"It rained.\n\n{heading}\n\n{listed}\n\nNotices\n\nThe fair is on 5 May."
-    composed = answer("What is the fee?", reading(text, "500 manats"))
-    assert composed.short is None
-    assert heading in composed.citations[0].quote
+    assert answer("What is the fee?", reading(text, "500 manats")) is None
     assert answer("When is the fair?", reading(text, "5 May")).short == "5 May"
 
 

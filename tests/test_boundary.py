@@ -179,9 +179,8 @@ def test_what_lies_in_an_archive_is_charged_to_it(tmp_path, monkeypatch, kind):
 
 def test_an_archive_of_too_many_files_is_read_up_to_its_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "_MEMBERS", 3)
-    found = loaded(
-        tmp_path, {"a.zip": zipped(CONTENTS), "b.tar": tarred({"b" + n: d for n, d in CONTENTS.items()}, "w")}
-    )
+    others = {f"b{number}.txt": told(number + 10).encode() for number in range(4)}
+    found = loaded(tmp_path, {"a.zip": zipped(CONTENTS), "b.tar": tarred(others, "w")})
     assert len(found.documents) == 1 + 3 + 3
     assert sum("more than 3 files" in problem.reason for problem in found.problems) == 2
 

@@ -129,7 +129,9 @@ def test_old_turns_go_and_their_feedback_stays(store):
     store.save_turn(conversation, turn("old", asked=long_ago + timedelta(hours=2)))
     store.add_feedback(conversation, 1, False)
     store.save_turn(conversation, turn("older", asked=long_ago))
-    store.save_turn(new_conversation(), turn("new"))
+    for seconds in (0.0, 3_601.0):  # after a month without a turn the clock is doubted for an hour
+        store._clock = lambda seconds=seconds: seconds
+        store.save_turn(new_conversation(), turn("new"))
     assert [kept.question for kept in store.turns(conversation)] == ["old"]
     assert [kept.turn.question for kept in store.feedback()] == ["old"]
 

@@ -16,6 +16,8 @@ from confusable_homoglyphs.confusables import confusables_data
 
 from index.types import Document, host_of
 
+_ROUNDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
@@ -78,8 +80,14 @@ def skeletons(name: str) -> frozenset[str]:
 
 
 def _skeleton(name: str) -> str:
-    shown = (letter for letter in unicodedata.normalize("NFD", name) if unicodedata.category(letter) != "Cf")
-    return unicodedata.normalize("NFD", folded("".join(map(prototype, shown))))
+    # What stands for a letter may be several, one of which another stands for; three rounds reach the last of them.
+    for _ in range(_ROUNDS):
+        name = "".join(map(prototype, _visible(unicodedata.normalize("NFD", name))))
+    return unicodedata.normalize("NFD", folded(_visible(name)))
+
+
+def _visible(name: str) -> str:
+    return "".join(letter for letter in name if unicodedata.category(letter) != "Cf")
 
 
 @cache

@@ -199,8 +199,6 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     for citation, release in sources:
         also = [f"{said('also_at')} {address}" for address in release.get("addresses", ())]
         origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"], *also]))
-        quote = f"[{citation['number']}] “{printable(citation['quote'])}” " if citation else ""
-        origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"]]))
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
         quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")

@@ -18,7 +18,7 @@ from rag.types import Passage, Reading
 MODEST = 0.49
 """Answerability, at most, of a sentence that does not assert what was read in it."""
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
-"""Kinds of turns after which nothing is left that the release itself says."""
+"""Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
 NEAR = 300
 """Characters beyond a chunk in which the neighbour of its first or last sentence is looked for."""
 FARTHEST = 600
@@ -92,7 +92,7 @@ def turned(question: str, reading: Reading) -> Turn | None:
     if behind and language.back.search(behind.text_of(text)):
         return Turn("takes back", joined(own, behind))
     if before and language.ahead.search(before.text_of(text)):
-        return Turn("claims", joined(before, own))
+        return Turn("denies", joined(before, own))
     if language.label.match(sentence) and _label_of(language, sentence.partition(":")[0]) and ":" in sentence:
         return Turn("claims", own)
     heading = heading_of(text, own)
