@@ -38,7 +38,7 @@ SEVERAL = re.compile(
 # "Is ...?", in the last sentence: "I am a student. Am I entitled to it?"
 VERDICT = re.compile(
     r"(?:^|[.!;\n]\s*|,\s*(?:so|and|but)?\s*)(?:(?:and|but|so|then|please|hello)\W+)?"
-    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|must|might|shall|should|will|would|need)(?:n['’]t)?\s"
+    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|must|might|shall|should|will|would|need)(?:n?['’]t)?\s"
     r"(?!(?:\w+\s){0,3}(?:tell|say|explain)\b)[^.?!\n]*\W*$"
     r"|\b(?!kim)\w{2,}m[ıiuü]\s*\?*\s*$|\bли\b|^(?:можно|нужно|надо|разрешено|правда)\s",
     re.IGNORECASE,

@@ -115,7 +115,11 @@ def as_ranges(text: str, places: Sequence[Span]) -> list[Span]:
     """The values, those of a range, as "from 9:00 to 18:00", as one."""
     found: list[Span] = []
     for place in places:
-        if found and _TO.fullmatch(text[found[-1].end : place.start]):
+        if (
+            found
+            and _TO.fullmatch(text[found[-1].end : place.start])
+            and unit(found[-1].text_of(text)) in ("", unit(place.text_of(text)))
+        ):
             found[-1] = Span(found[-1].start, place.end)
         else:
             found.append(place)

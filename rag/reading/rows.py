@@ -38,7 +38,7 @@ class Cell:
 
 
 def in_tables(question: str, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, those in tables as the cell that is asked for, or the row where no column is named; surest first."""
+    """The readings, those in tables as the cell that is asked for, or as the row; surest first."""
     found = [in_table(question, reading) for reading in readings]
     return sorted(found, key=lambda reading: -reading.answerability)
 
