@@ -13,7 +13,10 @@ from rag.reading.rows import ODDS, in_tables
 from rag.reading.widened import widened
 from rag.types import Passage, Reading
 
-LIST = "The licence costs 18 pounds. It is given to those who bring the following:\n\n- a passport\n- one photograph\n- proof of age"
+LIST = (
+    "The licence costs 18 pounds. It is given to those who bring the following:\n\n"
+    "- a passport\n- one photograph\n- proof of age"
+)
 TABLE = (
     "The fees are these.\n\nBin: small | Every week: 88 pounds | Every month: 51 pounds\n"
     "Bin: large | Every week: 149 pounds | Every month: 84 pounds\n\nGlass is not collected."
