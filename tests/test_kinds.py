@@ -1,5 +1,6 @@
 """What kind of answer a question wants, which of several values it means, and what it means in a table."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -10,7 +11,7 @@ from index.types import Chunk
 from rag.question.expected import asks_for_sentence
 from rag.reading.beside import chosen
 from rag.reading.rows import ODDS, in_tables
-from rag.reading.widened import widened
+from rag.reading.widened import surer_alone, widened
 from rag.types import Passage, Reading
 
 LIST = (
@@ -149,3 +150,27 @@ def test_without_a_named_column_the_row_answers_and_without_a_named_row_nothing_
     assert row.answerability == 0.5
     for before in (reading(TABLE, "51 pounds"), reading(TABLE, "Glass")):
         assert in_tables("What does a huge bin cost every month?", [before]) == [before]
+
+
+def test_a_sentence_that_stands_alone_is_surer_and_one_beside_another_releases_is_not():
+    best, near, far = (
+        reading(text, "towels", sure)
+        for text, sure in (("No towels.", 0.4), ("All towels.", 0.3), ("Of towels.", 0.05))
+    )
+    near, far = (
+        replace(
+            one,
+            passage=replace(
+                one.passage,
+                document=replace(one.passage.document, id="other"),
+                chunk=replace(one.passage.chunk, id="other#0"),
+            ),
+        )
+        for one in (near, far)
+    )
+    surer, other = surer_alone("Are there towels?", [best, far])
+    assert best.answerability < surer.answerability < 0.5
+    assert (surer.start, surer.end, other) == (best.start, best.end, far)
+    assert surer_alone("Are there towels?", [best, near]) == [best, near]
+    assert surer_alone("Who has towels?", [best, far]) == [best, far]
+    assert surer_alone("Are there towels?", []) == []

@@ -17,7 +17,7 @@ from rag.question.expected import asks_for_sentence, asks_for_several
 from rag.reading.assertion.heed import heeded
 from rag.reading.beside import chosen
 from rag.reading.rows import in_tables
-from rag.reading.widened import widened
+from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
 from rag.types import Citation, Earlier, Reading
 
@@ -47,7 +47,7 @@ class ExtractiveComposer:
 
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
-        readings = in_tables(question, readings)
+        readings = surer_alone(question, in_tables(question, readings))
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):
             heard = chosen(question, heard)
