@@ -17,8 +17,8 @@ from rag.reading.lists import block
 from rag.types import Passage, Reading
 
 ODDS = 3.0
-"""By how much the odds of a reading rise where the question names its row and its column, by those of development
-questions."""
+"""By how much the odds of a reading rise where the question names its row and its column; tried on development
+questions, not fitted."""
 _ROW = re.compile(r"[^|:\n]{1,60}: [^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
 
 
