@@ -13,8 +13,11 @@ from rag.answer.same_question import AS_SURE, of_what_is_asked, succeeding
 from rag.answer.timeline import Timed
 from rag.exported import exported
 from rag.printing import printable, without_markers
-from rag.question.expected import asks_for_several
+from rag.question.expected import asks_for_sentence, asks_for_several
 from rag.reading.assertion.heed import heeded
+from rag.reading.beside import chosen
+from rag.reading.rows import in_tables
+from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
 from rag.types import Citation, Earlier, Reading
 
@@ -44,8 +47,11 @@ class ExtractiveComposer:
 
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
+        readings = surer_alone(question, in_tables(question, readings))
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
-        asserted = heeded(f"{before}\n{question}", heard, readings)
+        if not asks_for_sentence(question):
+            heard = chosen(question, heard)
+        asserted = widened(question, heeded(f"{before}\n{question}", heard, readings))
         return compose(asserted, threshold, f"{before} {question}", several=asks_for_several(question))
 
 

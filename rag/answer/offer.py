@@ -17,6 +17,7 @@ from index.text.analysis import terms
 from index.text.sentences import touched
 from index.types import Extent, Span
 from rag.answer.compose import ALIKE, published
+from rag.reading.lists import block, introduces_list
 from rag.reading.sentence_reader import SentenceReader
 from rag.types import Citation, Passage, Reading
 
@@ -131,27 +132,3 @@ def surroundings(passage: Passage, place: Extent) -> Span:
         wider.insert(0, (max(0, top - 1), bottom))
     spans = [Span(sentences[one].start, sentences[other].end) for one, other in wider]
     return next((span for span in spans if span.end - span.start <= LONGEST), spans[-1])
-
-
-def introduces_list(passage: Passage, number: int) -> bool:
-    """Whether a sentence ends with a colon, and another follows."""
-    sentences = passage.chunk.sentences
-    return number + 1 < len(sentences) and sentences[number].text_of(passage.document.text).rstrip().endswith(":")
-
-
-def block(passage: Passage, first: int, last: int) -> tuple[int, int]:
-    """The first and the last sentence of the lines that some sentences stand among: a list's items, a table's rows.
-
-    Lines of prose are joined before a release is stored, so that a sentence that has a line of its own between others
-    that have one is an item or a row.
-    """
-    text, sentences = passage.document.text, passage.chunk.sentences
-
-    def next_line(one: int) -> bool:
-        return text[sentences[one].end : sentences[one + 1].start].strip(" ") == "\n"
-
-    while first > 0 and next_line(first - 1):
-        first -= 1
-    while last + 1 < len(sentences) and next_line(last):
-        last += 1
-    return first, last

@@ -1,6 +1,6 @@
-"""What a question asks for: words of a certain kind, or several things.
+"""What a question asks for: words of a certain kind, a sentence, or several things.
 
-Whether a span can be its answer at all, and whether different answers are a list.
+Whether a span can be its answer at all, whether only whole sentences are, and whether different answers are a list.
 """
 
 from __future__ import annotations
@@ -35,6 +35,44 @@ SEVERAL = re.compile(
     r"|\bkimlər\w*|\b(?:какие|каких|каким|какими|кого из|перечислите|назовите)\b",
     re.IGNORECASE,
 )
+# "Is ...?", in the last sentence: "I am a student. Am I entitled to it?"
+VERDICT = re.compile(
+    r"(?:^|[.!;\n]\s*|,\s*(?:so|and|but)?\s*)(?:(?:and|but|so|then|please|hello)\W+)?"
+    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|must|might|shall|should|will|would|need)(?:n?['’]t)?\s"
+    r"(?!(?:\w+\s){0,3}(?:tell|say|explain)\b)[^.?!\n]*\W*$"
+    r"|\b(?!kim)\w{2,}m[ıiuü]\s*\?*\s*$|\bли\b|^(?:можно|нужно|надо|разрешено|правда)\s",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"\bwhy\b|\bhow come\b|\b(?:what|which) reasons?\b|\bwhat(?:['’]s| is| was| are| were) the (?:reason|cause)s?\b"
+    r"|\bwhat (?:has |had )?(?:caused|led to)\b|\b(?:niyə|niye|nə üçün|ne ucun|nə səbəbə)\b|\bsəbəbi nədir\b"
+    r"|\b(?:почему|зачем|отчего|из-за чего)\b|\bпо как(?:ой|им) причин",
+    re.IGNORECASE,
+)
+WAY = re.compile(
+    r"\bhow (?:do|does|did|can|could|should|shall|must|may|to|is|are|was|were|will|would)\b"
+    r"|\bwhat (?:should|must|shall|do|can|has to|is to) (?:\w+ ){0,2}(?:do|be done)\b|\bwhat to do\b"
+    r"|\b(?:necə|nə etməli\w*)\b|\bкак\b(?!\s+(?:долго|часто|много|зовут|называ\w*))"
+    r"|\bчто (?:нужно |надо |мне )*делать\b",
+    re.IGNORECASE,
+)
+PAPERS = re.compile(
+    r"\b(?:what|which) (?:\w+ )?(?:documents?|papers|paperwork|certificates?)\b"
+    r"|\bwhat (?:do|does|did|must|should|shall|will|would) (?:[\w'’-]+ ){1,3}?"
+    r"(?:need|bring|attach|submit|enclose|provide|take along)\b"
+    r"|\bwhat (?:has|have|must|should|is|are) (?:to )?(?:be )?"
+    r"(?:attached|enclosed|submitted|provided|brought|needed|required)\b"
+    r"|\bhansı sənəd\w*|\bnə lazımdır\b|\bкаки[ехм]\w* (?:\w+ )?(?:документ|справк)\w*",
+    re.IGNORECASE,
+)
+
+
+def asks_for_sentence(question: str) -> bool:
+    """Whether no few words answer: it asks for a yes or no, a reason, a way to do something, or the papers for it.
+
+    In English, Azerbaijani or Russian.
+    """
+    return any(kind.search(question.strip()) for kind in (VERDICT, REASON, WAY, PAPERS))
 
 
 def asks(question: str) -> bool:

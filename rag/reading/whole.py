@@ -120,3 +120,16 @@ def _is_mark(character: str) -> bool:
 @cache
 def _in_word(character: str) -> bool:
     return (character.isalnum() or _is_mark(character)) and not _UNPARTED.match(character)
+
+
+def amounts(text: str) -> list[Span]:
+    """The amounts of a text, each with its unit, in order; what belongs to a day or is a year is none."""
+    days = [found.span() for found in _DATE.finditer(text)]
+    return [
+        Span(*found.span())
+        for found in _AMOUNT.finditer(text)
+        if not any(start <= found.start() < end for start, end in days) and not _A_YEAR.fullmatch(found.group())
+    ]
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d{2}")

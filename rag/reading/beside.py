@@ -1,0 +1,202 @@
+"""Which of several values in one sentence is asked for: the one whose words stand in the question.
+
+"Adults pay 7 pounds and children 3 pounds": a reader knows that the sentence answers, and is easily taken in by the
+first figure. Each value has a stretch of the sentence to itself, up to a comma, a semicolon or an "and"; the value
+answers whose stretch is made of the question's words. What a later stretch leaves out is said in the first, so that of
+two the later one wins which says nothing but what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.text.analysis import content_terms, terms
+from index.types import Span
+from rag.reading.whole import amounts
+from rag.types import Reading
+
+_WORD_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_SPELLED = "|".join(_WORD_NUMBERS)
+_SPELT = re.compile(rf"\b(?!one\b)(?:{_SPELLED})\b(?:\s(?:working\s)?(?:days?|weeks?|months?|years?|hours?))?")
+_LIMIT = re.compile(rf"\b(under|over|above|below|than|least|aged|up to|until)\s(\d{{1,3}}|{_SPELLED})\b")
+_AGE = re.compile(rf"\b(\d{{1,2}}|{_SPELLED})[- ]years?[- ]old\b", re.IGNORECASE)
+_GROWN_UP = 18
+_STRONG = re.compile(r"[;|\n]|[.!?]\s")
+_WEAK = re.compile(r",(?!\d)|:\s")
+_AND = re.compile(r"\s(?:and|but|while|or)\s")
+_ELIDED = re.compile(r"\s*(?:$|[,.;:)]|(?:and|or|for|against|to|on|in|of|came|went)\b)")
+_TO = re.compile(r"\s(?:to|and|or)\s|\s?[\u2010-\u2015-]\s?")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = re.compile(rf"\d{{1,2}}(?:,\s\d{{1,2}})*\s(?:to|and|or)\s(?=\d{{1,2}}\s(?:{_MONTHS})\b)")
+# What is called by different words in questions and releases.
+_SAME = {
+    "children": "child",
+    "kid": "child",
+    "daughter": "child",
+    "son": "child",
+    "women": "woman",
+    "men": "man",
+    "grown": "adult",
+}
+_SPANS = ((re.compile(r"\bhalf (?:a|of a|of the) year\b", re.IGNORECASE), "six months"),)
+_LEFT_OUT = frozenset({"one", "that", "be", "which", "us"})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in a sentence.
+
+    Attributes:
+        place: offsets in the sentence.
+        unit: its terms without the number; "" of a bare number.
+        words: the terms of its stretch of the sentence.
+        stretch: that stretch.
+    """
+
+    place: Span
+    unit: str
+    words: frozenset[str]
+    stretch: str
+
+
+def chosen(question: str, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, each with the value of its sentence that is asked for; their answerability is left as it was."""
+    return [with_value_asked_for(question, reading) for reading in readings]
+
+
+def with_value_asked_for(question: str, reading: Reading) -> Reading:
+    """A reading of another value of its sentence, where the question's words stand with that one."""
+    text, start = reading.statement, reading.carrier.start
+    own = Span(reading.start - start, reading.end - start)
+    found = comparable(text, own)
+    if len(found) < 2 or reading.short is None:
+        return reading
+    read = [place for place, one in enumerate(found) if one.overlaps(own)]
+    best = asked_for(question, valued(text, found), read)
+    if best is None or read == [best]:
+        return reading
+    return replace(reading, start=start + found[best].start, end=start + found[best].end)
+
+
+def comparable(text: str, own: Span) -> list[Span]:
+    """The values of a sentence that are of the kind of the one that was read, in order; none where that is no value."""
+    every = amounts(text)
+    spelt = [Span(*found.span()) for found in _SPELT.finditer(text)]
+    every += [one for one in spelt if not any(one.overlaps(other) for other in every)]
+    none = [Span(*found.span(2)) for found in _LIMIT.finditer(text)]
+    none += [Span(*found.span()) for found in _DAYS.finditer(text)]
+    every = sorted((one for one in every if not any(one.overlaps(other) for other in none)), key=lambda one: one.start)
+    read = [one for one in every if one.overlaps(own)]
+    if not read:
+        return []
+    every = as_ranges(text, every)
+    read = [one for one in every if one.overlaps(own)]
+    kinds = {unit(one.text_of(text)) for one in read}
+    kinds.discard("")
+    if len(kinds) > 1:
+        return []
+    kind = next(iter(kinds), "")
+    if not kind:
+        return [one for one in every if not unit(one.text_of(text))]
+    return [
+        one
+        for one in every
+        if unit(one.text_of(text)) == kind or (not unit(one.text_of(text)) and _ELIDED.match(text[one.end :]))
+    ]
+
+
+def as_ranges(text: str, places: Sequence[Span]) -> list[Span]:
+    """The values, those of a range, as "from 9:00 to 18:00", as one."""
+    found: list[Span] = []
+    for place in places:
+        if (
+            found
+            and _TO.fullmatch(text[found[-1].end : place.start])
+            and unit(found[-1].text_of(text)) in ("", unit(place.text_of(text)))
+        ):
+            found[-1] = Span(found[-1].start, place.end)
+        else:
+            found.append(place)
+    return found
+
+
+def unit(value: str) -> str:
+    """What a value counts: its last term that is no number, or ":" of a time of day; "" of a bare number."""
+    if re.fullmatch(r"\d{1,2}:\d{2}.*", value):
+        return ":"
+    named = [term for term in terms(value) if not any(map(str.isdigit, term)) and term not in _WORD_NUMBERS]
+    sign = next((sign for sign in "%$€£₼" if sign in value), "")
+    return named[-1] if named and named[-1] not in {"million", "billion", "thousand"} else sign
+
+
+def valued(text: str, places: Sequence[Span]) -> list[Value]:
+    """Each value with its stretch."""
+    before, behind = list(_STRONG.finditer(text, 0, places[0].start)), _STRONG.search(text, places[-1].end)
+    borders = [before[-1].end() if before else 0]
+    for one, other in pairwise(places):
+        borders.append(one.end + border(text[one.end : other.start]))
+    borders.append(behind.start() if behind else len(text))
+    found = []
+    for place, (first, last) in zip(places, pairwise(borders), strict=True):
+        stretch = f"{text[first : place.start]} {text[place.end : last]}"
+        own = frozenset(plain(content_terms(_LIMIT.sub(" ", stretch))))
+        found.append(Value(place, unit(place.text_of(text)), own, stretch))
+    return found
+
+
+def border(gap: str) -> int:
+    """Where in the words between two values the stretch of the second begins."""
+    for separator, place in ((_STRONG, -1), (_WEAK, 0), (_AND, -1)):
+        if found := list(separator.finditer(gap)):
+            return found[place].start()
+    return len(gap)
+
+
+def plain(words: Iterable[str]) -> list[str]:
+    """Terms under one name each, without those that only point to others."""
+    return [_SAME.get(word, word) for word in words if word not in _LEFT_OUT]
+
+
+def asked_for(question: str, values: Sequence[Value], read: Sequence[int]) -> int | None:
+    """The number of the value that a question asks for; None where nothing tells.
+
+    Args:
+        question: as it was asked.
+        values: of one sentence.
+        read: the numbers of those that the reader chose.
+    """
+    for pattern, other in _SPANS:
+        question = pattern.sub(other, question)
+    wanted = set(plain(content_terms(question))) | ({"against"} & set(terms(question)))
+    age = next((number(found[1]) for found in _AGE.finditer(question)), None)
+    if age is not None:
+        wanted.add("child" if age < _GROWN_UP else "adult")
+    shares = [share(one, wanted, age) for one in values]
+    best = max(shares)
+    if best == 0:
+        return None
+    best_place = max(place for place, one in enumerate(shares) if one == best)
+    # The first stretch has the words that all share: where a later one has some of the question's, the reader knows.
+    return read[0] if best_place == 0 and len(read) == 1 and shares[read[0]] else best_place
+
+
+def share(value: Value, wanted: set[str], age: int | None) -> float:
+    """How much of a value's stretch is the question's, 0..1."""
+    limit = re.search(r"\bunder\s(\w+)", value.stretch)
+    if age is not None and limit and number(limit[1]) is not None:
+        return float(age < (number(limit[1]) or 0))
+    return len(value.words & wanted) / len(value.words) if value.words else 0.0
+
+
+def number(word: str) -> int | None:
+    """A number up to twenty as a word, or any in digits; None of what is none."""
+    word = word.lower()
+    if word.isdecimal():
+        return int(word)
+    return _WORD_NUMBERS.index(word) + 1 if word in _WORD_NUMBERS else None

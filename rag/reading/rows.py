@@ -1,0 +1,98 @@
+"""Answers in a table: the row that the question names, and in it the cell under the heading that it names.
+
+A row is stored as ``Town: Orrin | Days: Tuesday | Telephone: 555-0142``. Rows of one table are alike to a reader, which
+is then sure of none of them; what a question and a table say in the same words is the better witness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.text.analysis import content_terms, terms
+from index.text.sentences import touched
+from index.types import Span
+from rag.reading.lists import block
+from rag.types import Passage, Reading
+
+ODDS = 3.0
+"""By how much the odds of a reading rise where the question names its row and its column; tried on development
+questions, not fitted."""
+_ROW = re.compile(r"[^|:\n]{1,60}: [^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row.
+
+    Attributes:
+        heading: of its column.
+        place: of its words in the release.
+        said: those words.
+    """
+
+    heading: str
+    place: Span
+    said: str
+
+
+def in_tables(question: str, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, those in tables as the cell that is asked for, or as the row; surest first."""
+    found = [in_table(question, reading) for reading in readings]
+    return sorted(found, key=lambda reading: -reading.answerability)
+
+
+def in_table(question: str, reading: Reading) -> Reading:
+    """One reading, in the cell that is asked for; as it was where it is in no table, or the question names no row."""
+    rows = rows_around(reading.passage, reading)
+    wanted = frozenset(terms(question))
+    row = named([cells[0].said for cells in rows], wanted, whole=True)
+    if row is None:
+        return reading
+    cells = rows[row]
+    column = named([cell.heading for cell in cells[1:]], wanted)
+    if column is None and len(cells) > 2:
+        return replace(reading, start=cells[0].place.start - len(cells[0].heading) - 2, end=cells[-1].place.end)
+    place = cells[1 + (column or 0)].place
+    odds = ODDS * reading.answerability / (1 - min(reading.answerability, 0.999))
+    return replace(reading, start=place.start, end=place.end, answerability=odds / (1 + odds))
+
+
+def rows_around(passage: Passage, place: Reading) -> list[list[Cell]]:
+    """The rows of the table that a place stands in, each as its cells; none where it stands in no table."""
+    text, sentences = passage.document.text, passage.chunk.sentences
+    own = touched(sentences, place)
+    if not own or not _ROW.fullmatch(sentences[own[0]].text_of(text)):
+        return []
+    first, last = block(passage, own[0], own[0])
+    rows = [sentences[number] for number in range(first, last + 1)]
+    return [cells_of(text, row) for row in rows if _ROW.fullmatch(row.text_of(text))]
+
+
+def cells_of(text: str, row: Span) -> list[Cell]:
+    """The cells of a row, in order."""
+    found, start = [], row.start
+    for part in row.text_of(text).split(" | "):
+        heading, said = part.split(": ", 1)
+        first = start + len(heading) + 2
+        found.append(Cell(heading, Span(first, first + len(said)), said))
+        start += len(part) + 3
+    return found
+
+
+def named(names: Sequence[str], wanted: frozenset[str], *, whole: bool = False) -> int | None:
+    """The number of the name of which most is among some terms; None where there is none, or two alike.
+
+    Args:
+        names: of rows or columns.
+        wanted: the question's terms.
+        whole: whether all of its terms have to be.
+    """
+    scored = []
+    for name in names:
+        own = frozenset(content_terms(name))
+        share = len(own & wanted) / len(own) if own else 0.0
+        scored.append((share if share == 1 or not whole else 0.0, len(own & wanted)))
+    best = max(scored, default=(0.0, 0))
+    return scored.index(best) if best[0] > 0 and scored.count(best) == 1 else None
