@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import Block
 from index.intake.pages.days import find_days
+from index.intake.pages.headline import Headline
 from index.intake.pages.markup import Page
 from index.intake.pages.title import find_title
 
@@ -47,12 +48,13 @@ class Facts:
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_facts(page: Page, release: Sequence[Block]) -> Facts:
+def read_facts(page: Page, release: Sequence[Block], headline: Headline | None = None) -> Facts:
     """What a page says of itself.
 
     Args:
         page: the page.
         release: the blocks of the release in it.
+        headline: where its headline stands, if that is known.
     """
     root, blocks = page.root, page.blocks
     meta = _meta(root)
@@ -60,7 +62,7 @@ def read_facts(page: Page, release: Sequence[Block]) -> Facts:
     language = _language(root)
     url = _address(root, meta)
     own = _own_article(page, url)
-    title = find_title(page, meta, own, release, site)
+    title = find_title(page, meta, own, release, site, headline)
     return Facts(
         title=title,
         url=url,

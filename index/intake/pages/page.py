@@ -13,7 +13,8 @@ from index.cleaning.lines import letters
 from index.cleaning.phrases import is_no_release
 from index.intake.pages.blocks import HEADINGS, Block, as_text
 from index.intake.pages.facts import Facts, read_facts
-from index.intake.pages.main_text import linked, main_blocks
+from index.intake.pages.headline import find_headline, linked
+from index.intake.pages.main_text import main_blocks
 from index.intake.pages.markup import parse
 from index.intake.pages.several import releases_on
 from index.intake.pages.title import names_the_site
@@ -47,14 +48,15 @@ def read_page(markup: str) -> list[PageRelease]:
         Unfit: there is no release in it.
     """
     page = parse(markup)
-    release = main_blocks(page.root, page.blocks)
+    headline = find_headline(page)
+    release = main_blocks(page.root, page.blocks, headline)
     if not release:
         raise NoRelease("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
         raise NoRelease("no text of a release in this page, only links to other pages; give those")
     if names_the_site(page.window, page.blocks):
         release = [block for block in release if block is not page.blocks[0]]
-    facts = read_facts(page, release)
+    facts = read_facts(page, release, headline)
     if is_no_release(f"{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
     if page.asks_password and sum(len(block.text.split()) for block in release) < _FEW_WORDS:

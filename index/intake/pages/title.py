@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.headline import Headline
 from index.intake.pages.markup import Page
 
 _NAMES_OF_SECTIONS = """
@@ -30,6 +31,7 @@ def find_title(
     own: Mapping[str, Any],
     release: Sequence[Block],
     site: str,
+    headline: Headline | None = None,
 ) -> str:
     """The headline; "" where a page has none.
 
@@ -39,6 +41,7 @@ def find_title(
         own: the JSON-LD of the release, empty where there is none.
         release: the blocks of the release.
         site: the name of the site, or "".
+        headline: where the headline stands, if that is known.
     """
     window, blocks = page.window, page.blocks
     names = frozenset({key(site)}) if site else frozenset()
@@ -62,6 +65,10 @@ def find_title(
         for text in texts:
             if fits(text) and text == said and _is_no_site(said, window, headings):
                 return text
+    if headline:
+        found = " ".join(blocks[headline.number].text.split())
+        if headline.said and fits(found) and len(found.split()) >= 2:
+            return found
     for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
         if fits(said) and _is_no_site(said, window, headings) and len(said.split()) >= 2:
             return said

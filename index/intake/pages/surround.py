@@ -1,0 +1,130 @@
+"""The release below a known headline: what stands around it is left out, element by element.
+
+The smallest element that holds the headline and a sentence below it is the release, with those elements beside it that
+go on without a heading of their own. Rails, comments and boxes within it are left out as wholes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from lxml.html import HtmlElement
+
+from index.intake.pages.around import heads_a_rail, is_around, is_label, is_of_links, is_signature
+from index.intake.pages.blocks import Block
+from index.intake.pages.headline import Headline, is_prose, linked
+
+_LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
+_LEAST = 0.5  # and below any other
+_FEW = 5  # words of a line that states something without a full stop
+
+Spans = Mapping[HtmlElement, tuple[int, int]]
+"""The first and the last block in each element of a page."""
+
+
+def below(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> list[Block]:
+    """The headline and the blocks of its release; none where what was chosen of the page stands elsewhere.
+
+    Args:
+        found: all blocks of the page.
+        marks: how many letters of each were chosen as main text.
+        headline: where the headline stands.
+    """
+    spans = _spans(found)
+    numbers = list(_release(found, marks, headline.number, spans))
+    held = sum(marks[number] for number in numbers)
+    if held < (_LEAST_SAID if headline.said else _LEAST) * sum(marks):
+        return []
+    return [found[number] for number in (headline.number, *numbers)]
+
+
+def _spans(found: Sequence[Block]) -> Spans:
+    spans: dict[HtmlElement, tuple[int, int]] = {}
+    for number, block in enumerate(found):
+        for element in (block.element, *block.element.iterancestors()):
+            first, _ = spans.get(element, (number, number))
+            spans[element] = first, number
+    return spans
+
+
+def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Spans) -> Iterator[int]:
+    prose = next((number for number in range(start + 1, len(found)) if is_prose(found[number]) and marks[number]), None)
+    if prose is None:
+        return
+    whole = next(
+        element
+        for element in (found[start].element, *found[start].element.iterancestors())
+        if spans[element][1] >= prose
+    )
+    end = spans[whole][1]
+    out = _rails(found, whole, start, prose, spans)
+    for parent in whole.iterancestors():
+        if parent.tag in ("body", "html"):
+            beside = [child for child in parent if child in spans and spans[child][0] > end]
+        else:
+            beside = [child for child in parent if child in spans and spans[child][0] > end]
+        going_on = list(takewhile(lambda child: _goes_on(found, marks, child, spans), beside))
+        for child in going_on:
+            out |= _rails(found, child, start, prose, spans)
+            end = spans[child][1]
+        if len(going_on) < len(beside):
+            break
+    numbers = [number for number in range(start + 1, end + 1) if number not in out]
+    first = next((number for number in numbers if is_prose(found[number])), end)
+    kept = [
+        number
+        for number in numbers
+        if not (number < first and is_signature(found[number], "")) and (marks[number] or _states(found[number]))
+    ]
+    while kept and _leads_elsewhere(found[kept[-1]]):
+        kept.pop()
+    yield from kept
+
+
+def _goes_on(found: Sequence[Block], marks: Sequence[int], element: HtmlElement, spans: Spans) -> bool:
+    """Whether an element beside a release is more of it."""
+    first, last = spans[element]
+    inside = found[first : last + 1]
+    if is_around(element) or is_of_links(inside) or not any(marks[first : last + 1]):
+        return False
+    if element.tag in ("td", "th"):
+        return False
+    return not any(map(heads_a_rail, inside[:1])) and (not is_label(inside[0]) or _is_section(element, inside))
+
+
+def _is_section(element: HtmlElement, inside: Sequence[Block]) -> bool:
+    """Whether an element is a heading of a release with what stands below it, or that heading alone."""
+    return inside[0].kind == "heading" and element.tag in ("section", "h2", "h3", "h4", "h5", "h6")
+
+
+def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, spans: Spans) -> set[int]:
+    """The blocks within an element that are none of its release."""
+    out: set[int] = set()
+    for element in whole.iter():
+        if element not in spans or element is whole:
+            continue
+        first, last = spans[element]
+        if first <= start <= last or first in out or last < start:
+            continue
+        if is_around(element) and not first <= prose <= last:
+            out.update(range(first, last + 1))
+    for number in range(max(prose, spans[whole][0]), spans[whole][1] + 1):
+        if number in out or not heads_a_rail(found[number]):
+            continue
+        line = [found[number].element, *found[number].element.iterancestors()]
+        rail = list(takewhile(lambda element: spans[element][0] >= number and element is not whole, line))
+        within = line[len(rail)]
+        out.update(range(number, spans[within][1] + 1 if not rail or len(rail) == 1 else spans[rail[-1]][1] + 1))
+    return out
+
+
+def _states(block: Block) -> bool:
+    """Whether a block that was not chosen states something."""
+    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
+        return False
+    return linked(block) < 0.6
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    return block.kind == "paragraph" and linked(block) > 0.8 and len(block.text.split()) <= 8
