@@ -202,7 +202,9 @@ def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
     """How the day of a release was found, in words; "" where it has none."""
     if not document.published:
         return ""
-    return "given with it" if draft.published else cleaned.day_from or "in the name of its file or its address"
+    if draft.published:
+        return draft.day_from or "given with it"
+    return cleaned.day_from or "in the name of its file or its address"
 
 
 def source_of(draft: Draft) -> str:

@@ -36,7 +36,8 @@ class Facts:
         url: its own address, or "".
         site: the name of the site, or "".
         language: as the page declares it ("en-US"), or "".
-        days: those of publication, most trusted first.
+        day: that of publication, if the page tells it.
+        day_from: how it was found, in words; "" where there is none.
         translations: language, then the address of the same release in it.
     """
 
@@ -44,7 +45,8 @@ class Facts:
     url: str
     site: str
     language: str
-    days: tuple[date, ...] = ()
+    day: date | None = None
+    day_from: str = ""
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -63,12 +65,14 @@ def read_facts(page: Page, release: Sequence[Block], headline: Headline | None =
     url = _address(root, meta)
     own = _own_article(page, url)
     title = find_title(page, meta, own, release, site, headline)
+    day, day_from = next(find_days(root, own, title, blocks, release, language), (None, ""))
     return Facts(
         title=title,
         url=url,
         site=site,
         language=language,
-        days=tuple(find_days(root, own, title, blocks, release, language)),
+        day=day,
+        day_from=day_from,
         translations=_translations(root, url),
     )
 

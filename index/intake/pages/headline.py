@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from index.cleaning.dates import is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.markup import Page
@@ -47,6 +48,8 @@ def find_headline(page: Page) -> Headline | None:
     meta = {element.get("property") or element.get("name"): element.get("content") for element in page.root.iter("meta")}
     claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
     site = letters(meta.get("og:site_name") or "")
+    if names_the_site(page.window, found):
+        claims = claims[:-1]
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
@@ -55,22 +58,35 @@ def find_headline(page: Page) -> Headline | None:
         own = letters(block.text)
         if not own or own == site or is_logo(block) or is_prose(block) or block.kind == "row":
             continue
+        if linked(block) > 0.8 and block.tag not in HEADINGS or is_date_line(block.text):
+            continue
         if not any(number < below <= number + _NEAR for below in prose) or _is_on_top(block):
             continue
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
         heading = block.tag in HEADINGS
         named = bool(_NAMED.search(_names(block))) or block.element.get("itemprop") == "headline"
-        if not (said or named or block.tag == "h1" or is_bold(block)):
-            continue
         first = block.tag == "h1"
+        if not (said or named or first or (number < prose[0] and is_bold(block))):
+            continue
         rank = (int(said and heading), int(said and (own in claims[:1] or named)), int(first), int(said and len(own)))
-        rank = (*rank, int(named), int(heading), -number)
+        # Of bold lines alone the lowest is the headline, for a letterhead stands above it.
+        rank = (*rank, int(named), int(heading), -number if said or named or heading else number)
         if best is None or rank > best[0]:
             best = rank, number
     if best is None:
         return None
     said_too = best[0][0] > 0 or best[0][1] > 0 or best[0][3] > 0
     return Headline(best[1], said_too)
+
+
+def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
+    """Whether a window title is the name of the site: a page without headings prints it first of all."""
+    return (
+        bool(window)
+        and bool(blocks)
+        and not any(block.tag in HEADINGS for block in blocks)
+        and letters(blocks[0].text) == letters(window)
+    )
 
 
 def is_prose(block: Block) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import Headline
+from index.intake.pages.headline import Headline, names_the_site
 from index.intake.pages.markup import Page
 
 _NAMES_OF_SECTIONS = """
@@ -77,16 +77,6 @@ def find_title(
         if fits(text) and not _is_logo(text, headings):
             return " ".join(text.split())
     return ""
-
-
-def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
-    """Whether a window title is the name of the site: a page without headings prints it first of all."""
-    return (
-        bool(window)
-        and bool(blocks)
-        and not any(block.tag in HEADINGS for block in blocks)
-        and letters(blocks[0].text) == letters(window)
-    )
 
 
 def _is_no_site(said: str, window: str, headings: Sequence[Block]) -> bool:
