@@ -45,6 +45,12 @@ _SIGNED = re.compile(
     r"|yazar|görüntülen\w*|okunma|yayın\w*|güncellen\w*)\b",
     re.IGNORECASE,
 )
+_EVENT = re.compile(r"event|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир", re.IGNORECASE)
+OF_CHANGE = re.compile(
+    r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"^[^\W\d][^:]{0,20}:?\s*(?:https?://|www\.)\S+$")
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
@@ -76,16 +82,44 @@ def is_of_links(found: Sequence[Block]) -> bool:
     return len(leading) >= 2 and 4 * len(leading) >= len(found)
 
 
-def is_signature(block: Block, language: str) -> bool:
+def is_signature(block: Block) -> bool:
     """Whether a line between a headline and its release says by whom, when, and how often it was read."""
     text = " ".join(block.text.split())
     if is_prose(block) or len(text.split()) > _LONGEST:
         return False
+    if is_of_event(block):
+        return True
     return bool(_SIGNED.search(text)) and (
         bool(re.search(r"\d", text)) or linked(block) > 0.3 or text.endswith(":") or len(text.split()) <= 6
     )
 
 
-def prints_a_day(block: Block, language: str) -> bool:
-    """Whether a short line prints a day."""
-    return len(block.text) <= 80 and any(True for _ in find_dates(block.text, language))
+def is_change(block: Block) -> bool:
+    """Whether a line says when a page was changed."""
+    text = " ".join(block.text.split())
+    return (
+        block.kind == "paragraph"
+        and len(text.split()) <= _LONGEST
+        and bool(OF_CHANGE.search(text[:40]))
+        and next(find_dates(text), None) is not None
+    )
+
+
+def leads_elsewhere(block: Block) -> bool:
+    """Whether a line is but a link, or the address of its own page."""
+    if block.kind != "paragraph" or len(block.text.split()) > 8:
+        return False
+    return linked(block) > 0.8 or bool(_SOURCE.match(block.text))
+
+
+def is_of_event(block: Block) -> bool:
+    """Whether an element says that what stands in it is about an event."""
+    return any(
+        bool(
+            _EVENT.search(
+                f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
+            )
+        )
+        for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
+        if isinstance(element.tag, str)
+    )

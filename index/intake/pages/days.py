@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.cleaning.lines import letters
+from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import linked
 
@@ -42,14 +43,9 @@ _DATED = re.compile(
     r"|submitted|byline|created?|when|info)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_EVENT = re.compile(r"event|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(
     r"\b(?:published|posted|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
     r"|дата публикации|yayınlan\w*|yayın tarihi)\b",
-    re.IGNORECASE,
-)
-_OF_CHANGE = re.compile(
-    r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
     re.IGNORECASE,
 )
 _AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
@@ -124,11 +120,12 @@ def _printed_days(
         near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
     numbered = sorted(near, key=lambda number: (min(abs(number - p) for p in [*places, *first]), number))
     of_events = {
-        day for number in numbered if _of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
+        day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
     }
+    end = next((n for n in range(min([*places, *first], default=0) + 1, len(blocks)) if heads_a_rail(blocks[n])), len(blocks))
     for number in numbered:
         block = blocks[number]
-        if _around(block) or _of_event(block) or _dates_a_link(blocks, number):
+        if number >= end or _around(block) or is_of_event(block) or _dates_a_link(blocks, number):
             continue
         side = "below" if any(place < number for place in places) else "above"
         where = f"printed {side} the headline" if places else "printed where the release begins"
@@ -155,7 +152,7 @@ def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
 def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     text = " ".join(block.text.split())
     said = _OF_PUBLICATION.search(text)
-    changed = _OF_CHANGE.search(text)
+    changed = OF_CHANGE.search(text)
     part = text
     if said and changed:
         part = text[said.start() :] if said.start() > changed.start() else text[said.start() : changed.start()]
@@ -168,6 +165,8 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
         yield from _in_element(block, language)
         return
     found = list(find_dates(part, language))
+    if len(set(found)) > 1 and not said:
+        return  # of several pages, or from a day to another
     if found:
         yield found[0], not _AMBIGUOUS.search(part)
     elif timed and (stamp := _stamp(timed[0], language)):
@@ -182,18 +181,6 @@ def _around(block: Block) -> bool:
         if _RAIL.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
     return False
-
-
-def _of_event(block: Block) -> bool:
-    return any(
-        bool(
-            _EVENT.search(
-                f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
-            )
-        )
-        for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
-        if isinstance(element.tag, str)
-    )
 
 
 def _stamp(value: object, language: str) -> date | None:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from index.cleaning.dates import is_date_line
+from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.inline import LINE
 from index.intake.pages.markup import Page
 
 _SAID = ("og:title", "twitter:title")
@@ -49,7 +50,7 @@ def find_headline(page: Page) -> Headline | None:
     claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
     site = letters(meta.get("og:site_name") or "")
     if names_the_site(page.window, found):
-        claims = claims[:-1]
+        claims, site = claims[:-1], letters(page.window)
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
@@ -101,8 +102,14 @@ def is_prose(block: Block) -> bool:
 
 def is_bold(block: Block) -> bool:
     """Whether a whole block is bold: a headline or a heading without its element."""
-    own = letters(block.text)
-    return any(letters("".join(bold.itertext())) == own for bold in block.element.iter("b", "strong"))
+    own, bold = letters(block.text), [letters("".join(one.itertext())) for one in block.element.iter("b", "strong")]
+    return own in bold or (LINE in block.text and own != "" and own in "".join(bold))
+
+
+def headline_of(block: Block) -> str:
+    """The headline in its block, on one line: without the lines above or below it that print a day."""
+    lines = [line for line in block.text.split(LINE) if not next(find_dates(line), None)]
+    return " ".join(" ".join(lines or [block.text]).split())
 
 
 def is_logo(block: Block) -> bool:

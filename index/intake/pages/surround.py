@@ -11,7 +11,17 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from index.intake.pages.around import heads_a_rail, is_around, is_label, is_of_links, is_signature
+from index.cleaning.lines import letters
+from index.intake.pages.around import (
+    heads_a_rail,
+    is_around,
+    is_change,
+    is_label,
+    is_of_event,
+    is_of_links,
+    is_signature,
+    leads_elsewhere,
+)
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import Headline, is_prose, linked
 
@@ -60,10 +70,7 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
     end = spans[whole][1]
     out = _rails(found, whole, start, prose, spans)
     for parent in whole.iterancestors():
-        if parent.tag in ("body", "html"):
-            beside = [child for child in parent if child in spans and spans[child][0] > end]
-        else:
-            beside = [child for child in parent if child in spans and spans[child][0] > end]
+        beside = [child for child in parent if child in spans and spans[child][0] > end]
         going_on = list(takewhile(lambda child: _goes_on(found, marks, child, spans), beside))
         for child in going_on:
             out |= _rails(found, child, start, prose, spans)
@@ -72,12 +79,15 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
             break
     numbers = [number for number in range(start + 1, end + 1) if number not in out]
     first = next((number for number in numbers if is_prose(found[number])), end)
+    of_event = {letters(found[number].text) for number in numbers if number < first and is_of_event(found[number])}
     kept = [
         number
         for number in numbers
-        if not (number < first and is_signature(found[number], "")) and (marks[number] or _states(found[number]))
+        if not (number < first and (is_signature(found[number]) or letters(found[number].text) in of_event))
+        and not is_change(found[number])
+        and (marks[number] or _states(found[number]))
     ]
-    while kept and _leads_elsewhere(found[kept[-1]]):
+    while kept and leads_elsewhere(found[kept[-1]]):
         kept.pop()
     yield from kept
 
@@ -124,7 +134,3 @@ def _states(block: Block) -> bool:
     if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
         return False
     return linked(block) < 0.6
-
-
-def _leads_elsewhere(block: Block) -> bool:
-    return block.kind == "paragraph" and linked(block) > 0.8 and len(block.text.split()) <= 8

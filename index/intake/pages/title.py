@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import Headline, names_the_site
+from index.intake.pages.headline import Headline, headline_of, names_the_site
 from index.intake.pages.markup import Page
 
 _NAMES_OF_SECTIONS = """
@@ -50,7 +50,7 @@ def find_title(
     lines = [Line(text) for text in texts]
     shared = meta.get("og:title", "") or meta.get("twitter:title", "")
     if names_the_site(window, blocks):
-        return ""  # the release's first line is the headline
+        return headline_of(blocks[headline.number]) if headline else ""  # else the first line of the release is it
     own_headline = " ".join(str(own.get("headline") or "").split())
 
     def fits(text: str) -> bool:
@@ -66,7 +66,7 @@ def find_title(
             if fits(text) and text == said and _is_no_site(said, window, headings):
                 return text
     if headline:
-        found = " ".join(blocks[headline.number].text.split())
+        found = headline_of(blocks[headline.number])
         if headline.said and fits(found) and len(found.split()) >= 2:
             return found
     for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
