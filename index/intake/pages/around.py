@@ -17,11 +17,13 @@ from index.intake.pages.headline import is_bold, is_prose, linked
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
     r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
-    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|widget|toolbar|recommend\w*|more-news|teasers?"
+    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|toolbar|recommend\w*|more-news|teasers?"
     r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
     r"|postmetadata|weather|currency|paylas|moduletable)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
+"""Of a theme's bars: page builders call each paragraph a widget, by longer names."""
 AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search"})
 _HEADS = re.compile(
@@ -51,6 +53,8 @@ OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"^[^\W\d][^:]{0,20}:?\s*(?:https?://|www\.)\S+$")
+_BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
+"""A separator between a day and who wrote, or a clock time."""
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
@@ -58,7 +62,8 @@ def is_around(element: HtmlElement) -> bool:
     """Whether an element says of itself that it is no part of a release."""
     if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
         return True
-    return bool(_AROUND.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_AROUND.search(names) or _WIDGET.search(names))
 
 
 def heads_a_rail(block: Block) -> bool:
@@ -88,6 +93,8 @@ def is_signature(block: Block) -> bool:
     if is_prose(block) or len(text.split()) > _LONGEST:
         return False
     if is_of_event(block):
+        return True
+    if block.kind != "heading" and prints_a_day(block) and _BESIDE_A_DAY.search(text):
         return True
     return bool(_SIGNED.search(text)) and (
         bool(re.search(r"\d", text)) or linked(block) > 0.3 or text.endswith(":") or len(text.split()) <= 6
@@ -123,3 +130,8 @@ def is_of_event(block: Block) -> bool:
         for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
         if isinstance(element.tag, str)
     )
+
+
+def prints_a_day(block: Block) -> bool:
+    """Whether a short line prints a day."""
+    return len(block.text) <= 80 and next(find_dates(block.text), None) is not None

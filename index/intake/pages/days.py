@@ -44,14 +44,14 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _OF_PUBLICATION = re.compile(
-    r"\b(?:published|posted|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
+    r"\b(?:published|release date|date of release|publication date|issue date|posted|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
     r"|дата публикации|yayınlan\w*|yayın tarihi)\b",
     re.IGNORECASE,
 )
 _AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
-_RAIL = re.compile(r"sidebar|related|footer|more-news|latest|rail|widget|recommend", re.IGNORECASE)
+_RAIL = re.compile(r"sidebar|related|footer|more-news|latest|(?:^|[\s_-])rail|recommend|(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"\b(?:by|views?|hits|min(?:utes?)? read|baxış\w*|baxılıb|oxunub|просмотр\w*|görüntülen\w*|okunma)\b", re.IGNORECASE
+    r"\b(?:by|views?|hits|min(?:utes?)? read|baxış\w*|baxılıb|oxunub|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s", re.IGNORECASE
 )
 _FEW = 8  # words of a line that says a day, and who wrote or how many read
 _LONGEST = 160  # characters of a line that is told from prose
@@ -131,6 +131,9 @@ def _printed_days(
         where = f"printed {side} the headline" if places else "printed where the release begins"
         found = _in_line(block, language) if len(block.text) <= _LONGEST else _in_element(block, language)
         yield from ((day, sure, where) for day, sure in found if day not in of_events)
+    if release and release[-1].kind != "heading" and is_date_line(release[-1].text, language):
+        for day in find_dates(release[-1].text, language):
+            yield day, not _AMBIGUOUS.search(release[-1].text), "printed where the release ends"
 
 
 def _dates_a_link(blocks: Sequence[Block], number: int) -> bool:

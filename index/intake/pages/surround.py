@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -67,15 +68,28 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
         for element in (found[start].element, *found[start].element.iterancestors())
         if spans[element][1] >= prose
     )
-    end = spans[whole][1]
+    body = _body(whole, start, prose, spans)
     out = _rails(found, whole, start, prose, spans)
-    for parent in whole.iterancestors():
-        beside = [child for child in parent if child in spans and spans[child][0] > end]
-        going_on = list(takewhile(lambda child: _goes_on(found, marks, child, spans), beside))
-        for child in going_on:
-            out |= _rails(found, child, start, prose, spans)
+    end = spans[body][1]
+    broken = False
+    for inner in (body, *body.iterancestors()):
+        parent = inner.getparent()
+        if parent is None:
+            break
+        for child in parent:
+            if child not in spans or spans[child][0] <= end:
+                continue
+            judged = _judge(found, marks, child, spans)
+            if judged == "ends":
+                broken = True
+                break
+            if judged == "beside" or (broken and child.tag != "section"):
+                out.update(range(spans[child][0], spans[child][1] + 1))
+                broken = True
+            else:
+                out |= _rails(found, child, start, prose, spans)
             end = spans[child][1]
-        if len(going_on) < len(beside):
+        if broken and parent in (whole, *whole.iterancestors()):
             break
     numbers = [number for number in range(start + 1, end + 1) if number not in out]
     first = next((number for number in numbers if is_prose(found[number])), end)
@@ -92,20 +106,35 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
     yield from kept
 
 
-def _goes_on(found: Sequence[Block], marks: Sequence[int], element: HtmlElement, spans: Spans) -> bool:
-    """Whether an element beside a release is more of it."""
+def _body(whole: HtmlElement, start: int, prose: int, spans: Spans) -> HtmlElement:
+    """What of an element holds the release, where the headline stands in another part of it."""
+    if spans[whole][0] <= start:
+        for child in whole:
+            if child in spans and spans[child][0] <= prose <= spans[child][1]:
+                if spans[child][0] <= start or spans[child][0] == spans[child][1]:
+                    return whole
+                return _body(child, start, prose, spans) if spans[child][0] == prose else child
+    return whole
+
+
+def _judge(
+    found: Sequence[Block], marks: Sequence[int], element: HtmlElement, spans: Spans
+) -> Literal["more", "beside", "ends"]:
+    """Whether an element below a release is more of it, stands beside more of it, or ends it."""
     first, last = spans[element]
     inside = found[first : last + 1]
-    if is_around(element) or is_of_links(inside) or not any(marks[first : last + 1]):
-        return False
-    if element.tag in ("td", "th"):
-        return False
-    return not any(map(heads_a_rail, inside[:1])) and (not is_label(inside[0]) or _is_section(element, inside))
+    if is_around(element) or is_of_links(inside):
+        return "beside"
+    if element.tag in ("td", "th") or heads_a_rail(inside[0]):
+        return "ends"
+    if not any(marks[first : last + 1]):
+        return "beside"
+    return "more" if not is_label(inside[0]) or _is_section(element, inside) or first == last else "ends"
 
 
 def _is_section(element: HtmlElement, inside: Sequence[Block]) -> bool:
     """Whether an element is a heading of a release with what stands below it, or that heading alone."""
-    return inside[0].kind == "heading" and element.tag in ("section", "h2", "h3", "h4", "h5", "h6")
+    return inside[0].kind == "heading" and element.tag == "section"
 
 
 def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, spans: Spans) -> set[int]:

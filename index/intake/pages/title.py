@@ -49,13 +49,16 @@ def find_title(
     texts = [" ".join(block.text.split()) for block in headings]
     lines = [Line(text) for text in texts]
     shared = meta.get("og:title", "") or meta.get("twitter:title", "")
-    if names_the_site(window, blocks):
-        return headline_of(blocks[headline.number]) if headline else ""  # else the first line of the release is it
     own_headline = " ".join(str(own.get("headline") or "").split())
 
     def fits(text: str) -> bool:
         return bool(text) and key(text) not in _GENERIC and key(text) not in names and text != site
 
+    if names_the_site(window, blocks):
+        if headline:
+            return headline_of(blocks[headline.number])
+        said = own_headline or without_site(shared, names, lines)
+        return said if fits(said) and said != window else ""  # else the first line of the release is the headline
     # A heading that the window title or what is shared of the page repeats is the headline, whatever its level.
     for said in (own_headline, shared, window):
         for text in texts:
