@@ -53,7 +53,7 @@ _RAIL = re.compile(r"sidebar|related|footer|more-news|latest|(?:^|[\s_-])rail|re
 _SIGNED = re.compile(
     r"\b(?:by|views?|hits|min(?:utes?)? read|baxış\w*|baxılıb|oxunub|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s", re.IGNORECASE
 )
-_FEW = 8  # words of a line that says a day, and who wrote or how many read
+_FEW = 12  # words of a line that says a day, and who wrote or how many read
 _LONGEST = 160  # characters of a line that is told from prose
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _NEAR = 4  # blocks around the headline in which a page prints its day

@@ -102,8 +102,9 @@ def is_prose(block: Block) -> bool:
 
 def is_bold(block: Block) -> bool:
     """Whether a whole block is bold: a headline or a heading without its element."""
-    own, bold = letters(block.text), [letters("".join(one.itertext())) for one in block.element.iter("b", "strong")]
-    return own in bold or (LINE in block.text and own != "" and own in "".join(bold))
+    bold = [letters("".join(one.itertext())) for one in block.element.iter("b", "strong")]
+    own = letters(headline_of(block)) if bold and LINE in block.text else letters(block.text)
+    return own != "" and (own in bold or (LINE in block.text and own in "".join(bold)))
 
 
 def headline_of(block: Block) -> str:

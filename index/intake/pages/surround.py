@@ -27,7 +27,7 @@ from index.intake.pages.blocks import Block
 from index.intake.pages.headline import Headline, is_prose, linked
 
 _LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
-_LEAST = 0.5  # and below any other
+_LEAST = 0.3  # and below any other
 _FEW = 5  # words of a line that states something without a full stop
 
 Spans = Mapping[HtmlElement, tuple[int, int]]
@@ -45,7 +45,7 @@ def below(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> l
     spans = _spans(found)
     numbers = list(_release(found, marks, headline.number, spans))
     held = sum(marks[number] for number in numbers)
-    if held < (_LEAST_SAID if headline.said else _LEAST) * sum(marks):
+    if held < (_LEAST_SAID if headline.said else _LEAST) * (sum(marks) - marks[headline.number]):
         return []
     return [found[number] for number in (headline.number, *numbers)]
 
