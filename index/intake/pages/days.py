@@ -44,14 +44,21 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _OF_PUBLICATION = re.compile(
-    r"\b(?:published|release date|date of release|publication date|issue date|posted|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
+    r"\b(?:published|release date|date of release|publication date|issue date|posted"
+    r"|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
     r"|дата публикации|yayınlan\w*|yayın tarihi)\b",
     re.IGNORECASE,
 )
 _AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
-_RAIL = re.compile(r"sidebar|related|footer|more-news|latest|(?:^|[\s_-])rail|recommend|(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)", re.IGNORECASE)
+_RAIL = re.compile(
+    r"sidebar|related|footer|more-news|latest|(?:^|[\s_-])rail|recommend"
+    r"|(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
-    r"\b(?:by|views?|hits|min(?:utes?)? read|baxış\w*|baxılıb|oxunub|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s", re.IGNORECASE
+    r"\b(?:by|views?|hits|min(?:utes?)? read|baxış\w*|baxılıb|oxunub"
+    r"|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s",
+    re.IGNORECASE,
 )
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
 _LONGEST = 160  # characters of a line that is told from prose
@@ -122,7 +129,9 @@ def _printed_days(
     of_events = {
         day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
     }
-    end = next((n for n in range(min([*places, *first], default=0) + 1, len(blocks)) if heads_a_rail(blocks[n])), len(blocks))
+    end = next(
+        (n for n in range(min([*places, *first], default=0) + 1, len(blocks)) if heads_a_rail(blocks[n])), len(blocks)
+    )
     for number in numbered:
         block = blocks[number]
         if number >= end or _around(block) or is_of_event(block) or _dates_a_link(blocks, number):

@@ -12,11 +12,21 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.cleaning.dates import find_dates, is_date_line
-from index.cleaning.lines import letters
+from index.cleaning.lines import key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.inline import LINE
 from index.intake.pages.markup import Page
 
+_NAMES_OF_SECTIONS = """
+    news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
+    news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
+    xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
+    новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
+    basın bültenleri; basın odası
+    пресс-служба; пресс-центр; события; сообщения; mətbuat relizləri; bildirişlər; hadisələr
+"""
+GENERIC = frozenset(key(name.strip()) for line in _NAMES_OF_SECTIONS.splitlines() for name in line.split(";"))
+"""Headings of a site's sections, folded."""
 _SAID = ("og:title", "twitter:title")
 _LEAST = 12  # letters by which a line is told from a word that many titles begin with
 _NEAR = 8  # blocks below a headline in which its release begins
@@ -43,10 +53,11 @@ class Headline:
 
 
 def find_headline(page: Page) -> Headline | None:
-    """The block that is the headline of a page's release; None where none is told from the others.
-    """
+    """The block that is the headline of a page's release; None where none is told from the others."""
     found = page.blocks
-    meta = {element.get("property") or element.get("name"): element.get("content") for element in page.root.iter("meta")}
+    meta = {
+        element.get("property") or element.get("name"): element.get("content") for element in page.root.iter("meta")
+    }
     claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
     site = letters(meta.get("og:site_name") or "")
     if names_the_site(page.window, found):
@@ -55,11 +66,14 @@ def find_headline(page: Page) -> Headline | None:
     if not prose:
         return None
     best: tuple[tuple[int, ...], int] | None = None
+    said_too = False
     for number, block in enumerate(found[: prose[-1]]):
         own = letters(block.text)
         if not own or own == site or is_logo(block) or is_prose(block) or block.kind == "row":
             continue
-        if linked(block) > 0.8 and block.tag not in HEADINGS or is_date_line(block.text):
+        if key(block.text) in GENERIC:
+            continue
+        if (linked(block) > 0.8 and block.tag not in HEADINGS) or is_date_line(block.text):
             continue
         if not any(number < below <= number + _NEAR for below in prose) or _is_on_top(block):
             continue
@@ -69,14 +83,20 @@ def find_headline(page: Page) -> Headline | None:
         first = block.tag == "h1"
         if not (said or named or first or (number < prose[0] and is_bold(block))):
             continue
-        rank = (int(said and heading), int(said and (own in claims[:1] or named)), int(first), int(said and len(own)))
-        # Of bold lines alone the lowest is the headline, for a letterhead stands above it.
-        rank = (*rank, int(named), int(heading), -number if said or named or heading else number)
+        alone = not (said or named or heading)
+        rank = (
+            said and heading,
+            said and (own in claims[:1] or named),
+            first,
+            len(own) if said else 0,
+            named,
+            heading,
+            number if alone else -number,  # of bold lines alone the lowest, for a letterhead stands above a headline
+        )
         if best is None or rank > best[0]:
-            best = rank, number
+            best, said_too = (rank, number), said
     if best is None:
         return None
-    said_too = best[0][0] > 0 or best[0][1] > 0 or best[0][3] > 0
     return Headline(best[1], said_too)
 
 

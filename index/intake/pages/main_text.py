@@ -16,6 +16,7 @@ from index.cleaning.lines import letters
 from index.intake.pages.around import is_around
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import Headline, linked
+from index.intake.pages.several import releases_on
 from index.intake.pages.surround import below
 
 _REGION = 0.9  # share of the chosen words that a region has to hold
@@ -46,8 +47,16 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     marks = [_mark(block, words, lines) for block in found]
     if not any(marks):
         return []
-    kept = below(found, marks, headline) if headline else []
-    return kept or _in_region(found, marks)
+    region = _in_region(found, marks)
+    kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
+    return kept or region
+
+
+def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline) -> bool:
+    """Whether what was chosen is several releases below the headline of their list, and not one with cards below it."""
+    parts = releases_on(region, "")
+    own = found[headline.number]
+    return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part))
 
 
 def _in_region(found: Sequence[Block], marks: Sequence[int]) -> list[Block]:

@@ -7,7 +7,6 @@ go on without a heading of their own. Rails, comments and boxes within it are le
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -29,6 +28,7 @@ from index.intake.pages.headline import Headline, is_prose, linked
 _LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
 _LEAST = 0.3  # and below any other
 _FEW = 5  # words of a line that states something without a full stop
+_CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
 
 Spans = Mapping[HtmlElement, tuple[int, int]]
 """The first and the last block in each element of a page."""
@@ -68,7 +68,7 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
         for element in (found[start].element, *found[start].element.iterancestors())
         if spans[element][1] >= prose
     )
-    body = _body(whole, start, prose, spans)
+    body = _body(found, whole, start, prose, spans)
     out = _rails(found, whole, start, prose, spans)
     end = spans[body][1]
     broken = False
@@ -106,14 +106,15 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
     yield from kept
 
 
-def _body(whole: HtmlElement, start: int, prose: int, spans: Spans) -> HtmlElement:
+def _body(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, spans: Spans) -> HtmlElement:
     """What of an element holds the release, where the headline stands in another part of it."""
-    if spans[whole][0] <= start:
-        for child in whole:
-            if child in spans and spans[child][0] <= prose <= spans[child][1]:
-                if spans[child][0] <= start or spans[child][0] == spans[child][1]:
-                    return whole
-                return _body(child, start, prose, spans) if spans[child][0] == prose else child
+    if any(block.element is whole for block in found[start + 1 : spans[whole][1] + 1]):
+        return whole
+    for child in whole:
+        if child in spans and spans[child][0] <= prose <= spans[child][1]:
+            if spans[child][0] <= start or spans[child][0] == spans[child][1] or child.tag not in _CONTAINERS:
+                return whole
+            return _body(found, child, start, prose, spans) if spans[child][0] == prose else child
     return whole
 
 
@@ -152,9 +153,9 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
         if number in out or not heads_a_rail(found[number]):
             continue
         line = [found[number].element, *found[number].element.iterancestors()]
-        rail = list(takewhile(lambda element: spans[element][0] >= number and element is not whole, line))
-        within = line[len(rail)]
-        out.update(range(number, spans[within][1] + 1 if not rail or len(rail) == 1 else spans[rail[-1]][1] + 1))
+        outer = next(n for n, element in enumerate(line) if spans[element][0] < number or element is whole)
+        # A heading alone heads what stands beside it; one that opens an element heads that element.
+        out.update(range(number, spans[line[outer] if outer < 2 else line[outer - 1]][1] + 1))
     return out
 
 

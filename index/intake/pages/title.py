@@ -13,15 +13,9 @@ from urllib.parse import urlsplit
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import Headline, headline_of, names_the_site
+from index.intake.pages.headline import GENERIC, Headline, headline_of, names_the_site
 from index.intake.pages.markup import Page
 
-_NAMES_OF_SECTIONS = """
-    news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
-    xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
-    новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
-"""
-_GENERIC = frozenset(key(name.strip()) for line in _NAMES_OF_SECTIONS.splitlines() for name in line.split(";"))
 _LEAST = 12  # letters by which a heading is told from a word that many titles begin with
 
 
@@ -52,7 +46,7 @@ def find_title(
     own_headline = " ".join(str(own.get("headline") or "").split())
 
     def fits(text: str) -> bool:
-        return bool(text) and key(text) not in _GENERIC and key(text) not in names and text != site
+        return bool(text) and key(text) not in GENERIC and key(text) not in names and text != site
 
     if names_the_site(window, blocks):
         if headline:
@@ -86,7 +80,7 @@ def _is_no_site(said: str, window: str, headings: Sequence[Block]) -> bool:
     """False for what only names the site: the window title of every page, beside a headline of its own."""
     if _is_logo(said, headings):
         return False
-    others = [block for block in headings if block.text != said and key(block.text) not in _GENERIC]
+    others = [block for block in headings if block.text != said and key(block.text) not in GENERIC]
     return not (said == window and others and not any(block.text == said for block in headings))
 
 
