@@ -7,6 +7,7 @@ is the headline. Where they say the site's name alone, a heading or a line that 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -36,6 +37,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"logo|site-?title|site-?name|brand|sitename", re.IGNORECASE)
+_LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _TOP = frozenset({"nav", "footer", "aside"})
 
 
@@ -68,20 +70,20 @@ def find_headline(page: Page) -> Headline | None:
     best: tuple[tuple[int, ...], int] | None = None
     said_too = False
     for number, block in enumerate(found[: prose[-1]]):
+        if block.kind == "row" or prose[bisect_right(prose, number) - 1] == number:
+            continue
+        if prose[bisect_right(prose, number)] > number + _NEAR:
+            continue
         own = letters(block.text)
-        if not own or own == site or is_logo(block) or is_prose(block) or block.kind == "row":
-            continue
-        if key(block.text) in GENERIC:
-            continue
-        if (linked(block) > 0.8 and block.tag not in HEADINGS) or is_date_line(block.text):
-            continue
-        if not any(number < below <= number + _NEAR for below in prose) or _is_on_top(block):
+        if not own or own == site or key(block.text) in GENERIC:
             continue
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
         heading = block.tag in HEADINGS
         named = bool(_NAMED.search(_names(block))) or block.element.get("itemprop") == "headline"
         first = block.tag == "h1"
         if not (said or named or first or (number < prose[0] and is_bold(block))):
+            continue
+        if (linked(block) > _LINKED and not heading) or is_date_line(block.text) or is_logo(block) or _is_on_top(block):
             continue
         alone = not (said or named or heading)
         rank = (

@@ -6,11 +6,13 @@ go on without a heading of their own. Rails, comments and boxes within it are le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from lxml.html import HtmlElement
 
+from index.cleaning import phrases
 from index.cleaning.lines import letters
 from index.intake.pages.around import (
     heads_a_rail,
@@ -22,11 +24,15 @@ from index.intake.pages.around import (
     is_signature,
     leads_elsewhere,
 )
-from index.intake.pages.blocks import Block
+from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 
 _LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
 _LEAST = 0.3  # and below any other
+_ABOVE = 3  # blocks above a headline that can say of what kind the release is
+_CORRECTS = re.compile(
+    r"^\W*(?:correct(?:ion|ed)|withdrawn|amended|düzəliş|исправлен|уточнен|отозван|düzelt)", re.IGNORECASE
+)
 _FEW = 5  # words of a line that states something without a full stop
 _CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
 
@@ -47,7 +53,13 @@ def below(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> l
     held = sum(marks[number] for number in numbers)
     if held < (_LEAST_SAID if headline.said else _LEAST) * (sum(marks) - marks[headline.number]):
         return []
-    return [found[number] for number in (headline.number, *numbers)]
+    above = [n for n in range(max(0, headline.number - _ABOVE), headline.number) if _is_told(found[n])]
+    return [found[number] for number in (*above, headline.number, *numbers)]
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a line above a headline says of the release until when it is held back, or that it corrects another."""
+    return block.tag not in HEADINGS and (phrases.is_above(block.text) or bool(_CORRECTS.search(block.text)))
 
 
 def _spans(found: Sequence[Block]) -> Spans:
