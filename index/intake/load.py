@@ -23,6 +23,7 @@ from index.intake import files
 from index.intake.drafts import Draft, Source
 from index.intake.formats import read
 from index.intake.identity import Found, copy_of, settle
+from index.intake.language import language_of
 from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
 
@@ -190,7 +191,7 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
             title=cleaned.title,
             url=draft.url,
             published=cleaned.published or date_in_name(draft.id) or date_in_name(draft.url),
-            language=draft.language,
+            language=language_of(cleaned.text, draft.language),
             publisher=draft.publisher,
             metadata=draft.metadata,
         )
