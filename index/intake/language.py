@@ -33,6 +33,7 @@ _WORDS = {language: frozenset(words.split()) for language, words in _FREQUENT.it
 _LEAST = 2  # frequent words by which a text is told
 _SHARE = 0.06  # of a text's words that are frequent in its language
 _CLEAR = 0.12  # share from which a text contradicts what its page declares
+_PLAIN = 20  # words of a text that contradicts it
 _AHEAD = 2  # times as many as in the next language
 
 
@@ -66,4 +67,5 @@ def language_of(text: str, declared: str = "") -> str:
         sure = most >= _LEAST and share >= _SHARE and most >= _AHEAD * next_best
     if not sure or not _OWN[best].search(folded):
         return declared
-    return best if not declared or share >= _CLEAR else declared
+    plain = share >= _CLEAR and len(words) >= _PLAIN
+    return best if not declared or plain else declared
