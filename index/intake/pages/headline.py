@@ -32,8 +32,8 @@ _SAID = ("og:title", "twitter:title")
 _LEAST = 12  # letters by which a line is told from a word that many titles begin with
 _NEAR = 8  # blocks below a headline in which its release begins
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?)?"
-    r"(?:title|headline|heading|header|ttl|tt|name|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?"
+    r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"logo|site-?title|site-?name|brand|sitename", re.IGNORECASE)

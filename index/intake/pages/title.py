@@ -66,9 +66,7 @@ def find_title(
         found = headline_of(blocks[headline.number])
         if headline.said and fits(found) and len(found.split()) >= 2:
             return found
-    # What a page is shared under outweighs a heading that nothing repeats, and that the window title.
-    unsaid = headline_of(blocks[headline.number]) if headline and blocks[headline.number].tag in HEADINGS else ""
-    for said in (own_headline, without_site(shared, names, lines), unsaid, without_site(window, names, lines)):
+    for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
         if fits(said) and _is_no_site(said, window, headings) and len(said.split()) >= 2:
             return said
     inside = [block.text for block in release if block.kind == "heading"]
