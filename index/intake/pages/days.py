@@ -19,7 +19,7 @@ from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import linked
+from index.intake.pages.headline import is_prose, linked
 
 _PUBLISHED_META = (
     ("property", "article:published_time"),
@@ -62,6 +62,7 @@ _SIGNED = re.compile(
 )
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
 _LONGEST = 160  # characters of a line that is told from prose
+_NAMES = 3  # words of a link that is another release, not a button or a section
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _NEAR = 4  # blocks around the headline in which a page prints its day
 
@@ -129,9 +130,9 @@ def _printed_days(
     of_events = {
         day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
     }
-    end = next(
-        (n for n in range(min([*places, *first], default=0) + 1, len(blocks)) if heads_a_rail(blocks[n])), len(blocks)
-    )
+    top = min([*places, *first], default=0)
+    begin = next((number for number in range(top + 1, len(blocks)) if is_prose(blocks[number])), top)
+    end = next((number for number in range(begin + 1, len(blocks)) if heads_a_rail(blocks[number])), len(blocks))
     for number in numbered:
         block = blocks[number]
         if number >= end or _around(block) or is_of_event(block) or _dates_a_link(blocks, number):
@@ -148,7 +149,9 @@ def _printed_days(
 def _dates_a_link(blocks: Sequence[Block], number: int) -> bool:
     """Whether a line dates another page: a link to it stands right below, and no headline does."""
     below = blocks[number + 1 : number + 2]
-    return bool(below) and below[0].tag not in HEADINGS and linked(below[0]) > _LINKED
+    if not below or below[0].tag in HEADINGS:
+        return False
+    return len(below[0].text.split()) >= _NAMES and linked(below[0]) > _LINKED
 
 
 def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
@@ -177,7 +180,7 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
         yield from _in_element(block, language)
         return
     found = list(find_dates(part, language))
-    if len(set(found)) > 1 and not said:
+    if len(set(found)) > 1 and not (said or dated):
         return  # of several pages, or from a day to another
     if found:
         yield found[0], not _AMBIGUOUS.search(part)
