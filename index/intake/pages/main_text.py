@@ -54,8 +54,9 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
 
 def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline) -> bool:
     """Whether what was chosen is several releases below the headline of their list, and not one with cards below it."""
-    parts = releases_on(region, "")
     own = found[headline.number]
+    page = own.element.getroottree().getroot()
+    parts = releases_on(region, str(page.get("lang") or ""))
     return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part))
 
 
