@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import load
 from index.cleaning.lines import BAR
 from index.intake.markdown import plain_markdown
 from index.intake.pages.blocks import as_text
@@ -209,3 +210,75 @@ def test_markup_in_another_file_is_told_from_text_with_signs():
         "The lanes are 2\xa0m wide — at least."
     )
     assert plain_line("Roads &amp; bridges") == "Roads & bridges"
+
+
+RAIL = (
+    "<div class=x9><div class=h>{}</div><div><a href=/1>Harbour master retires after 31 years</a><p>Ole Brandt leaves "
+    "the harbour on 29 February. He came to Vell as a pilot in 1993.</p><i>2 May 2019</i></div><div><a href=/2>Fees "
+    "for moorings</a><p>A mooring of up to 8 metres costs 320 crowns a year, and one of up to 12 metres 455 crowns."
+    "</p></div></div>"
+)
+HEADS = ("Latest news", "More from the harbour", "Son xəbərlər", "Другие новости", "Diğer haberler", "Most read")
+SHORT = "<p>The ferry to Skerra does not sail on Monday.</p><p>Tickets stay valid for 30 days.</p>"
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    "headline", ["<h1>{}</h1>", "<h3>{}</h3>", "<div class=news-title>{}</div>", "<p><b>{}</b></p>"]
+)
+def test_a_short_release_is_told_from_a_big_rail(head, headline):
+    title = "Ferry to Skerra is cancelled"
+    around = f"<div class=a>{headline.format(title)}<div>11 May 2024</div><div class=b>{SHORT}</div></div>"
+    [release] = read_page(
+        f"<html lang=en><head><title>{title} | Harbour of Vell</title></head><body><div><a href=/>Harbour of Vell</a>"
+        f"</div><div class=w>{RAIL.format(head)}{around}{RAIL.format(head)}</div><div>Quay Street 2</div></body></html>"
+    )
+    assert release.fields["title"] == title
+    assert release.fields["published"] == date(2024, 5, 11)
+    assert release.day_from == "printed below the headline"
+    assert "30 days" in release.text
+    assert "moor" not in release.text
+    assert "1993" not in release.text
+
+
+def test_a_release_goes_on_in_the_elements_beside_its_lead():
+    [release] = read_page(
+        "<html lang=en><head><title>Economy grows - Office</title></head><body><main><div><h1>Economy grows</h1>"
+        "<p>The economy grew by 2.1 % this summer.</p></div><nav><ol><li><a href=#a>Sectors</a></li></ol></nav>"
+        "<section><h2>Sectors</h2><table><tr><th>Sector</th><th>Growth</th></tr><tr><td>Farms</td><td>3 %</td></tr>"
+        "</table></section><section><p>Figures are revised in May.</p></section></main></body></html>"
+    )
+    for told in ("grew by 2.1 %", "Sector: Farms | Growth: 3 %", "Figures are revised"):
+        assert told in release.text
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day_from"),
+    [
+        ("", "<p class=date>3 May 2024</p>", "printed below the headline"),
+        ("<meta name=date content=2024-05-03>", "", "the page's meta element date"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge of Arden opens",'
+            '"datePublished":"2024-05-03"}</script>',
+            "",
+            "JSON-LD datePublished of the page's own article",
+        ),
+    ],
+)
+def test_a_day_says_where_it_was_found(head, body, day_from, tmp_path):
+    (tmp_path / "a.html").write_text(
+        f"<html lang=en><head><title>Bridge of Arden opens</title>{head}</head><body><h1>Bridge of Arden opens</h1>"
+        f"{body}<p>The bridge opens today, the town said. It has two lanes and a path.</p></body></html>"
+    )
+    loaded = load(tmp_path)
+    assert loaded.documents[0].published == date(2024, 5, 3)
+    assert [origin.day_from for origin in loaded.origins.values()] == [day_from]
+
+
+def test_an_event_beside_a_release_is_not_its_day():
+    [release] = read_page(
+        "<html lang=en><head><title>Maps are shown in Arden</title></head><body><h1>Maps are shown in Arden</h1>"
+        "<div class=field-event-date><time datetime=2024-03-20>20 March 2024</time></div>"
+        "<p>The office shows maps of 150 years in its reading room.</p></body></html>"
+    )
+    assert "published" not in release.fields

@@ -80,6 +80,7 @@ class Draft:
         named: whether its file gives its id, so that no other can stand in for it.
         canonical: whether ``url`` is what the publisher names as the page's own address.
         addresses: others that it gives.
+        day_from: how its page tells ``published``, in words; "" where its file states it.
     """
 
     where: str
@@ -97,6 +98,7 @@ class Draft:
     named: bool = True
     canonical: bool = False
     addresses: tuple[str, ...] = ()
+    day_from: str = ""
 
 
 def from_file(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
@@ -158,4 +159,5 @@ def _from_html(source: Source) -> Iterator[Draft]:
     from index.intake.pages.page import read_page
 
     for release in read_page(decode(source.data, html=True)):
-        yield from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)
+        draft = from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)
+        yield replace(draft, day_from=release.day_from)

@@ -24,6 +24,7 @@ from index.intake import files
 from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
 from index.intake.identity import Found, copy_of, settle
+from index.intake.language import language_of
 from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
@@ -214,7 +215,7 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
             title=cleaned.title,
             url=draft.url,
             published=cleaned.published or date_in_name(draft.id) or date_in_name(draft.url),
-            language=draft.language,
+            language=language_of(cleaned.text, draft.language),
             publisher=draft.publisher,
             metadata=draft.metadata,
         )
@@ -226,7 +227,9 @@ def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
     """How the day of a release was found, in words; "" where it has none."""
     if not document.published:
         return ""
-    return "given with it" if draft.published else cleaned.day_from or "in the name of its file or its address"
+    if draft.published:
+        return draft.day_from or "given with it"
+    return cleaned.day_from or "in the name of its file or its address"
 
 
 def source_of(draft: Draft) -> str:

@@ -33,6 +33,7 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BULLET = "- "
 """What an item without a number begins with, which makes it a sentence of its own."""
 _DEEPEST = 200  # elements within each other; a page has some thirty
+_SENTENCE = 5  # words
 _LONGEST_CELL = 600  # characters; what is longer is prose that a table lays out
 
 
@@ -200,6 +201,7 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
         return None
     grid: list[tuple[HtmlElement, list[Cell]]] = []
     widest = 0
+    has_heads = next(table.iter("th"), None) is not None
     for row in _own(table, "tr"):
         cells: list[Cell] = []
         for cell in row.iterchildren("td", "th"):
@@ -209,6 +211,8 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
             text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside)
             if len(text) > _LONGEST_CELL or (len(inside) > 1 and any(b.kind == "heading" for b in inside)):
                 return None
+            if not has_heads and sum(map(_is_sentence, inside)) > 1:
+                return None
             span = _integer(cell.get("colspan"), 1), _integer(cell.get("rowspan"), 1)
             head = cell.tag == "th" or (row.getparent() is not None and row.getparent().tag == "thead")
             bold = bool(text) and _all_bold(cell)
@@ -217,6 +221,10 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
             grid.append((row, cells))
             widest = max(widest, sum(cell.columns for cell in cells))
     return grid if widest > 1 else None
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.text[-1] in ".!?…" and len(block.text.split()) >= _SENTENCE
 
 
 def _preformatted(element: HtmlElement) -> Iterator[str]:

@@ -17,7 +17,9 @@ from lxml.html import HtmlElement
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.cleaning.lines import letters
-from index.intake.pages.blocks import Block
+from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event
+from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.headline import is_prose, linked
 
 _PUBLISHED_META = (
     ("property", "article:published_time"),
@@ -41,18 +43,27 @@ _DATED = re.compile(
     r"|submitted|byline|created?|when|info)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_EVENT = re.compile(r"event|deadline|tedbir|etkinlik|calendar|agenda|начал|тедбир", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(
-    r"\b(?:published|posted|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
+    r"\b(?:published|release date|date of release|publication date|issue date|posted"
+    r"|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
     r"|дата публикации|yayınlan\w*|yayın tarihi)\b",
     re.IGNORECASE,
 )
-_OF_CHANGE = re.compile(
-    r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
+_AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
+_RAIL = re.compile(
+    r"sidebar|related|footer|more-news|latest|(?:^|[\s_-])rail|recommend"
+    r"|(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)",
     re.IGNORECASE,
 )
-_AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
-_RAIL = re.compile(r"sidebar|related|footer|more-news|latest|rail|widget|recommend", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:by|views?|hits|min(?:utes?)? read|baxış\w*|baxılıb|oxunub"
+    r"|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s",
+    re.IGNORECASE,
+)
+_FEW = 12  # words of a line that says a day, and who wrote or how many read
+_LONGEST = 160  # characters of a line that is told from prose
+_NAMES = 3  # words of a link that is another release, not a button or a section
+_LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _NEAR = 4  # blocks around the headline in which a page prints its day
 
 
@@ -63,40 +74,51 @@ def find_days(
     blocks: Sequence[Block],
     release: Sequence[Block],
     language: str,
-) -> Iterator[date]:
-    """The days that a page gives for its publication; a printed one first, where it can be read in one way only."""
+) -> Iterator[tuple[date, str]]:
+    """The days that a page gives for its publication, and where; most trusted first.
+
+    A printed one comes first, where it can be read in one way only.
+    """
     machine = list(_machine_days(root, own, language))
     printed = list(_printed_days(title, blocks, release, language))
-    for day, sure in printed:
-        if sure or any(abs(day - stamped) <= timedelta(days=1) for stamped in machine):
-            yield day
+    for day, sure, where in printed:
+        if sure:
+            yield day, where
+        elif any(abs(day - stamped) <= timedelta(days=1) for stamped, _ in machine):
+            yield day, f"{where}, read as the page's stamp for machines has it"
     yield from machine
-    yield from (day for day, _ in printed)
+    yield from ((day, f"{where}, read as its language writes it") for day, _, where in printed)
 
 
-def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[date]:
+def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[tuple[date, str]]:
     """The days that are written down for machines, most trusted first."""
     elements = list(root.iter("meta"))
-    stamps: list[object] = [own.get("datePublished")]
+    stamps: list[tuple[object, str]] = [(own.get("datePublished"), "JSON-LD datePublished of the page's own article")]
     stamps += [
-        element.get("content")
+        (element.get("content"), f"the page's meta element {name}")
         for attribute, name in _PUBLISHED_META
         for element in elements
         if (element.get(attribute) or "").strip().lower() == name.lower()
     ]
     stamps += [
-        element.get("datetime") or element.get("content")
+        (element.get("datetime") or element.get("content"), "marked up as datePublished")
         for element in root.iter("time", "span", "div", "p", "abbr")
         if element.get("itemprop") == "datePublished"
     ]
-    stamps += [element.get("datetime") for element in root.iter("time") if element.get("pubdate") is not None]
-    yield from filter(None, (_stamp(stamp, language) for stamp in stamps))
+    stamps += [
+        (element.get("datetime"), "marked up as the day of publication")
+        for element in root.iter("time")
+        if element.get("pubdate") is not None
+    ]
+    for value, where in stamps:
+        if stamp := _stamp(value, language):
+            yield stamp, where
 
 
 def _printed_days(
     title: str, blocks: Sequence[Block], release: Sequence[Block], language: str
-) -> Iterator[tuple[date, bool]]:
-    """Days near the headline that stand alone or say what they are, and whether each can be read in one way only."""
+) -> Iterator[tuple[date, bool, str]]:
+    """Days near the headline that stand alone or say what they are; whether each can be read in one way only; where."""
     wanted = letters(title)
     places = [number for number, block in enumerate(blocks) if wanted and letters(block.text) == wanted]
     inside = {id(block) for block in release}
@@ -105,17 +127,47 @@ def _printed_days(
     for place in [*places, *first]:
         near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
     numbered = sorted(near, key=lambda number: (min(abs(number - p) for p in [*places, *first]), number))
+    of_events = {
+        day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
+    }
+    top = min([*places, *first], default=0)
+    begin = next((number for number in range(top + 1, len(blocks)) if is_prose(blocks[number])), top)
+    end = next((number for number in range(begin + 1, len(blocks)) if heads_a_rail(blocks[number])), len(blocks))
     for number in numbered:
         block = blocks[number]
-        if len(block.text) > 160 or _around(block) or _of_event(block):
+        if number >= end or _around(block) or is_of_event(block) or _dates_a_link(blocks, number):
             continue
-        yield from _in_line(block, language)
+        side = "below" if any(place < number for place in places) else "above"
+        where = f"printed {side} the headline" if places else "printed where the release begins"
+        found = _in_line(block, language) if len(block.text) <= _LONGEST else _in_element(block, language)
+        yield from ((day, sure, where) for day, sure in found if day not in of_events)
+    if release and release[-1].kind != "heading" and is_date_line(release[-1].text, language):
+        for day in find_dates(release[-1].text, language):
+            yield day, not _AMBIGUOUS.search(release[-1].text), "printed where the release ends"
+
+
+def _dates_a_link(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line dates another page: a link to it stands right below, and no headline does."""
+    below = blocks[number + 1 : number + 2]
+    if not below or below[0].tag in HEADINGS:
+        return False
+    return len(below[0].text.split()) >= _NAMES and linked(below[0]) > _LINKED
+
+
+def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
+    """The day that a small element says at the beginning of a longer block."""
+    for element in list(block.element.iter("span", "time", "small", "i", "em", "b", "strong"))[:3]:
+        text = " ".join("".join(element.itertext()).split())
+        if is_date_line(text, language):
+            for found in find_dates(text, language):
+                yield found, not _AMBIGUOUS.search(text)
+                return
 
 
 def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     text = " ".join(block.text.split())
     said = _OF_PUBLICATION.search(text)
-    changed = _OF_CHANGE.search(text)
+    changed = OF_CHANGE.search(text)
     part = text
     if said and changed:
         part = text[said.start() :] if said.start() > changed.start() else text[said.start() : changed.start()]
@@ -123,9 +175,13 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
         return
     timed = [element.get("datetime") for element in block.element.iter("time") if element.get("datetime")]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
-    if not (said or dated or timed or is_date_line(part, language)):
+    signed = len(text.split()) <= _FEW and bool(_SIGNED.search(text))
+    if not (said or dated or timed or signed or is_date_line(part, language)):
+        yield from _in_element(block, language)
         return
     found = list(find_dates(part, language))
+    if len(set(found)) > 1 and not (said or dated):
+        return  # of several pages, or from a day to another
     if found:
         yield found[0], not _AMBIGUOUS.search(part)
     elif timed and (stamp := _stamp(timed[0], language)):
@@ -140,18 +196,6 @@ def _around(block: Block) -> bool:
         if _RAIL.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
     return False
-
-
-def _of_event(block: Block) -> bool:
-    return any(
-        bool(
-            _EVENT.search(
-                f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
-            )
-        )
-        for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
-        if isinstance(element.tag, str)
-    )
 
 
 def _stamp(value: object, language: str) -> date | None:

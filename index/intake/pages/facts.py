@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import Block
 from index.intake.pages.days import find_days
+from index.intake.pages.headline import Headline
 from index.intake.pages.markup import Page
 from index.intake.pages.title import find_title
 
@@ -35,7 +36,8 @@ class Facts:
         url: its own address, or "".
         site: the name of the site, or "".
         language: as the page declares it ("en-US"), or "".
-        days: those of publication, most trusted first.
+        day: that of publication, if the page tells it.
+        day_from: how it was found, in words; "" where there is none.
         translations: language, then the address of the same release in it.
     """
 
@@ -43,16 +45,18 @@ class Facts:
     url: str
     site: str
     language: str
-    days: tuple[date, ...] = ()
+    day: date | None = None
+    day_from: str = ""
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_facts(page: Page, release: Sequence[Block]) -> Facts:
+def read_facts(page: Page, release: Sequence[Block], headline: Headline | None = None) -> Facts:
     """What a page says of itself.
 
     Args:
         page: the page.
         release: the blocks of the release in it.
+        headline: where its headline stands, if that is known.
     """
     root, blocks = page.root, page.blocks
     meta = _meta(root)
@@ -60,13 +64,15 @@ def read_facts(page: Page, release: Sequence[Block]) -> Facts:
     language = _language(root)
     url = _address(root, meta)
     own = _own_article(page, url)
-    title = find_title(page, meta, own, release, site)
+    title = find_title(page, meta, own, release, site, headline)
+    day, day_from = next(find_days(root, own, title, blocks, release, language), (None, ""))
     return Facts(
         title=title,
         url=url,
         site=site,
         language=language,
-        days=tuple(find_days(root, own, title, blocks, release, language)),
+        day=day,
+        day_from=day_from,
         translations=_translations(root, url),
     )
 

@@ -7,22 +7,18 @@ words it kept mark out a region of the page, and what stands in that region is t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 
 import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
+from index.intake.pages.around import is_around
 from index.intake.pages.blocks import Block
+from index.intake.pages.headline import Headline, linked
+from index.intake.pages.several import releases_on
+from index.intake.pages.surround import below
 
-_AROUND = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|social|related|sidebar|comments?|cookies?"
-    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|widget|toolbar|recommend\w*|more-news"
-    r"|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
 _REGION = 0.9  # share of the chosen words that a region has to hold
 _LINKED = 0.6  # share of a block's words in links from which it leads elsewhere
 _FEW = 5  # words of a block that states something without a full stop
@@ -30,12 +26,13 @@ _SHORT = 24  # letters up to which a block can stand in other words by chance
 _LEAST = 3  # letters and digits by which a block is recognised
 
 
-def main_blocks(root: HtmlElement, found: Sequence[Block]) -> list[Block]:
+def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | None) -> list[Block]:
     """The blocks of the release.
 
     Args:
         root: the page.
         found: all of its blocks, in order.
+        headline: where the headline stands, if that is known.
 
     Returns:
         None of them where the page has no main text.
@@ -50,6 +47,21 @@ def main_blocks(root: HtmlElement, found: Sequence[Block]) -> list[Block]:
     marks = [_mark(block, words, lines) for block in found]
     if not any(marks):
         return []
+    region = _in_region(found, marks)
+    kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
+    return kept or region
+
+
+def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline) -> bool:
+    """Whether what was chosen is several releases below the headline of their list, and not one with cards below it."""
+    own = found[headline.number]
+    page = own.element.getroottree().getroot()
+    parts = releases_on(region, str(page.get("lang") or ""))
+    return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part))
+
+
+def _in_region(found: Sequence[Block], marks: Sequence[int]) -> list[Block]:
+    """What stands between the chosen blocks, in the region that they mark out."""
     region = _region(found, marks)
     inside = [number for number, block in enumerate(found) if region in _line(block.element)]
     first = min(number for number in inside if marks[number])
@@ -113,14 +125,6 @@ def _is_around(block: Block, region: HtmlElement) -> bool:
     for element in _line(block.element):
         if element is region:
             return False
-        if element.tag in _AROUND_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo"):
-            return True
-        if _AROUND.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if is_around(element):
             return True
     return False
-
-
-def linked(block: Block) -> float:
-    """The share of a block's letters that stand in links, 0..1."""
-    own = len(letters(block.text))
-    return sum(len(letters("".join(link.itertext()))) for link in block.element.iter("a")) / own if own else 0.0

@@ -13,10 +13,10 @@ from index.cleaning.lines import letters
 from index.cleaning.phrases import is_no_release
 from index.intake.pages.blocks import HEADINGS, Block, as_text
 from index.intake.pages.facts import Facts, read_facts
-from index.intake.pages.main_text import linked, main_blocks
+from index.intake.pages.headline import find_headline, linked, names_the_site
+from index.intake.pages.main_text import main_blocks
 from index.intake.pages.markup import parse
 from index.intake.pages.several import releases_on
-from index.intake.pages.title import names_the_site
 from index.intake.unfit import NoRelease, Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
@@ -33,11 +33,13 @@ class PageRelease:
         fields: under the names of ``Document``.
         text: a line for each block.
         part: what tells it from the other releases of its page; "" where it is the only one.
+        day_from: how its day was found, in words; "" where it has none.
     """
 
     fields: dict[str, object]
     text: str
     part: str = ""
+    day_from: str = ""
 
 
 def read_page(markup: str) -> list[PageRelease]:
@@ -47,21 +49,22 @@ def read_page(markup: str) -> list[PageRelease]:
         Unfit: there is no release in it.
     """
     page = parse(markup)
-    release = main_blocks(page.root, page.blocks)
+    headline = find_headline(page)
+    release = main_blocks(page.root, page.blocks, headline)
     if not release:
         raise NoRelease("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
         raise NoRelease("no text of a release in this page, only links to other pages; give those")
     if names_the_site(page.window, page.blocks):
         release = [block for block in release if block is not page.blocks[0]]
-    facts = read_facts(page, release)
+    facts = read_facts(page, release, headline)
     if is_no_release(f"{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
     if page.asks_password and sum(len(block.text.split()) for block in release) < _FEW_WORDS:
         raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
     parts = releases_on(release, facts.language)
     if len(parts) == 1:
-        return [PageRelease(_fields(facts), as_text(release))]
+        return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
     return [_part(facts, part) for part in parts]
 
 
@@ -72,8 +75,8 @@ def _fields(facts: Facts) -> dict[str, object]:
         "language": facts.language,
         "publisher": facts.site,
     }
-    if facts.days:
-        fields["published"] = facts.days[0]
+    if facts.day:
+        fields["published"] = facts.day
     if facts.translations:
         fields["translations"] = dict(facts.translations)
     return fields
@@ -93,7 +96,7 @@ def _part(facts: Facts, part: Sequence[Block]) -> PageRelease:
     if days:
         fields["published"] = days[0]
     name = _NOT_A_NAME.sub("-", title.casefold()).strip("-")[:_LONGEST_NAME]
-    return PageRelease(fields, as_text(part), name or letters(title))
+    return PageRelease(fields, as_text(part), name or letters(title), "printed beside its headline" if days else "")
 
 
 def _up(block: Block) -> list[HtmlElement]:

@@ -13,14 +13,9 @@ from urllib.parse import urlsplit
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.headline import GENERIC, Headline, headline_of, names_the_site
 from index.intake.pages.markup import Page
 
-_NAMES_OF_SECTIONS = """
-    news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
-    xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
-    новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
-"""
-_GENERIC = frozenset(key(name.strip()) for line in _NAMES_OF_SECTIONS.splitlines() for name in line.split(";"))
 _LEAST = 12  # letters by which a heading is told from a word that many titles begin with
 
 
@@ -30,6 +25,7 @@ def find_title(
     own: Mapping[str, Any],
     release: Sequence[Block],
     site: str,
+    headline: Headline | None = None,
 ) -> str:
     """The headline; "" where a page has none.
 
@@ -39,6 +35,7 @@ def find_title(
         own: the JSON-LD of the release, empty where there is none.
         release: the blocks of the release.
         site: the name of the site, or "".
+        headline: where the headline stands, if that is known.
     """
     window, blocks = page.window, page.blocks
     names = frozenset({key(site)}) if site else frozenset()
@@ -46,13 +43,16 @@ def find_title(
     texts = [" ".join(block.text.split()) for block in headings]
     lines = [Line(text) for text in texts]
     shared = meta.get("og:title", "") or meta.get("twitter:title", "")
-    if names_the_site(window, blocks):
-        return ""  # the release's first line is the headline
     own_headline = " ".join(str(own.get("headline") or "").split())
 
     def fits(text: str) -> bool:
-        return bool(text) and key(text) not in _GENERIC and key(text) not in names and text != site
+        return bool(text) and key(text) not in GENERIC and key(text) not in names and text != site
 
+    if names_the_site(window, blocks):
+        if headline:
+            return headline_of(blocks[headline.number])
+        said = own_headline or without_site(shared, names, lines)
+        return said if fits(said) and said != window else ""  # else the first line of the release is the headline
     # A heading that the window title or what is shared of the page repeats is the headline, whatever its level.
     for said in (own_headline, shared, window):
         for text in texts:
@@ -62,6 +62,10 @@ def find_title(
         for text in texts:
             if fits(text) and text == said and _is_no_site(said, window, headings):
                 return text
+    if headline:
+        found = headline_of(blocks[headline.number])
+        if headline.said and fits(found) and len(found.split()) >= 2:
+            return found
     for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
         if fits(said) and _is_no_site(said, window, headings) and len(said.split()) >= 2:
             return said
@@ -72,21 +76,11 @@ def find_title(
     return ""
 
 
-def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
-    """Whether a window title is the name of the site: a page without headings prints it first of all."""
-    return (
-        bool(window)
-        and bool(blocks)
-        and not any(block.tag in HEADINGS for block in blocks)
-        and letters(blocks[0].text) == letters(window)
-    )
-
-
 def _is_no_site(said: str, window: str, headings: Sequence[Block]) -> bool:
     """False for what only names the site: the window title of every page, beside a headline of its own."""
     if _is_logo(said, headings):
         return False
-    others = [block for block in headings if block.text != said and key(block.text) not in _GENERIC]
+    others = [block for block in headings if block.text != said and key(block.text) not in GENERIC]
     return not (said == window and others and not any(block.text == said for block in headings))
 
 

@@ -1,0 +1,140 @@
+"""What stands around a release and is none of it: rails of other news, boxes of figures, comments, bars of buttons.
+
+Told by what its elements are called, by the words that head it, and by its shape: cards that lead to other pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from index.cleaning.dates import find_dates
+from index.intake.pages.blocks import Block
+from index.intake.pages.headline import is_bold, is_prose, linked
+
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
+    r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
+    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|toolbar|recommend\w*|more-news|teasers?"
+    r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
+    r"|postmetadata|weather|currency|paylas|moduletable)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
+"""Of a theme's bars: page builders call each paragraph a widget, by longer names."""
+AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
+_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search"})
+_HEADS = re.compile(
+    r"^\W*(?:(?:related|latest|recent|more|other|most(?: read| viewed| popular)?|popular|top|further|all|our)"
+    r"(?: \w+){0,2} ?(?:posts?|news|articles?|stories|releases|topics|content|read|links|headlines)"
+    r"|more (?:from|news|on)\b.{0,40}|more releases from.{0,30}|(?:you )?(?:may|might) also .{0,20}|see also|also read"
+    r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
+    r"|categories"
+    r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"
+    r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan) (?:xəbərlər|yazılar|materiallar)|çox oxunan\w*"
+    r"|ən çox oxunan\w*"
+    r"|həmçinin (?:oxuyun|bax\w*)|şərhlər.{0,8}|abunə.{0,20}|paylaş.{0,20}|xəbər lenti"
+    r"|(?:похожие|другие|последние|главные|свежие|популярные|все|ещё|еще)"
+    r" (?:новости|статьи|публикации|материалы|записи)"
+    r"|(?:читайте|смотрите) также.{0,20}|самое читаемое|популярное|лента новостей|новости по теме|комментарии.{0,8}"
+    r"|поделиться.{0,20}|подпис\w+.{0,30}"
+    r"|(?:diğer|son|ilgili|benzer|güncel|tüm) (?:haberler|duyurular|yazılar|içerikler)|çok okunan\w*|yorumlar.{0,8}"
+    r"|(?:bizi )?takip edin|e-?bülten.{0,20})\W*$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\b(?:by|author|views?|hits|read|published|posted|updated|modified|printed|news provided|source|written"
+    r"|müəllif|baxış\w*|baxılıb|oxunub|dərc|yenilən\w*|автор|просмотр\w*|источник|обновлен\w*|опубликован\w*"
+    r"|yazar|görüntülen\w*|okunma|yayın\w*|güncellen\w*)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"event|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир", re.IGNORECASE)
+OF_CHANGE = re.compile(
+    r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"^[^\W\d][^:]{0,20}:?\s*(?:https?://|www\.)\S+$")
+_BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
+"""A separator between a day and who wrote, or a clock time."""
+_LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
+
+
+def is_around(element: HtmlElement) -> bool:
+    """Whether an element says of itself that it is no part of a release."""
+    if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_AROUND.search(names) or _WIDGET.search(names))
+
+
+def heads_a_rail(block: Block) -> bool:
+    """Whether a line heads other news, comments or buttons."""
+    return len(block.text) <= 80 and not is_prose(block) and bool(_HEADS.match(" ".join(block.text.split())))
+
+
+def is_label(block: Block) -> bool:
+    """Whether a line heads what stands below it."""
+    return block.kind == "heading" or (
+        not is_prose(block) and len(block.text.split()) <= 6 and (is_bold(block) or block.text[-1] not in ".:;,")
+    )
+
+
+def is_of_links(found: Sequence[Block]) -> bool:
+    """Whether most of what blocks say stands in links, or each link is followed by what it leads to."""
+    total = sum(len(block.text) for block in found)
+    leading = [block for block in found if linked(block) > 0.8]
+    if sum(len(block.text) for block in leading) > total / 2:
+        return True
+    return len(leading) >= 2 and 4 * len(leading) >= len(found)
+
+
+def is_signature(block: Block) -> bool:
+    """Whether a line between a headline and its release says by whom, when, and how often it was read."""
+    text = " ".join(block.text.split())
+    if is_prose(block) or len(text.split()) > _LONGEST:
+        return False
+    if is_of_event(block):
+        return True
+    if block.kind != "heading" and prints_a_day(block) and _BESIDE_A_DAY.search(text):
+        return True
+    return bool(_SIGNED.search(text)) and (
+        bool(re.search(r"\d", text)) or linked(block) > 0.3 or text.endswith(":") or len(text.split()) <= 6
+    )
+
+
+def is_change(block: Block) -> bool:
+    """Whether a line says when a page was changed."""
+    text = " ".join(block.text.split())
+    return (
+        block.kind == "paragraph"
+        and len(text.split()) <= _LONGEST
+        and bool(OF_CHANGE.search(text[:40]))
+        and next(find_dates(text), None) is not None
+    )
+
+
+def leads_elsewhere(block: Block) -> bool:
+    """Whether a line is but a link, or the address of its own page."""
+    if block.kind != "paragraph" or len(block.text.split()) > 8:
+        return False
+    return linked(block) > 0.8 or bool(_SOURCE.match(block.text))
+
+
+def is_of_event(block: Block) -> bool:
+    """Whether an element says that what stands in it is about an event."""
+    return any(
+        bool(
+            _EVENT.search(
+                f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
+            )
+        )
+        for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
+        if isinstance(element.tag, str)
+    )
+
+
+def prints_a_day(block: Block) -> bool:
+    """Whether a short line prints a day."""
+    return len(block.text) <= 80 and next(find_dates(block.text), None) is not None

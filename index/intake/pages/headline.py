@@ -1,0 +1,168 @@
+"""Where on a page the headline of its release stands: what stands above it is the page, and below it the release.
+
+The window title and what is shared of a page say the headline, beside the name of the site; a heading that they hold
+is the headline. Where they say the site's name alone, a heading or a line that is marked up as a headline is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from index.cleaning.dates import find_dates, is_date_line
+from index.cleaning.lines import key, letters
+from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.inline import LINE
+from index.intake.pages.markup import Page
+
+_NAMES_OF_SECTIONS = """
+    news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
+    news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
+    xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
+    новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
+    basın bültenleri; basın odası
+    пресс-служба; пресс-центр; события; сообщения; mətbuat relizləri; bildirişlər; hadisələr
+"""
+GENERIC = frozenset(key(name.strip()) for line in _NAMES_OF_SECTIONS.splitlines() for name in line.split(";"))
+"""Headings of a site's sections, folded."""
+_SAID = ("og:title", "twitter:title")
+_LEAST = 12  # letters by which a line is told from a word that many titles begin with
+_NEAR = 8  # blocks below a headline in which its release begins
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?"
+    r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LOGO = re.compile(r"logo|site-?title|site-?name|brand|sitename", re.IGNORECASE)
+_LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
+_TOP = frozenset({"nav", "footer", "aside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Where a headline stands.
+
+    Attributes:
+        number: which of the page's blocks it is.
+        said: whether the window title, or what is shared of the page, says it too.
+    """
+
+    number: int
+    said: bool
+
+
+def find_headline(page: Page) -> Headline | None:
+    """The block that is the headline of a page's release; None where none is told from the others."""
+    found = page.blocks
+    meta = {
+        element.get("property") or element.get("name"): element.get("content") for element in page.root.iter("meta")
+    }
+    claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
+    site = letters(meta.get("og:site_name") or "")
+    if names_the_site(page.window, found):
+        claims, site = claims[:-1], letters(page.window)
+    prose = [number for number, block in enumerate(found) if is_prose(block)]
+    if not prose:
+        return None
+    best: tuple[tuple[int, ...], int] | None = None
+    said_too = False
+    for number, block in enumerate(found[: prose[-1]]):
+        if block.kind == "row" or prose[bisect_right(prose, number) - 1] == number:
+            continue
+        if prose[bisect_right(prose, number)] > number + _NEAR:
+            continue
+        own = letters(block.text)
+        if not own or own == site or key(block.text) in GENERIC:
+            continue
+        said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
+        heading = block.tag in HEADINGS
+        named = bool(_NAMED.search(_names(block))) or block.element.get("itemprop") == "headline"
+        first = block.tag == "h1"
+        if not (said or named or first or (number < prose[0] and is_bold(block))):
+            continue
+        if (linked(block) > _LINKED and not heading) or is_date_line(block.text) or is_logo(block) or _is_on_top(block):
+            continue
+        alone = not (said or named or heading)
+        rank = (
+            said and heading,
+            said and (own in claims[:1] or named),
+            first,
+            len(own) if said else 0,
+            named,
+            heading,
+            number if alone else -number,  # of bold lines alone the lowest, for a letterhead stands above a headline
+        )
+        if best is None or rank > best[0]:
+            best, said_too = (rank, number), said
+    if best is None:
+        return None
+    return Headline(best[1], said_too)
+
+
+def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
+    """Whether a window title is the name of the site: a page without headings prints it first of all."""
+    return (
+        bool(window)
+        and bool(blocks)
+        and not any(block.tag in HEADINGS for block in blocks)
+        and letters(blocks[0].text) == letters(window)
+    )
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block states something in a sentence, or is a row of a table."""
+    if block.kind == "row":
+        return True
+    if block.kind == "heading":
+        return False
+    text = block.text.rstrip("\"'”»’)]*")
+    return text[-1:] in tuple(".!?…") and len(text.split()) >= 5 and linked(block) < 0.5
+
+
+def is_bold(block: Block) -> bool:
+    """Whether a whole block is bold: a headline or a heading without its element."""
+    bold = [letters("".join(one.itertext())) for one in block.element.iter("b", "strong")]
+    own = letters(headline_of(block)) if bold and LINE in block.text else letters(block.text)
+    return own != "" and (own in bold or (LINE in block.text and own in "".join(bold)))
+
+
+def headline_of(block: Block) -> str:
+    """The headline in its block, on one line: without the lines above or below it that print a day."""
+    lines = [line for line in block.text.split(LINE) if not next(find_dates(line), None)]
+    return " ".join(" ".join(lines or [block.text]).split())
+
+
+def is_logo(block: Block) -> bool:
+    """Whether a line is a link home, or is marked up as the name of the site."""
+    for element in (block.element, *list(block.element.iterancestors())[:2]):
+        if _LOGO.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+    own = letters(block.text)
+    links = [link for link in block.element.iter("a") if letters("".join(link.itertext())) == own]
+    return any(urlsplit(str(link.get("href") or "x")).path in ("", "/") for link in links)
+
+
+def linked(block: Block) -> float:
+    """The share of a block's letters that stand in links, 0..1."""
+    own = len(letters(block.text))
+    return sum(len(letters("".join(link.itertext()))) for link in block.element.iter("a")) / own if own else 0.0
+
+
+def _names(block: Block) -> str:
+    """The classes and ids of a block, and of what stands in it or around it and holds nothing else."""
+    elements = [block.element]
+    inner: Sequence[object] = list(block.element)
+    if len(inner) == 1:
+        elements.append(block.element[0])
+    return " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in elements)
+
+
+def _is_on_top(block: Block) -> bool:
+    """Whether a block stands in the page's menus, rails or footer."""
+    for element in (block.element, *block.element.iterancestors()):
+        if element.tag in _TOP or element.get("role") in ("navigation", "complementary", "contentinfo", "banner"):
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""The release below a known headline: what stands around it is left out, element by element.
+
+The smallest element that holds the headline and a sentence below it is the release, with those elements beside it that
+go on without a heading of their own. Rails, comments and boxes within it are left out as wholes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from index.cleaning import phrases
+from index.cleaning.lines import letters
+from index.intake.pages.around import (
+    heads_a_rail,
+    is_around,
+    is_change,
+    is_label,
+    is_of_event,
+    is_of_links,
+    is_signature,
+    leads_elsewhere,
+)
+from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.headline import Headline, is_prose, linked
+
+_LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
+_LEAST = 0.3  # and below any other
+_ABOVE = 3  # blocks above a headline that can say of what kind the release is
+_CORRECTS = re.compile(
+    r"^\W*(?:correct(?:ion|ed)|withdrawn|amended|düzəliş|исправлен|уточнен|отозван|düzelt)", re.IGNORECASE
+)
+_FEW = 5  # words of a line that states something without a full stop
+_CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
+
+Spans = Mapping[HtmlElement, tuple[int, int]]
+"""The first and the last block in each element of a page."""
+
+
+def below(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> list[Block]:
+    """The headline and the blocks of its release; none where what was chosen of the page stands elsewhere.
+
+    Args:
+        found: all blocks of the page.
+        marks: how many letters of each were chosen as main text.
+        headline: where the headline stands.
+    """
+    spans = _spans(found)
+    numbers = list(_release(found, marks, headline.number, spans))
+    held = sum(marks[number] for number in numbers)
+    if held < (_LEAST_SAID if headline.said else _LEAST) * (sum(marks) - marks[headline.number]):
+        return []
+    above = [n for n in range(max(0, headline.number - _ABOVE), headline.number) if _is_told(found[n])]
+    return [found[number] for number in (*above, headline.number, *numbers)]
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a line above a headline says of the release until when it is held back, or that it corrects another."""
+    return block.tag not in HEADINGS and (phrases.is_above(block.text) or bool(_CORRECTS.search(block.text)))
+
+
+def _spans(found: Sequence[Block]) -> Spans:
+    spans: dict[HtmlElement, tuple[int, int]] = {}
+    for number, block in enumerate(found):
+        for element in (block.element, *block.element.iterancestors()):
+            first, _ = spans.get(element, (number, number))
+            spans[element] = first, number
+    return spans
+
+
+def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Spans) -> Iterator[int]:
+    prose = next((number for number in range(start + 1, len(found)) if is_prose(found[number]) and marks[number]), None)
+    if prose is None:
+        return
+    whole = next(
+        element
+        for element in (found[start].element, *found[start].element.iterancestors())
+        if spans[element][1] >= prose
+    )
+    body = _body(found, whole, start, prose, spans)
+    out = _rails(found, whole, start, prose, spans)
+    end = spans[body][1]
+    broken = False
+    for inner in (body, *body.iterancestors()):
+        parent = inner.getparent()
+        if parent is None:
+            break
+        for child in parent:
+            if child not in spans or spans[child][0] <= end:
+                continue
+            judged = _judge(found, marks, child, spans)
+            if judged == "ends":
+                broken = True
+                break
+            if judged == "beside" or (broken and child.tag != "section"):
+                out.update(range(spans[child][0], spans[child][1] + 1))
+                broken = True
+            else:
+                out |= _rails(found, child, start, prose, spans)
+            end = spans[child][1]
+        if broken and parent in (whole, *whole.iterancestors()):
+            break
+    numbers = [number for number in range(start + 1, end + 1) if number not in out]
+    first = next((number for number in numbers if is_prose(found[number])), end)
+    of_event = {letters(found[number].text) for number in numbers if number < first and is_of_event(found[number])}
+    kept = [
+        number
+        for number in numbers
+        if not (number < first and (is_signature(found[number]) or letters(found[number].text) in of_event))
+        and not is_change(found[number])
+        and (marks[number] or _states(found[number]))
+    ]
+    while kept and leads_elsewhere(found[kept[-1]]):
+        kept.pop()
+    yield from kept
+
+
+def _body(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, spans: Spans) -> HtmlElement:
+    """What of an element holds the release, where the headline stands in another part of it."""
+    if any(block.element is whole for block in found[start + 1 : spans[whole][1] + 1]):
+        return whole
+    for child in whole:
+        if child in spans and spans[child][0] <= prose <= spans[child][1]:
+            if spans[child][0] <= start or spans[child][0] == spans[child][1] or child.tag not in _CONTAINERS:
+                return whole
+            return _body(found, child, start, prose, spans) if spans[child][0] == prose else child
+    return whole
+
+
+def _judge(
+    found: Sequence[Block], marks: Sequence[int], element: HtmlElement, spans: Spans
+) -> Literal["more", "beside", "ends"]:
+    """Whether an element below a release is more of it, stands beside more of it, or ends it."""
+    first, last = spans[element]
+    inside = found[first : last + 1]
+    if is_around(element) or is_of_links(inside):
+        return "beside"
+    if element.tag in ("td", "th") or heads_a_rail(inside[0]):
+        return "ends"
+    if not any(marks[first : last + 1]):
+        return "beside"
+    return "more" if not is_label(inside[0]) or _is_section(element, inside) or first == last else "ends"
+
+
+def _is_section(element: HtmlElement, inside: Sequence[Block]) -> bool:
+    """Whether an element is a heading of a release with what stands below it, or that heading alone."""
+    return inside[0].kind == "heading" and element.tag == "section"
+
+
+def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, spans: Spans) -> set[int]:
+    """The blocks within an element that are none of its release."""
+    out: set[int] = set()
+    for element in whole.iter():
+        if element not in spans or element is whole:
+            continue
+        first, last = spans[element]
+        if first <= start <= last or first in out or last < start:
+            continue
+        if is_around(element) and not first <= prose <= last:
+            out.update(range(first, last + 1))
+    for number in range(max(prose, spans[whole][0]), spans[whole][1] + 1):
+        if number in out or not heads_a_rail(found[number]):
+            continue
+        line = [found[number].element, *found[number].element.iterancestors()]
+        outer = next(n for n, element in enumerate(line) if spans[element][0] < number or element is whole)
+        # A heading alone heads what stands beside it; one that opens an element heads that element.
+        out.update(range(number, spans[line[outer] if outer < 2 else line[outer - 1]][1] + 1))
+    return out
+
+
+def _states(block: Block) -> bool:
+    """Whether a block that was not chosen states something."""
+    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
+        return False
+    return linked(block) < 0.6
