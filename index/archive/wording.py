@@ -149,7 +149,7 @@ def read_wording(title: str, text: str, day: date | None, language: str = "") ->
     sentences = [one.strip() for one in _END.split(text[:LEAD]) if one.strip()][:_SENTENCES_READ]
     found = list(_notes(sentences, day, language))
     of_title = next(((kind, rest) for kind, cue in _TITLES if (rest := _without(cue, title)) is not None), None)
-    of_text = next(_sentences(sentences), None)
+    of_text = None if found else next(_sentences(sentences), None)
     if of_title or of_text:
         kind = of_title[0] if of_title else of_text[0] if of_text else "corrects"
         told = _day(of_text[1], day, language) if of_text else ""
