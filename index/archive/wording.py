@@ -162,7 +162,8 @@ def read_wording(title: str, text: str, day: date | None, language: str = "") ->
 
 def folded(text: str) -> str:
     """Letters without case, and Turkic ones without dots and tails; as long as the text is."""
-    return "".join(_small(letter) for letter in text).translate(_FOLDED)
+    low = text.replace("İ", "i").lower()
+    return (low if len(low) == len(text) else "".join(map(_small, text))).translate(_FOLDED)
 
 
 def _small(letter: str) -> str:
