@@ -47,7 +47,7 @@ from index import (
 )
 from rag.errors import AssistantClosed, InvalidPeriod, InvalidSetting, PartUnusable, UnprovedAnswer
 from rag.time.period import Period
-from rag.types import Answer, Citation, Earlier, Passage, Reading
+from rag.types import Answer, Citation, Earlier, Note, Passage, Reading
 
 if typing.TYPE_CHECKING:
     from index import Embedder
@@ -103,6 +103,7 @@ __all__ = [
     "LearnedReader",
     "ModelDamaged",
     "ModelUnavailable",
+    "Note",
     "PartUnusable",
     "Passage",
     "Period",

@@ -15,6 +15,7 @@ from index.place import archive_path
 from index.types import Level
 from rag import parts
 from rag.answer.base import Composer, checked_composed
+from rag.answer.corrections import standing, with_corrections, with_notes
 from rag.answer.decline import decline
 from rag.answer.offer import offers
 from rag.answer.timeline import is_old, of_asked_time
@@ -187,12 +188,16 @@ class Assistant:
         passages = self._ordered(asked, candidates, max(FOUND, self.passages))
         found = time.perf_counter()
         newest = None if asked.time.period or asked.time.past else asked.time.today
-        readings = self._read(asked, worth_reading(passages, self.passages, newest))
+        relations = self.index.relations
+        chosen = with_corrections(worth_reading(passages, self.passages, newest), passages, relations)
+        readings = self._read(asked, chosen)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
         timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
-        composed = self.composer.compose(asked.text, timely.holding, self.min_confidence, asked.before)
+        holding = standing(timely.holding, relations, self.min_confidence)
+        composed = self.composer.compose(asked.text, holding, self.min_confidence, asked.before)
         composed = checked_composed(composed, passages, self.composer)
+        composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         if composed is None:
             sure = max((reading.answerability for reading in readings if reading in timely.holding), default=0.0)

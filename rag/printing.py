@@ -46,6 +46,30 @@ def place(quote: str, start: int, end: int, document: Document) -> list[str]:
     ]
 
 
+NOTES = {
+    "corrects": "corrected",
+    "replaces": "replaced by a later release",
+    "updates": "updated",
+    "withdraws": "withdrawn",
+}
+
+
+def noted(kind: str, day: date | None, document_id: str, words: str) -> str:
+    """What became of a release, on one line.
+
+    Args:
+        kind: a ``Note``'s, and so are the others.
+        day: on which.
+        document_id: of the release that did it.
+        words: what the release says of itself, or the language of its translation.
+    """
+    if kind == "translates":
+        return f"also in: {printable(words) or 'another language'} ({printable(document_id)})"
+    when = f" on {day}" if day else ""
+    told = f': "{printable(words)}"' if words else f" (release {printable(document_id)})"
+    return f"{NOTES[kind]}{when}{told}"
+
+
 def history(
     short: str | None, as_of: date | None, earlier: Sequence[tuple[str | None, int, date]], *, old: bool
 ) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Literal
 from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
-from rag.printing import DIFFER, OFFERED, UNTRUSTED, brief, closest, describe, history, place, printable, proof
+from rag.printing import DIFFER, OFFERED, UNTRUSTED, brief, closest, describe, history, noted, place, printable, proof
 from rag.time.period import Period, written
 
 Status = Literal["answered", "not_stated", "not_found"]
@@ -131,9 +131,35 @@ class Reading:
 
 
 @exported
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader has to know of a release that is cited.
+
+    Attributes:
+        kind: what became of it: "corrects" where another one corrects it, "replaces", "updates" or "withdraws";
+            "translates" where another one is the same in another language.
+        document_id: of the other release; its own where it says so itself.
+        day: of that; None where it is not known.
+        words: what it says of itself, or the language of the translation; "" where it needs none.
+    """
+
+    kind: Literal["corrects", "replaces", "updates", "withdraws", "translates"]
+    document_id: str
+    day: date | None = None
+    words: str = ""
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready."""
+        return {"kind": self.kind, "document_id": self.document_id, "day": written(self.day), "words": self.words}
+
+
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Citation:
     """Words of a release, proved: ``document.text[start:end] == quote``, or it cannot be made.
+
+    Attributes:
+        notes: what became of the release: that it was corrected or withdrawn, and its translations.
 
     Raises:
         UnprovedAnswer: the quote is not word for word at that place.
@@ -144,6 +170,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.document.text):
@@ -162,6 +189,7 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "document": describe(self.document),
+            "notes": [note.to_dict() for note in self.notes],
         }
 
     def __repr__(self) -> str:
@@ -299,6 +327,7 @@ class Answer:
             lines += ["", *closest(self.related)]
         for one in self.citations:
             lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document)]
+            lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
         return "\n".join(lines)
 
     def __repr__(self) -> str:

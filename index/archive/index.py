@@ -11,7 +11,7 @@ import shlex
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -25,7 +25,9 @@ import numpy as np
 from index.archive import update
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
+from index.archive.relations import Described, Relations
 from index.archive.trust import Rules, Trusted
+from index.archive.wording import LEAD
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
@@ -79,6 +81,7 @@ class Index:
         self._derived = Derived((self._dense, self._lexical), database, self._lock)
         self._trusted = PerRevision(self._read_trusted)
         self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations(self.trust.highest)))
+        self._relations = PerRevision(self._read_relations)
         self.refresh()
 
     @classmethod
@@ -463,6 +466,19 @@ class Index:
         with self.database.snapshot():
             return Trusted.of(rules, self.database.sources(), self.database.chunk_rows())
 
+    @property
+    def relations(self) -> Relations:
+        """Which releases correct, replace, update, withdraw or translate which, by what they say."""
+        return self._relations.at(self.dense.revision)
+
+    def _read_relations(self) -> Relations:
+        trusted = self.trust
+        releases = [
+            Described(name, title, lead, url, read_day(day), language, publisher, metadata)
+            for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD)
+        ]
+        return Relations.of(releases, trusted)
+
     def search_dense(
         self,
         vector: Vectors,
@@ -594,6 +610,13 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
+
+
+def read_day(stored: str | None) -> date | None:
+    """A stored day; None where there is none, or it is damaged, which whoever reads the release refuses."""
+    with suppress(ValueError):
+        return date.fromisoformat(stored) if stored else None
+    return None
 
 
 def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:

@@ -156,6 +156,10 @@ class Trusted:
         """How far a release is trusted; "trusted" where there is no rule."""
         return self.by_id.get(document_id, "trusted")
 
+    def outranks(self, document_id: str, other: str) -> bool:
+        """Whether a release is trusted further than another one."""
+        return LEVELS.index(self.level_of(document_id)) < LEVELS.index(self.level_of(other))
+
     def of_level(self, found: Sequence[tuple[int, float]], level: Level) -> list[tuple[int, float]]:
         """Those search results, rows and scores, whose release has a level."""
         allowed = self.rows.get(level, np.array([], dtype=np.int64))

@@ -22,6 +22,8 @@ from babel import Locale, UnknownLocaleError
 
 _LANGUAGES = ("en", "az", "ru", "tr", "es")
 _EARLIEST = date(1990, 1, 1)
+LATEST = date(2999, 12, 31)
+"""For dates that may lie in the future: ``today`` of ``find_dates``."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}[-_./](?P<month>\d\d?)[-_./](?P<day>\d\d?)(?!\d)")
@@ -51,6 +53,13 @@ _DASH_BEFORE = re.compile(r"(?:[–—-]|\()\s*$")
 _DASH_AFTER = re.compile(r"^\s*\)?\s*[–—-]")
 _TODAY = re.compile(r"\b(?:today|hoy|bu ?gun|сегодня)\W{1,3}$")
 _DIGITS = re.compile(r"\d+")
+_NO_YEAR = tuple(
+    re.compile(rf"(?<![\w.]){pattern}(?![\w:])")
+    for pattern in (
+        r"(?P<day>\d\d?)(?:st|nd|rd|th|-[^\W\d_]{1,3})?\s+(?:of\s+)?(?P<name>[^\W\d_]{3,12})",
+        r"(?P<name>[^\W\d_]{3,12})\s+(?P<day>\d\d?)(?:st|nd|rd|th|-[^\W\d_]{1,3})?",
+    )
+)
 _PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4)) for part in ("day", "name", "year"))
 _ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
 _LONGEST = 80  # characters of a line that only dates a release
@@ -67,6 +76,37 @@ def find_dates(text: str, language: str = "", *, today: date | None = None) -> I
     """
     for found, _, _ in _dates(_fold(text), language, today):
         yield found
+
+
+def split_dates(text: str, language: str = "", *, today: date | None = None) -> tuple[list[date], str]:
+    """The dates that a short text prints, and the rest of it, folded; arguments as for ``find_dates``."""
+    folded = _fold(text)
+    found = list(_dates(folded, language, today))
+    for _, start, end in found:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return [day for day, _, _ in found], folded
+
+
+def nearest_days(text: str, near: date, language: str = "", *, latest: date | None = None) -> list[date]:
+    """The days that a short text names, also without a year, which is then that of the day nearest to another.
+
+    Args:
+        text: a few words, such as "2 September" or "2 сентября".
+        near: what days without a year are near to.
+        language: as for ``find_dates``.
+        latest: none of them is after this day; no bound where None is given.
+    """
+    found = list(find_dates(text, language, today=LATEST))
+    without_year = () if found else (match for order in _NO_YEAR for match in order.finditer(_fold(text)))
+    for match in without_year:
+        days = [
+            day
+            for year in (near.year - 1, near.year, near.year + 1)
+            for day in find_dates(f"{match['day']} {match['name']} {year}", language, today=LATEST)
+            if latest is None or day <= latest
+        ]
+        found += sorted(days, key=lambda day: abs(day - near))[:1]
+    return [day for day in found if latest is None or day <= latest]
 
 
 def is_date_line(line: str, language: str = "") -> bool:
@@ -89,10 +129,25 @@ def day_of(moment: datetime, language: str = "") -> date:
 
     A moment with an offset of its own, or with none, is taken as it stands; only UTC tells nothing of a publisher.
     """
-    zone = _ZONES.get(language.partition("-")[0].lower())
-    if zone and moment.tzinfo is not None and not moment.utcoffset():
-        moment = moment.astimezone(ZoneInfo(zone))
-    return moment.date()
+    return at_publisher(moment, language).date()
+
+
+def at_publisher(moment: datetime, language: str = "") -> datetime:
+    """A moment as clocks show it where its publisher is, as ``day_of`` has it."""
+    zone = zone_of(language)
+    return moment.astimezone(zone) if zone and moment.tzinfo is not None and not moment.utcoffset() else moment
+
+
+def zone_of(language: str) -> ZoneInfo | None:
+    """The time zone of those who publish in a language; None where that tells none."""
+    name = _ZONES.get(language.partition("-")[0].lower())
+    return ZoneInfo(name) if name else None
+
+
+def is_calendar_word(word: str, language: str = "") -> bool:
+    """Whether a word names a month or a weekday, or stands with a date as "published" does."""
+    folded = _fold(word)
+    return folded in _about_dates(language) or next(_dates(f"1 {folded} 2020", language, LATEST), None) is not None
 
 
 def is_stamp(line: str) -> bool:
@@ -212,6 +267,7 @@ def _about_dates(language: str) -> frozenset[str]:
         "posted",
         "updated",
         "released",
+        "issued",
         "on",
         "min",
         "read",

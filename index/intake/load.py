@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,9 +24,10 @@ from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
 from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
+from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
 from index.intake.language import language_of
-from index.intake.unfit import guarded
+from index.intake.unfit import NoRelease, Unfit, guarded
 from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
 
@@ -69,25 +71,30 @@ class ReadReleases:
     boilerplate: Boilerplate
 
 
-def load(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> Loaded:
+def load(
+    paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None, today: date | None = None
+) -> Loaded:
     """Read releases from files, folders and archives, and clean them.
 
     Args:
         paths: what to read, one or several; a folder is walked, hidden files are left out.
         boilerplate: what an earlier load learned about the same sources.
+        today: when releases under embargo are looked at, a day or a moment; now where None is given.
 
     Raises:
         NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
     """
-    there = read_releases(paths, boilerplate=boilerplate)
+    there = read_releases(paths, boilerplate=boilerplate, today=today)
     settled = settle(there.found)
     problems = (*there.problems, *settled.problems)
     return Loaded(settled.documents, problems, there.boilerplate, settled.origins, settled.merged)
 
 
-def read_releases(paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None) -> ReadReleases:
+def read_releases(
+    paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None, today: date | None = None
+) -> ReadReleases:
     """Read and clean what is given, as ``load`` does, and tell where each release was read."""
-    drafts, problems, unread = _read(_as_paths(paths))
+    drafts, problems, unread = _read(_as_paths(paths), today or datetime.now().astimezone())
     words = _known_words([draft for draft, _ in drafts])
     found: list[Found] = []
 
@@ -155,7 +162,7 @@ def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
     return [Path(path) for path in given]
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[tuple[Draft, Source]], list[Problem], set[str]]:
+def _read(paths: Sequence[Path], now: date) -> tuple[list[tuple[Draft, Source]], list[Problem], set[str]]:
     """The drafts with their files, everything else, and the real paths of what could not be read."""
     drafts: list[tuple[Draft, Source]] = []
     problems: list[Problem] = []
@@ -170,7 +177,8 @@ def _read(paths: Sequence[Path]) -> tuple[list[tuple[Draft, Source]], list[Probl
                     unread |= _unread(source)
                     continue
                 files_found += 1
-                for draft in reader.read(source):
+                for given in reader.read(source):
+                    draft = given if isinstance(given, Problem) else _free(given, now)
                     problem = draft if isinstance(draft, Problem) else _no_release(draft)
                     if problem:
                         problems.append(problem)
@@ -197,6 +205,13 @@ def _unread(problem: Problem, source: Source | None = None) -> set[str]:
     return {path[:-3] if path.lower().endswith(".gz") else path}
 
 
+def _free(draft: Draft, now: date) -> Draft | Problem:
+    try:
+        return respect(draft, now)
+    except Unfit as error:
+        return Problem(draft.where, str(error), "no release" if isinstance(error, NoRelease) else "unread")
+
+
 def _no_release(draft: Draft) -> Problem | None:
     if not any(character.isalnum() for character in draft.text):
         return Problem(draft.where, "a release without a text", "no release")
@@ -214,7 +229,10 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
             text=cleaned.text,
             title=cleaned.title,
             url=draft.url,
-            published=cleaned.published or date_in_name(draft.id) or date_in_name(draft.url),
+            published=cleaned.published
+            or date_in_name(draft.id)
+            or date_in_name(draft.url)
+            or embargo_day(draft.metadata),
             language=language_of(cleaned.text, draft.language),
             publisher=draft.publisher,
             metadata=draft.metadata,
@@ -229,7 +247,10 @@ def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
         return ""
     if draft.published:
         return draft.day_from or "given with it"
-    return cleaned.day_from or "in the name of its file or its address"
+    if cleaned.day_from:
+        return cleaned.day_from
+    named = date_in_name(draft.id) or date_in_name(draft.url)
+    return "in the name of its file or its address" if named else "when its embargo ended"
 
 
 def source_of(draft: Draft) -> str:

@@ -278,6 +278,12 @@ class Database:
                 day = None
             yield document_id, title, lead, day
 
+    def described(self, characters: int) -> list[tuple[str, str, str, str, str | None, str, str, str]]:
+        """Id, title, beginning of the text, address, day, language, publisher and metadata as JSON, without a check."""
+        query = """SELECT id, title, substr(text, 1, ?), url, published, language, publisher, metadata
+                   FROM documents ORDER BY id"""
+        return list(self._rows(query, (characters,)))
+
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
         found = list(self._rows("SELECT vector, sentence_vectors FROM chunks WHERE key = ? LIMIT 1", (key,)))

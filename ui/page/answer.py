@@ -48,6 +48,16 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownNote:
+    """What became of a release: the kind, the day, its words if any, and the other release's address here or ""."""
+
+    kind: str
+    day: date | None
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePanel:
     """What opens behind an [n]: a quote in its surroundings, and where it comes from.
 
@@ -62,6 +72,7 @@ class SourcePanel:
         link: to the quote there; None where that is no address of the web.
         address: of the release here.
         others: its other addresses, and of each whether it may become a link.
+        notes: what became of it.
     """
 
     number: int
@@ -74,6 +85,7 @@ class SourcePanel:
     link: str | None = None
     address: str = ""
     others: Sequence[tuple[str, bool]] = ()
+    notes: Sequence[ShownNote] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +173,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         release,
         _old_year(release.published, shown),
         MarkedText(release.language, "", citation["quote"]),
+        notes=[_note(shown, one, citation["document"]["id"]) for one in citation.get("notes", ())],
     )
     if document is None or document.text[start:end] != citation["quote"]:
         return source
@@ -173,6 +186,13 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         address=release_address(document.id, start, end),
         others=also_at(document),
     )
+
+
+def _note(shown: Shown, note: Mapping[str, Any], about: str) -> ShownNote:
+    other = note["document_id"]
+    there = other != about and shown.find(other) is not None
+    told = date.fromisoformat(note["day"]) if note["day"] else None
+    return ShownNote(note["kind"], told, printable(note["words"]), release_address(other) if there else "")
 
 
 def _old_year(published: date | None, shown: Shown) -> int | None:
@@ -202,4 +222,9 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
         quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
+        for note in citation.get("notes", ()) if citation else ():
+            told = said.date(date.fromisoformat(note["day"])) if note["day"] else ""
+            lines.append(
+                "    " + ", ".join(filter(None, [said(f"note_{note['kind']}"), told, printable(note["words"])]))
+            )
     return "\n".join(lines)

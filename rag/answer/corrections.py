@@ -1,0 +1,104 @@
+"""What stands, where releases correct, replace or withdraw each other.
+
+A reading of a corrected release never leads where the correction speaks to the question: it comes behind it, or is left
+out. A withdrawn release answers only where no other one does, and then with little confidence. What became of a release
+that is cited is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from index.archive.relations import CORRECTING, Relations
+from index.types import Document
+from rag.answer.base import Composed
+from rag.answer.compose import ALIKE, overlap
+from rag.answer.same_question import AS_SURE
+from rag.types import Citation, Note, Passage, Reading
+
+WITHDRAWN_AT_MOST = 0.5
+"""Confidence of an answer that a withdrawn release gives."""
+
+
+def with_corrections(chosen: Sequence[Passage], found: Sequence[Passage], relations: Relations) -> list[Passage]:
+    """The passages to read, and with those of corrected releases what was found of their corrections."""
+    there = {passage.chunk.id for passage in chosen}
+    wanted = {change.by for one in chosen for change in relations.changes_of(one.document.id)}
+    return [*chosen, *(one for one in found if one.document.id in wanted and one.chunk.id not in there)]
+
+
+def standing(readings: Sequence[Reading], relations: Relations, threshold: float) -> list[Reading]:
+    """The readings that stand, surest first.
+
+    Args:
+        readings: surest first.
+        relations: of the archive.
+        threshold: the least answerability of an answer that is given, 0..1.
+    """
+    if not relations.changes:
+        return list(readings)
+    withdrawn = [one for one in readings if relations.withdrawn_by(one.passage.document.id)]
+    left = [one for one in readings if one not in withdrawn]
+    if not any(one.answerability >= threshold for one in left):
+        left = list(readings)
+    kept: list[Reading] = []
+    lifted: dict[int, Reading] = {}
+    for reading in left:
+        correcting = _speaking(reading, left, relations, threshold)
+        if correcting is None:
+            kept.append(reading)
+            continue
+        place = left.index(correcting)
+        sure = max(reading.answerability, correcting.answerability, lifted.get(place, correcting).answerability)
+        lifted[place] = replace(correcting, answerability=sure)
+        if overlap(reading, correcting) >= ALIKE:
+            kept.append(reading)  # it says the same of an earlier day, and comes behind
+    kept = [lifted.get(left.index(one), one) for one in kept]
+    # Of equally sure ones the correction first.
+    return sorted(kept, key=lambda one: (-one.answerability, one not in lifted.values()))
+
+
+def _speaking(reading: Reading, readings: Sequence[Reading], relations: Relations, threshold: float) -> Reading | None:
+    """The surest reading of a release that corrects this one's and speaks to the question; None where none does.
+
+    It is sure enough to answer by itself, or half as sure as this one and gives another figure for a figure: most
+    corrections are of one detail, and the rest of what they correct still holds.
+    """
+    own = reading.passage.document.id
+    by = {one.by for one in relations.changes_of(own) if one.kind in CORRECTING} - {own}
+    found = [one for one in readings if one.passage.document.id in by]
+    return next((one for one in found if one.answerability >= threshold or _is_figure_for(one, reading)), None)
+
+
+def _is_figure_for(one: Reading, other: Reading) -> bool:
+    figures = all(any(map(str.isdigit, reading.short or "")) for reading in (one, other))
+    return figures and one.answerability >= AS_SURE * other.answerability
+
+
+def with_notes(composed: Composed | None, relations: Relations, documents: Mapping[str, Document]) -> Composed | None:
+    """An answer with what became of the releases that it cites.
+
+    Args:
+        composed: the answer, or None.
+        relations: of the archive.
+        documents: those that are known by their id; of the others the language is not told.
+    """
+    if composed is None or not (relations.changes or relations.groups):
+        return composed
+    noted = [replace(one, notes=_notes(one.document, relations, documents)) for one in composed.citations]
+    by_number: dict[int, Citation] = {one.number: one for one in noted}
+    lead = relations.withdrawn_by(noted[0].document.id)
+    return replace(
+        composed,
+        citations=tuple(noted),
+        earlier=tuple(replace(one, citation=by_number[one.citation.number]) for one in composed.earlier),
+        confidence=min(composed.confidence, WITHDRAWN_AT_MOST) if lead else composed.confidence,
+    )
+
+
+def _notes(document: Document, relations: Relations, documents: Mapping[str, Document]) -> tuple[Note, ...]:
+    changes = [Note(one.kind, one.by, one.day, one.note) for one in relations.changes_of(document.id)]
+    others = ((other, documents.get(other)) for other in relations.translations(document.id))
+    also = [Note("translates", name, None, other.language if other else "") for name, other in others]
+    return (*changes, *also)
