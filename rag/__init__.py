@@ -12,6 +12,7 @@ What comes back
     Answer                  .status .text .short .confidence .citations .passages; print it, or take .to_dict()
     Citation                .number .quote .document: words that stand in the release at .start to .end
     Earlier                 what held before: .short .day .citation
+    Note                    what another release says of a cited one: .kind .document_id .day .words
     Period                  the days that a question names: .first .last
     Passage                 what was found: .text .document .score
     Document                a press release: .id .title .url .published .text

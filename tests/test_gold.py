@@ -161,7 +161,7 @@ def test_our_own_questions_are_right_and_many():
 
 
 def test_a_document_is_compared_as_it_is_stored(written):
-    assert read_task(written(RIGHT)).documents == [Document("r1", TEXT)]
+    assert read_task(written(RIGHT)).documents == [Document("r1", TEXT, language="en")]
 
 
 def test_a_place_may_be_given_by_words_that_stand_once_or_by_the_title(written, tmp_path):

@@ -196,7 +196,7 @@ def test_what_is_read_names_the_formats_of_packages_too_and_none_replaces_ours(t
         with pytest.raises(NothingToLoad, match=r"\.json, \.lines, \.zip"):
             load_releases([tmp_path / "nowhere"])
         (folder / "b.txt").write_text(f"{SAID}.")
-        assert {d.id: d.language for d in load_releases([folder]).documents} == {"a": "az", "b": ""}
+        assert {d.id: d.language for d in load_releases([folder]).documents} == {"a": "az", "b": "en"}
 
 
 # ---------------------------------------------------------------- embedders

@@ -50,6 +50,7 @@ def test_every_sentence_is_used():
     code = "".join(path.read_text(encoding="utf-8") for path in files)
     used = {key for key in translation("en").sentences if re.search(rf"\b{key}\b", code)}
     made = {f"sure_{level}" for level in ("high", "medium", "low")}
+    made |= {f"note_{kind}" for kind in ("corrects", "replaces", "updates", "withdraws", "translates")}
     made |= {f"{key}_more" for key in ("not_found", "not_stated", "not_of_then")} | {"only_since", "only_until"}
     assert set(translation("en").sentences) - used - made == set()
 
