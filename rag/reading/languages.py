@@ -16,3 +16,14 @@ def is_english(text: str) -> bool:
     words = _WORD.findall(text)
     foreign = sum(not _LATIN.search(word) or bool(_TURKIC.search(word)) for word in words)
     return foreign <= SHARE * len(words)
+
+
+STEM = 5
+"""Letters of a word that its endings leave alone, as good as any guess for a language that is not known."""
+
+
+def repeats(statement: str, question: str) -> float:
+    """The share of a question's words that a statement has too, whatever their endings, 0..1."""
+    asked = {word.casefold()[:STEM] for word in _WORD.findall(question) if len(word) >= STEM - 1}
+    said = {word.casefold()[:STEM] for word in _WORD.findall(statement)}
+    return len(asked & said) / len(asked) if asked else 0.0
