@@ -234,17 +234,22 @@ def apart(folder: Path) -> tantivy.Index:
     if os.name == "nt":  # whose files cannot be cut short while they are mapped, nor unlinked
         return ready(tantivy.Index.open(str(folder)))
     for left in reversed(range(_TRIES)):
-        with tempfile.TemporaryDirectory(prefix="presscite-") as copied:
-            try:
-                for path in current_files(folder):
-                    shutil.copyfile(path, Path(copied, path.name))
-            except FileNotFoundError:  # merged away since a moment ago
-                if left:
-                    continue
-                raise
+        copied = tempfile.mkdtemp(prefix="presscite-")
+        try:
+            for path in current_files(folder):
+                shutil.copyfile(path, Path(copied, path.name))
             index = ready(tantivy.Index.open(copied))
             index.searcher()  # which maps them all
             return index
+        except FileNotFoundError:  # merged away since a moment ago
+            if not left:
+                raise
+        finally:
+            # A thread of tantivy's may put its lock there meanwhile, so that the folder is not empty the first time.
+            for _ in range(_TRIES):
+                shutil.rmtree(copied, ignore_errors=True)
+                if not os.path.exists(copied):  # noqa: PTH110 - a path of text, as mkdtemp gives it
+                    break
     raise AssertionError("the last try returns or raises")
 
 
