@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal
 from index.errors import InvalidRule, NothingToLoad, PressciteError, UnknownRelease
 from index.escape import escaped
 from index.place import archive_path
-from index.showing import plain
 from index.types import Changes, Problem
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def add(options: argparse.Namespace) -> int:
         print(f"copies: {done.merged:,} of the releases stand at another address too, and were kept once")
     show_shortened(done.shortened)
     for alike in done.lookalikes:
-        print(f"look-alike: {plain(str(alike))}", file=sys.stderr)
+        print(f"look-alike: {escaped(str(alike))}", file=sys.stderr)
     if done.problems:
         kept = f"; {len(done.kept):,} kept, since what could not be read may hold them" if done.kept else ""
         print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)
@@ -134,7 +133,7 @@ def log(options: argparse.Namespace) -> int:
         for entry in islice(index.history(), options.last):
             counts = ", ".join(f"{len(ids):,} {kind}" for kind, ids in entry.changes.items() if ids)
             when = f"{entry.time:%Y-%m-%d %H:%M:%S} UTC"
-            print(f"revision {entry.revision}  {when}  {plain(entry.who)}  {entry.action}: {counts}")
+            print(f"revision {entry.revision}  {when}  {escaped(entry.who)}  {entry.action}: {counts}")
             if entry.action != "rebuild":
                 show_ids(entry.changes)
         print(f"revision {index.revision} is the newest")
@@ -172,7 +171,7 @@ def trust(options: argparse.Namespace) -> int:
             forget = options.level == "forget"
             index.set_trust(rules.without(kind, value) if forget else rules.with_rule(Rule(kind, value, options.level)))
         for rule in index.trust.rules:
-            print(f"{rule.level:<8} {rule.kind} {plain(rule.value)}")
+            print(f"{rule.level:<8} {rule.kind} {escaped(rule.value)}")
         counts = Counter(index.trust.level_of(document_id) for document_id in index.database.fingerprints())
         print(", ".join(f"{counts[level]:,} {level}" for level in LEVELS))
     return DONE
@@ -270,7 +269,7 @@ def show_ids(changes: Mapping[str, Sequence[str]]) -> None:
     """A line for each release that was added, changed or removed."""
     for kind, sign in SIGNS.items():
         for document_id in changes[kind]:
-            print(f"  {sign} {plain(document_id)}")
+            print(f"  {sign} {escaped(document_id)}")
 
 
 def show_shortened(shortened: Mapping[str, float]) -> None:

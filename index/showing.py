@@ -22,12 +22,12 @@ def show(document: Document, origin: Origin | None, chunks: int, *, cleaned: boo
         chunks: into how many chunks it was split.
         cleaned: whether the lines that were cleaned away are to be shown in their places.
     """
-    yield from (f"{name:<{_WIDTH}}{plain(value)}" for name, value in _facts(document, origin, chunks) if value)
+    yield from (f"{name:<{_WIDTH}}{escaped(value)}" for name, value in _facts(document, origin, chunks) if value)
     yield ""
     if cleaned:
         yield from _with_dropped(document.text, origin)
     else:
-        yield from map(plain, document.text.split("\n"))
+        yield from map(escaped, document.text.split("\n"))
 
 
 def _facts(document: Document, origin: Origin | None, chunks: int) -> Iterator[tuple[str, str]]:
@@ -51,12 +51,7 @@ def _with_dropped(text: str, origin: Origin | None) -> Iterator[str]:
     start = 0
     for line in text.split("\n"):
         while dropped and dropped[0].at <= start:
-            yield DROPPED + plain(dropped.pop(0).line)
-        yield (KEPT + plain(line)).rstrip()
+            yield DROPPED + escaped(dropped.pop(0).line)
+        yield (KEPT + escaped(line)).rstrip()
         start += len(line) + 1
-    yield from (DROPPED + plain(one.line) for one in dropped)
-
-
-def plain(line: str) -> str:
-    """A line that cannot move a terminal's cursor: control characters as they are written in Python."""
-    return escaped(line)
+    yield from (DROPPED + escaped(one.line) for one in dropped)

@@ -494,7 +494,7 @@ class Index:
             k: how many at most.
             since: only releases dated on or after this day; undated ones are left out.
             until: only releases dated on or before this day; undated ones are left out.
-            level: only releases that are trusted so far; see ``levels``.
+            level: only releases that are trusted so far; see ``trust.levels``.
 
         Returns:
             At most k hits; the score is the cosine, -1..1.

@@ -27,7 +27,7 @@ from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
 from index.intake.language import language_of
-from index.intake.unfit import NoRelease, Unfit, guarded
+from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
 
@@ -178,7 +178,7 @@ def _read(paths: Sequence[Path], now: date) -> tuple[list[tuple[Draft, Source]],
                     continue
                 files_found += 1
                 for given in reader.read(source):
-                    draft = given if isinstance(given, Problem) else _free(given, now)
+                    draft = given if isinstance(given, Problem) else guarded(given.where, partial(respect, given, now))
                     problem = draft if isinstance(draft, Problem) else _no_release(draft)
                     if problem:
                         problems.append(problem)
@@ -203,13 +203,6 @@ def _unread(problem: Problem, source: Source | None = None) -> set[str]:
     if problem.kind != "unread" or not path:
         return set()
     return {path[:-3] if path.lower().endswith(".gz") else path}
-
-
-def _free(draft: Draft, now: date) -> Draft | Problem:
-    try:
-        return respect(draft, now)
-    except Unfit as error:
-        return Problem(draft.where, str(error), "no release" if isinstance(error, NoRelease) else "unread")
 
 
 def _no_release(draft: Draft) -> Problem | None:

@@ -249,8 +249,12 @@ def says_the_same(one: Reading, other: Reading) -> bool:
 
 def overlap(one: Reading, other: Reading) -> float:
     """Jaccard index of the two sentences' terms, 0..1."""
-    a, b = set(terms(one.statement)), set(terms(other.statement))
-    return len(a & b) / len(a | b) if a | b else 1.0
+    return jaccard(set(terms(one.statement)), set(terms(other.statement)))
+
+
+def jaccard(one: set[str], other: set[str]) -> float:
+    """Jaccard index of two sets of terms, 0..1; 1 of two empty ones."""
+    return len(one & other) / len(one | other) if one | other else 1.0
 
 
 def words(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from index import Index
 from index.text.analysis import terms
 from index.text.sentences import touched
 from index.types import Extent, Span
-from rag.answer.compose import ALIKE, published
+from rag.answer.compose import ALIKE, jaccard, published
 from rag.reading.lists import block, introduces_list
 from rag.reading.sentence_reader import SentenceReader
 from rag.types import Citation, Passage, Reading
@@ -72,7 +72,7 @@ def newest_first(readings: Sequence[Reading]) -> list[Reading]:
     own = [set(terms(reading.statement)) for reading in readings]
     families: list[list[int]] = []
     for number, said in enumerate(own):
-        family = next((one for one in families if shared(own[one[0]], said) >= ALIKE), None)
+        family = next((one for one in families if jaccard(own[one[0]], said) >= ALIKE), None)
         if family is None:
             families.append([number])
         else:
@@ -82,11 +82,6 @@ def newest_first(readings: Sequence[Reading]) -> list[Reading]:
         for place, number in zip(family, sorted(family, key=lambda one: -published(readings[one])), strict=True):
             ordered[place] = readings[number]
     return ordered
-
-
-def shared(one: set[str], other: set[str]) -> float:
-    """Jaccard index of two sets of terms, 0..1."""
-    return len(one & other) / len(one | other) if one | other else 1.0
 
 
 def add(found: list[tuple[Passage, Span]], passage: Passage, place: Span) -> None:

@@ -9,6 +9,8 @@ _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _TURKIC = re.compile("[əƏğĞıİşŞçÇöÖüÜ]")
 SHARE = 0.25
 """Of words with letters that English lacks, from which on a text is none: names alone have fewer."""
+STEM = 5
+"""Letters of a word that its endings leave alone, as good as any guess for a language that is not known."""
 
 
 def is_english(text: str) -> bool:
@@ -16,10 +18,6 @@ def is_english(text: str) -> bool:
     words = _WORD.findall(text)
     foreign = sum(not _LATIN.search(word) or bool(_TURKIC.search(word)) for word in words)
     return foreign <= SHARE * len(words)
-
-
-STEM = 5
-"""Letters of a word that its endings leave alone, as good as any guess for a language that is not known."""
 
 
 def repeats(statement: str, question: str) -> float:
