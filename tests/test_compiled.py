@@ -18,7 +18,7 @@ import index.embedding.compile
 from index import EmbeddingInput, ModelUnavailable, SentenceTransformerEmbedder, Span, load_embedder
 from index.embedding.compile import fastest, pools_by_mean, settings_sha256
 from index.embedding.compiled import PROBES, CompiledEmbedder
-from index.embedding.registry import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
+from index.embedding.registry import MINILM, MINILM_WEIGHTS, locate
 from index.runtime.cache import cache_folder
 from index.runtime.quantize import describe
 from index.runtime.session import description, file_sha256, open_session
@@ -45,7 +45,7 @@ def compiled():
 
 @pytest.fixture(scope="module")
 def own():
-    return SentenceTransformerEmbedder(DEFAULT_MODEL, locate(DEFAULT_MODEL), DEFAULT_WEIGHTS)
+    return SentenceTransformerEmbedder(MINILM, locate(MINILM), MINILM_WEIGHTS)
 
 
 def cosines(embedder, other):
@@ -66,7 +66,7 @@ def test_the_default_model_is_compiled_to_int8_and_its_vectors_are_near(compiled
 
 
 def test_in_float32_the_vectors_are_those_of_the_library(own):
-    exact = fastest(DEFAULT_MODEL, locate(DEFAULT_MODEL), DEFAULT_WEIGHTS, "float32")
+    exact = fastest(MINILM, locate(MINILM), MINILM_WEIGHTS, "float32")
     assert isinstance(exact, CompiledEmbedder)
     assert exact.settings.precision == "float32"
     assert min(cosines(exact, own)) >= 0.99999
@@ -93,7 +93,7 @@ def test_a_text_has_the_same_vector_in_whatever_company(order, count):
 @settings(max_examples=50)
 @given(st.lists(st.text(max_size=80), max_size=4), st.integers(0, 400))
 def test_tokens_are_counted_as_the_library_counts_them(texts, repeats):
-    own = SentenceTransformerEmbedder(DEFAULT_MODEL, locate(DEFAULT_MODEL), DEFAULT_WEIGHTS)
+    own = SentenceTransformerEmbedder(MINILM, locate(MINILM), MINILM_WEIGHTS)
     own._loaded = library()
     texts = [*texts, "Bakıda " * repeats]
     assert default_embedder().count_tokens(texts) == own.count_tokens(texts)
@@ -101,7 +101,7 @@ def test_tokens_are_counted_as_the_library_counts_them(texts, repeats):
 
 def library(loaded=[]):  # noqa: B006 - loaded once
     if not loaded:
-        loaded.append(index.embedding.compile.open_model(locate(DEFAULT_MODEL), DEFAULT_MODEL))
+        loaded.append(index.embedding.compile.open_model(locate(MINILM), MINILM))
     return loaded[0]
 
 

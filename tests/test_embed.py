@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from index import Document, EmbeddingInput, Index, ModelUnavailable, Span, load_embedder, verify
-from index.embedding.registry import DEFAULT_MODEL, DEFAULT_WEIGHTS, hash_weights, locate
+from index.embedding.registry import MINILM, MINILM_WEIGHTS, hash_weights, locate
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from tests.conftest import default_embedder
 
@@ -21,7 +21,7 @@ SENTENCES = (Span(0, 22), Span(23, 52), Span(53, len(TEXT)))
 @pytest.fixture(scope="module")
 def own():
     """The model in its own library."""
-    return SentenceTransformerEmbedder(DEFAULT_MODEL, locate(DEFAULT_MODEL), DEFAULT_WEIGHTS)
+    return SentenceTransformerEmbedder(MINILM, locate(MINILM), MINILM_WEIGHTS)
 
 
 @pytest.fixture(scope="module", params=["compiled", "own"])
@@ -30,7 +30,7 @@ def model(request, own):
 
 
 def test_the_default_model_is_found_without_a_network_and_has_the_expected_weights(model):
-    assert (model.name, model.weights) == (DEFAULT_MODEL, DEFAULT_WEIGHTS)
+    assert (model.name, model.weights) == (MINILM, MINILM_WEIGHTS)
     assert (model.dimension, model.max_tokens) == (384, 254)
 
 
@@ -124,7 +124,7 @@ def test_what_is_cut_off_or_empty_still_has_unit_vectors(model):
 def small_model(tmp_path):
     """A copy of the model that pools by its first token and has a prompt for documents."""
     folder = tmp_path / "small"
-    shutil.copytree(locate(DEFAULT_MODEL), folder)
+    shutil.copytree(locate(MINILM), folder)
     pooling = folder / "1_Pooling" / "config.json"
     pooling.write_text(
         '{"word_embedding_dimension": 384, "pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false}'
@@ -183,7 +183,7 @@ def test_the_real_model_through_an_archive(folder, model):
         made.add([Document(name, text) for name, text in texts.items()])
     with Index.open(folder / "archive") as opened:
         assert opened.mended == []
-        assert opened.built_with["embedder"] == DEFAULT_MODEL
+        assert opened.built_with["embedder"] == MINILM
         for question, expected in (("Where can I renew my travel documents?", "a"), ("medical care", "b")):
             hits = opened.search_dense(opened.embedder.embed_query(question), 2)
             assert [hit.chunk_id[0] for hit in hits] == sorted(texts, key=lambda name: name != expected)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import rag
 from index import Document, Index, ModelUnavailable
-from index.embedding.registry import DEFAULT_MODEL, locate
+from index.embedding.registry import MINILM, locate
 from rag import Passage
 from rag.reading.onnx_spans import SHIPPED
 from rag.reading.pretrained_spans import PretrainedSpans
@@ -40,7 +40,7 @@ def saved(tmp_path_factory):
             **settings,
         )
         kind(config).save_pretrained(folder)
-        transformers.AutoTokenizer.from_pretrained(locate(DEFAULT_MODEL)).save_pretrained(folder)
+        transformers.AutoTokenizer.from_pretrained(locate(MINILM)).save_pretrained(folder)
         return folder
 
     return save

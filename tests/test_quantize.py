@@ -9,7 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from index.embedding.compile import fastest
-from index.embedding.registry import DEFAULT_MODEL, DEFAULT_WEIGHTS, locate
+from index.embedding.registry import MINILM, MINILM_WEIGHTS, locate
 from index.runtime.cache import cache_folder
 from index.runtime.quantize import quantize, quiet_root_logger
 from index.runtime.session import open_session
@@ -139,7 +139,7 @@ def test_the_shipped_reader_cannot_saturate():
 
 def test_the_compiled_default_embedder_cannot_saturate():
     default_embedder()
-    paths = list(cache_folder().glob(f"embedder-{DEFAULT_WEIGHTS}-*-int8-*.onnx"))
+    paths = list(cache_folder().glob(f"embedder-{MINILM_WEIGHTS}-*-int8-*.onnx"))
     assert len(paths) == 1
-    assert fastest(DEFAULT_MODEL, locate(DEFAULT_MODEL), DEFAULT_WEIGHTS).settings.precision == "int8"
+    assert fastest(MINILM, locate(MINILM), MINILM_WEIGHTS).settings.precision == "int8"
     assert cannot_saturate(paths[0]) == 36

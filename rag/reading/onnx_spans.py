@@ -1,4 +1,4 @@
-"""The reader's model that comes with the package: one ONNX file, its tokenizer, and what was fitted to it."""
+"""The reader's model that comes with the package: one ONNX file over the shared vocabulary, and what was fitted to it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.errors import ModelDamaged, ModelUnavailable
-from index.runtime.session import open_session, read_checked
+from index.runtime.session import open_session
+from index.runtime.vocabulary import REINSTALL, WORDS, Vocabulary, vocabulary
 from rag.reading.base import Fitted
 from rag.reading.spans import SpanScore, best_span
 from rag.reading.windows import Window, windows
@@ -22,12 +23,10 @@ from rag.reading.windows import Window, windows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
-
-T = TypeVar("T")
 
 SHIPPED = Path(__file__).parent.parent / "model"
-REINSTALL = "reinstall with pip install --force-reinstall presscite"
+GRAPH, VOCABULARY = "reader.onnx", "vocabulary"
+"""Of the sha256 in ``reader.json``: that of the graph, and that of the vectors of words that it was trained on."""
 
 
 class OnnxSpans:
@@ -43,6 +42,7 @@ class OnnxSpans:
     def __init__(self, directory: Path = SHIPPED) -> None:
         self.directory = directory
         self.fitted = read_fitted(directory)
+        self._vocabulary = vocabulary()
         self._loading = Lock()
 
     def load(self) -> None:
@@ -51,35 +51,24 @@ class OnnxSpans:
 
     def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
         """The best span of each passage, given as (title, text); None where a passage has no piece to read."""
-        tokenizer, session = self._loaded()
-        laid = [list(windows(tokenizer, question, title, text)) for title, text in passages]
+        words, session = self._loaded()
+        laid = [list(windows(words.tokenizer, question, title, text)) for title, text in passages]
         read = iter(
-            self._pool.map(lambda window: score(session.run, window), [window for own in laid for window in own])
+            self._pool.map(lambda window: score(session.run, words, window), [one for own in laid for one in own])
         )
         return [max(filter(None, [next(read) for _ in own]), key=lambda span: span.score, default=None) for own in laid]
 
-    def _loaded(self) -> tuple[Tokenizer, InferenceSession]:
+    def _loaded(self) -> tuple[Vocabulary, InferenceSession]:
         with self._loading:
-            return self._tokenizer, self._session
+            return self._vocabulary, self._session
 
     @cached_property
     def _session(self) -> InferenceSession:
-        return self._open("reader.onnx", open_session)
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer  # imported here: what does not read needs none
-
-        tokenizer = Tokenizer.from_buffer(self._open("tokenizer.json", read_checked))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
-
-    def _open(self, name: str, opened: Callable[[Path, str], T]) -> T:
-        """One of the model's files, if it is the one that belongs here."""
-        path = self.directory / name
+        path = self.directory / GRAPH
+        if self.fitted.sha256.get(VOCABULARY) != self._vocabulary.sha256[WORDS]:
+            raise ModelDamaged(f"{path} reads with another vocabulary than the package's; {REINSTALL}")
         try:
-            return opened(path, self.fitted.sha256.get(name, ""))
+            return open_session(path, self.fitted.sha256.get(GRAPH, ""))
         except OSError as error:
             raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
         except ModelDamaged as error:
@@ -92,14 +81,9 @@ class OnnxSpans:
         return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader")
 
 
-def score(run: Callable[..., Sequence[NDArray[np.float32]]], window: Window) -> SpanScore | None:
+def score(run: Callable[..., Sequence[NDArray[np.float32]]], words: Vocabulary, window: Window) -> SpanScore | None:
     """Run the model on one window."""
-    inputs = {
-        "input_ids": window.ids[None],
-        "attention_mask": np.ones_like(window.ids)[None],
-        "token_type_ids": window.types[None],
-    }
-    start, end, answers = run(None, inputs)
+    start, end, answers = run(None, {"words": words.vectors(window.ids)[None], "types": window.types[None]})
     return best_span(window, start[0], end[0], float(answers[0]))
 
 

@@ -1,6 +1,6 @@
 """How a question and a passage are laid out for the reader, in training as in answering.
 
-``[CLS] question [SEP] title. passage [SEP]``; a passage too long for one window is laid out in several that overlap.
+``<s> question </s> title. passage </s>``; a passage too long for one window is laid out in several that overlap.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ def windows(tokenizer: Tokenizer, question: str, title: str, passage: str, size:
         size: pieces of a window at most.
     """
     asked, context, read = (encode(tokenizer, text) for text in (question, f"{title}." if title else "", passage))
-    before = [special(tokenizer, "[CLS]"), *asked.ids[:QUESTION], special(tokenizer, "[SEP]")]
+    before = [special(tokenizer, "<s>"), *asked.ids[:QUESTION], special(tokenizer, "</s>")]
     head = np.array([*before, *context.ids[:TITLE]], dtype=np.int64)
     ids = np.array(read.ids, dtype=np.int64)
     offsets = np.array(read.offsets, dtype=np.int64).reshape(-1, 2)
     room = size - len(head) - 1
     for start in starts(len(ids), room):
         part = slice(start, start + room)
-        laid = np.concatenate([head, ids[part], [special(tokenizer, "[SEP]")]])
+        laid = np.concatenate([head, ids[part], [special(tokenizer, "</s>")]])
         types = (np.arange(len(laid)) >= len(before)).astype(np.int64)
         yield Window(laid, types, len(head), offsets[part])
 
@@ -83,9 +83,9 @@ def special(tokenizer: Tokenizer, name: str) -> int:
     """The id of a special piece.
 
     Raises:
-        ValueError: the tokenizer is not of BERT's kind.
+        ValueError: the tokenizer is not of RoBERTa's kind.
     """
     number = tokenizer.token_to_id(name)
     if number is None:
-        raise ValueError(f"the tokenizer has no {name}; the reader needs one of BERT's kind")
+        raise ValueError(f"the tokenizer has no {name}; the reader needs one of RoBERTa's kind")
     return number

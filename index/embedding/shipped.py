@@ -1,0 +1,116 @@
+"""The embedder that comes with the package: a text in Azerbaijani, English, Russian or Turkish, a unit vector out.
+
+It needs no torch, no network and no other package. Each text is run by itself, never padded into a batch, as in
+``index/embedding/compiled.py`` and for the same reasons.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.embedding.base import Embedding, EmbeddingInput, Vectors, pool, unit
+from index.errors import ModelDamaged, ModelUnavailable
+from index.runtime.session import open_session
+from index.runtime.vocabulary import REINSTALL, SHIPPED, vocabulary
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+NAME = "presscite"
+"""What an archive records as its embedder."""
+
+QUESTION, PASSAGE = "query: ", "passage: "
+"""What stands before a question and before a text, as in the model that this one was made of."""
+
+
+class ShippedEmbedder:
+    """The package's own model, in onnxruntime; loaded when it is first needed. Thread-safe.
+
+    Attributes:
+        name: "presscite".
+        weights: sha256 of its graph.
+
+    Raises:
+        ModelUnavailable, ModelDamaged: a file is missing, or is not the one that belongs here.
+    """
+
+    name = NAME
+
+    def __init__(self) -> None:
+        self._vocabulary = vocabulary()
+        self._loading = Lock()
+        try:
+            about = json.loads((SHIPPED / "embedder.json").read_text(encoding="utf-8"))
+            self.weights, self._longest = str(about["sha256"]), int(about["max_length"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelUnavailable(f"{SHIPPED} holds no embedder that can be used: {error}; {REINSTALL}") from error
+
+    @property
+    def dimension(self) -> int:
+        """Length of the vectors."""
+        return self._vocabulary.dimension
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """The model's limit less its two special pieces and what stands before a text."""
+        return self._longest - 2 - len(self._pieces(PASSAGE)[0])
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Length of each text in pieces; those that a run would cut off are counted too."""
+        found = self._vocabulary.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [len(encoded.ids) for encoded in found]
+
+    def embed_query(self, text: str) -> Vectors:
+        """Unit vector of a question; takes one thread."""
+        return unit(self._states(self._pieces(QUESTION + text)[0]).sum(axis=0))
+
+    def embed_chunks(self, inputs: Sequence[EmbeddingInput]) -> list[Embedding]:
+        """Unit vectors of chunks and their sentences, on all cores."""
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(threads.map(self._embed, inputs))
+
+    def _embed(self, given: EmbeddingInput) -> Embedding:
+        prefix = PASSAGE + (given.context + "\n" if given.context else "")
+        ids, places = self._pieces(prefix + given.text)
+        states = self._states(ids)
+        chunk = unit(states.sum(axis=0))
+        nowhere = [(0, 0)]  # the special pieces
+        offsets = np.array(nowhere + places + nowhere, dtype=np.int64)
+        return Embedding(chunk, pool(states, offsets, given.sentences, len(prefix), chunk))
+
+    def _pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """The pieces of a text and their places in it, cut off at the model's limit."""
+        encoded = self._vocabulary.tokenizer.encode(text, add_special_tokens=False)
+        return encoded.ids[: self._longest - 2], encoded.offsets[: self._longest - 2]
+
+    def _states(self, ids: Sequence[int]) -> Vectors:
+        """The model's last hidden state of pieces between the two special ones, shape (pieces + 2, d)."""
+        (states,) = self._run.run(None, {"words": self._vocabulary.vectors([START, *ids, END])[None]})
+        return np.asarray(states[0], dtype=np.float32)
+
+    @property
+    def _run(self) -> InferenceSession:
+        with self._loading:
+            return self._session
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        path = SHIPPED / "embedder.onnx"
+        try:
+            return open_session(path, self.weights)
+        except OSError as error:
+            raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
+        except ModelDamaged as error:
+            raise ModelDamaged(f"{path} is damaged or of another version; {REINSTALL}") from error
+
+
+START, END = 0, 2
+"""The pieces before and behind a text, ``<s>`` and ``</s>``."""

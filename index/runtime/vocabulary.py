@@ -1,0 +1,89 @@
+"""The vocabulary that the package's embedder and reader share: pieces of words, and a vector for each.
+
+The vectors lie outside the models' graphs, so that two models need one table of them, which is most of their weight.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from index.errors import ModelDamaged, ModelUnavailable
+from index.runtime.session import read_checked
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+SHIPPED = Path(__file__).parent.parent / "model"
+REINSTALL = "reinstall with pip install --force-reinstall presscite"
+TOKENIZER, WORDS, SCALES = "tokenizer.json", "words.i8", "scales.f32"
+
+
+class Vocabulary:
+    """Pieces and their vectors, loaded when they are first needed. Thread-safe.
+
+    Attributes:
+        directory: the folder of its files; ``vocabulary.json`` there has their sha256 and ``dimension``, the length d
+            of the vectors.
+
+    Raises:
+        ModelUnavailable: a file is missing.
+        ModelDamaged: a file is not the one that belongs here.
+    """
+
+    def __init__(self, directory: Path = SHIPPED) -> None:
+        self.directory = directory
+        self._loading = Lock()
+        try:
+            about = json.loads((directory / "vocabulary.json").read_text(encoding="utf-8"))
+            self.dimension, self.sha256 = int(about["dimension"]), dict(about["sha256"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelUnavailable(f"{directory} holds no vocabulary that can be used: {error}") from error
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """Cuts a text in pieces, without truncation or padding."""
+        with self._loading:
+            return self._tokenizer
+
+    def vectors(self, ids: ArrayLike) -> NDArray[np.float32]:
+        """The vectors of these pieces, shape (n, d)."""
+        with self._loading:
+            words, scales = self._words
+        rows = np.asarray(ids, dtype=np.int64)
+        return words[rows].astype(np.float32) * scales[rows, None]
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer  # imported here: what does not read needs none
+
+        tokenizer = Tokenizer.from_buffer(self._read(TOKENIZER))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _words(self) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        words = np.frombuffer(self._read(WORDS), dtype=np.int8).reshape(-1, self.dimension)
+        return words, np.frombuffer(self._read(SCALES), dtype="<f4")
+
+    def _read(self, name: str) -> bytes:
+        path = self.directory / name
+        try:
+            return read_checked(path, self.sha256.get(name, ""))
+        except OSError as error:
+            raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
+        except ModelDamaged as error:
+            raise ModelDamaged(f"{path} is damaged or of another version; {REINSTALL}") from error
+
+
+@cache
+def vocabulary(directory: Path = SHIPPED) -> Vocabulary:
+    """The vocabulary in a folder, one for all who share it."""
+    return Vocabulary(directory)
