@@ -12,7 +12,6 @@ from index.text.sentences import sentences, touched
 from rag.exported import exported
 from rag.question.expected import asks, can_answer
 from rag.reading.base import SpanModel
-from rag.reading.languages import is_english, repeats
 from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.reading.whole import whole
@@ -20,13 +19,6 @@ from rag.types import Passage, Reading
 
 READ_AGAIN = -2.0
 """Score of a first pass from which there is a second: below it a passage is far from answering, whatever that finds."""
-
-PLAIN = 0.6
-"""Share of a question's words in a sentence from which on names and figures are enough to go by."""
-UNFAMILIAR = 0.65
-"""What is left of a probability elsewhere, where the package's model, which was trained to read English, meets a
-question or a passage in another language. Of the 64 Azerbaijani and Russian answers that it gave on the citizens'
-development set 47 were wrong; with this it gives 27, and 12 are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,6 @@ class LearnedReader:
 
     def __init__(self, model: SpanModel | None = None) -> None:
         self.model = model or OnnxSpans()
-        self._reads_all = model is not None
 
     @property
     def weight(self) -> float:
@@ -124,11 +115,7 @@ class LearnedReader:
         possible = can_answer(question, found.text_of(text))
         sure = self.probability(span.score, nearness(passage)) if possible else 0.0
         found = found.shifted(passage.chunk.start)
-        reading = Reading(passage, found.start, found.end, sure)
-        if self._reads_all or (is_english(question) and is_english(text)):
-            return reading
-        plain = repeats(reading.statement, question) >= PLAIN
-        return reading if plain else replace(reading, answerability=sure * UNFAMILIAR)
+        return Reading(passage, found.start, found.end, sure)
 
     def probability(self, score: float, nearest: float) -> float:
         """That a span answers, 0..1, by its score and the nearness of its passage."""
