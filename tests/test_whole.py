@@ -40,6 +40,7 @@ MOMENTS = st.sampled_from(
     [
         *("10:30", "05:40", "5 a.m.", "23:59:59", "2024-05-03", "03.05.2024", "03/05/2024"),
         *("½", "2½ hours", "two million tonnes", "ten thousand manats", "1/2", "10-15 days"),
+        *("ten years", "twenty-five working days", "on il", "iyirmi beş gün", "десять лет", "двадцать рабочих дней"),
     ]
 )
 

@@ -19,6 +19,14 @@ _ENGLISH = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|half a)\s(?=(?:hundred|thousand|million|billion|trillion)\b))"
 )
+_WORDED = (
+    r"(?:(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
+    r"|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on(?=\s(?:gün|il|ay|saat|dəq|həftə|nəfər|manat|iş))|iyirmi|otuz|qırx|əlli|altmış|yetmiş|səksən|doxsan|yüz"
+    r"|один|одн\w+|дв[ае]|двух|тр[иёе]х?|четыр\w+|пят\w+|шест\w+|сем[ьи]|восем\w*|восьми|девят\w+|десят\w+"
+    r"|\w+надцат[ьи]|двадцат[ьи]|тридцат[ьи]|сорока?|сто|ста))"
+)
+"""Numbers in words, which are amounts where a unit stands behind them."""
 _SCALE = (
     r"(?:(?:hundred|thousand|million|billion|trillion|min|milyon|milyard|trilyon|yüz|тысяч\w*|миллион\w*|миллиард\w*)\b"
     r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w))?)"
@@ -38,11 +46,13 @@ _UNIT = (
     r"|degrees?(?: Celsius)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|(?:kilo|mega|giga)?watts?|barrels?)\b"
     r"|(?:km|cm|mm|kg|mg|ha|kW|MW|GW|kWh|MWh|m|g|t|l|км|см|мм|кг|га|кВт|МВт|м|г|т|л)(?:²|³|2|3|/[hsч])?(?![\w’']))"
 )
+_KIND = "(?:working|calendar|business|iş|təqvim|рабоч\\w+|календарн\\w+)"
 _HALF_DAY = r"(?:[ap]\.?m\b\.?)"
 _AMOUNT = re.compile(
     rf"(?:(?:№|\bNo\.?|\bn°){_SPACE}?(?=\d))?(?:(?<![\w)\]])[-\u2212+±])?(?:{_CURRENCY}{_SPACE}?)?(?<![\w])(?:{_NUMBER}|{_ENGLISH})"
     rf"(?:{_SPACE}?{_SCALE})?(?:{_SPACE}?{_DASH}{_SPACE}?{_CURRENCY}?(?<!\w){_NUMBER}(?:{_SPACE}?{_SCALE})?)?"
-    rf"(?:\s?(?:{_UNIT}|{_HALF_DAY}))?"
+    rf"(?:(?:\s{_KIND})?\s?(?:{_UNIT}|{_HALF_DAY}))?"
+    rf"|(?<!\w){_WORDED}(?:\s{_WORDED})?(?:\s{_KIND})?\s{_UNIT}"
 )
 _MONTH = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
