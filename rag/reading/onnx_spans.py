@@ -1,4 +1,4 @@
-"""The reader's model that comes with the package: one ONNX file over the shared vocabulary, and what was fitted to it."""
+"""The reader's model that comes with the package: a graph over the shared vocabulary, and what was fitted to it."""
 
 from __future__ import annotations
 
