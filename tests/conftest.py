@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index import Embedding, Index, load, load_embedder
+from index.embedding.registry import MINILM
 from index.text.analysis import terms
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
@@ -208,6 +209,12 @@ def own_cache(common):
 
 
 default_embedder = cache(load_embedder)
+
+
+@cache
+def minilm():
+    """A sentence-transformers model, compiled."""
+    return load_embedder(MINILM)
 
 
 @pytest.fixture(scope="session")

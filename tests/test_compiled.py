@@ -22,7 +22,7 @@ from index.embedding.registry import MINILM, MINILM_WEIGHTS, locate
 from index.runtime.cache import cache_folder
 from index.runtime.quantize import describe
 from index.runtime.session import description, file_sha256, open_session
-from tests.conftest import default_embedder
+from tests.conftest import minilm
 
 TEXTS = [
     "The centre in Yevlakh opened. It is the second one.",
@@ -40,7 +40,7 @@ INPUTS = [
 
 @pytest.fixture(scope="module")
 def compiled():
-    return default_embedder()
+    return minilm()
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def cosines(embedder, other):
     yield from (float(embedder.embed_query(text) @ other.embed_query(text)) for text in TEXTS)
 
 
-def test_the_default_model_is_compiled_to_int8_and_its_vectors_are_near(compiled, own):
+def test_minilm_is_compiled_to_int8_and_its_vectors_are_near(compiled, own):
     assert isinstance(compiled, CompiledEmbedder)
     assert compiled.settings.precision == "int8"
     assert (compiled.name, compiled.weights) == (own.name, own.weights)
@@ -82,7 +82,7 @@ def test_in_float32_the_vectors_are_those_of_the_library(own):
 @settings(max_examples=25)
 @given(st.permutations(range(len(INPUTS))), st.integers(1, len(INPUTS)))
 def test_a_text_has_the_same_vector_in_whatever_company(order, count):
-    embedder = default_embedder()
+    embedder = minilm()
     alone = [embedder.embed_chunks([i])[0] for i in INPUTS]
     chosen = order[:count]
     for number, embedding in zip(chosen, embedder.embed_chunks([INPUTS[n] for n in chosen]), strict=True):
@@ -96,7 +96,7 @@ def test_tokens_are_counted_as_the_library_counts_them(texts, repeats):
     own = SentenceTransformerEmbedder(MINILM, locate(MINILM), MINILM_WEIGHTS)
     own._loaded = library()
     texts = [*texts, "Bakıda " * repeats]
-    assert default_embedder().count_tokens(texts) == own.count_tokens(texts)
+    assert minilm().count_tokens(texts) == own.count_tokens(texts)
 
 
 def library(loaded=[]):  # noqa: B006 - loaded once
@@ -111,13 +111,12 @@ def test_a_question_is_answered_without_the_models_own_library(sample_archive):
         f"print(rag.ask('Which detention centers operate under SMS?', index={str(sample_archive)!r}).status)\n"
         "print([name for name in ('torch', 'transformers', 'sentence_transformers', 'onnx') if name in sys.modules])"
     )
-    default_embedder()  # in the cache, which the other process shares
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["answered", "[]"]
     assert not done.stderr
 
 
-# A tiny model of random weights, for all that is not about the default one.
+# A tiny model of random weights, for all that is not about MiniLM.
 
 
 @pytest.fixture(scope="module")

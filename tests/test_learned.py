@@ -208,8 +208,8 @@ def copied(tmp_path):
     return shutil.copytree(SHIPPED, tmp_path / "model")
 
 
-@pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json"])
-def test_a_damaged_file_is_refused_and_says_what_to_type(copied, name):
+def test_a_damaged_file_is_refused_and_says_what_to_type(copied):
+    name = "reader.onnx"
     data = bytearray((copied / name).read_bytes())
     data[len(data) // 2] ^= 1
     (copied / name).write_bytes(data)

@@ -13,8 +13,9 @@ from index.embedding.registry import MINILM, MINILM_WEIGHTS, locate
 from index.runtime.cache import cache_folder
 from index.runtime.quantize import quantize, quiet_root_logger
 from index.runtime.session import open_session
-from rag.reading.onnx_spans import SHIPPED
-from tests.conftest import default_embedder
+from index.runtime.vocabulary import SHIPPED as EMBEDDER
+from rag.reading.onnx_spans import SHIPPED as READER
+from tests.conftest import minilm
 
 LEAST, MOST = -(2**15), 2**15 - 1
 """Of a sum in 16 bits: what goes beyond is cut off ("saturates"), as by the instruction PMADDUBSW."""
@@ -133,12 +134,13 @@ def test_this_processor_adds_exactly(room, seed, count):
     assert (np.rint(out * 64) == rows @ weights.astype(np.float32)).all()
 
 
-def test_the_shipped_reader_cannot_saturate():
-    assert cannot_saturate(SHIPPED / "reader.onnx") == 39
+def test_the_shipped_models_cannot_saturate():
+    assert cannot_saturate(READER / "reader.onnx") == 75
+    assert cannot_saturate(EMBEDDER / "embedder.onnx") == 36
 
 
-def test_the_compiled_default_embedder_cannot_saturate():
-    default_embedder()
+def test_the_compiled_minilm_cannot_saturate():
+    minilm()
     paths = list(cache_folder().glob(f"embedder-{MINILM_WEIGHTS}-*-int8-*.onnx"))
     assert len(paths) == 1
     assert fastest(MINILM, locate(MINILM), MINILM_WEIGHTS).settings.precision == "int8"

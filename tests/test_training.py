@@ -10,13 +10,13 @@ from hypothesis import example as example_of
 from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from transformers import BertConfig
 
 from index.errors import ModelUnavailable
+from index.runtime.vocabulary import SHIPPED as VOCABULARY
+from index.runtime.vocabulary import vocabulary
 from index.types import Span
 from rag.reading.base import Fitted
-from rag.reading.onnx_spans import SHIPPED
 from rag.reading.spans import SpanScore
 from rag.training.__main__ import main
 from rag.training.data.crops import cropped
@@ -51,10 +51,7 @@ EXAMPLES = [example(number) for number in range(24)]
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    made = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
-    made.no_truncation()
-    made.no_padding()
-    return made
+    return vocabulary().tokenizer
 
 
 @pytest.mark.parametrize("kind", sorted(Makers(EXAMPLES).ways))
@@ -261,7 +258,7 @@ def test_an_exported_reader_is_read_back_to_go_on_from(tokenizer, tmp_path):
     # Of weights that are alike, as biases are before training, the export keeps one.
     for value in network.parameters():
         torch.nn.init.normal_(value)
-    package(network, SHIPPED / "tokenizer.json", tmp_path / "model")
+    package(network, VOCABULARY / "tokenizer.json", tmp_path / "model")
     found, expected = weights(tmp_path / "model"), network.state_dict()
     assert found.keys() == expected.keys()
     for name, value in expected.items():

@@ -8,9 +8,9 @@ from eval.runs.retrieval import retrieve
 from eval.runs.run import run, thresholds
 from eval.runs.variants import UnusableSettings, Variant, assistant, read_variants
 from index import Index
-from index.embedding.registry import DEFAULT_WEIGHTS
 from rag.retrieval.fuse import WEIGHTS
 from tests import outcomes
+from tests.conftest import default_embedder
 
 SETTINGS = """
 [variants.default]
@@ -104,7 +104,7 @@ def test_a_resumed_run_takes_over_what_was_asked_with_the_same_fusion_alone(tmp_
     made = run(task, questions, "retrieval", tmp_path, variant=Variant(fusion, reader=False))
     assert asked[2:] == [question.id for question in questions[2 - asked_again :]]
     assert made.header.configuration["fusion"] == fusion
-    assert made.header.configuration["embedder_weights"] == DEFAULT_WEIGHTS
+    assert made.header.configuration["embedder_weights"] == default_embedder().weights
     assert "weights" not in made.header.configuration
 
 

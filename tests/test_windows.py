@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
-from rag.reading.onnx_spans import SHIPPED
+from index.runtime.vocabulary import vocabulary
 from rag.reading.windows import OVERLAP, QUESTION, WINDOW, encode, windows
 
 TEXTS = st.text(st.sampled_from("aB İıə.é\u0301中🎉\n\u200d9-"), max_size=400)
@@ -14,13 +13,7 @@ TEXTS = st.text(st.sampled_from("aB İıə.é\u0301中🎉\n\u200d9-"), max_size
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    return Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _plain(tokenizer):
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    return vocabulary().tokenizer
 
 
 @settings(deadline=None)

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ QUESTION, PASSAGE = "query: ", "passage: "
 class ShippedEmbedder:
     """The package's own model, in onnxruntime; loaded when it is first needed. Thread-safe.
 
+    Args:
+        directory: the folder of its files and of the vocabulary.
+
     Attributes:
         name: "presscite".
         weights: sha256 of its graph.
@@ -44,14 +48,15 @@ class ShippedEmbedder:
 
     name = NAME
 
-    def __init__(self) -> None:
-        self._vocabulary = vocabulary()
+    def __init__(self, directory: Path = SHIPPED) -> None:
+        self._directory = directory
+        self._vocabulary = vocabulary(directory)
         self._loading = Lock()
         try:
-            about = json.loads((SHIPPED / "embedder.json").read_text(encoding="utf-8"))
+            about = json.loads((directory / "embedder.json").read_text(encoding="utf-8"))
             self.weights, self._longest = str(about["sha256"]), int(about["max_length"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(f"{SHIPPED} holds no embedder that can be used: {error}; {REINSTALL}") from error
+            raise ModelUnavailable(f"{directory} holds no embedder that can be used: {error}; {REINSTALL}") from error
 
     @property
     def dimension(self) -> int:
@@ -103,7 +108,7 @@ class ShippedEmbedder:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        path = SHIPPED / "embedder.onnx"
+        path = self._directory / "embedder.onnx"
         try:
             return open_session(path, self.weights)
         except OSError as error:

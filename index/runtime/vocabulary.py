@@ -44,7 +44,7 @@ class Vocabulary:
             about = json.loads((directory / "vocabulary.json").read_text(encoding="utf-8"))
             self.dimension, self.sha256 = int(about["dimension"]), dict(about["sha256"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(f"{directory} holds no vocabulary that can be used: {error}") from error
+            raise ModelUnavailable(f"{directory} holds no vocabulary that can be used: {error}; {REINSTALL}") from error
 
     @property
     def tokenizer(self) -> Tokenizer:
