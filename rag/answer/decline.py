@@ -5,10 +5,12 @@ What is offered where releases are about it: ``offer``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index import Index
+from index.embedding.registry import DEFAULT_MODEL
 from index.text.analysis import content_terms, terms
+from rag.reading.learned_reader import nearness
 from rag.reading.sentence_reader import coverage
 from rag.time.period import Period
 from rag.types import Passage, Status
@@ -17,9 +19,11 @@ NOT_FOUND = "The archive does not answer this."
 NOT_OF_THEN = "The releases do not answer this for the time that was asked for."
 NOT_STATED = "There are releases about this, but no clear answer was found in them."
 
-# Of questions that an archive is about, 98 % and more are at least this close to it; of questions about anything else
-# 2 to 12 %, the more the broader the archive. ARCHITECTURE.md has the figures.
-CLOSE = 0.4
+# What shared terms count beside a cosine, and from where on passages are about the question; each by the embedder whose
+# cosines they were chosen for. Of questions that an archive is about, in its own language, 98 % and more are as close
+# as that; of those about anything else 0 to 20 %, the more the broader the archive. ARCHITECTURE.md has the figures.
+TERMS, CLOSE = 0.1, 0.63
+TERMS_OF_OTHERS, CLOSE_OF_OTHERS = 0.5, 0.6
 MOST_TIMES = 6
 """Other times that are named, at most."""
 
@@ -38,20 +42,34 @@ def decline(
     if other_times:
         named = ", ".join(map(str, other_times[:MOST_TIMES]))
         return "not_stated", f"{NOT_OF_THEN} They speak of other times: {named}."
-    if closeness(question, passages, index) >= CLOSE:
+    if about(question, passages, index):
         return "not_stated", NOT_STATED
     return "not_found", NOT_FOUND
 
 
-def closeness(question: str, passages: Sequence[Passage], index: Index) -> float:
-    """How surely the passages are about what is asked, at most 1.
+def about(question: str, passages: Sequence[Passage], index: Index) -> bool:
+    """Whether some passage is about what is asked, whether or not it answers."""
+    weight, least = (TERMS, CLOSE) if index.embedder.name == DEFAULT_MODEL else (TERMS_OF_OTHERS, CLOSE_OF_OTHERS)
+    return closeness(question, passages, index, weight) >= least
 
-    Two thirds the highest cosine of a sentence with the question, one third the highest share of the question's terms,
-    weighed by rarity, in one passage: meaning is the better witness, and terms still hold where an embedder's cosines
-    are all alike.
+
+def closeness(question: str, passages: Sequence[Passage], index: Index, weight: float) -> float:
+    """How surely one of the passages is about what is asked, at most 1 and the weight.
+
+    The highest cosine of a sentence of a passage with the question, and the share of the question's terms in the
+    passage, weighed by rarity: meaning is the better witness, and a question in another language than the passage
+    shares no term with it; but terms still hold where an embedder's cosines are all alike.
+
+    Args:
+        question: as it was searched.
+        passages: what was found.
+        index: says how rare a term is.
+        weight: of the share of the terms.
     """
     wanted = index.inverse_frequency(content_terms(question))
-    similarity = max((sentence.similarity for passage in passages for sentence in passage.sentences), default=0.0)
-    found = (terms(f"{passage.document.title}\n{passage.text}") for passage in passages)
-    covered = max((coverage(wanted, set(own)) for own in found), default=0.0)
-    return (2 * similarity + covered) / 3
+    return max((nearness(passage) + weight * shared(wanted, passage) for passage in passages), default=0.0)
+
+
+def shared(wanted: Mapping[str, float], passage: Passage) -> float:
+    """The share of the wanted terms that the passage or its title has, weighed by rarity, 0..1."""
+    return coverage(wanted, set(terms(f"{passage.document.title}\n{passage.text}")))
