@@ -81,9 +81,9 @@ def make_base(options: Namespace) -> Iterator[str]:
 def make_mixtures(options: Namespace) -> Iterator[str]:
     """What is trained on, a file for each seed, and what is measured on."""
     check_at_hand()
-    public = [example for path in options.data for example in read(path)]
     measured = {example.passage for path in options.without for example in read(path)}
-    examples = [e for e in (*public, *written(public), *read(RELEASES)) if e.passage not in measured]
+    given = [example for path in options.data for example in read(path) if example.passage not in measured]
+    examples = [*given, *written(given), *read(RELEASES)]
     own = [(notice, language, e) for notice in notices() for language, e in notice.examples()]
     allowed = [e for e in examples if not (e.article in CALIBRATION if options.all else held_out(e.article))]
     allowed += [e for notice, _, e in own if options.all or not notice.held_out]
