@@ -1,38 +1,46 @@
 """What the reader learns from is what it says it is; an interrupted training ends where an uninterrupted one does."""
 
 import json
+import re
 from dataclasses import replace
+from functools import partial
 from random import Random
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import example as example_of
 from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file
-from transformers import BertConfig
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+from transformers import MPNetConfig, MPNetModel
 
-from index.errors import ModelUnavailable
-from index.runtime.vocabulary import SHIPPED as VOCABULARY
+from index.runtime.session import file_sha256, open_session
 from index.runtime.vocabulary import vocabulary
 from index.types import Span
-from rag.reading.base import Fitted
-from rag.reading.spans import SpanScore
+from rag.reading.onnx_spans import OnnxSpans
+from rag.reading.windows import windows
 from rag.training.__main__ import main
+from rag.training.base.encoder import configuration
+from rag.training.data import stored
 from rag.training.data.crops import cropped
 from rag.training.data.jsonl import UnreadableData
-from rag.training.data.mixture import mixture
+from rag.training.data.mixture import FOUND, NEUTRAL, found, mixture
 from rag.training.data.public import Example, detokenised, read
-from rag.training.data.wording import keywords, slipped, typed
+from rag.training.data.wording import bare, keywords, slipped, typed
 from rag.training.export.average import mean
 from rag.training.export.export import package
-from rag.training.export.restore import weights
 from rag.training.negatives.make import Makers, another_of_the_passage, changed_number, opposite, without_the_answer
-from rag.training.negatives.mining import hardest
-from rag.training.network.features import batches, collate, feature, position
-from rag.training.network.network import ReaderNetwork
+from rag.training.network.distillation import lesson, targets
+from rag.training.network.features import Feature, batches, collate, feature, position, taught
+from rag.training.network.held_out import evaluate
+from rag.training.network.network import WEIGHTS, ReaderNetwork, load, save
 from rag.training.network.ranking import auroc
-from rag.training.network.train import WEIGHTS, Hyperparameters, train
+from rag.training.network.train import Hyperparameters, logits, loss, train
+from rag.training.stages import Lessons, english, laid
 
 PLACES = ["Baku", "Sheki", "Ganja", "Quba", "Lankaran", "Shamakhi"]
 
@@ -103,37 +111,6 @@ def test_a_passage_is_cut_down_to_what_answers_or_seems_to_and_at_times_to_no_mo
         assert {sentence, whole.passage} <= cut
 
 
-class Falls:
-    """Falls for a question that holds a word: finds the answer there, with certainty."""
-
-    fitted = Fitted({}, 1.0, 0.0, 0.5, 0.5)
-
-    def __init__(self, words, found):
-        self.words, self.found = words, found
-
-    def spans(self, question, passages):
-        [(_, text)] = passages
-        start = text.index(self.found)
-        return [SpanScore(start, start + len(self.found), 3.0 if self.words in question else -3.0)]
-
-
-def test_of_several_negatives_the_one_is_kept_that_deceives():
-    one = EXAMPLES[0]
-    easy, hard = (replace(one, question=f"Who was {word}?", answers=(), kind=word) for word in ("easy", "hard"))
-    [answer] = one.texts()
-    for reader, expected in [(Falls("hard", answer), [hard]), (Falls("easy", answer), [easy])]:
-        assert hardest(reader, [one], [[easy, hard]]) == expected
-    # What it answers surely with other words may be right.
-    assert hardest(Falls("hard", "weather"), [one], [[easy, hard]]) == [easy]
-    assert hardest(Falls("Who", "weather"), [one], [[easy, hard]]) == []
-
-
-def test_negatives_of_the_sources_that_are_mined_are_those_that_deceive():
-    examples = [replace(e, source="squad1-dev-rest") for e in EXAMPLES]
-    chosen = mixture(examples, 0, model=Falls("", "weather"))
-    assert {e.kind for e in chosen} == {"gold"}  # it is sure of other words each time
-
-
 @given(st.text(), st.randoms(use_true_random=False))
 @example_of("A²AA²", Random(0))
 def test_a_slip_changes_one_word_and_no_number(question, random):
@@ -149,6 +126,10 @@ def test_questions_are_typed_in_a_hurry_at_times_and_mostly_as_they_are():
     assert keywords(question) == "head largest school Baku 1950"
     assert keywords(question) in made
     assert question.rstrip("?") in made
+
+
+def test_a_question_is_typed_without_the_letters_that_a_keyboard_lacks():
+    assert bare("Bakıda neçə mərkəz var?") == "Bakida nece merkez var?"
 
 
 @given(st.from_regex(r"[1-9][0-9,.]{0,6}[0-9]", fullmatch=True), st.randoms(use_true_random=False))
@@ -233,39 +214,139 @@ def test_a_file_of_no_known_kind_is_named(tmp_path, name, content, capsys):
         path.write_text(content)
     with pytest.raises(UnreadableData, match=name[0]):
         read(path)
-    assert main([str(path), "--out", str(tmp_path / "out")]) == 2
+    assert main(["mixture", str(path), "--out", str(tmp_path / "out")]) == 2
     assert capsys.readouterr().err.startswith("rag.training: ")
 
 
-def small():
+def small(layers=1):
     torch.manual_seed(0)
-    return ReaderNetwork(
-        BertConfig(
-            vocab_size=30522,
-            hidden_size=16,
-            num_hidden_layers=1,
-            num_attention_heads=2,
-            intermediate_size=32,
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-            attn_implementation="eager",
-        )
+    return ReaderNetwork.over(configuration(layers, 384, 32), vocabulary())
+
+
+def other_teacher():
+    """A network with words and a tokenizer of its own: a word is a piece."""
+    torch.manual_seed(1)
+    words = sorted(
+        {word for e in EXAMPLES for word in re.findall(r"\w+|[^\w\s]", f"{e.question} {e.passage} {e.title}")}
     )
+    cut = Tokenizer(WordLevel({word: n for n, word in enumerate(["<s>", "<pad>", "</s>", "<unk>", *words])}, "<unk>"))
+    cut.pre_tokenizer = Whitespace()
+    shape = MPNetConfig(
+        vocab_size=cut.get_vocab_size(),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=32,
+        attn_implementation="eager",
+    )
+    return ReaderNetwork(MPNetModel(shape, add_pooling_layer=False)), cut
 
 
-def test_an_exported_reader_is_read_back_to_go_on_from(tokenizer, tmp_path):
+def test_an_exported_reader_reads_as_the_network_does_and_the_package_loads_it(tokenizer, tmp_path):
     network = small()
-    # Of weights that are alike, as biases are before training, the export keeps one.
-    for value in network.parameters():
-        torch.nn.init.normal_(value)
-    package(network, VOCABULARY / "tokenizer.json", tmp_path / "model")
-    found, expected = weights(tmp_path / "model"), network.state_dict()
-    assert found.keys() == expected.keys()
-    for name, value in expected.items():
-        # At most half a step of 7 bits, which the largest weight decides.
-        assert torch.allclose(found[name], value, atol=float(value.abs().max()) / 127 + 1e-6), name
-    with pytest.raises(ModelUnavailable, match="go on from"):
-        weights(tmp_path)
+    package(network, vocabulary(), tmp_path)
+    one = EXAMPLES[0]
+    [window] = windows(tokenizer, one.question, one.title, one.passage)
+    batch = collate([Feature(window, 0, 0)])
+    ids, types = torch.from_numpy(batch.ids), torch.from_numpy(batch.types)
+    with torch.no_grad():
+        expected = [value.numpy() for value in network(ids, torch.ones_like(ids), types)]
+    words = vocabulary().vectors(window.ids)[None]
+    session = open_session(tmp_path / "reader.onnx", file_sha256(tmp_path / "reader.onnx"))
+    found = session.run(None, {"words": words, "types": batch.types})
+    for one_found, one_expected in zip(found, expected, strict=True):
+        assert np.abs(one_found - one_expected).max() < 0.1 * np.abs(one_expected).max() + 0.02
+    [span] = OnnxSpans(tmp_path).spans(one.question, [(one.title, one.passage)])
+    assert 0 <= span.start < span.end <= len(one.passage)
+
+
+def test_what_was_trained_is_loaded_as_it_was(tmp_path):
+    for name, network in (("ours", small()), ("other", other_teacher()[0])):
+        save(network, tmp_path / name)
+        loaded = load(tmp_path / name, vocabulary()).state_dict()
+        expected = network.state_dict()
+        assert loaded.keys() == expected.keys()
+        assert all(torch.equal(loaded[key], expected[key]) for key in expected)
+        assert not any("word" in key for key in expected) or name == "other"
+
+
+@given(st.sampled_from(EXAMPLES), st.integers(0, 59))
+def test_a_lesson_names_pieces_that_hold_the_first_and_the_last_character_of_the_teachers(tokenizer, one, at):
+    window = feature(tokenizer, one, Random(0)).window
+    read = lesson(other_teacher()[1], one, window)
+    begin = window.offsets[0, 0]
+    piece = at % len(read.window.offsets)
+    start, end = read.window.offsets[piece] + begin
+    position_ = read.window.first + piece
+    first, last = (window.offsets[side[position_] - window.first] for side in (read.first, read.last))
+    assert first[0] <= start < first[1]
+    assert last[0] < end <= last[1]
+    assert not read.first[: read.window.first].any()
+    assert read.first[-1] == 0
+
+
+def test_a_teacher_with_the_same_pieces_says_of_each_what_it_says(tokenizer):
+    teacher = small().eval()
+    features = [taught(feature(tokenizer, e, Random(0)), e, tokenizer) for e in EXAMPLES[:3]]
+    batch = collate(features)
+    with torch.no_grad():
+        start, end, answers = logits(teacher, batch, "cpu")
+    said = targets([features[0].lesson, None, features[2].lesson], start[::2], end[::2], answers[::2], start.shape[1])
+    assert torch.allclose(said.start[::2], start[::2].softmax(-1), atol=1e-5)
+    assert torch.allclose(said.end[::2], end[::2].softmax(-1), atol=1e-5)
+    assert torch.allclose(said.answers[::2], answers[::2].sigmoid())
+    assert (said.taught.tolist(), said.start[1].sum().item()) == ([1, 0, 1], 0)
+
+
+def test_the_loss_is_of_what_is_known_a_share_of_the_teacher_and_of_the_rest_the_teacher_alone(tokenizer):
+    network, (teacher, cut) = small().eval(), other_teacher()
+    teacher.eval()
+    plain = feature(tokenizer, EXAMPLES[0], Random(0))
+    both = taught(plain, EXAMPLES[0], cut)
+    unknown = replace(both, labelled=False)
+    hard = loss(network, [plain], 0.6, "cpu", teacher)
+    soft = loss(network, [unknown], 0.6, "cpu", teacher)
+    assert loss(network, [both], 0.6, "cpu", teacher).item() == pytest.approx(
+        0.6 * soft.item() + 0.4 * hard.item(), rel=1e-3
+    )
+    assert loss(network, [both], 0.6, "cpu").item() == pytest.approx(hard.item(), rel=1e-3)
+    assert loss(network, [plain, unknown], 0.6, "cpu", teacher).item() == pytest.approx(
+        (hard.item() + soft.item()) / 2, rel=0.05
+    )  # in another batch, in bfloat16
+
+
+def test_a_passage_that_was_found_has_no_known_answer_and_nothing_is_learnt_from_it_alone(tokenizer):
+    chosen = found([replace(e, source="written") for e in EXAMPLES], 0)
+    assert chosen == found([replace(e, source="written") for e in EXAMPLES], 0)
+    assert {e.kind for e in chosen} == {FOUND}
+    assert not list(laid(chosen, tokenizer, None, 0))
+    lessons = Lessons(other_teacher()[1], lambda _: True)
+    assert all(one.lesson and not one.labelled for one in laid(chosen, tokenizer, lessons, 0))
+    assert found(EXAMPLES, 0) == []  # of another source
+
+
+def test_of_questions_in_another_language_no_word_is_turned_into_an_english_one():
+    turkish = [replace(e, source="tquad-train") for e in EXAMPLES]
+    assert {e.kind for e in mixture(turkish, 0)} <= {"gold", *NEUTRAL}
+
+
+def test_what_is_in_english_is_told_by_its_letters():
+    one = EXAMPLES[0]
+    assert english(one)
+    assert not english(replace(one, question="Kim rəhbər idi?"))
+    assert not english(replace(one, passage="Директор школы ушёл."))
+
+
+def test_a_mixture_is_stored_and_read_back(tmp_path):
+    chosen = mixture(EXAMPLES, 0)
+    for name in "ab":
+        stored.write(reversed(chosen) if name == "b" else chosen, tmp_path / f"{name}.jsonl.gz")
+    read_back = stored.load(tmp_path / "a.jsonl.gz")
+    assert sorted(map(repr, read_back)) == sorted(map(repr, chosen))
+    assert (tmp_path / "a.jsonl.gz").stat().st_size == (tmp_path / "b.jsonl.gz").stat().st_size
+    (tmp_path / "c.jsonl").write_text('{"question": "Who?"}\n')
+    with pytest.raises(UnreadableData, match="line 1"):
+        stored.load(tmp_path / "c.jsonl")
 
 
 class Interrupted(Exception):
@@ -273,32 +354,76 @@ class Interrupted(Exception):
 
 
 def test_an_interrupted_training_ends_with_the_same_weights(tokenizer, tmp_path, monkeypatch):
-    features = [feature(tokenizer, e, Random(0)) for e in mixture(EXAMPLES, 0)]
-    settings = Hyperparameters(epochs=2, tokens=600, warmup=2, every=2)
-    train(small(), features, settings, tmp_path / "whole")
+    cut = other_teacher()[1]
+    mixtures = [
+        partial(lambda seed: list(laid(mixture(EXAMPLES, seed), tokenizer, Lessons(cut, english), 0)), s)
+        for s in (0, 1)
+    ]
+    settings = Hyperparameters(tokens=600, every=2)
+    train(small(), mixtures, settings, tmp_path / "whole", teacher=other_teacher()[0])
+    steps = sum(len(list(batches(make(), 600))) for make in mixtures)
+    for stop in (5, steps):  # in the first mixture, and in the last
+        seen = []
 
-    seen = []
+        def interrupting(*arguments, stop=stop, seen=seen):
+            seen.append(arguments)
+            if len(seen) == stop:
+                raise Interrupted
+            return loss(*arguments)
 
-    def interrupting(batch):
-        seen.append(batch)
-        if len(seen) == 5:
-            raise Interrupted
-        return collate(batch)
-
-    monkeypatch.setattr("rag.training.network.train.collate", interrupting)
-    with pytest.raises(Interrupted):
-        train(small(), features, settings, tmp_path / "parts")
-    train(small(), features, settings, tmp_path / "parts")
-    whole, parts = (load_file(tmp_path / name / WEIGHTS) for name in ("whole", "parts"))
-    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+        monkeypatch.setattr("rag.training.network.train.loss", interrupting)
+        with pytest.raises(Interrupted):
+            train(small(), mixtures, settings, tmp_path / str(stop), teacher=other_teacher()[0])
+        monkeypatch.undo()
+        train(small(), mixtures, settings, tmp_path / str(stop), teacher=other_teacher()[0])
+        whole, parts = (load_file(tmp_path / name / WEIGHTS) for name in ("whole", str(stop)))
+        assert all(torch.equal(whole[name], parts[name]) for name in whole)
     with pytest.raises(ValueError, match="other settings"):
-        train(small(), features, Hyperparameters(epochs=3), tmp_path / "parts")
+        train(small(), mixtures, Hyperparameters(rate=1.0), tmp_path / "5")
+
+
+def test_training_lowers_the_loss_and_measures_what_it_reads(tokenizer, tmp_path):
+    network = small()
+    features = [feature(tokenizer, e, Random(0)) for e in EXAMPLES]
+    with torch.no_grad():
+        before = loss(network, features, 0.6, "cpu").item()
+    train(network, [lambda: features] * 8, Hyperparameters(tokens=600, rate=1e-3), tmp_path)
+    with torch.no_grad():
+        assert loss(network, features, 0.6, "cpu").item() < before
+    figures = evaluate(network, features)
+    assert figures["windows"] == len(features)
+    assert 0 <= figures["exact"] <= figures["F1 of pieces"] <= 1
+
+
+def test_the_stages_lead_from_mixtures_to_a_model_that_answers(tmp_path, capsys):
+    stored.write(mixture(EXAMPLES, 0), tmp_path / "m.jsonl.gz")
+    stored.write(EXAMPLES, tmp_path / "held-out.jsonl.gz")
+    save(small(), tmp_path / "start")
+    network, cut = other_teacher()
+    network.encoder.save_pretrained(tmp_path / "published")
+    cut.save(str(tmp_path / "published" / "tokenizer.json"))
+    mixed, held = str(tmp_path / "m.jsonl.gz"), ["--held-out", str(tmp_path / "held-out.jsonl.gz"), "--tokens", "2000"]
+
+    def stage(name, *arguments, out):
+        assert main([name, *map(str, arguments), "--out", str(tmp_path / out)]) == 0
+
+    stage("teacher", mixed, "--start", tmp_path / "published", *held, out="teacher")
+    stage("reader", mixed, "--start", tmp_path / "start", "--teacher", tmp_path / "teacher", *held, out="one")
+    stage("reader", mixed, "--start", tmp_path / "one", "--teacher", tmp_path / "one", *held, out="two")
+    stage("average", tmp_path / "one", tmp_path / "two", out="mean")
+    stage("export", tmp_path / "mean", out="model")
+    assert "schools: {'windows': 24" in capsys.readouterr().out
+    assert json.loads((tmp_path / "two" / "figures.json").read_text())["figures"]["schools"]["windows"] == 24
+    assert OnnxSpans(tmp_path / "model").spans(EXAMPLES[0].question, [("", EXAMPLES[0].passage)])[0]
+
+
+def test_a_teacher_that_is_not_there_is_told_in_one_line(tmp_path, capsys):
+    assert main(["teacher", "m.jsonl.gz", "--start", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.startswith(f"rag.training: {tmp_path} holds no model to start from")
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=2, max_size=30))
 def test_auroc_counts_pairs(rows):
-    import numpy as np
-
     truth, scores = np.array([t for t, _ in rows]), np.array([float(s) for _, s in rows])
     pairs = [(a > b) + (a == b) / 2 for a in scores[truth] for b in scores[~truth]]
     found = auroc(truth, scores)
@@ -306,8 +431,6 @@ def test_auroc_counts_pairs(rows):
 
 
 def test_the_mean_of_weights_is_that_of_each_weight():
-    import torch
-
     one, other = {"w": torch.tensor([1.0, 2.0])}, {"w": torch.tensor([3.0, 6.0])}
     assert mean([one, other])["w"].tolist() == [2.0, 4.0]
     assert mean([one])["w"].tolist() == [1.0, 2.0]

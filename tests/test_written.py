@@ -41,11 +41,11 @@ def test_what_is_written_is_taken_whole_and_the_wording_of_an_answered_question_
     answer = Span(passage.index("Mira"), passage.index(". Many"))
     ours = [Example("Who led the largest school?", "", passage, (answer,), SOURCE, "a")] * 8
     public = [replace(e, source="squad2-dev-a", answers=e.answers[n % 2 :]) for n, e in enumerate(ours)]
-    kinds = Counter((e.source, bool(e.answers)) for e in mixture([*ours, *public], seed=0, share=0.5))
+    kinds = Counter((e.source, bool(e.answers)) for e in mixture([*ours, *public], seed=0))
     # Each twice, as questions written to deceive are; a negative beside each of ours, none where people wrote some.
     assert (kinds[SOURCE, True], kinds[SOURCE, False]) == (16, 16)
     assert kinds["squad2-dev-a", True] > 0 < kinds["squad2-dev-a", False]
-    assert kinds.total() == 40
+    assert kinds.total() == 48
 
 
 def test_a_question_is_about_its_part_of_the_passage(tmp_path):
@@ -84,7 +84,7 @@ def test_no_written_question_is_about_what_is_kept_for_development(data):
 @pytest.mark.parametrize("name", ["FILE", "RELEASES"])
 def test_where_the_training_text_is_left_out_it_is_said_where_it_is(tmp_path, monkeypatch, capsys, name):
     monkeypatch.setattr(f"rag.training.data.written.{name}", tmp_path / "missing.json")
-    assert main([str(MEASURED), "--out", str(tmp_path / "out")]) == 2
+    assert main(["mixture", str(MEASURED), "--out", str(tmp_path / "out")]) == 2
     message = capsys.readouterr().err
     assert message.startswith(f"rag.training: {tmp_path / 'missing.json'}: not there")
     assert "clone the repository and run `python -m rag.training` in it" in message

@@ -10,6 +10,7 @@ from index.text.analysis import content_terms
 SLIPS = 0.12
 UNMARKED = 0.15
 KEYWORDS = 0.04
+PLAIN = str.maketrans("əışğçöüƏİŞĞÇÖÜ", "eisgcouEISGCOU")
 WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -20,6 +21,11 @@ def typed(question: str, random: Random) -> str:
     if random.random() < SLIPS:
         question = slipped(question, random)
     return question.rstrip("? ") if random.random() < UNMARKED else question
+
+
+def bare(question: str) -> str:
+    """The question without the letters that a Latin keyboard lacks: "Bakida nece merkez var"."""
+    return question.translate(PLAIN)
 
 
 def slipped(question: str, random: Random) -> str:

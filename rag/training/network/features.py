@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.types import Span
 from rag.reading.windows import Integers, Window, windows
+from rag.training.data.mixture import FOUND
 from rag.training.data.public import Example
+from rag.training.network.distillation import Lesson, lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +24,20 @@ class Feature:
     Attributes:
         start: position of the answer's first piece; 0 where the window does not answer.
         end: position of its last piece; 0 where the window does not answer.
+        labelled: whether it is known where the answer stands, or that there is none.
+        lesson: the same window for a teacher, None where there is none to ask.
     """
 
     window: Window
     start: int
     end: int
+    labelled: bool = True
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows of like length, padded. All arrays have shape (n, l), ``start`` and ``end`` (n,).
+    """Windows of like length, padded. All arrays have shape (n, l), the last three (n,).
 
     Attributes:
         allowed: where a span may stand: position 0, which stands for "no answer", and the pieces of the passage.
@@ -42,15 +49,21 @@ class Batch:
     allowed: Integers
     start: Integers
     end: Integers
+    labelled: NDArray[np.bool_]
 
 
 def feature(tokenizer: Tokenizer, example: Example, random: Random) -> Feature | None:
     """The window that holds the answer; of an example without one, any. None where the answer is in no window whole."""
     laid = list(windows(tokenizer, example.question, example.before or example.title, example.passage))
     if not example.answer:
-        return Feature(random.choice(laid), 0, 0) if laid else None
+        return Feature(random.choice(laid), 0, 0, labelled=example.kind != FOUND) if laid else None
     found = [(window, *place) for window in laid if (place := position(window, example.answer))]
     return Feature(*random.choice(found)) if found else None
+
+
+def taught(feature: Feature, example: Example, tokenizer: Tokenizer) -> Feature:
+    """The feature with its lesson for a teacher who cuts words as ``tokenizer`` does."""
+    return replace(feature, lesson=lesson(tokenizer, example, feature.window))
 
 
 def position(window: Window, span: Span) -> tuple[int, int] | None:
@@ -93,4 +106,5 @@ def collate(features: Sequence[Feature]) -> Batch:
         allowed[row, 0] = 1
         allowed[row, window.first : window.first + len(window.offsets)] = 1
     start, end = (np.array([getattr(feature, side) for feature in features]) for side in ("start", "end"))
-    return Batch(ids, mask, types, allowed, start, end)
+    labelled = np.array([feature.labelled for feature in features])
+    return Batch(ids, mask, types, allowed, start, end, labelled)

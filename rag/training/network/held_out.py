@@ -23,7 +23,7 @@ def evaluate(network: ReaderNetwork, features: Sequence[Feature], device: str = 
     exact, overlaps = list[bool](), list[float]()
     answerable, scores, margins = list[bool](), list[float](), list[float]()
     for group in batches(features, 8192):
-        with torch.inference_mode(), torch.autocast(device, dtype=torch.bfloat16):
+        with torch.inference_mode():
             starts, ends, answers = (v.cpu().numpy() for v in logits(network, collate(group), device))
         for feature, start, end, score in zip(group, starts, ends, answers, strict=True):
             first, last = (1 + place for place in best_pair(start[1:], end[1:]))

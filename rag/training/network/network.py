@@ -1,49 +1,85 @@
-"""The reader's network: the embedder's transformer with three heads."""
+"""The reader's network: a transformer with three heads."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import AutoConfig, AutoModel, BertConfig, BertModel, PreTrainedModel
+
+from index.runtime.vocabulary import Vocabulary
+
+WEIGHTS = "reader.safetensors"
 
 
 class ReaderNetwork(nn.Module):
     """A cross-encoder: question and passage are read together.
 
-    Six layers, 384 wide, where it starts from the default embedder. ``forward`` gives, for a batch of n windows of
-    length l: start logits and end logits, shape (n, l), and the logit that the window answers, shape (n,).
+    ``forward`` gives, for a batch of n windows of length l: start logits and end logits, shape (n, l), and the logit
+    that the window answers, shape (n,).
+
+    Args:
+        encoder: without a pooling layer.
+        vectors: of the vocabulary's pieces, shape (pieces, d), which are not trained and no part of the weights; None
+            where the encoder has its own.
     """
 
-    def __init__(self, config: BertConfig) -> None:
+    vectors: Tensor | None
+
+    def __init__(self, encoder: PreTrainedModel, vectors: Tensor | None = None) -> None:
         super().__init__()
-        self.encoder = BertModel(config, add_pooling_layer=False)
-        self.span = nn.Linear(config.hidden_size, 2)
-        self.answers = nn.Sequential(
-            nn.Linear(config.hidden_size, config.hidden_size), nn.GELU(), nn.Linear(config.hidden_size, 1)
-        )
+        width = encoder.config.hidden_size
+        self.encoder = encoder
+        self.span = nn.Linear(width, 2)
+        self.answers = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 1))
+        self.register_buffer("vectors", vectors, persistent=False)
 
     @classmethod
-    def of_embedder(cls, directory: Path) -> ReaderNetwork:
-        """A network to train, with the weights of an embedder in a folder and fresh heads."""
-        # With heads 32 wide, plain attention is a third faster on a processor than the fused kernel. One epoch over so
-        # many questions does not overfit: there is no dropout.
-        config = BertConfig.from_pretrained(
-            directory, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, attn_implementation="eager"
-        )
-        network = cls(config)
-        network.encoder = BertModel.from_pretrained(
-            directory, config=config, add_pooling_layer=False, attn_implementation="eager", dtype=torch.float32
-        )
-        return network
+    def over(cls, config: BertConfig, vocabulary: Vocabulary) -> ReaderNetwork:
+        """A network over the vocabulary that embedder and reader share; random weights."""
+        encoder = BertModel(config, add_pooling_layer=False)
+        encoder.embeddings.word_embeddings = nn.Identity()  # type: ignore[assignment]  # a module like any other
+        return cls(encoder, torch.from_numpy(vocabulary.vectors(range(vocabulary.tokenizer.get_vocab_size()))))
 
-    def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits for each position, and one for the window."""
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        start, end = self.span(hidden).unbind(-1)
-        return start, end, self.answers(hidden[:, 0]).squeeze(-1)
+        if self.vectors is None:
+            return self.heads(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+        words = nn.functional.embedding(ids, self.vectors)
+        return self.heads(
+            self.encoder(inputs_embeds=words, attention_mask=mask, token_type_ids=types).last_hidden_state
+        )
+
+    def heads(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The logits of the encoder's last states, shape (n, l, d)."""
+        start, end = self.span(states).unbind(-1)
+        return start, end, self.answers(states[:, 0]).squeeze(-1)
+
+
+def save(network: ReaderNetwork, directory: Path) -> None:
+    """Write the weights and the shape of the encoder."""
+    tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
+    save_tensors(tensors, directory / WEIGHTS)
+    network.encoder.config.save_pretrained(directory)
+
+
+def load(directory: Path, vocabulary: Vocabulary) -> ReaderNetwork:
+    """A network that was trained, with its weights."""
+    config = AutoConfig.from_pretrained(directory)
+    if isinstance(config, BertConfig):
+        network = ReaderNetwork.over(config, vocabulary)
+    else:
+        made = AutoModel.from_config(config, add_pooling_layer=False, attn_implementation="eager")  # type: ignore[no-untyped-call]
+        network = ReaderNetwork(made)
+    network.load_state_dict(load_file(directory / WEIGHTS))
+    return network
+
+
+def save_tensors(tensors: dict[str, Tensor], path: Path, metadata: dict[str, str] | None = None) -> None:
+    """Write beside and rename, so that an interruption leaves the old file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    save_file(tensors, beside, metadata)
+    beside.replace(path)

@@ -1,0 +1,1 @@
+"""What training starts from: the published weights, and the vocabulary cut out of theirs."""
