@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from index import Embedder, Index, load_embedder
+from index.embedding.registry import DEFAULT_MODEL
 from index.plugins import COMPOSERS, READERS, RERANKERS, make, members, missing, names
 from rag.answer.base import Composer
 from rag.answer.compose import ExtractiveComposer
@@ -53,14 +54,15 @@ def chosen_reader(reader: Reader | str | Path | None, index: Index) -> Reader:
     if not isinstance(reader, str | Path):
         return usable(reader, Reader)
     name = named(reader, Reader)
+    by_nearness = index.built_with["embedder"] == DEFAULT_MODEL
     if name == TRAINED:
-        return LearnedReader()
+        return LearnedReader(by_nearness=by_nearness)
     if name in names(READERS):
         return cast(Reader, make(READERS, name, members(Reader)))
     trained_here = (Path(name) / "reader.json").exists()
     model = OnnxSpans(Path(name)) if trained_here else PretrainedSpans(name)
     model.load()
-    return LearnedReader(model)
+    return LearnedReader(model, by_nearness=by_nearness)
 
 
 def chosen_reranker(reranker: Reranker | str | Path | None) -> Reranker | None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import rag
-from index import Chunk, Document, ModelUnavailable, Span
+from index import Chunk, Document, Index, ModelUnavailable, Span
+from rag.parts import chosen_reader
 from rag.reading.base import Fitted
 from rag.reading.blend import blend
 from rag.reading.learned_reader import LearnedReader, around, read_twice
@@ -239,3 +240,14 @@ def test_reading_imports_no_torch():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_an_archive_of_another_embedder_is_read_without_regard_to_its_cosines(index, sample_archive):
+    with Index.open(sample_archive) as own:
+        assert chosen_reader("trained", own).by_nearness
+    reader = chosen_reader("trained", index)
+    near, far = (replace(passage(FACT), sentences=(ScoredSentence(Span(0, 9), cosine),)) for cosine in (0.9, 0.1))
+    question = "Where do detention centers operate?"
+    assert reader.read(question, [near])[0].answerability == reader.read(question, [far])[0].answerability
+    own_near, own_far = (LearnedReader().read(question, [one])[0].answerability for one in (near, far))
+    assert own_near > own_far

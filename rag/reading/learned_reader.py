@@ -74,12 +74,25 @@ def around(text: str, span: SpanScore) -> str:
     return text[found[max(0, own[0] - 1)].start : found[own[-1]].end] if own else text
 
 
+# On 240 questions of SQuAD 2.0, 111 answerable, over vectors of all-MiniLM-L6-v2: 84 right and 25 wrong answers, with
+# that model's own cosines 70 and 19. From 0.6 to 0.7 both rise, 76 and 15 to 94 and 37.
+USUAL = 0.65
+"""The nearness of a passage where its embedder is another one."""
+
+
 @exported
 class LearnedReader:
-    """Reads each passage with a span model, the one that comes with the package if none is given."""
+    """Reads each passage with a span model.
 
-    def __init__(self, model: SpanModel | None = None) -> None:
+    Args:
+        model: the one that comes with the package if none is given.
+        by_nearness: whether the cosines of the passages are those of the embedder that comes with the package. Those of
+            another tell nothing to what was fitted to these, and every passage counts as equally near.
+    """
+
+    def __init__(self, model: SpanModel | None = None, *, by_nearness: bool = True) -> None:
         self.model = model or OnnxSpans()
+        self.by_nearness = by_nearness
 
     @property
     def weight(self) -> float:
@@ -113,7 +126,8 @@ class LearnedReader:
         text = passage.text
         found = whole(text, span.start, span.end)
         possible = can_answer(question, found.text_of(text))
-        sure = self.probability(span.score, nearness(passage)) if possible else 0.0
+        nearest = nearness(passage) if self.by_nearness else USUAL
+        sure = self.probability(span.score, nearest) if possible else 0.0
         found = found.shifted(passage.chunk.start)
         return Reading(passage, found.start, found.end, sure)
 
