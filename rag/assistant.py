@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index import Embedder, Index, InvalidQuestion
+from index.archive.languages import Languages
 from index.place import archive_path
 from index.types import Level
 from rag import parts
@@ -26,7 +27,7 @@ from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
-from rag.retrieval.retriever import ABOUT, Retriever
+from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
@@ -184,12 +185,17 @@ class Assistant:
             until=asked.until,
             time=asked.time,
             level=level,
+            each_abroad=EACH_ABROAD,
         )
-        passages = self._ordered(asked, candidates, max(FOUND, self.passages))
+        elsewhere = self.retriever.abroad(asked.searched)
+        besides = EACH_ABROAD * len(elsewhere)
+        passages = self._ordered(asked, candidates, max(FOUND, self.passages) + besides)
         found = time.perf_counter()
         newest = None if asked.time.period or asked.time.past else asked.time.today
         relations = self.index.relations
-        chosen = with_corrections(worth_reading(passages, self.passages, newest), passages, relations)
+        worthy = worth_reading(passages, self.passages, newest)
+        worthy += best_of_each(passages, worthy, elsewhere, self.index.languages)
+        chosen = with_corrections(worthy, passages, relations)
         readings = self._read(asked, chosen)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
@@ -382,6 +388,24 @@ def worth_reading(passages: Sequence[Passage], most: int, today: date | None = N
     if newest is None or any(newest is one for one in worthy):
         return worthy
     return [*worthy[: most - 1], newest]
+
+
+def best_of_each(
+    passages: Sequence[Passage], read: Sequence[Passage], elsewhere: Sequence[str], languages: Languages
+) -> list[Passage]:
+    """The best passages of each of some languages that are not read already.
+
+    Args:
+        passages: as they were found, best first.
+        read: those that are read anyway.
+        elsewhere: the languages.
+        languages: those of the archive.
+    """
+    more: list[Passage] = []
+    for language in elsewhere:
+        own = [passage for passage in passages if languages.language_of(passage.document.id) == language]
+        more += [passage for passage in own[:EACH_ABROAD] if all(passage is not one for one in read)]
+    return more
 
 
 def names_time(whole: str, passage: Passage, time: AskedTime) -> bool:
