@@ -1,8 +1,8 @@
 """In which language a short text is written: a question, a sentence, a heading.
 
-A dozen words seldom hold the frequent words by which a whole release is told (``index.intake.language``), so every sign
-counts here: the script, letters that few languages have, words that ask or join, and endings, since people leave out the
-letters that their keyboard has not. Where the signs are even or there are none, as in a name, nothing is told.
+A dozen words seldom hold the frequent words by which a whole release is told (``index.intake.language``), so every
+sign counts here: the script, letters that few languages have, words that ask or join, and endings, since people leave
+out the letters that their keyboard has not. Where the signs are even or there are none, as in a name, nothing is told.
 """
 
 from __future__ import annotations
@@ -41,22 +41,30 @@ _CYRILLIC = (
 
 _FREQUENT = {
     "en": ENGLISH,
-    "az": f"""{AZERBAIJANI} bilir bilmek bilerem mumkun mumkundur lazim lazimdir olacaq edecek alir ala verir teleb neler
-        kimler haqda gun il ilde ay manat nomre onda sayi deyil
-        neceye necedi neceyedir necede harda hardadir hardan kimdi kimindir nedi haqqi unvan qarsi alinir""",
+    "az": f"""
+        {AZERBAIJANI} bilir bilmek bilerem mumkun mumkundur lazim lazimdir olacaq edecek alir ala verir
+        teleb neler kimler haqda gun il ilde ay manat nomre onda sayi deyil neceye necedi neceyedir necede
+        harda hardadir hardan kimdi kimindir nedi haqqi unvan qarsi alinir""",
     "ru": RUSSIAN,
-    "tr": """ve bir bu ile icin olan olarak daha gore sonra cok kadar tarafindan ne nedir nasil nerede nereye nereden hangi
-        kac kim kimdir mi mu midir var yok zaman niye neden degil olur oldu edildi her gibi ama kacta""",
-    "de": """der die das und ist sind ein eine einen einem wie viel viele wann wo wer wen wem was warum welche welcher
-        welches fur von mit zu zum zur im den dem des nicht auf werden wird kann kostet gibt es ich man bei nach uber hat
-        haben wurde bis seit wieviel""",
-    "fr": """le la les des du et est sont un une quel quelle quels quelles combien quand qui que quoi pour dans avec sur
-        au aux par pas ne il elle on comment pourquoi je cette ce ces ete""",
-    "es": """el la los las del y es son un una que cual cuales cuando cuanto cuanta cuantos cuantas donde quien como para
-        por con en se no su al cuesta esta porque hay fue""",
-    "it": """il lo la gli le di del della dei e un una che chi quale quali quando quanto quanti dove come perche per con
-        nel sono si non al alla costa""",
-    "pl": """i w na z do sie jest nie ile kiedy gdzie kto jak jaki jaka jakie dlaczego czy od za dla przez sa""",
+    "tr": """
+        ve bir bu ile icin olan olarak daha gore sonra cok kadar tarafindan ne nedir nasil nerede nereye
+        nereden hangi kac kim kimdir mi mu midir var yok zaman niye neden degil olur oldu edildi her gibi
+        ama kacta""",
+    "de": """
+        der die das und ist sind ein eine einen einem wie viel viele wann wo wer wen wem was warum welche
+        welcher welches fur von mit zu zum zur im den dem des nicht auf werden wird kann kostet gibt es ich
+        man bei nach uber hat haben wurde bis seit wieviel""",
+    "fr": """
+        le la les des du et est sont un une quel quelle quels quelles combien quand qui que quoi pour dans
+        avec sur au aux par pas ne il elle on comment pourquoi je cette ce ces ete""",
+    "es": """
+        el la los las del y es son un una que cual cuales cuando cuanto cuanta cuantos cuantas donde quien
+        como para por con en se no su al cuesta esta porque hay fue""",
+    "it": """
+        il lo la gli le di del della dei e un una che chi quale quali quando quanto quanti dove come perche
+        per con nel sono si non al alla costa""",
+    "pl": """
+        i w na z do sie jest nie ile kiedy gdzie kto jak jaki jaka jakie dlaczego czy od za dla przez sa""",
 }
 _WORDS = {language: frozenset(map(fold, words.split())) for language, words in _FREQUENT.items()}
 _LETTERS = (
