@@ -112,8 +112,8 @@ class Retriever:
         for one in bounds:
             dense += self.index.search_dense(vector, CANDIDATES, *one, level, own)
             lexical += self.index.search_lexical(question, CANDIDATES, *one, level, own)
-            for language in elsewhere:
-                dense += self.index.search_dense(vector, CANDIDATES, *one, level, (language,))
+            for other in elsewhere:
+                dense += self.index.search_dense(vector, CANDIDATES, *one, level, (other,))
         scores = {hit.chunk_id: hit.score for hit in lexical}
         ids = dict.fromkeys(hit.chunk_id for hit in (*dense, *lexical))
         if time:
@@ -121,13 +121,13 @@ class Retriever:
             for sibling, found in siblings.items():  # it is alike, so it shares as many words
                 scores.setdefault(sibling, median(scores.get(one, 0.0) for one in found))
             ids |= dict.fromkeys(siblings)
-        language = self.index.languages.language_of
-        strange = {chunk_id for chunk_id in ids if language(document_of(chunk_id)) in elsewhere} if elsewhere else ()
+        known = self.index.languages.language_of
+        strange = {chunk_id for chunk_id in ids if known(document_of(chunk_id)) in elsewhere} if elsewhere else ()
         fused = fuse(self.index.embeddings(list(ids)), vector, scores, self.fusion_weights, strange)
         if time:
             fused = self._without_siblings(fused, time)
-        found = self._timely(fused, k, vector, time) if time else self._passages(fused[:k], vector)
-        return found + self._besides(fused, found, elsewhere, each_abroad, vector)
+        best = self._timely(fused, k, vector, time) if time else self._passages(fused[:k], vector)
+        return best + self._besides(fused, best, elsewhere, each_abroad, vector)
 
     def _besides(
         self, fused: Sequence[Fused], found: Sequence[Passage], elsewhere: Collection[str], each: int, vector: Vectors
