@@ -14,10 +14,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from index.text.language import told_language
 from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
-from rag.printing import DIFFER, OFFERED, UNTRUSTED, brief, closest, describe, history, noted, place, printable, proof
+from rag.printing import (
+    DIFFER,
+    OFFERED,
+    UNTRUSTED,
+    brief,
+    closest,
+    describe,
+    history,
+    in_language,
+    noted,
+    place,
+    printable,
+    proof,
+)
 from rag.time.period import Period, written
 
 Status = Literal["answered", "not_stated", "not_found"]
@@ -181,11 +195,17 @@ class Citation:
                 f"of release {self.document.id!r}"
             )
 
+    @property
+    def language(self) -> str:
+        """The language of the quote as ISO 639-1 code: as its release declares, else as it looks, or ""."""
+        return self.document.language.partition("-")[0].lower() or told_language(self.quote)
+
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready: the quote, its place, and what a reader needs to find the release."""
         return {
             "number": self.number,
             "quote": self.quote,
+            "language": self.language,
             "start": self.start,
             "end": self.end,
             "document": describe(self.document),
@@ -244,6 +264,8 @@ class Answer:
         trust: how far the releases that answer are trusted, by the operator's rules: "trusted", "listed" or "other".
         offers: where it is "not_stated", what stands nearest to the question, best first: no answer, but it may hold
             one. Each is a sentence in its surroundings, with its proof; numbered from 1 by themselves.
+        language: of the question, as ISO 639-1 code; "" where it is not told.
+        languages: of the archive, that of most releases first, where it was declined and the question is in another.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -266,6 +288,8 @@ class Answer:
     other_times: tuple[Period, ...] = ()
     trust: Level = "trusted"
     offers: tuple[Citation, ...] = ()
+    language: str = ""
+    languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -309,7 +333,14 @@ class Answer:
             "other_times": [period.to_dict() for period in self.other_times],
             "trust": self.trust,
             "offers": [offer.to_dict() for offer in self.offers],
+            "language": self.language,
+            "languages": list(self.languages),
         }
+
+    def _strange(self, citation: Citation) -> list[str]:
+        """A line that names the language of a quote, where it is not the question's."""
+        told = self.language and citation.language and citation.language != self.language
+        return [f"    {in_language(citation.language)}"] if told else []
 
     def __str__(self) -> str:
         lines = [DIFFER, ""] if self.differs else []
@@ -322,11 +353,11 @@ class Answer:
         if self.offers:
             lines += ["", OFFERED]
             for offer in self.offers:
-                lines += ["", *place(offer.quote, offer.start, offer.end, offer.document)]
+                lines += ["", *place(offer.quote, offer.start, offer.end, offer.document), *self._strange(offer)]
         elif not self.citations and self.related:
             lines += ["", *closest(self.related)]
         for one in self.citations:
-            lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document)]
+            lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document), *self._strange(one)]
             lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
         return "\n".join(lines)
 

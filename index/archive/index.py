@@ -10,7 +10,7 @@ import json
 import shlex
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -23,6 +23,7 @@ import filelock
 import numpy as np
 
 from index.archive import update
+from index.archive.languages import READ, Languages
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
 from index.archive.relations import Described, Relations
@@ -82,6 +83,7 @@ class Index:
         self._trusted = PerRevision(self._read_trusted)
         self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations(self.trust.highest)))
         self._relations = PerRevision(self._read_relations)
+        self._languages = PerRevision(self._read_languages)
         self.refresh()
 
     @classmethod
@@ -479,6 +481,16 @@ class Index:
         ]
         return Relations.of(releases, trusted)
 
+    @property
+    def languages(self) -> Languages:
+        """In which languages the releases are."""
+        return self._languages.at(self.dense.revision)
+
+    def _read_languages(self) -> Languages:
+        with self.database.snapshot():
+            releases = ((name, language, lead) for name, lead, language in self.database.languages(READ))
+            return Languages.of(releases, self.database.chunk_rows())
+
     def search_dense(
         self,
         vector: Vectors,
@@ -486,6 +498,7 @@ class Index:
         since: date | None = None,
         until: date | None = None,
         level: Level | None = None,
+        languages: Collection[str] | None = None,
     ) -> list[Hit]:
         """The chunks whose vectors are nearest, best first; ties by chunk id.
 
@@ -495,6 +508,7 @@ class Index:
             since: only releases dated on or after this day; undated ones are left out.
             until: only releases dated on or before this day; undated ones are left out.
             level: only releases that are trusted so far; see ``trust.levels``.
+            languages: only releases in one of these, where the archive holds several; "" is what is not known.
 
         Returns:
             At most k hits; the score is the cosine, -1..1.
@@ -512,9 +526,9 @@ class Index:
                 "embed the question again with the archive's embedder"
             )
         vector = checked(vector, (dimension,), "the question's vector")
-        hits = self._hits(partial(dense.search, vector, since=since, until=until), k, level)
+        hits = self._hits(partial(dense.search, vector, since=since, until=until), k, level, languages)
         # An update in between has dropped hits; what it put in their place is found by searching again.
-        return hits if self.revision == dense.revision else self.search_dense(vector, k, since, until, level)
+        return hits if self.revision == dense.revision else self.search_dense(vector, k, since, until, level, languages)
 
     def search_lexical(
         self,
@@ -523,6 +537,7 @@ class Index:
         since: date | None = None,
         until: date | None = None,
         level: Level | None = None,
+        languages: Collection[str] | None = None,
     ) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
@@ -537,16 +552,26 @@ class Index:
         phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
         words = content_terms(text) or terms(text)
         query = LexicalQuery(words, phrases)
-        hits = self._hits(partial(self.lexical.search, query, since=since, until=until), k, level)
-        return hits if self.revision == revision else self.search_lexical(text, k, since, until, level)
+        hits = self._hits(partial(self.lexical.search, query, since=since, until=until), k, level, languages)
+        return hits if self.revision == revision else self.search_lexical(text, k, since, until, level, languages)
 
-    def _hits(self, search: Callable[[int], Sequence[tuple[int, float]]], k: int, level: Level | None) -> list[Hit]:
+    def _hits(
+        self,
+        search: Callable[[int], Sequence[tuple[int, float]]],
+        k: int,
+        level: Level | None,
+        languages: Collection[str] | None,
+    ) -> list[Hit]:
+        def kept(found: Sequence[tuple[int, float]]) -> Sequence[tuple[int, float]]:
+            found = found if level is None else self.trust.of_level(found, level)
+            return found if languages is None else self.languages.within(found, languages)
+
         wanted, found = k, search(k)
-        if level is not None:
-            while len(kept := self.trust.of_level(found, level)) < k <= wanted <= len(found):
+        if level is not None or languages is not None:
+            while len(kept(found)) < k <= wanted <= len(found):
                 wanted *= 4
                 found = search(wanted)
-            found = kept
+            found = kept(found)
         ids = self.database.chunk_ids([row for row, _ in found])
         hits = [Hit(ids[row], score) for row, score in found if row in ids]
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]

@@ -284,6 +284,15 @@ class Database:
                    FROM documents ORDER BY id"""
         return list(self._rows(query, (characters,)))
 
+    def languages(self, characters: int) -> Iterator[tuple[str, str, str]]:
+        """Id, title and beginning of the text, and declared language of each document, in the order of ids.
+
+        The text is read only where no language is declared; nothing of it is checked.
+        """
+        query = """SELECT id, CASE language WHEN '' THEN title || char(10) || substr(text, 1, ?) ELSE '' END, language
+                   FROM documents ORDER BY id"""
+        yield from self._rows(query, (characters,))
+
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
         found = list(self._rows("SELECT vector, sentence_vectors FROM chunks WHERE key = ? LIMIT 1", (key,)))

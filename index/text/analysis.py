@@ -207,7 +207,7 @@ _BRITISH = [
     (re.compile(r"([aeiou][a-z]?el)l(?=ed$|ing$|[eo]rs?$)"), r"\1"),
 ]
 
-_ENGLISH = """
+ENGLISH = """
     a about after all also am an and any are arent as at be because been before being between both but by can cant
     could did didnt do does doesnt doing done dont during each else ever every for from get give given gives got had
     has have having he her here hers him his how i if in into is isnt it its just let like many may me might more
@@ -216,20 +216,20 @@ _ENGLISH = """
     upon us was wasnt we were what whats when where wheres whether which while who whom whos whose why will with
     within would yet you your
 """
-_AZERBAIJANI = """
+AZERBAIJANI = """
     amma ancaq artiq barede baresinde belke bele bezi bir biz bu bunlar bunu bunun da daha de ede eden eder edib edilib
     edir ele en eger etdi gore hami hansi hansilar hara harada haradan haraya haqqinda hec hem hemin her ile idi imis
     indi ise kime kimi kimin kimdir ki kim lakin mene meni mi ne nece necedir nedir neden nedi neye nezere niye o olan
     olar oldu olub olunub olur olunur onlar onu onun oz qeder sonra ucun uzre ve var ve vaxt ya yalniz yaxud yox
 """
-_RUSSIAN = """
+RUSSIAN = """
     а без более бы был была были было быть в вам вас во вот все всех всего вы где да для до его ее если есть еще же за
     зачем и из или им их к как какая какие каким каких какого какое какой какую когда ко кого кому которая которые
     который которых кто куда ли между меня мне много может мы на над нам нас не него нее нет ни них но о об обо он она
     они оно от откуда по под после почему при про с сколько со так также там то тот у уже чего чей чем что чтобы чья эта
     эти это этого этой этом этот я
 """
-FUNCTION_WORDS = frozenset(map(fold, f"{_ENGLISH} {_AZERBAIJANI} {_RUSSIAN}".split()))
+FUNCTION_WORDS = frozenset(map(fold, f"{ENGLISH} {AZERBAIJANI} {RUSSIAN}".split()))
 """Folded words that join or ask rather than mean, of the three languages of the archive."""
 
 _ALSO_NAMES = frozenset({"may", "will", "kim"})

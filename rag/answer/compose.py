@@ -9,6 +9,7 @@ from itertools import combinations
 
 from index.text.analysis import terms
 from rag.answer.base import Composed
+from rag.answer.own_language import own_first
 from rag.answer.same_question import AS_SURE, of_what_is_asked, succeeding
 from rag.answer.timeline import Timed
 from rag.exported import exported
@@ -52,7 +53,8 @@ class ExtractiveComposer:
         if not asks_for_sentence(question):
             heard = chosen(question, heard)
         asserted = widened(question, heeded(f"{before}\n{question}", heard, readings))
-        return compose(asserted, threshold, f"{before} {question}", several=asks_for_several(question))
+        ordered = own_first(question, asserted, threshold)
+        return compose(ordered, threshold, f"{before} {question}", several=asks_for_several(question))
 
 
 def compose(
@@ -66,7 +68,7 @@ def compose(
     surest comes first.
 
     Args:
-        readings: surest first.
+        readings: surest first, those in the question's language before others that are about as sure.
         threshold: the least answerability of a sentence that is shown, 0..1.
         question: with what it leans on; it tells which sentences answer the same. "" where it is not known.
         several: whether several things are asked for: different answers are then a list.

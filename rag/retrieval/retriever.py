@@ -3,11 +3,13 @@
 Of a series (``rag.time.series``) any number of releases is alike; what a search finds of it stands for it, and its
 newest releases, or those of the asked period, join. Where a period is asked for, what is dated in it is searched by
 itself too, and what neither lies in it nor speaks of it counts half.
+
+Where an archive holds several languages, each is searched by itself, so that none crowds the others out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
@@ -16,6 +18,7 @@ from index import Index
 from index.embedding.base import Vectors
 from index.search.derived import PerRevision
 from index.store.rows import StoredChunk
+from index.text.language import told_language
 from index.types import Level
 from rag.retrieval.fuse import WEIGHTS, Fused, checked_weights, fuse
 from rag.time.asked import AskedTime
@@ -44,6 +47,8 @@ NEWEST = 2
 """Of the newest releases about what is asked, how many are among what is found."""
 ABOUT = 0.6
 """Share of the best score from which a release is about what is asked."""
+EACH_ABROAD = 3
+"""Of each language but the question's, how many are among what is found besides."""
 
 
 class Retriever:
@@ -67,6 +72,12 @@ class Retriever:
         """The series of the archive as it is now."""
         return self._series.at(self.index.dense.revision)
 
+    def abroad(self, question: str) -> tuple[str, ...]:
+        """The languages of the archive but the question's; none where it holds one, or the question's is not told."""
+        held = self.index.languages.held
+        asked = told_language(question, held) if len(held) > 1 else ""
+        return tuple(language for language in held if language != asked) if asked else ()
+
     def search(
         self,
         question: str,
@@ -76,6 +87,7 @@ class Retriever:
         until: date | None = None,
         time: AskedTime | None = None,
         level: Level | None = None,
+        each_abroad: int = 0,
     ) -> list[Passage]:
         """The best passages, best first, at most ``k``.
 
@@ -86,6 +98,7 @@ class Retriever:
             until: only releases dated on or before this day; undated ones are left out.
             time: what the question is about; None for search without regard to time.
             level: only releases that are trusted so far; all where None is given.
+            each_abroad: how many are found of each language but the question's, beside the ``k``.
         """
         if k <= 0:
             return []
@@ -93,10 +106,14 @@ class Retriever:
         bounds = [(since, until)]
         if time and time.period and (inside := narrowed(time.period, since, until)):
             bounds.append(inside)
+        elsewhere = self.abroad(question)
+        own = {*self.index.languages.rows} - {*elsewhere} if elsewhere else None
         dense, lexical = [], []
         for one in bounds:
-            dense += self.index.search_dense(vector, CANDIDATES, *one, level)
-            lexical += self.index.search_lexical(question, CANDIDATES, *one, level)
+            dense += self.index.search_dense(vector, CANDIDATES, *one, level, own)
+            lexical += self.index.search_lexical(question, CANDIDATES, *one, level, own)
+            for other in elsewhere:
+                dense += self.index.search_dense(vector, CANDIDATES, *one, level, (other,))
         scores = {hit.chunk_id: hit.score for hit in lexical}
         ids = dict.fromkeys(hit.chunk_id for hit in (*dense, *lexical))
         if time:
@@ -104,10 +121,28 @@ class Retriever:
             for sibling, found in siblings.items():  # it is alike, so it shares as many words
                 scores.setdefault(sibling, median(scores.get(one, 0.0) for one in found))
             ids |= dict.fromkeys(siblings)
-        fused = fuse(self.index.embeddings(list(ids)), vector, scores, self.fusion_weights)
-        if not time:
-            return self._passages(fused[:k], vector)
-        return self._timely(self._without_siblings(fused, time), k, vector, time)
+        known = self.index.languages.language_of
+        strange = {chunk_id for chunk_id in ids if known(document_of(chunk_id)) in elsewhere} if elsewhere else ()
+        fused = fuse(self.index.embeddings(list(ids)), vector, scores, self.fusion_weights, strange)
+        if time:
+            fused = self._without_siblings(fused, time)
+        best = self._timely(fused, k, vector, time) if time else self._passages(fused[:k], vector)
+        return best + self._besides(fused, best, elsewhere, each_abroad, vector)
+
+    def _besides(
+        self, fused: Sequence[Fused], found: Sequence[Passage], elsewhere: Collection[str], each: int, vector: Vectors
+    ) -> list[Passage]:
+        """The best of each other language, as far as they are not found already, best first."""
+        languages = self.index.languages
+        there = {passage.chunk.id for passage in found}
+        left = dict.fromkeys(elsewhere, each)
+        more = []
+        for one in fused:
+            language = languages.language_of(document_of(one.chunk_id))
+            if left.get(language, 0) > 0:
+                left[language] -= 1
+                more += [one] if one.chunk_id not in there else []
+        return self._passages(more, vector)
 
     def _passages(self, best: Sequence[Fused], vector: Vectors) -> list[Passage]:
         """Chunks as passages; only of these is the release read, and its hashes checked."""

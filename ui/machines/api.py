@@ -34,7 +34,9 @@ Returns:
     related, timings, as_of (the day of the release that answers), earlier (what held before: short, day, number of the
     citation), old (whether nothing newer than some years was found), period (the days that the question names, as they
     were understood), other_times (of which the releases have an answer, where they have none of the asked period),
-    offers (as citations), trust (how far the source is trusted: "trusted", "listed" or "other").
+    offers (as citations), trust (how far the source is trusted: "trusted", "listed" or "other"), language (of the
+    question, "" where it is not told; each citation has its own), languages (of the archive, where it was declined and
+    the question is in another).
 """
 
 

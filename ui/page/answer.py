@@ -36,7 +36,7 @@ class Shown:
         said: the words of the page's language.
         find: a release by its id, as it is in the archive now.
         today: what "old" is measured from.
-        languages: of the releases, where the page's is none of them.
+        languages: of the releases, where the page's or the question's is none of them.
     """
 
     answer: Mapping[str, Any]
@@ -73,6 +73,7 @@ class SourcePanel:
         address: of the release here.
         others: its other addresses, and of each whether it may become a link.
         notes: what became of it.
+        strange: the name of the quote's language, where it is not the question's; else "".
     """
 
     number: int
@@ -86,6 +87,7 @@ class SourcePanel:
     address: str = ""
     others: Sequence[tuple[str, bool]] = ()
     notes: Sequence[ShownNote] = ()
+    strange: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,12 @@ def offers(shown: Shown) -> list[SourcePanel]:
     return [_source(shown, offer) for offer in shown.answer.get("offers", [])]
 
 
+def strange(answer: Mapping[str, Any], citation: Mapping[str, Any], said: Translation) -> str:
+    """The name of a quote's language where it is not the question's, else ""; an older version kept neither."""
+    asked, quoted = answer.get("language"), citation.get("language")
+    return said.languages([quoted]) if asked and quoted and quoted != asked else ""
+
+
 def decline_key(answer: Mapping[str, Any]) -> str:
     """The key of the sentence that says why there is no answer."""
     if answer.get("other_times"):
@@ -174,6 +182,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         _old_year(release.published, shown),
         MarkedText(release.language, "", citation["quote"]),
         notes=[_note(shown, one, citation["document"]["id"]) for one in citation.get("notes", ())],
+        strange=strange(shown.answer, citation, shown.said),
     )
     if document is None or document.text[start:end] != citation["quote"]:
         return source
@@ -205,6 +214,8 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     if answer["status"] != "answered":
         lines += [said(decline_key(answer))]
         lines += [said("not_of_then_more", times=other_times(answer, said))] if answer.get("other_times") else []
+        held = answer.get("languages")
+        lines += [said("lead_languages", languages=said.languages(held))] if held else []
         offered = answer.get("offers", [])
         sources = [(one, one["document"]) for one in offered] or [(None, one) for one in answer["related"]]
         heading = f"{said('offers')} {said('offers_more')}" if offered else said("closest")
@@ -222,6 +233,8 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
         quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
+        if citation and (language := strange(answer, citation, said)):
+            lines.append(f"    {said('quote_language', language=language)}")
         for note in citation.get("notes", ()) if citation else ():
             told = said.date(date.fromisoformat(note["day"])) if note["day"] else ""
             lines.append(

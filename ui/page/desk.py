@@ -162,7 +162,8 @@ class Desk:
         # What could not be kept has no number, and no other turn of the page may have its key.
         key = f"turn-{turn.number or token_hex(8)}"
         known = self._catalogues.of(index).languages
-        elsewhere = () if said.language in known else known
+        asked = (turn.answer or {}).get("languages")
+        elsewhere = asked or (() if said.language in known else known)
         return Shown(turn.answer or {}, key, said, cache(index.document), datetime.now(UTC).date(), elsewhere)
 
 

@@ -1,0 +1,146 @@
+"""In which language a short text is written: a question, a sentence, a heading.
+
+A dozen words seldom hold the frequent words by which a whole release is told (``index.intake.language``), so every
+sign counts here: the script, letters that few languages have, words that ask or join, and endings, since people leave
+out the letters that their keyboard has not. Where the signs are even or there are none, as in a name, nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection
+
+from index.text.analysis import AZERBAIJANI, ENGLISH, RUSSIAN, fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_READ = 2_000  # characters that are looked at
+
+_SCRIPTS = {
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "GREEK": "el",
+    "HEBREW": "he",
+    "ARABIC": "ar",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "CJK": "zh",
+    "DEVANAGARI": "hi",
+    "THAI": "th",
+}
+_PERSIAN = re.compile("[پچژگکی]")
+_CYRILLIC = (
+    ("uk", re.compile("[іїєґ]")),
+    ("kk", re.compile("[қңұі]")),
+    ("az", re.compile("[әҝҹғһ]|ө|ү")),
+    ("sr", re.compile("[јљњђћџ]")),
+)
+"""What Russian has not, by the language that has it; the first that is met."""
+
+_FREQUENT = {
+    "en": ENGLISH,
+    "az": f"""
+        {AZERBAIJANI} bilir bilmek bilerem mumkun mumkundur lazim lazimdir olacaq edecek alir ala verir
+        teleb neler kimler haqda gun il ilde ay manat nomre onda sayi deyil neceye necedi neceyedir necede
+        harda hardadir hardan kimdi kimindir nedi haqqi unvan qarsi alinir""",
+    "ru": RUSSIAN,
+    "tr": """
+        ve bir bu ile icin olan olarak daha gore sonra cok kadar tarafindan ne nedir nasil nerede nereye
+        nereden hangi kac kim kimdir mi mu midir var yok zaman niye neden degil olur oldu edildi her gibi
+        ama kacta""",
+    "de": """
+        der die das und ist sind ein eine einen einem wie viel viele wann wo wer wen wem was warum welche
+        welcher welches fur von mit zu zum zur im den dem des nicht auf werden wird kann kostet gibt es ich
+        man bei nach uber hat haben wurde bis seit wieviel""",
+    "fr": """
+        le la les des du et est sont un une quel quelle quels quelles combien quand qui que quoi pour dans
+        avec sur au aux par pas ne il elle on comment pourquoi je cette ce ces ete""",
+    "es": """
+        el la los las del y es son un una que cual cuales cuando cuanto cuanta cuantos cuantas donde quien
+        como para por con en se no su al cuesta esta porque hay fue""",
+    "it": """
+        il lo la gli le di del della dei e un una che chi quale quali quando quanto quanti dove come perche
+        per con nel sono si non al alla costa""",
+    "pl": """
+        i w na z do sie jest nie ile kiedy gdzie kto jak jaki jaka jakie dlaczego czy od za dla przez sa""",
+}
+_WORDS = {language: frozenset(map(fold, words.split())) for language, words in _FREQUENT.items()}
+_LETTERS = (
+    (re.compile("ə"), {"az": 1.0}),
+    (re.compile("q(?!u)"), {"az": 0.4}),
+    (re.compile("[ığş]"), {"az": 0.5, "tr": 0.5}),
+    (re.compile("[öüç]"), {"az": 0.25, "tr": 0.25, "de": 0.2}),
+    (re.compile("ß|ä"), {"de": 1.0}),
+    (re.compile("[ñ]"), {"es": 1.0}),
+    (re.compile("[èêàùœ]"), {"fr": 0.5, "it": 0.3}),
+    (re.compile("[ąęłńśźż]"), {"pl": 1.0}),
+    (re.compile("w|th"), {"en": 0.1, "de": 0.05}),
+)
+_ENDINGS = (
+    (
+        re.compile(
+            r"\w{2,}(?:l[ae]r(?:[iı]n?|d[ae]n?)?|d[iıuü]r|m[ae][qk]|[ae]c[ae][qğkg]\w*|s[iıuü]n[ae]|[iıuü]nd[ae]n?|d[ae]n|"
+            r"n[iıuü]n|[iıuü]b|l[iıuü][qk]|m[ae]s[iı]|ur|ir|ar)"
+        ),
+        {"az": 0.3, "tr": 0.25},
+    ),
+    (re.compile(r"\w{3,}(?:tion|tions|ing|ment|ments|ness|ed|ers|ies|ity|ly|ship)"), {"en": 0.3}),
+    (re.compile(r"\w{4,}(?:ung|ungen|keit|heit|lich|ische?r?)"), {"de": 0.3}),
+)
+_NO_SUCH = {"az": re.compile("w"), "tr": re.compile("[wxqə]"), "en": re.compile("[ıəğş]")}
+"""Letters that a word of a language does not have; names of others stand in each, so such a word only counts less."""
+_STRANGE = 0.3
+_LEAST = 0.5  # signs together, where a word that joins or asks counts 1
+_AHEAD = 0.2  # more than in the next language
+
+
+def told_language(text: str, likely: Collection[str] = ()) -> str:
+    """The language of a short text as ISO 639-1 code, or "" where it cannot be told.
+
+    Args:
+        text: any.
+        likely: languages that are expected; where the signs are even, one of these is meant.
+    """
+    # Both small letters, whatever the language: İ and I are told apart by the dots alone.
+    lowered = unicodedata.normalize("NFC", text[:_READ]).replace("İ", "i").lower()
+    words = _WORD.findall(lowered)
+    script = _script(lowered)
+    if script == "CYRILLIC":
+        return next((language for language, letters in _CYRILLIC if letters.search(lowered)), "ru")
+    if script == "ARABIC":
+        return "fa" if _PERSIAN.search(lowered) else "ar"
+    if script != "LATIN":
+        return _SCRIPTS.get(script, "")
+    found = {language: 0.0 for language in _WORDS if language != "ru"}
+    for word in words:
+        plain = fold(word)
+        for language in found:
+            found[language] += plain in _WORDS[language]
+        for letters, signs in _LETTERS:
+            if letters.search(word):
+                _add(found, signs)
+        for ending, signs in _ENDINGS:
+            if ending.fullmatch(word):
+                _add(found, signs)
+        for language, letters in _NO_SUCH.items():
+            found[language] -= _STRANGE * bool(letters.search(word))
+    first, second, *_ = sorted(found, key=lambda language: (-found[language], language not in likely, language))
+    if found[first] < _LEAST:
+        return ""
+    if found[first] >= found[second] + _AHEAD:
+        return first
+    even = [language for language in found if found[language] > found[first] - _AHEAD and language in likely]
+    return even[0] if len(even) == 1 else ""
+
+
+def _add(found: dict[str, float], signs: dict[str, float]) -> None:
+    for language, sign in signs.items():
+        found[language] += sign
+
+
+def _script(text: str) -> str:
+    """The script of most letters, as their names in Unicode begin; "" where there are none."""
+    scripts = Counter(unicodedata.name(c, "").partition(" ")[0].partition("-")[0] for c in text if c.isalpha())
+    return scripts.most_common(1)[0][0] if scripts else ""
