@@ -24,8 +24,8 @@ SCORES = ("dense", "sentence", "lexical")
 WEIGHTS: Mapping[str, float] = MappingProxyType({"sentence": 0.6, "lexical": 0.4})
 
 ABROAD = 0.7
-"""Share of its vectors' score that a chunk in another language has. On 890 written questions of three languages, of what
-is found among the first six in the question's own language 0.7 loses 0.007 and 0.8 loses 0.033."""
+"""Share of its vectors' score that a chunk in another language has. On 890 written questions of three languages, of
+what is found among the first six in the question's own language 0.7 loses 0.007 and 0.8 loses 0.033."""
 
 
 @dataclass(frozen=True, slots=True)
