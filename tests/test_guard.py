@@ -12,9 +12,9 @@ from eval.data.read import SAMPLE, read_task
 from eval.measures.catalogue import QUALITY
 from eval.reports import guard
 from eval.runs.files import UnusableResults, read, write
-from eval.runs.variants import Variant
 from rag import Citation, LearnedReader
 from rag.reading.onnx_spans import OnnxSpans
+from rag.retrieval.retriever import Retriever
 from tests.outcomes import OTHER, outcome, run
 
 
@@ -138,12 +138,17 @@ def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(now, monkeypat
     assert not {"quotes verbatim", "passages nDCG@10"} & set(found)
 
 
-def test_a_fusion_without_terms_is_caught_by_the_order_of_passages(now):
-    swapped = guard.measured(read_task(SAMPLE), Variant(fusion={"sentence": 1.0}))
-    found = fell(swapped)
-    assert "passages nDCG@10" in found
-    assert found["passages nDCG@10"]
-    assert not {"quotes verbatim", "answered when it should not"} & set(found)
+def test_an_order_turned_round_is_caught_by_the_order_of_passages(now, monkeypatch):
+    search = Retriever.search
+
+    def turned(self, *arguments, **settings):
+        found = search(self, *arguments, **settings)
+        return [replace(last, score=first.score) for first, last in zip(found, found[::-1], strict=True)]
+
+    monkeypatch.setattr(Retriever, "search", turned)
+    found = fell(guard.measured(read_task(SAMPLE)))
+    assert found.get("passages nDCG@10")
+    assert "quotes verbatim" not in found
 
 
 def test_the_command_names_measure_and_questions(tmp_path, monkeypatch, capsys):
