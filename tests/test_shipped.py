@@ -34,7 +34,7 @@ def test_it_is_the_default_and_says_which_file_its_weights_are():
     assert embedder.name == DEFAULT_MODEL == "presscite"
     assert embedder.weights == hashlib.sha256((SHIPPED / "embedder.onnx").read_bytes()).hexdigest()
     assert embedder.dimension == len(embedder.embed_query("centre")) == 384
-    assert embedder.max_tokens + 2 + embedder.count_tokens([PASSAGE])[0] == 512
+    assert embedder.max_tokens + 2 + embedder.count_tokens([PASSAGE])[0] == 288
 
 
 @settings(max_examples=25)
