@@ -6,7 +6,7 @@ To add an embedder, write the four members of ``Embedder``; everything else (cac
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -79,6 +79,22 @@ class Embedder(Protocol):
     def embed_chunks(self, inputs: Sequence[EmbeddingInput]) -> list[Embedding]:
         """Unit vectors of each chunk and its sentences; the same input gives the same vectors."""
         ...
+
+
+def late_chunked(
+    given: EmbeddingInput, prompt: str, read: Callable[[str], tuple[Vectors, NDArray[np.int64]]]
+) -> Embedding:
+    """A chunk's vectors out of one run of a model that averages the states of its tokens.
+
+    Args:
+        given: the chunk.
+        prompt: the model's own, which goes before a document.
+        read: gives for a text the states of its tokens, shape (tokens, d), and their places in it, shape (tokens, 2).
+    """
+    prefix = prompt + (given.context + "\n" if given.context else "")
+    states, offsets = read(prefix + given.text)
+    chunk = unit(states.sum(axis=0))
+    return Embedding(chunk, pool(states, offsets, given.sentences, len(prefix), chunk))
 
 
 def pool(

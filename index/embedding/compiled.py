@@ -16,9 +16,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from index.embedding.base import Embedding, EmbeddingInput, Vectors, pool, unit
+from index.embedding.base import Embedding, EmbeddingInput, Vectors, late_chunked, unit
 from index.errors import ModelDamaged
 from index.runtime.session import description
 
@@ -121,12 +122,12 @@ class CompiledEmbedder:
             return list(threads.map(self._embed, inputs))
 
     def _embed(self, given: EmbeddingInput) -> Embedding:
-        prefix = self.settings.document_prompt + (given.context + "\n" if given.context else "")
-        encoded = self._tokenizer.encode(prefix + given.text)
-        tokens = self._tokens(encoded)
-        chunk = unit(tokens.sum(axis=0))
-        offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
-        return Embedding(chunk, pool(tokens, offsets, given.sentences, len(prefix), chunk))
+        return late_chunked(given, self.settings.document_prompt, self._read)
+
+    def _read(self, text: str) -> tuple[Vectors, NDArray[np.int64]]:
+        """The states of a text's tokens, shape (tokens, d), and their places in it, shape (tokens, 2)."""
+        encoded = self._tokenizer.encode(text)
+        return self._tokens(encoded), np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
 
     def _tokens(self, encoded: Encoding) -> Vectors:
         """The model's last hidden state of a text, shape (tokens, d)."""

@@ -6,7 +6,6 @@ It needs no torch, no network and no other package. Each text is run by itself, 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,17 +15,20 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.embedding.base import Embedding, EmbeddingInput, Vectors, pool, unit
-from index.errors import ModelDamaged, ModelUnavailable
+from index.embedding.base import Embedding, EmbeddingInput, Vectors, late_chunked, unit
 from index.runtime.session import open_session
-from index.runtime.vocabulary import REINSTALL, SHIPPED, vocabulary
+from index.runtime.vocabulary import SHIPPED, described, opened, vocabulary
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 NAME = "presscite"
 """What an archive records as its embedder."""
+
+START, END = 0, 2
+"""The pieces before and behind a text, ``<s>`` and ``</s>``."""
 
 QUESTION, PASSAGE = "query: ", "passage: "
 """What stands before a question and before a text, as in the model that this one was made of."""
@@ -52,11 +54,9 @@ class ShippedEmbedder:
         self._directory = directory
         self._vocabulary = vocabulary(directory)
         self._loading = Lock()
-        try:
-            about = json.loads((directory / "embedder.json").read_text(encoding="utf-8"))
-            self.weights, self._longest = str(about["sha256"]), int(about["max_length"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(f"{directory} holds no embedder that can be used: {error}; {REINSTALL}") from error
+        self.weights, self._longest = described(
+            directory, "embedder", lambda about: (str(about["sha256"]), int(about["max_length"]))
+        )
 
     @property
     def dimension(self) -> int:
@@ -83,13 +83,13 @@ class ShippedEmbedder:
             return list(threads.map(self._embed, inputs))
 
     def _embed(self, given: EmbeddingInput) -> Embedding:
-        prefix = PASSAGE + (given.context + "\n" if given.context else "")
-        ids, places = self._pieces(prefix + given.text)
-        states = self._states(ids)
-        chunk = unit(states.sum(axis=0))
+        return late_chunked(given, PASSAGE, self._read)
+
+    def _read(self, text: str) -> tuple[Vectors, NDArray[np.int64]]:
+        """The states of a text's pieces, shape (pieces, d), and their places in it, shape (pieces, 2)."""
+        ids, places = self._pieces(text)
         nowhere = [(0, 0)]  # the special pieces
-        offsets = np.array(nowhere + places + nowhere, dtype=np.int64)
-        return Embedding(chunk, pool(states, offsets, given.sentences, len(prefix), chunk))
+        return self._states(ids), np.array(nowhere + places + nowhere, dtype=np.int64)
 
     def _pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         """The pieces of a text and their places in it, cut off at the model's limit."""
@@ -108,14 +108,4 @@ class ShippedEmbedder:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        path = self._directory / "embedder.onnx"
-        try:
-            return open_session(path, self.weights)
-        except OSError as error:
-            raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
-        except ModelDamaged as error:
-            raise ModelDamaged(f"{path} is damaged or of another version; {REINSTALL}") from error
-
-
-START, END = 0, 2
-"""The pieces before and behind a text, ``<s>`` and ``</s>``."""
+        return opened(open_session, self._directory / "embedder.onnx", self.weights)

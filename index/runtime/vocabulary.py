@@ -6,10 +6,11 @@ The vectors lie outside the models' graphs, so that two models need one table of
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,6 +20,8 @@ from index.runtime.session import read_checked
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+T = TypeVar("T")
 
 SHIPPED = Path(__file__).parent.parent / "model"
 REINSTALL = "reinstall with pip install --force-reinstall presscite"
@@ -40,11 +43,14 @@ class Vocabulary:
     def __init__(self, directory: Path = SHIPPED) -> None:
         self.directory = directory
         self._loading = Lock()
-        try:
-            about = json.loads((directory / "vocabulary.json").read_text(encoding="utf-8"))
-            self.dimension, self.sha256 = int(about["dimension"]), dict(about["sha256"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(f"{directory} holds no vocabulary that can be used: {error}; {REINSTALL}") from error
+        self.dimension, self.sha256 = described(
+            directory, "vocabulary", lambda about: (int(about["dimension"]), dict(about["sha256"]))
+        )
+
+    def load(self) -> None:
+        """Load the files now, so that one which cannot be used is refused at once."""
+        with self._loading:
+            _ = self._tokenizer, self._words
 
     @property
     def tokenizer(self) -> Tokenizer:
@@ -74,13 +80,40 @@ class Vocabulary:
         return words, np.frombuffer(self._read(SCALES), dtype="<f4")
 
     def _read(self, name: str) -> bytes:
-        path = self.directory / name
-        try:
-            return read_checked(path, self.sha256.get(name, ""))
-        except OSError as error:
-            raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
-        except ModelDamaged as error:
-            raise ModelDamaged(f"{path} is damaged or of another version; {REINSTALL}") from error
+        return opened(read_checked, self.directory / name, self.sha256.get(name, ""))
+
+
+def described(directory: Path, kind: str, fields: Callable[[Mapping[str, Any]], T]) -> T:
+    """What ``KIND.json`` in a folder says of a model of the package.
+
+    Raises:
+        ModelUnavailable: it is not there, or lacks a field.
+    """
+    try:
+        return fields(json.loads((directory / f"{kind}.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelUnavailable(f"{directory} holds no {kind} that can be used: {error}; {REINSTALL}") from error
+
+
+def opened(open_checked: Callable[[Path, str], T], path: Path, sha256: str, other: str = "of another version") -> T:
+    """A file of the package, if it is the one that belongs there.
+
+    Args:
+        open_checked: makes something of a file that hashes to a sha256.
+        path: of the file.
+        sha256: what it must hash to.
+        other: what it may be instead, for the error.
+
+    Raises:
+        ModelUnavailable: it is missing.
+        ModelDamaged: it is another file.
+    """
+    try:
+        return open_checked(path, sha256)
+    except OSError as error:
+        raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
+    except ModelDamaged as error:
+        raise ModelDamaged(f"{path} is damaged or {other}; {REINSTALL}") from error
 
 
 @cache

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.errors import ModelDamaged, ModelUnavailable
 from index.runtime.session import open_session
-from index.runtime.vocabulary import REINSTALL, WORDS, Vocabulary, vocabulary
+from index.runtime.vocabulary import REINSTALL, WORDS, Vocabulary, opened, vocabulary
 from rag.reading.base import Fitted
 from rag.reading.spans import SpanScore, best_span
 from rag.reading.windows import Window, windows
@@ -47,6 +47,7 @@ class OnnxSpans:
 
     def load(self) -> None:
         """Load the model now, so that one which cannot be used is refused before the first question."""
+        self._vocabulary.load()
         self._loaded()
 
     def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
@@ -67,14 +68,8 @@ class OnnxSpans:
         path = self.directory / GRAPH
         if self.fitted.sha256.get(VOCABULARY) != self._vocabulary.sha256[WORDS]:
             raise ModelDamaged(f"{path} reads with another vocabulary than the package's; {REINSTALL}")
-        try:
-            return open_session(path, self.fitted.sha256.get(GRAPH, ""))
-        except OSError as error:
-            raise ModelUnavailable(f"{path}: {error.strerror or error}; {REINSTALL}") from error
-        except ModelDamaged as error:
-            raise ModelDamaged(
-                f"{path} is damaged or of another reader (its sha256 is not the one in reader.json); {REINSTALL}"
-            ) from error
+        other = "of another reader (its sha256 is not the one in reader.json)"
+        return opened(open_session, path, self.fitted.sha256.get(GRAPH, ""), other)
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
