@@ -21,7 +21,7 @@ from rag.answer.base import Composer, checked_composed
 from rag.answer.corrections import standing, with_corrections, with_notes
 from rag.answer.decline import decline
 from rag.answer.offer import offers
-from rag.answer.own_language import unread, without_translations
+from rag.answer.own_language import without_translations
 from rag.answer.timeline import is_old, of_asked_time
 from rag.errors import AssistantClosed
 from rag.exported import exported
@@ -217,11 +217,12 @@ class Assistant:
         composed = checked_composed(composed, passages, self.composer)
         composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
-        language = told_language(asked.text, self.index.languages.held)
+        language = told_language(asked.text, there.held)
         if composed is None:
             sure = max((reading.answerability for reading in readings if reading in timely.holding), default=0.0)
             status, words = decline(asked.searched, passages, self.index, timely.others)
-            if languages := unread(asked.text, self.index):
+            languages = there.held if language and language not in there.held else ()
+            if languages:
                 words = f"{words} The releases are in {named_languages(languages)}."
             offered = offers(asked.searched, passages, readings, self.index) if status == "not_stated" else ()
             return Answer(

@@ -46,33 +46,17 @@ def place(quote: str, start: int, end: int, document: Document) -> list[str]:
     ]
 
 
-LANGUAGES = {
-    "ar": "Arabic",
-    "az": "Azerbaijani",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "it": "Italian",
-    "ka": "Georgian",
-    "kk": "Kazakh",
-    "pl": "Polish",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-}
-"""Names of languages by their ISO 639-1 codes; of others the code stands."""
-
-
 def in_language(code: str) -> str:
     """In which language a quote is, on one line."""
-    return f"in {printable(LANGUAGES.get(code, code))}"
+    return f"in {named_languages([code])}"
 
 
 def named_languages(codes: Sequence[str]) -> str:
-    """The names of languages, as in "Azerbaijani, English and Russian"; there is at least one."""
-    *others, last = (printable(LANGUAGES.get(code, code)) for code in codes)
+    """The names of at least one language, as in "Azerbaijani, English and Russian"; a code that nobody knows stays."""
+    from babel import Locale  # here, for `import rag` should not take its time
+
+    names = Locale("en").languages
+    *others, last = (printable(names.get(code, code)) for code in codes)
     return f"{', '.join(others)} and {last}" if others else last
 
 

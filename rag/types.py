@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from index.text.language import told_language
+from index.text.language import language_in
 from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
@@ -198,7 +198,7 @@ class Citation:
     @property
     def language(self) -> str:
         """The language of the quote as ISO 639-1 code: as its release declares, else as it looks, or ""."""
-        return self.document.language.partition("-")[0].lower() or told_language(self.quote)
+        return language_in(self.document.language, self.quote)
 
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready: the quote, its place, and what a reader needs to find the release."""

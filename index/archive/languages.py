@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.intake.language import language_of
+from index.search.narrowed import of_rows
+from index.text.language import code_of
 
 READ = 1_000
 """Characters of a release that are read where it does not say its language."""
@@ -63,10 +65,4 @@ class Languages:
         allowed = [self.rows[language] for language in languages if language in self.rows]
         if not (results and allowed):
             return []
-        inside = np.isin([row for row, _ in results], np.concatenate(allowed))
-        return [result for result, kept in zip(results, inside, strict=True) if kept]
-
-
-def code_of(declared: str) -> str:
-    """The ISO 639-1 code in what a release declares: "en" of "en-GB"."""
-    return declared.partition("-")[0].partition("_")[0].strip().lower()
+        return of_rows(results, np.concatenate(allowed))

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ArchiveDamaged, InvalidRule
+from index.search.narrowed import of_rows
 from index.types import Level, host_of
 
 Kind = Literal["folder", "host", "publisher"]
@@ -163,5 +164,4 @@ class Trusted:
     def of_level(self, found: Sequence[tuple[int, float]], level: Level) -> list[tuple[int, float]]:
         """Those search results, rows and scores, whose release has a level."""
         allowed = self.rows.get(level, np.array([], dtype=np.int64))
-        inside = np.isin([row for row, _ in found], allowed)
-        return [result for result, kept in zip(found, inside, strict=True) if kept]
+        return of_rows(found, allowed)

@@ -96,6 +96,16 @@ _LEAST = 0.5  # signs together, where a word that joins or asks counts 1
 _AHEAD = 0.2  # more than in the next language
 
 
+def code_of(declared: str) -> str:
+    """The ISO 639-1 code in what a release declares: "en" of "en-GB"."""
+    return declared.partition("-")[0].partition("_")[0].strip().lower()
+
+
+def language_in(declared: str, words: str) -> str:
+    """The language of words of a release, as ISO 639-1 code: as it declares, else as they look; "" if neither tells."""
+    return code_of(declared) or told_language(words)
+
+
 def told_language(text: str, likely: Collection[str] = ()) -> str:
     """The language of a short text as ISO 639-1 code, or "" where it cannot be told.
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Index
 from index.archive.relations import Relations
-from index.text.language import told_language
-from index.types import Document
+from index.text.language import language_in, told_language
 from rag.answer.same_question import AS_SURE
 from rag.types import Reading
 
@@ -19,18 +17,6 @@ AS_GOOD = 0.8
 """Share of the surest answerability from which a reading is about as sure."""
 SAME_FIGURES = 0.5
 """That share where both give the same figures: then they hardly say different things."""
-
-
-def language_of(document: Document, words: str) -> str:
-    """The language of words of a release, as ISO 639-1 code: as it declares, else as they look; "" if neither tells."""
-    return document.language.partition("-")[0].lower() or told_language(words)
-
-
-def unread(question: str, index: Index) -> tuple[str, ...]:
-    """The languages of the archive, that of most releases first, where the question is in none of them."""
-    held = index.languages.held
-    asked = told_language(question, held)
-    return held if asked and asked not in held else ()
 
 
 def asked_in(question: str, readings: Sequence[Reading]) -> str:
@@ -99,7 +85,7 @@ def _stands_before(one: Reading, other: Reading) -> bool:
 
 
 def _language(reading: Reading) -> str:
-    return language_of(reading.passage.document, reading.statement)
+    return language_in(reading.passage.document.language, reading.statement)
 
 
 def _figures(reading: Reading) -> list[str]:

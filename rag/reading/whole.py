@@ -15,14 +15,13 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d+(?:[.,/'’]\d+)*(?:\s?[½¼¾⅓⅔])?|[½¼¾⅓⅔])"
 )
-_ENGLISH = (
-    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|half a)\s(?=(?:hundred|thousand|million|billion|trillion)\b))"
-)
+_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ENGLISH = rf"(?:(?:an?|{_ONES}|{_TENS}|half a)\s(?=(?:hundred|thousand|million|billion|trillion)\b))"
 _WORDED = (
-    r"(?:(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
-    r"|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on(?=\s(?:gün|il|ay|saat|dəq|həftə|nəfər|manat|iş))|iyirmi|otuz|qırx|əlli|altmış|yetmiş|səksən|doxsan|yüz"
+    rf"(?:(?i:{_ONES}|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:{_TENS})(?:-\w+)?"
+    r"|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on(?=\s(?:gün|il|ay|saat|dəq|həftə|nəfər|manat|iş))"
+    r"|iyirmi|otuz|qırx|əlli|altmış|yetmiş|səksən|doxsan|yüz"
     r"|один|одн\w+|дв[ае]|двух|тр[иёе]х?|четыр\w+|пят\w+|шест\w+|сем[ьи]|восем\w*|восьми|девят\w+|десят\w+"
     r"|\w+надцат[ьи]|двадцат[ьи]|тридцат[ьи]|сорока?|сто|ста))"
 )
