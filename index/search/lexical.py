@@ -146,6 +146,8 @@ class LexicalIndex:
             if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
                 break
             limit *= 4
+        # Below the k-th the limit may have cut a tie, and who narrows the results down would take what is left of it.
+        hits = [hit for hit in hits if hit[0] >= hits[min(k, len(hits)) - 1][0]]
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
 
