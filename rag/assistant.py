@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 
 from index import Embedder, Index, InvalidQuestion
-from index.archive.languages import Languages
 from index.place import archive_path
 from index.text.language import told_language
 from index.types import Level
@@ -31,7 +30,7 @@ from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
-from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever
+from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
@@ -205,7 +204,8 @@ class Assistant:
         chosen = with_corrections(worth_reading(own, self.passages, newest), own, relations)
         readings = self._read(asked, chosen)
         if elsewhere and max((one.answerability for one in readings), default=0.0) < self.min_confidence:
-            others = best_of_each(passages, chosen, elsewhere, there)
+            best = first_of_each(passages, elsewhere, EACH_ABROAD, lambda one: there.language_of(one.document.id))
+            others = [passage for passage in best if all(passage is not one for one in chosen)]
             more = [less_sure(one) for one in self._read(asked, with_corrections(others, passages, relations))]
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
         read = time.perf_counter()
@@ -412,24 +412,6 @@ def worth_reading(passages: Sequence[Passage], most: int, today: date | None = N
 def less_sure(reading: Reading) -> Reading:
     """A reading in another language than the question's, as sure as such readings are right."""
     return replace(reading, answerability=ABROAD_SURE * reading.answerability)
-
-
-def best_of_each(
-    passages: Sequence[Passage], read: Sequence[Passage], elsewhere: Sequence[str], languages: Languages
-) -> list[Passage]:
-    """The best passages of each of some languages that are not read already.
-
-    Args:
-        passages: as they were found, best first.
-        read: those that are read anyway.
-        elsewhere: the languages.
-        languages: those of the archive.
-    """
-    more: list[Passage] = []
-    for language in elsewhere:
-        own = [passage for passage in passages if languages.language_of(passage.document.id) == language]
-        more += [passage for passage in own[:EACH_ABROAD] if all(passage is not one for one in read)]
-    return more
 
 
 def names_time(whole: str, passage: Passage, time: AskedTime) -> bool:

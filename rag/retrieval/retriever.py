@@ -9,10 +9,11 @@ Where an archive holds several languages, each is searched by itself, so that no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
+from typing import TypeVar
 
 from index import Index
 from index.embedding.base import Vectors
@@ -49,6 +50,8 @@ ABOUT = 0.6
 """Share of the best score from which a release is about what is asked."""
 EACH_ABROAD = 3
 """Of each language but the question's, how many are among what is found besides."""
+
+T = TypeVar("T")
 
 
 class Retriever:
@@ -133,16 +136,10 @@ class Retriever:
         self, fused: Sequence[Fused], found: Sequence[Passage], elsewhere: Collection[str], each: int, vector: Vectors
     ) -> list[Passage]:
         """The best of each other language, as far as they are not found already, best first."""
-        languages = self.index.languages
+        known = self.index.languages.language_of
         there = {passage.chunk.id for passage in found}
-        left = dict.fromkeys(elsewhere, each)
-        more = []
-        for one in fused:
-            language = languages.language_of(document_of(one.chunk_id))
-            if left.get(language, 0) > 0:
-                left[language] -= 1
-                more += [one] if one.chunk_id not in there else []
-        return self._passages(more, vector)
+        best = first_of_each(fused, elsewhere, each, lambda one: known(document_of(one.chunk_id)))
+        return self._passages([one for one in best if one.chunk_id not in there], vector)
 
     def _passages(self, best: Sequence[Fused], vector: Vectors) -> list[Passage]:
         """Chunks as passages; only of these is the release read, and its hashes checked."""
@@ -217,6 +214,17 @@ class Retriever:
             speaks = not dated or speaks_of(time.period, passage)
             passages.append(passage if speaks else replace(passage, score=passage.score * OUTSIDE))
         return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))[:k]
+
+
+def first_of_each(found: Iterable[T], kinds: Collection[str], most: int, kind_of: Callable[[T], str]) -> list[T]:
+    """Of what was found, the first ``most`` of each of some kinds, in their order."""
+    left = dict.fromkeys(kinds, most)
+    first = []
+    for one in found:
+        if left.get(kind := kind_of(one), 0) > 0:
+            left[kind] -= 1
+            first.append(one)
+    return first
 
 
 def has_clue(one: Fused, lexical: float, sentence: float) -> bool:
