@@ -13,7 +13,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
-from index.intake.pages.around import is_around
+from index.intake.pages.around import is_around, is_counter
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import Headline, linked
 from index.intake.pages.several import releases_on
@@ -49,7 +49,10 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
         return []
     region = _in_region(found, marks)
     kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
-    return kept or region
+    release = kept or region
+    while release and is_counter(release[-1]):
+        release = release[:-1]
+    return release
 
 
 def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline) -> bool:
