@@ -37,6 +37,7 @@ _WITHIN = ("rendered", "processed", "value", "name", "@value")
 """Where content managers put a value that is an object: WordPress, Drupal, JSON-LD."""
 _MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data")
 """Under which name an export may keep its list of releases."""
+_PUBLISHED = ("published", "isPublished", "is_published")
 _UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "trash", "unpublished", "auto-draft", "archived"})
 _NO_DAY = re.compile(r"^0000-00-00|^(?:\w+\.? )?(?:19|20)\d\d$", re.I)
 
@@ -211,8 +212,11 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
 
 def _check_published(record: Mapping[str, object]) -> None:
     """Refuse what its own file says is not published."""
-    status = str(record.get("status") or record.get("_status") or "").lower()
-    if record.get("draft") is True or record.get("published") is False or status in _UNPUBLISHED:
+    status = record.get("status", record.get("_status", ""))
+    if isinstance(status, list) and status and isinstance(status[0], dict):  # as Drupal's own exports have it
+        status = status[0].get("value", "")
+    switched_off = any(record.get(name) is False for name in _PUBLISHED) or status in (False, "0")
+    if record.get("draft") is True or switched_off or str(status).lower() in _UNPUBLISHED:
         raise NoRelease("its file says that it is not published; it is left out until that changes")
     expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
     if expires is not None:
