@@ -110,7 +110,7 @@ class Unseen:
         return known and not any(map(_SHOWN_AGAIN.match, classes))
 
     def raised(self, element: HtmlElement) -> str:
-        """ "sup" or "sub" where a style makes an inline element one, or it is the mark of a footnote; else ""."""
+        """What a style makes an inline element, "sup" or "sub"; the mark of a footnote is "sup"; else ""."""
         if element.tag not in _INLINE or any(True for _ in element.iter("sup", "sub")):
             return ""
         classes = element.get("class") or ""

@@ -74,7 +74,7 @@ def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:
     numbers = [number for number, block in enumerate(found) if id(block) in inside]
     pairs = [
         number
-        for number in range(numbers[0], numbers[-1])
+        for number in range(max(0, numbers[0] - _SEVERAL), numbers[-1])
         if found[number].tag in HEADINGS and found[number + 1].tag not in HEADINGS and prints_a_day(found[number + 1])
     ]
     if len(pairs) < _SEVERAL:

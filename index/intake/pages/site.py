@@ -8,6 +8,7 @@ own with a day below it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.markup import Page
 
 LOGO = re.compile(
-    r"logo|site-?title|site-?name|sitename|brand|masthead|(?:^|[\s_-])(?:org|agency|kurum|qurum)(?:[\s_-]?(?:name|adi|ad))?(?:$|\s)",
+    r"logo|site-?title|site-?name|sitename|brand|masthead|(?:^|[\s_-])(?:agency|kurum|qurum)[_-]?(?:name|ad[iı]?)(?:$|\s)",
     re.IGNORECASE,
 )
 _META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher")
@@ -46,14 +47,19 @@ def names_of_site(page: Page, meta: Mapping[str, str], generic: frozenset[str]) 
         generic: headings of a site's sections, folded, which a link home may say.
     """
     said = [meta.get(name, "") for name in _META]
-    said += [text for link in page.root.iter("a") if leads_home(link) for text in _texts(link)]
+    own = _own_host(page.root, meta)
+    said += [text for link in page.root.iter("a") if leads_home(link, own) for text in _texts(link)]
     names = {letters(text) for text in said if key(text) not in generic}
-    shown = {letters(page.window), *(letters(block.text) for block in page.blocks if block.tag in HEADINGS)}
-    names |= shown & {letters(text) for text in _on_top(page.root)}
+    window = letters(page.window)
+    names |= {window} & {letters(text) for text in _on_top(page.root)}  # a header may repeat a headline too
+    shown = {window, *(letters(block.text) for block in page.blocks if block.tag in HEADINGS)}
     rights = [letters(block.text) for block in page.blocks if _RIGHTS.search(block.text)]
     names |= {one for one in shown if len(one) >= _SURE and any(one in line for line in rights)}
     if _is_above_another(page, generic):
-        names.add(letters(page.window))
+        names.add(window)
+    both = {name for name in names if any(window in (name + other, other + name) for other in names)}
+    if both:  # "Headline - Site", of which the page calls both so: a headline is longer
+        names.discard(max(both, key=len))
     return frozenset(name for name in names if len(name) >= _LEAST)
 
 
@@ -68,13 +74,33 @@ def _on_top(root: HtmlElement) -> Iterator[str]:
         elif LOGO.search(names):
             yield _text(element)
         elif (element.tag == "header" or element.get("role") == "banner") and any(map(leads_home, element.iter("a"))):
-            yield from (_text(part) for part in element.iter("span", "div", "p", "strong", "b", "h1", "h2"))
+            yield from (_text(part) for part in element.iter("span", "div", "p", "strong", "b") if _is_plain(part))
 
 
-def leads_home(link: HtmlElement) -> bool:
-    """Whether a link leads to the first page of a site."""
-    address = link.get("href")
-    return bool(address) and bool(_HOME.fullmatch(urlsplit(str(address).strip()).path)) and not {"?", "#"} & {*str(address)}
+def _is_plain(element: HtmlElement) -> bool:
+    """Whether an element neither is in a heading nor holds one."""
+    headings = (*element.iter(*HEADINGS), *element.iterancestors(*HEADINGS))
+    return not headings
+
+
+def leads_home(link: HtmlElement, host: str = "") -> bool:
+    """Whether a link leads to the first page of a site, of this host where one is given."""
+    address = str(link.get("href") or "").strip()
+    if not address or {"?", "#"} & {*address}:
+        return False
+    parts = urlsplit(address)
+    return bool(_HOME.fullmatch(parts.path)) and (not host or parts.netloc in ("", host))
+
+
+def _own_host(root: HtmlElement, meta: Mapping[str, str]) -> str:
+    """The host of a page: as it says, or that of most of its links; "" where it has but its own paths."""
+    canonical = [str(link.get("href") or "") for link in root.iter("link") if link.get("rel") == "canonical"]
+    for address in (*canonical, meta.get("og:url", "")):
+        if host := urlsplit(address).netloc:
+            return host
+    hosts = Counter(urlsplit(str(link.get("href") or "")).netloc for link in root.iter("a"))
+    del hosts[""]
+    return hosts.most_common(1)[0][0] if hosts else ""
 
 
 def _text(element: HtmlElement) -> str:
