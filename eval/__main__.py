@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval import own
 from eval.cli import TASKS, parser
 from eval.data import SAMPLE
 from eval.peers.processes import INSTALL, PeerFailed, missing
@@ -208,15 +209,6 @@ def guard(options: argparse.Namespace) -> int:
     return FELL if found else DONE
 
 
-def check(options: argparse.Namespace) -> int:
-    """``press-eval check``."""
-    from eval.data.gold import check as checked
-
-    found, problems = checked(options.gold, options.documents)
-    print("\n".join([found, *problems]))
-    return FELL if problems else DONE
-
-
 def fidelity(options: argparse.Namespace) -> int:
     """``press-eval fidelity``."""
     from eval.fidelity import beside, table, truth
@@ -267,7 +259,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "compare": compare,
     "report": report,
     "guard": guard,
-    "check": check,
+    "check": lambda options: own.check(options, print),
+    "new-gold": lambda options: own.new_gold(options, print),
     "fidelity": fidelity,
     "steering": steering,
     "assertion": assertion,

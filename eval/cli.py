@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.data import CITIZEN, INVENTED, SAMPLE
+from eval.own import RELEASES, add_own
 
 TASKS = {
     "retrieval": "how well documents and passages are found",
@@ -17,7 +18,6 @@ TASKS = {
 }
 
 PEERS = 'other systems too (pip install "presscite[peers]")'
-RELEASES = "for our own format, the releases; those beside the file if none"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
+    add_own(commands)
     add_fidelity(commands, common)
     add_steering(commands, common)
     add_assertion(commands, common)
@@ -107,9 +108,6 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
     comparing = commands.add_parser("compare", help="what changed from one run to another", parents=[common])
     comparing.add_argument("before", type=Path, metavar="BEFORE")
     comparing.add_argument("after", type=Path, metavar="AFTER")
-    checking = commands.add_parser("check", help="is a file of our own format right, line by line?")
-    checking.add_argument("gold", type=Path, metavar="FILE", help="docs/gold-format.md describes it")
-    checking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     report = commands.add_parser("report", help="a run as one page of HTML")
     report.add_argument("run", type=Path, metavar="RUN", help="a results file")
     report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")
