@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from eval import own
 from eval.cli import TASKS, parser
-from eval.data import SAMPLE
 from eval.peers.processes import INSTALL, PeerFailed, missing
 from eval.peers.systems import SYSTEMS
 
 if TYPE_CHECKING:
     from eval.data.read import Question, Task
 
-DONE, FELL, REFUSED = 0, 1, 2
+DONE, REFUSED = 0, 2
 
 # Commands import what they run: models and search engines take seconds to import, and `--help` needs none.
 
@@ -189,26 +188,6 @@ def report(options: argparse.Namespace) -> int:
     return DONE
 
 
-def guard(options: argparse.Namespace) -> int:
-    """``press-eval guard``."""
-    from eval.data.read import read_task
-    from eval.reports import guard as guarding
-    from eval.reports.tables import guard_text
-
-    now = guarding.measured(read_task(SAMPLE))
-    if options.update:
-        guarding.update(now)
-        print(guarding.BASELINE)
-        return DONE
-    baseline = guarding.committed()
-    found = guarding.faults(baseline, now)
-    if options.json:
-        print(json.dumps([one.to_dict() for one in found], ensure_ascii=False))
-    else:
-        print(guard_text(found, baseline, now))
-    return FELL if found else DONE
-
-
 def fidelity(options: argparse.Namespace) -> int:
     """``press-eval fidelity``."""
     from eval.fidelity import beside, table, truth
@@ -258,7 +237,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "speed": speed,
     "compare": compare,
     "report": report,
-    "guard": guard,
+    "guard": lambda options: own.guard(options, print),
     "check": lambda options: own.check(options, print),
     "new-gold": lambda options: own.new_gold(options, print),
     "fidelity": fidelity,

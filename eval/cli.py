@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
-    add_own(commands)
+    add_own(commands, common)
     add_fidelity(commands, common)
     add_steering(commands, common)
     add_assertion(commands, common)
@@ -111,8 +111,6 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
     report = commands.add_parser("report", help="a run as one page of HTML")
     report.add_argument("run", type=Path, metavar="RUN", help="a results file")
     report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")
-    guard = commands.add_parser("guard", help="fail if quality fell below the committed baseline", parents=[common])
-    guard.add_argument("--update", action="store_true", help="make what is measured now the baseline")
 
 
 def add_fidelity(commands: Commands, common: argparse.ArgumentParser) -> None:
