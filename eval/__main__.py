@@ -107,9 +107,9 @@ def peers(options: argparse.Namespace) -> int:
     return DONE
 
 
-def calibrate(options: argparse.Namespace) -> int:
-    """``press-eval calibrate``."""
-    from eval.reader.calibrate import calibrate as fitted
+def fit_model(options: argparse.Namespace) -> int:
+    """``press-eval fit-model``."""
+    from eval.reader.fit_model import fit_model as fitted
     from eval.reports.tables import rows_text
 
     figures = fitted(options.model, options.data, options.share)
@@ -230,6 +230,11 @@ def develop(options: argparse.Namespace) -> int:
     return DONE
 
 
+def of_own(options: argparse.Namespace) -> int:
+    """``press-eval check | guard | calibrate | new-gold``."""
+    return own.COMMANDS[options.command](options, print)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys(TASKS, measure),
     "citizen": citizen,
@@ -237,14 +242,12 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "speed": speed,
     "compare": compare,
     "report": report,
-    "guard": lambda options: own.guard(options, print),
-    "check": lambda options: own.check(options, print),
-    "new-gold": lambda options: own.new_gold(options, print),
+    **dict.fromkeys(own.COMMANDS, of_own),
     "fidelity": fidelity,
     "steering": steering,
     "assertion": assertion,
     "peers": peers,
-    "calibrate": calibrate,
+    "fit-model": fit_model,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),
 }
 

@@ -148,10 +148,11 @@ def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: arg
     fitted = "read the articles kept for calibration instead, which `rag.training --all` leaves out too"
     reading.add_argument("--calibration", action="store_true", help=fitted)
     reading.add_argument("--model", type=Path, metavar="DIR", help="another trained model than the one shipped")
-    calibrating = commands.add_parser("calibrate", help="fit probability and threshold of a model", parents=[common])
-    calibrating.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
-    calibrating.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
-    calibrating.add_argument("--share", type=float, default=1.0, help="of the calibration questions (%(default)s)")
+    told = "fit probability and threshold of a model that was trained"
+    fitting = commands.add_parser("fit-model", help=told, parents=[common])
+    fitting.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
+    fitting.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
+    fitting.add_argument("--share", type=float, default=1.0, help="of the calibration questions (%(default)s)")
     commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[asking, common])
     indexing = commands.add_parser("indexing", help="how fast releases are indexed", parents=[common])
     indexing.add_argument("--peers", action="store_true", help=PEERS)

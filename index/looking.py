@@ -131,6 +131,8 @@ def info(options: argparse.Namespace) -> Iterator[str]:
         yield f"chunks     {counts['chunks']:,} of at most {built['chunk_tokens']} tokens"
         yield f"embedder   {built['embedder']}, weights {built['weights'][:12]}, {built['dimension']} dimensions"
         yield f"abbreviations learned: {counts['abbreviations']:,}"
+        if index.calibration:
+            yield f"calibrated {index.calibration}"
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
