@@ -96,14 +96,23 @@ def citizen(options: argparse.Namespace) -> int:
 def peers(options: argparse.Namespace) -> int:
     """``press-eval peers``."""
     from eval.peers.table import side_by_side
-    from eval.reports.tables import rows_text
+    from eval.reports import peers as reporting
 
-    installed = present()
+    lacks = {name: f"{', '.join(needed)} not installed; {INSTALL}" for name, needed in missing().items()}
+    installed = [name for name in SYSTEMS if name not in lacks]
     for path in options.data:
         task, questions = read(options, path)
-        rows = side_by_side(task, questions, installed)
+        found = side_by_side(task, questions, installed, lacks)
         head = f"{path}: {len(task.documents):,} documents, {len(questions):,} questions"
-        print(json.dumps(rows, ensure_ascii=False) if options.json else f"{head}\n{rows_text(rows)}", flush=True)
+        if options.json:
+            print(json.dumps([*found.rows, *reporting.unmeasured(found)], ensure_ascii=False), flush=True)
+        else:
+            print(f"{head}\n{reporting.text(found)}", flush=True)
+        if options.answers:
+            print("\n".join(reporting.answers(found, questions)), flush=True)
+        if options.html:
+            options.html.write_text(reporting.page(head, found, questions), encoding="utf-8")
+            print(options.html, file=sys.stderr)
     return DONE
 
 

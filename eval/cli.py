@@ -28,8 +28,10 @@ def parser() -> argparse.ArgumentParser:
     for name, means in TASKS.items():
         commands.add_parser(name, help=means, parents=[asking, kept, common])
     add_citizen(commands, [data(CITIZEN), kept, common])
-    others = 'LangChain, LlamaIndex, Haystack and txtai beside us (pip install "presscite[peers]")'
-    commands.add_parser("peers", help=others, parents=[asking, common])
+    others = 'LangChain, LlamaIndex, Haystack, txtai and cairn-assistant beside us (pip install "presscite[peers]")'
+    peers = commands.add_parser("peers", help=others, parents=[asking, common])
+    peers.add_argument("--answers", action="store_true", help="print what each system says to each question")
+    peers.add_argument("--html", type=Path, metavar="FILE", help="write the table and what each says as one page")
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
