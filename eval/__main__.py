@@ -10,15 +10,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval import own
 from eval.cli import TASKS, parser
-from eval.data import SAMPLE
 from eval.peers.processes import INSTALL, PeerFailed, missing
 from eval.peers.systems import SYSTEMS
 
 if TYPE_CHECKING:
     from eval.data.read import Question, Task
 
-DONE, FELL, REFUSED = 0, 1, 2
+DONE, REFUSED = 0, 2
 
 # Commands import what they run: models and search engines take seconds to import, and `--help` needs none.
 
@@ -96,20 +96,29 @@ def citizen(options: argparse.Namespace) -> int:
 def peers(options: argparse.Namespace) -> int:
     """``press-eval peers``."""
     from eval.peers.table import side_by_side
-    from eval.reports.tables import rows_text
+    from eval.reports import peers as reporting
 
-    installed = present()
+    lacks = {name: f"{', '.join(needed)} not installed; {INSTALL}" for name, needed in missing().items()}
+    installed = [name for name in SYSTEMS if name not in lacks]
     for path in options.data:
         task, questions = read(options, path)
-        rows = side_by_side(task, questions, installed)
+        found = side_by_side(task, questions, installed, lacks)
         head = f"{path}: {len(task.documents):,} documents, {len(questions):,} questions"
-        print(json.dumps(rows, ensure_ascii=False) if options.json else f"{head}\n{rows_text(rows)}", flush=True)
+        if options.json:
+            print(json.dumps([*found.rows, *reporting.unmeasured(found)], ensure_ascii=False), flush=True)
+        else:
+            print(f"{head}\n{reporting.text(found)}", flush=True)
+        if options.answers:
+            print("\n".join(reporting.answers(found, questions)), flush=True)
+        if options.html:
+            options.html.write_text(reporting.page(head, found, questions), encoding="utf-8")
+            print(options.html, file=sys.stderr)
     return DONE
 
 
-def calibrate(options: argparse.Namespace) -> int:
-    """``press-eval calibrate``."""
-    from eval.reader.calibrate import calibrate as fitted
+def fit_model(options: argparse.Namespace) -> int:
+    """``press-eval fit-model``."""
+    from eval.reader.fit_model import fit_model as fitted
     from eval.reports.tables import rows_text
 
     figures = fitted(options.model, options.data, options.share)
@@ -188,35 +197,6 @@ def report(options: argparse.Namespace) -> int:
     return DONE
 
 
-def guard(options: argparse.Namespace) -> int:
-    """``press-eval guard``."""
-    from eval.data.read import read_task
-    from eval.reports import guard as guarding
-    from eval.reports.tables import guard_text
-
-    now = guarding.measured(read_task(SAMPLE))
-    if options.update:
-        guarding.update(now)
-        print(guarding.BASELINE)
-        return DONE
-    baseline = guarding.committed()
-    found = guarding.faults(baseline, now)
-    if options.json:
-        print(json.dumps([one.to_dict() for one in found], ensure_ascii=False))
-    else:
-        print(guard_text(found, baseline, now))
-    return FELL if found else DONE
-
-
-def check(options: argparse.Namespace) -> int:
-    """``press-eval check``."""
-    from eval.data.gold import check as checked
-
-    found, problems = checked(options.gold, options.documents)
-    print("\n".join([found, *problems]))
-    return FELL if problems else DONE
-
-
 def fidelity(options: argparse.Namespace) -> int:
     """``press-eval fidelity``."""
     from eval.fidelity import beside, table, truth
@@ -259,6 +239,11 @@ def develop(options: argparse.Namespace) -> int:
     return DONE
 
 
+def of_own(options: argparse.Namespace) -> int:
+    """``press-eval check | guard | calibrate | new-gold``."""
+    return own.COMMANDS[options.command](options, print)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys(TASKS, measure),
     "citizen": citizen,
@@ -266,13 +251,12 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "speed": speed,
     "compare": compare,
     "report": report,
-    "guard": guard,
-    "check": check,
+    **dict.fromkeys(own.COMMANDS, of_own),
     "fidelity": fidelity,
     "steering": steering,
     "assertion": assertion,
     "peers": peers,
-    "calibrate": calibrate,
+    "fit-model": fit_model,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),
 }
 

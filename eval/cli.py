@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.data import CITIZEN, INVENTED, SAMPLE
+from eval.own import RELEASES, add_own
 
 TASKS = {
     "retrieval": "how well documents and passages are found",
@@ -17,7 +18,6 @@ TASKS = {
 }
 
 PEERS = 'other systems too (pip install "presscite[peers]")'
-RELEASES = "for our own format, the releases; those beside the file if none"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,11 +28,14 @@ def parser() -> argparse.ArgumentParser:
     for name, means in TASKS.items():
         commands.add_parser(name, help=means, parents=[asking, kept, common])
     add_citizen(commands, [data(CITIZEN), kept, common])
-    others = 'LangChain, LlamaIndex, Haystack and txtai beside us (pip install "presscite[peers]")'
-    commands.add_parser("peers", help=others, parents=[asking, common])
+    others = 'LangChain, LlamaIndex, Haystack, txtai and cairn-assistant beside us (pip install "presscite[peers]")'
+    peers = commands.add_parser("peers", help=others, parents=[asking, common])
+    peers.add_argument("--answers", action="store_true", help="print what each system says to each question")
+    peers.add_argument("--html", type=Path, metavar="FILE", help="write the table and what each says as one page")
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
+    add_own(commands, common)
     add_fidelity(commands, common)
     add_steering(commands, common)
     add_assertion(commands, common)
@@ -107,14 +110,9 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
     comparing = commands.add_parser("compare", help="what changed from one run to another", parents=[common])
     comparing.add_argument("before", type=Path, metavar="BEFORE")
     comparing.add_argument("after", type=Path, metavar="AFTER")
-    checking = commands.add_parser("check", help="is a file of our own format right, line by line?")
-    checking.add_argument("gold", type=Path, metavar="FILE", help="docs/gold-format.md describes it")
-    checking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     report = commands.add_parser("report", help="a run as one page of HTML")
     report.add_argument("run", type=Path, metavar="RUN", help="a results file")
     report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")
-    guard = commands.add_parser("guard", help="fail if quality fell below the committed baseline", parents=[common])
-    guard.add_argument("--update", action="store_true", help="make what is measured now the baseline")
 
 
 def add_fidelity(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -152,10 +150,11 @@ def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: arg
     fitted = "read the articles kept for calibration instead, which `rag.training --all` leaves out too"
     reading.add_argument("--calibration", action="store_true", help=fitted)
     reading.add_argument("--model", type=Path, metavar="DIR", help="another trained model than the one shipped")
-    calibrating = commands.add_parser("calibrate", help="fit probability and threshold of a model", parents=[common])
-    calibrating.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
-    calibrating.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
-    calibrating.add_argument("--share", type=float, default=1.0, help="of the calibration questions (%(default)s)")
+    told = "fit probability and threshold of a model that was trained"
+    fitting = commands.add_parser("fit-model", help=told, parents=[common])
+    fitting.add_argument("model", type=Path, metavar="DIR", help="of a model that `python -m rag.training` made")
+    fitting.add_argument("--data", nargs="+", type=Path, metavar="FILE", required=True, help="SQuAD 1.1 or 2.0")
+    fitting.add_argument("--share", type=float, default=1.0, help="of the calibration questions (%(default)s)")
     commands.add_parser("fit", help="fit the weights of the sentence reader", parents=[asking, common])
     indexing = commands.add_parser("indexing", help="how fast releases are indexed", parents=[common])
     indexing.add_argument("--peers", action="store_true", help=PEERS)

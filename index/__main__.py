@@ -8,18 +8,15 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from index.errors import InvalidRule, NothingToLoad, PressciteError, UnknownRelease
+from index import looking
+from index.errors import InvalidRule, NothingToLoad, PressciteError
 from index.escape import escaped
 from index.place import archive_path
 from index.types import Changes, Problem
-
-if TYPE_CHECKING:
-    from index.archive.index import Index
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
 DONE, SKIPPED, REFUSED = 0, 1, 2
@@ -70,9 +67,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--allow-deletions", action="store_true", help=large)
     command = commands.add_parser("remove", help="remove releases by id", parents=[where])
     command.add_argument("ids", nargs="+", metavar="ID")
-    command = commands.add_parser("show", help="print a release as it is stored", parents=[where])
-    command.add_argument("id", metavar="ID")
-    command.add_argument("--cleaned", action="store_true", help="mark the lines of its page that were cleaned away")
+    looking.add_looking(commands, where)
     text = "say whose releases are trusted, or set it for a folder, a host or a publisher"
     command = commands.add_parser("trust", help=text, description=f"{text.capitalize()}.", parents=[where])
     found = "how far: an answer comes from the highest level that has one; without it the rules are listed"
@@ -83,7 +78,6 @@ def parser() -> argparse.ArgumentParser:
     source.add_argument("--clear", action="store_true", help="forget all rules")
     command = commands.add_parser("log", help="say what was done to the archive, when and by whom", parents=[where])
     command.add_argument("--last", type=int, default=None, metavar="N", help="only the newest changes")
-    commands.add_parser("info", help="say what the archive holds", parents=[where])
     text = "copy the archive into another folder, whether it is in use or not"
     command = commands.add_parser("backup", help=text, description=text, parents=[where])
     command.add_argument("folder", type=Path, metavar="FOLDER", help="where the copy goes; it is an archive too")
@@ -177,41 +171,14 @@ def trust(options: argparse.Namespace) -> int:
     return DONE
 
 
-def show(options: argparse.Namespace) -> int:
-    """``press-index show``."""
-    from index.archive.index import Index
-    from index.showing import show as lines
-
-    with Index.open(options.index) as index:
-        document = index.document(options.id)
-        if document is None:
-            raise UnknownRelease(f"no release has the id {options.id!r}; {_nearest(options.id, index)}")
-        for line in lines(
-            document, index.origin(document.id), index.database.chunk_count(document.id), cleaned=options.cleaned
-        ):
+def look(options: argparse.Namespace) -> int:
+    """``press-index list | show | stats | info``."""
+    try:
+        for line in looking.COMMANDS[options.command](options):
             print(line)
-    return DONE
-
-
-def _nearest(wanted: str, index: Index) -> str:
-    near = get_close_matches(wanted, index.database.fingerprints(), n=3, cutoff=0.4)
-    return f"did you mean {', '.join(map(repr, near))}?" if near else "press-ask names the release of each quote"
-
-
-def info(options: argparse.Namespace) -> int:
-    """``press-index info``."""
-    from index.archive.index import Index
-    from index.archive.verify import folder_size
-
-    with Index.open(options.index) as index:
-        counts, built = index.counts(), index.built_with
-        dates = [d.published for d in index.documents() if d.published]
-        dated = f"{len(dates):,} dated, {min(dates)} to {max(dates)}" if dates else "none dated"
-        print(f"archive    {options.index}, revision {index.revision}, {folder_size(index.path) / 2**20:,.1f} MiB")
-        print(f"releases   {counts['documents']:,} ({dated})")
-        print(f"chunks     {counts['chunks']:,} of at most {built['chunk_tokens']} tokens")
-        print(f"embedder   {built['embedder']}, weights {built['weights'][:12]}, {built['dimension']} dimensions")
-        print(f"abbreviations learned: {counts['abbreviations']:,}")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does; Python would complain again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 
 
@@ -289,13 +256,12 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 
 COMMANDS = {
+    **dict.fromkeys(looking.COMMANDS, look),
     "add": add,
     "sync": add,
     "remove": remove,
-    "show": show,
     "trust": trust,
     "log": log,
-    "info": info,
     "backup": backup,
     "verify": verify,
     "rebuild": rebuild,

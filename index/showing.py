@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from index.escape import escaped
-from index.types import Document, Origin
+from index.types import JSON, Chunk, Document, Origin
 
 DROPPED, KEPT = "- ", "  "
 """What stands in front of the lines of a page, as where two texts are compared."""
 _WIDTH = 11
 
 
-def show(document: Document, origin: Origin | None, chunks: int, *, cleaned: bool = False) -> Iterator[str]:
+def show(
+    document: Document, origin: Origin | None, chunks: int, *, cleaned: bool = False, cut: Sequence[Chunk] = ()
+) -> Iterator[str]:
     """A release in lines.
 
     Args:
@@ -21,6 +24,7 @@ def show(document: Document, origin: Origin | None, chunks: int, *, cleaned: boo
         origin: where it came from, if that was recorded.
         chunks: into how many chunks it was split.
         cleaned: whether the lines that were cleaned away are to be shown in their places.
+        cut: the chunks, to be shown below it, each with its place: offsets into the text, in code points.
     """
     yield from (f"{name:<{_WIDTH}}{escaped(value)}" for name, value in _facts(document, origin, chunks) if value)
     yield ""
@@ -28,6 +32,35 @@ def show(document: Document, origin: Origin | None, chunks: int, *, cleaned: boo
         yield from _with_dropped(document.text, origin)
     else:
         yield from map(escaped, document.text.split("\n"))
+    for chunk in cut:
+        yield ""
+        yield f"{escaped(chunk.id)}  {chunk.start}:{chunk.end}, {len(chunk.sentences)} sentences"
+        yield from (f"  {escaped(line)}".rstrip() for line in document.text[chunk.start : chunk.end].split("\n"))
+
+
+def record(document: Document, origin: Origin | None, cut: Sequence[Chunk] | None = None) -> dict[str, JSON]:
+    """A release with all that is recorded of it, JSON-ready.
+
+    Args:
+        document: the release.
+        origin: where it came from, if that was recorded.
+        cut: its chunks, where they are wanted too.
+    """
+    whole: dict[str, JSON] = {
+        "id": document.id,
+        "url": document.url,
+        "title": document.title,
+        "published": f"{document.published}" if document.published else None,
+        "language": document.language,
+        "publisher": document.publisher,
+        "metadata": dict(document.metadata),
+        "text": document.text,
+        "sha256": document.sha256,
+        "origin": asdict(origin) if origin else None,
+    }
+    if cut is not None:
+        whole["chunks"] = [asdict(chunk) for chunk in cut]
+    return whole
 
 
 def _facts(document: Document, origin: Origin | None, chunks: int) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from rag.answer.decline import decline
 from rag.answer.offer import offers
 from rag.answer.own_language import without_translations
 from rag.answer.timeline import is_old, of_asked_time
+from rag.calibrated import chosen_threshold
 from rag.errors import AssistantClosed
 from rag.exported import exported
 from rag.printing import named_languages
@@ -60,7 +61,8 @@ class Assistant:
             of an extractive question-answering model of transformers, the folder of a model that ``rag.training`` made,
             the name of one that another package brings, or any ``Reader``. None for the simple one, which weighs shared
             terms and likeness of meaning.
-        min_confidence: least probability, 0..1, of an answer that is given; the reader's own where None is given.
+        min_confidence: least probability, 0..1, of an answer that is given; where None is given the one that was found
+            for this archive and this reader (``press-eval calibrate``), else the reader's own.
         reranker: puts what was found in a better order before it is read: the path or name of a
             ``sentence_transformers.CrossEncoder``, the name of one that another package brings, or any ``Reranker``.
         composer: makes the text of an answer of what was read: the name of one that another package brings, or any
@@ -93,7 +95,7 @@ class Assistant:
         self.composer = parts.chosen_composer(composer)
         self.reader = parts.chosen_reader(reader, index)
         self.reranker = parts.chosen_reranker(reranker)
-        self.min_confidence = self.reader.threshold if least is None else least
+        self.min_confidence = chosen_threshold(index, self.reader) if least is None else least
         self.closed = False
 
     @classmethod

@@ -9,7 +9,7 @@ from scipy.stats import bootstrap
 from eval.__main__ import main
 from eval.measures.catalogue import MEASURES, QUALITY
 from eval.reports.compare import compare, difference, draws, interval, spread
-from eval.reports.tables import comparison_text
+from eval.reports.tables import comparison_text, table
 from eval.runs.files import UnusableResults, write
 from tests.outcomes import GOLD, OTHER, outcome, run
 
@@ -87,6 +87,7 @@ def test_an_interval_holds_its_figure():
             status="answered" if n % 7 else "not_stated",
             cites=[GOLD if n % 5 else OTHER],
             confidence=n / 40,
+            outdated=("The first sentence",),
         )
         for n in range(40)
     ]
@@ -119,6 +120,40 @@ def test_what_changed_is_said_question_by_question(tmp_path, capsys):
     assert "status: answered -> not_stated; right: no -> yes" in printed
     assert "rank: 1 -> 3; passage: 1 -> 3; right: yes -> no" in printed
     assert "'q2?'" not in printed
+
+
+def test_runs_that_are_equal_are_told_in_one_line(tmp_path, capsys):
+    write(run(GOOD), tmp_path / "a.json")
+    write(run(GOOD), tmp_path / "b.json")
+    assert main(["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json")]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("made by hand: 1 documents, 40 questions: no difference in ")
+
+
+def test_headlines_are_compared_by_kind_and_by_language():
+    kinds = [
+        replace(
+            one, question=replace(one.question, kind="day" if n % 2 else "value", language="az" if n < 20 else "en")
+        )
+        for n, one in enumerate(GOOD)
+    ]
+    declined = outcome("q", status="not_stated").answered
+    fell = [replace(one, answered=declined) if one.question.kind == "day" else one for one in kinds]
+    found = {one.measure.title: one for one in compare(run(kinds), run(fell)) if one.measure.task == "groups"}
+    assert set(found) == {"day: headline", "value: headline", "az: headline", "en: headline"}
+    assert found["day: headline"].before > found["day: headline"].after
+    assert found["value: headline"].verdict == "same"
+
+
+@given(st.lists(st.lists(st.text("ab", min_size=1, max_size=30), min_size=4, max_size=12), min_size=1, max_size=3))
+def test_a_table_fits_and_keeps_every_cell(rows):
+    count = min(map(len, rows))
+    head, *others = [row[:count] for row in rows]
+    lines = table(head, others).splitlines()
+    assert all(len(line) <= 100 for line in lines)
+    for row in (head, *others):
+        for cell in row:
+            assert any(cell in line for line in lines)
 
 
 def test_control_characters_of_a_question_do_not_reach_the_terminal():

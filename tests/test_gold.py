@@ -12,8 +12,9 @@ from eval.data import CITIZEN
 from eval.data.gold import check, read
 from eval.data.gold import releases_of as load_releases
 from eval.data.read import SAMPLE, GoldSpan, UnreadableData, read_task
-from index import Document
+from index import Document, Index
 from rag.printing import printable
+from tests.conftest import TermEmbedder
 
 TEXT = "The Baku centre opened. The Yevlakh centre opened in 2014, in Yevlakh."
 RIGHT = {
@@ -102,16 +103,67 @@ def test_check_lists_all_that_is_wrong(written):
         read_task(path)
 
 
+def test_check_names_all_faults_of_a_file_in_one_run_duplicates_first(written):
+    path = written(
+        place(start=25, end=58) | {"language": 7, "today": "today", "answer": []},
+        b"{",
+        RIGHT,
+        b"\xff",
+        RIGHT | {"question": "Where did it open?"},
+        RIGHT | {"id": "q3", "question": "when  did the Yevlakh centre open?"},
+        RIGHT | {"id": "q4", "answers": ["in 2014"]},
+        RIGHT | {"id": "q5", "answers": [], "evidence": []},
+        RIGHT | {"id": "q6", "date": "2020-01-01", "answers": [], "evidence": []},
+        place() | {"id": "q7", "evidence": [RIGHT["evidence"][0] | {"document": name} for name in ("r2", "r3", "r1")]},
+    )
+    _, problems = check(path)
+    assert [problem.partition(" (")[0][:70] for problem in problems] == [
+        "line 5: the id 'q1' was used before; each question needs its own",
+        "line 6: it asks the same as 'q1'",
+        "line 7: it asks the same as 'q1', with another answer; one of them is ",
+        "line 8: it asks the same as 'q1', with another answer; one of them is ",
+        *("line 1: unknown key 'answer'; the keys are answers, as_of, date, evide",),
+        "line 1: language is a text, not 7",
+        "line 1: the date 'today' is none; write it like \"2024-12-31\"",
+        "line 1: at 25:58 of 'r1' stands 'he Yevlakh centre opened in 2014,', w",
+        "line 2: no JSON",
+        "line 4: byte 1 is no UTF-8; save the file as UTF-8",
+        "line 10: there is no release with the id 'r2'",
+        "line 10: there is no release with the id 'r3'",
+    ]
+
+
+def test_that_no_releases_were_given_is_said_once_with_what_else_is_wrong(written, tmp_path):
+    path = written(RIGHT, RIGHT | {"id": "q2", "question": "Where?", "evidence": [7]}, RIGHT | {"id": "q3"})
+    (tmp_path / "releases.jsonl").unlink()
+    _, problems = check(path)
+    assert problems == [
+        "line 1: no releases were given, and none lie beside gold.jsonl; add --documents PATH",
+        "line 3: it asks the same as 'q1'",
+        'line 2: evidence is a list of places, such as [{"document": "...", "start": 0, "end": 10}]',
+    ]
+
+
+def test_the_releases_may_be_those_of_an_archive(written, tmp_path):
+    path = written(RIGHT)
+    (tmp_path / "releases.jsonl").unlink()
+    with Index.create(tmp_path / "archive", TermEmbedder()) as index:
+        index.add([Document("r1", TEXT)])
+    assert check(path, [tmp_path / "archive"])[1] == []
+    assert len(read_task(path, documents=[tmp_path / "archive"]).questions) == 1
+
+
 def test_releases_may_stand_elsewhere(written, tmp_path):
     path = written(RIGHT)
     (tmp_path / "other").mkdir()
     moved = path.rename(tmp_path / "other" / path.name)
-    assert check(moved)[1] == ["line 1: there is no release with the id 'r1'"]
+    (problem,) = check(moved)[1]
+    assert "no releases were given, and none lie beside gold.jsonl; add --documents PATH" in problem
     assert check(moved, [tmp_path / "releases.jsonl"])[1] == []
 
 
 def test_a_truncated_or_damaged_gzip_is_named(written, tmp_path):
-    whole = gzip.compress(written(RIGHT, RIGHT | {"id": "q2"}).read_bytes())
+    whole = gzip.compress(written(RIGHT, RIGHT | {"id": "q2", "question": "When?"}).read_bytes())
     path = tmp_path / "gold.jsonl.gz"
     path.write_bytes(whole)
     (tmp_path / "gold.jsonl").unlink()
@@ -168,7 +220,8 @@ def test_a_place_may_be_given_by_words_that_stand_once_or_by_the_title(written, 
     release = {"id": "r1", "title": "A centre opens in 2014", "text": TEXT}
     path = written(
         place() | {"evidence": [{"document": "r1", "quote": "opened in 2014"}]},
-        RIGHT | {"id": "q2", "evidence": [{"document": "r1", "title": True, "quote": release["title"]}]},
+        RIGHT
+        | {"id": "q2", "question": "When?", "evidence": [{"document": "r1", "title": True, "quote": release["title"]}]},
         RIGHT | {"id": "q3", "evidence": [{"document": "r1", "quote": "Yevlakh"}]},
         RIGHT | {"id": "q4", "evidence": [{"document": "r1", "quote": "Ganja"}]},
         RIGHT | {"id": "q5", "evidence": [{"document": "r1", "title": True, "quote": "Another"}]},

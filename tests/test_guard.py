@@ -55,7 +55,7 @@ def untimed(outcome):
 
 
 def fell(now):
-    return {fault.measure.title: fault.questions for fault in guard.faults(guard.committed(), now)}
+    return {fault.measure.title: fault.questions for fault in guard.faults(guard.committed(guard.BASELINE), now)}
 
 
 def test_quality_stands(now):
@@ -156,7 +156,7 @@ def test_the_command_names_measure_and_questions(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(guard, "BASELINE", tmp_path / "baseline.json")
     monkeypatch.setattr(guard, "measured", lambda task: bad)
     assert main(["guard"]) == 2
-    assert "`press-eval guard --update` makes a new baseline" in capsys.readouterr().err
+    assert "`press-eval guard --update` with the same files makes a new baseline" in capsys.readouterr().err
     write(good, guard.BASELINE)
     assert main(["guard"]) == 1
     printed = capsys.readouterr().out
@@ -181,3 +181,28 @@ def test_a_fabricated_quote_is_a_fault_even_if_the_baseline_has_it():
 def test_a_baseline_of_other_questions_is_refused():
     with pytest.raises(UnusableResults, match=r"other questions or releases.*--update"):
         guard.faults(run([outcome("q")], questions="q2"), run([outcome("q")]))
+
+
+def test_any_gold_file_is_a_gate(tmp_path, monkeypatch, capsys):
+    release = {"id": "r1", "text": "The Baku centre has 40 beds. It is open on Monday."}
+    (tmp_path / "releases.jsonl").write_text(json.dumps(release))
+    place = {"document": "r1", "quote": "The Baku centre has 40 beds."}
+    questions = [
+        {"id": "beds", "question": "How many beds has the Baku centre?", "answers": ["40"], "evidence": [place]},
+        {"id": "cost", "question": "What does a bed cost?", "answers": [], "evidence": []},
+    ]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n".join(map(json.dumps, questions)))
+    command = ["guard", "--data", str(gold)]
+    assert main(command) == 2
+    assert "gold.jsonl.baseline: No such file" in capsys.readouterr().err
+    assert main([*command, "--update"]) == 0
+    assert capsys.readouterr().out == f"{gold}.baseline\n"
+    assert main(command) == 0
+    assert "1 documents, 2 questions: nothing is below the baseline" in capsys.readouterr().out
+    monkeypatch.setattr(LearnedReader, "threshold", 1.0)
+    assert main([*command, "--baseline", f"{gold}.baseline"]) == 1
+    assert "answered when it should: 1.000 -> 0.000" in capsys.readouterr().out
+    gold.write_text(json.dumps(questions[0]))
+    assert main(command) == 2
+    assert "the baseline is of other questions" in capsys.readouterr().err

@@ -61,6 +61,32 @@ def test_the_headline_is_judged_by_its_words(asked, short, quotes, came):
     assert headline.decided(asked, one) == (came == ("right" if asked.answerable else "declined"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "short", "quotes", "outdated", "newest"),
+    [
+        (ASKED, "15 days", [("new", NEW)], False, True),
+        (ASKED, "10 days", [("old", OLD)], True, False),
+        (ASKED, "15 days; 10 days", [("new", NEW), ("old", OLD)], True, True),
+        (ASKED, None, [("new", NEW)], False, True),
+        (ASKED, None, [("old", OLD), ("new", NEW)], True, False),
+        (ASKED, None, [], None, None),
+        (NO, "Yes", [("new", NEW)], True, True),
+        (NO, "No", [("new", NEW)], False, True),
+        (NOTHING, "the guest", [("new", NEW)], None, None),
+    ],
+)
+def test_what_is_outdated_and_what_is_newest_is_told(asked, short, quotes, outdated, newest):
+    one = answered(short, *quotes)
+    assert (headline.outdated(asked, one), headline.newest(asked, one)) == (outdated, newest)
+
+
+@given(st.sampled_from(["10", "15", "10 days", "15 days", "yes", "no", "no, 10 days", ""]), st.permutations([OLD, NEW]))
+def test_what_is_right_is_not_outdated(short, texts):
+    for asked in (ASKED, NO):
+        one = answered(short or None, *[("new" if text == NEW else "old", text) for text in texts])
+        assert not (headline.headline_right(asked, one) and headline.outdated(asked, one))
+
+
 def test_all_parts_of_a_listed_answer_are_to_be_said():
     asked = Asked("l", "Which papers?", answers=("passport; two photographs",), relevant=("r",))
     assert headline.headline_right(asked, answered("Two photographs; the passport", ("r", "...")))

@@ -315,3 +315,115 @@ def test_a_damaged_history_is_named(archive, releases, capsys):
     assert run("log", archive=archive) == 2
     assert "history cannot be read" in capsys.readouterr().err
     assert run("add", releases, archive=archive) == 0
+
+
+@pytest.fixture
+def mixed(archive, tmp_path):
+    """Releases of two publishers, in two languages, with and without a day, in two formats."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    shared = {"language": "az", "publisher": "Xidmət"}
+    rows = [
+        {"id": "az-1", "text": "Mərkəz bu gün Bakıda açıldı. Orada kitabxana var.", "published": "2023-02-01"} | shared,
+        {"id": "az-2", "text": "Məktəb bu gün Gəncədə açıldı. Orada bağ var."} | shared,
+        {
+            **{"id": "en-1", "text": "The centre in Baku opened. It has a library.", "title": "A centre"},
+            **{"url": "https://service.example/en/1", "addresses": ["https://old.example/1"]},
+            **{"language": "en", "publisher": "The Service", "published": "2024-05-01", "tags": ["centre"]},
+        },
+    ]
+    (folder / "feed.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    (folder / "school.txt").write_text("---\npublished: 2024-06-01\nlanguage: en\n---\nA school opened in Ganja.\n")
+    assert run("add", folder, archive=archive) == 0
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ([], ["school", "en-1", "az-1", "az-2"]),
+        (["--since", "2024-05-01"], ["school", "en-1"]),
+        (["--until", "2024-05-01"], ["en-1", "az-1"]),
+        (["--since", "2023-01-01", "--until", "2023-12-31"], ["az-1"]),
+        (["--publisher", "service"], ["en-1"]),
+        (["--language", "az"], ["az-1", "az-2"]),
+        (["--language", "ru"], []),
+    ],
+)
+def test_list_names_the_releases_that_are_asked_for_the_newest_first(asked, found, mixed, capsys):
+    capsys.readouterr()
+    assert run("list", *asked, archive=mixed) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert [line.split()[2] for line in lines] == found
+    assert last == f"{len(found)} of 4 releases"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "en-1",
+        "https://service.example/en/1",
+        "https://service.example/en/1/",
+        "https://old.example/1",
+        "en",  # a beginning, an end and a middle that one alone has
+        "n-1",
+        "n-",
+    ],
+)
+def test_show_finds_a_release_by_id_by_address_and_by_what_is_unique_of_its_id(wanted, mixed, capsys):
+    capsys.readouterr()
+    assert run("show", wanted, archive=mixed) == 0
+    assert capsys.readouterr().out.startswith("id         en-1\n")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("az", "2 releases have an id like 'az': 'az-1', 'az-2'; write more of it"),
+        ("-1", "2 releases have an id like '-1': 'az-1', 'en-1'"),
+        ("https://service.example/en/2", "no release has the id 'https://service.example/en/2'"),
+        ("", "no release has the id ''; press-index list names them all"),
+    ],
+)
+def test_show_names_what_may_be_meant(wanted, said, mixed, capsys):
+    assert run("show", wanted, archive=mixed) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_show_gives_the_places_of_chunks_and_all_that_is_recorded(mixed, capsys):
+    capsys.readouterr()
+    assert run("show", "en-1", "--json", "--chunks", archive=mixed) == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert (whole["published"], whole["metadata"]["tags"]) == ("2024-05-01", ["centre"])
+    assert whole["origin"]["where"].endswith("feed.jsonl:3")
+    (chunk,) = whole["chunks"]
+    assert [whole["text"][one["start"] : one["end"]] for one in chunk["sentences"]] == [
+        "The centre in Baku opened.",
+        "It has a library.",
+    ]
+    assert run("show", "en-1", "--chunks", archive=mixed) == 0
+    assert f"\nen-1#0  0:{len(whole['text'])}, 2 sentences\n  The centre in Baku" in capsys.readouterr().out
+    assert run("show", "en-1", "--json", archive=mixed) == 0
+    assert "chunks" not in json.loads(capsys.readouterr().out)
+
+
+def test_stats_counts_releases_and_words(mixed, capsys):
+    capsys.readouterr()
+    assert run("stats", archive=mixed) == 0
+    printed = capsys.readouterr().out
+    blocks = [block.splitlines() for block in printed.split("\n\n")]
+    assert blocks[0] == ["4 releases, 30 words"]
+    rows = {block[0].split()[0]: [line.split() for line in block[1:]] for block in blocks[1:]}
+    assert rows["year"] == [["2024", "2", "14"], ["2023", "1", "8"], ["-", "1", "8"]]
+    assert rows["language"] == [["az", "2", "16"], ["en", "2", "14"]]
+    assert rows["format"] == [["jsonl", "3", "25"], ["txt", "1", "5"]]
+    assert sum(int(row[-2]) for row in rows["publisher"]) == 4
+
+
+def test_a_list_of_which_only_the_beginning_is_read_ends_quietly(mixed):
+    code = "import sys, index.__main__ as command; sys.exit(command.main(sys.argv[1:]))"
+    listing = [sys.executable, "-W", "error", "-c", code, "list", "--index", str(mixed)]
+    with subprocess.Popen(listing, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

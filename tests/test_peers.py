@@ -1,5 +1,6 @@
 """Other systems beside us: each in its own process, and a clear word where one is not installed."""
 
+import json
 import sys
 import tomllib
 from pathlib import Path
@@ -14,7 +15,6 @@ from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, miss
 from eval.peers.systems import NEEDS, SYSTEMS, WEIGHTS
 from eval.peers.table import answering, ours, row
 from index import Document
-from rag import Answer
 
 DOCUMENTS = [
     ("pier", "The pier in Baku opened in May."),
@@ -68,7 +68,7 @@ def test_what_is_not_installed_is_known_by_name(bare):
     assert missing()["llamaindex-fusion"][-1] == "llama-index-retrievers-bm25"
 
 
-@pytest.mark.parametrize("command", ["speed", "peers", "indexing"])
+@pytest.mark.parametrize("command", ["speed", "indexing"])
 def test_a_peer_that_is_not_installed_is_left_out_with_a_line_before_anything_is_measured(
     bare, monkeypatch, capsys, command
 ):
@@ -79,12 +79,11 @@ def test_a_peer_that_is_not_installed_is_left_out_with_a_line_before_anything_is
         raise PeerFailed(f"measured {[*peers, *arguments[-1:]]}")
 
     monkeypatch.setattr("eval.speed.race.race_of", measured)
-    monkeypatch.setattr("eval.peers.table.side_by_side", measured)
     monkeypatch.setattr("eval.peers.processes.run_apart", lambda name, *_: measured([name]))
     bare("txtai-hybrid")
     releases = ["--data", str(SAMPLE.parent.parent / "releases.jsonl")] if command == "indexing" else []
     monkeypatch.setattr("eval.reader.commands.documents_of", lambda *_: [])
-    assert main([command, *(["--peers"] if command != "peers" else []), *releases]) == 2
+    assert main([command, "--peers", *releases]) == 2
     assert "txtai-hybrid" in capsys.readouterr().err
     [lines] = said
     assert [line.split(" is left out: ")[0] for line in lines.splitlines()] == [*SYSTEMS][:-1]
@@ -119,22 +118,59 @@ def test_a_row_holds_what_a_system_can_do_and_nothing_else():
         Question("1", "When?", answers=("May",), relevant=frozenset({"pier"})),
         Question("2", "Where?", answerable=False),
     ]
-    found = row(SystemResult("x", [["bread", "pier"], []], 1.0, 2.0, [DOCUMENTS[0][1], ""]), task, questions)
+    result = SystemResult("x", [["bread", "pier"], []], 1.0, 2.0, [DOCUMENTS[0][1], ""], [DOCUMENTS[0][1], None])
+    found = row(result, task, questions)
     assert (found["MRR@10"], found["hit@1"], found["recall@10"], found["answer in first"]) == (0.5, 0.0, 1.0, 1.0)
-    assert (found["F1 of short"], found["declined rightly"]) == (None, None)
+    assert (found["right"], found["wrong"], found["declined rightly"]) == (1.0, 0.0, 1.0)
     assert (found["documents/s"], found["ms/question"]) == (3.0, 1000.0)
-    declined = Answer("?", "not_found", "Nothing.")
-    assert answering(questions, [declined, declined]) == {
-        "F1 of short": 0.0,
-        "answered rightly": 0.0,
-        "declined rightly": 1.0,
-    }
+    assert answering(questions, ["Never.", "Here."]) == {"right": 0.0, "wrong": 1.0, "declined rightly": 0.0}
+    assert answering(questions[1:], [None]) == {"right": None, "wrong": 0.0, "declined rightly": 1.0}
 
 
 @pytest.mark.usefixtures("one_model")
 def test_we_are_measured_by_the_same_rows():
     task = read_task(SAMPLE)
-    retrieval, reading = ours(task, task.questions[:3])
+    retrieval, reading = [row(one, task, task.questions[:3]) for one in ours(task, task.questions[:3])]
     assert retrieval.keys() == reading.keys()
     assert retrieval["hit@1"] == reading["hit@1"] == 1.0
-    assert reading["answered rightly"] is not None
+    assert reading["right"] is not None
+
+
+@pytest.mark.usefixtures("one_model")
+def test_what_breaks_or_is_not_installed_is_told_and_the_others_run_on(tmp_path, monkeypatch, capsys):
+    def broken(name, documents, asked, k):
+        if name == "langchain-faiss":
+            raise PeerFailed("langchain-faiss stopped: no <memory>")
+        said = [None if n % 2 else "<b>Baku and Yevlakh</b>" for n in range(len(asked))]
+        return SystemResult(name, [[documents[0][0]]] * len(asked), 1.0, 1.0, [""] * len(asked), said)
+
+    monkeypatch.setattr("eval.peers.table.run_apart", broken)
+    lacks = {name: ["something"] for name in SYSTEMS if name not in ("langchain-faiss", "cairn-assistant")}
+    monkeypatch.setattr("eval.__main__.missing", lambda: lacks)
+    page = tmp_path / "beside.html"
+    assert main(["peers", "--questions", "3", "--answers", "--html", str(page)]) == 0
+    printed = capsys.readouterr().out
+    assert "langchain-faiss: langchain-faiss stopped: no <memory>" in printed
+    assert 'txtai-hybrid: something not installed; pip install "presscite[peers]"' in printed
+    table = printed.partition("langchain-faiss: ")[0]
+    assert all(len(line) <= 100 for line in table.splitlines()[1:])
+    assert {"cairn-assistant", "presscite,"} <= {line.split()[0] for line in table.splitlines() if line.strip()}
+    assert "  declined cairn-assistant: -" in printed
+    written = page.read_text(encoding="utf-8")
+    assert "&lt;b&gt;Baku and Yevlakh&lt;/b&gt;" in written
+    assert "<b>Baku" not in written
+    assert "no &lt;memory&gt;" in written
+    assert main(["peers", "--questions", "3", "--json"]) == 0
+    entries = json.loads(capsys.readouterr().out)
+    assert {entry["system"] for entry in entries} == {*SYSTEMS, "presscite, retrieval", "presscite, with its reader"}
+    assert next(entry["reason"] for entry in entries if "reason" in entry).startswith("something not installed")
+
+
+def test_cairn_answers_in_paragraphs_and_declines():
+    if "cairn-assistant" in missing():
+        pytest.skip("the peers are not installed")
+    text = "# Baku\nThe pier in Baku opened in May.\n\nBread is baked in Ganja."
+    asked = [("1", "When did the pier open in Baku?"), ("2", "What does a licence for a rocket cost?")]
+    run = run_apart("cairn-assistant", [("2024/pier 1", text)], asked, 2)
+    assert run.rankings[0] == ["2024/pier 1"]
+    assert run.said == ["The pier in Baku opened in May.", None]

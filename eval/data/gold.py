@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from eval.data.task import PARTS, GoldSpan, Question, Task
-from index import Document, load
-from rag.training.data.jsonl import Record, UnreadableData, numbered
+from eval.data.evidence import WrongLine, place_of, stands, words
+from eval.data.task import GoldSpan, Question, Task
+from index import Document, Index, load
+from index.archive.paths import ArchivePaths
+from index.errors import NothingToLoad
+from rag.training.data.jsonl import Record, UnreadableData, parsed
 
 FIELDS = frozenset(
     {
@@ -21,9 +24,7 @@ REQUIRED = ("id", "question", "answers", "evidence")
 ABOUT_THE_ARCHIVE = "counting"
 """The kind of a question that is answered by counting or listing releases: no release has its answer in words."""
 
-
-class WrongLine(ValueError):
-    """What is wrong with one line."""
+T = TypeVar("T")
 
 
 def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
@@ -31,10 +32,10 @@ def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
 
     Args:
         path: JSON lines.
-        documents: files and folders of the releases; those in the same folder where none is given.
+        documents: files and folders of the releases, or archives; those in the same folder where none is given.
 
     Raises:
-        UnreadableData: the first line that is wrong, the reason, and how many more there are.
+        UnreadableData: the first fault, with its line, and how many more there are.
     """
     releases = releases_of(path, documents)
     questions, problems = read(path, releases)
@@ -45,11 +46,11 @@ def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
 
 
 def check(path: Path, documents: Sequence[Path] = ()) -> tuple[str, list[str]]:
-    """``press-eval check``: one line about the file, and one for each line of it that is wrong.
+    """``press-eval check``: one line about the file, and one for each fault of it.
 
     Args:
         path: JSON lines.
-        documents: files and folders of the releases; those in the same folder where none is given.
+        documents: as for ``gold``.
 
     Raises:
         UnreadableData: the file cannot be read at all.
@@ -62,140 +63,159 @@ def check(path: Path, documents: Sequence[Path] = ()) -> tuple[str, list[str]]:
 
 
 def releases_of(path: Path, documents: Sequence[Path] = ()) -> list[Document]:
-    """The releases, as an archive would store them. Lines of questions have no text, and so are none."""
-    return list(load(documents or [path.parent]).documents)
+    """The releases, as an archive would store them, or as one does. Lines of questions have no text: they are none."""
+    releases: list[Document] = []
+    files = []
+    for one in documents or [path.parent]:
+        if ArchivePaths(one).is_archive():
+            with Index.open(one) as index:
+                releases += index.documents()
+        else:
+            files.append(one)
+    try:
+        return [*releases, *(load(files).documents if files else ())]
+    except NothingToLoad:
+        if documents:
+            raise
+        return []
 
 
 def read(path: Path, documents: Sequence[Document]) -> tuple[list[Question], list[str]]:
-    """The questions of a file, and what is wrong with it, each with its line."""
+    """The questions of a file, and what is wrong with it: first what stands twice, then line by line."""
     releases = {document.id: document for document in documents}
-    questions: dict[str, Question] = {}
-    problems = []
-    for number, row in numbered(path):
-        try:
-            question = question_of(row, releases)
-            if question.id in questions:
-                raise WrongLine(f"the id {question.id!r} was used before; each question needs its own")
-            questions[question.id] = question
-        except WrongLine as error:
-            problems.append(f"line {number}: {error}")
-    if not questions and not problems:
+    asked = Asked()
+    twice: list[str] = []
+    problems: list[str] = []
+    for number, row in parsed(path):
+        question, faults = (None, [row]) if isinstance(row, str) else question_of(row, releases)
+        problems += [f"line {number}: {fault}" for fault in faults]
+        if question is not None:
+            fault = asked.fault(question)
+            twice += [f"line {number}: {fault}"] if fault else []
+            asked.add(question)
+    if not asked.questions and not problems:
         raise UnreadableData(f"{path}: no question in it")
-    return list(questions.values()), problems
+    unfound = not documents and any(question.answerable for question in asked.questions.values())
+    nowhere = [f"line 1: no releases were given, and none lie beside {path.name}; add --documents PATH"]
+    return list(asked.questions.values()), [*(nowhere if unfound else []), *twice, *problems]
 
 
-def question_of(row: Record, releases: Mapping[str, Document]) -> Question:
-    """One line.
+class Asked:
+    """The questions of a file.
 
-    Raises:
-        WrongLine: says what is wrong and what to write instead.
+    Attributes:
+        questions: by id; of those with one id the first.
+    """
+
+    def __init__(self) -> None:
+        self.questions: dict[str, Question] = {}
+        self._alike: dict[object, Question] = {}
+
+    def add(self, question: Question) -> None:
+        """Take in a question."""
+        self.questions.setdefault(question.id, question)
+        self._alike.setdefault(circumstances(question), question)
+
+    def fault(self, question: Question) -> str:
+        """What is wrong between a question and those before it; "" where nothing is."""
+        if question.id in self.questions:
+            return f"the id {question.id!r} was used before; each question needs its own"
+        other = self._alike.get(circumstances(question))
+        if other is None:
+            return ""
+        contradicts = ", with another answer; one of them is wrong" if other.answers != question.answers else ""
+        return f"it asks the same as {other.id!r}{contradicts}"
+
+
+def circumstances(question: Question) -> object:
+    """What has to differ where the answers do: the words, and all that they are asked with."""
+    text = " ".join(question.text.split()).casefold()
+    return text, question.history, question.since, question.until, question.today
+
+
+def question_of(row: Record, releases: Mapping[str, Document]) -> tuple[Question | None, list[str]]:
+    """One line: the question, and all that is wrong with it; no question where anything is.
+
+    Where no release is known, nothing is said of places.
     """
     missing = [name for name in REQUIRED if name not in row]
-    if missing:
-        raise WrongLine(f"it lacks {', '.join(missing)}")
     unknown = sorted(row.keys() - FIELDS)
+    faults = [f"it lacks {', '.join(missing)}"] if missing else []
     if unknown:
-        raise WrongLine(f"unknown key {unknown[0]!r}; the keys are {', '.join(sorted(FIELDS))}")
+        faults.append(f"unknown key {unknown[0]!r}; the keys are {', '.join(sorted(FIELDS))}")
     for name in ("id", "question", "language", "kind"):
         if not isinstance(row.get(name, ""), str):
-            raise WrongLine(f"{name} is a text, not {row[name]!r}")
-    if not row["id"].strip() or not row["question"].strip():
-        raise WrongLine("the question or its id is empty")
-    answers, places = texts_of(row["answers"], "answers"), list(spans(row["evidence"], releases))
-    evidence = tuple(place for place in places if isinstance(place, GoldSpan))
-    if row.get("kind") == "complaint" and not places:
-        raise WrongLine(
-            "a complaint that nobody has completed: add answers and evidence, or another kind if no release answers"
-        )
-    if answers and not places:
-        raise WrongLine("it has answers and no evidence; add the place where the answer stands, or empty the answers")
-    said = " ".join(words(place, releases) for place in places)
-    if answers and row.get("kind") != ABOUT_THE_ARCHIVE and not any(stands(answer, said) for answer in answers):
-        raise WrongLine(f"none of its answers stands in its evidence: {answers[0]!r}")
-    return Question(
-        id=row["id"],
-        text=row["question"],
-        history=tuple(turns(row.get("history", []))),
-        answers=answers,
-        relevant=frozenset(place.document if isinstance(place, GoldSpan) else place.id for place in places),
-        answerable=bool(places),
-        kind=row.get("kind", ""),
-        language=row.get("language", ""),
-        since=iso_day(row.get("since")),
-        until=iso_day(row.get("date")),
-        evidence=evidence,
-        titled=tuple(place.id for place in places if isinstance(place, Document)),
-        outdated=texts_of(row.get("outdated", []), "outdated"),
-        as_of=iso_day(row.get("as_of")),
-        today=iso_day(row.get("today")),
+            faults.append(f"{name} is a text, not {row[name]!r}")
+    if not faults and not (row["id"].strip() and row["question"].strip()):
+        faults.append("the question or its id is empty")
+
+    def tried(make: Callable[[Any], T], value: Any, otherwise: T) -> T:  # noqa: ANN401 - any line
+        try:
+            return make(value)
+        except WrongLine as error:
+            faults.append(str(error))
+            return otherwise
+
+    days = {name: tried(iso_day, row.get(name), None) for name in ("since", "date", "as_of", "today")}
+    nothing: tuple[str, ...] = ()
+    no_turns: tuple[tuple[str, str], ...] = ()
+    no_places: list[Record] = []
+    history = tried(turns, row.get("history", []), no_turns)
+    answers = tried(texts_of("answers"), row.get("answers", []), nothing)
+    outdated = tried(texts_of("outdated"), row.get("outdated", []), nothing)
+    listed = tried(listed_places, row.get("evidence", []), no_places)
+    known = listed if releases else []
+    tries = [tried(lambda place: place_of(place, releases), place, None) for place in known]
+    places = [place for place in tries if place is not None]
+    if not faults:
+        faults += unproved(row, answers, bool(listed), words(places, releases) if releases else None)
+    if faults:
+        return None, faults
+    return (
+        Question(
+            id=row["id"],
+            text=row["question"],
+            history=history,
+            answers=answers,
+            relevant=frozenset(place.document if isinstance(place, GoldSpan) else place.id for place in places),
+            answerable=bool(listed),
+            kind=row.get("kind", ""),
+            language=row.get("language", ""),
+            since=days["since"],
+            until=days["date"],
+            evidence=tuple(place for place in places if isinstance(place, GoldSpan)),
+            titled=tuple(place.id for place in places if isinstance(place, Document)),
+            outdated=outdated,
+            as_of=days["as_of"],
+            today=days["today"],
+        ),
+        [],
     )
 
 
-def words(place: GoldSpan | Document, releases: Mapping[str, Document]) -> str:
-    """What stands at a place of the evidence: words of a release, or its title."""
-    if isinstance(place, GoldSpan):
-        return releases[place.document].text[place.start : place.end]
-    return place.title
+def unproved(row: Record, answers: Sequence[str], placed: bool, said: str | None) -> Iterator[str]:
+    """What is wrong between the answers of a line and its evidence, whose words are ``said``; None where unknown."""
+    if row.get("kind") == "complaint" and not placed:
+        yield "a complaint that nobody has completed: add answers and evidence, or another kind if no release answers"
+    elif answers and not placed:
+        yield "it has answers and no evidence; add the place where the answer stands, or empty the answers"
+    elif answers and said is not None and row.get("kind") != ABOUT_THE_ARCHIVE and not proved(answers, said):
+        yield f"none of its answers stands in its evidence: {answers[0]!r}"
 
 
-def stands(answer: str, said: str) -> bool:
-    """Whether an answer stands in some words, each of its parts where it lists several."""
-    whole = " ".join(said.split()).casefold()
-    return all(" ".join(part.split()).casefold() in whole for part in answer.split(PARTS))
+def proved(answers: Sequence[str], said: str) -> bool:
+    """Whether one of the answers stands in some words."""
+    return any(stands(answer, said) for answer in answers)
 
 
-def spans(places: Any, releases: Mapping[str, Document]) -> Iterator[GoldSpan | Document]:  # noqa: ANN401 - any line
-    """The places of the evidence, each checked against the release; a release itself where its title is the place."""
+def listed_places(places: Any) -> list[Record]:  # noqa: ANN401
+    """The list of the evidence's places."""
     if not isinstance(places, list) or not all(isinstance(place, dict) for place in places):
         raise WrongLine('evidence is a list of places, such as [{"document": "...", "start": 0, "end": 10}]')
-    for place in places:
-        release = releases.get(place.get("document", ""))
-        if release is None:
-            raise WrongLine(f"there is no release with the id {place.get('document')!r}")
-        quote = place.get("quote")
-        if place.get("title") is True:
-            if quote is not None and quote != release.title:
-                raise WrongLine(f"the title of {release.id!r} is {release.title!r}, not {quote!r}")
-            yield release
-        elif quote is not None and "start" not in place and "end" not in place:
-            yield found(quote, release)
-        else:
-            yield checked(place.get("start"), place.get("end"), quote, release)
+    return places
 
 
-def checked(start: object, end: object, quote: object, release: Document) -> GoldSpan:
-    """A place that is given by its offsets."""
-    text = release.text
-    if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
-        raise WrongLine(f"{start!r}:{end!r} is no place in {release.id!r}, which has {len(text)} characters")
-    if quote is not None and text[start:end] != quote:
-        raise WrongLine(f"at {start}:{end} of {release.id!r} stands {text[start:end]!r}, {hint(quote, text)}")
-    return GoldSpan(release.id, start, end)
-
-
-def found(quote: object, release: Document) -> GoldSpan:
-    """A place that is given by its words alone, which stand once in the release."""
-    times = release.text.count(quote) if isinstance(quote, str) and quote else 0
-    if not isinstance(quote, str) or not times:
-        raise WrongLine(f"in {release.id!r} {quote!r} stands nowhere")
-    if times > 1:
-        raise WrongLine(f"in {release.id!r} {quote!r} stands {times} times; quote more, or give start and end")
-    start = release.text.index(quote)
-    return GoldSpan(release.id, start, start + len(quote))
-
-
-def hint(quote: object, text: str) -> str:
-    """Where a quote stands instead."""
-    if not isinstance(quote, str) or not quote:
-        return "and the quote is no text"
-    found = [place for place in range(len(text)) if text.startswith(quote, place)]
-    if not found:
-        return f"and {quote!r} stands nowhere in it"
-    where = " or ".join(f"{place}:{place + len(quote)}" for place in found[:3])
-    return f"while {quote!r} stands at {where}"
-
-
-def turns(history: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def turns(history: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
     """What was said before."""
     good = isinstance(history, list) and all(
         isinstance(turn, list) and len(turn) == 2 and turn[0] in ("user", "assistant") and isinstance(turn[1], str)
@@ -203,14 +223,18 @@ def turns(history: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     )
     if not good:
         raise WrongLine('history is a list of turns, such as [["user", "..."], ["assistant", "..."]]')
-    yield from ((role, text) for role, text in history)
+    return tuple((role, text) for role, text in history)
 
 
-def texts_of(values: Any, name: str) -> tuple[str, ...]:  # noqa: ANN401
-    """A list of texts, none of them empty."""
-    if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
-        raise WrongLine(f'{name} is a list of texts, such as ["Baku and Yevlakh"]; [] where there is no answer')
-    return tuple(values)
+def texts_of(name: str) -> Callable[[Any], tuple[str, ...]]:
+    """Reads a list of texts, none of them empty."""
+
+    def texts(values: Any) -> tuple[str, ...]:  # noqa: ANN401
+        if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
+            raise WrongLine(f'{name} is a list of texts, such as ["Baku and Yevlakh"]; [] where there is no answer')
+        return tuple(values)
+
+    return texts
 
 
 def iso_day(text: Any) -> date | None:  # noqa: ANN401

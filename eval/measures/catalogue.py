@@ -14,6 +14,7 @@ from eval.measures.correctness import (
     decided,
     places,
     quoted,
+    right,
     said,
     share,
     sureness,
@@ -21,6 +22,7 @@ from eval.measures.correctness import (
     would_be_right,
     would_say,
 )
+from eval.measures.slices import GROUPS, sliced
 from eval.measures.squad import contained, exact_match, f1
 from eval.types import Answered, Asked, Outcome, Retrieved
 
@@ -146,6 +148,36 @@ MEASURES: tuple[Measure, ...] = (
         higher=False,
     ),
     Measure(
+        "answers",
+        "headline outdated",
+        "the headline holds what was right once, or is denied; of the answered questions that know of such",
+        answering(headline.outdated),
+        higher=False,
+    ),
+    Measure(
+        "answers",
+        "newest first",
+        "the first quote is of a release that answers now; of the answered questions that know of outdated answers",
+        answering(headline.newest),
+    ),
+    Measure(
+        "answers",
+        "quote right",
+        "a quote meets the gold evidence, of the questions that the documents answer; 0 where it was declined",
+        answering(lambda asked, answered: right(asked, answered.citations) if asked.answerable else None),
+    ),
+    Measure(
+        "answers",
+        "quote wrong",
+        "it was answered and no quote answers, of the questions that the documents answer",
+        answering(
+            lambda asked, answered: (
+                answered.given and not right(asked, answered.citations) if asked.answerable else None
+            )
+        ),
+        higher=False,
+    ),
+    Measure(
         "declining",
         "decided rightly",
         "a right answer, or none where the documents do not answer",
@@ -251,6 +283,30 @@ MEASURES: tuple[Measure, ...] = (
 
 QUALITY = tuple(measure for measure in MEASURES if measure.task != "speed")
 """The measures that come out the same each time."""
+
+
+GROUPED = ("Kind of question", "Language")
+"""The groups of which headlines are measured each by itself."""
+LEAST = 5
+"""Questions of a group from which it is one."""
+
+
+def of_groups(outcomes: Sequence[Outcome]) -> list[Measure]:
+    """Of each kind and language of these questions, where there are several, how well its headlines came out."""
+    found = []
+    for by in (GROUPS[title] for title in GROUPED):
+        groups = {name: some for name, some in sliced(outcomes, by).items() if len(some) >= LEAST}
+        found += [of_group(name, by) for name in groups if len(groups) > 1]
+    return found
+
+
+def of_group(name: str, by: Callable[[Asked], str]) -> Measure:
+    """How well the headlines of one group came out."""
+
+    def decided(asked: Asked, answered: Answered) -> float | None:
+        return float(headline.decided(asked, answered)) if by(asked) == name and with_words(asked) else None
+
+    return Measure("groups", f"{name}: headline", f"headline decided rightly, of {name!r} alone", answering(decided))
 
 
 TASKS_OF: Mapping[str, Sequence[str]] = {

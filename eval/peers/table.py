@@ -1,18 +1,20 @@
-"""Ourselves and the peers over the same documents and questions, in one table."""
+"""Ourselves and the peers over the same documents and questions."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from tqdm import tqdm
 
 from eval.data.read import Question, Task
 from eval.measures import ranking
-from eval.measures.squad import contained, f1
-from eval.peers.processes import PEERS, SystemResult, distinct, run_apart
+from eval.measures.squad import contained
+from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, run_apart
 from index import Index
 from rag import Answer, Assistant
 from rag.question.follow_up import standalone
@@ -24,27 +26,53 @@ CHUNKS = 5 * K
 """Chunks asked for, so that as many documents are among them; the same for every system."""
 
 Entry = dict[str, str | float | None]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def side_by_side(task: Task, questions: Sequence[Question], peers: Sequence[str] = PEERS) -> list[Entry]:
-    """A row for each of the peers, and for ourselves; None for what a system cannot do.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Systems side by side.
+
+    Attributes:
+        rows: one for each system that ran; None for what it cannot do.
+        said: by system what it says to each question, None where it declines; what a system that only searches finds
+            first.
+        failed: by system why it has no row.
+    """
+
+    rows: list[Entry]
+    said: dict[str, Sequence[str | None]]
+    failed: dict[str, str]
+
+
+def side_by_side(
+    task: Task, questions: Sequence[Question], peers: Sequence[str] = PEERS, lacks: Mapping[str, str] = NOTHING
+) -> Beside:
+    """The peers and ourselves.
 
     Follow-up questions go to the peers as they stand, for none of them reads a conversation without a language model.
     Days are told to nobody: each system has filters of its own, and none is to be handicapped by how it is set up.
+    A peer that breaks is told with its reason, and the others run on.
 
-    Raises:
-        PeerFailed: a peer stopped.
+    Args:
+        task: the documents.
+        questions: about them.
+        peers: those to run.
+        lacks: those that cannot run, with the reason.
     """
     documents = [(document.id, document.text) for document in task.documents]
     asked = [(question.id, question.text) for question in questions]
-    # The peers go first: if one stops, that is known at once.
-    rows = [
-        row(run_apart(name, documents, asked, K), task, questions) for name in tqdm(peers, disable=None, leave=False)
-    ]
-    return [*rows, *ours(task, questions)]
+    runs, failed = [], dict(lacks)
+    for name in tqdm(peers, disable=None, leave=False):
+        try:
+            runs.append(run_apart(name, documents, asked, K))
+        except PeerFailed as error:
+            failed[name] = str(error)
+    found = [(row(one, task, questions), one) for one in (*runs, *ours(task, questions))]
+    return Beside([entry for entry, _ in found], {one.system: one.said for _, one in found}, failed)
 
 
-def ours(task: Task, questions: Sequence[Question]) -> list[Entry]:
+def ours(task: Task, questions: Sequence[Question]) -> list[SystemResult]:
     """Our retrieval alone, and with what is read."""
     with TemporaryDirectory() as folder:
         with Index.create(folder) as index:
@@ -54,9 +82,7 @@ def ours(task: Task, questions: Sequence[Question]) -> list[Entry]:
             indexing = time.perf_counter() - started
         with Assistant.open(folder) as opened:
             opened.ask("warm up")
-            found = retrieved(opened, questions, indexing)
-            answered, answers = read(opened, questions, indexing)
-    return [row(found, task, questions), row(answered, task, questions) | answering(questions, answers)]
+            return [retrieved(opened, questions, indexing), read(opened, questions, indexing)]
 
 
 def retrieved(opened: Assistant, questions: Sequence[Question], indexing: float) -> SystemResult:
@@ -66,17 +92,25 @@ def retrieved(opened: Assistant, questions: Sequence[Question], indexing: float)
     searching = time.perf_counter() - started
     rankings = [distinct([passage.document.id for passage in passages], K) for passages in found]
     first = [passages[0].text if passages else "" for passages in found]
-    return SystemResult("presscite, retrieval", rankings, indexing, searching, first)
+    said = [text or None for text in first]
+    return SystemResult("presscite, retrieval", rankings, indexing, searching, first, said)
 
 
-def read(opened: Assistant, questions: Sequence[Question], indexing: float) -> tuple[SystemResult, list[Answer]]:
+def read(opened: Assistant, questions: Sequence[Question], indexing: float) -> SystemResult:
     """The order in which the passages stand once they are read, and the answers."""
     started = time.perf_counter()
     answers = [opened.ask(q.text, q.history) for q in questions]
     searching = time.perf_counter() - started
     rankings = [distinct([passage.document.id for passage in answer.passages], K) for answer in answers]
     first = [answer.passages[0].text if answer.passages else "" for answer in answers]
-    return SystemResult("presscite, with its reader", rankings, indexing, searching, first), answers
+    said = [spoken(answer) for answer in answers]
+    return SystemResult("presscite, with its reader", rankings, indexing, searching, first, said)
+
+
+def spoken(answer: Answer) -> str | None:
+    """What an answer says: the few words and the quotes; None where it was declined."""
+    quotes = [citation.quote for citation in answer.citations]
+    return " | ".join([answer.short, *quotes] if answer.short else quotes) or None
 
 
 def row(run: SystemResult, task: Task, questions: Sequence[Question]) -> Entry:
@@ -89,21 +123,23 @@ def row(run: SystemResult, task: Task, questions: Sequence[Question]) -> Entry:
         "system": run.system,
         **{name: fmean(scores[name]) for name in ("nDCG@10", "MRR@10", "hit@1", "recall@10")},
         "answer in first": fmean(holds) if holds else None,
-        "F1 of short": None,
-        "answered rightly": None,
-        "declined rightly": None,
+        **answering(questions, run.said),
         "documents/s": len(task.documents) / run.indexing,
         "ms/question": 1000 * run.searching / len(questions),
     }
 
 
-def answering(questions: Sequence[Question], answers: Sequence[Answer]) -> Entry:
-    """What only a system that singles out words and declines can be measured by."""
-    pairs = list(zip(questions, answers, strict=True))
-    answerable = [(q, answer) for q, answer in pairs if q.answerable]
-    unanswerable = [answer for q, answer in pairs if not q.answerable]
+def answering(questions: Sequence[Question], said: Sequence[str | None]) -> Entry:
+    """What a user is told: the shares of all questions that are rightly answered, wrongly, and rightly declined.
+
+    An answer is right where a gold answer stands in it; a long one holds more, right or wrong.
+    """
+    pairs = list(zip(questions, said, strict=True))
+    right = [text is not None and contained(text, q.answers) for q, text in pairs if q.answers]
+    wrong = [text is not None and not (q.answers and contained(text, q.answers)) for q, text in pairs]
+    declined = [text is None for q, text in pairs if not q.answerable]
     return {
-        "F1 of short": fmean(f1(answer.short or "", q.answers) for q, answer in answerable) if answerable else None,
-        "answered rightly": fmean(answer.status == "answered" for _, answer in answerable) if answerable else None,
-        "declined rightly": fmean(answer.status != "answered" for answer in unanswerable) if unanswerable else None,
+        "right": fmean(right) if right else None,
+        "wrong": fmean(wrong) if wrong else None,
+        "declined rightly": fmean(declined) if declined else None,
     }

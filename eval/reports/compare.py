@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.measures.base import Measure, Numbers, Row, mean
-from eval.measures.catalogue import QUALITY
+from eval.measures.catalogue import QUALITY, of_groups
 from eval.runs.files import UnusableResults
 from eval.types import Outcome, Run
 from index.types import JSON
@@ -75,13 +75,14 @@ def check_comparable(before: Run, after: Run) -> None:
             )
 
 
-def compare(before: Run, after: Run, measures: Sequence[Measure] = QUALITY) -> list[Difference]:
-    """The difference of every measure that applies to both.
+def compare(before: Run, after: Run) -> list[Difference]:
+    """The difference of every measure that applies to both; of headlines also by kind of question and by language.
 
     Raises:
         UnusableResults: they are runs on different data.
     """
     check_comparable(before, after)
+    measures = (*QUALITY, *of_groups(before.outcomes))
     found = (difference(measure, before.outcomes, after.outcomes) for measure in measures)
     return [one for one in found if one is not None]
 

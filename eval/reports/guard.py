@@ -1,4 +1,4 @@
-"""Does quality stand? A run on the shipped questions, held against the one that is committed."""
+"""Does quality stand? A run on a file of questions, held against the one that was kept as its baseline."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from eval.data import SAMPLE
 from eval.data.read import Task
 from eval.measures.base import Measure
 from eval.measures.catalogue import QUALITY, VERBATIM
@@ -18,7 +19,8 @@ from eval.types import Outcome, Run
 from index.types import JSON
 
 BASELINE = Path(__file__).parent / "baseline.json"
-REMEDY = "if that is meant to be, `press-eval guard --update` makes a new baseline"
+"""That of the shipped questions, which is committed."""
+REMEDY = "`press-eval guard --update` with the same files makes a new baseline, if that is meant to be"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +46,25 @@ def measured(task: Task, variant: Variant = DEFAULT) -> Run:
         return run(task, task.questions, "all", Path(folder), variant=variant)
 
 
-def update(now: Run) -> None:
+def baseline_of(data: Path) -> Path:
+    """Where the baseline of a file of questions lies where none is named: beside it, and no release by its ending."""
+    return BASELINE if data == SAMPLE else data.with_name(f"{data.name}.baseline")
+
+
+def update(now: Run, path: Path) -> None:
     """Make a run the baseline; without the passages, which no measure looks at."""
     slim = (replace(one, answered=one.answered and replace(one.answered, passages=())) for one in now.outcomes)
-    write(replace(now, outcomes=tuple(slim)), BASELINE)
+    write(replace(now, outcomes=tuple(slim)), path)
 
 
-def committed() -> Run:
-    """The baseline.
+def committed(path: Path) -> Run:
+    """A baseline.
 
     Raises:
         UnusableResults: there is none, or one of another format.
     """
     try:
-        return read(BASELINE)
+        return read(path)
     except UnusableResults as error:
         raise UnusableResults(f"{error}; {REMEDY}") from error
 
@@ -66,7 +73,7 @@ def faults(baseline: Run, now: Run) -> list[Fault]:
     """Every measure that is below the baseline by more than the noise, and every quote that is not verbatim.
 
     Raises:
-        UnusableResults: the shipped questions are not those of the baseline.
+        UnusableResults: the questions are not those of the baseline.
     """
     found = list(fabricated(now.outcomes))
     try:

@@ -25,6 +25,7 @@ from eval.types import Answered, Excerpt, Outcome, Run
 WORST = 10
 
 HEADLINES = (
+    "headline decided rightly",
     "decided rightly",
     "answered when it should",
     "answered when it should not",
@@ -32,7 +33,15 @@ HEADLINES = (
     "F1",
     "passages nDCG@10",
 )
-SLICED = ("decided rightly", "right when answered", "F1", "passages nDCG@10")
+SLICED = (
+    "headline right",
+    "headline wrong",
+    "offered when declined",
+    "decided rightly",
+    "right when answered",
+    "F1",
+    "passages nDCG@10",
+)
 
 
 @dataclass(frozen=True, slots=True)

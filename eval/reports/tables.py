@@ -37,15 +37,32 @@ ABLATION = (
 """Measures of the table of variants."""
 
 Cells = Sequence[str]
+WIDTH = 100
+"""Characters of a line at most, as far as it is made of columns."""
+GAP = 2
 
 
-def table(head: Cells, rows: Sequence[Cells]) -> str:
-    """Columns of a common width: the first to the left, the others to the right."""
+def table(head: Cells, rows: Sequence[Cells], width: int = WIDTH) -> str:
+    """Columns of a common width: the first to the left, the others to the right.
+
+    Columns that would go beyond ``width`` characters stand below, behind the first column again.
+    """
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    blocks: list[list[int]] = [[]]
+    for number, one in enumerate(widths[1:], start=1):
+        taken = sum(widths[n] + GAP for n in (0, *blocks[-1]))
+        if blocks[-1] and taken + GAP + one > width:
+            blocks.append([])
+        blocks[-1].append(number)
+    return "\n\n".join(_block([head, *rows], widths, [0, *block]) for block in blocks)
+
+
+def _block(rows: Sequence[Cells], widths: Sequence[int], columns: Sequence[int]) -> str:
+    """Some columns of a table."""
     lines = []
-    for row in [head, *rows]:
-        first, *others = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
-        lines.append("  ".join(["", row[0].ljust(len(first)), *others]).rstrip())
+    for row in rows:
+        first, *others = [row[number].rjust(widths[number]) for number in columns]
+        lines.append((" " * GAP).join(["", row[0].ljust(len(first)), *others]).rstrip())
     return "\n".join(lines)
 
 
@@ -90,7 +107,7 @@ def rows_text(rows: Sequence[Mapping[str, object]]) -> str:
 
 
 def comparison_text(before: Run, after: Run, differences: Sequence[Difference]) -> str:
-    """What changed: the measures with their intervals, then question by question."""
+    """What changed: the measures with their intervals, then question by question; one line where nothing did."""
     rows = [
         [
             difference.measure.title,
@@ -105,6 +122,9 @@ def comparison_text(before: Run, after: Run, differences: Sequence[Difference]) 
     ]
     head = ["measure", "before", "after", "change", "95 % interval", "", "worse/better"]
     changed = list(changes(before.outcomes, after.outcomes))
+    if not changed and all(difference.verdict == "same" for difference in differences):
+        told = f"no difference in {len(differences)} measures, and every question came out as before"
+        return "\n".join([f"{about(after.header)}: {told}", *settings_changed(before.header, after.header)])
     settings = list(settings_changed(before.header, after.header))
     parts = [about(after.header), *settings, table(head, rows), ""]
     parts.append("\n".join(changed) if changed else "  Every question came out as before.")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tqdm import tqdm
 
@@ -23,6 +24,7 @@ from eval.runs.variants import DEFAULT, Variant, assistant, described
 from eval.types import Answered, Header, Outcome, Retrieved, Run
 from index import Index
 from rag import Answer, Assistant, Reader, Reading
+from rag.retrieval.retriever import Retriever
 from rag.types import Passage
 
 RETRIEVAL = frozenset({"retrieval", "all"})
@@ -89,7 +91,7 @@ def ask_all(
 ) -> None:
     """Add the outcome of each question that has none yet."""
     judge, relevant = Judge(task.documents), Relevant(opened.index)
-    answering, guessing = thresholds(opened)
+    answering, guessing = at_thresholds(opened, (opened.min_confidence, 0.0))
     bar = tqdm(questions, desc=f"{task.name}: {what}", disable=None, leave=False)
     for question in bar:
         if question.id in kept.done:
@@ -117,27 +119,45 @@ def ask(opened: Assistant, question: Question) -> Answer:
     return opened.ask(question.text, question.history, question.since, question.until, today=question.today)
 
 
-def thresholds(opened: Assistant) -> tuple[Assistant, Assistant]:
-    """The assistant, and one that answers at any confidence; what the one has read, the other need not read again."""
-    reader = ReadOnce(opened.reader)
-    bars = (opened.min_confidence, 0.0)
-    answering, guessing = (Assistant(opened.index, reader, bar, passages=opened.passages) for bar in bars)
-    answering.retriever = guessing.retriever = opened.retriever
-    return answering, guessing
+def at_thresholds(opened: Assistant, bars: Sequence[float]) -> list[Assistant]:
+    """The assistant with other thresholds; what one of them has found and read, the others need not again."""
+    reader, retriever = ReadOnce(opened.reader), FoundOnce(opened.index, opened.retriever.fusion_weights)
+    found = [Assistant(opened.index, reader, bar, passages=opened.passages) for bar in bars]
+    for one in found:
+        one.retriever = retriever
+    return found
+
+
+class FoundOnce(Retriever):
+    """A retriever that remembers what it found last."""
+
+    _last: tuple[object, list[Passage]] = (None, [])
+
+    def search(self, question: str, k: int = 10, **settings: Any) -> list[Passage]:  # noqa: ANN401 - as it has them
+        """As the retriever finds it."""
+        asked = (question, k, settings)
+        if self._last[0] != asked:
+            self._last = (asked, super().search(question, k, **settings))
+        return list(self._last[1])
 
 
 class ReadOnce:
     """A reader that remembers what it read last."""
 
+    REMEMBERED = 32
+    """Questions, each as it was put to some passages."""
+
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.threshold = reader.threshold
         self.weight = reader.weight
-        self._last: tuple[object, list[Reading]] = (None, [])
+        self._last: dict[object, list[Reading]] = {}
 
     def read(self, question: str, passages: Sequence[Passage], before: str = "") -> list[Reading]:
         """As the reader reads it."""
-        asked = (before, question, [passage.chunk.id for passage in passages])
-        if self._last[0] != asked:
-            self._last = (asked, self.reader.read(question, passages, before))
-        return self._last[1]
+        asked = (before, question, tuple(passage.chunk.id for passage in passages))
+        if asked not in self._last:
+            if len(self._last) == self.REMEMBERED:
+                del self._last[next(iter(self._last))]
+            self._last[asked] = self.reader.read(question, passages, before)
+        return self._last[asked]

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -85,14 +86,24 @@ def read_variants(path: Path) -> dict[str, Variant]:
         raise UnusableSettings(f"{path}: {error.strerror or error}") from error
     except ValueError as error:
         raise UnusableSettings(f"{path}: {error}") from error
-    if set(settings) != {"variants"} or not settings["variants"]:
+    if set(settings) != {"variants"} or not isinstance(settings["variants"], dict) or not settings["variants"]:
         raise UnusableSettings(f"{path}: give each variant a table of its own, such as [variants.default]")
     try:
         return _VARIANTS.validate_python(settings["variants"], strict=False)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, ("variants", *first["loc"])))
-        raise UnusableSettings(f"{path}: {place}: {first['msg']}") from error
+        unknown = first["type"] == "unexpected_keyword_argument"
+        told = hint(str(first["loc"][-1])) if unknown else first["msg"]
+        raise UnusableSettings(f"{path}: {place}: {told}") from error
+
+
+def hint(key: str) -> str:
+    """The settings that there are, for one that is none; first the one that may have been meant."""
+    keys = [one.name for one in fields(Variant)]
+    near = get_close_matches(key, keys, n=1)
+    meant = f"did you mean {near[0]}? " if near else ""
+    return f"Unexpected: {meant}The settings are {', '.join(keys)}"
 
 
 def assistant(index: Index, variant: Variant) -> Assistant:

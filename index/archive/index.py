@@ -23,6 +23,7 @@ import filelock
 import numpy as np
 
 from index.archive import update
+from index.archive.calibration import Calibration
 from index.archive.languages import READ, Languages
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 BOILERPLATE = "furniture"  # its key in the archive, by an older name that every stored archive knows
 TRUST = "trust"
+CALIBRATION = "calibration"
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 BUILT_WITH = ("embedder", "weights", "dimension", "chunk_tokens")
 
@@ -460,6 +462,27 @@ class Index:
             self.database.meta = self.database.read_meta()
             self.refresh()
         return revision
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """The threshold that was found for this archive, with what it promises; None where none was.
+
+        Raises:
+            ArchiveDamaged: it cannot be read.
+        """
+        kept = self.database.read_meta().get(CALIBRATION)
+        return Calibration.from_json(kept) if kept else None
+
+    def set_calibration(self, calibration: Calibration | None) -> None:
+        """Keep a threshold with the archive, or forget the one that it keeps; its releases and revision stay.
+
+        Raises:
+            ArchiveBusy, ArchiveUnusable: as for ``add``.
+        """
+        with self._writing():
+            with self.database.update() as connection:
+                put_meta(connection, {CALIBRATION: calibration.to_json() if calibration else ""})
+            self.database.meta = self.database.read_meta()
 
     def _read_trusted(self) -> Trusted:
         rules = Rules.from_json(self.database.read_meta().get(TRUST, "[]"))

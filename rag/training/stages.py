@@ -232,4 +232,4 @@ def export(options: Namespace) -> Iterator[str]:
     from rag.training.network.network import load
 
     package(load(options.weights, vocabulary()), vocabulary(), options.out)
-    yield f"the model: {options.out}; `press-eval calibrate` fits its probability and threshold"
+    yield f"the model: {options.out}; `press-eval fit-model` fits its probability and threshold"

@@ -30,20 +30,29 @@ def numbered(path: Path) -> Iterator[tuple[int, Record]]:
     Raises:
         UnreadableData: names the file, the line and the reason.
     """
+    for number, row in parsed(path):
+        if isinstance(row, str):
+            raise UnreadableData(f"{path}, line {number}: {row}")
+        yield number, row
+
+
+def parsed(path: Path) -> Iterator[tuple[int, Record | str]]:
+    """The number of each line, from 1, with its object, or with what is wrong with it.
+
+    Raises:
+        UnreadableData: the file itself cannot be read.
+    """
     for number, line in enumerate(lines(path), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
         except UnicodeDecodeError as error:
-            raise UnreadableData(
-                f"{path}, line {number}: byte {error.start + 1} is no UTF-8; save the file as UTF-8"
-            ) from error
+            yield number, f"byte {error.start + 1} is no UTF-8; save the file as UTF-8"
         except (ValueError, RecursionError) as error:
-            raise UnreadableData(f"{path}, line {number}: no JSON ({error})") from error
-        if not isinstance(row, dict):
-            raise UnreadableData(f"{path}, line {number}: a JSON object is expected, such as {{...}}")
-        yield number, row
+            yield number, f"no JSON ({error})"
+        else:
+            yield number, row if isinstance(row, dict) else "a JSON object is expected, such as {...}"
 
 
 def lines(path: Path) -> Iterator[bytes]:

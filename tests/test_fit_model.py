@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.reader.calibrate import (
+from eval.reader.fit_model import (
     Judged,
     best_spans,
     cross_validate,

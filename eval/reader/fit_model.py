@@ -184,7 +184,7 @@ def mrr(asked: Sequence[Judged], weight: float, logistic: Logistic) -> float:
     return total / max(1, count)
 
 
-def calibrate(directory: Path, files: Sequence[Path], share: float = 1.0) -> dict[str, JSON]:
+def fit_model(directory: Path, files: Sequence[Path], share: float = 1.0) -> dict[str, JSON]:
     """Fit a model in a folder, and write what was fitted into its ``reader.json``; the figures."""
     model = OnnxSpans(directory)
     examples = [example for path in files for example in read(path)]
