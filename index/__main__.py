@@ -211,6 +211,7 @@ def info(options: argparse.Namespace) -> int:
         print(f"releases   {counts['documents']:,} ({dated})")
         print(f"chunks     {counts['chunks']:,} of at most {built['chunk_tokens']} tokens")
         print(f"embedder   {built['embedder']}, weights {built['weights'][:12]}, {built['dimension']} dimensions")
+        print(f"search     {index.dense}")
         print(f"abbreviations learned: {counts['abbreviations']:,}")
     return DONE
 

@@ -11,7 +11,7 @@ import shlex
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -37,12 +37,13 @@ from index.place import as_folder
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, PerRevision
 from index.search.lexical import LexicalIndex, LexicalQuery
+from index.search.narrowed import Among, both
 from index.store.connection import unusable
 from index.store.copies import Copy, forget_copies, write_copies
 from index.store.database import Database
 from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
-from index.store.rows import StoredChunk, put_meta
+from index.store.rows import StoredChunk, put_meta, read_day
 from index.text.abbreviations import Abbreviations
 from index.text.analysis import content_terms, terms
 from index.types import Changes, Document, Hit, Level, Origin
@@ -489,7 +490,7 @@ class Index:
     def _read_languages(self) -> Languages:
         with self.database.snapshot():
             releases = ((name, language, lead) for name, lead, language in self.database.languages(READ))
-            return Languages.of(releases, self.database.chunk_rows())
+            return Languages.of(releases, self.database.chunk_rows)
 
     def search_dense(
         self,
@@ -526,7 +527,7 @@ class Index:
                 "embed the question again with the archive's embedder"
             )
         vector = checked(vector, (dimension,), "the question's vector")
-        hits = self._hits(partial(dense.search, vector, since=since, until=until), k, level, languages)
+        hits = self._hits(dense.search(vector, k, since, until, self._among(level, languages)), k)
         # An update in between has dropped hits; what it put in their place is found by searching again.
         return hits if self.revision == dense.revision else self.search_dense(vector, k, since, until, level, languages)
 
@@ -552,29 +553,19 @@ class Index:
         phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
         words = content_terms(text) or terms(text)
         query = LexicalQuery(words, phrases)
-        hits = self._hits(partial(self.lexical.search, query, since=since, until=until), k, level, languages)
+        hits = self._hits(self.lexical.search(query, k, since, until, self._among(level, languages)), k)
         return hits if self.revision == revision else self.search_lexical(text, k, since, until, level, languages)
 
-    def _hits(
-        self,
-        search: Callable[[int], Sequence[tuple[int, float]]],
-        k: int,
-        level: Level | None,
-        languages: Collection[str] | None,
-    ) -> list[Hit]:
-        def kept(found: Sequence[tuple[int, float]]) -> Sequence[tuple[int, float]]:
-            found = found if level is None else self.trust.of_level(found, level)
-            return found if languages is None else self.languages.within(found, languages)
+    def _among(self, level: Level | None, languages: Collection[str] | None) -> Among | None:
+        """The chunks of a level and of some languages; None is all."""
+        of_level = None if level is None else self.trust.among(level)
+        return both(of_level, None if languages is None else self.languages.among(languages))
 
-        wanted, found = k, search(k)
-        if level is not None or languages is not None:
-            while len(kept(found)) < k <= wanted <= len(found):
-                wanted *= 4
-                found = search(wanted)
-            found = kept(found)
+    def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
+        """The first k of what a search found, ties by chunk id."""
         ids = self.database.chunk_ids([row for row, _ in found])
         hits = [Hit(ids[row], score) for row, score in found if row in ids]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[: max(k, 0)]
 
     def embeddings(self, ids: Sequence[str]) -> dict[str, Embedding]:
         """The vectors of those of the chunks that still exist, by chunk id; without their releases."""
@@ -635,13 +626,6 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
-
-
-def read_day(stored: str | None) -> date | None:
-    """A stored day; None where there is none, or it is damaged, which whoever reads the release refuses."""
-    with suppress(ValueError):
-        return date.fromisoformat(stored) if stored else None
-    return None
 
 
 def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:

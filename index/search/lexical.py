@@ -19,6 +19,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
+from index.search.narrowed import Among, of_rows
 from index.search.rarity import Rarity
 from index.search.tantivy_files import (
     ANALYSIS,
@@ -123,27 +124,34 @@ class LexicalIndex:
         return cls(written.tantivy, revision)
 
     def search(
-        self, query: LexicalQuery, k: int, since: date | None = None, until: date | None = None
+        self,
+        query: LexicalQuery,
+        k: int,
+        since: date | None = None,
+        until: date | None = None,
+        among: Among | None = None,
     ) -> list[tuple[int, float]]:
         """Rows and BM25 scores of the chunks that share the rarest terms; see ``DerivedIndex``."""
         searcher = self.tantivy.searcher()
         wanted = clauses(query, Rarity(searcher, self.deleted))
-        k = min(k, searcher.num_docs)
         if k <= 0 or not wanted:
             return []
         matching = Query.boolean_query([(Occur.Should, clause) for clause in wanted])
         if since or until:
             matching = Query.boolean_query([(Occur.Must, matching), (Occur.Must, dated(since, until))])
-        limit = k + 1
-        while True:
+        k = min(k, searcher.num_docs)
+        limit, found = k + 1, list[tuple[int, float]]()
+        while len(found) < k:
             hits = searcher.search(matching, limit, count=False).hits
-            if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
+            rows = searcher.fast_field_values("row", [address for _, address in hits])
+            read = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+            # The limit may have cut the last tie, and who narrows the results down would take what is left of it.
+            whole = read if len(hits) < limit else [one for one in read if one[1] > read[-1][1]]
+            found = whole if among is None else of_rows(whole, among)
+            if len(hits) < limit:
                 break
             limit *= 4
-        # Below the k-th the limit may have cut a tie, and who narrows the results down would take what is left of it.
-        hits = [hit for hit in hits if hit[0] >= hits[min(k, len(hits)) - 1][0]]
-        rows = searcher.fast_field_values("row", [address for _, address in hits])
-        return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+        return [one for one in found if one[1] >= found[min(k, len(found)) - 1][1]]
 
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from index.embedding.base import Embedding, Vectors
 from index.embedding.checks import HALF, read_vectors
 from index.errors import ArchiveMissing, ArchiveTooNew
+from index.store.chunk_rows import ChunkRows
 from index.store.connection import Connections, unusable
 from index.store.copies import COPIES, Copy, read_copies
 from index.store.rows import (
@@ -34,6 +35,7 @@ from index.store.rows import (
     damaged,
     put_meta,
     read_chunk,
+    read_day,
     read_document,
     read_embedding,
     read_origin,
@@ -193,10 +195,13 @@ class Database:
                    FROM documents d LEFT JOIN origins o ON o.document = d.row"""
         return list(self._rows(query))
 
-    def chunk_rows(self) -> list[tuple[int, str]]:
-        """Of each chunk its row and its document's id, by row."""
-        query = "SELECT c.row, d.id FROM chunks c JOIN documents d ON c.document = d.row ORDER BY c.row"
-        return list(self._rows(query))
+    def chunk_rows(self) -> ChunkRows:
+        """Which document each chunk is of; to be read in a snapshot."""
+        # In the order of the index that holds both columns: the table itself has all the vectors in it.
+        found = list(self._rows("SELECT row, document FROM chunks ORDER BY document, row"))
+        ids = dict(self._rows("SELECT id, row FROM documents"))
+        rows, documents = np.array(found, dtype=np.int64).reshape(-1, 2).T
+        return ChunkRows(rows, documents, ids)
 
     def _has(self, table: str) -> bool:
         """Whether there is a table that archives of an earlier version do not have."""
@@ -260,23 +265,18 @@ class Database:
             documents = {row[0]: read_document(row[1:]) for row in self._rows(releases, (rows,))}
         return [read_chunk(documents[row[6]], row[:6]) for row in (found.get(i) for i in ids) if row]
 
-    def days(self) -> tuple[NDArray[np.int64], NDArray[np.str_]]:
-        """Rows of the chunks whose release is dated, and the day of each as ISO 8601 has it; both of shape (n,)."""
-        query = """SELECT c.row, d.published FROM chunks c JOIN documents d ON c.document = d.row
-                   WHERE d.published IS NOT NULL ORDER BY c.row"""
-        found = list(self._rows(query))
-        # As text, whose order is that of the days: a damaged day is for whoever reads its release to refuse.
-        return np.array([row for row, _ in found], dtype=np.int64), np.array([day for _, day in found], dtype=np.str_)
+    def days(self) -> NDArray[np.int32]:
+        """The day of each chunk's release by the chunk's row, as ``date.toordinal`` counts; 0 where it is undated."""
+        query = "SELECT id, published FROM documents WHERE published IS NOT NULL"
+        with self.snapshot():
+            days = {name: day.toordinal() for name, stored in self._rows(query) if (day := read_day(stored))}
+            return self.chunk_rows().by_row(days, np.int32)
 
     def leads(self, characters: int) -> Iterator[tuple[str, str, str, date | None]]:
         """Id, title, beginning of the text and day of each document, in the order of ids; nothing of it is checked."""
         query = "SELECT id, title, substr(text, 1, ?), published FROM documents ORDER BY id"
         for document_id, title, lead, published in self._rows(query, (characters,)):
-            try:
-                day = date.fromisoformat(published) if published else None
-            except ValueError:  # a damaged day is for whoever reads the release to refuse
-                day = None
-            yield document_id, title, lead, day
+            yield document_id, title, lead, read_day(published)
 
     def described(self, characters: int) -> list[tuple[str, str, str, str, str | None, str, str, str]]:
         """Id, title, beginning of the text, address, day, language, publisher and metadata as JSON, without a check."""
@@ -309,6 +309,16 @@ class Database:
         found = self._rows(query, (revision, int(self.meta["dimension"]) * HALF))
         while rows := list(islice(found, batch)):
             yield np.array([row for row, _ in rows], dtype=np.int64), np.stack([read_vectors(v) for _, v in rows])
+
+    def sentence_vectors(self, most: int) -> Vectors:
+        """Vectors of sentences from all over the archive, always the same, shape (n, d), n at most ``most``."""
+        ((highest,),) = self._rows("SELECT coalesce(max(row), 0) FROM chunks")
+        query, found = "SELECT sentence_vectors FROM chunks WHERE row >= ? ORDER BY row LIMIT 1", []
+        for number in range(most):
+            for (stored,) in self._rows(query, (1 + number * highest // most,)):
+                sentences = read_vectors(stored).reshape(-1, int(self.meta["dimension"]))
+                found += list(sentences[number % max(len(sentences), 1)][None]) if len(sentences) else []
+        return np.array(found, dtype=np.float32).reshape(-1, int(self.meta["dimension"]))
 
     def texts_since(self, revision: int) -> Iterator[IndexedChunk]:
         """The chunks made after a revision, as the lexical index wants them."""

@@ -110,7 +110,7 @@ class Retriever:
         if time and time.period and (inside := narrowed(time.period, since, until)):
             bounds.append(inside)
         elsewhere = self.abroad(question)
-        own = {*self.index.languages.rows} - {*elsewhere} if elsewhere else None
+        own = {*self.index.languages.told} - {*elsewhere} if elsewhere else None
         dense, lexical = [], []
         for one in bounds:
             dense += self.index.search_dense(vector, CANDIDATES, *one, level, own)
