@@ -12,6 +12,7 @@ from index.__main__ import main
 from index.archive.trust import Rule, Rules
 from index.search import kinds
 from index.search.dense import DenseIndex
+from rag.retrieval.retriever import Retriever
 from tests.conftest import TermEmbedder
 from tests.test_index_contracts import TestDense as Contract
 
@@ -132,3 +133,29 @@ def test_who_may_not_write_keeps_the_kind_that_there_is(archive):
     assert kinds.lists_of(followed.faiss) == 32
     assert sorted(followed.rows) == sorted(archive.dense.rows)
     assert kinds.lists_of(DenseIndex.catch_up(None, archive.database, None).faiss) == 0
+
+
+def test_what_is_known_of_releases_is_worked_out_again_for_those_that_changed(tmp_path, monkeypatch):
+    with Index.create(tmp_path / "archive", TermEmbedder()) as made:
+        made.add([*releases(60), Document("old", "It has seven piers.", "The port", published=date(2024, 1, 1))])
+        retriever = Retriever(made)
+        assert not made.relations.changes
+        assert not retriever.series.members
+        read = []
+        described, leads = made.database.described, made.database.leads
+        monkeypatch.setattr(made.database, "described", lambda n, ids=None: read.append(ids) or described(n, ids))
+        monkeypatch.setattr(made.database, "leads", lambda n, ids=None: read.append(ids) or leads(n, ids))
+        notices = [
+            Document(f"n{n}", f"Notice {n} of the port.", "Notice", published=date(2024, 2, n)) for n in (1, 2, 3)
+        ]
+        made.add([*notices, Document("new", "It has six.", "Correction: The port", published=date(2024, 2, 1))])
+        made.remove(["1-0001"])
+        assert [change.by for change in made.relations.changes_of("old")] == ["new"]
+        assert set(retriever.series.key) == {"n1", "n2", "n3"}
+        assert read == [["n1", "n2", "n3", "new"], None, ["n1", "n2", "n3", "new"]]  # corrections are sought in all
+        made.remove(["new", "n1"])
+        with Index.open(made.path, TermEmbedder()) as anew:
+            assert made.relations == anew.relations
+            assert retriever.series == Retriever(anew).series
+            assert not made.relations.changes
+            assert not retriever.series.members

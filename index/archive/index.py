@@ -26,7 +26,8 @@ from index.archive import update
 from index.archive.languages import READ, Languages
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
-from index.archive.relations import Described, Relations
+from index.archive.per_release import PerRelease
+from index.archive.relations import Described, Relations, references
 from index.archive.trust import Rules, Trusted
 from index.archive.wording import LEAD
 from index.embedding.base import Embedder, Embedding, Vectors
@@ -83,6 +84,9 @@ class Index:
         self._derived = Derived((self._dense, self._lexical), database, self._lock)
         self._trusted = PerRevision(self._read_trusted)
         self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations(self.trust.highest)))
+        self._references = PerRelease(
+            database, lambda ids: ((one.id, tuple(references(one))) for one in self._described(ids))
+        )
         self._relations = PerRevision(self._read_relations)
         self._languages = PerRevision(self._read_languages)
         self.refresh()
@@ -475,12 +479,14 @@ class Index:
         return self._relations.at(self.dense.revision)
 
     def _read_relations(self) -> Relations:
-        trusted = self.trust
-        releases = [
-            Described(name, title, lead, url, read_day(day), language, publisher, metadata)
-            for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD)
-        ]
-        return Relations.of(releases, trusted)
+        spoken = {name: found for name, found in self._references.now().items() if found}
+        if not spoken:
+            return Relations()
+        return Relations.of(list(self._described(None)), self.trust, spoken)
+
+    def _described(self, ids: Collection[str] | None) -> Iterator[Described]:
+        for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD, ids):
+            yield Described(name, title, lead, url, read_day(day), language, publisher, metadata)
 
     @property
     def languages(self) -> Languages:
@@ -591,9 +597,9 @@ class Index:
         """Every release, in the order of ids or the newest first."""
         return self.database.documents(newest_first)
 
-    def leads(self, characters: int) -> Iterator[tuple[str, str, str, date | None]]:
-        """Id, title, beginning of the text and day of every release, in the order of ids, without a check."""
-        return self.database.leads(characters)
+    def leads(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str, date | None]]:
+        """Id, title, beginning of the text and day of the releases of some ids, or of all in the order of ids."""
+        return self.database.leads(characters, ids)
 
     def boilerplate(self) -> Boilerplate:
         """What is known of the pages of the archive's sources; give it to ``load``."""

@@ -272,17 +272,25 @@ class Database:
             days = {name: day.toordinal() for name, stored in self._rows(query) if (day := read_day(stored))}
             return self.chunk_rows().by_row(days, np.int32)
 
-    def leads(self, characters: int) -> Iterator[tuple[str, str, str, date | None]]:
-        """Id, title, beginning of the text and day of each document, in the order of ids; nothing of it is checked."""
-        query = "SELECT id, title, substr(text, 1, ?), published FROM documents ORDER BY id"
-        for document_id, title, lead, published in self._rows(query, (characters,)):
-            yield document_id, title, lead, read_day(published)
+    def leads(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str, date | None]]:
+        """Id, title, beginning of the text and day of some documents or of all; nothing of it is checked."""
+        for name, title, lead, published in self._of(ids, "id, title, substr(text, 1, ?), published", characters):
+            yield name, title, lead, read_day(published)
 
-    def described(self, characters: int) -> list[tuple[str, str, str, str, str | None, str, str, str]]:
+    def described(
+        self, characters: int, ids: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str, str, str, str | None, str, str, str]]:
         """Id, title, beginning of the text, address, day, language, publisher and metadata as JSON, without a check."""
-        query = """SELECT id, title, substr(text, 1, ?), url, published, language, publisher, metadata
-                   FROM documents ORDER BY id"""
-        return list(self._rows(query, (characters,)))
+        columns = "id, title, substr(text, 1, ?), url, published, language, publisher, metadata"
+        yield from self._of(ids, columns, characters)
+
+    def _of(self, ids: Collection[str] | None, columns: str, value: object) -> Iterator[tuple[Any, ...]]:
+        """Columns of the documents of some ids, or of all in the order of ids; ``value`` is bound in the columns."""
+        if ids is None:
+            yield from self._rows(f"SELECT {columns} FROM documents ORDER BY id", (value,))
+        else:
+            for name in ids:
+                yield from self._rows(f"SELECT {columns} FROM documents WHERE id = ?", (value, name))
 
     def languages(self, characters: int) -> Iterator[tuple[str, str, str]]:
         """Id, title and beginning of the text, and declared language of each document, in the order of ids.
