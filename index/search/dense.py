@@ -113,7 +113,8 @@ class DenseIndex:
             wanted = min(wanted * 4, self.faiss.ntotal)
             scores, found = kinds.nearest(self.faiss, query, wanted, k, allowed)
             if wanted == self.faiss.ntotal or found[-1] < 0 or scores[-1] < scores[k - 1]:
-                return [(int(row), float(score)) for row, score in zip(found, scores, strict=True) if row >= 0]
+                enough = (found >= 0) & (scores >= scores[k - 1])  # of those below the k-th nobody asks
+                return list(zip(found[enough].tolist(), scores[enough].tolist(), strict=True))
 
     def vectors(self) -> Iterator[tuple[int, bytes]]:
         """Each of its rows with its vector as the archive stores it, in the order of ``rows``."""
