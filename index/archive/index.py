@@ -23,7 +23,7 @@ import filelock
 import numpy as np
 
 from index.archive import update
-from index.archive.languages import READ, Languages
+from index.archive.languages import READ, Languages, language_told
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
 from index.archive.per_release import PerRelease
@@ -88,6 +88,10 @@ class Index:
             database, lambda ids: ((one.id, tuple(references(one))) for one in self._described(ids))
         )
         self._relations = PerRevision(self._read_relations)
+        self._language_of_each = PerRelease(
+            database,
+            lambda ids: ((name, language_told(told, lead)) for name, lead, told in database.languages(READ, ids)),
+        )
         self._languages = PerRevision(self._read_languages)
         self.refresh()
 
@@ -494,9 +498,9 @@ class Index:
         return self._languages.at(self.dense.revision)
 
     def _read_languages(self) -> Languages:
+        by_id = self._language_of_each.now()
         with self.database.snapshot():
-            releases = ((name, language, lead) for name, lead, language in self.database.languages(READ))
-            return Languages.of(releases, self.database.chunk_rows)
+            return Languages.of(by_id, self.database.chunk_rows)
 
     def search_dense(
         self,

@@ -7,7 +7,7 @@ goes with whatever is asked.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +20,11 @@ from index.text.language import code_of
 
 READ = 1_000
 """Characters of a release that are read where it does not say its language."""
+
+
+def language_told(declared: str, lead: str) -> str:
+    """The language of a release as ISO 639-1 code, "" where it is not known: what it declares, or what it begins in."""
+    return code_of(declared) or language_of(lead[:READ])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +44,20 @@ class Languages:
     codes: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, dtype=np.uint8))
 
     @classmethod
-    def of(cls, releases: Iterable[tuple[str, str, str]], chunks: Callable[[], ChunkRows]) -> Languages:
+    def of(cls, by_id: Mapping[str, str], chunks: Callable[[], ChunkRows]) -> Languages:
         """The languages of releases.
 
         Args:
-            releases: of each its id, the language that it declares or "", and its beginning.
+            by_id: the language of each by its id, see ``language_told``.
             chunks: gives which release each chunk is of; asked only where there are several languages.
         """
-        by_id = {name: code_of(declared) or language_of(lead[:READ]) for name, declared, lead in releases}
         counted = Counter(language for language in by_id.values() if language)
         held = tuple(sorted(counted, key=lambda language: (-counted[language], language)))
         if len(held) < 2:
             return cls(by_id, held)
         told = (*held, "")
         places = {language: place for place, language in enumerate(told, start=1)}
-        return cls(by_id, held, told, chunks().by_row({name: places[own] for name, own in by_id.items()}, np.uint8))
+        return cls(by_id, held, told, chunks().by_id({name: places[own] for name, own in by_id.items()}, np.uint8))
 
     def language_of(self, document_id: str) -> str:
         """The language of a release; "" where it is not known."""

@@ -140,7 +140,7 @@ class Trusted:
         """
         by_id = {document_id: rules.level(*source) for document_id, *source in sources}
         places = {document_id: LEVELS.index(level) + 1 for document_id, level in by_id.items()}
-        return cls(rules, by_id, chunks.by_row(places, np.uint8))
+        return cls(rules, by_id, chunks.by_id(places, np.uint8))
 
     @cached_property
     def levels(self) -> list[Level]:

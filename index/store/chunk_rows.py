@@ -26,17 +26,19 @@ class ChunkRows:
     documents: NDArray[np.int64]
     ids: Mapping[str, int]
 
-    def by_row(self, values: Mapping[str, int], kind: type[Number]) -> NDArray[Number]:
+    def by_row(self, values: Mapping[int, int], kind: type[Number]) -> NDArray[Number]:
         """What is known of releases, by the row of a chunk; 0 where nothing is.
 
         Args:
-            values: by a release's id.
+            values: by a release's row.
             kind: of the numbers.
         """
-        of_release = np.zeros(int(self.documents.max(initial=0)) + 1, dtype=kind)
-        for name, row in self.ids.items():
-            if row < len(of_release) and name in values:
-                of_release[row] = values[name]
+        of_release = np.zeros(max([*values, int(self.documents.max(initial=0))]) + 1, dtype=kind)
+        of_release[list(values)] = list(values.values())
         filled = np.zeros(int(self.rows.max(initial=0)) + 1, dtype=kind)
         filled[self.rows] = of_release[self.documents]
         return filled
+
+    def by_id(self, values: Mapping[str, int], kind: type[Number]) -> NDArray[Number]:
+        """The same of what is known by the ids of releases."""
+        return self.by_row({self.ids[name]: value for name, value in values.items() if name in self.ids}, kind)

@@ -54,6 +54,7 @@ CREATE TABLE documents (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, sha256 TEXT NOT NULL,
     text TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, published TEXT, language TEXT NOT NULL,
     publisher TEXT NOT NULL, metadata TEXT NOT NULL) STRICT;
+CREATE INDEX documents_published ON documents(published);
 CREATE TABLE chunks (
     row INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents(row), id TEXT NOT NULL,
     start INTEGER NOT NULL, end INTEGER NOT NULL, sentences BLOB NOT NULL, key BLOB NOT NULL,
@@ -198,10 +199,10 @@ class Database:
     def chunk_rows(self) -> ChunkRows:
         """Which document each chunk is of; to be read in a snapshot."""
         # In the order of the index that holds both columns: the table itself has all the vectors in it.
-        found = list(self._rows("SELECT row, document FROM chunks ORDER BY document, row"))
+        found = self._rows("SELECT row, document FROM chunks ORDER BY document, row")
+        pairs = np.fromiter(found, dtype=np.dtype([("row", np.int64), ("document", np.int64)]))
         ids = dict(self._rows("SELECT id, row FROM documents"))
-        rows, documents = np.array(found, dtype=np.int64).reshape(-1, 2).T
-        return ChunkRows(rows, documents, ids)
+        return ChunkRows(pairs["row"], pairs["document"], ids)
 
     def _has(self, table: str) -> bool:
         """Whether there is a table that archives of an earlier version do not have."""
@@ -267,9 +268,9 @@ class Database:
 
     def days(self) -> NDArray[np.int32]:
         """The day of each chunk's release by the chunk's row, as ``date.toordinal`` counts; 0 where it is undated."""
-        query = "SELECT id, published FROM documents WHERE published IS NOT NULL"
+        query = "SELECT row, published FROM documents WHERE published IS NOT NULL"
         with self.snapshot():
-            days = {name: day.toordinal() for name, stored in self._rows(query) if (day := read_day(stored))}
+            days = {row: day.toordinal() for row, stored in self._rows(query) if (day := read_day(stored))}
             return self.chunk_rows().by_row(days, np.int32)
 
     def leads(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str, date | None]]:
@@ -292,14 +293,13 @@ class Database:
             for name in ids:
                 yield from self._rows(f"SELECT {columns} FROM documents WHERE id = ?", (value, name))
 
-    def languages(self, characters: int) -> Iterator[tuple[str, str, str]]:
-        """Id, title and beginning of the text, and declared language of each document, in the order of ids.
+    def languages(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """Id, title and beginning of the text, and declared language of some documents or of all.
 
         The text is read only where no language is declared; nothing of it is checked.
         """
-        query = """SELECT id, CASE language WHEN '' THEN title || char(10) || substr(text, 1, ?) ELSE '' END, language
-                   FROM documents ORDER BY id"""
-        yield from self._rows(query, (characters,))
+        beginning = "CASE language WHEN '' THEN title || char(10) || substr(text, 1, ?) ELSE '' END"
+        yield from self._of(ids, f"id, {beginning}, language", characters)
 
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
