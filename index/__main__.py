@@ -62,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text, parents=[where, model])
         command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or an archive")
         command.add_argument("--dry-run", action="store_true", help="only say what would be done")
+        pages = "processes that read pages where there are many, 1 or more (as many as there are cores)"
+        command.add_argument("--workers", type=count, metavar="N", help=pages)
         if name == "sync":
             large = "remove more than a tenth of the archive"
             command.add_argument("--allow-deletions", action="store_true", help=large)
@@ -86,6 +88,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def count(text: str) -> int:
+    """A count of the command line."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no count; give a whole number from 1 on")
+    return int(text)
+
+
 def add(options: argparse.Namespace) -> int:
     """``press-index add`` and ``press-index sync``."""
     from index.ingestion import ingest
@@ -98,6 +107,7 @@ def add(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         allow_deletions=sync and options.allow_deletions,
         embedder=options.embedder or None,
+        workers=options.workers,
         progress=True,
     )
     show_problems(done.problems)

@@ -130,6 +130,7 @@ def info(options: argparse.Namespace) -> Iterator[str]:
         yield f"releases   {counts['documents']:,} ({dated})"
         yield f"chunks     {counts['chunks']:,} of at most {built['chunk_tokens']} tokens"
         yield f"embedder   {built['embedder']}, weights {built['weights'][:12]}, {built['dimension']} dimensions"
+        yield f"search     {index.dense}"
         yield f"abbreviations learned: {counts['abbreviations']:,}"
         if index.calibration:
             yield f"calibrated {index.calibration}"

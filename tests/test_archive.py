@@ -30,6 +30,7 @@ from index import (
     verify,
 )
 from index.archive import update
+from index.search.lexical import LexicalIndex, LexicalQuery
 from index.text.analysis import content_terms, terms
 from tests.conftest import MEMORY, TermEmbedder
 
@@ -344,6 +345,22 @@ def test_lexical_search_is_bm25_also_after_updates(before, documents, question, 
             containing = sum(term in terms(s.document.text) for s in stored)
             idf = math.log(1 + (len(stored) - containing + 0.5) / (containing + 0.5))
             assert made.inverse_frequency([term])[term] == pytest.approx(idf)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.randoms(use_true_random=False), st.integers(1, 12))
+def test_what_was_removed_does_not_count_in_any_score(chosen, gone):
+    # All as long as each other: the mean length is left as it was where too few went for a new index.
+    documents = [Document(f"{n:03}", " ".join(chosen.choices(SUBJECTS, k=6)) + ".") for n in range(100)]
+    rare = [Document(f"rare {n}", "Lighthouse harbour railway shone customs visa.") for n in range(gone)]
+    with temporary([*documents, *rare, Document("last", "Museum lighthouse railway shone budget border.")]) as made:
+        made.remove([document.id for document in rare])
+        anew = LexicalIndex.catch_up(None, made.database, None)
+        for words, phrases in ((["lighthous"], []), (["lighthous", "railway"], [["railway", "shone"], ["museum"]])):
+            query = LexicalQuery(words, phrases)
+            found, expected = made.lexical.search(query, 200), anew.search(query, 200)
+            assert dict(found) == pytest.approx(dict(expected), rel=1e-5)
+            assert made.lexical.inverse_frequency(words) == anew.inverse_frequency(words)
 
 
 def test_of_many_identical_chunks_the_first_ids_are_found(index, embedder):

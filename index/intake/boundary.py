@@ -50,9 +50,14 @@ def read_here(source: Source) -> Iterator[Draft | Problem]:
 
 
 class Reader:
-    """Reads files, large ones in a process that is started by the first of them. Use it in a ``with`` statement."""
+    """Reads files, large ones in a process that is started by the first of them. Use it in a ``with`` statement.
+
+    Attributes:
+        crashed: whether the last file that the process read ended it.
+    """
 
     def __init__(self) -> None:
+        self.crashed = False
         self._process: subprocess.Popen[bytes] | None = None
         self._startable = bool(sys.executable) and not getattr(sys, "frozen", False)
 
@@ -64,11 +69,15 @@ class Reader:
     ) -> None:
         self._stop()
 
-    def read(self, source: Source) -> Iterator[Draft | Problem]:
-        """The drafts of a file, and a problem for what cannot be read of it. Raises nothing."""
-        reader = formats.READERS.get(source.suffix)
-        ours = reader is not None and reader.__module__ == formats.__name__  # another process knows no other
-        if len(source.data) < LARGE or not ours or not self._started():
+    def read(self, source: Source, *, apart: bool = False) -> Iterator[Draft | Problem]:
+        """The drafts of a file, and a problem for what cannot be read of it. Raises nothing.
+
+        Args:
+            source: the file.
+            apart: let the process read it although it is not large.
+        """
+        self.crashed = False
+        if (len(source.data) < LARGE and not apart) or not known_apart(source) or not self._started():
             yield from read_here(source)
         else:
             yield from self._read_apart(source)
@@ -98,6 +107,7 @@ class Reader:
             limit.cancel()
             if not done:
                 status = self._stop()
+        self.crashed = not limit.reached
         why = f"takes longer than {seconds:.0f} s to read" if limit.reached else f"crashes its reader ({status})"
         rest = f", after {found} of its releases, which were kept" if found else ""
         yield Problem(source.where, f"{why}{rest}; save it again, or split it into smaller files")
@@ -132,6 +142,12 @@ class Reader:
         process.kill()
         process.communicate()
         return status
+
+
+def known_apart(source: Source) -> bool:
+    """Whether another process can read a file: it knows no readers that a package or a program brings."""
+    reader = formats.READERS.get(source.suffix)
+    return reader is not None and reader.__module__ == formats.__name__
 
 
 class _Limit:

@@ -22,11 +22,11 @@ from index.cleaning.dates import date_in_name
 from index.cleaning.lines import Known
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
-from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
 from index.intake.language import language_of
+from index.intake.side_by_side import SideBySide
 from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
 from index.types import Document, Origin, Problem
@@ -72,7 +72,11 @@ class ReadReleases:
 
 
 def load(
-    paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None, today: date | None = None
+    paths: str | Path | Sequence[str | Path],
+    *,
+    boilerplate: Boilerplate | None = None,
+    today: date | None = None,
+    workers: int | None = None,
 ) -> Loaded:
     """Read releases from files, folders and archives, and clean them.
 
@@ -80,21 +84,26 @@ def load(
         paths: what to read, one or several; a folder is walked, hidden files are left out.
         boilerplate: what an earlier load learned about the same sources.
         today: when releases under embargo are looked at, a day or a moment; now where None is given.
+        workers: how many processes read pages where there are many; as many as there are cores where None is given.
 
     Raises:
         NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
     """
-    there = read_releases(paths, boilerplate=boilerplate, today=today)
+    there = read_releases(paths, boilerplate=boilerplate, today=today, workers=workers)
     settled = settle(there.found)
     problems = (*there.problems, *settled.problems)
     return Loaded(settled.documents, problems, there.boilerplate, settled.origins, settled.merged)
 
 
 def read_releases(
-    paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None, today: date | None = None
+    paths: str | Path | Sequence[str | Path],
+    *,
+    boilerplate: Boilerplate | None = None,
+    today: date | None = None,
+    workers: int | None = None,
 ) -> ReadReleases:
     """Read and clean what is given, as ``load`` does, and tell where each release was read."""
-    drafts, problems, unread = _read(_as_paths(paths), today or datetime.now().astimezone())
+    drafts, problems, unread = _read(_as_paths(paths), today or datetime.now().astimezone(), workers)
     words = _known_words([draft for draft, _ in drafts])
     found: list[Found] = []
 
@@ -162,22 +171,25 @@ def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
     return [Path(path) for path in given]
 
 
-def _read(paths: Sequence[Path], now: date) -> tuple[list[tuple[Draft, Source]], list[Problem], set[str]]:
+def _read(
+    paths: Sequence[Path], now: date, workers: int | None
+) -> tuple[list[tuple[Draft, Source]], list[Problem], set[str]]:
     """The drafts with their files, everything else, and the real paths of what could not be read."""
     drafts: list[tuple[Draft, Source]] = []
     problems: list[Problem] = []
     unread: set[str] = set()
     seen = files.Seen()
-    with Reader() as reader:
+    with SideBySide(workers) as reader:
         for path in files.outermost_first(paths):
             files_found, drafts_before, problems_before, again = 0, len(drafts), len(problems), seen.again
-            for source in files.walk(path, seen, paths):
-                if isinstance(source, Problem):
-                    problems.append(source)
-                    unread |= _unread(source)
+            for read in reader.read(files.walk(path, seen, paths)):
+                if isinstance(read, Problem):
+                    problems.append(read)
+                    unread |= _unread(read)
                     continue
                 files_found += 1
-                for given in reader.read(source):
+                source, found = read
+                for given in found:
                     draft = given if isinstance(given, Problem) else guarded(given.where, partial(respect, given, now))
                     problem = draft if isinstance(draft, Problem) else _no_release(draft)
                     if problem:
