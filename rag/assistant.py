@@ -39,7 +39,7 @@ from rag.types import Answer, Passage, Reading
 
 FOUND = 10
 """Passages that are found, and offered with a declined answer."""
-PASSAGES = 6
+PASSAGES = 4
 """Passages that are read at most: reading all that are found answers no better."""
 ABROAD_SURE = 0.5
 """Share of its answerability that a reading in another language than the question's keeps: of those that the reader is
