@@ -23,7 +23,7 @@ import filelock
 import numpy as np
 
 from index.archive import update
-from index.archive.languages import READ, Languages
+from index.archive.languages import Languages
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
 from index.archive.relations import Described, Relations
@@ -44,7 +44,8 @@ from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk, put_meta
 from index.text.abbreviations import Abbreviations
-from index.text.analysis import content_terms, terms
+from index.text.analysis import analysis_of, content_terms, terms
+from index.text.release_language import BEGINNING
 from index.types import Changes, Document, Hit, Level, Origin
 
 if TYPE_CHECKING:
@@ -488,8 +489,14 @@ class Index:
 
     def _read_languages(self) -> Languages:
         with self.database.snapshot():
-            releases = ((name, language, lead) for name, lead, language in self.database.languages(READ))
+            releases = ((name, language, lead) for name, lead, language in self.database.languages(BEGINNING))
             return Languages.of(releases, self.database.chunk_rows())
+
+    def analyses(self, languages: Collection[str] | None = None) -> list[str]:
+        """How the releases in some languages, or all, were analysed: what ``terms`` takes, each once."""
+        held = self.languages
+        wanted = languages if languages is not None and held.rows else ("", *held.held)
+        return sorted({*map(analysis_of, wanted)})
 
     def search_dense(
         self,
@@ -541,17 +548,20 @@ class Index:
     ) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
-        Function words are left out where there are others, terms are folded and stemmed, and an abbreviation that the
-        archive has learned finds its long form too.
+        Function words are left out where there are others, terms are folded and stemmed as those of the releases in
+        each language are, and an abbreviation that the archive has learned finds its long form too.
         Arguments as for ``search_dense``; the score is BM25, 0 and more.
         """
         self.refresh()
         revision = self.dense.revision
         if k <= 0:
             return []
-        phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
-        words = content_terms(text) or terms(text)
-        query = LexicalQuery(words, phrases)
+        forms = self.abbreviations.counterparts(text)
+        analyses = self.analyses(languages)
+        query = LexicalQuery(
+            [word for one in analyses for word in content_terms(text, one) or terms(text, one)],
+            [phrase for form in forms for phrase in dict.fromkeys(tuple(terms(form, one)) for one in analyses)],
+        )
         hits = self._hits(partial(self.lexical.search, query, since=since, until=until), k, level, languages)
         return hits if self.revision == revision else self.search_lexical(text, k, since, until, level, languages)
 

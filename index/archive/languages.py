@@ -13,12 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.intake.language import language_of
 from index.search.narrowed import of_rows
-from index.text.language import code_of
-
-READ = 1_000
-"""Characters of a release that are read where it does not say its language."""
+from index.text.release_language import declared_or_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Languages:
             releases: of each its id, the language that it declares or "", and its beginning.
             rows: of each chunk its row and its release's id; read only where there are several languages.
         """
-        by_id = {name: code_of(declared) or language_of(lead[:READ]) for name, declared, lead in releases}
+        by_id = {name: declared_or_told(declared, lead) for name, declared, lead in releases}
         counted = Counter(language for language in by_id.values() if language)
         held = tuple(sorted(counted, key=lambda language: (-counted[language], language)))
         if len(held) < 2:

@@ -26,9 +26,9 @@ from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
-from index.intake.language import language_of
 from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
+from index.text.release_language import language_of
 from index.types import Document, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")

@@ -1,6 +1,7 @@
 """The tantivy index over the chunks' terms: derived from the database, and rebuilt from it at need.
 
-Terms come from our own analyzer, joined by spaces: the same folding and stemming serves documents and questions.
+Terms come from our own analyzers, joined by spaces: each release's from that of its language, and a question's from
+each that the releases have.
 Beside tantivy's folder lies a marker that tells the archive and the revision it mirrors and the hashes of its files.
 The marker is written last, so a crash in between leaves files that it does not describe, and they are made again.
 """
@@ -29,7 +30,7 @@ from index.store.database import Database
 from index.text.analysis import terms
 
 # What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
-ANALYSIS = f"2, Snowball {Stemmer.version()}"
+ANALYSIS = f"3, Snowball {Stemmer.version()}"
 
 # One thread: with more, the order of documents in the index, and so of ties, would change from run to run.
 HEAP_BYTES = 64_000_000
@@ -177,7 +178,7 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
         writer.delete_documents_by_term("row", chunk.row)
         document = tantivy.Document()
         document.add_integer("row", chunk.row)
-        document.add_text("terms", " ".join([*terms(chunk.title), *terms(chunk.text)]))
+        document.add_text("terms", " ".join(terms(f"{chunk.title}\n{chunk.text}", chunk.language)))
         if chunk.published:
             document.add_integer("published", chunk.published.toordinal())
         writer.add_document(document)
