@@ -2,6 +2,7 @@
 
 import sys
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Document, Index
-from index.text.analysis import ANALYSES, content_terms, terms
+from index.text.analysis import ANALYSES, content_terms, fold, name_sounds, terms
 from index.text.azerbaijani import LEAST, stem
+from index.text.names import LEAST as SHORTEST
+from index.text.names import sound
 from tests.conftest import TermEmbedder
 
 PAIRS = Path(__file__).parents[1] / "eval" / "data" / "forms" / "azerbaijani.tsv"
@@ -98,3 +101,41 @@ def test_a_question_finds_other_forms_in_each_language_of_the_archive(tmp_path, 
         index.add(releases)
         expected = f"d{language}#0"
         assert expected in [hit.chunk_id for hit in index.search_lexical(question, 1)]
+
+
+NAMES = [line.split("\t") for line in PAIRS.with_name("names.tsv").read_text(encoding="utf-8").splitlines()]
+
+
+def test_spellings_of_a_name_sound_alike_and_other_names_do_not():
+    sounds = [[sound(fold(word)) for word in spellings] for spellings in NAMES]
+    alike = [bool(a) and a == b for name in sounds for a, b in combinations(name, 2)]
+    sys.stdout.write(f"{sum(alike)} of {len(alike)} pairs of spellings sound alike\n")
+    assert sum(alike) >= 0.8 * len(alike)
+    for one, other in combinations(sounds, 2):
+        assert not {*filter(None, one)} & {*other}
+
+
+@given(st.text(max_size=30))
+def test_a_sound_is_one_term_or_none(text):
+    found = name_sounds(text)
+    assert " ".join(found).split() == found
+    assert all(len(one) >= SHORTEST for one in found)
+
+
+@pytest.mark.parametrize("asked", ["Nabiyev", "nebiyev", "Набиев", "Nəbiyevin"])
+@pytest.mark.parametrize("written", ["Nabiyev", "Nəbiyev", "Набиев"])
+def test_a_name_is_found_in_every_spelling_and_its_own_first(tmp_path, asked, written):
+    with Index.create(tmp_path / "a", TermEmbedder()) as index:
+        index.add([Document("other", "Firudin Hasanov spoke."), Document("it", f"Firudin {written} spoke.")])
+        assert [hit.chunk_id for hit in index.search_lexical(asked, 9)] == ["it#0"]
+        index.add([Document("same", f"Firudin {asked} spoke.")])
+        found = [hit.chunk_id for hit in index.search_lexical(asked, 9)]
+        same = terms(asked) == terms(written)
+        assert found == (["it#0", "same#0"] if same else ["same#0", "it#0"])
+
+
+def test_what_sounds_like_a_word_never_counts_as_much_as_the_word(tmp_path):
+    with Index.create(tmp_path / "a", TermEmbedder()) as index:
+        index.add([Document(f"n{n}", f"Mr Pesport spoke on day {n}.") for n in range(3)])
+        index.add([Document("word", "A passport costs 40 crowns. " + "More is said of other things. " * 20)])
+        assert index.search_lexical("passport", 1)[0].chunk_id == "word#0"

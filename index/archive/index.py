@@ -36,7 +36,7 @@ from index.errors import ArchiveDamaged, ArchiveError, EmbedderMismatch
 from index.place import as_folder
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, PerRevision
-from index.search.lexical import LexicalIndex, LexicalQuery
+from index.search.lexical import LexicalIndex, LexicalQuery, Word
 from index.store.connection import unusable
 from index.store.copies import Copy, forget_copies, write_copies
 from index.store.database import Database
@@ -44,7 +44,8 @@ from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk, put_meta
 from index.text.abbreviations import Abbreviations
-from index.text.analysis import analysis_of, content_terms, terms
+from index.text.analysis import analysis_of, content_words, fold, terms, words_of
+from index.text.names import sound
 from index.text.release_language import BEGINNING
 from index.types import Changes, Document, Hit, Level, Origin
 
@@ -558,8 +559,9 @@ class Index:
             return []
         forms = self.abbreviations.counterparts(text)
         analyses = self.analyses(languages)
+        words = content_words(text) or words_of(text)
         query = LexicalQuery(
-            [word for one in analyses for word in content_terms(text, one) or terms(text, one)],
+            [word for one in words if (word := sought(one, analyses)).forms],
             [phrase for form in forms for phrase in dict.fromkeys(tuple(terms(form, one)) for one in analyses)],
         )
         hits = self._hits(partial(self.lexical.search, query, since=since, until=until), k, level, languages)
@@ -645,6 +647,12 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
+
+
+def sought(word: str, analyses: Sequence[str]) -> Word:
+    """A word of a question as it is looked for."""
+    forms = dict.fromkeys(term for analysis in analyses for term in terms(word, analysis))
+    return Word(tuple(forms), sound(fold(word)))
 
 
 def read_day(stored: str | None) -> date | None:

@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 from tantivy import Occur, Query
 
 from index.store.database import Database
-from index.text.analysis import terms
+from index.text.analysis import name_sounds, terms
 
 # What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
-ANALYSIS = f"3, Snowball {Stemmer.version()}"
+ANALYSIS = f"4, Snowball {Stemmer.version()}"
 
 # One thread: with more, the order of documents in the index, and so of ties, would change from run to run.
 HEAP_BYTES = 64_000_000
@@ -41,17 +41,33 @@ MOST_DELETED = 0.05
 
 
 def schema() -> tantivy.Schema:
-    """A chunk's row, its release's date, and its terms with the title's."""
+    """A chunk's row, its release's date, and its terms and the sounds of its names with the title's."""
     builder = tantivy.SchemaBuilder()
     # Signed: tantivy-py 0.27 deletes nothing by a term of an unsigned field, and does not say so.
     builder.add_integer_field("row", stored=False, indexed=True, fast=True)
     builder.add_integer_field("published", stored=False, indexed=True, fast=True)
     builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("names", stored=False, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 
 SCHEMA = schema()
 _TRIES = 5
+ALIKE = 0.4
+"""Share of a term's weight that a name has which only sounds like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that is looked for.
+
+    Attributes:
+        forms: its term in each language of the releases; that which counts most counts.
+        sound: how it sounds, where it may be a name, see ``index.text.names``; or "".
+    """
+
+    forms: tuple[str, ...]
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +75,11 @@ class LexicalQuery:
     """What is looked for, as terms of our analyzer.
 
     Attributes:
-        words: terms, each of which counts once.
+        words: each of which counts once.
         phrases: terms in sequence; a whole phrase counts as much as one term.
     """
 
-    words: Sequence[str]
+    words: Sequence[Word]
     phrases: Sequence[Sequence[str]] = ()
 
 
@@ -133,7 +149,7 @@ class LexicalIndex:
         self, query: LexicalQuery, k: int, since: date | None = None, until: date | None = None
     ) -> list[tuple[int, float]]:
         """Rows and BM25 scores of the chunks that share the rarest terms; see ``DerivedIndex``."""
-        wanted = clauses(query)
+        wanted = self.clauses(query)
         searcher = self.tantivy.searcher()
         k = min(k, searcher.num_docs)
         if k <= 0 or not wanted:
@@ -160,6 +176,28 @@ class LexicalIndex:
         n = searcher.num_docs
         return {word: math.log(1 + (max(n - df, 0) + 0.5) / (df + 0.5)) for word, df in counted.items()}
 
+    def clauses(self, query: LexicalQuery) -> list[Query]:
+        """A clause for each word and for each phrase."""
+        rarity = self.inverse_frequency(form for word in query.words for form in word.forms)
+        words = {word.forms: word for word in reversed(query.words)}.values()
+        found = [word_clause(word, min(rarity[form] for form in word.forms)) for word in reversed(words)]
+        for phrase in dict.fromkeys(map(tuple, query.phrases)):
+            if len(phrase) == 1:
+                found.append(Query.term_query(SCHEMA, "terms", phrase[0]))
+            elif phrase:
+                found.append(Query.boost_query(Query.phrase_query(SCHEMA, "terms", list(phrase)), 1 / len(phrase)))
+        return found
+
+
+def word_clause(word: Word, rarity: float) -> Query:
+    """A word in any of its forms, or what sounds like it, which never counts as much as the word itself."""
+    clauses = [Query.term_query(SCHEMA, "terms", form) for form in word.forms]
+    if word.sound:
+        # By the word's own rarity: a common word that is seldom written with a capital would count too much.
+        sounding = Query.term_query(SCHEMA, "names", word.sound)
+        clauses.append(Query.const_score_query(sounding, ALIKE * rarity))
+    return clauses[0] if len(clauses) == 1 else Query.disjunction_max_query(clauses)
+
 
 def too_many_deleted(lexical: LexicalIndex, database: Database, folder: Path | None) -> bool:
     """Whether the index, once caught up, would count too many documents that are no longer there."""
@@ -178,24 +216,14 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
         writer.delete_documents_by_term("row", chunk.row)
         document = tantivy.Document()
         document.add_integer("row", chunk.row)
-        document.add_text("terms", " ".join(terms(f"{chunk.title}\n{chunk.text}", chunk.language)))
+        text = f"{chunk.title}\n{chunk.text}"
+        document.add_text("terms", " ".join(terms(text, chunk.language)))
+        document.add_text("names", " ".join(name_sounds(text)))
         if chunk.published:
             document.add_integer("published", chunk.published.toordinal())
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
-
-
-def clauses(query: LexicalQuery) -> list[Query]:
-    """A clause for each word and for each phrase."""
-    found = [Query.term_query(SCHEMA, "terms", word) for word in dict.fromkeys(query.words)]
-    for phrase in query.phrases:
-        if len(phrase) == 1:
-            found.append(Query.term_query(SCHEMA, "terms", phrase[0]))
-        elif phrase:
-            whole = Query.phrase_query(SCHEMA, "terms", list(phrase))
-            found.append(Query.boost_query(whole, 1 / len(phrase)))
-    return found
 
 
 def dated(since: date | None, until: date | None) -> Query:

@@ -23,6 +23,7 @@ import Stemmer
 
 from index.text import azerbaijani
 from index.text.british import american
+from index.text.names import sound
 
 LONGEST_TERM = 40
 """Code points of the longest term; longer words are cut, in releases and questions alike."""
@@ -71,14 +72,27 @@ def content_terms(text: str, language: str = "") -> list[str]:
     or in one that is all capitals.
     """
     cache = ANALYSES[analysis_of(language)]
+    return [term for word in content_words(text) for term in cache[word]]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they stand, in order."""
+    return [word for run in text.split() for word, _, _ in _words(run)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words, as they stand, whose terms are ``content_terms``."""
     mixed_case = not text.isupper()
-    words = [word for run in text.split() for word, _, _ in _words(run)]
     return [
-        term
-        for position, word in enumerate(words)
+        word
+        for position, word in enumerate(words_of(text))
         if not _is_function_word(word, capitals_tell=mixed_case, first=position == 0)
-        for term in cache[word]
     ]
+
+
+def name_sounds(text: str) -> list[str]:
+    """How each word of a text sounds that begins with a capital, where that tells anything, in order."""
+    return list(chain.from_iterable(map(_names.__getitem__, text.split())))
 
 
 def _is_function_word(word: str, *, capitals_tell: bool, first: bool) -> bool:
@@ -142,6 +156,14 @@ class _Cache(dict[str, tuple[str, ...]]):
         return (folded[:LONGEST_TERM],) if folded else ()
 
 
+class _Names(_Cache):
+    """How the words sound that begin with a capital."""
+
+    def term(self, word: str) -> tuple[str, ...]:
+        """The sound of a word, or none."""
+        return super().term(word) if word[:1].isupper() else ()
+
+
 def _words(run: str) -> Iterator[tuple[str, int, int]]:
     """The words within a run of non-space characters, with their places in it."""
     core = run.strip(_EDGES)
@@ -168,6 +190,7 @@ def _stem(language: str, word: str) -> str:
     return str(stemmer.stemWord(word))
 
 
+_names = _Names(sound)
 _turkic = _Cache(azerbaijani.stem)
 ANALYSES: Mapping[str, _Cache] = {"": _Cache(_usual_stem), "az": _turkic, "tr": _turkic}
 """The analyzers by the language for which each is; "" is that of all others."""
