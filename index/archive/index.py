@@ -24,7 +24,7 @@ import numpy as np
 
 from index.archive import update
 from index.archive.calibration import Calibration
-from index.archive.languages import READ, Languages, language_told
+from index.archive.languages import Languages
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
 from index.archive.per_release import PerRelease
@@ -38,7 +38,7 @@ from index.errors import ArchiveDamaged, ArchiveError, EmbedderMismatch
 from index.place import as_folder
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, PerRevision
-from index.search.lexical import LexicalIndex, LexicalQuery
+from index.search.lexical import LexicalIndex, LexicalQuery, Word
 from index.search.narrowed import Among, both
 from index.store.connection import unusable
 from index.store.copies import Copy, forget_copies, write_copies
@@ -47,7 +47,9 @@ from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk, put_meta, read_day
 from index.text.abbreviations import Abbreviations
-from index.text.analysis import content_terms, terms
+from index.text.analysis import analysis_of, content_words, fold, terms, words_of
+from index.text.names import sound
+from index.text.release_language import BEGINNING, declared_or_told
 from index.types import Changes, Document, Hit, Level, Origin
 
 if TYPE_CHECKING:
@@ -90,10 +92,7 @@ class Index:
             database, lambda ids: ((one.id, tuple(references(one))) for one in self._described(ids))
         )
         self._relations = PerRevision(self._read_relations)
-        self._language_of_each = PerRelease(
-            database,
-            lambda ids: ((name, language_told(told, lead)) for name, lead, told in database.languages(READ, ids)),
-        )
+        self._language_of_each = PerRelease(database, self._languages_of)
         self._languages = PerRevision(self._read_languages)
         self.refresh()
 
@@ -520,10 +519,21 @@ class Index:
         """In which languages the releases are."""
         return self._languages.at(self.dense.revision)
 
+    def _languages_of(self, ids: Collection[str] | None) -> Iterator[tuple[str, str]]:
+        """The ids of some releases, or of all, and the language of each."""
+        for name, lead, declared in self.database.languages(BEGINNING, ids):
+            yield name, declared_or_told(declared, lead)
+
     def _read_languages(self) -> Languages:
         by_id = self._language_of_each.now()
         with self.database.snapshot():
             return Languages.of(by_id, self.database.chunk_rows)
+
+    def analyses(self, languages: Collection[str] | None = None) -> list[str]:
+        """How the releases in some languages, or all, were analysed: what ``terms`` takes, each once."""
+        held = self.languages
+        wanted = languages if languages is not None and held.rows else ("", *held.held)
+        return sorted({*map(analysis_of, wanted)})
 
     def search_dense(
         self,
@@ -575,17 +585,21 @@ class Index:
     ) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
-        Function words are left out where there are others, terms are folded and stemmed, and an abbreviation that the
-        archive has learned finds its long form too.
+        Function words are left out where there are others, terms are folded and stemmed as those of the releases in
+        each language are, and an abbreviation that the archive has learned finds its long form too.
         Arguments as for ``search_dense``; the score is BM25, 0 and more.
         """
         self.refresh()
         revision = self.dense.revision
         if k <= 0:
             return []
-        phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
-        words = content_terms(text) or terms(text)
-        query = LexicalQuery(words, phrases)
+        forms = self.abbreviations.counterparts(text)
+        analyses = self.analyses(languages)
+        words = content_words(text) or words_of(text)
+        query = LexicalQuery(
+            [word for one in words if (word := sought(one, analyses)).forms],
+            [phrase for form in forms for phrase in dict.fromkeys(tuple(terms(form, one)) for one in analyses)],
+        )
         hits = self._hits(self.lexical.search(query, k, since, until, self._among(level, languages)), k)
         return hits if self.revision == revision else self.search_lexical(text, k, since, until, level, languages)
 
@@ -659,6 +673,12 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
+
+
+def sought(word: str, analyses: Sequence[str]) -> Word:
+    """A word of a question as it is looked for."""
+    forms = dict.fromkeys(term for analysis in analyses for term in terms(word, analysis))
+    return Word(tuple(forms), sound(fold(word)))
 
 
 def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:

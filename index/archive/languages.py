@@ -13,18 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.intake.language import language_of
 from index.search.narrowed import Among, among
 from index.store.chunk_rows import ChunkRows
-from index.text.language import code_of
-
-READ = 1_000
-"""Characters of a release that are read where it does not say its language."""
-
-
-def language_told(declared: str, lead: str) -> str:
-    """The language of a release as ISO 639-1 code, "" where it is not known: what it declares, or what it begins in."""
-    return code_of(declared) or language_of(lead[:READ])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,7 @@ class Languages:
         """The languages of releases.
 
         Args:
-            by_id: the language of each by its id, see ``language_told``.
+            by_id: the language of each by its id, see ``declared_or_told``.
             chunks: gives which release each chunk is of; asked only where there are several languages.
         """
         counted = Counter(language for language in by_id.values() if language)

@@ -25,10 +25,10 @@ from index.intake import files
 from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
-from index.intake.language import language_of
 from index.intake.side_by_side import SideBySide
 from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
+from index.text.release_language import language_of
 from index.types import Document, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")

@@ -1,7 +1,7 @@
 """The tantivy index over the chunks' terms: derived from the database, and rebuilt from it at need.
 
-Terms come from our own analyzer, joined by spaces: the same folding and stemming serves documents and questions.
-What its files are is for ``index/search/tantivy_files.py`` to say.
+Terms come from our own analyzers, joined by spaces: each release's from that of its language, and a question's from
+each that the releases have. What its files are is for ``index/search/tantivy_files.py`` to say.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from index.search.tantivy_files import (
     write_marker,
 )
 from index.store.database import Database
-from index.text.analysis import terms
+from index.text.analysis import name_sounds, terms
 
 # One thread: with more, the order of documents in the index, and so of ties, would change from run to run.
 HEAP_BYTES = 64_000_000
@@ -44,16 +44,33 @@ HEAP_BYTES = 64_000_000
 MOST_DELETED = 0.05
 
 
+ALIKE = 0.4
+"""Share of a term's weight that a name has which only sounds like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that is looked for.
+
+    Attributes:
+        forms: its term in each language of the releases; that which counts most counts.
+        sound: how it sounds, where it may be a name, see ``index.text.names``; or "".
+    """
+
+    forms: tuple[str, ...]
+    sound: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
     """What is looked for, as terms of our analyzer.
 
     Attributes:
-        words: terms, each of which counts once.
+        words: each of which counts once.
         phrases: terms in sequence; a whole phrase counts as much as one term.
     """
 
-    words: Sequence[str]
+    words: Sequence[Word]
     phrases: Sequence[Sequence[str]] = ()
 
 
@@ -174,7 +191,9 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
         writer.delete_documents_by_term("row", chunk.row)
         document = tantivy.Document()
         document.add_integer("row", chunk.row)
-        document.add_text("terms", " ".join([*terms(chunk.title), *terms(chunk.text)]))
+        text = f"{chunk.title}\n{chunk.text}"
+        document.add_text("terms", " ".join(terms(text, chunk.language)))
+        document.add_text("names", " ".join(name_sounds(text)))
         if chunk.published:
             document.add_integer("published", chunk.published.toordinal())
         writer.add_document(document)
@@ -184,16 +203,30 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
 
 def clauses(query: LexicalQuery, rarity: Rarity) -> list[Query]:
     """A clause for each word and for each phrase."""
-    found = []
-    for word in dict.fromkeys(query.words):
-        found.append(Query.boost_query(Query.term_query(SCHEMA, "terms", word), rarity.correction([word])))
-    for phrase in query.phrases:
+    words = {word.forms: word for word in reversed(query.words)}.values()
+    found = [word_clause(word, rarity) for word in reversed(words)]
+    for phrase in dict.fromkeys(map(tuple, query.phrases)):
         if len(phrase) == 1:
-            found.append(Query.boost_query(Query.term_query(SCHEMA, "terms", phrase[0]), rarity.correction(phrase)))
+            found.append(term_clause(phrase[0], rarity))
         elif phrase:
             whole = Query.phrase_query(SCHEMA, "terms", list(phrase))
             found.append(Query.boost_query(whole, rarity.correction(phrase) / len(phrase)))
     return found
+
+
+def word_clause(word: Word, rarity: Rarity) -> Query:
+    """A word in any of its forms, or what sounds like it, which never counts as much as the word itself."""
+    either = [term_clause(form, rarity) for form in word.forms]
+    if word.sound:
+        # By the word's own rarity: a common word that is seldom written with a capital would count too much.
+        sounding = Query.term_query(SCHEMA, "names", word.sound)
+        either.append(Query.const_score_query(sounding, ALIKE * min(map(rarity.of, word.forms))))
+    return either[0] if len(either) == 1 else Query.disjunction_max_query(either)
+
+
+def term_clause(term: str, rarity: Rarity) -> Query:
+    """A term, by how rare it is in the chunks that are there."""
+    return Query.boost_query(Query.term_query(SCHEMA, "terms", term), rarity.correction([term]))
 
 
 def dated(since: date | None, until: date | None) -> Query:

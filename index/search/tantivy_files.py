@@ -18,16 +18,17 @@ import Stemmer
 import tantivy
 
 # What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
-ANALYSIS = f"2, Snowball {Stemmer.version()}"
+ANALYSIS = f"4, Snowball {Stemmer.version()}"
 
 
 def schema() -> tantivy.Schema:
-    """A chunk's row, its release's date, and its terms with the title's."""
+    """A chunk's row, its release's date, and its terms and the sounds of its names with the title's."""
     builder = tantivy.SchemaBuilder()
     # Signed: tantivy-py 0.27 deletes nothing by a term of an unsigned field, and does not say so.
     builder.add_integer_field("row", stored=False, indexed=True, fast=True)
     builder.add_integer_field("published", stored=False, indexed=True, fast=True)
     builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("names", stored=False, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 

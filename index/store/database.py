@@ -40,6 +40,7 @@ from index.store.rows import (
     read_embedding,
     read_origin,
 )
+from index.text.release_language import BEGINNING, declared_or_told
 from index.types import Document, Origin, host_of
 
 FORMAT = 1
@@ -77,12 +78,13 @@ CREATE TABLE abbreviations (
 
 @dataclass(frozen=True, slots=True)
 class IndexedChunk:
-    """What the derived indexes need of a chunk."""
+    """What the derived indexes need of a chunk; ``language`` is its release's, as ISO 639-1 code, or ""."""
 
     row: int
     text: str
     title: str
     published: date | None
+    language: str
 
 
 class Database:
@@ -330,14 +332,15 @@ class Database:
 
     def texts_since(self, revision: int) -> Iterator[IndexedChunk]:
         """The chunks made after a revision, as the lexical index wants them."""
-        query = """SELECT c.row, c.start, c.end, d.row, d.title, d.published FROM chunks c
+        query = """SELECT c.row, c.start, c.end, d.row, d.title, d.published, d.language FROM chunks c
                    JOIN documents d ON c.document = d.row WHERE c.revision > ? ORDER BY c.document, c.row"""
-        current, text = None, ""
-        for row, start, end, document, title, published in self._rows(query, (revision,)):
+        current, text, language = None, "", ""
+        for row, start, end, document, title, published, declared in self._rows(query, (revision,)):
             if document != current:
                 ((text,),) = self._rows("SELECT text FROM documents WHERE row = ?", (document,))
-                current = document
-            yield IndexedChunk(row, text[start:end], title, date.fromisoformat(published) if published else None)
+                current, language = document, declared_or_told(declared, f"{title}\n{text[:BEGINNING]}")
+            day = date.fromisoformat(published) if published else None
+            yield IndexedChunk(row, text[start:end], title, day, language)
 
     def deleted_since(self, revision: int) -> list[int]:
         """Rows of the chunks that went after a revision."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from index.text.language import code_of
+
+BEGINNING = 1_000
+"""Characters of a release, its title and the beginning of its text, that are read where it declares no language."""
 _READ = 20_000  # characters that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яё]")
@@ -69,3 +73,8 @@ def language_of(text: str, declared: str = "") -> str:
         return declared
     plain = share >= _CLEAR and len(words) >= _PLAIN
     return best if not declared or plain else declared
+
+
+def declared_or_told(declared: str, lead: str) -> str:
+    """The language of a stored release as ISO 639-1 code: what it declares, else what its beginning tells, or ""."""
+    return code_of(declared) or language_of(lead[:BEGINNING])
