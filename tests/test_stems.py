@@ -59,6 +59,14 @@ def test_azerbaijani_in_cyrillic_letters_is_the_same_word(cyrillic, latin):
     assert terms(cyrillic, "az") == terms(latin, "az")
 
 
+def test_a_release_in_cyrillic_azerbaijani_is_found_in_latin_letters(tmp_path):
+    text = "Дөвләт Миграсија Хидмәти Јевлах мәркәзиндә ҹәримәләр һаггында мәлумат верди."
+    with Index.create(tmp_path / "a", TermEmbedder()) as index:
+        index.add([Document("old", text), Document("new", "Bu gün hava və yol haqqında danışılıb, yeni il üçün bir.")])
+        for question in ("cərimə", "Yevlaxda", "Јевлахда", "merkezlerinde"):
+            assert [hit.chunk_id for hit in index.search_lexical(question, 9)] == ["old#0"]
+
+
 @pytest.mark.parametrize("language", ["", "en", "ru", "de", "xx"])
 def test_other_languages_are_stemmed_by_their_script(language):
     text = "The garden centers of Yevlaxda, службы"

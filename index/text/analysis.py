@@ -71,8 +71,7 @@ def content_terms(text: str, language: str = "") -> list[str]:
     "May" and "WHO" stay where their capitals show that a name is meant, which is no sign at the start of a text
     or in one that is all capitals.
     """
-    cache = ANALYSES[analysis_of(language)]
-    return [term for word in content_words(text) for term in cache[word]]
+    return [term for word in content_words(text) for term in ANALYSES[analysis_of(language)][word]]
 
 
 def words_of(text: str) -> list[str]:
@@ -82,12 +81,9 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words, as they stand, whose terms are ``content_terms``."""
-    mixed_case = not text.isupper()
-    return [
-        word
-        for position, word in enumerate(words_of(text))
-        if not _is_function_word(word, capitals_tell=mixed_case, first=position == 0)
-    ]
+    mixed = not text.isupper()
+    words = enumerate(words_of(text))
+    return [word for n, word in words if not _is_function_word(word, capitals_tell=mixed, first=n == 0)]
 
 
 def name_sounds(text: str) -> list[str]:
