@@ -247,7 +247,7 @@ BAD = {
     "marks.txt": (b"* * *\n---\n", "without a text"),
     "broken.zip": (b"PK\x03\x04broken", "broken archive"),
     "broken.txt.gz": (b"\x1f\x8bbroken", "broken gzip"),
-    "page.pdf": (b"%PDF-1.7", "not a format that is read here"),
+    "page.pptx": (b"%PDF-1.7", "not a format that is read here"),
     "empty.jsonl": (b"\n", "empty"),
     "matter.md": (b"---\ntitle: [\n---\nText of the release stands here.", "front matter is no YAML"),
     "number.md": (b'---\npages: !!int ""\n---\nText of the release stands here.', "front matter is no YAML"),
