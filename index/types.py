@@ -115,6 +115,11 @@ class Document:
             page = number
         return page
 
+    def address_at(self, offset: int) -> str:
+        """Its address, with the page of its file on which a character of its text stands, for a viewer to open."""
+        page = self.page_at(offset)
+        return f"{self.url}#page={page}" if self.url and page and "#" not in self.url else self.url
+
     @cached_property
     def _pages(self) -> list[tuple[int, int]]:
         given = self.metadata.get(PAGE_STARTS)
