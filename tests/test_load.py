@@ -372,8 +372,8 @@ def test_nothing_to_load_says_what_to_give(tmp_path: Path) -> None:
         load([tmp_path / "gone"])
     with pytest.raises(NothingToLoad, match=r"no release in .*\.jsonl"):
         load([tmp_path])
-    with pytest.raises(NothingToLoad, match=r"what is there: .*a\.docx"):
-        load([write(tmp_path / "a.docx", b"x")])
+    with pytest.raises(NothingToLoad, match=r"what is there: .*a\.pptx"):
+        load([write(tmp_path / "a.pptx", b"x")])
 
 
 # ---------------------------------------------------------------- letters

@@ -27,7 +27,7 @@ from index.types import JSON, Problem
 
 LARGE = 256 * 2**10
 """Bytes from which a file is read by a process of its own."""
-UNFOLDING = frozenset({".pdf"})
+UNFOLDING = frozenset({".pdf", ".docx", ".odt"})
 """Endings of files that say nothing by their size of what they unfold to: they are always read by that process."""
 LONGEST_TEXT = 4_000_000
 """Characters of one release."""

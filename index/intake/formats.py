@@ -42,6 +42,16 @@ def read_pdf(source: Source) -> Iterator[Draft | Problem]:
     yield from _whole_file(source, lambda: _from_pdf(source))
 
 
+def read_docx(source: Source) -> Iterator[Draft | Problem]:
+    """A file of Word, with its tracked changes accepted."""
+    yield from _whole_file(source, lambda: _from_office(source))
+
+
+def read_odt(source: Source) -> Iterator[Draft | Problem]:
+    """A text document of OpenDocument, with its tracked changes accepted."""
+    yield from _whole_file(source, lambda: _from_office(source))
+
+
 def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
     """JSON lines, one release each. A line that cannot be read does not stop the others."""
     data = source.data
@@ -100,6 +110,8 @@ READERS: Mapping[str, Read] = {
     ".htm": read_html,
     ".xhtml": read_html,
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
@@ -180,3 +192,15 @@ def _from_pdf(source: Source) -> Iterator[Draft | Problem]:
     for page in release.pictures:
         where = f"{source.where}, page {page}"
         yield Problem(where, "a picture without text, whose words are not read; run OCR over the file first")
+
+
+def _from_office(source: Source) -> Iterator[Draft]:
+    from index.intake.office.opendocument import read_odt as from_odt
+    from index.intake.office.parts import release_of
+    from index.intake.office.word import read_docx as from_docx
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    release = release_of(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
+    draft = from_file(source, {"title": release.title}, release.text, whole=True)
+    yield replace(draft, running=release.running, header_day=release.day)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from index.intake.paper import Kind
 from index.intake.pdf.hyphens import Hyphens
 from index.intake.pdf.layout import Line, Piece, Placed
 from index.intake.pdf.page_marks import page_mark
@@ -27,8 +28,6 @@ _SPARE = 0.35  # of a font's size, by which a word that would have fitted does s
 _NOTE_SIZE = 0.95  # of the body's size
 _NOTE = re.compile(r"^(?:\d{1,3}|[*†‡]{1,3})[.)]?(?:\s|(?=\D))")
 _CLOSES = tuple('.!?…:;"”»')
-
-Kind = Literal["heading", "paragraph", "item", "note", "table"]
 
 
 @dataclass(slots=True)

@@ -9,17 +9,14 @@ from datetime import date
 
 import pypdfium2 as pdfium
 
-from index.cleaning.dates import find_dates, is_date_line
-from index.cleaning.lines import Line as CleanLine
-from index.cleaning.lines import letters
-from index.cleaning.phrases import says_release
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
+from index.intake.paper import day_in, find_headline, letterhead
 from index.intake.pdf.glyphs import Sheet, sheet_of
 from index.intake.pdf.hyphens import Hyphens
 from index.intake.pdf.layout import Line, Piece, in_order
 from index.intake.pdf.page_marks import placed, without_marks
-from index.intake.pdf.paragraphs import Paragraph, paragraphs_of
+from index.intake.pdf.paragraphs import paragraphs_of
 from index.intake.pdf.ruled import banded, ruled
 from index.intake.pdf.running import find_running
 from index.intake.pdf.words import Row, Word, rows_of, with_bullets, words_of
@@ -29,9 +26,6 @@ _START, _WITHIN = b"%PDF-", 1024  # a PDF says so in its first bytes, with some 
 _NUMBERED = re.compile("^(\\W*)(\\d{1,3})[.)]?\\s*(?=\\D)")  # a mark of a page may stand before the number
 _MEANT = 0.9  # share of a file's letters that it has to name
 _A_PICTURE = 0.5  # share of a page that a picture covers where its words are in it
-_HEADLINE = 3  # words
-_LONGEST = 120  # characters of a line of a letterhead
-_TOP = 12  # paragraphs in which a headline stands
 _OCR = "run OCR over it first (ocrmypdf adds its text) and give that"
 
 
@@ -80,14 +74,12 @@ def read_pdf(data: bytes) -> PdfRelease:
         more, rest = banded(rest, sheet.rules)
         column = 1 + max((piece.column for piece in pieces if isinstance(piece, Line)), default=0)
         pieces += in_order(rest, [*grids, *more], number, column)
-    title, markup, letterhead = _markup(pieces, said)
+    title, markup, above = _markup(pieces, said)
     text, starts = placed(as_text(parse(f"<body>{markup}</body>").blocks))
     aside = [sheet.aside for sheet in sheets if sheet.aside]
     pictures = [n for n, s in enumerate(sheets, 1) if s.pictured >= _A_PICTURE and not any(map(_shown, s.glyphs))]
-    gone = tuple(dict.fromkeys([*running, *letterhead, *aside]))
-    days = {day for line in gone for day in find_dates(line)}
-    day = days.pop() if len(days) == 1 else None
-    return PdfRelease(title, text, starts, gone, tuple(pictures), day)
+    gone = tuple(dict.fromkeys([*running, *above, *aside]))
+    return PdfRelease(title, text, starts, gone, tuple(pictures), day_in(gone))
 
 
 def _shown(glyph: object) -> bool:
@@ -144,59 +136,23 @@ def _markup(pieces: Sequence[Piece], said: str) -> tuple[str, str, list[str]]:
     lines = [[piece.row.text] if isinstance(piece, Line) else piece.grid.lines() for piece in pieces]
     hyphens = Hyphens([line for some in lines for line in some])
     paragraphs = paragraphs_of(pieces, hyphens)
-    headline = _headline(paragraphs, said)
-    letterhead = _letterhead(paragraphs, headline) if headline else []
+    headline = find_headline(paragraphs, said)
+    above = letterhead(paragraphs, headline) if headline is not None else 0
     parts: list[str] = []
     title = ""
-    for one in paragraphs[len(letterhead) :]:
+    for number, one in enumerate(paragraphs[above:], above):
         inner = one.markup(hyphens)
         if one.kind == "note":
             inner = _raised(inner)
         tag = {"heading": "h2", "paragraph": "p", "note": "p", "table": ""}.get(one.kind, "p")
-        if one is headline:
+        if number == headline:
             tag, title = "h1", " ".join(parse(f"<body>{without_marks(inner)}</body>").blocks[0].text.split())
         parts.append(
             f"<ul><li>{inner}</li></ul>" if one.kind == "item" else f"<{tag}>{inner}</{tag}>" if tag else inner
         )
-    return title, "".join(parts).replace("</ul><ul>", ""), [one.text for one in letterhead]
+    return title, "".join(parts).replace("</ul><ul>", ""), [one.text for one in paragraphs[:above]]
 
 
 def _raised(note: str) -> str:
     """A footnote whose number is marked as what it is."""
     return _NUMBERED.sub(r"\1<sup>\2</sup> ", note)
-
-
-def _letterhead(paragraphs: Sequence[Paragraph], headline: Paragraph) -> list[Paragraph]:
-    """What stands above the headline, if it only names the publisher, the kind of text and the day."""
-    above = list(paragraphs[: paragraphs.index(headline)])
-    if any(one.kind == "table" or CleanLine(one.text).is_sentence or len(one.text) > _LONGEST for one in above):
-        return []
-    while above and is_date_line(above[-1].text):  # it is left to the cleaning
-        above.pop()
-    return above
-
-
-def _headline(paragraphs: Sequence[Paragraph], said: str) -> Paragraph | None:
-    """The headline: what the file says of itself where the page prints that, else what is printed largest.
-
-    What stands above "Press release" names the publisher.
-    """
-    top: list[Paragraph] = []
-    kind = 0
-    for one in paragraphs[:_TOP]:
-        if one.kind == "table" or one.kind == "note":
-            continue
-        if one.kind == "paragraph" and CleanLine(one.text).is_sentence and len(one.text) > 120:
-            break
-        line = CleanLine(one.text)
-        if says_release(one.text):
-            kind = len(top)
-        elif not line.is_header and any(map(str.isalpha, one.text)):
-            top.append(one)
-    for one in top:
-        if said and letters(one.text) == letters(said):
-            return one
-    headings = [one for one in top[kind:] if one.kind == "heading"] or [one for one in top if one.kind == "heading"]
-    if not headings:
-        return None
-    return max(headings, key=lambda one: (len(one.text.split()) >= _HEADLINE, round(one.size), one.bold))
