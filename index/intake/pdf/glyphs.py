@@ -7,16 +7,21 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _MOST_SEGMENTS = 20_000  # of drawn lines on a page; what has more is a map or a chart
 _THIN = 1.0  # points by which a straight line may lean
+_RAISED, _LOWERED = 0.2, 0.4  # of a font's size: above its foot, and below its head, a digit is no usual one
 _DOT = 1.2, 9.0  # points across
 _HYPHEN = 2
 """What pdfium gives for a hyphen at a line's end."""
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
+
+
+Height = Literal["", "sup", "sub"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Glyph:
         base: its baseline.
         size: of its font.
         meant: whether the file says which letter it stands for.
+        height: whether it is a digit whose shape itself is raised or lowered, as fonts have such digits.
         drawn: a number that all glyphs have that are drawn at once, as the letters of a ligature are.
     """
 
@@ -39,6 +45,7 @@ class Glyph:
     size: float
     bold: bool
     meant: bool = True
+    height: Height = ""
     drawn: int = 0
 
 
@@ -106,8 +113,9 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[tuple[int, Glyph, tuple[float, flo
                 fonts[owner] = _font(handle, number, matrix)
             size, turned, bold = fonts[owner]
             meant = raw.FPDFText_HasUnicodeMapError(handle, number) != 1
+            height = _height(handle, number, y.value, size) if letter.isdecimal() and turned == 0 else ""
             x0, x1, base = _upright(box, x.value, y.value, turned)
-            yield turned, Glyph(letter, x0, x1, base, size, bold, meant, owner), (x.value, y.value)
+            yield turned, Glyph(letter, x0, x1, base, size, bold, meant, height, owner), (x.value, y.value)
     finally:
         text.close()
 
@@ -128,6 +136,16 @@ def _font(handle: object, number: int, matrix: raw.FS_MATRIX) -> tuple[float, in
     raw.FPDFText_GetFontInfo(handle, number, name, 256, flags)
     called = name.value.decode("latin-1").lower()
     return size, turned, any(word in called for word in _BOLD) or bool(flags.value & 1 << 18)
+
+
+def _height(handle: object, number: int, base: float, size: float) -> Height:
+    """Whether a digit stands above the line or below it by its shape."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(handle, number, left, right, bottom, top) or size <= 0:
+        return ""
+    if bottom.value - base > _RAISED * size:
+        return "sup"
+    return "sub" if top.value - base < _LOWERED * size else ""
 
 
 def _upright(box: raw.FS_RECTF, x: float, y: float, turned: int) -> tuple[float, float, float]:

@@ -15,6 +15,7 @@ _CUT = re.compile(r"([^\W\d_]{2,})[-\u00ad\u2010]$")
 _GOES_ON = re.compile(r"^([^\W\d_]{2,})")
 _JOINS = re.compile(r"\w[-\u2010]$")  # "2024-" and "2026", "7:30-" and "da"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TYPED = re.compile("\\w\u2010\\w")
 _HYPHENED = re.compile(r"[^\W\d_]-[^\W\d_]")
 
 
@@ -31,6 +32,8 @@ class Hyphens:
         cuts = [cut for above, below in pairs if (cut := _cut(above, below))]
         inside = sum(len(_HYPHENED.findall(line)) for line in lines)
         self._cuts = len(cuts) >= 2 and len(cuts) > inside / 2
+        # Programs that cut words themselves write a hyphen that nobody types.
+        self._typed = any(_TYPED.search(line) for line in lines)
         self._cuts |= any(f"{one}{two}".casefold() in self._words for one, two in cuts)
 
     def end(self, markup: str, last: str, following: str) -> str:
@@ -45,7 +48,7 @@ class Hyphens:
         if not cut:
             return markup if _JOINS.search(last) and following[:1].isalnum() else f"{markup} "
         one, two = (part.casefold() for part in cut)
-        if markup.endswith("\u00ad") or f"{one}{two}" in self._words:
+        if markup.endswith("\u00ad" if self._typed else ("\u00ad", "\u2010")) or f"{one}{two}" in self._words:
             return markup[:-1]
         if f"{one}-{two}" in self._words or not following[0].islower():
             return markup

@@ -19,6 +19,7 @@ _LEAST_ROWS = 3  # of each column
 _FILLED = 0.55  # of the width of its column, by the usual row of prose
 _WORDS = 2.5  # in the usual row of prose
 _FEW_ROWS = 6  # below which prose has to fill its column, with more words
+_NEAR = 6.0  # points between strips that are one
 _LEVEL = 1.0  # points between baselines that are one
 _ALIGNED = 0.5  # share of the rows of a column that may stand on baselines of its neighbour
 _FIGURES = 0.4  # share of the words of a side from which it is no prose
@@ -63,7 +64,9 @@ class _Flat:
     grid: Grid | None = None
 
 
-def in_order(words: Sequence[Word], grids: Sequence[Grid], page: int, first_column: int) -> list[Piece]:
+def in_order(
+    words: Sequence[Word], grids: Sequence[Grid], page: int, first_column: int, strips: list[float]
+) -> list[Piece]:
     """What stands on a page, as it is read.
 
     Args:
@@ -71,11 +74,13 @@ def in_order(words: Sequence[Word], grids: Sequence[Grid], page: int, first_colu
         grids: its tables.
         page: its number.
         first_column: the least number that no other column has.
+        strips: the middles of those between columns that were found on the pages before; what is found is added. At
+            such a place a few rows are enough.
     """
     flat = [_Flat([(grid.x0, grid.x1)], grid.y1, [], grid) for grid in grids]
     flat += [_Flat([], row.base, row.words) for row in rows_of(words)]
     pieces: list[Piece] = []
-    for number, part in enumerate(_parts(sorted(flat, key=lambda one: -one.base), 0)):
+    for number, part in enumerate(_parts(sorted(flat, key=lambda one: -one.base), 0, strips)):
         rows = [Row(one.words) for one in part if not one.grid]
         left = min((row.x0 for row in rows), default=0.0)
         right = max((row.x1 for row in rows), default=0.0)
@@ -87,22 +92,25 @@ def in_order(words: Sequence[Word], grids: Sequence[Grid], page: int, first_colu
     return pieces
 
 
-def _parts(flat: list[_Flat], depth: int) -> Iterator[list[_Flat]]:
+def _parts(flat: list[_Flat], depth: int, strips: list[float]) -> Iterator[list[_Flat]]:
     """Columns, each as its rows from above."""
-    split = _columns(flat) if depth < _DEEPEST and len(flat) >= _LEAST_ROWS else None
+    split = _columns(flat, strips) if depth < _DEEPEST and len(flat) > 1 else None
     if not split:
         if flat:
             yield flat
         return
     start, end, strip = split
-    yield from _parts(flat[:start], depth + 1)
-    left, right = _sides(flat[start:end], strip)
-    yield from _parts(left, depth + 1)
-    yield from _parts(right, depth + 1)
-    yield from _parts(flat[end:], depth + 1)
+    if not _is_known(strip, strips):
+        strips.append(strip)
+    for part in (flat[:start], *_sides(flat[start:end], strip), flat[end:]):
+        yield from _parts(list(part), depth + 1, strips)
 
 
-def _columns(flat: Sequence[_Flat]) -> tuple[int, int, float] | None:
+def _is_known(strip: float, strips: Sequence[float]) -> bool:
+    return any(abs(strip - known) <= _NEAR for known in strips)
+
+
+def _columns(flat: Sequence[_Flat], known: Sequence[float]) -> tuple[int, int, float] | None:
     """The rows that stand in two columns, from and to, and the middle of the strip between these; the most rows."""
     sizes = [word.size for one in flat for word in one.words]
     if not sizes:
@@ -115,8 +123,10 @@ def _columns(flat: Sequence[_Flat]) -> tuple[int, int, float] | None:
     )
     best: tuple[int, int, float] | None = None
     for strip in strips:
-        for start, end in _runs(solid, strip, least):
-            if (best is None or end - start > best[1] - best[0]) and _are_prose(flat[start:end], strip):
+        again = _is_known(strip, known)
+        for start, end in _runs(solid, strip, least, 1 if again else _LEAST_ROWS):
+            longer = best is None or end - start > best[1] - best[0]
+            if longer and (again or _are_prose(flat[start:end], strip)):
                 best = start, end, float(strip)
     return best
 
@@ -132,7 +142,9 @@ def _solid(one: _Flat, least: float) -> list[tuple[float, float]]:
     return extents
 
 
-def _runs(solid: Sequence[Sequence[tuple[float, float]]], strip: float, least: float) -> Iterator[tuple[int, int]]:
+def _runs(
+    solid: Sequence[Sequence[tuple[float, float]]], strip: float, least: float, rows: int
+) -> Iterator[tuple[int, int]]:
     """Where rows follow each other that no extent crosses, from the first to the last row with both sides in sight."""
     start = 0
     for number in range(len(solid) + 1):
@@ -143,7 +155,7 @@ def _runs(solid: Sequence[Sequence[tuple[float, float]]], strip: float, least: f
             continue
         lefts = [n for n in range(start, number) if solid[n][0][1] <= strip]
         rights = [n for n in range(start, number) if solid[n][-1][0] >= strip]
-        if len(lefts) >= _LEAST_ROWS and len(rights) >= _LEAST_ROWS:
+        if len(lefts) >= rows and len(rights) >= rows:
             # What stands above both columns is read before them either way.
             yield max(lefts[0], rights[0]) if abs(lefts[0] - rights[0]) > 1 else min(lefts[0], rights[0]), number
         start = number + 1

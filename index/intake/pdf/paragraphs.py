@@ -207,6 +207,10 @@ def _goes_on(last: Paragraph, line: Line, step: float) -> bool:
     if _MARKED.match(row.text) or _BULLET.match(row.words[0].text):
         return False
     same = above.column == line.column
+    if same and last.kind == "item" and len(one.words) > 1:
+        hanging = last.lines[1].row.x0 if len(last.lines) > 1 else one.words[1].x0
+        if row.x0 < hanging - _INDENT * size and (len(last.lines) > 1 or above.row.text.endswith(_CLOSES)):
+            return False
     if same and not 0 < above.row.base - row.base <= _WIDE * step * size:
         return False
     fitted = above.row.x1 + 0.25 * size + row.words[0].x1 - row.words[0].x0 <= above.right - _SPARE * size
@@ -217,10 +221,10 @@ def _goes_on(last: Paragraph, line: Line, step: float) -> bool:
         return False
     if not same:
         return not above.row.text.endswith(_CLOSES)
-    hanging = last.kind == "item" or (len(last.lines) > 1 and last.lines[1].row.x0 > one.x0 + _INDENT * size)
+    inward = last.kind == "item" or (len(last.lines) > 1 and last.lines[1].row.x0 > one.x0 + _INDENT * size)
     indented = row.x0 > (one.x0 if len(last.lines) == 1 else above.row.x0) + _INDENT * size
     first = len(last.lines) == 1 and not above.row.text.endswith(_CLOSES)
-    return first or hanging or not indented
+    return first or inward or not indented
 
 
 def _is_centred(line: Line) -> bool:

@@ -69,11 +69,12 @@ def read_pdf(data: bytes) -> PdfRelease:
     pages = [with_bullets(words_of(sheet.glyphs), sheet.dots) for sheet in sheets]
     pages, running = _without_running(pages)
     pieces: list[Piece] = []
+    strips: list[float] = []
     for number, (words, sheet) in enumerate(zip(pages, sheets, strict=True)):
         grids, rest = ruled(words, sheet.rules)
         more, rest = banded(rest, sheet.rules)
         column = 1 + max((piece.column for piece in pieces if isinstance(piece, Line)), default=0)
-        pieces += in_order(rest, [*grids, *more], number, column)
+        pieces += in_order(rest, [*grids, *more], number, column, strips)
     title, markup, above = _markup(pieces, said)
     text, starts = placed(as_text(parse(f"<body>{markup}</body>").blocks))
     aside = [sheet.aside for sheet in sheets if sheet.aside]

@@ -55,7 +55,8 @@ def banded(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Grid], li
         if not 1 <= len(strips) < MOST_COLUMNS:
             continue
         size = median(word.size for word in inside)
-        head = _head([word for word in rest if word.size <= LIKE * size], strips, x0, x1, bands[-1])
+        head = _head([word for word in rest if word.size <= LIKE * size], inside, x0, x1, bands[-1])
+        strips = _strips([*inside, *head])
         within = set(map(id, [*inside, *head]))
         cells: list[list[list[Word]]] = [_in_columns(head, strips)] if head else []
         for low, high in reversed(list(pairwise(bands))):
@@ -110,13 +111,14 @@ def _in_columns(words: Sequence[Word], strips: Sequence[float]) -> list[list[Wor
     return made
 
 
-def _head(words: Sequence[Word], strips: Sequence[float], x0: float, x1: float, top: float) -> list[Word]:
+def _head(words: Sequence[Word], inside: Sequence[Word], x0: float, x1: float, top: float) -> list[Word]:
     """The words right above the first line of a table that stand in its columns."""
     above = rows_of(w for w in words if w.base > top and x0 - _NEAR <= w.x0 and w.x1 <= x1 + _NEAR)
     head: list[Word] = []
+    strips = _strips(inside)
     last = top
     for row in reversed(above):
-        crosses = any(word.x0 < strip < word.x1 for word in row.words for strip in strips)
+        crosses = len(_strips([*inside, *head, *row.words])) < len(strips)
         if row.base - last > (1.5 if head else 1.2) * row.size or crosses:
             break
         if not head and sum(map(bool, _in_columns(row.words, strips))) < 2 and len(row.words) > 3:

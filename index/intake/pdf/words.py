@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
 
-from index.intake.pdf.glyphs import Glyph
+from index.intake.pdf.glyphs import Glyph, Height
 
 _GAP = 0.14  # of a font's size, from which two glyphs belong to two words where no space is written
 _SMALL = 0.85  # of the size of a line's letters, below which a glyph is raised or lowered
+_SHORT = 3  # letters of what may be raised or lowered without being small
+_TOUCHING = 0.08  # of a font's size, between a word and such letters
 _BESIDE = 0.4  # of a font's size, between a word and what is raised behind it
-
-Height = Literal["", "sup", "sub"]
 
 
 @dataclass(slots=True)
@@ -27,6 +26,7 @@ class Word:
         x0: where it begins.
         x1: where it ends.
         bold: whether all of it is.
+        spaced: whether a space is written in front of it.
     """
 
     pieces: list[tuple[str, Height]]
@@ -35,6 +35,7 @@ class Word:
     base: float
     size: float
     bold: bool
+    spaced: bool = False
 
     @property
     def text(self) -> str:
@@ -135,11 +136,12 @@ def _baselines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _cut(line: Sequence[Glyph]) -> Iterator[Word]:
     word: Word | None = None
     last: Glyph | None = None
+    spaced = False
     for glyph in line:
         if glyph.text.isspace():
             if word:
                 yield word
-            word = None
+            word, spaced = None, True
             continue
         if last and word and _is_drawn_twice(last, glyph):
             word.bold = True
@@ -149,14 +151,17 @@ def _cut(line: Sequence[Glyph]) -> Iterator[Word]:
             glyph.x0 - word.x1 > _GAP * max(size, word.size) or abs(size - word.size) > 0.1 * max(size, word.size)
         )
         if word and not apart:
-            word.pieces[-1] = (word.pieces[-1][0] + glyph.text, "")
+            if word.pieces[-1][1] == glyph.height:
+                word.pieces[-1] = (word.pieces[-1][0] + glyph.text, glyph.height)
+            else:
+                word.pieces.append((glyph.text, glyph.height))
             word.x1 = max(word.x1, glyph.x1)
             word.bold = word.bold and glyph.bold
         else:
             if word:
                 yield word
-            word = Word([(glyph.text, "")], glyph.x0, glyph.x1, glyph.base, size, glyph.bold)
-        last = glyph
+            word = Word([(glyph.text, glyph.height)], glyph.x0, glyph.x1, glyph.base, size, glyph.bold, spaced)
+        last, spaced = glyph, False
     if word:
         yield word
 
@@ -197,7 +202,13 @@ def _joined(words: list[Word]) -> list[Word]:
             raised = last is not None and (last.pieces[-1][1] or word.pieces[0][1])
             sized = last is not None and abs(last.size - word.size) <= 0.3 * last.size
             close = last is not None and abs(last.base - word.base) < 0.1 * word.size
-            if last and close and -0.5 * word.size < word.x0 - last.x1 <= _GAP * word.size and (raised or sized):
+            if (
+                last
+                and close
+                and not word.spaced
+                and -0.5 * word.size < word.x0 - last.x1 <= _GAP * word.size
+                and (raised or sized)
+            ):
                 last.pieces += word.pieces
                 last.x1 = max(last.x1, word.x1)
                 last.bold = last.bold and word.bold
@@ -209,15 +220,17 @@ def _joined(words: list[Word]) -> list[Word]:
 def _host(small: Word, large: Sequence[Word], gone: set[int]) -> Word | None:
     """The word that something is raised or lowered beside; None where it is no such thing."""
     best: tuple[float, Word] | None = None
+    short = len(small.text) <= _SHORT and not small.spaced
     for word in large:
-        if word.size * _SMALL < small.size:
+        if word.size * (1 if short else _SMALL) < small.size:
             break
-        if id(word) in gone:
+        if id(word) in gone or word is small or (word.size * _SMALL < small.size and small.x0 < word.x0):
             continue
         up = small.base - word.base
-        if not (0.1 * word.size < up < 0.8 * word.size or -0.4 * word.size < up < -0.05 * word.size):
+        if not (0.1 * word.size < up < 0.8 * word.size or -0.55 * word.size < up < -0.05 * word.size):
             continue
         far = min(abs(small.x0 - word.x1), abs(word.x0 - small.x1))
-        if far <= _BESIDE * word.size and (best is None or far < best[0]):
+        most = _BESIDE if word.size * _SMALL >= small.size else _TOUCHING
+        if far <= most * word.size and (best is None or far < best[0]):
             best = far, word
     return best[1] if best else None
