@@ -200,6 +200,11 @@ class Citation:
         """The language of the quote as ISO 639-1 code: as its release declares, else as it looks, or ""."""
         return language_in(self.document.language, self.quote)
 
+    @property
+    def page(self) -> int | None:
+        """The page of the release's file on which the quote begins, from 1; None where it has no pages."""
+        return self.document.page_at(self.start)
+
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready: the quote, its place, and what a reader needs to find the release."""
         return {
@@ -208,6 +213,7 @@ class Citation:
             "language": self.language,
             "start": self.start,
             "end": self.end,
+            "page": self.page,
             "document": describe(self.document),
             "notes": [note.to_dict() for note in self.notes],
         }

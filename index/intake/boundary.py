@@ -27,6 +27,8 @@ from index.types import JSON, Problem
 
 LARGE = 256 * 2**10
 """Bytes from which a file is read by a process of its own."""
+UNFOLDING = frozenset({".pdf", ".docx", ".odt"})
+"""Endings of files that say nothing by their size of what they unfold to: they are always read by that process."""
 LONGEST_TEXT = 4_000_000
 """Characters of one release."""
 SECONDS, SECONDS_PER_MIB = 60.0, 60.0
@@ -77,7 +79,8 @@ class Reader:
             apart: let the process read it although it is not large.
         """
         self.crashed = False
-        if (len(source.data) < LARGE and not apart) or not known_apart(source) or not self._started():
+        small = len(source.data) < LARGE and source.suffix not in UNFOLDING
+        if (small and not apart) or not known_apart(source) or not self._started():
             yield from read_here(source)
         else:
             yield from self._read_apart(source)
@@ -176,13 +179,18 @@ class _Limit:
 def answer_of(found: Draft | Problem) -> dict[str, JSON]:
     """A draft or a problem as JSON."""
     fields = {name: getattr(found, name) for name in found.__slots__}
-    if isinstance(found, Draft) and found.published:
-        fields["published"] = found.published.isoformat()
+    for name in ("published", "header_day"):
+        if fields.get(name):
+            fields[name] = fields[name].isoformat()
     return fields
 
 
 def _read_answer(fields: dict[str, Any]) -> Draft | Problem:
     if "reason" in fields:
         return Problem(**fields)
-    published, addresses = fields.pop("published"), tuple(fields.pop("addresses"))
-    return Draft(published=date.fromisoformat(published) if published else None, addresses=addresses, **fields)
+    for name in ("addresses", "running"):
+        fields[name] = tuple(fields[name])
+    fields["pages"] = tuple((start, page) for start, page in fields["pages"])
+    for name in ("published", "header_day"):
+        fields[name] = date.fromisoformat(fields[name]) if fields[name] else None
+    return Draft(**fields)

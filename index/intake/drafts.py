@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.intake.unfit import NoRelease, Unfit
-from index.types import JSON
+from index.types import JSON, PAGE_STARTS
 
 # The names under which exports keep each value, the project's own first.
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -31,7 +31,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("publishDate", "created", "date_gmt", "target_timestamp"),
     ),
 }
-_OURS = frozenset({"text", "published", "date", "publish_date", "published_at"})
+_OURS = frozenset({"text", "published", "date", "publish_date", "published_at", PAGE_STARTS})
 """Names that are never kept as metadata, even where another one tells the same."""
 _WITHIN = ("rendered", "processed", "value", "name", "@value")
 """Where content managers put a value that is an object: WordPress, Drupal, JSON-LD."""
@@ -82,6 +82,9 @@ class Draft:
         canonical: whether ``url`` is what the publisher names as the page's own address.
         addresses: others that it gives.
         day_from: how its page tells ``published``, in words; "" where its file states it.
+        pages: where in the text, in code points, the words of which page of its file begin; none where it has none.
+        running: lines that its pages repeat, such as headers; they are not in the text.
+        header_day: the day that these print, for a release that prints none elsewhere.
     """
 
     where: str
@@ -100,6 +103,9 @@ class Draft:
     canonical: bool = False
     addresses: tuple[str, ...] = ()
     day_from: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+    running: tuple[str, ...] = ()
+    header_day: date | None = None
 
 
 def from_file(

@@ -37,6 +37,21 @@ def read_html(source: Source) -> Iterator[Draft | Problem]:
     yield from _whole_file(source, lambda: _from_html(source))
 
 
+def read_pdf(source: Source) -> Iterator[Draft | Problem]:
+    """A PDF file: its text as it is read, its headline, and where its pages begin."""
+    yield from _whole_file(source, lambda: _from_pdf(source))
+
+
+def read_docx(source: Source) -> Iterator[Draft | Problem]:
+    """A file of Word, with its tracked changes accepted."""
+    yield from _whole_file(source, lambda: _from_office(source))
+
+
+def read_odt(source: Source) -> Iterator[Draft | Problem]:
+    """A text document of OpenDocument, with its tracked changes accepted."""
+    yield from _whole_file(source, lambda: _from_office(source))
+
+
 def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
     """JSON lines, one release each. A line that cannot be read does not stop the others."""
     data = source.data
@@ -94,6 +109,9 @@ READERS: Mapping[str, Read] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
@@ -130,7 +148,7 @@ def _brought(source: Source) -> Iterator[Draft | Problem]:
         yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
 
-def _whole_file(source: Source, read: Callable[[], Iterable[Draft]]) -> Iterator[Draft | Problem]:
+def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -> Iterator[Draft | Problem]:
     try:
         yield from read()
     except (Undecodable, Unfit) as error:
@@ -161,3 +179,28 @@ def _from_html(source: Source) -> Iterator[Draft]:
     for release in read_page(decode(source.data, html=True)):
         draft = from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)
         yield replace(draft, day_from=release.day_from)
+
+
+def _from_pdf(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.pdf.read import read_pdf as read_release
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    release = read_release(source.data)
+    draft = from_file(source, {"title": release.title}, release.text, whole=True)
+    yield replace(draft, pages=release.pages, running=release.running, header_day=release.day)
+    for page in release.pictures:
+        where = f"{source.where}, page {page}"
+        yield Problem(where, "a picture without text, whose words are not read; run OCR over the file first")
+
+
+def _from_office(source: Source) -> Iterator[Draft]:
+    from index.intake.office.opendocument import read_odt as from_odt
+    from index.intake.office.parts import release_of
+    from index.intake.office.word import read_docx as from_docx
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    release = release_of(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
+    draft = from_file(source, {"title": release.title}, release.text, whole=True)
+    yield replace(draft, running=release.running, header_day=release.day)

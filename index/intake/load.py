@@ -29,7 +29,7 @@ from index.intake.side_by_side import SideBySide
 from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
 from index.text.release_language import language_of
-from index.types import Document, Origin, Problem
+from index.types import JSON, PAGE_STARTS, Document, Dropped, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
@@ -119,7 +119,7 @@ def read_releases(
         if isinstance(lines, Problem):
             refuse(lines, read_from)
             continue
-        cleaned = guarded(draft.where, partial(_clean, draft, lines, about(source_of(draft), draft.language)))
+        cleaned = guarded(draft.where, partial(_clean, draft, lines, about(source_of(draft), draft.language), words))
         if isinstance(cleaned, Problem):
             refuse(cleaned, read_from)
             continue
@@ -128,7 +128,8 @@ def read_releases(
             refuse(document, read_from)
         else:
             day_from = _day_from(draft, cleaned, document)
-            origin = Origin(draft.where, day_from, cleaned.dropped, cleaned.lost, read_from.file)
+            dropped = (*(Dropped(0, line) for line in draft.running), *cleaned.dropped)
+            origin = Origin(draft.where, day_from, dropped, cleaned.lost, read_from.file)
             found.append(Found(document, _copy(draft, document, read_from), origin))
     return ReadReleases(tuple(found), tuple(problems), frozenset(unread), known)
 
@@ -151,8 +152,9 @@ def _split(draft: Draft, words: Collection[str]) -> list[str] | Problem:
     return guarded(draft.where, partial(clean.split_lines, draft.text, whole=draft.whole, words=words))
 
 
-def _clean(draft: Draft, lines: Sequence[str], known: Known) -> clean.Clean:
-    return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole)
+def _clean(draft: Draft, lines: Sequence[str], known: Known, words: Collection[str]) -> clean.Clean:
+    places = clean.inks(draft.text, [start for start, _ in draft.pages], words)
+    return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole, places=places)
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -235,15 +237,24 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
             title=cleaned.title,
             url=draft.url,
             published=cleaned.published
+            or draft.header_day
             or date_in_name(draft.id)
             or date_in_name(draft.url)
             or embargo_day(draft.metadata),
             language=language_of(cleaned.text, draft.language),
             publisher=draft.publisher,
-            metadata=draft.metadata,
+            metadata={**draft.metadata, **_pages(draft, cleaned)},
         )
     except InvalidDocument as error:
         return Problem(draft.where, str(error))
+
+
+def _pages(draft: Draft, cleaned: clean.Clean) -> dict[str, JSON]:
+    """Where the words of which page begin in what is stored; nothing of a release without pages."""
+    pages: dict[int, int] = {}  # of those that begin at one place the last, for the others have no words left
+    for start, (_, page) in zip(cleaned.starts, draft.pages, strict=True):
+        pages[start] = page
+    return {PAGE_STARTS: [[start, page] for start, page in pages.items()]} if pages else {}
 
 
 def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
@@ -254,6 +265,8 @@ def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
         return draft.day_from or "given with it"
     if cleaned.day_from:
         return cleaned.day_from
+    if draft.header_day:
+        return "printed at the edge of its pages"
     named = date_in_name(draft.id) or date_in_name(draft.url)
     return "in the name of its file or its address" if named else "when its embargo ended"
 

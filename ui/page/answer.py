@@ -74,6 +74,7 @@ class SourcePanel:
         others: its other addresses, and of each whether it may become a link.
         notes: what became of it.
         strange: the name of the quote's language, where it is not the question's; else "".
+        page: of the release's file on which the quote begins; None where it has none, or an older version kept it.
     """
 
     number: int
@@ -88,6 +89,7 @@ class SourcePanel:
     others: Sequence[tuple[str, bool]] = ()
     notes: Sequence[ShownNote] = ()
     strange: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         MarkedText(release.language, "", citation["quote"]),
         notes=[_note(shown, one, citation["document"]["id"]) for one in citation.get("notes", ())],
         strange=strange(shown.answer, citation, shown.said),
+        page=citation.get("page"),
     )
     if document is None or document.text[start:end] != citation["quote"]:
         return source
@@ -230,6 +233,8 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     for citation, release in sources:
         also = [f"{said('also_at')} {address}" for address in release.get("addresses", ())]
         origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"], *also]))
+        page = citation.get("page") if citation else None
+        origin = f"{origin}, {said('on_page', page=page)}" if page else origin
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
         quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
