@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.errors import InvalidRule, NothingToLoad, PressciteError, UnknownRelease
 from index.escape import escaped
+from index.following.arguments import add_arguments
 from index.place import archive_path
 from index.types import Changes, Problem
 
@@ -68,6 +69,8 @@ def parser() -> argparse.ArgumentParser:
         if name == "sync":
             large = "remove more than a tenth of the archive"
             command.add_argument("--allow-deletions", action="store_true", help=large)
+    text = "read a site's releases, and keep the archive true to it"
+    add_arguments(commands.add_parser("follow", help=text, description=text, parents=[where, model]))
     command = commands.add_parser("remove", help="remove releases by id", parents=[where])
     command.add_argument("ids", nargs="+", metavar="ID")
     command = commands.add_parser("show", help="print a release as it is stored", parents=[where])
@@ -123,6 +126,13 @@ def add(options: argparse.Namespace) -> int:
         print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)
         return SKIPPED
     return DONE
+
+
+def follow(options: argparse.Namespace) -> int:
+    """``press-index follow``."""
+    from index.following.command import run
+
+    return run(options)
 
 
 def log(options: argparse.Namespace) -> int:
@@ -291,6 +301,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
 COMMANDS = {
     "add": add,
     "sync": add,
+    "follow": follow,
     "remove": remove,
     "show": show,
     "trust": trust,

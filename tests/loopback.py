@@ -14,10 +14,11 @@ class Site:
         asked: the paths that were asked for, in order.
         heard: the headers of each request.
         sent: bytes of all bodies.
+        at: before which request something is done, and what; None for nothing.
     """
 
     def __init__(self):
-        self.pages, self.asked, self.heard, self.sent = {}, [], [], 0
+        self.pages, self.asked, self.heard, self.sent, self.at = {}, [], [], 0, None
 
     def put(self, path, body, kind="text/html; charset=utf-8", status=200, **headers):
         given = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -43,6 +44,8 @@ class Handler(BaseHTTPRequestHandler):
         site = self.server.site
         site.asked.append(self.path)
         site.heard.append(dict(self.headers.items()))
+        if site.at and len(site.asked) == site.at[0]:
+            site.at[1]()
         answer = site.pages.get(self.path, (404, {}, b"nothing here"))
         if callable(answer):
             answer(self)

@@ -336,13 +336,13 @@ def test_a_busy_server_is_waited_for_as_long_as_it_asks_and_not_for_ever(site):
 
 def test_a_host_that_vanishes_is_left_alone(site):
     site.put("/1", "one")
-    for path in "abcde":
+    for path in "abcdefg":
         site.put(f"/{path}", "", status=500)
     with fetcher(site) as asked:
-        for path in "abcde":
+        for path in "abcdefg":
             with pytest.raises(Unfetched):
                 asked.get(f"{site.origin}/{path}")
-        assert site.asked == ["/robots.txt", "/a", "/b", "/c"]
+        assert site.asked == ["/robots.txt", "/a", "/b", "/c", "/d", "/e"]
     with Fetcher("http://nowhere.invalid", AGENT, (), QUICK) as asked, pytest.raises(Unfetched, match="no host"):
         asked.get("http://nowhere.invalid/")
 

@@ -269,6 +269,7 @@ class Index:
         *,
         action: str,
         boilerplate: Boilerplate | None = None,
+        note: update.Note | None = None,
         progress: bool = False,
         dry_run: bool = False,
         allow_deletions: bool = True,
@@ -280,6 +281,7 @@ class Index:
                 in the meantime.
             action: names the change in the history.
             boilerplate: as for ``add``.
+            note: writes what is to be stored with it, in the same transaction.
             progress: show a bar on standard error.
             dry_run: only tell what would be done.
             allow_deletions: as for ``sync``.
@@ -297,16 +299,17 @@ class Index:
                 return replace(changes, revision=self.revision), settled
             if not allow_deletions:
                 update.check_deletions(changes, len(stored))
-            before, note = self.database.copies(), None
+            before = self.database.copies()
+            notes = [note] if note else []
             if set(before) != set(settled.copies):
-                note = partial(write_copies, before=before, after=settled.copies)
+                notes.append(partial(write_copies, before=before, after=settled.copies))
             done = self._apply(
                 changes,
                 documents,
                 meta=recorded(boilerplate),
                 origins=settled.origins,
                 action=action,
-                note=note,
+                note=partial(_each, notes) if notes else None,
                 progress=progress,
             )
         return done, settled
@@ -635,6 +638,11 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
+
+
+def _each(notes: Sequence[update.Note], connection: sqlite3.Connection) -> None:
+    for note in notes:
+        note(connection)
 
 
 def read_day(stored: str | None) -> date | None:

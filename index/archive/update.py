@@ -14,6 +14,7 @@ from index.store.database import Database
 from index.store.history import record
 from index.store.pending import PendingVectors
 from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, put_origin, remove_document
+from index.store.versions import forget_versions, keep_version
 from index.text.abbreviations import find_abbreviations
 from index.text.chunks import chunks
 from index.types import Changes, Chunk, Document, Origin
@@ -25,6 +26,8 @@ Note = Callable[[sqlite3.Connection], None]
 WINDOW = 512
 # A title may take this share of the model's limit; the rest is for the text.
 TITLE_SHARE = 4
+FOLLOW = "follow"
+"""The action of an update that keeps what a site has withdrawn."""
 # So many releases may go without being asked about, however small the archive is.
 FEW = 3
 
@@ -111,6 +114,9 @@ def apply(
         embedded = embed_missing(splits, database if same_model else None, pending, embedder, dimension, progress)
     with database.update() as connection:
         revision = database.revision() + bool(wanted or changes.removed)
+        new = {item.document.id: item.document.fingerprint for item in splits}
+        for document_id in changes.changed:
+            keep_version(connection, document_id, revision, new=new[document_id])
         for item in bar(splits, "storing", progress):
             stored = list(new_chunks(item, database, pending))
             pairs = find_abbreviations(f"{item.document.title}\n{item.document.text}\n{item.document.publisher}")
@@ -121,6 +127,10 @@ def apply(
         for document_id in changes.changed:
             forget_chunks(connection, document_id, revision)
         for document_id in changes.removed:
+            if action == FOLLOW:
+                keep_version(connection, document_id, revision)
+            else:
+                forget_versions(connection, document_id)
             remove_document(connection, document_id, revision)
         if note:
             note(connection)

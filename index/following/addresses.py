@@ -46,6 +46,10 @@ class Unfetched(Exception):
         self.wait = wait
 
 
+class Down(Unfetched):
+    """A host that does not answer as a host should."""
+
+
 class Refused(Unfetched):
     """An address that is not to be asked: nothing is sent to it."""
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 
-from index.following.addresses import Refused, Unfetched, checked, host_of, origin_of, same_site
+from index.following.addresses import Down, Refused, Unfetched, checked, host_of, origin_of, same_site
 from index.following.network import Guarded, Meter
 from index.following.robots import Rules
 
@@ -25,7 +25,7 @@ _HEADERS = 2**18  # bytes of an answer beside its body
 _PART = 2**16  # bytes that are unpacked at once
 _AGAIN = 2  # times that a busy server is asked again
 _WAIT = 2.0  # seconds before the first of them, where the server names none
-_FAILURES = 3  # in a row, after which a host is left alone for this run
+_FAILURES = 5  # in a row, after which a host is left alone for this run
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ class Limits:
     redirects: int = 5
     wait: float = 60.0
     pause: float = 1.0
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Fetcher:
         site: str,
         agent: str,
         allowed: Collection[str] = (),
-        limits: Limits = Limits(),
+        limits: Limits = LIMITS,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.requests = 0
@@ -207,9 +210,7 @@ class Fetcher:
         for number in range(_AGAIN + 1):
             try:
                 status, headers, body = self._ask(url, etag, modified)
-            except Refused:
-                raise
-            except Unfetched as error:
+            except Down as error:
                 self._failed(host, error)
                 raise
             if status not in _BUSY:
@@ -257,10 +258,10 @@ class Fetcher:
                 return answer.status, given, body
         except httpcore.TimeoutException:
             self._meter.seconds()  # says so where it is the whole that took too long
-            raise Unfetched("the server says nothing") from None
+            raise Down("the server says nothing") from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             said = " ".join(str(error).split())[:100] or type(error).__name__
-            raise Unfetched(f"the connection failed ({said})") from None
+            raise Down(f"the connection failed ({said})") from None
         finally:
             pause = max(limits.pause, known.pause(self._name) if known else 0.0)
             self._asked[host_of(url)] = time.monotonic() + pause

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpcore
 
-from index.following.addresses import Unfetched, checked_ip
+from index.following.addresses import Down, Unfetched, checked_ip
 
 
 class Meter:
@@ -106,7 +106,7 @@ class Guarded(httpcore.NetworkBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise Unfetched(f"there is no host {host}") from None
+            raise Down(f"there is no host {host}") from None
         places = list(dict.fromkeys(str(where[0]) for *_, where in found))
         for place in places:
             checked_ip(host, place, self._allowed)
