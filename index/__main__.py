@@ -76,6 +76,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("show", help="print a release as it is stored", parents=[where])
     command.add_argument("id", metavar="ID")
     command.add_argument("--cleaned", action="store_true", help="mark the lines of its page that were cleaned away")
+    text = "say what a release was before, and what changed"
+    command = commands.add_parser("history", help=text, description=f"{text.capitalize()}.", parents=[where])
+    command.add_argument("id", metavar="ID")
     text = "say whose releases are trusted, or set it for a folder, a host or a publisher"
     command = commands.add_parser("trust", help=text, description=f"{text.capitalize()}.", parents=[where])
     found = "how far: an answer comes from the highest level that has one; without it the rules are listed"
@@ -203,6 +206,21 @@ def show(options: argparse.Namespace) -> int:
     return DONE
 
 
+def history(options: argparse.Namespace) -> int:
+    """``press-index history``."""
+    from index.archive.index import Index
+    from index.history import told
+    from index.store.versions import versions
+
+    with Index.open(options.index) as index:
+        document, before = index.document(options.id), list(versions(index.database, options.id))
+        if document is None and not before:
+            raise UnknownRelease(f"no release has or had the id {options.id!r}; {_nearest(options.id, index)}")
+        for line in told(document, before):
+            print(line)
+    return DONE
+
+
 def _nearest(wanted: str, index: Index) -> str:
     near = get_close_matches(wanted, index.database.fingerprints(), n=3, cutoff=0.4)
     return f"did you mean {', '.join(map(repr, near))}?" if near else "press-ask names the release of each quote"
@@ -304,6 +322,7 @@ COMMANDS = {
     "follow": follow,
     "remove": remove,
     "show": show,
+    "history": history,
     "trust": trust,
     "log": log,
     "info": info,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from index import Index, NotFollowed, verify
+from index.__main__ import main
 from index.following.command import said
 from index.following.fetch import Limits
 from index.following.follow import follow
@@ -237,6 +238,41 @@ def test_the_archive_is_what_the_site_publishes(site, folder):
         assert [one.document.text for one in versions(index.database, f"{site.origin}/en/3")] in ([], [old.text])
     assert counts(run(site, folder / "archive")) == (0, 0, 0, 0, 0)
     assert "0 refused or failed" in said(done)[0]
+
+
+def test_what_a_release_was_is_told(site, folder, capsys, monkeypatch):
+    monkeypatch.setattr("index.archive.index.load_embedder", lambda *_: TermEmbedder())
+    office = Office(site, 6, plain=True)
+    path, name = folder / "archive", f"{site.origin}/en/3"
+    run(site, path)
+    office.change(3)
+    office.publish()
+    run(site, path)
+    gone = office.withdraw(3)
+    office.publish()
+    run(site, path)
+    assert main(["history", name, "--index", str(path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith("withdrawn  at revision 3, ")
+    assert printed[1] == f"  {gone.title}"
+    assert any(line.startswith("changed    at revision 2, ") for line in printed)
+    assert printed[-2:] == [
+        "  - It has 38 places and a library of its own.",
+        "  + It has 39 places and a library of its own.",
+    ]
+    assert main(["show", name, "--index", str(path)]) == 2
+    office.releases[3] = gone
+    office.publish()
+    run(site, path)
+    capsys.readouterr()
+    assert main(["history", name, "--index", str(path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith("now        sha256 ")
+    assert printed[1].startswith("withdrawn  at revision 3, ")
+    assert printed[2] == "  and back as it was"
+    assert main(["remove", name, "--index", str(path)]) == 0
+    assert main(["history", name, "--index", str(path)]) == 2  # with all that it was
+    assert run(site, path).changes.added == ()
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(site, folder):
