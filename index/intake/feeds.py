@@ -24,6 +24,8 @@ _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
+_TEASER = 50  # words that a summary has at least which is the whole text
+_CUT = ("...", "…", "[…]", "[...]", "[&#8230;]", "»")
 _ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry"}
 
 
@@ -177,3 +179,23 @@ def _moment(entry: Entry) -> datetime:
                 continue
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return datetime.min.replace(tzinfo=UTC)
+
+
+def record_of(entry: Entry) -> dict[str, object] | str:
+    """An entry as a record of a release; in words why it is none, where it has no text of its own."""
+    text = entry.text or entry.summary
+    words = re.sub(r"<[^>]*>", " ", text).split()
+    if not entry.text and (len(words) < _TEASER or words[-1].endswith(_CUT)):
+        return (
+            "an entry of a feed that has only a teaser of its release; read the release itself with: press-index follow"
+        )
+    record = {
+        "text": text,
+        "title": entry.title,
+        "url": entry.address,
+        "id": "" if entry.address else entry.id,
+        "published": entry.published or entry.updated,
+        "language": entry.language,
+        "publisher": entry.publisher,
+    }
+    return {name: value for name, value in record.items() if value}

@@ -11,10 +11,11 @@ import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
-from index.intake.encoding import Empty, Undecodable, decode
+from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
@@ -35,6 +36,26 @@ def read_markdown(source: Source) -> Iterator[Draft | Problem]:
 def read_html(source: Source) -> Iterator[Draft | Problem]:
     """A web page: the text, headline, day, language and address of its release, or of each of several."""
     yield from _whole_file(source, lambda: _from_html(source))
+
+
+def read_feed(source: Source) -> Iterator[Draft | Problem]:
+    """RSS or Atom: a release for each entry that has its text, not only a teaser."""
+    yield from _whole_file(source, lambda: _from_feed(source))
+
+
+def read_mail(source: Source) -> Iterator[Draft | Problem]:
+    """A mail: a release, and another one of each attachment whose format is read here."""
+    yield from _whole_file(source, lambda: _from_mail(source, source.data, ""))
+
+
+def read_mailbox(source: Source) -> Iterator[Draft | Problem]:
+    """A mailbox of mbox: what each of its mails holds. One that cannot be read does not stop the others."""
+    yield from _whole_file(source, lambda: _from_mailbox(source))
+
+
+def read_warc(source: Source) -> Iterator[Draft | Problem]:
+    """An archive of the web: the releases of its pages. A page that holds none does not stop the others."""
+    yield from _whole_file(source, lambda: _from_warc(source))
 
 
 def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
@@ -94,6 +115,12 @@ READERS: Mapping[str, Read] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".eml": read_mail,
+    ".mbox": read_mailbox,
+    ".warc": read_warc,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
@@ -130,7 +157,7 @@ def _brought(source: Source) -> Iterator[Draft | Problem]:
         yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
 
-def _whole_file(source: Source, read: Callable[[], Iterable[Draft]]) -> Iterator[Draft | Problem]:
+def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -> Iterator[Draft | Problem]:
     try:
         yield from read()
     except (Undecodable, Unfit) as error:
@@ -161,3 +188,63 @@ def _from_html(source: Source) -> Iterator[Draft]:
     for release in read_page(decode(source.data, html=True)):
         draft = from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)
         yield replace(draft, day_from=release.day_from)
+
+
+def _from_feed(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.feeds import entries, is_feed, parse_xml, record_of
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    root = parse_xml(source.data)
+    if not is_feed(root):
+        raise Unfit("XML, but neither RSS nor Atom")
+    found = entries(root)
+    if not found:
+        yield Problem(source.where, "a feed without an entry")
+    for number, entry in enumerate(found, start=1):
+        where = f"{source.where}:{number}"
+        record = record_of(entry)
+        yield Problem(where, record, "no release") if isinstance(record, str) else _record(record, where, source)
+
+
+def _from_mail(source: Source, data: bytes, part: str) -> Iterator[Draft | Problem]:
+    from index.intake.mail import read_message
+
+    if not data.strip():
+        raise Empty("the file is empty")
+    for found in read_message(source, data, part):
+        if not isinstance(found, Source):
+            yield found
+        elif found.suffix not in endings() or found.suffix in (".eml", ".mbox"):
+            yield Problem(found.where, "attached, and not a format that is read here", "no release")
+        else:
+            for draft in read(found):
+                inner = "#".join(filter(None, (found.member, draft.part))) if isinstance(draft, Draft) else ""
+                yield replace(draft, part=inner) if isinstance(draft, Draft) else draft
+
+
+def _from_mailbox(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.mail import messages_of
+
+    for number, data in enumerate(messages_of(source.data), start=1):
+        where = f"{source.where}:{number}"
+        yield from _whole_file(replace(source, where=where), partial(_from_mail, source, data, str(number)))
+
+
+def _from_warc(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.warc import pages_of
+
+    for address, data, charset in pages_of(source.data):
+        where = f"{source.where}:{address}"
+        yield from _whole_file(replace(source, where=where), partial(_from_page, source, where, address, data, charset))
+
+
+def _from_page(source: Source, where: str, address: str, data: bytes, charset: str) -> Iterator[Draft]:
+    """The releases of a page that was kept with its address."""
+    from index.intake.pages.page import read_page
+
+    for release in read_page(decode_declared(data, charset)):
+        fields = {**release.fields, "url": release.fields.get("url") or address}
+        draft = from_file(source, fields, release.text, whole=True, part=release.part, canonical=True)
+        part = "#".join(filter(None, (address, release.part)))
+        yield replace(draft, part=part, where=where, day_from=release.day_from)
