@@ -328,6 +328,38 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(site, folder):
     assert held(folder / "archive") == office.expected()  # two more copies of one release
 
 
+def test_a_sitemap_that_failed_hides_no_withdrawal(site, folder):
+    office = Office(site, 12, plain=True)
+    run(site, folder / "archive")
+    everything = office.expected()
+    office.withdraw(4)  # in the first sitemap
+    office.publish()
+    second = site.pages["/map-2.xml.gz"]
+    site.put("/map-2.xml.gz", "", status=500)
+    done = run(site, folder / "archive")
+    assert [problem.where for problem in done.problems] == [f"{site.origin}/map-2.xml.gz"]
+    assert held(folder / "archive") == everything
+    site.pages["/map-2.xml.gz"] = second
+    assert counts(run(site, folder / "archive")) == (0, 0, 0, 1, 0)
+    assert held(folder / "archive") == office.expected()
+
+
+def test_a_site_that_asks_to_be_left_alone_is_left_alone(site, folder):
+    office = Office(site, 12, plain=True)
+    good = dict(site.pages)
+    for one in office.releases.values():
+        site.put(one.path, "", status=429, Retry_After="90000")
+    done = run(site, folder / "archive", now=lambda: 1000.0)
+    assert sum(path.count("/") == 2 for path in site.asked) == 1
+    assert len(done.problems) == 2
+    assert "11 more pages wait" in str(done.problems[1])
+    site.pages |= good
+    run(site, folder / "archive", now=lambda: 2000.0)
+    assert held(folder / "archive") == set()  # not before the time that it named
+    run(site, folder / "archive", now=lambda: 92000.0)
+    assert held(folder / "archive") == office.expected()
+
+
 def test_a_site_that_lost_most_of_its_pages_takes_nothing_along(site, folder):
     office = Office(site, 30)
     run(site, folder / "archive")

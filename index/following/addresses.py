@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -72,11 +72,12 @@ def checked(address: str) -> str:
     try:
         url = httpx.URL(address)
         scheme, host, port = url.scheme, url.raw_host.decode("ascii"), url.port
+        credentials = bool(url.userinfo) or "@" in urlsplit(address).netloc
     except (httpx.InvalidURL, ValueError, UnicodeError):
         raise Refused("no address that can be read") from None
     if scheme not in ("http", "https"):
         raise Refused(f"only http and https are followed, not {scheme[:20] or 'an address without a scheme'}")
-    if url.userinfo or "@" in urlsplit(address).netloc:
+    if credentials:
         raise Refused("an address with a name or a password in it; give it without")
     if not host or host.strip(".") == "":
         raise Refused("an address without a host")
@@ -85,6 +86,14 @@ def checked(address: str) -> str:
     if _NUMBERS.fullmatch(host) and not _is_ip(host):
         raise Refused("a host written as a number; give its name")
     return str(url.copy_with(fragment=None, host=host.rstrip(".").lower(), raw_path=url.raw_path or b"/"))
+
+
+def joined(base: str, written: str) -> str:
+    """An address that is written in a page; left as it is where it cannot be read, which ``checked`` then refuses."""
+    try:
+        return urljoin(base, written)
+    except ValueError:
+        return written
 
 
 def checked_ip(host: str, ip: str, allowed: Collection[str]) -> None:

@@ -71,13 +71,12 @@ def discover(start: str, fetcher: Fetcher, known: Mapping[str, FollowedListing])
                 continue
             if answer.status != 200:
                 raise Unfetched(f"the server answers {answer.status}")
-            listing = read_listing(answer, LARGEST)
+            further = _add(found, fetcher, address, mark, answer, read_listing(answer, LARGEST))
         except (Unfetched, Unfit) as error:
             if address == start:
                 raise
             _skip(found, address, f"{error}; {_AGAIN}")
             continue
-        further = _add(found, fetcher, address, mark, answer, listing)
         for child, child_mark in further:
             if child in met:
                 continue
@@ -108,7 +107,7 @@ def _add(
         try:
             page = checked(entry.address)
         except Unfetched as error:
-            _skip(found, entry.address, error.reason)
+            found.problems.append(Problem(shown(entry.address), error.reason))
             continue
         if page not in found.pages and len(found.pages) >= PAGES:
             _skip(found, address, f"names more pages than {PAGES:,}; what follows is left out")

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 
-from index.following.addresses import Down, Refused, Unfetched, checked, host_of, origin_of, same_site
+from index.following.addresses import Down, Refused, Unfetched, checked, host_of, joined, origin_of, same_site
 from index.following.network import Guarded, Meter
 from index.following.robots import Rules
 
@@ -140,6 +140,10 @@ class Fetcher:
         """
         return self._follow(checked(address), etag, modified, rules=True)
 
+    def left_alone(self, address: str) -> Unfetched | None:
+        """Why the host of an address is asked nothing more in this run, if that is so."""
+        return self._closed.get(host_of(address))
+
     def sitemaps(self, address: str) -> list[str]:
         """The sitemaps that the robots.txt of an address's host names.
 
@@ -158,7 +162,7 @@ class Fetcher:
             if status not in _REDIRECTS or not location:
                 break
             moved = moved and status in _PERMANENT
-            url = checked(urljoin(url, location))
+            url = checked(joined(url, location))
             if url in seen:
                 raise Unfetched("redirects that lead in a circle")
             if len(seen) > self._limits.redirects:
@@ -310,7 +314,7 @@ def _seconds(stated: str) -> float:
         return float(stated)
     try:
         moment = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):  # whatever it makes of what is no date
         return 0.0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max((moment - datetime.now(UTC)).total_seconds(), 0.0)

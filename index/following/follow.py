@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -21,7 +22,7 @@ from index.errors import NotFollowed
 from index.following.addresses import Unfetched, checked, shown
 from index.following.discovery import Discovered, discover
 from index.following.fetch import LIMITS, Fetcher, Limits
-from index.following.plan import updated
+from index.following.plan import DAY, updated
 from index.following.take_in import Taken, take_in
 from index.following.visit import Visit, failed, visit
 from index.intake.unfit import Unfit
@@ -143,6 +144,7 @@ class _Run:
         self._changes: list[Changes] = []
         self._problems: list[Problem] = []
         self._moved: list[str] = []
+        self._later: Counter[str] = Counter()
         self._restored = self._withdrawn = self._removed = 0
 
     def discover(self, found: Discovered | None) -> None:
@@ -150,8 +152,9 @@ class _Run:
         found = found or discover(self._site, self._fetcher, self._listings)
         pages, problems = updated(found, self._listings, self._pages, allow_deletions=self._allow_deletions)
         self._problems += [*found.problems, *problems]
-        # Where too much is gone, the sitemaps are to be read again at the next run.
-        kept = [replace(one, mark="", etag="", modified="") if problems else one for one in found.listings.values()]
+        # Where it is not yet judged what is gone, the sitemaps are to be read again at the next run.
+        again = bool(problems) or not found.whole
+        kept = [replace(one, mark="", etag="", modified="") if again else one for one in found.listings.values()]
         with self._index.database.update() as connection:
             write_followed(connection, self._site, kept, pages)
         self._pages |= {page.address: page for page in pages}
@@ -165,6 +168,11 @@ class _Run:
             taken = take_in(self._index, self._site, batch, self._now(), most)
             self._note(taken, {place for place, page in before.items() if page and page.state == "withdrawn"})
 
+        self._problems += [
+            Problem(self._site, f"{reason}; {count:,} more pages wait for the next run")
+            for reason, count in self._later.items()
+        ]
+
     def _visits(self) -> Iterator[Visit]:
         now = self._now()
         due = [page for page in self._pages.values() if page.due <= now]
@@ -173,6 +181,10 @@ class _Run:
             if page.address in done:
                 continue
             current = self._pages[page.address]
+            if left_alone := self._fetcher.left_alone(page.address):
+                self._later[left_alone.reason] += 1
+                yield Visit(replace(current, due=self._now() + min(left_alone.wait, 7 * DAY)))
+                continue
             visited = visit(current, self._pages, self._fetcher, self._now())
             if visited.gone and not visited.left:
                 visited = self._withdraw(current, visited)

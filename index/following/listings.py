@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
-from index.following.addresses import Unfetched
+from index.following.addresses import Unfetched, joined
 from index.following.fetch import Answer, unpacked
 from index.intake.feeds import entries, is_feed, local, parse_xml
 from index.intake.unfit import Unfit
@@ -119,4 +118,4 @@ def _links(data: bytes, base: str) -> list[str]:
         and ((link.get("type") or "").lower() in _FEEDS or "sitemap" in (link.get("rel") or "").lower().split())
     ]
     looking = [str(link.get("href")) for link in root.iter("a") if _LOOKS_LIKE.search((link.get("href") or "").strip())]
-    return list(dict.fromkeys(urljoin(base, one.strip()) for one in named or looking))[:_MOST]
+    return list(dict.fromkeys(joined(base, one.strip()) for one in named or looking))[:_MOST]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -134,7 +135,9 @@ def _address(element: etree._Element, base: str) -> str:
             continue
         words = ("".join(one.itertext()) if href is None else href).strip()
         if words:
-            return str(urljoin(urljoin(base, one.base or ""), words))
+            with suppress(ValueError):
+                return str(urljoin(urljoin(base, one.base or ""), words))
+            return words  # no address, as whoever asks for it will see
     for one in _named(element, ("guid",)):
         words = "".join(one.itertext()).strip()
         if (one.get("isPermaLink") or "true").lower() != "false" and words.startswith(("http://", "https://")):
@@ -175,7 +178,7 @@ def _moment(entry: Entry) -> datetime:
         for read in (datetime.fromisoformat, parsedate_to_datetime):
             try:
                 moment = read(stated)
-            except ValueError:
+            except (ValueError, TypeError, IndexError, OverflowError):  # whatever it makes of what is no date
                 continue
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return datetime.min.replace(tzinfo=UTC)
