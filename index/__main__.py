@@ -15,6 +15,7 @@ from typing import Literal
 from index import looking
 from index.errors import InvalidRule, NothingToLoad, PressciteError
 from index.escape import escaped
+from index.following.arguments import add_arguments
 from index.place import archive_path
 from index.types import Changes, Problem
 
@@ -67,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
         if name == "sync":
             large = "remove more than a tenth of the archive"
             command.add_argument("--allow-deletions", action="store_true", help=large)
+    text = "read a site's releases, and keep the archive true to it"
+    add_arguments(commands.add_parser("follow", help=text, description=text, parents=[where, model]))
     command = commands.add_parser("remove", help="remove releases by id", parents=[where])
     command.add_argument("ids", nargs="+", metavar="ID")
     looking.add_looking(commands, where)
@@ -129,6 +132,13 @@ def add(options: argparse.Namespace) -> int:
     return DONE
 
 
+def follow(options: argparse.Namespace) -> int:
+    """``press-index follow``."""
+    from index.following.command import run
+
+    return run(options)
+
+
 def log(options: argparse.Namespace) -> int:
     """``press-index log``."""
     from index.archive.index import Index
@@ -182,7 +192,7 @@ def trust(options: argparse.Namespace) -> int:
 
 
 def look(options: argparse.Namespace) -> int:
-    """``press-index list | show | stats | info``."""
+    """``press-index list | show | history | stats | info``."""
     try:
         for line in looking.COMMANDS[options.command](options):
             print(line)
@@ -269,6 +279,7 @@ COMMANDS = {
     **dict.fromkeys(looking.COMMANDS, look),
     "add": add,
     "sync": add,
+    "follow": follow,
     "remove": remove,
     "trust": trust,
     "log": log,

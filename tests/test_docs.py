@@ -318,10 +318,10 @@ def test_the_plug_in_of_the_architecture_page_reads_a_release(tmp_path):
         "From: The Service <press@service.example>\nSubject: A centre opened\nDate: Tue, 31 Jan 2017 09:30:00 +0400\n"
     )
     body = "Content-Type: text/plain; charset=utf-8\n\nThe centre in Bakı opened in 2009.\n"
-    (tmp_path / "centre.eml").write_text(mail + body, encoding="utf-8")
+    (tmp_path / "centre.mail").write_text(mail + body, encoding="utf-8")
     (module,) = modules
     with installed(tmp_path, (module.replace("_", "-"), source, brought)):
-        (document,) = load([tmp_path / "centre.eml"]).documents
+        (document,) = load([tmp_path / "centre.mail"]).documents
     assert document.text == "The centre in Bakı opened in 2009."
     assert (document.title, document.publisher) == ("A centre opened", "The Service <press@service.example>")
     assert str(document.published) == "2017-01-31"

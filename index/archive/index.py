@@ -279,6 +279,7 @@ class Index:
         *,
         action: str,
         boilerplate: Boilerplate | None = None,
+        note: update.Note | None = None,
         progress: bool = False,
         dry_run: bool = False,
         allow_deletions: bool = True,
@@ -290,6 +291,7 @@ class Index:
                 in the meantime.
             action: names the change in the history.
             boilerplate: as for ``add``.
+            note: writes what is to be stored with it, in the same transaction.
             progress: show a bar on standard error.
             dry_run: only tell what would be done.
             allow_deletions: as for ``sync``.
@@ -307,16 +309,17 @@ class Index:
                 return replace(changes, revision=self.revision), settled
             if not allow_deletions:
                 update.check_deletions(changes, len(stored))
-            before, note = self.database.copies(), None
+            before = self.database.copies()
+            notes = [note] if note else []
             if set(before) != set(settled.copies):
-                note = partial(write_copies, before=before, after=settled.copies)
+                notes.append(partial(write_copies, before=before, after=settled.copies))
             done = self._apply(
                 changes,
                 documents,
                 meta=recorded(boilerplate),
                 origins=settled.origins,
                 action=action,
-                note=note,
+                note=partial(_each, notes) if notes else None,
                 progress=progress,
             )
         return done, settled
@@ -679,6 +682,11 @@ def sought(word: str, analyses: Sequence[str]) -> Word:
     """A word of a question as it is looked for."""
     forms = dict.fromkeys(term for analysis in analyses for term in terms(word, analysis))
     return Word(tuple(forms), sound(fold(word)))
+
+
+def _each(notes: Sequence[update.Note], connection: sqlite3.Connection) -> None:
+    for note in notes:
+        note(connection)
 
 
 def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:

@@ -14,11 +14,14 @@ from index.store.database import Database
 from index.store.history import record
 from index.store.pending import PendingVectors
 from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, put_origin, remove_document
+from index.store.versions import forget_versions, keep_version
 from index.types import Changes, Document, Origin
 
 T = TypeVar("T")
 Note = Callable[[sqlite3.Connection], None]
 
+FOLLOW = "follow"
+"""The action of an update that keeps what a site has withdrawn."""
 # So many releases may go without being asked about, however small the archive is.
 FEW = 3
 
@@ -101,6 +104,9 @@ def apply(
         )
     with database.update() as connection:
         revision = database.revision() + bool(wanted or changes.removed)
+        new = {item.document.id: item.document.fingerprint for item in ready}
+        for document_id in changes.changed:
+            keep_version(connection, document_id, revision, new=new[document_id])
         for item in bar(ready, "storing", progress):
             stored = list(new_chunks(item, database, pending))
             put_document(connection, item.document, stored, item.abbreviations, revision)
@@ -110,6 +116,10 @@ def apply(
         for document_id in changes.changed:
             forget_chunks(connection, document_id, revision)
         for document_id in changes.removed:
+            if action == FOLLOW:
+                keep_version(connection, document_id, revision)
+            else:
+                forget_versions(connection, document_id)
             remove_document(connection, document_id, revision)
         if note:
             note(connection)

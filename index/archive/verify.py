@@ -17,6 +17,7 @@ from index.errors import ArchiveDamaged
 from index.store import inspection
 from index.store.database import Database
 from index.store.history import history
+from index.store.versions import versions
 from index.types import Problem
 
 
@@ -106,10 +107,12 @@ def check_documents(database: Database) -> Iterator[Problem]:
 
 
 def check_history(database: Database) -> Iterator[Problem]:
-    """No chunk is of a revision to come, and what was done to the archive can be read."""
+    """No chunk is of a revision to come, and what was done to the archive, and what releases were, can be read."""
     for chunk_id in inspection.late_chunks(database):
         yield Problem(chunk_id, "of a later revision than the archive; restore the archive from a copy")
     for _ in history(database):
+        pass
+    for _ in versions(database):
         pass
 
 

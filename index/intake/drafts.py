@@ -54,6 +54,7 @@ class Source:
         file: the real path of the file or archive, without ".gz"; "" where there is none.
         member: its path in the archive, without ".gz"; "" where it is a file of its own.
         root: the real path of what was asked for.
+        address: from which it was read, where it comes from a site.
     """
 
     where: str
@@ -63,6 +64,7 @@ class Source:
     file: str = ""
     member: str = ""
     root: str = ""
+    address: str = ""
 
     @property
     def suffix(self) -> str:
@@ -264,6 +266,15 @@ def _published(name: str, value: object, language: str) -> date | None:
         if len(found) == 1:
             return found[0]
     raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
+
+
+def stated_day(value: str, language: str) -> date | None:
+    """The day that a feed or a sitemap states for a release in a language; None where it names none.
+
+    Raises:
+        Unfit: it is no date.
+    """
+    return _published("published", value, language)
 
 
 def _from_epoch(name: str, value: float, language: str) -> date | None:

@@ -11,10 +11,11 @@ import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
-from index.intake.encoding import Empty, Undecodable, decode
+from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
@@ -50,6 +51,26 @@ def read_docx(source: Source) -> Iterator[Draft | Problem]:
 def read_odt(source: Source) -> Iterator[Draft | Problem]:
     """A text document of OpenDocument, with its tracked changes accepted."""
     yield from _whole_file(source, lambda: _from_office(source))
+
+
+def read_feed(source: Source) -> Iterator[Draft | Problem]:
+    """RSS or Atom: a release for each entry that has its text, not only a teaser."""
+    yield from _whole_file(source, lambda: _from_feed(source))
+
+
+def read_mail(source: Source) -> Iterator[Draft | Problem]:
+    """A mail: a release, and another one of each attachment whose format is read here."""
+    yield from _whole_file(source, lambda: _from_mail(source, source.data, ""))
+
+
+def read_mailbox(source: Source) -> Iterator[Draft | Problem]:
+    """A mailbox of mbox: what each of its mails holds. One that cannot be read does not stop the others."""
+    yield from _whole_file(source, lambda: _from_mailbox(source))
+
+
+def read_warc(source: Source) -> Iterator[Draft | Problem]:
+    """An archive of the web: the releases of its pages. A page that holds none does not stop the others."""
+    yield from _whole_file(source, lambda: _from_warc(source))
 
 
 def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
@@ -112,6 +133,12 @@ READERS: Mapping[str, Read] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".odt": read_odt,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".eml": read_mail,
+    ".mbox": read_mailbox,
+    ".warc": read_warc,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
@@ -204,3 +231,63 @@ def _from_office(source: Source) -> Iterator[Draft]:
     release = release_of(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
     draft = from_file(source, {"title": release.title}, release.text, whole=True)
     yield replace(draft, running=release.running, header_day=release.day)
+
+
+def _from_feed(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.feeds import entries, is_feed, parse_xml, record_of
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    root = parse_xml(source.data)
+    if not is_feed(root):
+        raise Unfit("XML, but neither RSS nor Atom")
+    found = entries(root)
+    if not found:
+        yield Problem(source.where, "a feed without an entry")
+    for number, entry in enumerate(found, start=1):
+        where = f"{source.where}:{number}"
+        record = record_of(entry)
+        yield Problem(where, record, "no release") if isinstance(record, str) else _record(record, where, source)
+
+
+def _from_mail(source: Source, data: bytes, part: str) -> Iterator[Draft | Problem]:
+    from index.intake.mail import read_message
+
+    if not data.strip():
+        raise Empty("the file is empty")
+    for found in read_message(source, data, part):
+        if not isinstance(found, Source):
+            yield found
+        elif found.suffix not in endings() or found.suffix in (".eml", ".mbox"):
+            yield Problem(found.where, "attached, and not a format that is read here", "no release")
+        else:
+            for draft in read(found):
+                inner = "#".join(filter(None, (found.member, draft.part))) if isinstance(draft, Draft) else ""
+                yield replace(draft, part=inner) if isinstance(draft, Draft) else draft
+
+
+def _from_mailbox(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.mail import messages_of
+
+    for number, data in enumerate(messages_of(source.data), start=1):
+        where = f"{source.where}:{number}"
+        yield from _whole_file(replace(source, where=where), partial(_from_mail, source, data, str(number)))
+
+
+def _from_warc(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.warc import pages_of
+
+    for address, data, charset in pages_of(source.data):
+        where = f"{source.where}:{address}"
+        yield from _whole_file(replace(source, where=where), partial(_from_page, source, where, address, data, charset))
+
+
+def _from_page(source: Source, where: str, address: str, data: bytes, charset: str) -> Iterator[Draft]:
+    """The releases of a page that was kept with its address."""
+    from index.intake.pages.page import read_page
+
+    for release in read_page(decode_declared(data, charset)):
+        fields = {**release.fields, "url": release.fields.get("url") or address}
+        draft = from_file(source, fields, release.text, whole=True, part=release.part, canonical=True)
+        part = "#".join(filter(None, (address, release.part)))
+        yield replace(draft, part=part, where=where, day_from=release.day_from)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
@@ -22,6 +22,7 @@ from index.cleaning.dates import date_in_name
 from index.cleaning.lines import Known
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files
+from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
@@ -103,7 +104,36 @@ def read_releases(
     workers: int | None = None,
 ) -> ReadReleases:
     """Read and clean what is given, as ``load`` does, and tell where each release was read."""
-    drafts, problems, unread = _read(_as_paths(paths), today or datetime.now().astimezone(), workers)
+    read = _read(_as_paths(paths), today or datetime.now().astimezone(), workers)
+    return _cleaned(*read, boilerplate)
+
+
+def read_sources(
+    sources: Iterable[Source],
+    adapt: Callable[[Draft, Source], Draft],
+    *,
+    boilerplate: Boilerplate | None = None,
+    today: date | None = None,
+) -> ReadReleases:
+    """Read and clean files that are in memory already, as ``read_releases`` does those of a folder.
+
+    Args:
+        sources: the files.
+        adapt: adds to a draft what is known of its file, before it is cleaned.
+        boilerplate: as for ``load``.
+        today: as for ``load``.
+    """
+    read: tuple[list[tuple[Draft, Source]], list[Problem], set[str]] = ([], [], set())
+    with Reader() as reader:
+        for source in sources:
+            _take(reader.read(source), source, today or datetime.now().astimezone(), read, adapt)
+    return _cleaned(*read, boilerplate)
+
+
+def _cleaned(
+    drafts: Sequence[tuple[Draft, Source]], problems: list[Problem], unread: set[str], boilerplate: Boilerplate | None
+) -> ReadReleases:
+    """The releases that drafts become."""
     words = _known_words([draft for draft, _ in drafts])
     found: list[Found] = []
 
@@ -191,14 +221,7 @@ def _read(
                     continue
                 files_found += 1
                 source, found = read
-                for given in found:
-                    draft = given if isinstance(given, Problem) else guarded(given.where, partial(respect, given, now))
-                    problem = draft if isinstance(draft, Problem) else _no_release(draft)
-                    if problem:
-                        problems.append(problem)
-                        unread |= _unread(problem, source)
-                    elif isinstance(draft, Draft):
-                        drafts.append((draft, source))
+                _take(found, source, now, (drafts, problems, unread))
             if not files_found and seen.again > again:
                 reason = "given twice and kept once: what it holds is read already"
                 problems.append(Problem(str(path), reason, "duplicate"))
@@ -209,6 +232,25 @@ def _read(
             elif len(drafts) == drafts_before and len(paths) > 1:
                 unread.add(os.path.realpath(path))  # a source that came out empty takes nothing with it
     return drafts, problems, unread
+
+
+def _take(
+    held: Iterable[Draft | Problem],
+    source: Source,
+    now: date,
+    read: tuple[list[tuple[Draft, Source]], list[Problem], set[str]],
+    adapt: Callable[[Draft, Source], Draft] = lambda draft, source: draft,
+) -> None:
+    """Add what a file holds to what was ``read``, as ``_read`` returns it."""
+    drafts, problems, unread = read
+    for given in held:
+        draft = given if isinstance(given, Problem) else guarded(given.where, partial(respect, given, now))
+        problem = draft if isinstance(draft, Problem) else _no_release(draft)
+        if problem:
+            problems.append(problem)
+            unread |= _unread(problem, source)
+        elif isinstance(draft, Draft):
+            drafts.append((adapt(draft, source), source))
 
 
 def _unread(problem: Problem, source: Source | None = None) -> set[str]:

@@ -236,6 +236,14 @@ class Database:
             return []
         return list(self._rows("SELECT revision, time, who, action, changes FROM history ORDER BY revision DESC"))
 
+    def version_rows(self, document_id: str | None) -> Iterator[tuple[Any, ...]]:
+        """The rows of a release's earlier versions, or of all, the oldest first; see ``index.store.versions``."""
+        if not self._has("versions"):
+            return iter(())
+        columns = DOCUMENT.replace("d.", "")
+        query = f"SELECT ended, time, withdrawn, {columns} FROM versions WHERE id = ? OR ? ORDER BY row"
+        return self._rows(query, (document_id or "", document_id is None))
+
     def chunk_count(self, document_id: str) -> int:
         """Into how many chunks a document is split."""
         query = "SELECT count(*) FROM chunks c JOIN documents d ON c.document = d.row WHERE d.id = ?"
