@@ -65,8 +65,9 @@ class Assistant:
             for this archive and this reader (``press-eval calibrate``), else the reader's own.
         reranker: puts what was found in a better order before it is read: the path or name of a
             ``sentence_transformers.CrossEncoder``, the name of one that another package brings, or any ``Reranker``.
-        composer: makes the text of an answer of what was read: the name of one that another package brings, or any
-            ``Composer``. None for ours, which quotes the sentences of the releases.
+        composer: makes the text of an answer of what was read: a ``ModelComposer`` or the address of a model,
+            "http://.../v1#name", the name of one that another package brings, or any ``Composer``. None for ours, which
+            quotes the sentences of the releases.
         passages: how many are read, at most; time grows with them.
         fusion_weights: the share of each score in the order of what is found, see ``rag.retrieval.fuse``.
 
@@ -259,6 +260,9 @@ class Assistant:
             asked.time.period,
             trust=level or "trusted",
             language=language,
+            composer=composed.composer,
+            statements=composed.statements,
+            remarks=composed.remarks,
         )
 
     async def aask(

@@ -244,6 +244,38 @@ class Earlier:
 
 
 @exported
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of an answer, and how it is proved; or one of a model's that was dropped.
+
+    Attributes:
+        text: its words, without marks of citations.
+        numbers: of the citations that prove it; empty where it was dropped.
+        support: how surely it is proved, 0..1: by the reader, that the sentences answer; None where it did not come so
+            far.
+        status: "proved", or what stopped it: "no statement", "no sentence", "unknown sentence", "too many sentences",
+            "quote", "day", "figure", "name", "turned", "not supported", "repeated" or "too many".
+        detail: the words that it stopped at, or "".
+    """
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    support: float | None = None
+    status: str = "proved"
+    detail: str = ""
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready."""
+        return {
+            "text": self.text,
+            "numbers": list(self.numbers),
+            "support": self.support,
+            "status": self.status,
+            "detail": self.detail,
+        }
+
+
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.
@@ -272,6 +304,9 @@ class Answer:
             one. Each is a sentence in its surroundings, with its proof; numbered from 1 by themselves.
         language: of the question, as ISO 639-1 code; "" where it is not told.
         languages: of the archive, that of most releases first, where it was declined and the question is in another.
+        composer: who put it in words: "extractive" where they are the releases' own, else the name of a model.
+        statements: of the answer, and those of a model's that were dropped.
+        remarks: what whoever runs it has to know, a line each, such as that the model did not answer.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -296,6 +331,9 @@ class Answer:
     offers: tuple[Citation, ...] = ()
     language: str = ""
     languages: tuple[str, ...] = ()
+    composer: str = "extractive"
+    statements: tuple[Statement, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -312,6 +350,11 @@ class Answer:
             raise UnprovedAnswer("only an answer that is not stated has offers")
         if [offer.number for offer in self.offers] != list(range(1, len(self.offers) + 1)):
             raise UnprovedAnswer("offers are numbered from 1 without gaps")
+
+    @property
+    def dropped(self) -> tuple[Statement, ...]:
+        """The statements of a model that were not proved, and so are not in the text."""
+        return tuple(one for one in self.statements if one.status != "proved")
 
     @property
     def related(self) -> tuple[Document, ...]:
@@ -341,6 +384,9 @@ class Answer:
             "offers": [offer.to_dict() for offer in self.offers],
             "language": self.language,
             "languages": list(self.languages),
+            "composer": self.composer,
+            "statements": [one.to_dict() for one in self.statements],
+            "remarks": list(self.remarks),
         }
 
     def _strange(self, citation: Citation) -> list[str]:
@@ -365,6 +411,8 @@ class Answer:
         for one in self.citations:
             lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document), *self._strange(one)]
             lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
+        if self.remarks:
+            lines += ["", *map(printable, self.remarks)]
         return "\n".join(lines)
 
     def __repr__(self) -> str:
