@@ -90,7 +90,7 @@ class Desk:
         index = self._index()
         shown = self._shown(turn, index, said)
         texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        instead = [] if reply.answer.citations else mended(asked.question, index, texts)
+        instead = [] if reply.answer.citations or reply.answer.message else mended(asked.question, index, texts)
         whole_question = standalone(asked.question, history)
         return {
             "html": render_turn(turn, shown, whole_question, instead, kept=number is not None),

@@ -21,6 +21,7 @@ from ui.page.answer import (
     statements,
 )
 from ui.page.markup import render
+from ui.page.message import reply
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
 
@@ -36,6 +37,8 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         kept: whether it can be found again, and an opinion on it be kept.
     """
     answer, said = shown.answer, shown.said
+    if answer["status"] == "no_question":
+        return render("message.html", turn=turn, key=shown.key, paragraphs=reply(answer, said))
     bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
     return render(
         "turn.html",
@@ -67,6 +70,8 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
 def summary(shown: Shown) -> str:
     """What a screen reader says when the answer has come."""
     answer, said = shown.answer, shown.said
+    if answer["status"] == "no_question":
+        return " ".join(reply(answer, said))
     if answer["status"] != "answered":
         return said(decline_key(answer))
     return f"{said('short_answer')}: {answer['short'] or answer['text']}"
