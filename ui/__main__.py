@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.escape import escaped
 from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, settings_of
+
+log = logging.getLogger("presscite.ui")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     flags = parser.parse_args(arguments)
     if flags.command == "hash-password":
         return _hash_password()
+    if flags.command == "example":
+        return _example()
     settings = settings_of(parser, flags)
     # Imported late, like all that answers: --help waits for none of it.
     from index.errors import PressciteError
@@ -24,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if flags.command == "feedback":
             return _feedback(settings)
+        if flags.command == "check":
+            return _check(flags.file)
         if flags.command == "backup":
             return _backup(settings, flags.file)
         return _serve(settings)
@@ -38,10 +46,14 @@ def _serve(settings: ServiceSettings) -> int:
     from rag import shared
     from ui.service import logs
     from ui.service.conversations import Store
+    from ui.service.operator import Operator, read_operator
     from ui.service.service import Service
 
+    operator = read_operator(settings.operator) if settings.operator else Operator()
     shared.open_once(settings.index)
     logs.configure(settings.log_level, words=settings.log_questions)
+    if operator.problems:
+        logs.event(log, logging.WARNING, "operator's file", file=str(settings.operator), problems=operator.problems)
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
 
@@ -49,7 +61,7 @@ def _serve(settings: ServiceSettings) -> int:
     try:
         with logs.catching_all(words=settings.log_questions):
             serve(
-                Service(lambda: shared.open_once(settings.index), settings, store),
+                Service(lambda: shared.open_once(settings.index), settings, store, operator),
                 lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
             )
     finally:
@@ -76,6 +88,23 @@ def _hash_password() -> int:
     return 0
 
 
+def _example() -> int:
+    from ui.service.operator import EXAMPLE
+
+    sys.stdout.write(EXAMPLE.read_text(encoding="utf-8"))
+    return 0
+
+
+def _check(file: Path) -> int:
+    from ui.service.operator import read_operator
+
+    problems = read_operator(file).problems
+    for problem in problems:
+        print(f"{file}: {escaped(problem)}")
+    print(f"{file}: {len(problems)} problems" if problems else f"{file}: nothing is wrong with it")
+    return 1 if problems else 0
+
+
 def _backup(settings: ServiceSettings, file: Path) -> int:
     from index.store.backup import backup
 
@@ -90,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Ask an archive of press releases from a web page. Each flag has a variable of the environment.",
     )
     add_arguments(parser)
-    commands = parser.add_subparsers(dest="command", metavar="[feedback|backup|hash-password]")
+    commands = parser.add_subparsers(dest="command", metavar="[feedback|backup|example|check|hash-password]")
     text = "print what people thought of the answers, as JSON lines in the gold format of press-eval"
     feedback = commands.add_parser("feedback", help=text, description=text, argument_default=argparse.SUPPRESS)
     add_arguments(feedback, OPTIONS[:1])
@@ -98,6 +127,11 @@ def _parser() -> argparse.ArgumentParser:
     copy = commands.add_parser("backup", help=text, description=text, argument_default=argparse.SUPPRESS)
     copy.add_argument("file", type=Path, metavar="FILE", help="where the copy goes; a new file")
     add_arguments(copy, OPTIONS[:1])
+    text = "print a settings file for the operator with all that may stand in it, each key described"
+    commands.add_parser("example", help=text, description=text)
+    text = "say what is wrong with an operator's settings file"
+    checked = commands.add_parser("check", help=text, description=text)
+    checked.add_argument("file", type=Path, metavar="FILE", help="as press-chat --operator takes it")
     text = "read a password and print its hash, for the file of --users"
     commands.add_parser("hash-password", help=text, description=text)
     return parser

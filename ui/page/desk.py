@@ -164,7 +164,8 @@ class Desk:
         known = self._catalogues.of(index).languages
         asked = (turn.answer or {}).get("languages")
         elsewhere = asked or (() if said.language in known else known)
-        return Shown(turn.answer or {}, key, said, cache(index.document), datetime.now(UTC).date(), elsewhere)
+        today, operator = datetime.now(UTC).date(), self.service.operator
+        return Shown(turn.answer or {}, key, said, cache(index.document), today, elsewhere, operator)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:

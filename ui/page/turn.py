@@ -21,7 +21,7 @@ from ui.page.answer import (
     statements,
 )
 from ui.page.markup import render
-from ui.page.message import reply
+from ui.page.message import referral, reply
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
 
@@ -38,7 +38,8 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
     """
     answer, said = shown.answer, shown.said
     if answer["status"] == "no_question":
-        return render("message.html", turn=turn, key=shown.key, paragraphs=reply(answer, said))
+        told = reply(answer, said, shown.operator)
+        return render("message.html", turn=turn, key=shown.key, answer=answer, reply=told)
     bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
     return render(
         "turn.html",
@@ -63,6 +64,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         times=other_times(answer, said) if answer.get("other_times") else "",
         languages=shown.languages,
         offers=offers(shown),
+        referral=referral(shown.operator, said),
         related=[named(release) for release in answer["related"]],
     )
 
@@ -71,7 +73,7 @@ def summary(shown: Shown) -> str:
     """What a screen reader says when the answer has come."""
     answer, said = shown.answer, shown.said
     if answer["status"] == "no_question":
-        return " ".join(reply(answer, said))
+        return reply(answer, said, shown.operator).plain
     if answer["status"] != "answered":
         return said(decline_key(answer))
     return f"{said('short_answer')}: {answer['short'] or answer['text']}"

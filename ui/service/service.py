@@ -36,6 +36,7 @@ from ui.languages.translation import translation
 from ui.service.conversations import Store
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
+from ui.service.operator import Operator
 from ui.service.settings import ServiceSettings
 
 log = logging.getLogger(f"presscite.{__name__}")
@@ -97,12 +98,16 @@ class Service:
             ``ArchiveError`` while there is none.
         settings: what the operator chose.
         store: conversations and feedback.
+        operator: what the operator says in it.
     """
 
-    def __init__(self, assistant: Callable[[], Asker], settings: ServiceSettings, store: Store) -> None:
+    def __init__(
+        self, assistant: Callable[[], Asker], settings: ServiceSettings, store: Store, operator: Operator | None = None
+    ) -> None:
         self.assistant = assistant
         self.settings = settings
         self.store = store
+        self.operator = operator or Operator()
         self._limiter = Limiter(settings.questions_per_minute)
         self._searches = Limiter(settings.questions_per_minute * SEARCHES)
         self._places = threading.BoundedSemaphore(settings.concurrency)
