@@ -114,3 +114,20 @@ def test_a_message_is_kept_like_any_turn_and_leaves_the_next_question_alone(visi
     page.reload()
     assert page.locator(".turn").last.inner_text().endswith("You are welcome.")
     assert ask_in(page, "And in Yevlakh?").locator(".short").inner_text() == "60 places"
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_personal_number_is_shown_masked_and_the_page_says_so(language, visit):
+    page = visit(language)
+    said = translation(language)
+    assert page.locator("#private").inner_text() == said("private")
+    assert "private" in page.locator("#question").get_attribute("aria-describedby")
+    turn = ask_in(page, "My phone is +994 50 123 45 67. Which detention centers operate in Baku?")
+    assert turn.locator("h2").inner_text() == "My phone is ***. Which detention centers operate in Baku?"
+    assert said("masked") in turn.inner_text()
+    assert said("masked") in ask_in(page, "My card is 4400 1234 5678 9010, thanks!").inner_text()
+    page.reload()
+    page.locator(".turn").first.wait_for()
+    assert "123 45 67" not in page.content()
+    assert "9010" not in page.content()
+    assert barriers(page) == []

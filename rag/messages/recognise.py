@@ -34,6 +34,8 @@ LONGEST = 400
 """Characters of a message that is looked at for anything but danger: what is longer tells or asks something."""
 MOST_WORDS = 12
 """Of a clause that is a greeting or the like; it also bounds in how many ways a pattern can be tried."""
+READ = 2_000
+"""Characters that are looked at."""
 SHORTEST_MENDED = 5
 """Letters of a word that may be misspelt: shorter ones are too much alike ("four", "our")."""
 
@@ -66,7 +68,7 @@ def no_question(text: str) -> Message | None:
         text: as it was typed.
     """
     known = [patterns(language) for language in LANGUAGES]
-    told = [_kind(clause, known) for clause in clauses(text)]
+    told = [_kind(clause, known) for clause in clauses(text[:READ])]
     kinds = [kind for kind in told if kind in KINDS]
     in_danger = any(kind in IN_DANGER for kind in kinds)
     if not in_danger and (None in told or len(text) > LONGEST):

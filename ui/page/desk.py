@@ -29,13 +29,16 @@ from ui.page.release import also_at, link_to, named, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
 from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
-from ui.service.conversations import StoredTurn, is_conversation_id
+from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
 from ui.service.limits import Visitor
+from ui.service.masking import masked
 from ui.service.service import Refused, Service, logging_refusals
 
 log = logging.getLogger(f"presscite.{__name__}")
 
 SHOWN_TURNS = 30
+LONGEST_SEARCH = 500
+"""Characters of what is searched in the list of releases; the field takes no more."""
 
 
 class Desk:
@@ -78,7 +81,7 @@ class Desk:
         visitor = Visitor(asked.conversation, address)
         reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until)
         turn = StoredTurn(
-            asked.question,
+            reply.question,
             reply.answer.to_dict(),
             language=said.language,
             revision=reply.revision,
@@ -90,8 +93,8 @@ class Desk:
         index = self._index()
         shown = self._shown(turn, index, said)
         texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        instead = [] if reply.answer.citations or reply.answer.message else mended(asked.question, index, texts)
-        whole_question = standalone(asked.question, history)
+        instead = [] if reply.answer.citations or reply.answer.message else mended(reply.question, index, texts)
+        whole_question = standalone(reply.question, history)
         return {
             "html": render_turn(turn, shown, whole_question, instead, kept=number is not None),
             "said": summary(shown),
@@ -103,7 +106,7 @@ class Desk:
         said = translation_of(sent)
         with logging_refusals("page"):
             self.service.admit_search(visitor)
-            text = cleaned(text_of(sent, "words"))[:500]
+            text = masked(cleaned(text_of(sent, "words")[:LONGEST_SEARCH]))
             search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))
             if search.since and search.until and search.since > search.until:
                 raise Refused("bad_dates")
@@ -134,7 +137,7 @@ class Desk:
         number, conversation = sent.get("number"), sent.get("conversation")
         if not isinstance(number, int) or not is_conversation_id(conversation):
             return {"kept": False}
-        comment = text_of(sent, "comment")
+        comment = masked(text_of(sent, "comment")[:LONGEST_COMMENT])
         return {"kept": self.service.store.add_feedback(str(conversation), number, bool(sent.get("up")), comment)}
 
     def forget(self, sent: Sent) -> dict[str, Any]:

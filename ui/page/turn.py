@@ -24,6 +24,7 @@ from ui.page.markup import render
 from ui.page.message import referral, reply
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
+from ui.service.masking import MASK
 
 
 def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[str], kept: bool = True) -> Markup:
@@ -39,13 +40,15 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
     answer, said = shown.answer, shown.said
     if answer["status"] == "no_question":
         told = reply(answer, said, shown.operator)
-        return render("message.html", turn=turn, key=shown.key, answer=answer, reply=told)
+        hidden = MASK in turn.question
+        return render("message.html", said=said, turn=turn, key=shown.key, masked=hidden, answer=answer, reply=told)
     bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
     return render(
         "turn.html",
         said=said,
         turn=turn,
         key=shown.key,
+        masked=MASK in turn.question,
         answer=answer,
         dates=_dates(bounds, said),
         rephrased=rephrased,

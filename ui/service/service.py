@@ -36,12 +36,15 @@ from ui.languages.translation import translation
 from ui.service.conversations import Store
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
+from ui.service.masking import Masked, masked
 from ui.service.operator import Operator
-from ui.service.settings import ServiceSettings
+from ui.service.settings import LONGEST_QUESTION, ServiceSettings
 
 log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST_WAIT = 30.0
+REMEMBERED = 40
+"""Messages of a conversation, the last ones, that a follow-up may refer to."""
 SEARCHES = 6
 """How many searches a visitor may make for each question: one for each word typed, and the pages of the list."""
 
@@ -84,9 +87,10 @@ class Asker(Protocol):
 
 
 class Reply(NamedTuple):
-    """An answer, and the revision of the archive that gave it."""
+    """An answer, the question as it was asked of the archive, and the archive's revision."""
 
     answer: Answer
+    question: Masked
     revision: int
 
 
@@ -126,6 +130,8 @@ class Service:
     ) -> Reply:
         """Answer a visitor's question, and log that it was asked.
 
+        Personal numbers are masked before anything else is done with what was typed, now or before.
+
         Args:
             question: as it was typed.
             visitor: who asks.
@@ -139,12 +145,14 @@ class Service:
         """
         started = time.perf_counter()
         fields: dict[str, Any] = {"channel": channel}
+        asked = masked(question[:LONGEST_QUESTION])  # what is longer is not admitted
         if self.settings.log_questions:
-            fields["question"] = question
+            fields["question"] = asked
         try:
             self._admit(question, visitor, since, until)
+            said = [(role, masked(text[:LONGEST_QUESTION])) for role, text in history[-REMEMBERED:]]
             with self._place():
-                reply = self._reply(partial(_ask, question=question, history=history, since=since, until=until))
+                reply = self._reply(partial(_ask, question=asked, history=said, since=since, until=until))
         except Refused as refusal:
             event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
             raise
@@ -247,10 +255,10 @@ def logging_refusals(channel: str) -> Iterator[None]:
 
 
 def _ask(
-    assistant: Asker, question: str, history: Sequence[tuple[str, str]], since: date | None, until: date | None
+    assistant: Asker, question: Masked, history: Sequence[tuple[str, Masked]], since: date | None, until: date | None
 ) -> Reply:
     revision = assistant.index.revision
-    return Reply(assistant.ask(question, history=history, since=since, until=until), revision)
+    return Reply(assistant.ask(question, history=history, since=since, until=until), question, revision)
 
 
 def _since(started: float) -> int:
