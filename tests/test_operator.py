@@ -100,7 +100,7 @@ def test_the_example_is_sound_as_it_is_and_with_all_that_it_describes(tmp_path):
     used = "\n".join(line.removeprefix("# ") for line in lines if " = " in line or line.startswith(("[", "# [")))
     found = read_operator(write(tmp_path, used))
     assert set(tomllib.loads(used)) == {
-        "name", "publisher", "hours", "contacts", "emergency_lines", "crisis_lines", "texts"
+        "name", "publisher", "hours", "contacts", "emergency_lines", "crisis_lines", "texts", "examples"
     }  # fmt: skip
     assert all(": nothing in " in problem for problem in found.problems)
     assert all(kind in shipped for kind in KINDS)
@@ -163,6 +163,8 @@ WRONG = {
     "contacts = [1]": "contacts, line 1: is no table",
     '[texts.weather]\nen = "X"': "texts.weather: no such key",
     "texts = 1": "texts: is no table",
+    "[examples]\nen = [7]": "examples.en: not a text",
+    "[examples]\nde = ['X?']": "examples.de: no such key",
     "[[emergency_lines]]\nvalue = '112'\n" * 11: "emergency_lines: 11 lines; the first 10 are shown",
 }
 

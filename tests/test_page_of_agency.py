@@ -1,6 +1,7 @@
 """The page of an operator who has set something, in a real browser: messages, help, masks, the start page, notices."""
 
 import json
+import tomllib
 from functools import partial
 from importlib.resources import files
 
@@ -13,9 +14,11 @@ from tests.serving import serving
 from tests.test_operator import SET
 from tests.test_page import BROWSER, FLAGS, UNLIMITED, ask_in, new_page, pytestmark
 from ui.languages.translation import translation
+from ui.service.operator import Reading
 
 __all__ = ["pytestmark"]
 
+OPERATOR = Reading().operator(tomllib.loads(SET))
 LOCALE = {"az": "az-AZ", "en": "en-GB", "ru": "ru-RU"}
 MESSAGES = {
     "az": ("Evimiz yanır!", "Yaşamaq istəmirəm", "Siz robotsunuz?"),
@@ -30,8 +33,9 @@ def site(tmp_path_factory):
     with Index.create(folder / "archive", TermEmbedder()) as made:
         made.add(releases("https://gov.example"))
     (folder / "operator.toml").write_text(f'colour = "red"\n{SET}', encoding="utf-8")
-    flags = ["--operator", str(folder / "operator.toml")]
+    flags = ["--operator", str(folder / "operator.toml"), "--notice", str(folder / "notice")]
     with serving(folder, *flags, assistant=partial(open_reader, folder / "archive"), **UNLIMITED) as served:
+        served.notice = folder / "notice"
         yield served
 
 
@@ -99,6 +103,19 @@ def test_messages_are_replied_to_by_keyboard_and_without_barriers(language, widt
 
 
 @pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_the_start_page_says_what_there_is_and_asks_what_is_answered(language, visit):
+    page = visit(language)
+    said = translation(language)
+    page.locator("#examples li").first.wait_for()
+    assert page.locator(".holdings li").all_inner_texts()[1] == said("found_all", count=23)
+    assert page.locator(".service").inner_text() == OPERATOR.name[language]
+    assert barriers(page) == []
+    page.locator("#examples button").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".turn.answered").wait_for()
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
 def test_a_declined_answer_names_whom_to_ask(language, visit):
     page = visit(language)
     turn = ask_in(page, "How do I bake bread?")
@@ -131,3 +148,23 @@ def test_a_personal_number_is_shown_masked_and_the_page_says_so(language, visit)
     assert "123 45 67" not in page.content()
     assert "9010" not in page.content()
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_notice_stands_in_place_of_answers_until_it_is_taken_away(language, site, visit):
+    page = visit(language)
+    words = {code: translation(code)("name") for code in LOCALE}
+    site.notice.write_text("\n".join(f'{code} = "Closed: {name}"' for code, name in words.items()), encoding="utf-8")
+    try:
+        page.locator("#question").fill("How many places has Yevlakh?")
+        page.locator("#question").press("Enter")
+        page.locator("#problem", has_text=f"Closed: {words[language]}").wait_for()
+        assert page.locator(".turn").count() == 0
+        assert page.locator("#question").input_value() == "How many places has Yevlakh?"
+        assert "tel:112" in ask_in(page, MESSAGES[language][0]).inner_html().replace("&#58;", ":")
+        page.reload()
+        page.locator("#problem", has_text=f"Closed: {words[language]}").wait_for()
+        assert barriers(page) == []
+    finally:
+        site.notice.unlink()
+    assert ask_in(page, "How many places has Yevlakh?").locator(".short").inner_text() == "60 places"

@@ -46,6 +46,7 @@ def _serve(settings: ServiceSettings) -> int:
     from rag import shared
     from ui.service import logs
     from ui.service.conversations import Store
+    from ui.service.notice import notice_at
     from ui.service.operator import Operator, read_operator
     from ui.service.service import Service
 
@@ -54,6 +55,8 @@ def _serve(settings: ServiceSettings) -> int:
     logs.configure(settings.log_level, words=settings.log_questions)
     if operator.problems:
         logs.event(log, logging.WARNING, "operator's file", file=str(settings.operator), problems=operator.problems)
+    if notice_at(settings.notice):
+        logs.event(log, logging.WARNING, "a notice stands in place of answers", file=str(settings.notice))
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
 

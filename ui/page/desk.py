@@ -32,6 +32,7 @@ from ui.page.turn import render_turn, summary
 from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
 from ui.service.limits import Visitor
 from ui.service.masking import masked
+from ui.service.notice import notice_at
 from ui.service.service import Refused, Service, logging_refusals
 
 log = logging.getLogger(f"presscite.{__name__}")
@@ -52,19 +53,23 @@ class Desk:
     def start(self, sent: Sent) -> dict[str, Any]:
         """The whole page in the visitor's language, with the conversation that its token names."""
         said = translation_of(sent)
-        publisher, problem = "", ""
+        publisher, problem = self.service.operator.name.get(said.language, ""), ""
         languages: Sequence[str] = ()
+        holdings: Sequence[str] = ()
         turns: Sequence[Markup] = ()
         try:
             index = self._index()
             catalogue = self._catalogues.of(index)
-            publisher, languages = catalogue.publisher, catalogue.languages
+            publisher, languages = publisher or catalogue.publisher, catalogue.languages
+            holdings = catalogue.told(said, self.service.operator)
             turns = self._turns(str(sent.get("conversation")), index, said)
         except ArchiveError:
             log.exception("the archive cannot be read")
             problem = said("archive_away")
+        if notice := notice_at(self.service.settings.notice):
+            problem = notice.told(said)
         return {
-            "html": frame(said, publisher, languages, turns, problem),
+            "html": frame(said, publisher, languages, holdings, turns, problem),
             "language": said.language,
             "words": {key: said.sentences[key] for key in SAID_BY_SCRIPT},
             "publisher": printable(publisher),
@@ -147,7 +152,7 @@ class Desk:
 
     def examples(self, sent: Sent) -> dict[str, Any]:
         """Questions that the archive answers, and the language that they are in."""
-        return self._examples.of(self.service.assistant())._asdict()
+        return self._examples.of(self.service.assistant(), translation_of(sent), self.service.operator)._asdict()
 
     def _index(self) -> Index:
         return self.service.assistant().index

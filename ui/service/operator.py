@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,7 @@ class Operator:
         emergency_lines: for emergencies.
         crisis_lines: for whoever is in distress.
         texts: by kind of message, what is said instead of our own words.
+        examples: by language, questions for the start page.
         problems: what is wrong with the file, a line each.
     """
 
@@ -73,6 +74,7 @@ class Operator:
     emergency_lines: Sequence[Line] = ()
     crisis_lines: Sequence[Line] = ()
     texts: Mapping[str, Words] = field(default_factory=dict)
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Sequence[str] = ()
 
 
@@ -98,7 +100,7 @@ class Reading:
 
     def operator(self, found: Mapping[str, Any]) -> Operator:
         """The settings of a whole file."""
-        self._only(found, ("name", "publisher", "hours", "contacts", "emergency_lines", "crisis_lines", "texts"), "")
+        self._only(found, [one.name for one in fields(Operator) if one.name != "problems"], "")
         texts = self._table(found.get("texts", {}), "texts")
         self._only(texts, KINDS, "texts.")
         return Operator(
@@ -109,6 +111,7 @@ class Reading:
             emergency_lines=self._lines(found, "emergency_lines"),
             crisis_lines=self._lines(found, "crisis_lines"),
             texts={kind: self._words(texts[kind], f"texts.{kind}", LONGEST_TEXT) for kind in KINDS if texts.get(kind)},
+            examples=self._examples(found.get("examples", {})),
             problems=tuple(self.problems),
         )
 
@@ -120,6 +123,17 @@ class Reading:
         if len(given) > MOST_LINES:
             self.problems.append(f"{key}: {len(given)} lines; the first {MOST_LINES} are shown")
         return tuple(self._each_line(given[:MOST_LINES], key))
+
+    def _examples(self, given: object) -> Mapping[str, Sequence[str]]:
+        table = self._table(given, "examples")
+        self._only(table, LOCALES, "examples.")
+        listed = {code: one if isinstance(one, list) else [one] for code, one in table.items() if code in LOCALES}
+        return {
+            code: [
+                text for one in questions[:MOST_LINES] if (text := self._text(one, f"examples.{code}", LONGEST_NAME))
+            ]
+            for code, questions in listed.items()
+        }
 
     def _each_line(self, given: Sequence[Any], key: str) -> Iterator[Line]:
         for number, one in enumerate(given, start=1):

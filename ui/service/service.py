@@ -14,6 +14,7 @@ The keys, and what a sentence may use:
     stopping        the service is being restarted
     archive_away    the archive is missing or cannot be read
     broken          something else, which is ours to mend
+    notice          the operator has put a notice in place of answers: its own words, see ``ui.service.notice``
 """
 
 from __future__ import annotations
@@ -31,12 +32,14 @@ from typing import Any, Literal, NamedTuple, Protocol
 from index import Index
 from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable
 from rag.errors import InvalidPeriod
+from rag.messages.recognise import no_question
 from rag.types import Answer
-from ui.languages.translation import translation
+from ui.languages.translation import Translation, translation
 from ui.service.conversations import Store
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
 from ui.service.masking import Masked, masked
+from ui.service.notice import Notice, notice_at
 from ui.service.operator import Operator
 from ui.service.settings import LONGEST_QUESTION, ServiceSettings
 
@@ -59,6 +62,7 @@ Reason = Literal[
     "stopping",
     "archive_away",
     "broken",
+    "notice",
 ]
 
 
@@ -69,6 +73,23 @@ class Refused(Exception):
         super().__init__(translation("en")(key, **details))
         self.key = key
         self.details = details
+
+    def told(self, said: Translation) -> str:
+        """Its sentence in a language."""
+        return said(self.key, **self.details)
+
+
+class Noticed(Refused):
+    """What the operator says in place of answers."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__("notice")
+        self.notice = notice
+        self.args = (notice.told(translation("en")),)
+
+    def told(self, said: Translation) -> str:
+        """The notice in a language."""
+        return self.notice.told(said)
 
 
 class Asker(Protocol):
@@ -150,6 +171,9 @@ class Service:
             fields["question"] = asked
         try:
             self._admit(question, visitor, since, until)
+            # Who is in danger, or only greets, is not put off.
+            if (notice := notice_at(self.settings.notice)) and not no_question(asked):
+                raise Noticed(notice)
             said = [(role, masked(text[:LONGEST_QUESTION])) for role, text in history[-REMEMBERED:]]
             with self._place():
                 reply = self._reply(partial(_ask, question=asked, history=said, since=since, until=until))
