@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import logging
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if flags.command == "feedback":
             return _feedback(settings)
+        if flags.command == "questions":
+            return _questions(settings, csv=flags.csv)
         if flags.command == "check":
             return _check(flags.file)
         if flags.command == "backup":
@@ -80,6 +83,19 @@ def _feedback(settings: ServiceSettings) -> int:
     return 0
 
 
+def _questions(settings: ServiceSettings, *, csv: bool) -> int:
+    from ui.service.questions import asked, report, write_csv
+
+    turns = asked(settings.store)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal or file that knows no ə
+    if csv:
+        write_csv(turns, sys.stdout)
+    else:
+        print("\n".join(report(turns)))
+    return 0
+
+
 def _hash_password() -> int:
     from ui.service.passwords import hashed
 
@@ -122,10 +138,14 @@ def _parser() -> argparse.ArgumentParser:
         description="Ask an archive of press releases from a web page. Each flag has a variable of the environment.",
     )
     add_arguments(parser)
-    commands = parser.add_subparsers(dest="command", metavar="[feedback|backup|example|check|hash-password]")
+    commands = parser.add_subparsers(dest="command", metavar="[feedback|questions|backup|example|check|hash-password]")
     text = "print what people thought of the answers, as JSON lines in the gold format of press-eval"
     feedback = commands.add_parser("feedback", help=text, description=text, argument_default=argparse.SUPPRESS)
     add_arguments(feedback, OPTIONS[:1])
+    text = "print what was asked and what came of it, by week and language, and what was declined most often"
+    questions = commands.add_parser("questions", help=text, description=text, argument_default=argparse.SUPPRESS)
+    questions.add_argument("--csv", action="store_true", default=False, help="each question as a line of CSV instead")
+    add_arguments(questions, OPTIONS[:1])
     text = "copy conversations and feedback to another file, whether the service runs or not"
     copy = commands.add_parser("backup", help=text, description=text, argument_default=argparse.SUPPRESS)
     copy.add_argument("file", type=Path, metavar="FILE", help="where the copy goes; a new file")

@@ -138,6 +138,15 @@ class Store:
             writes=False,
         )
 
+    def all_turns(self) -> tuple[StoredTurn, ...]:
+        """Every turn of every conversation, oldest first, without saying whose it is.
+
+        Raises:
+            StoreUnusable: the file cannot be read.
+        """
+        with self._transaction(writes=False) as database:
+            return tuple(_turn(row) for row in database.execute(f"SELECT {TURN}, number FROM turns ORDER BY id"))
+
     def add_feedback(self, conversation_id: str, number: int, up: bool, comment: Masked = NO_WORDS) -> bool:
         """Keep what somebody thinks of a turn; a second opinion on it replaces the first.
 
