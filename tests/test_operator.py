@@ -100,7 +100,7 @@ def test_the_example_is_sound_as_it_is_and_with_all_that_it_describes(tmp_path):
     used = "\n".join(line.removeprefix("# ") for line in lines if " = " in line or line.startswith(("[", "# [")))
     found = read_operator(write(tmp_path, used))
     assert set(tomllib.loads(used)) == {
-        "name", "publisher", "hours", "contacts", "emergency_lines", "crisis_lines", "texts", "examples"
+        "name", "publisher", "hours", "contacts", "emergency_lines", "crisis_lines", "texts", "examples", "pinned"
     }  # fmt: skip
     assert all(": nothing in " in problem for problem in found.problems)
     assert all(kind in shipped for kind in KINDS)
@@ -150,6 +150,29 @@ def test_a_screen_reader_hears_the_lines_too(ask):
     assert "860 510 510" in ask("I want to die")[1]
 
 
+PINNED = """
+[[pinned]]
+questions = ["How do I bake bread?", "Çörəyi necə bişirim?"]
+signed = "The <press> office"
+en = "With flour."
+az = "Unla."
+ru = "Из муки."
+"""
+
+
+def test_a_pinned_answer_stands_above_the_releases_own_and_is_said_to_be_one(ask):
+    text = f"{PINNED}until = 2099-12-31"
+    shown, said = ask("how do i bake the bread", text)
+    above = shown.index("Answered by The <press> office")
+    assert (
+        above < shown.index("With flour.") < shown.index("31 December 2099") < shown.index("Our releases do not answer")
+    )
+    assert said == "Answered by The <press> office: With flour."
+    assert "Unla." in ask("Coreyi nece bisirim", text, "az")[0]
+    assert "With flour." not in ask("How do I bake a cake?", text)[0]
+    assert "With flour." not in ask("How do I bake bread?", f"{PINNED}until = 2020-01-01")[0]
+
+
 WRONG = {
     'colour = "red"': "colour: no such key",
     '[name]\nen = "X"': "name: nothing in az, ru",
@@ -158,11 +181,16 @@ WRONG = {
     "[name]\nen = 7": "name.en: not a text",
     '[name]\nde = "X"': "name.de: no such key",
     'name = "X"': "name: is no table",
-    '[contacts]\nvalue = "1"': "contacts: write each line as a block that begins with [[contacts]]",
+    '[contacts]\nvalue = "1"': "contacts: write each as a block that begins with [[contacts]]",
     '[[contacts]]\nen = "Hotline"': "contacts, line 1: value: not a text",
     "contacts = [1]": "contacts, line 1: is no table",
     '[texts.weather]\nen = "X"': "texts.weather: no such key",
     "texts = 1": "texts: is no table",
+    "pinned = 1": "pinned: write each as a block",
+    f"{PINNED}until = 2020-01-01": "pinned, answer 1: expired on 2020-01-01",
+    f'{PINNED}until = "soon"': "pinned, answer 1: until: not a day",
+    "[[pinned]]\nuntil = 2099-01-01": "pinned, answer 1: not shown; it needs",
+    "[[pinned]]\nuntil = 2099-01-01\nquestions = 'X?'\nsigned = 'Y'\nen = 'Z'": "pinned, answer 1: not shown; it needs",
     "[examples]\nen = [7]": "examples.en: not a text",
     "[examples]\nde = ['X?']": "examples.de: no such key",
     "[[emergency_lines]]\nvalue = '112'\n" * 11: "emergency_lines: 11 lines; the first 10 are shown",

@@ -11,7 +11,7 @@ from index import Index
 from tests.conftest import TermEmbedder
 from tests.press import open_reader, releases
 from tests.serving import serving
-from tests.test_operator import SET
+from tests.test_operator import PINNED, SET
 from tests.test_page import BROWSER, FLAGS, UNLIMITED, ask_in, new_page, pytestmark
 from ui.languages.translation import translation
 from ui.service.operator import Reading
@@ -32,7 +32,8 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("agency")
     with Index.create(folder / "archive", TermEmbedder()) as made:
         made.add(releases("https://gov.example"))
-    (folder / "operator.toml").write_text(f'colour = "red"\n{SET}', encoding="utf-8")
+    text = f'colour = "red"\n{SET}{PINNED}until = 2099-12-31\n'
+    (folder / "operator.toml").write_text(text, encoding="utf-8")
     flags = ["--operator", str(folder / "operator.toml"), "--notice", str(folder / "notice")]
     with serving(folder, *flags, assistant=partial(open_reader, folder / "archive"), **UNLIMITED) as served:
         served.notice = folder / "notice"
@@ -168,3 +169,16 @@ def test_a_notice_stands_in_place_of_answers_until_it_is_taken_away(language, si
     finally:
         site.notice.unlink()
     assert ask_in(page, "How many places has Yevlakh?").locator(".short").inner_text() == "60 places"
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_pinned_answer_stands_above_the_releases_own(language, visit):
+    page = visit(language, viewport={"width": 320, "height": 800})
+    said = translation(language)
+    turn = ask_in(page, "How do I bake bread?")
+    officer = turn.get_by_role("region", name=said("pinned", signed="The <press> office"))
+    assert {"az": "Unla.", "en": "With flour.", "ru": "Из муки."}[language] in officer.inner_text()
+    assert officer.bounding_box()["y"] < turn.get_by_text(said("not_found")).bounding_box()["y"]
+    page.get_by_role("status").get_by_text(said("pinned", signed="The <press> office")).wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(page) == []

@@ -22,6 +22,7 @@ from ui.page.answer import (
 )
 from ui.page.markup import render
 from ui.page.message import referral, reply
+from ui.page.pinned import pinned
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
 from ui.service.masking import MASK
@@ -49,6 +50,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         turn=turn,
         key=shown.key,
         masked=MASK in turn.question,
+        pinned=pinned(turn.question, shown.operator, said.language, shown.today),
         answer=answer,
         dates=_dates(bounds, said),
         rephrased=rephrased,
@@ -77,9 +79,10 @@ def summary(shown: Shown) -> str:
     answer, said = shown.answer, shown.said
     if answer["status"] == "no_question":
         return reply(answer, said, shown.operator).plain
-    if answer["status"] != "answered":
-        return said(decline_key(answer))
-    return f"{said('short_answer')}: {answer['short'] or answer['text']}"
+    own = said(decline_key(answer)) if answer["status"] != "answered" else answer["short"] or answer["text"]
+    if officer := pinned(answer["question"], shown.operator, said.language, shown.today):
+        return f"{said('pinned', signed=officer.signed)}: {officer.text[said.language]}"
+    return own if answer["status"] != "answered" else f"{said('short_answer')}: {own}"
 
 
 def _dates(bounds: dict[str, str], said: Translation) -> str:

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,23 @@ class Line:
         return self.name.get(language) or next(iter(self.name.values()), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """An answer that an officer wrote.
+
+    Attributes:
+        questions: what it answers, as it may be asked in any language.
+        text: by language.
+        signed: who answers for it.
+        until: the last day on which it is shown.
+    """
+
+    questions: Sequence[str]
+    text: Words
+    signed: str
+    until: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operator:
     """What an operator has set; nothing where there is no file.
@@ -64,6 +82,7 @@ class Operator:
         crisis_lines: for whoever is in distress.
         texts: by kind of message, what is said instead of our own words.
         examples: by language, questions for the start page.
+        pinned: answers that stand above the releases' own.
         problems: what is wrong with the file, a line each.
     """
 
@@ -75,6 +94,7 @@ class Operator:
     crisis_lines: Sequence[Line] = ()
     texts: Mapping[str, Words] = field(default_factory=dict)
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pinned: Sequence[Pinned] = ()
     problems: Sequence[str] = ()
 
 
@@ -112,14 +132,38 @@ class Reading:
             crisis_lines=self._lines(found, "crisis_lines"),
             texts={kind: self._words(texts[kind], f"texts.{kind}", LONGEST_TEXT) for kind in KINDS if texts.get(kind)},
             examples=self._examples(found.get("examples", {})),
+            pinned=tuple(self._pinned(found)),
             problems=tuple(self.problems),
         )
 
-    def _lines(self, found: Mapping[str, Any], key: str) -> tuple[Line, ...]:
+    def _blocks(self, found: Mapping[str, Any], key: str) -> list[Any]:
         given = found.get(key, [])
-        if not isinstance(given, list):
-            self.problems.append(f"{key}: write each line as a block that begins with [[{key}]]")
-            return ()
+        if isinstance(given, list):
+            return given
+        self.problems.append(f"{key}: write each as a block that begins with [[{key}]]")
+        return []
+
+    def _pinned(self, found: Mapping[str, Any]) -> Iterator[Pinned]:
+        for number, one in enumerate(self._blocks(found, "pinned"), start=1):
+            place = f"pinned, answer {number}"
+            table = self._table(one, place)
+            words = {key: value for key, value in table.items() if key not in ("questions", "signed", "until")}
+            text, until = self._words(words, place, LONGEST_TEXT), table.get("until")
+            signed = self._text(table.get("signed"), f"{place}: signed", LONGEST_NAME)
+            asked = table.get("questions")
+            listed = asked if isinstance(asked, list) else []
+            questions = list(filter(None, (self._text(each, f"{place}: questions", LONGEST_TEXT) for each in listed)))
+            if isinstance(until, datetime) or not isinstance(until, date):
+                self.problems.append(f"{place}: until: not a day; write the last one, as until = 2026-12-31")
+            elif until < date.today():
+                self.problems.append(f"{place}: expired on {until}, and so not shown")
+            elif not (text and signed and questions):
+                self.problems.append(f"{place}: not shown; it needs questions, a text, signed and until")
+            else:
+                yield Pinned(questions, text, signed, until)
+
+    def _lines(self, found: Mapping[str, Any], key: str) -> tuple[Line, ...]:
+        given = self._blocks(found, key)
         if len(given) > MOST_LINES:
             self.problems.append(f"{key}: {len(given)} lines; the first {MOST_LINES} are shown")
         return tuple(self._each_line(given[:MOST_LINES], key))
