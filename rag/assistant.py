@@ -22,9 +22,11 @@ from rag.answer.decline import decline
 from rag.answer.offer import offers
 from rag.answer.own_language import without_translations
 from rag.answer.timeline import is_old, of_asked_time
+from rag.answer.unasked import unasked
 from rag.calibrated import chosen_threshold
 from rag.errors import AssistantClosed
 from rag.exported import exported
+from rag.messages.recognise import no_question
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
 from rag.reading.base import Reader, checked_readings
@@ -155,6 +157,8 @@ class Assistant:
     ) -> Answer:
         """Answer a question with sentences of the releases, or say that the archive does not answer it.
 
+        A message that is no question, such as a greeting, is recognised before anything is searched.
+
         Args:
             question: at most 2,000 characters.
             history: what was said before and a follow-up refers to, oldest first: pairs of role ("user" or "assistant")
@@ -174,6 +178,8 @@ class Assistant:
             PartUnusable, UnprovedAnswer: a reader, reranker or composer of somebody else's gave what it may not.
         """
         asked = self._checked(question, history, since, until, today)
+        if kind := no_question(asked.text):
+            return unasked(asked.text, kind, self.index.languages.held)
         # What is trusted less is asked only where nothing that is trusted more answers.
         levels = self.index.trust.levels
         answer = self._answer(asked, levels[0] if levels else None)

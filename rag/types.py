@@ -18,6 +18,7 @@ from index.text.language import language_in
 from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
+from rag.messages.recognise import Message
 from rag.printing import (
     DIFFER,
     OFFERED,
@@ -34,7 +35,7 @@ from rag.printing import (
 )
 from rag.time.period import Period, written
 
-Status = Literal["answered", "not_stated", "not_found"]
+Status = Literal["answered", "not_stated", "not_found", "no_question"]
 
 RELATED = 3
 MARKER = re.compile(r"\[(\d+)\]")
@@ -283,7 +284,7 @@ class Answer:
     Attributes:
         question: as it was asked.
         status: "answered"; "not_stated" where releases are about it and no clear answer was found in them; "not_found"
-            where none is about it.
+            where none is about it; "no_question" where nothing was asked of it, and so nothing searched.
         text: sentences of the releases, each followed by its [n]; one plain sentence where they do not answer.
         short: the few words that answer, or None where the reader does not single them out; several, with semicolons
             between them, where several are asked for or releases of one time differ.
@@ -307,10 +308,14 @@ class Answer:
         composer: who put it in words: "extractive" where they are the releases' own, else the name of a model.
         statements: of the answer, and those of a model's that were dropped.
         remarks: what whoever runs it has to know, a line each, such as that the model did not answer.
+        message: of "no_question", what was said instead of a question: "greeting", "thanks", "farewell", "identity"
+            (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
+            something), "distress" or "emergency"; else "".
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
-            earlier answer without a citation, or offers of an answer that is given or that no release is about.
+            earlier answer without a citation, offers of an answer that is given or that no release is about, or
+            passages where nothing was searched.
     """
 
     question: str
@@ -334,6 +339,7 @@ class Answer:
     composer: str = "extractive"
     statements: tuple[Statement, ...] = ()
     remarks: tuple[str, ...] = ()
+    message: Message | Literal[""] = ""
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -350,6 +356,8 @@ class Answer:
             raise UnprovedAnswer("only an answer that is not stated has offers")
         if [offer.number for offer in self.offers] != list(range(1, len(self.offers) + 1)):
             raise UnprovedAnswer("offers are numbered from 1 without gaps")
+        if (self.status == "no_question") != bool(self.message) or (self.message and self.passages):
+            raise UnprovedAnswer("a message that is no question has a kind and no passages")
 
     @property
     def dropped(self) -> tuple[Statement, ...]:
@@ -387,6 +395,7 @@ class Answer:
             "composer": self.composer,
             "statements": [one.to_dict() for one in self.statements],
             "remarks": list(self.remarks),
+            "message": self.message,
         }
 
     def _strange(self, citation: Citation) -> list[str]:

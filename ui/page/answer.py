@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from rag.printing import printable
 from rag.types import MARKER
 from ui.languages.translation import Translation
 from ui.page.release import MarkedText, Named, also_at, day, in_surroundings, link_to, named, release_address
+from ui.service.operator import Operator
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""
@@ -37,6 +38,7 @@ class Shown:
         find: a release by its id, as it is in the archive now.
         today: what "old" is measured from.
         languages: of the releases, where the page's or the question's is none of them.
+        operator: what the operator says.
     """
 
     answer: Mapping[str, Any]
@@ -45,6 +47,7 @@ class Shown:
     find: Callable[[str], Document | None]
     today: date
     languages: Sequence[str] = ()
+    operator: Operator = field(default_factory=Operator)
 
 
 @dataclass(frozen=True, slots=True)
