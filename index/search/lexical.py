@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -82,11 +82,13 @@ class LexicalIndex:
         tantivy: tantivy's own.
         revision: that of the database which it mirrors.
         deleted: documents that were deleted, and that tantivy still counts in its statistics.
+        counted: as in ``Rarity``.
     """
 
     tantivy: tantivy.Index
     revision: int
     deleted: int = 0
+    counted: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def rows(self) -> NDArray[np.int64]:
@@ -150,7 +152,7 @@ class LexicalIndex:
     ) -> list[tuple[int, float]]:
         """Rows and BM25 scores of the chunks that share the rarest terms; see ``DerivedIndex``."""
         searcher = self.tantivy.searcher()
-        wanted = clauses(query, Rarity(searcher, self.deleted))
+        wanted = clauses(query, Rarity(searcher, self.deleted, self.counted))
         if k <= 0 or not wanted:
             return []
         matching = Query.boolean_query([(Occur.Should, clause) for clause in wanted])
@@ -172,7 +174,7 @@ class LexicalIndex:
 
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
-        rarity = Rarity(self.tantivy.searcher(), self.deleted)
+        rarity = Rarity(self.tantivy.searcher(), self.deleted, self.counted)
         return {word: rarity.of(word) for word in set(words)}
 
 

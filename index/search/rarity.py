@@ -23,16 +23,20 @@ class Rarity:
     Attributes:
         searcher: tantivy's own, which has no type.
         deleted: documents that were deleted, and that tantivy still counts.
+        counted: how many of those that are there hold a term, for each that was counted; filled here.
     """
 
     searcher: Any
     deleted: int
+    counted: dict[str, int]
 
     def of(self, word: str) -> float:
         """A term's inverse document frequency over the chunks that are there."""
         holding = self.searcher.doc_freq("terms", word)
-        if self.deleted and holding:
-            holding = self.searcher.search(Query.term_query(SCHEMA, "terms", word), 1).count or 0
+        if self.deleted and holding:  # so no more terms are kept than the archive has
+            if word not in self.counted:
+                self.counted[word] = self.searcher.search(Query.term_query(SCHEMA, "terms", word), 1).count or 0
+            holding = self.counted[word]
         return inverse_frequency(self.searcher.num_docs, holding)
 
     def correction(self, words: Sequence[str]) -> float:
