@@ -535,7 +535,7 @@ class Index:
     def analyses(self, languages: Collection[str] | None = None) -> list[str]:
         """How the releases in some languages, or all, were analysed: what ``terms`` takes, each once."""
         held = self.languages
-        wanted = languages if languages is not None and held.rows else ("", *held.held)
+        wanted = languages if languages is not None and held.told else ("", *held.held)
         return sorted({*map(analysis_of, wanted)})
 
     def search_dense(
