@@ -17,6 +17,7 @@ from index.store.history import history
 from index.store.versions import versions
 from tests.conftest import TermEmbedder
 from tests.loopback import packed, serving
+from tests.printed import column, pdf
 
 LANGUAGES = {
     "en": (
@@ -238,6 +239,17 @@ def test_the_archive_is_what_the_site_publishes(site, folder):
         assert [one.document.text for one in versions(index.database, f"{site.origin}/en/3")] in ([], [old.text])
     assert counts(run(site, folder / "archive")) == (0, 0, 0, 0, 0)
     assert "0 refused or failed" in said(done)[0]
+
+
+def test_a_file_that_a_feed_names_is_a_release_with_its_address(site, folder):
+    lines = ["The museum opens on Friday.", "It has twelve rooms and a garden.", "Visitors may come in from nine."]
+    site.put("/museum.pdf", pdf([column(lines)], title="The museum opens"), kind="application/pdf")
+    item = f"<item><link>{site.origin}/museum.pdf</link><pubDate>Thu, 12 Mar 2026 23:30:00 +0400</pubDate></item>"
+    site.put("/feed.xml", f"<rss><channel>{item}</channel></rss>", kind="application/rss+xml")
+    assert not run(site, folder / "archive", "/feed.xml").problems
+    ((url, _, text, day),) = held(folder / "archive")
+    assert (url, day) == (f"{site.origin}/museum.pdf", date(2026, 3, 12))
+    assert all(line in text.replace("\n", " ") for line in lines)
 
 
 def test_what_a_release_was_is_told(site, folder, capsys, monkeypatch):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index import load
 from index.intake.feeds import entries, parse_xml
 from index.intake.mail import flowed
+from tests.printed import column, pdf
 
 PRIVATE = ("Bcc", "To", "Cc", "Received", "X-Mailer", "Reply-To")
 
@@ -66,6 +67,16 @@ def test_attachments_are_releases_of_their_own_or_are_named(tmp_path):
     assert [problem.where.rpartition(":")[2] for problem in loaded.problems] == ["photo.png", "all.zip"]
     again = load([tmp_path / "a.eml"])
     assert [one.id for one in again.documents] == [one.id for one in loaded.documents]
+
+
+def test_an_attached_file_is_read_as_its_kind_is(tmp_path):
+    lines = ["The annex lists the rooms.", "There are twelve of them in all.", "Each has a window to the garden."]
+    mail = press_mail()
+    mail.add_attachment(pdf([column(lines)]), maintype="application", subtype="pdf", filename="annex.pdf")
+    letter, annex = read(tmp_path, "a.eml", mail.as_bytes()).documents
+    assert letter.text == "The museum opens on Friday. It has twelve rooms."
+    assert all(line in annex.text.replace("\n", " ") for line in lines)
+    assert annex.id != letter.id
 
 
 def test_a_mail_of_markup_alone_is_read(tmp_path):

@@ -27,8 +27,9 @@ from index.types import JSON, Problem
 
 LARGE = 256 * 2**10
 """Bytes from which a file is read by a process of its own."""
-UNFOLDING = frozenset({".pdf", ".docx", ".odt"})
-"""Endings of files that say nothing by their size of what they unfold to: they are always read by that process."""
+UNFOLDING = frozenset({".pdf", ".docx", ".odt", ".eml", ".mbox"})
+"""Endings of files that say nothing by their size of what they, or what is attached to them, unfold to: they are always
+read by that process."""
 LONGEST_TEXT = 4_000_000
 """Characters of one release."""
 SECONDS, SECONDS_PER_MIB = 60.0, 60.0
