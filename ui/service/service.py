@@ -26,10 +26,10 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from math import ceil
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from index import Index
-from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable
+from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable, PressciteError
 from rag.errors import InvalidPeriod
 from rag.types import Answer
 from ui.languages.translation import translation
@@ -37,6 +37,9 @@ from ui.service.conversations import Store
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
 from ui.service.settings import ServiceSettings
+
+if TYPE_CHECKING:
+    from ui.service.meters import Meters
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -65,6 +68,10 @@ class Refused(Exception):
         super().__init__(translation("en")(key, **details))
         self.key = key
         self.details = details
+
+
+class MetricsMissing(PressciteError):
+    """Figures for Prometheus were asked for and the library that makes them is not installed."""
 
 
 class Asker(Protocol):
@@ -97,6 +104,10 @@ class Service:
             ``ArchiveError`` while there is none.
         settings: what the operator chose.
         store: conversations and feedback.
+        meters: what is counted for whoever runs it; None where that is off.
+
+    Raises:
+        MetricsMissing: figures were asked for and the library that makes them is not installed.
     """
 
     def __init__(self, assistant: Callable[[], Asker], settings: ServiceSettings, store: Store) -> None:
@@ -109,6 +120,14 @@ class Service:
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._under_way = 0
+        self.meters = self._meters() if settings.metrics else None
+
+    def _meters(self) -> Meters:
+        try:
+            from ui.service.meters import Meters
+        except ImportError:
+            raise MetricsMissing("--metrics needs one more package; type: pip install 'presscite[metrics]'") from None
+        return Meters(lambda: self.assistant().index, lambda: self._under_way)
 
     def ask(
         self,
@@ -142,10 +161,14 @@ class Service:
                 reply = self._reply(partial(_ask, question=question, history=history, since=since, until=until))
         except Refused as refusal:
             event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
+            if self.meters:
+                self.meters.refused(refusal.key, channel)
             raise
         answer = reply.answer
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
+        if self.meters:
+            self.meters.answered(answer, channel, time.perf_counter() - started)
         return reply
 
     def admit_search(self, visitor: Visitor) -> None:
