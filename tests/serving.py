@@ -37,7 +37,7 @@ RELEASE = Document("r-1", QUOTE, title="A meeting was held", url="https://gov.ex
 class Scripted:
     """An assistant whose answers are a function of the question and its history."""
 
-    index = SimpleNamespace(revision=7, counts=lambda: {"documents": 1})
+    index = SimpleNamespace(revision=7, counts=lambda: {"documents": 1}, history=lambda: iter(()))
 
     def ask(self, question, history=(), since=None, until=None):
         if question.startswith("wait for "):

@@ -42,7 +42,7 @@ def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
     if problems:
         more = f" (and {len(problems) - 1} more; press-eval check lists them)" if len(problems) > 1 else ""
         raise UnreadableData(f"{path}, {problems[0]}{more}")
-    return Task(f"{path.parent.name}/{path.stem}", releases, questions)
+    return Task(f"{path.resolve().parent.name}/{path.stem}", releases, questions)
 
 
 def check(path: Path, documents: Sequence[Path] = ()) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import gradio as gr
 import uvicorn
@@ -19,8 +20,9 @@ from gradio.route_utils import STATIC_TEMPLATE_LIB
 from gradio.routes import templates
 from jinja2 import Environment, FileSystemLoader
 from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.errors import PressciteError
 from ui.page import chat
@@ -34,6 +36,9 @@ from ui.service.logs import event
 from ui.service.passwords import HASHED, check_of
 from ui.service.service import Service
 from ui.service.settings import ServiceSettings
+
+if TYPE_CHECKING:
+    from ui.service.meters import Meters
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -148,6 +153,10 @@ def application(service: Service) -> ASGIApp:
         state = service.health()
         return JSONResponse(state, 200 if state["ok"] else 503, {"Cache-Control": "no-store"})
 
+    if service.meters:
+        figures = Figures(service.meters)
+        endpoint = Password(figures, allowed, tries) if allowed else figures
+        app.router.routes.append(Route("/metrics", endpoint, methods=["GET"]))
     if settings.mcp:
         _add_mcp(app, service, allowed, tries)
     page = chat.build(service)
@@ -180,6 +189,20 @@ def application(service: Service) -> ASGIApp:
 def hours() -> float:
     """A clock that takes an hour for a minute, for what is limited an hour."""
     return time.monotonic() / 60
+
+
+class Figures:
+    """What the service counts, as an application."""
+
+    def __init__(self, meters: Meters) -> None:
+        self.meters = meters
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        from ui.service.meters import TYPE
+
+        figures = await asyncio.to_thread(self.meters.exposed)
+        await Response(figures, 200, {"Content-Type": TYPE, "Cache-Control": "no-store"})(scope, receive, send)
 
 
 def _add_mcp(

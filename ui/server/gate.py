@@ -27,7 +27,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 GRADIO = "/gradio_api"
 _NAME = r"[\w-]{1,100}"
 READ = re.compile(
-    r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp)/?|/(assets|static|svelte)/.+"
+    r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp|metrics)/?|/(assets|static|svelte)/.+"
     rf"|{GRADIO}/(info|theme\.css|startup-events|app_id|login_check|user|queue/data)/?"
     rf"|{GRADIO}/(heartbeat|call/ask)/{_NAME}"
 )

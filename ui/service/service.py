@@ -27,10 +27,10 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from math import ceil
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from index import Index
-from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable
+from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable, PressciteError
 from rag.errors import InvalidPeriod
 from rag.messages.recognise import no_question
 from rag.types import Answer
@@ -42,6 +42,9 @@ from ui.service.masking import Masked, masked
 from ui.service.notice import Notice, notice_at
 from ui.service.operator import Operator
 from ui.service.settings import LONGEST_QUESTION, ServiceSettings
+
+if TYPE_CHECKING:
+    from ui.service.meters import Meters
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -92,6 +95,10 @@ class Noticed(Refused):
         return self.notice.told(said)
 
 
+class MetricsMissing(PressciteError):
+    """Figures for Prometheus were asked for and the library that makes them is not installed."""
+
+
 class Asker(Protocol):
     """What the service needs of an assistant."""
 
@@ -124,6 +131,10 @@ class Service:
         settings: what the operator chose.
         store: conversations and feedback.
         operator: what the operator says in it.
+        meters: what is counted for whoever runs it; None where that is off.
+
+    Raises:
+        MetricsMissing: figures were asked for and the library that makes them is not installed.
     """
 
     def __init__(
@@ -139,6 +150,14 @@ class Service:
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._under_way = 0
+        self.meters = self._meters() if settings.metrics else None
+
+    def _meters(self) -> Meters:
+        try:
+            from ui.service.meters import Meters
+        except ImportError:
+            raise MetricsMissing("--metrics needs one more package; type: pip install 'presscite[metrics]'") from None
+        return Meters(lambda: self.assistant().index, lambda: self._under_way)
 
     def ask(
         self,
@@ -179,10 +198,14 @@ class Service:
                 reply = self._reply(partial(_ask, question=asked, history=said, since=since, until=until))
         except Refused as refusal:
             event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
+            if self.meters:
+                self.meters.refused(refusal.key, channel)
             raise
         answer = reply.answer
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
+        if self.meters:
+            self.meters.answered(answer, channel, time.perf_counter() - started)
         return reply
 
     def admit_search(self, visitor: Visitor) -> None:

@@ -41,6 +41,7 @@ class ServiceSettings:
         log_questions: whether the log may hold what citizens type.
         drain_seconds: how long a stop waits for the answers under way.
         mcp: whether to serve the MCP tool.
+        metrics: whether to serve figures for Prometheus.
     """
 
     index: Path
@@ -62,6 +63,7 @@ class ServiceSettings:
     log_questions: bool = False
     drain_seconds: int = 10
     mcp: bool = False
+    metrics: bool = False
 
 
 def beside(index: Path) -> Path:
@@ -200,6 +202,7 @@ OPTIONS = (
     Option("log_questions", truth, "let the log hold what citizens type (it does not)"),
     Option("drain_seconds", from_to(0, 600), "how long a stop waits for answers under way (10)", "N"),
     Option("mcp", truth, "serve the MCP tool at /mcp; needs presscite[mcp] (not served)"),
+    Option("metrics", truth, "serve figures at /metrics; needs presscite[metrics] (not served)"),
 )
 
 
