@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     add_fidelity(commands, common)
     add_steering(commands, common)
     add_assertion(commands, common)
+    add_composed(commands, common)
     add_fitting(commands, asking, common)
     return top
 
@@ -140,6 +141,16 @@ def add_assertion(commands: Commands, common: argparse.ArgumentParser) -> None:
     """What is denied beside what is asserted."""
     denied = commands.add_parser("assertion", help="does a headline say what the release denies?", parents=[common])
     denied.add_argument("--failures", action="store_true", help="name the pairs of the development half that fail")
+
+
+def add_composed(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """A scripted model that says right and wrong things."""
+    told = "does what a language model gets wrong reach anybody? by a scripted model"
+    composed = commands.add_parser("composed", help=told, parents=[common])
+    made = "answers, of which every other one holds something wrong (%(default)s)"
+    composed.add_argument("--answers", type=positive, metavar="N", default=300, help=made)
+    orders = "questions for each of ten kinds of releases that order a model about (%(default)s)"
+    composed.add_argument("--poisoned", type=natural, metavar="N", default=10, help=orders)
 
 
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

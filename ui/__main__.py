@@ -6,6 +6,7 @@ import argparse
 import getpass
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, settings_of
@@ -40,7 +41,9 @@ def _serve(settings: ServiceSettings) -> int:
     from ui.service.conversations import Store
     from ui.service.service import Service
 
-    shared.open_once(settings.index)
+    with_model = {"composer": settings.model} if settings.model else {}
+    assistant = partial(shared.open_once, settings.index, **with_model)
+    assistant()
     logs.configure(settings.log_level, words=settings.log_questions)
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
@@ -49,7 +52,7 @@ def _serve(settings: ServiceSettings) -> int:
     try:
         with logs.catching_all(words=settings.log_questions):
             serve(
-                Service(lambda: shared.open_once(settings.index), settings, store),
+                Service(assistant, settings, store),
                 lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
             )
     finally:

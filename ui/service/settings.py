@@ -39,6 +39,7 @@ class ServiceSettings:
         log_questions: whether the log may hold what citizens type.
         drain_seconds: how long a stop waits for the answers under way.
         mcp: whether to serve the MCP tool.
+        model: address and name of a language model that puts answers in words, "http://.../v1#name"; "" for none.
     """
 
     index: Path
@@ -58,6 +59,7 @@ class ServiceSettings:
     log_questions: bool = False
     drain_seconds: int = 10
     mcp: bool = False
+    model: str = ""
 
 
 def beside(index: Path) -> Path:
@@ -193,6 +195,7 @@ OPTIONS = (
     Option("log_level", level, f"{', '.join(LEVELS)} (info)", "LEVEL"),
     Option("log_questions", truth, "let the log hold what citizens type (it does not)"),
     Option("drain_seconds", from_to(0, 600), "how long a stop waits for answers under way (10)", "N"),
+    Option("model", str, "a language model that puts answers in words (none); see docs/model.md", "URL#NAME"),
     Option("mcp", truth, "serve the MCP tool at /mcp; needs presscite[mcp] (not served)"),
 )
 
