@@ -241,6 +241,23 @@ def messages(options: argparse.Namespace) -> int:
     return DONE
 
 
+def composed(options: argparse.Namespace) -> int:
+    """``press-eval composed``."""
+    from eval.composed.run import composed as kept
+    from eval.composed.run import poisoned, read_rights
+    from eval.data import CITIZEN, INVENTED
+    from eval.data.read import read_task
+    from eval.reports.tables import rows_text
+
+    rows = [asdict(one) for one in kept(read_task(CITIZEN), read_rights(), options.answers)]
+    orders = [asdict(one) for one in poisoned(read_task(INVENTED), options.poisoned)] if options.poisoned else []
+    if options.json:
+        print(json.dumps({"statements": rows, "poisoned": orders}, ensure_ascii=False))
+    else:
+        print("\n\n".join(rows_text(each) for each in (rows, orders) if each), flush=True)
+    return DONE
+
+
 def develop(options: argparse.Namespace) -> int:
     """``press-eval reading | fit | indexing``."""
     from eval.reader import commands as development
@@ -269,6 +286,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "steering": steering,
     "assertion": assertion,
     "messages": messages,
+    "composed": composed,
     "peers": peers,
     "fit-model": fit_model,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),

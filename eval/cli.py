@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     add_steering(commands, common)
     add_assertion(commands, common)
     add_messages(commands, common)
+    add_composed(commands, common)
     add_fitting(commands, asking, common)
     return top
 
@@ -146,6 +147,16 @@ def add_messages(commands: Commands, common: argparse.ArgumentParser) -> None:
     told = "are greetings, thanks and cries for help told from questions? by language"
     messages = commands.add_parser("messages", help=told, parents=[common])
     messages.add_argument("--failures", action="store_true", help="name what of the development half is taken wrongly")
+
+
+def add_composed(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """A scripted model that says right and wrong things."""
+    told = "does what a language model gets wrong reach anybody? by a scripted model"
+    composed = commands.add_parser("composed", help=told, parents=[common])
+    made = "answers, of which every other one holds something wrong (%(default)s)"
+    composed.add_argument("--answers", type=positive, metavar="N", default=300, help=made)
+    orders = "questions for each of ten kinds of releases that order a model about (%(default)s)"
+    composed.add_argument("--poisoned", type=natural, metavar="N", default=10, help=orders)
 
 
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

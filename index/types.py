@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from index.errors import InvalidDocument
 from index.escape import escaped
+from index.tokens import count_tokens
 
 Level = Literal["trusted", "listed", "other"]
 """How far the operator trusts a source, the highest first; see ``index.archive.trust``."""
@@ -137,6 +138,14 @@ class Document:
         fields = [self.id, self.text, self.title, self.url, str(self.published or ""), self.language, self.publisher]
         record = json.dumps([*fields, dict(self.metadata)], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(record.encode()).hexdigest()
+
+    def tokens(self, encoding: str = "o200k_base") -> int:
+        """Tokens of ``text`` in an encoding of tiktoken; at most so many where its vocabulary is not on this machine.
+
+        Raises:
+            ModelUnavailable: there is no such encoding.
+        """
+        return count_tokens(self.text, encoding)
 
     def __repr__(self) -> str:
         known = {"id": self.id, "title": self.title, "published": self.published, "text": self.text}

@@ -6,11 +6,12 @@
 
 Asking
     ask, ask_many, aask     one question, many, or without blocking an event loop; the archive is found and kept open
-    Assistant               an archive of your own choice, with your own settings and parts; has the same, and search
+    Assistant               an archive of your own choice, with your own settings and parts; also search, and stream
 
 What comes back
     Answer                  .status .text .short .confidence .citations .passages; print it, or take .to_dict()
     Citation                .number .quote .document: words that stand in the release at .start to .end
+    Event                   one step of a streamed answer: .kind .passages .statement .answer
     Statement               one statement of it: .text .numbers .support .status
     Earlier                 what held before: .short .day .citation
     Note                    what another release says of a cited one: .kind .document_id .day .words
@@ -48,6 +49,7 @@ from index import (
     lazy,
 )
 from rag.errors import AssistantClosed, InvalidPeriod, InvalidSetting, PartUnusable, UnprovedAnswer
+from rag.events import Event
 from rag.time.period import Period
 from rag.types import Answer, Citation, Earlier, Note, Passage, Reading, Statement
 
@@ -99,6 +101,7 @@ __all__ = [
     "Earlier",
     "Embedder",
     "EmbedderMismatch",
+    "Event",
     "ExtractiveComposer",
     "InvalidPeriod",
     "InvalidQuestion",

@@ -21,8 +21,9 @@ ANSWERED, REFUSED = 0, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer a question; 0 whether or not the archive answers it, 2 where it could not be asked."""
     options = parser().parse_args(arguments)
+    model = options.model or os.environ.get("PRESSCITE_MODEL")
     try:
-        with rag.Assistant.open(options.index, min_confidence=options.min_confidence) as assistant:
+        with rag.Assistant.open(options.index, min_confidence=options.min_confidence, composer=model) as assistant:
             answer = assistant.ask(options.question, since=options.since, until=options.until, today=options.today)
     except PressciteError as error:
         print(f"press-ask: {escaped(str(error))}", file=sys.stderr)
@@ -48,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--until", type=day, metavar="DATE", help="only releases up to this day")
     top.add_argument("--today", type=day, metavar="DATE", help='the day that "now" and "last week" count from (today)')
     least = "answer only if at least this sure, from 0 to 1 (the reader's own threshold)"
+    model = "let a language model put the answer in words: http://HOST/v1#NAME ($PRESSCITE_MODEL; see docs/model.md)"
+    top.add_argument("--model", metavar="URL#NAME", help=model)
     top.add_argument("--min-confidence", type=probability, metavar="P", help=least)
     return top
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from index import Embedder, Index, InvalidQuestion
 from index.place import archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
-from rag.answer.base import Composer, checked_composed
+from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
 from rag.answer.corrections import standing, with_corrections, with_notes
 from rag.answer.decline import decline
 from rag.answer.offer import offers
@@ -25,6 +26,7 @@ from rag.answer.timeline import is_old, of_asked_time
 from rag.answer.unasked import unasked
 from rag.calibrated import chosen_threshold
 from rag.errors import AssistantClosed
+from rag.events import Event
 from rag.exported import exported
 from rag.messages.recognise import no_question
 from rag.printing import named_languages
@@ -37,7 +39,7 @@ from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
-from rag.types import Answer, Passage, Reading
+from rag.types import Answer, Passage, Reading, Statement
 
 FOUND = 10
 """Passages that are found, and offered with a declined answer."""
@@ -177,20 +179,40 @@ class Assistant:
             EmbedderMismatch, ModelUnavailable: the archive's embedder is not on this machine.
             PartUnusable, UnprovedAnswer: a reader, reranker or composer of somebody else's gave what it may not.
         """
-        asked = self._checked(question, history, since, until, today)
+        *_, last = self.stream(question, history, since, until, today=today)
+        return cast(Answer, last.answer)
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+        *,
+        today: date | str | None = None,
+    ) -> Iterator[Event]:
+        """As ``ask``, with what happens on the way: searching, passages, each proved statement, and the answer.
+
+        Args and errors are those of ``ask``; a question that cannot be asked is refused at once.
+        """
+        return self._events(self._checked(question, history, since, until, today))
+
+    def _events(self, asked: CheckedQuestion) -> Iterator[Event]:
+        """What is trusted less is asked only where nothing that is trusted more answers."""
         if kind := no_question(asked.text):
-            return unasked(asked.text, kind, self.index.languages.held)
-        # What is trusted less is asked only where nothing that is trusted more answers.
+            yield Event("answer", answer=unasked(asked.text, kind, self.index.languages.held))
+            return
+        yield Event("searching")
         levels = self.index.trust.levels
-        answer = self._answer(asked, levels[0] if levels else None)
+        answer = yield from self._answer(asked, levels[0] if levels else None)
         for level in levels[1:]:
             if answer.citations:
                 break
-            lesser = self._answer(asked, level)
+            lesser = yield from self._answer(asked, level)
             answer = lesser if lesser.citations else answer
-        return answer
+        yield Event("answer", answer=answer)
 
-    def _answer(self, asked: CheckedQuestion, level: Level | None) -> Answer:
+    def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
         """The answer of the releases of one level of trust; of all where None is given."""
         started = time.perf_counter()
         candidates = self.retriever.search(
@@ -206,6 +228,7 @@ class Assistant:
         besides = EACH_ABROAD * len(elsewhere)
         passages = self._ordered(asked, candidates, max(FOUND, self.passages) + besides)
         found = time.perf_counter()
+        yield Event("passages", tuple(passages))
         newest = None if asked.time.period or asked.time.past else asked.time.today
         relations = self.index.relations
         there = self.index.languages
@@ -222,7 +245,7 @@ class Assistant:
         timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
         holding = standing(timely.holding, relations, self.min_confidence)
         holding = without_translations(asked.text, holding, relations)
-        composed = self.composer.compose(asked.text, holding, self.min_confidence, asked.before)
+        composed = yield from self._composed(asked, holding)
         composed = checked_composed(composed, passages, self.composer)
         composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
@@ -270,6 +293,19 @@ class Assistant:
             statements=composed.statements,
             remarks=composed.remarks,
         )
+
+    def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
+        """What the composer makes of readings; each of its statements is told as soon as it is proved."""
+        told: list[Statement] = []
+        if isinstance(self.composer, StepwiseComposer):
+            steps = self.composer.composing(asked.text, readings, self.min_confidence, asked.before)
+            composed = yield from telling(steps, told)
+        else:
+            composed = self.composer.compose(asked.text, readings, self.min_confidence, asked.before)
+        for one in composed.statements if isinstance(composed, Composed) else ():
+            if one.status == "proved" and one not in told:
+                yield Event("statement", statement=one)
+        return composed
 
     async def aask(
         self,
@@ -401,6 +437,18 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def telling(
+    steps: Generator[Statement, None, Composed | None], told: list[Statement]
+) -> Generator[Event, None, Composed | None]:
+    """Each statement of a composer as an event; they are added to those that were told."""
+    while True:
+        try:
+            told.append(next(steps))
+        except StopIteration as end:
+            return cast(Composed | None, end.value)
+        yield Event("statement", statement=told[-1])
 
 
 def worth_reading(passages: Sequence[Passage], most: int, today: date | None = None) -> list[Passage]:

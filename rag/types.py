@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal
 
 from index.text.language import language_in
+from index.tokens import count_tokens
 from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
@@ -75,6 +76,10 @@ class Passage:
     def text(self) -> str:
         """The chunk's words, as they stand in the release."""
         return self.document.text[self.chunk.start : self.chunk.end]
+
+    def tokens(self, encoding: str = "o200k_base") -> int:
+        """Tokens of ``text``, as ``Document.tokens`` has them."""
+        return count_tokens(self.text, encoding)
 
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready."""

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 import rag
+from eval.composed.server import Script, event, given, model_server, statements
 from index.types import Document
 from rag import InvalidSetting, ModelComposer
 from rag.errors import PartUnusable
 from rag.testing import QUESTION, RELEASES, THRESHOLD, ComposerContract, readings
-from tests.model_server import Script, given, model_server, sse, statements
 
 ROOT = Path(__file__).parent.parent
 LEADS = "Leyla Hasanova leads the library."
@@ -27,7 +27,7 @@ SLOW = 30.0
 
 def number_of(request, words):
     """The number of the first sentence with these words."""
-    return next(number for number, text in given(request).items() if words in text)
+    return next((number for number, text in given(request).items() if words in text), 0)
 
 
 def says(*pairs):
@@ -123,12 +123,12 @@ RULE = Document(
 )
 def test_figures_days_and_names_stand_in_any_of_their_ways_of_writing(text, rests):
     from rag.llm.proof.prove import Proposed, prove
+    from rag.llm.proof.support import Support
     from rag.llm.sentences import numbered, places_by_worth
-    from rag.reading.onnx_spans import OnnxSpans
 
     sentences = numbered(places_by_worth(readings(RULE)))
     number = next(one.number for one in sentences if rests in one.text)
-    verdict = prove(Proposed(text, (number,)), "", {one.number: one for one in sentences}, OnnxSpans())
+    verdict = prove(Proposed(text, (number,)), "", {one.number: one for one in sentences}, Support())
     assert verdict.status in ("proved", "not supported"), verdict
 
 
@@ -136,10 +136,10 @@ def test_figures_days_and_names_stand_in_any_of_their_ways_of_writing(text, rest
 
 
 FAILURES = {
-    "no JSON": (Script(lambda request: "Leyla leads it [1]."), "it is no JSON"),
+    "no JSON": (Script(lambda request: "Leyla leads it [1]."), "sent no JSON"),
     "another object": (Script(lambda request: '{"answer": "Leyla"}'), "no list of statements"),
     "half": (Script(lambda request: statements((LEADS, [1]), (LEADS, [1])), cut=12), ""),
-    "nothing": (Script(lambda request: ""), "it is no JSON"),
+    "nothing": (Script(lambda request: ""), "sent no JSON"),
     "no statement": (Script(lambda request: statements()), "nothing that the releases prove"),
     "another language": (
         Script(lambda request: statements(("Şəki kitabxanasına Leyla Həsənova rəhbərlik edir.", [1]))),
@@ -301,4 +301,74 @@ def test_without_the_package_it_says_what_to_install(monkeypatch):
 
 
 def test_the_events_of_a_server_are_what_the_package_reads():
-    assert sse("x").startswith(b"data: {")
+    assert event("x").startswith(b"data: {")
+
+
+# ---------------------------------------------------------------- step by step
+
+
+def test_a_stream_tells_each_step_and_ends_with_the_answer_of_ask(sample_archive):
+    question = "Which detention centers operate under SMS?"
+    with rag.Assistant.open(sample_archive) as assistant:
+        events = list(assistant.stream(question))
+        answer = assistant.ask(question)
+    assert [event.kind for event in events] == ["searching", "passages", "statement", "answer"]
+    assert events[-1].answer.citations == answer.citations
+    assert events[1].passages
+    assert events[2].statement == answer.statements[0]
+    json.dumps([event.to_dict() for event in events])
+
+
+def test_a_models_statement_is_told_before_its_answer_is_complete(sample_archive):
+    question = "Which detention centers operate under SMS?"
+    said = "Detention centers operate in Baku and Yevlakh."
+
+    def say(request):
+        number = number_of(request, "Baku and Yevlakh")
+        return statements((said, [number]), ("Nine centers operate in Baku.", [number]))
+
+    with model_server(Script(say)) as url, rag.Assistant.open(sample_archive, composer=f"{url}#scripted") as assistant:
+        events = list(assistant.stream(question))
+    told = [event.statement.text for event in events if event.kind == "statement"]
+    answer = events[-1].answer
+    assert told == [said]
+    assert answer.text == f"{said} [1]"
+    assert (answer.composer, [one.status for one in answer.dropped]) == ("scripted", ["figure"])
+
+
+def test_a_stream_refuses_at_once_what_cannot_be_asked(sample_archive):
+    with rag.Assistant.open(sample_archive) as assistant, pytest.raises(rag.InvalidQuestion):
+        assistant.stream(" ")
+
+
+def test_wrong_statements_of_every_kind_are_stopped_and_right_ones_are_not():
+    from eval.composed.altered import KINDS
+    from eval.composed.run import composed as kept
+    from eval.composed.run import read_rights
+    from eval.data import CITIZEN
+    from eval.data.read import read_task
+
+    found = {one.kind: one for one in kept(read_task(CITIZEN), read_rights(), 36)}
+    assert found["right"].shown >= 35
+    assert sum(found[kind].statements for kind in KINDS) == 18
+    assert sum(found[kind].shown for kind in KINDS) == 0
+
+
+def test_a_model_is_asked_by_the_commands_flag_or_the_environment(sample_archive, capsys, monkeypatch):
+    from rag.__main__ import main
+
+    question = "Which detention centers operate under SMS?"
+    monkeypatch.setenv("PRESSCITE_MODEL_KEY", KEY)
+    script = Script(lambda request: "no JSON")
+    with model_server(script) as url:
+        assert main([question, "--index", str(sample_archive), "--model", f"{url}#m"]) == 0
+        monkeypatch.setenv("PRESSCITE_MODEL", f"{url}#n")
+        assert main([question, "--index", str(sample_archive)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.count("these are the releases' own sentences.") == 2
+    assert [request["model"] for request in script.requests] == ["m", "n"]
+    assert script.authorization == [f"Bearer {KEY}"] * 2
+    assert KEY not in printed.out + printed.err
+    monkeypatch.setenv("PRESSCITE_MODEL", "nowhere")
+    assert main([question, "--index", str(sample_archive)]) == 2
+    assert "nowhere" in capsys.readouterr().err

@@ -8,6 +8,7 @@ import io
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from index.escape import escaped
@@ -54,7 +55,9 @@ def _serve(settings: ServiceSettings) -> int:
     from ui.service.service import Service
 
     operator = read_operator(settings.operator) if settings.operator else Operator()
-    shared.open_once(settings.index)
+    with_model = {"composer": settings.model} if settings.model else {}
+    assistant = partial(shared.open_once, settings.index, **with_model)
+    assistant()
     logs.configure(settings.log_level, words=settings.log_questions)
     if operator.problems:
         logs.event(log, logging.WARNING, "operator's file", file=str(settings.operator), problems=operator.problems)
@@ -67,7 +70,7 @@ def _serve(settings: ServiceSettings) -> int:
     try:
         with logs.catching_all(words=settings.log_questions):
             serve(
-                Service(lambda: shared.open_once(settings.index), settings, store, operator),
+                Service(assistant, settings, store, operator),
                 lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
             )
     finally:

@@ -5,10 +5,10 @@ To add a composer, write the one method of ``Composer``; ``rag.testing.ComposerC
 
 # Without `from __future__ import annotations`, for the reason that `rag/types.py` gives.
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from rag.errors import PartUnusable, UnprovedAnswer
 from rag.exported import exported
@@ -67,6 +67,17 @@ class Composer(Protocol):
             threshold: least probability of an answer that is given, 0..1; None where no reading reaches it.
             before: earlier questions that it leans on, "" where it stands alone.
         """
+        ...
+
+
+@runtime_checkable
+class StepwiseComposer(Protocol):
+    """A composer that gives each statement as soon as it is proved, which a model takes its time for."""
+
+    def composing(
+        self, question: str, readings: Sequence[Reading], threshold: float, before: str = ""
+    ) -> Generator[Statement, None, Composed | None]:
+        """As ``Composer.compose``, which is what it returns in the end."""
         ...
 
 

@@ -18,9 +18,8 @@ from rag.llm.packing import packed
 from rag.llm.prompt import messages, plain
 from rag.llm.proof.prove import Proposed, Verdict, prove
 from rag.llm.proof.quotes import stands
+from rag.llm.proof.support import Support
 from rag.llm.sentences import Numbered
-from rag.reading.base import SpanModel
-from rag.reading.onnx_spans import OnnxSpans
 from rag.types import Citation, Earlier, Reading, Statement
 
 MOST_SHOWN = 6
@@ -70,7 +69,7 @@ class ModelComposer:
         count_tokens("", self.encoding)  # an encoding that there is not is refused now
         self.closest = closest
         self.extractive = ExtractiveComposer()
-        self.spans: SpanModel = OnnxSpans()
+        self.support = Support()
 
     def compose(
         self, question: str, readings: Sequence[Reading], threshold: float, before: str = ""
@@ -95,7 +94,7 @@ class ModelComposer:
         given = packed(readings, self.room, partial(count_tokens, encoding=self.encoding), write)
         if not given:
             return self._instead(extractive, "reads less at once than one sentence takes")
-        draft = Draft(question, given, self.spans)
+        draft = Draft(question, given, self.support)
         try:
             yield from draft.taking(self.server.reply(write(given)))
         except (ModelSilent, reply.NoStatements) as reason:
@@ -153,10 +152,10 @@ class Draft:
         citations: of what was proved.
     """
 
-    def __init__(self, question: str, given: Sequence[Numbered], spans: SpanModel) -> None:
+    def __init__(self, question: str, given: Sequence[Numbered], support: Support) -> None:
         self.statements: list[Statement] = []
         self.citations: list[Citation] = []
-        self._question, self._spans = question, spans
+        self._question, self._support = question, support
         self._given = {one.number: one for one in given}
 
     def taking(self, pieces: Iterator[str]) -> Iterator[Statement]:
@@ -176,7 +175,7 @@ class Draft:
         """Those statements that are new, proved or dropped."""
         for one in proposed[len(self.statements) :]:
             words = plain(one.text)
-            verdict = prove(replace(one, text=words), self._question, self._given, self._spans)
+            verdict = prove(replace(one, text=words), self._question, self._given, self._support)
             if verdict.status == "proved" and any(words == other.text for other in self.statements):
                 verdict = Verdict("repeated")
             shown = sum(bool(other.numbers) for other in self.statements)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag.printing import printable, without_markers
+
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|rules?|prompts?|releases?|sentences?"
     r"|above|previous|earlier|everything)\b"
@@ -17,6 +19,8 @@ _ORDER = re.compile(
     r"|\b(?:always|only|must|now|please)?\s*(?:answer|reply|respond|say|write|print|output|repeat|quote|cite|translate)\b"
     r".{0,40}\b(?:this sentence|the question|every question|any question|users?|instead"
     r"|no other|with \[?\d|in json|verbatim|your (?:instructions?|prompt|rules?))"
+    r"|\b(?:always|only|just|now|please|therefore)\s+(?:answer|reply|respond|say|write|quote|cite)\b"
+    r"|\b(?:the only|your only|the right) answer\b|\bquote this sentence\b"
     r"|\bto the question\b|\byou (?:are|must|will|should|have to) (?:now )?"
     r"(?:an? |act|answer|reply|ignore|obey|say|tell|reveal)"
     r"|<\|?\w+\|?>|\[/?(?:inst|system)\]|^#+\s*(?:system|instructions?)\b"
@@ -32,6 +36,10 @@ _ORDER = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"[\"']\d+[\"']\s*:")
+
+
 def is_order(sentence: str) -> bool:
-    """Whether a sentence tells a model what to do, in English, Azerbaijani or Russian."""
-    return bool(_ORDER.search(sentence))
+    """Whether a sentence tells a model what to do, in English, Azerbaijani or Russian, or imitates our numbers."""
+    plain = printable(sentence)
+    return without_markers(plain) != plain or bool(_NUMBERED.search(plain) or _ORDER.search(plain))

@@ -29,10 +29,10 @@ def complete(reply: str) -> list[Proposed]:
     try:
         value = from_json(_bare(reply))
     except ValueError:
-        raise NoStatements("it is no JSON") from None
+        raise NoStatements("sent no JSON") from None
     statements = value.get("statements") if isinstance(value, dict) else None
     if not isinstance(statements, list) or not all(isinstance(one, dict) for one in statements):
-        raise NoStatements("it has no list of statements")
+        raise NoStatements("sent no list of statements")
     return [_proposed(one) for one in statements[:MOST]]
 
 

@@ -173,7 +173,10 @@ def _split(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
 
 def _statement(shown: Shown, text: str, sources: Sequence[SourcePanel]) -> Statement:
     newest = max((source.release.published for source in sources if source.release.published), default=None)
-    return Statement(text, sources[0].release.language, sources, newest, is_old(newest, shown.today))
+    # A model writes in the language of the question, an answer of the releases is in theirs.
+    own = shown.answer.get("composer", "extractive") == "extractive"
+    language = sources[0].release.language if own else shown.answer.get("language") or ""
+    return Statement(text, language, sources, newest, is_old(newest, shown.today))
 
 
 def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:

@@ -42,6 +42,7 @@ class ServiceSettings:
         drain_seconds: how long a stop waits for the answers under way.
         mcp: whether to serve the MCP tool.
         metrics: whether to serve figures for Prometheus.
+        model: address and name of a language model that puts answers in words, "http://.../v1#name"; "" for none.
     """
 
     index: Path
@@ -64,6 +65,7 @@ class ServiceSettings:
     drain_seconds: int = 10
     mcp: bool = False
     metrics: bool = False
+    model: str = ""
 
 
 def beside(index: Path) -> Path:
@@ -201,6 +203,7 @@ OPTIONS = (
     Option("log_level", level, f"{', '.join(LEVELS)} (info)", "LEVEL"),
     Option("log_questions", truth, "let the log hold what citizens type (it does not)"),
     Option("drain_seconds", from_to(0, 600), "how long a stop waits for answers under way (10)", "N"),
+    Option("model", str, "a language model that puts answers in words (none); see docs/model.md", "URL#NAME"),
     Option("mcp", truth, "serve the MCP tool at /mcp; needs presscite[mcp] (not served)"),
     Option("metrics", truth, "serve figures at /metrics; needs presscite[metrics] (not served)"),
 )

@@ -39,22 +39,25 @@ def without_days(text: str, today: date | None) -> str:
 
 
 def weekdays_of(text: str) -> dict[int, str]:
-    """The numbers of the weekdays that a text names, 0 for Monday, each with its word."""
+    """The numbers of the weekdays that a text names, 0 for Monday, each with its words."""
     found: dict[int, str] = {}
-    for word in names.fold(text).replace(",", " ").replace(".", " ").split():
-        number = _weekday(word)
-        if number is not None:
-            found.setdefault(number, word)
+    folded = names.fold(text)
+    for written, day in _weekdays():
+        for match in written.finditer(folded):
+            found.setdefault(day, text[match.start() : match.end()] if len(folded) == len(text) else match[0])
+        folded = written.sub(lambda match: "·" * len(match[0]), folded)
     return found
 
 
 @cache
-def _weekday(word: str) -> int | None:
-    return next((day for written, day in names.weekdays().items() if re.fullmatch(rf"{written}s?", word)), None)
+def _weekdays() -> list[tuple[re.Pattern[str], int]]:
+    """A pattern for each weekday's name and its number, the longer ones first: "bazar ertəsi" before "bazar"."""
+    endings = r"(?:s|l[ae]r\w{0,4}|[ns]?[iu]n?|[iu]?n?d[ae]n?|y[ae]|d[ae]k)?"
+    return [(re.compile(rf"(?<!\w){written}{endings}(?!\w)"), day) for written, day in names.weekdays().items()]
 
 
 def _is_named(period: Period, there: Sequence[Period]) -> bool:
-    if any(period == other or (period.covers(other) and other.days) for other in there):
+    if period in there or (not _is_bounded(period) and any(period.covers(other) and other.days for other in there)):
         return True
     single = period.days == 1
     bounds = [day for other in there if (other.days or 0) > 1 for day in (other.first, other.last)]

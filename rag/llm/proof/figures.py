@@ -50,6 +50,7 @@ _UNITS = {
 _JOINING = frozenset(
     {"per", "ve", "ile", "ci", "cu", "nci", "inci", "dan", "den", "dek", "го", "ти", "st", "nd", "rd", "th"}
 )
+_BETWEEN = frozenset({"to", "and", "or", "ve", "ile", "и", "до", "или"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def figures(text: str, language: str = "") -> list[Figure]:
     while place < len(tokens):
         values, after = _read(text, tokens, place, words)
         if values:
-            unit = _unit(tokens[after:], words)
+            unit = "" if tokens[place]["clock"] else _unit(text, tokens, after, words)
             found.append(Figure(values, unit, tokens[place].start(), tokens[after - 1].end()))
         place = max(after, place + 1)
     return [one for one in found if one.values != {Decimal(1)} or text[one.start].isdigit()]
@@ -94,8 +95,15 @@ def lacking(figure: Figure, others: Sequence[Figure]) -> bool:
     same = [other for other in others if figure.values & other.values]
     if not same:
         return True
-    named = {other.unit for other in others}
-    return bool(figure.unit) and figure.unit in named and all(other.unit != figure.unit for other in same)
+    if not figure.unit or not any(_same_unit(figure.unit, other.unit) for other in others):
+        return False
+    return not any(_same_unit(figure.unit, other.unit) or not other.unit for other in same)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether two terms name one unit, with an ending or without."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= 3 and long.startswith(short))
 
 
 def _read(text: str, tokens: Sequence[re.Match[str]], place: int, words: dict[str, Word]) -> tuple[Readings, int]:
@@ -187,17 +195,23 @@ def _least(value: Decimal) -> Decimal:
     return Decimal(100) if value >= 100 else Decimal(10) if value and value % 10 == 0 else Decimal(0)
 
 
-def _unit(tokens: Sequence[re.Match[str]], words: dict[str, Word]) -> str:
-    """The term behind a figure, past what only joins it to another figure."""
-    for token in tokens[:4]:
-        if token["sign"]:
-            return _UNITS[token[0]] if token[0] in _UNITS else token[0]
-        if not token["word"]:
-            continue
+def _unit(text: str, tokens: Sequence[re.Match[str]], place: int, words: dict[str, Word]) -> str:
+    """The term right behind a figure, or behind a second figure that stands for the same: "30 to 15 manats"."""
+    end = tokens[place - 1].end()
+    for position in range(place, min(place + 5, len(tokens))):
+        token = tokens[position]
         plain = fold(token[0])
-        if len(plain) < 2 or plain in _JOINING or plain in FUNCTION_WORDS or plain in words:
-            continue
-        return next(_named(token[0]), "")
+        if text[end : token.start()].strip(" \u00a0'’-–—"):
+            return ""
+        end = token.end()
+        joins = plain in _JOINING or len(plain) < 2
+        if token["sign"]:
+            return _UNITS.get(token[0], token[0])
+        if token["word"] and not joins and plain not in _BETWEEN and plain not in words:
+            return "" if plain in FUNCTION_WORDS else next(_named(token[0]), "")
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if plain in _BETWEEN and not (following and (following["digits"] or fold(following[0]) in words)):
+            return ""
     return ""
 
 

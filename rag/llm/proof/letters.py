@@ -79,12 +79,15 @@ def _harmonious(stem: str, ending: str) -> bool:
 @lru_cache(maxsize=8192)
 def _skeletons(word: str) -> frozenset[str]:
     """The word, and without what may be an ending, as groups of consonants and two kinds of vowels."""
-    stems = list(_stems(_small(word)))
-    stems += [stem.replace("c", "k") for stem in stems if "c" in stem and "ch" not in stem]  # "Calder" in English
-    return frozenset(filter(lambda bones: len(bones) > 1, map(_skeleton, stems)))
+    written = list(stems(word))
+    written += [stem.replace("c", "k") for stem in written if "c" in stem and "ch" not in stem]  # "Calder"
+    written += [f"y{stem[1:]}" for stem in written if stem.startswith("j")]  # "Jonas"
+    return frozenset(filter(lambda bones: len(bones) > 1, map(_skeleton, written)))
 
 
-def _stems(word: str) -> Iterator[str]:
+def stems(word: str) -> Iterator[str]:
+    """A word, and without what may be an ending of its language, in small letters."""
+    word = _small(word)
     yield word
     plain = re.sub(r"['’].*", "", word)
     if plain != word:
@@ -103,7 +106,8 @@ def _skeleton(word: str) -> str:
     word = re.sub(rf"(?<=[{_VOWELS}])[yi](?=[^{_VOWELS}]|$)", "", word.replace("iy", "i"))
     word = word.replace("y", "") if any(letter in _VOWELS for letter in word) else word.replace("y", "i")
     bones = "".join(_GROUPS.get(letter, letter) for letter in word if letter.isalpha())
-    return re.sub(r"(.)\1+", r"\1", bones).rstrip("oi")
+    bones = re.sub(r"([oi])[oi]+", r"\1", re.sub(r"(.)\1+", r"\1", bones))
+    return bones.rstrip("oi")
 
 
 def _same(one: str, other: str) -> bool:

@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import Literal
 
 from index.text.analysis import FUNCTION_WORDS, fold, terms
-from rag.llm.proof.letters import alike, endings_apart
+from rag.llm.proof.letters import alike, endings_apart, stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ADJECTIVE = re.compile(r"(?:нн|ционн|альн)(?:ый|ая|ое|ого|ой|ому|ым|ую|ые|ых)$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|[.!?…:]\s+|\n)\W*$")
-_TITLES = "mr mrs ms dr cənab xanım bəy господин госпожа yes no bəli xeyr да нет i"
+_TITLES = "mr mrs ms dr cənab xanım bəy господин госпожа yes no bəli xeyr да нет i whoever"
 _NO_NAMES = FUNCTION_WORDS | frozenset(map(fold, _TITLES.split()))
 
 
@@ -29,12 +31,12 @@ class Name:
     Attributes:
         word: as it stands.
         first: whether a sentence begins with it, so that its capital tells nothing.
-        run: how many such words stand in a row, this one among them.
+        run: the names that stand in a row with it, this one among them, without what begins the sentence.
     """
 
     word: str
     first: bool
-    run: int
+    run: tuple[str, ...]
 
 
 def names(text: str) -> list[Name]:
@@ -45,10 +47,12 @@ def names(text: str) -> list[Name]:
         if not capital:
             continue
         run = list(group)
+        firsts = {word.start() for word in run if _BEGINS.search(text[: word.start()])}
+        others = tuple(word[0] for word in run if word.start() not in firsts)
         for word in run:
-            plain = fold(word[0])
-            if len(word[0]) > 1 and plain not in _NO_NAMES:
-                found.append(Name(word[0], bool(_BEGINS.search(text[: word.start()])), len(run)))
+            if len(word[0]) > 1 and fold(word[0]) not in _NO_NAMES:
+                first = word.start() in firsts
+                found.append(Name(word[0], first, (word[0],) if first else others))
     return found
 
 
@@ -64,7 +68,18 @@ def has(word: str, texts: Sequence[str], *, across: bool) -> bool:
     others = [other[0] for text in texts for other in _WORD.finditer(text)]
     if any(terms(other) == own or endings_apart(word, other) for other in others):
         return True
-    return across and any(alike(word, other) for other in others if other[:1].isupper())
+    return across and any(alike(word, other) for other in others)
+
+
+def is_translated(name: Name, texts: Sequence[str]) -> bool:
+    """Whether a name may be that of an office in another language: ordinary words, as "Dövlət Miqrasiya Xidməti".
+
+    Beside a name that stands in the texts, as a family name does beside a first one, no word is one.
+    """
+    if not name.first and any(has(word, texts, across=True) for word in name.run):
+        return False
+    kinds = {kind_of(word) for word in (name.word, *stems(name.word))}
+    return "word" in kinds or ("either" in kinds and (name.first or len(name.run) > 1))
 
 
 def lower_terms(texts: Sequence[str]) -> frozenset[str]:
@@ -80,12 +95,21 @@ def _lower(texts: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def is_ordinary(word: str) -> bool:
-    """Whether the package's vocabulary knows a word in small letters, so that it is hardly a name."""
+def kind_of(word: str) -> Literal["word", "either", "name"]:
+    """Whether a word is rather an ordinary one or a name, by the package's vocabulary, which knows capitals.
+
+    A word that it has to cut into more pieces with a capital than without one is hardly ever written with one.
+    """
     from index.runtime.vocabulary import vocabulary
 
+    if _ADJECTIVE.search(word):
+        return "word"
     tokenizer = vocabulary().tokenizer
     small = tokenizer.encode(word.replace("İ", "i").lower(), add_special_tokens=False).tokens
     great = tokenizer.encode(word[:1].upper() + word[1:], add_special_tokens=False).tokens
-    first = max((len(piece.lstrip("▁")) for piece in small[:1]), default=0)
-    return len(small) == 1 or (len(great) > 1 and first >= 5 and first >= 0.6 * len(word))
+    if len(small) < len(great):
+        return "word"
+    stem = next(iter(terms(word)), "")
+    inflected = len(stem) > 3 and stem != fold(word)
+    known = inflected and len(tokenizer.encode(stem, add_special_tokens=False).tokens) == 1
+    return "either" if len(small) == 1 or known else "name"

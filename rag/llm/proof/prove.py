@@ -1,14 +1,13 @@
 """A statement of a model, held against the sentences that it names.
 
 What a statement gives has to stand in these sentences themselves: quotes and addresses word for word, figures and days
-however they are written, names in whatever letters. What is left is put to the reader, which says whether the sentences
-answer it; its score is no probability of being right, but right statements have high ones.
+however they are written, names in whatever letters. What is left has to be supported by them as the
+reader has it (``support``).
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.text.analysis import terms
@@ -17,12 +16,9 @@ from rag.llm.proof import days, names, quotes
 from rag.llm.proof.figures import figures, lacking
 from rag.llm.proof.turns import turned
 from rag.llm.sentences import Numbered
-from rag.reading.base import SpanModel
 
-SUPPORTED = -1.5
-"""Score of the reader, a logit, from which sentences support a statement: docs/decisions/29."""
-VERBATIM = 5.0
-"""Score of words that stand in the sentences as they are."""
+Weigh = Callable[[str, Sequence[Numbered]], float]
+
 MOST_SENTENCES = 4
 """Sentences that a statement may rest on: with more, any figure would stand somewhere."""
 LONGEST = 600
@@ -50,7 +46,7 @@ class Verdict:
         status: "proved", or the guard that stopped it.
         detail: the words that it stopped at, or "".
         sentences: those that it rests on; empty where it names none that there is.
-        support: that the sentences support it by the reader, 0..1; None where it did not come so far.
+        support: how surely the sentences support it, 0..1, from 0.5 on; None where it did not come so far.
     """
 
     status: str
@@ -59,14 +55,14 @@ class Verdict:
     support: float | None = None
 
 
-def prove(proposed: Proposed, question: str, given: Mapping[int, Numbered], model: SpanModel) -> Verdict:
+def prove(proposed: Proposed, question: str, given: Mapping[int, Numbered], support: Weigh) -> Verdict:
     """Whether a statement may be shown.
 
     Args:
         proposed: as the model gave it.
         question: as it was asked; a statement that repeats it says nothing.
         given: the sentences that the model was given, by number.
-        model: the reader's.
+        support: how surely sentences support a statement, 0..1, from 0.5 on.
     """
     text = proposed.text
     if not text or len(text) > LONGEST or terms(text) == terms(question) or text.endswith("?"):
@@ -82,20 +78,8 @@ def prove(proposed: Proposed, question: str, given: Mapping[int, Numbered], mode
     for status, find in _GUARDS:
         if missing := find(text, sentences):
             return Verdict(status, missing, sentences)
-    score = support(text, sentences, model)
-    probability = 1 / (1 + math.exp(-score))
-    return Verdict("proved" if score >= SUPPORTED else "not supported", "", sentences, probability)
-
-
-def support(text: str, sentences: Sequence[Numbered], model: SpanModel) -> float:
-    """How surely the reader finds an answer in some sentences where it is asked whether a statement is so, a logit."""
-    words = " ".join(each.text for each in sentences)
-    if quotes.stands(text, [words]):
-        return VERBATIM
-    asked = text.rstrip(".!… ") + "?"
-    title = sentences[0].document.title
-    spans = model.spans(asked, [(title, words), ("", words)])
-    return max((span.score for span in spans if span), default=-math.inf)
+    supported = support(text, sentences)
+    return Verdict("proved" if supported >= 0.5 else "not supported", "", sentences, supported)
 
 
 def _quote(text: str, sentences: Sequence[Numbered]) -> str:
@@ -132,9 +116,9 @@ def _name(text: str, sentences: Sequence[Numbered]) -> str:
     for name in names.names(rest):
         if names.has(name.word, texts, across=across) or days.weekdays_of(name.word):
             continue
-        if name.first and name.run == 1 and set(terms(name.word)) <= small:
+        if name.first and set(terms(name.word)) <= small:
             continue
-        if (name.first or (across and name.run > 1)) and names.is_ordinary(name.word):
+        if names.is_translated(name, texts) if across else name.first and names.kind_of(name.word) == "word":
             continue
         return name.word
     return ""

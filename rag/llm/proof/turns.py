@@ -16,7 +16,7 @@ from index.text.analysis import FUNCTION_WORDS, fold, tokens
 from index.text.language import told_language
 from index.types import Document
 from rag.llm.sentences import Numbered
-from rag.reading.assertion.base import Language, masked, turning
+from rag.reading.assertion.base import Language, masked, reaches
 from rag.reading.assertion.heed import language_of
 
 _SAME = {
@@ -34,13 +34,21 @@ _SAME = {
     "supposes": "supposes",
     "asks": "supposes",
 }
+LEAST = 3
+"""Words that a text has to share with another for these to tell; in another language they share hardly any."""
 _QUESTION = re.compile(r"\?[\"'»”)\s]*$")
-_FREE = re.compile(
-    r"\b(?:free|without (?:a )?(?:charge|fee)|pulsuz\w*|ödənişsiz\w*|бесплатн\w+"
-    r"|no (?:charge|fee)|will|shall|olacaq\w*|будет|будут)\b",
-    re.IGNORECASE,
-)
-"""What says the same with a cue and without one: "free" is "no fee", and what is planned "will" be."""
+_FREED = r"(?:оправда\w+|acquit\w+|bəraət)"
+_UNTOLD = {
+    "denies": re.compile(
+        r"\b(?:free|nothing|fail\w*|without|lift\w*|still|lack\w*|closed|exempt\w*|only|pulsuz\w*|ödənişsiz\w*|yalnız"
+        rf"|ləğv\w*|heç|bağlı\w*|artıq|бесплатн\w+|ничего|отмен\w+|только|закрыт\w*|{_FREED})\b",
+        re.IGNORECASE,
+    ),
+    "reports": re.compile(rf"\b(?:violat\w+|detain\w+|{_FREED})\b", re.IGNORECASE),
+}
+"""Words that deny or clear without a cue, as "free" is "no fee": where one stands, the cues tell nothing."""
+_WANTS = re.compile(r"\b(?:want|wish|hope|ask|call|demand|urg|seek|appl|will|shall|хот|жела|istə)\w*", re.IGNORECASE)
+"""Cues of what is supposed that tell nothing of a rule: "those who want to work need a permit"."""
 
 
 def turned(text: str, sentences: Sequence[Numbered]) -> str:
@@ -57,9 +65,10 @@ def turned(text: str, sentences: Sequence[Numbered]) -> str:
     for each in sentences:
         there |= _effective(each.text, text, each.document)
         there_all |= _present(each.text, each.document)
-    if _FREE.search(text):
-        there_all |= {"denies", "supposes"}
-        own_all |= {"denies", "supposes"}
+    both = " ".join((text, *(each.text for each in sentences)))
+    told = {kind for kind, words in _UNTOLD.items() if words.search(both)}
+    there_all |= told
+    own_all |= told
     for kind in ("denies", "reports", "supposes"):
         if (kind in there and kind not in own_all) or (kind in own and kind not in there_all):
             return kind
@@ -78,12 +87,23 @@ def _effective(text: str, other: str, document: Document) -> set[str]:
     """The kinds of cues that turn most of the words that a text shares with another; of all its words if none."""
     shared = {token.text for token in tokens(other)}
     own = [one for one in tokens(text) if fold(text[one.start : one.end]) not in FUNCTION_WORDS]
-    common = [one for one in own if one.text in shared] or own
+    both = [one for one in own if one.text in shared]
+    common = both if len(both) >= LEAST else own
     language = _language(text, document)
+    plain = masked(text, language.harmless)
     counted: Counter[str] = Counter()
-    for one in common:
-        counted.update({_SAME[kind] for kind in turning(language, text, one.start, one.end, "")})
+    for cue in language.cues:
+        found = [one for one in cue.words.finditer(plain) if not _tells_nothing(one[0])]
+        if found and not (cue.unless and cue.unless.search(plain)):
+            spans = [(one.start, one.end) for one in common]
+            reached = sum(any(reaches(language, cue.reach, plain, one.span(), span) for one in found) for span in spans)
+            counted[_SAME[cue.kind]] = max(counted[_SAME[cue.kind]], reached)
     return {kind for kind, times in counted.items() if 2 * times > len(common)}
+
+
+def _tells_nothing(cue: str) -> bool:
+    """Whether a cue is a day until which something holds, or what somebody wants."""
+    return any(map(str.isdigit, cue)) or bool(_WANTS.match(cue))
 
 
 def _language(text: str, document: Document) -> Language:

@@ -1,0 +1,1 @@
+"""What becomes of a model's right and wrong statements, and of releases that order it about."""
