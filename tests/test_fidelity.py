@@ -27,7 +27,9 @@ from eval.peers.processes import PeerFailed
 from index import Problem
 from rag.training.data.jsonl import UnreadableData
 
-SITES = {half.name: truth.read(half) for half in truth.halves(truth.SET) if half.name != "templates"}
+PAGES = ("development", "check")
+DOCUMENTS = ("documents", "documents-check")
+SITES = {half.name: truth.read(half) for half in truth.halves(truth.SET) if half.name in PAGES}
 RELEASES = [release for sites in SITES.values() for site in sites for release in site.releases]
 LIBRARIES = {"trafilatura": "trafilatura", "newspaper4k": "newspaper", "readability-lxml": "readability"}
 
@@ -311,6 +313,17 @@ def test_the_set_is_large_and_small_enough_and_has_every_kind_in_both_halves():
     assert min(len(units(half)) for half in SITES) >= 90
     size = sum(path.stat().st_size for half in SITES for path in (truth.SET / half).rglob("*") if path.is_file())
     assert size < 1_500_000
+
+
+def test_the_documents_are_many_of_each_format_small_and_stored_word_for_word():
+    files = [path for half in DOCUMENTS for path in (truth.SET / half).rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 3_000_000
+    for half in DOCUMENTS:
+        some = judged(truth.read(truth.SET / half))
+        told = {ending: row([one for one in some if one.format == ending]) for ending in {one.format for one in some}}
+        assert [one.name for one in some if one.found is None or one.found.false or not one.right] == []
+        assert half != "documents" or all(found["n"] >= 25 for found in told.values())
+        assert all(found["words lost %"] < 1 and found["titles %"] == found["days %"] == 100 for found in told.values())
 
 
 def units(half):

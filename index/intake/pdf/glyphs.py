@@ -16,6 +16,7 @@ _MOST_SEGMENTS = 20_000  # of drawn lines on a page; what has more is a map or a
 _THIN = 1.0  # points by which a straight line may lean
 _RAISED, _LOWERED = 0.2, 0.4  # of a font's size: above its foot, and below its head, a digit is no usual one
 _DOT = 1.2, 9.0  # points across
+_SPACES = (9, 10, 13)
 _HYPHEN = 2
 """What pdfium gives for a hyphen at a line's end."""
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
@@ -103,8 +104,6 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[tuple[int, Glyph, tuple[float, flo
             if raw.FPDFText_IsGenerated(handle, number) == 1:
                 continue
             letter = "-" if code == _HYPHEN else _letter(code)
-            if not letter:
-                continue
             raw.FPDFText_GetLooseCharBox(handle, number, box)
             raw.FPDFText_GetCharOrigin(handle, number, x, y)
             owner = ctypes.cast(raw.FPDFText_GetTextObject(handle, number), ctypes.c_void_p).value or 0
@@ -121,9 +120,11 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[tuple[int, Glyph, tuple[float, flo
 
 
 def _letter(code: int) -> str:
-    """The character of a code; none for halves of one, and for what is no character."""
+    """The character of a code; what stands for a lost one where it is none, for a gap in a figure has to show."""
+    if code in _SPACES:
+        return " "
     if code < 32 or 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code > 0x10FFFF:
-        return " " if code in (9, 10, 13) else ""
+        return "\ufffd"
     return chr(code)
 
 
