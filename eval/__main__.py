@@ -228,6 +228,19 @@ def assertion(options: argparse.Namespace) -> int:
     return DONE
 
 
+def messages(options: argparse.Namespace) -> int:
+    """``press-eval messages``."""
+    from eval.data.messages import read_messages
+    from eval.reports.tables import rows_text
+    from eval.runs.messages import failures, rows
+
+    found = read_messages()
+    print(json.dumps(rows(found), ensure_ascii=False) if options.json else rows_text(rows(found)))
+    if options.failures:
+        print("\n".join(failures(found)))
+    return DONE
+
+
 def develop(options: argparse.Namespace) -> int:
     """``press-eval reading | fit | indexing``."""
     from eval.reader import commands as development
@@ -255,6 +268,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "fidelity": fidelity,
     "steering": steering,
     "assertion": assertion,
+    "messages": messages,
     "peers": peers,
     "fit-model": fit_model,
     **dict.fromkeys(("reading", "fit", "indexing"), develop),

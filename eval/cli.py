@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     add_fidelity(commands, common)
     add_steering(commands, common)
     add_assertion(commands, common)
+    add_messages(commands, common)
     add_fitting(commands, asking, common)
     return top
 
@@ -138,6 +139,13 @@ def add_assertion(commands: Commands, common: argparse.ArgumentParser) -> None:
     """What is denied beside what is asserted."""
     denied = commands.add_parser("assertion", help="does a headline say what the release denies?", parents=[common])
     denied.add_argument("--failures", action="store_true", help="name the pairs of the development half that fail")
+
+
+def add_messages(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """What is no question."""
+    told = "are greetings, thanks and cries for help told from questions? by language"
+    messages = commands.add_parser("messages", help=told, parents=[common])
+    messages.add_argument("--failures", action="store_true", help="name what of the development half is taken wrongly")
 
 
 def add_fitting(commands: Commands, asking: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from typing import Literal
 from index import looking
 from index.errors import InvalidRule, NothingToLoad, PressciteError
 from index.escape import escaped
+from index.following.arguments import add_arguments
 from index.place import archive_path
 from index.types import Changes, Problem
 
@@ -62,9 +63,13 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text, parents=[where, model])
         command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or an archive")
         command.add_argument("--dry-run", action="store_true", help="only say what would be done")
+        pages = "processes that read pages where there are many, 1 or more (as many as there are cores)"
+        command.add_argument("--workers", type=count, metavar="N", help=pages)
         if name == "sync":
             large = "remove more than a tenth of the archive"
             command.add_argument("--allow-deletions", action="store_true", help=large)
+    text = "read a site's releases, and keep the archive true to it"
+    add_arguments(commands.add_parser("follow", help=text, description=text, parents=[where, model]))
     command = commands.add_parser("remove", help="remove releases by id", parents=[where])
     command.add_argument("ids", nargs="+", metavar="ID")
     looking.add_looking(commands, where)
@@ -86,6 +91,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def count(text: str) -> int:
+    """A count of the command line."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no count; give a whole number from 1 on")
+    return int(text)
+
+
 def add(options: argparse.Namespace) -> int:
     """``press-index add`` and ``press-index sync``."""
     from index.ingestion import ingest
@@ -98,6 +110,7 @@ def add(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         allow_deletions=sync and options.allow_deletions,
         embedder=options.embedder or None,
+        workers=options.workers,
         progress=True,
     )
     show_problems(done.problems)
@@ -117,6 +130,13 @@ def add(options: argparse.Namespace) -> int:
         print(f"press-index: {len(done.problems)} skipped, each named above{kept}", file=sys.stderr)
         return SKIPPED
     return DONE
+
+
+def follow(options: argparse.Namespace) -> int:
+    """``press-index follow``."""
+    from index.following.command import run
+
+    return run(options)
 
 
 def log(options: argparse.Namespace) -> int:
@@ -172,7 +192,7 @@ def trust(options: argparse.Namespace) -> int:
 
 
 def look(options: argparse.Namespace) -> int:
-    """``press-index list | show | stats | info``."""
+    """``press-index list | show | history | stats | info``."""
     try:
         for line in looking.COMMANDS[options.command](options):
             print(line)
@@ -259,6 +279,7 @@ COMMANDS = {
     **dict.fromkeys(looking.COMMANDS, look),
     "add": add,
     "sync": add,
+    "follow": follow,
     "remove": remove,
     "trust": trust,
     "log": log,

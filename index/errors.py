@@ -3,6 +3,7 @@
 PressciteError
 ├── InvalidDocument          a release that cannot be stored as it is
 ├── NothingToLoad            a path without a single release
+├── NotFollowed              a site that is refused, does not answer, or would empty the archive
 ├── ArchiveError
 │   ├── ArchiveMissing       no archive there yet
 │   ├── ArchiveUnusable      no permission, a full disk, a file that is no archive
@@ -44,6 +45,10 @@ class NothingToLoad(PressciteError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class NotFollowed(PressciteError):
+    """A site that cannot be followed as it is."""
 
 
 class UnknownRelease(PressciteError):

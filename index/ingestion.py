@@ -56,6 +56,7 @@ def ingest(
     dry_run: bool = False,
     allow_deletions: bool = False,
     embedder: Embedder | str | Path | None = None,
+    workers: int | None = None,
     progress: bool = False,
 ) -> Ingested:
     """Load releases, clean them with what the archive knows of their sources, and add them to it.
@@ -71,6 +72,7 @@ def ingest(
         allow_deletions: let ``sync`` remove more than a tenth of the archive and more than three releases.
         embedder: what turns text into vectors, or the name or path of one; that of the archive where None is given,
             and for a new one the default model.
+        workers: how many processes read pages where there are many; as many as there are cores where None is given.
         progress: show a bar on standard error.
 
     Raises:
@@ -82,12 +84,12 @@ def ingest(
         ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
     """
     folder, model = archive_path(path), chosen_embedder(embedder)
-    there = None if ArchivePaths(folder).is_archive() else _releases(sources)
+    there = None if ArchivePaths(folder).is_archive() else _releases(sources, workers)
     if there and dry_run:
         settled = settle(there.found)
         return _ingested(compare({}, settled.documents), there, settled, lookalikes((), settled.documents))
     with open_or_create(folder, model) as index:
-        there = there or _releases(sources, index.boilerplate())
+        there = there or _releases(sources, workers, index.boilerplate())
         alike = tuple(lookalikes(index.database.names(), [one.document for one in there.found]))
         changes, settled = index.take_in(
             partial(settle, there.found, whole=sync, unread=there.unread),
@@ -113,8 +115,10 @@ def _ingested(changes: Changes, there: ReadReleases, settled: Settled, alike: It
     )
 
 
-def _releases(sources: str | Path | Sequence[str | Path], boilerplate: Boilerplate | None = None) -> ReadReleases:
-    there = read_releases(sources, boilerplate=boilerplate)
+def _releases(
+    sources: str | Path | Sequence[str | Path], workers: int | None, boilerplate: Boilerplate | None = None
+) -> ReadReleases:
+    there = read_releases(sources, boilerplate=boilerplate, workers=workers)
     if not there.found:
         raise NothingToLoad(
             "not one release was found, so the archive is as it was; look at what the paths hold", there.problems

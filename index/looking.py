@@ -40,6 +40,9 @@ def add_looking(commands: Commands, where: argparse.ArgumentParser) -> None:
     command.add_argument("--cleaned", action="store_true", help="mark the lines of its page that were cleaned away")
     command.add_argument("--chunks", action="store_true", help="show how it was split, each chunk with its place")
     command.add_argument("--json", action="store_true", help="print it as JSON, with all that is recorded of it")
+    text = "say what a release was before, and what changed"
+    command = commands.add_parser("history", help=text, description=f"{text.capitalize()}.", parents=[where])
+    command.add_argument("id", metavar="ID", help="as for show; of a release that was withdrawn its whole id")
     text = "count releases and words by year, language, publisher and format"
     commands.add_parser("stats", help=text, description=f"{text.capitalize()}.", parents=[where])
     commands.add_parser("info", help="say what the archive holds and how it was made", parents=[where])
@@ -100,6 +103,21 @@ def show(options: argparse.Namespace) -> Iterator[str]:
             yield from lines(document, origin, count, cleaned=options.cleaned, cut=chunks)
 
 
+def history(options: argparse.Namespace) -> Iterator[str]:
+    """``press-index history``."""
+    from index.archive.index import Index
+    from index.archive.named import named
+    from index.history import told
+    from index.store.versions import versions
+
+    with Index.open(options.index) as index:
+        document, before = index.document(options.id), list(versions(index.database, options.id))
+        if document is None and not before:
+            document = named(options.id, index)
+            before = list(versions(index.database, document.id))
+        yield from told(document, before)
+
+
 def stats(options: argparse.Namespace) -> Iterator[str]:
     """``press-index stats``."""
     from index.archive.index import Index
@@ -130,6 +148,7 @@ def info(options: argparse.Namespace) -> Iterator[str]:
         yield f"releases   {counts['documents']:,} ({dated})"
         yield f"chunks     {counts['chunks']:,} of at most {built['chunk_tokens']} tokens"
         yield f"embedder   {built['embedder']}, weights {built['weights'][:12]}, {built['dimension']} dimensions"
+        yield f"search     {index.dense}"
         yield f"abbreviations learned: {counts['abbreviations']:,}"
         if index.calibration:
             yield f"calibrated {index.calibration}"
@@ -138,6 +157,7 @@ def info(options: argparse.Namespace) -> Iterator[str]:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "list": list_releases,
     "show": show,
+    "history": history,
     "stats": stats,
     "info": info,
 }

@@ -144,3 +144,16 @@ class DerivedIndexContract:
         assert found
         assert scores == sorted(scores, reverse=True)
         assert made.search(self.query("library", embedder), 0) == []
+
+    def test_it_finds_only_what_it_is_asked_for(
+        self, engine: type[DerivedIndex[Any]], archive: Index, embedder: Embedder
+    ) -> None:
+        """Of some rows the best, however many others are better; rows that no chunk has ever had are none."""
+        made = engine.catch_up(None, archive.database, None)
+        asked = self.query("library of Sheki opened rooms", embedder)
+        everything = dict(made.search(asked, 9))
+        for row in [*everything, 99]:
+            wanted = np.arange(100) == row
+            expected = {row: everything[row]} if row in everything else {}
+            assert dict(made.search(asked, 1, among=wanted)) == expected
+            assert dict(made.search(asked, 1, among=wanted[: row + 1])) == expected

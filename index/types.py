@@ -23,6 +23,9 @@ Level = Literal["trusted", "listed", "other"]
 """How far the operator trusts a source, the highest first; see ``index.archive.trust``."""
 ADDRESSES = "addresses"
 """Under which key of its metadata a release keeps its other addresses."""
+PAGE_STARTS = "page_starts"
+"""Under which key of its metadata a release keeps where in its text the words of which page of its file begin: pairs of
+an offset in code points and a page from 1."""
 
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
@@ -102,6 +105,26 @@ class Document:
         """Where else the release stands, word for word, besides ``url``."""
         given = self.metadata.get(ADDRESSES)
         return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of its file on which a character of its text stands, from 1; None where it has no pages."""
+        page = None
+        for start, number in self._pages:
+            if start > offset:
+                break
+            page = number
+        return page
+
+    def address_at(self, offset: int) -> str:
+        """Its address, with the page of its file on which a character of its text stands, for a viewer to open."""
+        page = self.page_at(offset)
+        return f"{self.url}#page={page}" if self.url and page and "#" not in self.url else self.url
+
+    @cached_property
+    def _pages(self) -> list[tuple[int, int]]:
+        given = self.metadata.get(PAGE_STARTS)
+        pairs = [one for one in given if isinstance(one, list) and len(one) == 2] if isinstance(given, list) else []
+        return [(one[0], one[1]) for one in pairs if isinstance(one[0], int) and isinstance(one[1], int)]
 
     @cached_property
     def sha256(self) -> str:

@@ -11,6 +11,7 @@ Asking
 What comes back
     Answer                  .status .text .short .confidence .citations .passages; print it, or take .to_dict()
     Citation                .number .quote .document: words that stand in the release at .start to .end
+    Statement               one statement of it: .text .numbers .support .status
     Earlier                 what held before: .short .day .citation
     Note                    what another release says of a cited one: .kind .document_id .day .words
     Period                  the days that a question names: .first .last
@@ -21,7 +22,7 @@ Parts that you may bring (``rag.testing`` tests them)
     Embedder                text to vectors
     Reranker                a better order of what was found
     Reader                  the words that answer, as Readings; ours are LearnedReader and SentenceReader
-    Composer                the text of an answer, as a Composed; ours is ExtractiveComposer
+    Composer                the text of an answer, as a Composed; ours are ExtractiveComposer and ModelComposer
 
 Errors
     PressciteError          catches all of them; each message says what to do next
@@ -48,13 +49,14 @@ from index import (
 )
 from rag.errors import AssistantClosed, InvalidPeriod, InvalidSetting, PartUnusable, UnprovedAnswer
 from rag.time.period import Period
-from rag.types import Answer, Citation, Earlier, Note, Passage, Reading
+from rag.types import Answer, Citation, Earlier, Note, Passage, Reading, Statement
 
 if typing.TYPE_CHECKING:
     from index import Embedder
     from rag.answer.base import Composed, Composer
     from rag.answer.compose import ExtractiveComposer
     from rag.assistant import Assistant
+    from rag.llm.composer import ModelComposer
     from rag.reading.base import Reader
     from rag.reading.learned_reader import LearnedReader
     from rag.reading.sentence_reader import SentenceReader
@@ -69,6 +71,7 @@ else:
             "rag.answer.base": ("Composed", "Composer"),
             "rag.answer.compose": ("ExtractiveComposer",),
             "rag.assistant": ("Assistant",),
+            "rag.llm.composer": ("ModelComposer",),
             "rag.reading.base": ("Reader",),
             "rag.reading.learned_reader": ("LearnedReader",),
             "rag.reading.sentence_reader": ("SentenceReader",),
@@ -102,6 +105,7 @@ __all__ = [
     "InvalidSetting",
     "InvalidVectors",
     "LearnedReader",
+    "ModelComposer",
     "ModelDamaged",
     "ModelUnavailable",
     "Note",
@@ -114,6 +118,7 @@ __all__ = [
     "Reading",
     "Reranker",
     "SentenceReader",
+    "Statement",
     "UnprovedAnswer",
     "__version__",
     "aask",

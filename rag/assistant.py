@@ -22,9 +22,11 @@ from rag.answer.decline import decline
 from rag.answer.offer import offers
 from rag.answer.own_language import without_translations
 from rag.answer.timeline import is_old, of_asked_time
+from rag.answer.unasked import unasked
 from rag.calibrated import chosen_threshold
 from rag.errors import AssistantClosed
 from rag.exported import exported
+from rag.messages.recognise import no_question
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
 from rag.reading.base import Reader, checked_readings
@@ -39,7 +41,7 @@ from rag.types import Answer, Passage, Reading
 
 FOUND = 10
 """Passages that are found, and offered with a declined answer."""
-PASSAGES = 6
+PASSAGES = 4
 """Passages that are read at most: reading all that are found answers no better."""
 ABROAD_SURE = 0.5
 """Share of its answerability that a reading in another language than the question's keeps: of those that the reader is
@@ -65,8 +67,9 @@ class Assistant:
             for this archive and this reader (``press-eval calibrate``), else the reader's own.
         reranker: puts what was found in a better order before it is read: the path or name of a
             ``sentence_transformers.CrossEncoder``, the name of one that another package brings, or any ``Reranker``.
-        composer: makes the text of an answer of what was read: the name of one that another package brings, or any
-            ``Composer``. None for ours, which quotes the sentences of the releases.
+        composer: makes the text of an answer of what was read: a ``ModelComposer`` or the address of a model,
+            "http://.../v1#name", the name of one that another package brings, or any ``Composer``. None for ours, which
+            quotes the sentences of the releases.
         passages: how many are read, at most; time grows with them.
         fusion_weights: the share of each score in the order of what is found, see ``rag.retrieval.fuse``.
 
@@ -154,6 +157,8 @@ class Assistant:
     ) -> Answer:
         """Answer a question with sentences of the releases, or say that the archive does not answer it.
 
+        A message that is no question, such as a greeting, is recognised before anything is searched.
+
         Args:
             question: at most 2,000 characters.
             history: what was said before and a follow-up refers to, oldest first: pairs of role ("user" or "assistant")
@@ -173,6 +178,8 @@ class Assistant:
             PartUnusable, UnprovedAnswer: a reader, reranker or composer of somebody else's gave what it may not.
         """
         asked = self._checked(question, history, since, until, today)
+        if kind := no_question(asked.text):
+            return unasked(asked.text, kind, self.index.languages.held)
         # What is trusted less is asked only where nothing that is trusted more answers.
         levels = self.index.trust.levels
         answer = self._answer(asked, levels[0] if levels else None)
@@ -259,6 +266,9 @@ class Assistant:
             asked.time.period,
             trust=level or "trusted",
             language=language,
+            composer=composed.composer,
+            statements=composed.statements,
+            remarks=composed.remarks,
         )
 
     async def aask(

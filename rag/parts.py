@@ -7,6 +7,7 @@ question.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -26,6 +27,8 @@ from rag.retrieval.rerank import Reranker
 
 T = TypeVar("T")
 
+MODEL_KEY = "PRESSCITE_MODEL_KEY"
+"""The variable with the key of a model that is given by its address: a command's arguments are seen by all."""
 TRAINED = "trained"
 """The name of the reader that comes with the package."""
 
@@ -83,16 +86,21 @@ def chosen_reranker(reranker: Reranker | str | Path | None) -> Reranker | None:
 
 
 def chosen_composer(composer: Composer | str | None) -> Composer:
-    """The composer that was meant; None is ours.
+    """The composer that was meant; None is ours, and an address with a name behind it, "http://.../v1#name", a model.
 
     Raises:
         PartUnusable: it is no composer.
+        InvalidSetting: it is an address that cannot be a model's.
         PluginUnusable: no package brings the one that was named, or it is no composer.
     """
     if composer is None:
         return ExtractiveComposer()
     if not isinstance(composer, str):
         return usable(composer, Composer)
+    if composer.startswith(("http://", "https://")):
+        from rag.llm.composer import ModelComposer  # here, for without a model none of it is needed
+
+        return ModelComposer(composer, api_key=os.environ.get(MODEL_KEY))
     return cast(Composer, make(COMPOSERS, named(composer, Composer), members(Composer)))
 
 

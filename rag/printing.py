@@ -38,11 +38,13 @@ def proof(number: int, quote: str, start: int, end: int, document: Document) -> 
 
 def place(quote: str, start: int, end: int, document: Document) -> list[str]:
     """Words of a release in lines, and where they are to be read."""
+    page = document.page_at(start)
+    on_page = f"page {page}, " if page else ""
     return [
         f'    "{printable(quote)}"',
         f"    {headline(document)}",
-        *(f"    {line}" for line in origin(document)),
-        f"    characters {start} to {end} of release {printable(document.id)}",
+        *(f"    {line}" for line in origin(document, start)),
+        f"    {on_page}characters {start} to {end} of release {printable(document.id)}",
     ]
 
 
@@ -129,12 +131,16 @@ def headline(document: Document) -> str:
     return printable(document.title or document.id)
 
 
-def origin(document: Document) -> list[str]:
-    """Who released it and when, and where it is to be read, at each of its addresses."""
+def origin(document: Document, at: int | None = None) -> list[str]:
+    """Who released it and when, and where it is to be read, at each of its addresses; ``at`` is a place in its text."""
     published = document.published.isoformat() if document.published else "no date given"
     who = f"{printable(document.publisher)}, {published}" if document.publisher else published
-    at = [printable(document.url)] if document.url else []
-    return [who, *at, *(f"also at {printable(address)}" for address in document.addresses)]
+    url = document.url if at is None else document.address_at(at)
+    return [
+        who,
+        *([printable(url)] if url else []),
+        *(f"also at {printable(address)}" for address in document.addresses),
+    ]
 
 
 def without_markers(text: str) -> str:

@@ -18,6 +18,7 @@ from index.text.language import language_in
 from index.types import JSON, Chunk, Document, Level, Span
 from rag.errors import UnprovedAnswer
 from rag.exported import exported
+from rag.messages.recognise import Message
 from rag.printing import (
     DIFFER,
     OFFERED,
@@ -34,7 +35,7 @@ from rag.printing import (
 )
 from rag.time.period import Period, written
 
-Status = Literal["answered", "not_stated", "not_found"]
+Status = Literal["answered", "not_stated", "not_found", "no_question"]
 
 RELATED = 3
 MARKER = re.compile(r"\[(\d+)\]")
@@ -200,6 +201,11 @@ class Citation:
         """The language of the quote as ISO 639-1 code: as its release declares, else as it looks, or ""."""
         return language_in(self.document.language, self.quote)
 
+    @property
+    def page(self) -> int | None:
+        """The page of the release's file on which the quote begins, from 1; None where it has no pages."""
+        return self.document.page_at(self.start)
+
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready: the quote, its place, and what a reader needs to find the release."""
         return {
@@ -208,6 +214,7 @@ class Citation:
             "language": self.language,
             "start": self.start,
             "end": self.end,
+            "page": self.page,
             "document": describe(self.document),
             "notes": [note.to_dict() for note in self.notes],
         }
@@ -238,6 +245,38 @@ class Earlier:
 
 
 @exported
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of an answer, and how it is proved; or one of a model's that was dropped.
+
+    Attributes:
+        text: its words, without marks of citations.
+        numbers: of the citations that prove it; empty where it was dropped.
+        support: how surely it is proved, 0..1: by the reader, that the sentences answer; None where it did not come so
+            far.
+        status: "proved", or what stopped it: "no statement", "no sentence", "unknown sentence", "too many sentences",
+            "quote", "day", "figure", "name", "turned", "not supported", "repeated" or "too many".
+        detail: the words that it stopped at, or "".
+    """
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    support: float | None = None
+    status: str = "proved"
+    detail: str = ""
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready."""
+        return {
+            "text": self.text,
+            "numbers": list(self.numbers),
+            "support": self.support,
+            "status": self.status,
+            "detail": self.detail,
+        }
+
+
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.
@@ -245,7 +284,7 @@ class Answer:
     Attributes:
         question: as it was asked.
         status: "answered"; "not_stated" where releases are about it and no clear answer was found in them; "not_found"
-            where none is about it.
+            where none is about it; "no_question" where nothing was asked of it, and so nothing searched.
         text: sentences of the releases, each followed by its [n]; one plain sentence where they do not answer.
         short: the few words that answer, or None where the reader does not single them out; several, with semicolons
             between them, where several are asked for or releases of one time differ.
@@ -266,10 +305,17 @@ class Answer:
             one. Each is a sentence in its surroundings, with its proof; numbered from 1 by themselves.
         language: of the question, as ISO 639-1 code; "" where it is not told.
         languages: of the archive, that of most releases first, where it was declined and the question is in another.
+        composer: who put it in words: "extractive" where they are the releases' own, else the name of a model.
+        statements: of the answer, and those of a model's that were dropped.
+        remarks: what whoever runs it has to know, a line each, such as that the model did not answer.
+        message: of "no_question", what was said instead of a question: "greeting", "thanks", "farewell", "identity"
+            (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
+            something), "distress" or "emergency"; else "".
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
-            earlier answer without a citation, or offers of an answer that is given or that no release is about.
+            earlier answer without a citation, offers of an answer that is given or that no release is about, or
+            passages where nothing was searched.
     """
 
     question: str
@@ -290,6 +336,10 @@ class Answer:
     offers: tuple[Citation, ...] = ()
     language: str = ""
     languages: tuple[str, ...] = ()
+    composer: str = "extractive"
+    statements: tuple[Statement, ...] = ()
+    remarks: tuple[str, ...] = ()
+    message: Message | Literal[""] = ""
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -306,6 +356,13 @@ class Answer:
             raise UnprovedAnswer("only an answer that is not stated has offers")
         if [offer.number for offer in self.offers] != list(range(1, len(self.offers) + 1)):
             raise UnprovedAnswer("offers are numbered from 1 without gaps")
+        if (self.status == "no_question") != bool(self.message) or (self.message and self.passages):
+            raise UnprovedAnswer("a message that is no question has a kind and no passages")
+
+    @property
+    def dropped(self) -> tuple[Statement, ...]:
+        """The statements of a model that were not proved, and so are not in the text."""
+        return tuple(one for one in self.statements if one.status != "proved")
 
     @property
     def related(self) -> tuple[Document, ...]:
@@ -335,6 +392,10 @@ class Answer:
             "offers": [offer.to_dict() for offer in self.offers],
             "language": self.language,
             "languages": list(self.languages),
+            "composer": self.composer,
+            "statements": [one.to_dict() for one in self.statements],
+            "remarks": list(self.remarks),
+            "message": self.message,
         }
 
     def _strange(self, citation: Citation) -> list[str]:
@@ -359,6 +420,8 @@ class Answer:
         for one in self.citations:
             lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document), *self._strange(one)]
             lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
+        if self.remarks:
+            lines += ["", *map(printable, self.remarks)]
         return "\n".join(lines)
 
     def __repr__(self) -> str:

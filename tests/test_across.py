@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Chunk, Document, Index, Span
-from index.archive.languages import Languages
+from index.archive.languages import Languages, language_told
 from index.embedding.base import Embedding
+from index.store.chunk_rows import ChunkRows
 from index.text.language import told_language
 from rag import Answer, Citation, Passage, Reading
 from rag.answer.own_language import own_first
@@ -152,10 +153,12 @@ def test_many_releases_in_the_own_language_leave_room_for_others(tmp_path):
 def test_a_release_says_its_language_or_its_text_does():
     text = "The service said that the office in the town is to be opened for all citizens and the fee has not changed."
     releases = [("a", "az-Latn", ""), ("b", "", text), ("c", "EN", ""), ("d", "", "88")]
-    languages = Languages.of(releases, [(1, "a"), (2, "b"), (3, "c"), (4, "d")])
+    chunks = ChunkRows(np.array([1, 2, 3, 5]), np.array([1, 2, 3, 4]), {"a": 1, "b": 2, "c": 3, "d": 4})
+    languages = Languages.of({name: language_told(*said) for name, *said in releases}, lambda: chunks)
     assert [languages.language_of(name) for name in "abcd"] == ["az", "en", "en", ""]
     assert languages.held == ("en", "az")
-    assert {language: list(rows) for language, rows in languages.rows.items()} == {"az": [1], "en": [2, 3], "": [4]}
+    of_each = {language: np.flatnonzero(languages.among([language])).tolist() for language in languages.told}
+    assert of_each == {"az": [1], "en": [2, 3], "": [5]}
 
 
 def reading(words, language, sure, short="", day=None):

@@ -355,7 +355,7 @@ def test_few_calls_lie_between_ask_and_faiss(sample_archive, monkeypatch):
     monkeypatch.setattr(kind, "search", recording)
     rag.ask(MISSION, sample_archive)
     # The engine itself is behind a protocol, and a question is put to one level of trust after the other.
-    calls = ["DenseIndex.search", "Index._hits", "Index.search_dense", "Retriever.search", "Assistant._answer"]
+    calls = ["nearest", "DenseIndex.search", "Index.search_dense", "Retriever.search", "Assistant._answer"]
     assert stacks[0] == [*calls, "Assistant.ask", "ask"]
 
 

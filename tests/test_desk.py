@@ -15,18 +15,20 @@ from index import Index
 from index.errors import ArchiveMissing
 from index.types import Document
 from tests.conftest import TermEmbedder
-from tests.press import Reader, releases
+from tests.press import RECENT, Reader, releases
 from tests.serving import HANGS, standing_limiter, together
 from ui.languages.translation import LOCALES, translation
 from ui.page.browse import PAGE, Catalogues, Search, find
 from ui.page.chat import attempt
+from ui.page.cloze import clozes
 from ui.page.desk import Desk
-from ui.page.examples import Examples, speakers
+from ui.page.examples import Examples
 from ui.page.sent import cleaned
 from ui.page.spelling import mended
 from ui.service.conversations import Store, new_conversation
 from ui.service.limits import Visitor
 from ui.service.logs import JsonLines
+from ui.service.operator import Operator
 from ui.service.service import Refused, Service
 from ui.service.settings import ServiceSettings
 
@@ -110,19 +112,78 @@ def test_a_question_is_mended_only_by_words_that_the_releases_have(archive):
     assert mended("Who is the head?", archive, []) == []
 
 
-def test_examples_are_about_who_speaks_and_are_answered_by_the_archive_as_it_is(archive, folder):
-    spoken = "The mayor Anna Brown said yes. The accused John Smith was silent. Minister Carl Grey added this."
-    named = [Document("a", spoken), Document("b", "Then Carl Grey noted it. Anna Brown said no. He said so.")]
-    assert speakers(named) == ["Anna Brown", "Minister Carl Grey", "Carl Grey"]
+SAID = {
+    "en": [
+        ("The fee for a new passport is 40 manats.", "How much is the fee for a new passport?"),
+        ("120 people were detained in the ports in May.", "How many people were detained in the ports in May?"),
+        ("The new tunnel will open for traffic on 4 May 2026.", "When will the new tunnel open for traffic?"),
+    ],
+    "az": [
+        ("Yeni pasport üçün rüsum 40 manatdır.", "Yeni pasport üçün rüsum neçə manatdır?"),
+        ("Yeni tunel 4 may 2026-cı ildə nəqliyyat üçün açılacaq.", "Yeni tunel nə vaxt nəqliyyat üçün açılacaq?"),
+    ],
+    "ru": [
+        ("Новый паспорт для взрослых стоит 40 манатов.", "Сколько стоит новый паспорт для взрослых?"),
+        ("Новый тоннель откроется для машин 4 мая 2026 года.", "Когда новый тоннель откроется для машин?"),
+    ],
+}
+"""What a release says, and what is asked of it. Each word is also written small somewhere, as in any longer archive."""
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_questions_are_made_of_what_releases_say(language):
+    text = "\n\n".join(sentence for sentence, _ in SAID[language])
+    small = " ".join(re.findall(r"[^\W\d]+", text.lower()))
+    made = list(clozes([Document("a", text, language=language), Document("b", small)], language))
+    assert [one.question for one in made] == [question for _, question in SAID[language]]
+    assert all(one.asked in text for one in made)
+
+
+@pytest.mark.parametrize("name", ["Anna Brown", "Elnur Məmmədov", "Иван Петров", "Brown"])
+def test_no_example_names_a_person(name):
+    said = {
+        "en": f"The fee for {name} is 40 manats.",
+        "az": f"{name} üçün yeni pasport 40 manatdır.",
+        "ru": f"Паспорт {name} стоит 40 манатов.",
+    }
+    for language, sentence in said.items():
+        assert list(clozes([Document("a", f"{sentence}\n\nthe fee паспорт"), Document("b", "x")], language)) == []
+
+
+def test_examples_are_answered_by_the_archive_as_it_is_in_the_language_of_the_page(archive, folder):
     examples = Examples()
-    # John Smith speaks, too, but nothing says who he is.
-    assert examples.of(Reader(archive)) == (["Who is Minister Anna Brown?"], "en")
+    asked = examples.of(Reader(archive), translation("en"), Operator())
+    assert asked == (["How much is the new fee for a permit?"], "en")
+    assert examples.of(Reader(archive), translation("ru"), Operator()) == asked  # there is no release in Russian
     with Index.create(folder / "other", TermEmbedder()) as other:
         other.add([Document("a", "Visitors came.", language="az")])
         assert other.revision == archive.revision
-        assert examples.of(Reader(other)) == ([], "az")
-        other.add([Document("b", "It is 20 manats, Anna Brown said.", language="az")])
-        assert examples.of(Reader(other)).questions == ["Anna Brown kimdir?"]
+        assert examples.of(Reader(other), translation("az"), Operator()) == ([], "az")
+        other.add([Document("b", "Daimi icazə üçün yeni rüsum 20 manats.\n\ndaimi", language="az")])
+        assert examples.of(Reader(other), translation("az"), Operator()).language == "az"
+
+
+def test_the_operators_own_examples_come_first_and_those_not_answered_are_named(archive, caplog):
+    own = Operator(examples={"en": ["How do I bake bread?", "How many places has Yevlakh?"]})
+    asked = Examples().of(Reader(archive), translation("en"), own)
+    assert asked == (["How many places has Yevlakh?"], "en")
+    told = [record.fields["example"] for record in caplog.records if hasattr(record, "fields")]
+    assert told == ["How do I bake bread?"]
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_start_page_says_whose_releases_there_are_how_many_of_when_and_in_what(language, archive, desk):
+    said = translation(language)
+    page = html.unescape(desk.start({"languages": [language]})["html"])
+    assert said("found_all", count=23) in page
+    assert said("in_languages", languages=said.languages(["en"])) in page
+    assert said.period(date(2017, 5, 4), RECENT) in page
+    assert said("whose", publisher='The Service, "><img src=x onerror=window.hacked=6>') in page
+    named = Operator(publisher={language: "Us"}, name={language: "Ask us"})
+    desk.service.operator = named
+    page = html.unescape(desk.start({"languages": [language]})["html"])
+    assert said("whose", publisher="Us") in page
+    assert "Ask us" in page
 
 
 KEYS = ["question", "conversation", "since", "until", "before", "page", "words", "id", "at", "number", "up"]

@@ -220,7 +220,9 @@ def test_a_command_that_does_not_exist_would_be_found(line):
 def test_every_flag_extra_and_variable_exists(path):
     text = text_of(path)
     parsers = [parser_of(main_of([name])) for name in SCRIPTS]
-    parsers += [parser_of(main_of(["python", "-m", name])) for name in ("rag.training", "eval.speed.load")]
+    parsers += [
+        parser_of(main_of(["python", "-m", name])) for name in ("rag.training", "eval.speed.load", "eval.speed.large")
+    ]
     known = {flag for top in parsers for one in each_parser(top) for flag in one._option_string_actions}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | FOREIGN_FLAGS
     extras = re.findall(r"(?:presscite|\.)\[(\w+)\]", text) + re.findall(r"extra `(\w+)`", text)
@@ -269,7 +271,7 @@ def test_every_dependency_is_listed_and_no_other():
     needed = {re.match(r"[\w-]+", one)[0] for one in PROJECT["dependencies"]}
     table = text_of(ROOT / "ARCHITECTURE.md").partition("## Dependencies")[2]
     rows = re.findall(r"^\|[^|]*\|([^|]*)\|$", table, re.M)[2:]
-    assert set(re.findall(r"[\w-]+", re.sub(r"\(.*?\)", "", " ".join(rows)))) == needed | {"mcp"}
+    assert set(re.findall(r"[\w-]+", re.sub(r"\(.*?\)", "", " ".join(rows)))) == needed | {"mcp", "openai"}
     reasons = text_of(ROOT / "docs/decisions/23-dependencies.md")
     assert not [name for name in needed if name not in reasons]
 
@@ -316,10 +318,10 @@ def test_the_plug_in_of_the_architecture_page_reads_a_release(tmp_path):
         "From: The Service <press@service.example>\nSubject: A centre opened\nDate: Tue, 31 Jan 2017 09:30:00 +0400\n"
     )
     body = "Content-Type: text/plain; charset=utf-8\n\nThe centre in Bakı opened in 2009.\n"
-    (tmp_path / "centre.eml").write_text(mail + body, encoding="utf-8")
+    (tmp_path / "centre.mail").write_text(mail + body, encoding="utf-8")
     (module,) = modules
     with installed(tmp_path, (module.replace("_", "-"), source, brought)):
-        (document,) = load([tmp_path / "centre.eml"]).documents
+        (document,) = load([tmp_path / "centre.mail"]).documents
     assert document.text == "The centre in Bakı opened in 2009."
     assert (document.title, document.publisher) == ("A centre opened", "The Service <press@service.example>")
     assert str(document.published) == "2017-01-31"

@@ -20,7 +20,7 @@ from tests.test_types import RELEASE, cite, passage
 
 ROOT = Path(__file__).parent.parent
 # Raised where releases are loaded and stored, never where they are asked.
-OF_LOADING = {"InvalidDocument", "InvalidRule", "MassDeletion", "NothingToLoad", "UnknownRelease"}
+OF_LOADING = {"InvalidDocument", "InvalidRule", "MassDeletion", "NotFollowed", "NothingToLoad", "UnknownRelease"}
 
 
 def errors(module):

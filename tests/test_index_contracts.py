@@ -3,7 +3,7 @@
 import pytest
 
 from index.search.dense import DenseIndex
-from index.search.lexical import LexicalIndex, LexicalQuery
+from index.search.lexical import LexicalIndex, LexicalQuery, Word
 from index.testing import DerivedIndexContract, EmbedderContract
 from index.text.analysis import content_terms
 from tests.conftest import TermEmbedder, default_embedder, minilm
@@ -50,4 +50,4 @@ class TestLexical(DerivedIndexContract):
         return TermEmbedder()
 
     def query(self, text, embedder):
-        return LexicalQuery(content_terms(text), [])
+        return LexicalQuery([Word((term,)) for term in content_terms(text)], [])

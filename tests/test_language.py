@@ -1,6 +1,6 @@
 import pytest
 
-from index.intake.language import language_of
+from index.text.release_language import language_of
 
 TEXTS = {
     "en": "The bridge of Arden opens on Monday, the town said in a statement.",

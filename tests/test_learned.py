@@ -5,6 +5,7 @@ import math
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -16,10 +17,11 @@ from hypothesis.extra.numpy import arrays
 import rag
 from index import Chunk, Document, Index, ModelUnavailable, Span
 from rag.parts import chosen_reader
+from rag.reading import onnx_spans
 from rag.reading.base import Fitted
 from rag.reading.blend import blend
 from rag.reading.learned_reader import LearnedReader, around, read_twice
-from rag.reading.onnx_spans import SHIPPED, OnnxSpans
+from rag.reading.onnx_spans import SHIPPED, OnnxSpans, score
 from rag.reading.spans import SpanScore, best_pair, best_span
 from rag.reading.windows import Window
 from rag.types import ScoredSentence
@@ -101,6 +103,50 @@ def test_a_passage_is_read_the_same_whatever_stands_beside_it(model):
     together = model.spans("Where do centers operate?", texts)
     assert together == [model.spans("Where do centers operate?", [text])[0] for text in texts]
     assert together == model.spans("Where do centers operate?", texts)
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """A model of its own, and the windows that it was run on."""
+    runs = []
+    monkeypatch.setattr(
+        onnx_spans, "score", lambda run, words, window: runs.append(window) or score(run, words, window)
+    )
+    return OnnxSpans(), runs
+
+
+def test_what_was_read_for_a_question_is_not_read_again_for_it(counted):
+    model, runs = counted
+    question, texts = "Where do centers operate?", [("", FACT), ("Talks", OTHER), ("", FACT * 40)]
+    first = model.spans(question, texts)
+    done = len(runs)
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda _: model.spans(question, texts[::-1]), range(8))) == [first[::-1]] * 8
+    assert len(runs) == done > len(texts)
+    model.spans(question, [("A title", FACT)])
+    model.spans("Who operates them?", [("", FACT)])
+    assert len(runs) == done + 2
+
+
+def test_what_is_kept_of_readings_is_bounded(counted, monkeypatch):
+    monkeypatch.setattr(onnx_spans, "KEPT", 3)
+    model, runs = OnnxSpans(), counted[1]
+    texts = [("", f"Centre {number} opened.") for number in range(4)]
+    together = model.spans("Which centre opened?", texts)
+    assert model.spans("Which centre opened?", texts[:1]) == together[:1]
+    assert len(runs) == 5
+
+
+def test_a_run_that_failed_is_tried_again(monkeypatch):
+    def fails(run, words, window):
+        raise MemoryError
+
+    model = OnnxSpans()
+    monkeypatch.setattr(onnx_spans, "score", fails)
+    with pytest.raises(MemoryError):
+        model.spans("Where?", [("", FACT)])
+    monkeypatch.setattr(onnx_spans, "score", score)
+    assert model.spans("Where?", [("", FACT)])[0] is not None
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ BAD = {
     "marks.txt": (b"* * *\n---\n", "without a text"),
     "broken.zip": (b"PK\x03\x04broken", "broken archive"),
     "broken.txt.gz": (b"\x1f\x8bbroken", "broken gzip"),
-    "page.pdf": (b"%PDF-1.7", "not a format that is read here"),
+    "page.pptx": (b"%PDF-1.7", "not a format that is read here"),
     "empty.jsonl": (b"\n", "empty"),
     "matter.md": (b"---\ntitle: [\n---\nText of the release stands here.", "front matter is no YAML"),
     "number.md": (b'---\npages: !!int ""\n---\nText of the release stands here.', "front matter is no YAML"),
@@ -372,8 +372,8 @@ def test_nothing_to_load_says_what_to_give(tmp_path: Path) -> None:
         load([tmp_path / "gone"])
     with pytest.raises(NothingToLoad, match=r"no release in .*\.jsonl"):
         load([tmp_path])
-    with pytest.raises(NothingToLoad, match=r"what is there: .*a\.docx"):
-        load([write(tmp_path / "a.docx", b"x")])
+    with pytest.raises(NothingToLoad, match=r"what is there: .*a\.pptx"):
+        load([write(tmp_path / "a.pptx", b"x")])
 
 
 # ---------------------------------------------------------------- letters

@@ -20,18 +20,18 @@ class Reader:
     weight = 0.5
     def read(self): return "read"
 
-def read_docx(source): return []
+def read_press(source): return []
 """
 
 
 def test_a_part_is_found_by_its_name_and_made_when_it_is_asked_for(tmp_path):
-    brought = {READERS: {"good": "Reader"}, FORMATS: {".docx": "read_docx"}}
+    brought = {READERS: {"good": "Reader"}, FORMATS: {".press": "read_press"}}
     with installed(tmp_path, ("good-parts", GOOD, brought)):
         assert "good" in names(READERS)
-        assert ".docx" in names(FORMATS)
+        assert ".press" in names(FORMATS)
         assert "good_parts" not in sys.modules  # to know a name, nothing is imported
         assert make(READERS, "good", ["weight", "read"]).read() == "read"
-        assert load(FORMATS, ".docx")(None) == []
+        assert load(FORMATS, ".press")(None) == []
     assert "good" not in names(READERS)
 
 

@@ -54,6 +54,7 @@ documents = st.builds(
     language=hostile_texts | st.sampled_from(["az", "en"]),
     metadata=st.just({}) | st.fixed_dictionaries({"addresses": st.lists(urls, max_size=2)}),
 )
+PAGES = {"page_starts": [[0, 1], [3, 7]]}
 
 
 class Page(HTMLParser):
@@ -308,6 +309,18 @@ def test_old_proof_is_marked_as_old(published, old):
     shown = Page(show(Answer("?", "answered", "It opened. [1]", citations=(cite(1, document),))))
     assert ("it may be out of date" in shown.text) == old
     assert (("class", "old") in shown.attributes) == old
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "on page 7"), ("az", "səhifə 7"), ("ru", "страница 7")])
+def test_a_quote_from_a_file_with_pages_says_its_page_and_leads_to_it(language, words):
+    document = Document("a", "No. The ferry sails.", url="https://town.example/1.pdf", metadata=PAGES)
+    answer = Answer("When?", "answered", "It sails. [1]", citations=(Citation(1, document, 4, 20, document.text[4:]),))
+    shown = show(answer, language)
+    assert words in Page(shown).text
+    assert ("href", "https://town.example/1.pdf#page=7") in Page(shown).attributes
+    assert words in plain(answer.to_dict(), translation(language))
+    offered = Answer("When?", "not_stated", "No.", offers=answer.citations, passages=())
+    assert words in Page(show(offered, language)).text
 
 
 @pytest.mark.parametrize("language", LOCALES)

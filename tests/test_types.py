@@ -289,3 +289,20 @@ def test_a_release_at_several_addresses_is_cited_with_all_of_them():
     answer = Answer("When?", "answered", "The ferry sails. [1]", citations=(cite(document, 0, 16),))
     printed = [line.strip() for line in str(answer).split("\n")]
     assert [line for line in printed if "https" in line] == [document.url, *(f"also at {one}" for one in there)]
+
+
+def test_a_quote_from_a_file_with_pages_is_cited_with_its_page_and_a_link_to_it():
+    pages = {"page_starts": [[0, 1], [16, 3], [53, 4], [60, 3]]}
+    document = replace(RELEASE, url="https://gov.example/1.pdf", metadata=pages)
+    one = cite(document)
+    assert (one.page, one.to_dict()["page"]) == (3, 3)
+    printed = [line.strip() for line in str(Answer("q", "answered", "Open. [1]", citations=(one,))).split("\n")]
+    assert printed[-2:] == ["https://gov.example/1.pdf#page=3", "page 3, characters 16 to 52 of release r-1"]
+    assert [document.page_at(at) for at in (0, 15, 16, 59, 60)] == [1, 1, 3, 4, 3]
+    assert replace(document, url="https://gov.example/1.pdf#a").address_at(16) == "https://gov.example/1.pdf#a"
+    assert (cite().page, RELEASE.address_at(16)) == (None, RELEASE.url)
+
+
+@pytest.mark.parametrize("given", [None, 3, "x", [], [3], [[1]], [["a", 1]], [[9999, 1]], {"0": 1}])
+def test_pages_that_are_none_give_no_page(given):
+    assert cite(replace(RELEASE, metadata={"page_starts": given})).page is None

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from index import ArchiveDamaged, Document, Index, verify
 from index.embedding.checks import write_vectors
-from index.search.lexical import LexicalIndex, apart
+from index.search.lexical import LexicalIndex
+from index.search.tantivy_files import apart
 from tests.conftest import MEMORY, TermEmbedder
 
 LONG = " ".join(f"Sentence {number} tells about the harbour and the railway." for number in range(12))
@@ -263,7 +264,7 @@ def write(archive, *rows, delete=()):
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
-    archive._lexical._current = LexicalIndex(apart(archive.paths.lexical), archive.revision)
+    archive._lexical._current = LexicalIndex(apart(archive.paths.lexical)[0], archive.revision)
 
 
 def test_tantivy_lacks_a_chunk(archive):

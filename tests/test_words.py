@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.messages.recognise import KINDS
 from ui.languages.translation import LOCALES, chosen, translation
 from ui.page.frame import SAID_BY_SCRIPT
 from ui.service import service
@@ -51,6 +52,7 @@ def test_every_sentence_is_used():
     used = {key for key in translation("en").sentences if re.search(rf"\b{key}\b", code)}
     made = {f"sure_{level}" for level in ("high", "medium", "low")}
     made |= {f"note_{kind}" for kind in ("corrects", "replaces", "updates", "withdraws", "translates")}
+    made |= {f"message_{kind}" for kind in KINDS}
     made |= {f"{key}_more" for key in ("not_found", "not_stated", "not_of_then")} | {"only_since", "only_until"}
     assert set(translation("en").sentences) - used - made == set()
 

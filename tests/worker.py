@@ -17,11 +17,13 @@ from pathlib import Path
 
 import index.__main__
 import index.archive.index
+import index.following.follow
 import index.intake.front_matter
 import index.intake.markdown
 import index.intake.pages.page
 import index.intake.plain_text
 from index import Document, Index, verify
+from index.following.fetch import Limits
 from tests.conftest import TermEmbedder
 
 WRITING = {
@@ -141,6 +143,20 @@ def command(job):
         return index.__main__.main(job["arguments"])
 
 
+def follow(job):
+    """Follow a site on loopback."""
+    index.following.follow.BATCH = job.get("batch", 100)
+    done = index.following.follow.follow(
+        job["path"],
+        job["address"],
+        allowed=["localhost"],
+        limits=Limits(pause=0, body=2**20),
+        embedder=TermEmbedder(),
+        sleep=lambda seconds: None,
+    )
+    return done.changes.revision
+
+
 JOBS = {
     "add": update,
     "sync": update,
@@ -149,6 +165,7 @@ JOBS = {
     "look": look,
     "watch": watch,
     "command": command,
+    "follow": follow,
 }
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.escape import escaped
 from ui.service.settings import OPTIONS, ServiceSettings, add_arguments, settings_of
+
+log = logging.getLogger("presscite.ui")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     flags = parser.parse_args(arguments)
     if flags.command == "hash-password":
         return _hash_password()
+    if flags.command == "example":
+        return _example()
     settings = settings_of(parser, flags)
     # Imported late, like all that answers: --help waits for none of it.
     from index.errors import PressciteError
@@ -24,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if flags.command == "feedback":
             return _feedback(settings)
+        if flags.command == "questions":
+            return _questions(settings, csv=flags.csv)
+        if flags.command == "check":
+            return _check(flags.file)
         if flags.command == "backup":
             return _backup(settings, flags.file)
         return _serve(settings)
@@ -38,10 +49,17 @@ def _serve(settings: ServiceSettings) -> int:
     from rag import shared
     from ui.service import logs
     from ui.service.conversations import Store
+    from ui.service.notice import notice_at
+    from ui.service.operator import Operator, read_operator
     from ui.service.service import Service
 
+    operator = read_operator(settings.operator) if settings.operator else Operator()
     shared.open_once(settings.index)
     logs.configure(settings.log_level, words=settings.log_questions)
+    if operator.problems:
+        logs.event(log, logging.WARNING, "operator's file", file=str(settings.operator), problems=operator.problems)
+    if notice_at(settings.notice):
+        logs.event(log, logging.WARNING, "a notice stands in place of answers", file=str(settings.notice))
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
 
@@ -49,7 +67,7 @@ def _serve(settings: ServiceSettings) -> int:
     try:
         with logs.catching_all(words=settings.log_questions):
             serve(
-                Service(lambda: shared.open_once(settings.index), settings, store),
+                Service(lambda: shared.open_once(settings.index), settings, store, operator),
                 lambda address: print(f"The chat is at {address} (Ctrl+C stops it)", flush=True),
             )
     finally:
@@ -65,6 +83,19 @@ def _feedback(settings: ServiceSettings) -> int:
     return 0
 
 
+def _questions(settings: ServiceSettings, *, csv: bool) -> int:
+    from ui.service.questions import asked, report, write_csv
+
+    turns = asked(settings.store)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal or file that knows no ə
+    if csv:
+        write_csv(turns, sys.stdout)
+    else:
+        print("\n".join(report(turns)))
+    return 0
+
+
 def _hash_password() -> int:
     from ui.service.passwords import hashed
 
@@ -74,6 +105,23 @@ def _hash_password() -> int:
         return 2
     print(hashed(typed))
     return 0
+
+
+def _example() -> int:
+    from ui.service.operator import EXAMPLE
+
+    sys.stdout.write(EXAMPLE.read_text(encoding="utf-8"))
+    return 0
+
+
+def _check(file: Path) -> int:
+    from ui.service.operator import read_operator
+
+    problems = read_operator(file).problems
+    for problem in problems:
+        print(f"{file}: {escaped(problem)}")
+    print(f"{file}: {len(problems)} problems" if problems else f"{file}: nothing is wrong with it")
+    return 1 if problems else 0
 
 
 def _backup(settings: ServiceSettings, file: Path) -> int:
@@ -90,14 +138,23 @@ def _parser() -> argparse.ArgumentParser:
         description="Ask an archive of press releases from a web page. Each flag has a variable of the environment.",
     )
     add_arguments(parser)
-    commands = parser.add_subparsers(dest="command", metavar="[feedback|backup|hash-password]")
+    commands = parser.add_subparsers(dest="command", metavar="[feedback|questions|backup|example|check|hash-password]")
     text = "print what people thought of the answers, as JSON lines in the gold format of press-eval"
     feedback = commands.add_parser("feedback", help=text, description=text, argument_default=argparse.SUPPRESS)
     add_arguments(feedback, OPTIONS[:1])
+    text = "print what was asked and what came of it, by week and language, and what was declined most often"
+    questions = commands.add_parser("questions", help=text, description=text, argument_default=argparse.SUPPRESS)
+    questions.add_argument("--csv", action="store_true", default=False, help="each question as a line of CSV instead")
+    add_arguments(questions, OPTIONS[:1])
     text = "copy conversations and feedback to another file, whether the service runs or not"
     copy = commands.add_parser("backup", help=text, description=text, argument_default=argparse.SUPPRESS)
     copy.add_argument("file", type=Path, metavar="FILE", help="where the copy goes; a new file")
     add_arguments(copy, OPTIONS[:1])
+    text = "print a settings file for the operator with all that may stand in it, each key described"
+    commands.add_parser("example", help=text, description=text)
+    text = "say what is wrong with an operator's settings file"
+    checked = commands.add_parser("check", help=text, description=text)
+    checked.add_argument("file", type=Path, metavar="FILE", help="as press-chat --operator takes it")
     text = "read a password and print its hash, for the file of --users"
     commands.add_parser("hash-password", help=text, description=text)
     return parser

@@ -25,7 +25,7 @@ from index.text.sentences import touched
 from index.types import JSON
 from rag.assistant import FOUND, PASSAGES, worth_reading
 from rag.reading.base import SpanModel
-from rag.reading.learned_reader import Logistic, nearness, read_twice
+from rag.reading.learned_reader import Logistic, nearness, read_where_found
 from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.retrieval.retriever import Retriever
@@ -80,7 +80,7 @@ def read_each(model: SpanModel, retriever: Retriever, examples: Sequence[Example
     for example in examples:
         passages = retriever.search(example.question, FOUND)
         worthy = worth_reading(passages, PASSAGES)
-        read = read_twice(model, example.question, [(passage.document.title, passage.text) for passage in worthy])
+        read = read_where_found(model, example.question, worthy)
         by_passage = {passage.chunk.id: span for passage, span in zip(worthy, read, strict=True)}
         spans = [by_passage.get(passage.chunk.id) for passage in passages]
         yield Judged(

@@ -11,7 +11,7 @@ import shlex
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -24,10 +24,11 @@ import numpy as np
 
 from index.archive import update
 from index.archive.calibration import Calibration
-from index.archive.languages import READ, Languages
+from index.archive.languages import Languages
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
-from index.archive.relations import Described, Relations
+from index.archive.per_release import PerRelease
+from index.archive.relations import Described, Relations, references
 from index.archive.trust import Rules, Trusted
 from index.archive.wording import LEAD
 from index.embedding.base import Embedder, Embedding, Vectors
@@ -37,15 +38,18 @@ from index.errors import ArchiveDamaged, ArchiveError, EmbedderMismatch
 from index.place import as_folder
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, PerRevision
-from index.search.lexical import LexicalIndex, LexicalQuery
+from index.search.lexical import LexicalIndex, LexicalQuery, Word
+from index.search.narrowed import Among, both
 from index.store.connection import unusable
 from index.store.copies import Copy, forget_copies, write_copies
 from index.store.database import Database
 from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
-from index.store.rows import StoredChunk, put_meta
+from index.store.rows import StoredChunk, put_meta, read_day
 from index.text.abbreviations import Abbreviations
-from index.text.analysis import content_terms, terms
+from index.text.analysis import analysis_of, content_words, fold, terms, words_of
+from index.text.names import sound
+from index.text.release_language import BEGINNING, declared_or_told
 from index.types import Changes, Document, Hit, Level, Origin
 
 if TYPE_CHECKING:
@@ -84,7 +88,11 @@ class Index:
         self._derived = Derived((self._dense, self._lexical), database, self._lock)
         self._trusted = PerRevision(self._read_trusted)
         self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations(self.trust.highest)))
+        self._references = PerRelease(
+            database, lambda ids: ((one.id, tuple(references(one))) for one in self._described(ids))
+        )
         self._relations = PerRevision(self._read_relations)
+        self._language_of_each = PerRelease(database, self._languages_of)
         self._languages = PerRevision(self._read_languages)
         self.refresh()
 
@@ -271,6 +279,7 @@ class Index:
         *,
         action: str,
         boilerplate: Boilerplate | None = None,
+        note: update.Note | None = None,
         progress: bool = False,
         dry_run: bool = False,
         allow_deletions: bool = True,
@@ -282,6 +291,7 @@ class Index:
                 in the meantime.
             action: names the change in the history.
             boilerplate: as for ``add``.
+            note: writes what is to be stored with it, in the same transaction.
             progress: show a bar on standard error.
             dry_run: only tell what would be done.
             allow_deletions: as for ``sync``.
@@ -299,16 +309,17 @@ class Index:
                 return replace(changes, revision=self.revision), settled
             if not allow_deletions:
                 update.check_deletions(changes, len(stored))
-            before, note = self.database.copies(), None
+            before = self.database.copies()
+            notes = [note] if note else []
             if set(before) != set(settled.copies):
-                note = partial(write_copies, before=before, after=settled.copies)
+                notes.append(partial(write_copies, before=before, after=settled.copies))
             done = self._apply(
                 changes,
                 documents,
                 meta=recorded(boilerplate),
                 origins=settled.origins,
                 action=action,
-                note=note,
+                note=partial(_each, notes) if notes else None,
                 progress=progress,
             )
         return done, settled
@@ -497,22 +508,35 @@ class Index:
         return self._relations.at(self.dense.revision)
 
     def _read_relations(self) -> Relations:
-        trusted = self.trust
-        releases = [
-            Described(name, title, lead, url, read_day(day), language, publisher, metadata)
-            for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD)
-        ]
-        return Relations.of(releases, trusted)
+        spoken = {name: found for name, found in self._references.now().items() if found}
+        if not spoken:
+            return Relations()
+        return Relations.of(list(self._described(None)), self.trust, spoken)
+
+    def _described(self, ids: Collection[str] | None) -> Iterator[Described]:
+        for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD, ids):
+            yield Described(name, title, lead, url, read_day(day), language, publisher, metadata)
 
     @property
     def languages(self) -> Languages:
         """In which languages the releases are."""
         return self._languages.at(self.dense.revision)
 
+    def _languages_of(self, ids: Collection[str] | None) -> Iterator[tuple[str, str]]:
+        """The ids of some releases, or of all, and the language of each."""
+        for name, lead, declared in self.database.languages(BEGINNING, ids):
+            yield name, declared_or_told(declared, lead)
+
     def _read_languages(self) -> Languages:
+        by_id = self._language_of_each.now()
         with self.database.snapshot():
-            releases = ((name, language, lead) for name, lead, language in self.database.languages(READ))
-            return Languages.of(releases, self.database.chunk_rows())
+            return Languages.of(by_id, self.database.chunk_rows)
+
+    def analyses(self, languages: Collection[str] | None = None) -> list[str]:
+        """How the releases in some languages, or all, were analysed: what ``terms`` takes, each once."""
+        held = self.languages
+        wanted = languages if languages is not None and held.told else ("", *held.held)
+        return sorted({*map(analysis_of, wanted)})
 
     def search_dense(
         self,
@@ -549,7 +573,7 @@ class Index:
                 "embed the question again with the archive's embedder"
             )
         vector = checked(vector, (dimension,), "the question's vector")
-        hits = self._hits(partial(dense.search, vector, since=since, until=until), k, level, languages)
+        hits = self._hits(dense.search(vector, k, since, until, self._among(level, languages)), k)
         # An update in between has dropped hits; what it put in their place is found by searching again.
         return hits if self.revision == dense.revision else self.search_dense(vector, k, since, until, level, languages)
 
@@ -564,40 +588,34 @@ class Index:
     ) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
-        Function words are left out where there are others, terms are folded and stemmed, and an abbreviation that the
-        archive has learned finds its long form too.
+        Function words are left out where there are others, terms are folded and stemmed as those of the releases in
+        each language are, and an abbreviation that the archive has learned finds its long form too.
         Arguments as for ``search_dense``; the score is BM25, 0 and more.
         """
         self.refresh()
         revision = self.dense.revision
         if k <= 0:
             return []
-        phrases = [terms(form) for form in self.abbreviations.counterparts(text)]
-        words = content_terms(text) or terms(text)
-        query = LexicalQuery(words, phrases)
-        hits = self._hits(partial(self.lexical.search, query, since=since, until=until), k, level, languages)
+        forms = self.abbreviations.counterparts(text)
+        analyses = self.analyses(languages)
+        words = content_words(text) or words_of(text)
+        query = LexicalQuery(
+            [word for one in words if (word := sought(one, analyses)).forms],
+            [phrase for form in forms for phrase in dict.fromkeys(tuple(terms(form, one)) for one in analyses)],
+        )
+        hits = self._hits(self.lexical.search(query, k, since, until, self._among(level, languages)), k)
         return hits if self.revision == revision else self.search_lexical(text, k, since, until, level, languages)
 
-    def _hits(
-        self,
-        search: Callable[[int], Sequence[tuple[int, float]]],
-        k: int,
-        level: Level | None,
-        languages: Collection[str] | None,
-    ) -> list[Hit]:
-        def kept(found: Sequence[tuple[int, float]]) -> Sequence[tuple[int, float]]:
-            found = found if level is None else self.trust.of_level(found, level)
-            return found if languages is None else self.languages.within(found, languages)
+    def _among(self, level: Level | None, languages: Collection[str] | None) -> Among | None:
+        """The chunks of a level and of some languages; None is all."""
+        of_level = None if level is None else self.trust.among(level)
+        return both(of_level, None if languages is None else self.languages.among(languages))
 
-        wanted, found = k, search(k)
-        if level is not None or languages is not None:
-            while len(kept(found)) < k <= wanted <= len(found):
-                wanted *= 4
-                found = search(wanted)
-            found = kept(found)
+    def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
+        """The first k of what a search found, ties by chunk id."""
         ids = self.database.chunk_ids([row for row, _ in found])
         hits = [Hit(ids[row], score) for row, score in found if row in ids]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[: max(k, 0)]
 
     def embeddings(self, ids: Sequence[str]) -> dict[str, Embedding]:
         """The vectors of those of the chunks that still exist, by chunk id; without their releases."""
@@ -623,9 +641,9 @@ class Index:
         """Every release, in the order of ids or the newest first."""
         return self.database.documents(newest_first)
 
-    def leads(self, characters: int) -> Iterator[tuple[str, str, str, date | None]]:
-        """Id, title, beginning of the text and day of every release, in the order of ids, without a check."""
-        return self.database.leads(characters)
+    def leads(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str, date | None]]:
+        """Id, title, beginning of the text and day of the releases of some ids, or of all in the order of ids."""
+        return self.database.leads(characters, ids)
 
     def boilerplate(self) -> Boilerplate:
         """What is known of the pages of the archive's sources; give it to ``load``."""
@@ -660,11 +678,15 @@ class Index:
         return self.lexical.inverse_frequency(words)
 
 
-def read_day(stored: str | None) -> date | None:
-    """A stored day; None where there is none, or it is damaged, which whoever reads the release refuses."""
-    with suppress(ValueError):
-        return date.fromisoformat(stored) if stored else None
-    return None
+def sought(word: str, analyses: Sequence[str]) -> Word:
+    """A word of a question as it is looked for."""
+    forms = dict.fromkeys(term for analysis in analyses for term in terms(word, analysis))
+    return Word(tuple(forms), sound(fold(word)))
+
+
+def _each(notes: Sequence[update.Note], connection: sqlite3.Connection) -> None:
+    for note in notes:
+        note(connection)
 
 
 def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:

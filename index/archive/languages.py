@@ -7,18 +7,14 @@ goes with whatever is asked.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.intake.language import language_of
-from index.search.narrowed import of_rows
-from index.text.language import code_of
-
-READ = 1_000
-"""Characters of a release that are read where it does not say its language."""
+from index.search.narrowed import Among, among
+from index.store.chunk_rows import ChunkRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +24,37 @@ class Languages:
     Attributes:
         by_id: the language of each release by its id, as ISO 639-1 code; "" where it is not known.
         held: all of them, that of most releases first; "" is none.
-        rows: the rows of the chunks of each language, "" too, ascending, shape (n,); empty where one language is held.
+        told: what is told apart, "" too; empty where one language is held.
+        codes: the place in ``told`` of each chunk's language, from 1 on, by the chunk's row.
     """
 
     by_id: Mapping[str, str] = field(default_factory=dict)
     held: tuple[str, ...] = ()
-    rows: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    codes: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, dtype=np.uint8))
 
     @classmethod
-    def of(cls, releases: Iterable[tuple[str, str, str]], rows: Iterable[tuple[int, str]]) -> Languages:
+    def of(cls, by_id: Mapping[str, str], chunks: Callable[[], ChunkRows]) -> Languages:
         """The languages of releases.
 
         Args:
-            releases: of each its id, the language that it declares or "", and its beginning.
-            rows: of each chunk its row and its release's id; read only where there are several languages.
+            by_id: the language of each by its id, see ``declared_or_told``.
+            chunks: gives which release each chunk is of; asked only where there are several languages.
         """
-        by_id = {name: code_of(declared) or language_of(lead[:READ]) for name, declared, lead in releases}
         counted = Counter(language for language in by_id.values() if language)
         held = tuple(sorted(counted, key=lambda language: (-counted[language], language)))
         if len(held) < 2:
             return cls(by_id, held)
-        found: dict[str, list[int]] = {}
-        for row, document_id in rows:
-            found.setdefault(by_id.get(document_id, ""), []).append(row)
-        return cls(by_id, held, {language: np.array(sorted(own), dtype=np.int64) for language, own in found.items()})
+        told = (*held, "")
+        places = {language: place for place, language in enumerate(told, start=1)}
+        return cls(by_id, held, told, chunks().by_id({name: places[own] for name, own in by_id.items()}, np.uint8))
 
     def language_of(self, document_id: str) -> str:
         """The language of a release; "" where it is not known."""
         return self.by_id.get(document_id, "")
 
-    def within(self, found: Iterable[tuple[int, float]], languages: Collection[str]) -> list[tuple[int, float]]:
-        """Those search results, rows and scores, whose release is in one of some languages; all where one is held."""
-        results = list(found)
-        if not self.rows:
-            return results
-        allowed = [self.rows[language] for language in languages if language in self.rows]
-        if not (results and allowed):
-            return []
-        return of_rows(results, np.concatenate(allowed))
+    def among(self, languages: Collection[str]) -> Among | None:
+        """The chunks whose release is in one of some languages; None, which is all, where one is held."""
+        if not self.told:
+            return None
+        return among(self.codes, [self.told.index(one) + 1 for one in languages if one in self.told])

@@ -32,6 +32,11 @@ class ArchivePaths:
         return self.folder / "writer.lock"
 
     @property
+    def following(self) -> Path:
+        """Held by the process that follows a site."""
+        return self.folder / "follow.lock"
+
+    @property
     def dense(self) -> Path:
         """The FAISS index."""
         return self.folder / "dense.faiss"

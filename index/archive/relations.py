@@ -89,17 +89,22 @@ class Relations:
         return tuple(one for one in self.groups.get(document_id, ()) if one != document_id)
 
     @classmethod
-    def of(cls, releases: Sequence[Described], trusted: Trusting) -> Relations:
-        """The relations among releases."""
-        spoken = [(one, found) for one in releases if (found := list(_references(one)))]
-        if not spoken:
-            return cls()
+    def of(cls, releases: Sequence[Described], trusted: Trusting, said: Mapping[str, Sequence[Reference]]) -> Relations:
+        """The relations among releases.
+
+        Args:
+            releases: all of them.
+            trusted: tells how far each is trusted.
+            said: by id, what each says of others or of itself, see ``references``; those that say nothing may be left
+                out.
+        """
+        spoken = [(one, said[one.id]) for one in releases if one.id in said]
         library = _Library(releases)
         edges: dict[str, dict[str, Change]] = defaultdict(dict)
         itself: dict[str, list[Change]] = defaultdict(list)
         pairs: list[tuple[str, str]] = []
-        for speaker, references in spoken:
-            for reference in references:
+        for speaker, found in spoken:
+            for reference in found:
                 target = None if reference.note else library.meant(reference, speaker)
                 if target is None:
                     if reference.itself and not reference.turned:
@@ -114,7 +119,8 @@ class Relations:
         return cls(_followed(edges, itself), _groups(pairs))
 
 
-def _references(release: Described) -> Iterator[Reference]:
+def references(release: Described) -> Iterator[Reference]:
+    """What a release says of others or of itself."""
     if MENTIONED.search(release.metadata):
         with suppress(ValueError):  # damaged; who reads the release refuses it
             metadata: dict[str, JSON] = json.loads(release.metadata)

@@ -12,8 +12,9 @@ A release of a lower level neither answers where one of a higher level does, nor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePath
 from typing import Literal, get_args
 
@@ -21,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ArchiveDamaged, InvalidRule
-from index.search.narrowed import of_rows
+from index.search.narrowed import Among, among
+from index.store.chunk_rows import ChunkRows
 from index.types import Level, host_of
 
 Kind = Literal["folder", "host", "publisher"]
@@ -113,43 +115,42 @@ class Rules:
             ) from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trusted:
     """The levels of an archive's releases at one revision.
 
     Attributes:
         rules: by which they were given.
         by_id: the level of each release by its id; empty where there is no rule.
-        rows: the rows of the chunks of each level that has any, the highest level first; ascending, shape (n,).
+        codes: the place in ``LEVELS`` of each chunk's level, from 1 on, by the chunk's row.
     """
 
     rules: Rules
     by_id: Mapping[str, Level] = field(default_factory=dict)
-    rows: Mapping[Level, NDArray[np.int64]] = field(default_factory=dict)
+    codes: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, dtype=np.uint8))
 
     @classmethod
-    def of(cls, rules: Rules, sources: Iterable[tuple[str, str, str, str]], rows: Iterable[tuple[int, str]]) -> Trusted:
+    def of(cls, rules: Rules, sources: Iterable[tuple[str, str, str, str]], chunks: ChunkRows) -> Trusted:
         """The levels of releases.
 
         Args:
             rules: the operator's.
             sources: of each release its id, the file that it came from, its address and its publisher.
-            rows: of each chunk its row and its release's id.
+            chunks: which release each chunk is of.
         """
         by_id = {document_id: rules.level(*source) for document_id, *source in sources}
-        chunks = list(rows)
-        found = {level: [row for row, document_id in chunks if by_id[document_id] == level] for level in LEVELS}
-        return cls(rules, by_id, {level: np.array(held, dtype=np.int64) for level, held in found.items() if held})
+        places = {document_id: LEVELS.index(level) + 1 for document_id, level in by_id.items()}
+        return cls(rules, by_id, chunks.by_id(places, np.uint8))
 
-    @property
+    @cached_property
     def levels(self) -> list[Level]:
-        """The levels that any of the releases have, the highest first; none where there is no rule."""
-        return list(self.rows)
+        """The levels that any of the chunks have, the highest first; none where there is no rule."""
+        return [LEVELS[code - 1] for code in np.unique(self.codes) if code]
 
     @property
     def highest(self) -> frozenset[str] | None:
         """The ids of the releases of the highest level; None where there is no rule, so that all are alike."""
-        if not self.rows:
+        if not self.levels:
             return None
         return frozenset(document_id for document_id, level in self.by_id.items() if level == self.levels[0])
 
@@ -161,7 +162,6 @@ class Trusted:
         """Whether a release is trusted further than another one."""
         return LEVELS.index(self.level_of(document_id)) < LEVELS.index(self.level_of(other))
 
-    def of_level(self, found: Sequence[tuple[int, float]], level: Level) -> list[tuple[int, float]]:
-        """Those search results, rows and scores, whose release has a level."""
-        allowed = self.rows.get(level, np.array([], dtype=np.int64))
-        return of_rows(found, allowed)
+    def among(self, level: Level) -> Among:
+        """The chunks whose release has a level."""
+        return among(self.codes, [LEVELS.index(level) + 1])

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from index.embedding.base import Embedder, Embedding, EmbeddingInput
-from index.embedding.checks import checked_embedding
-from index.errors import InvalidDocument, InvalidVectors, MassDeletion
+from index.archive.preparing import Prepared, prepare
+from index.embedding.base import Embedder, Embedding
+from index.errors import InvalidDocument, MassDeletion
 from index.store.database import Database
 from index.store.history import record
 from index.store.pending import PendingVectors
 from index.store.rows import NewChunk, forget_chunks, put_document, put_meta, put_origin, remove_document
-from index.text.abbreviations import find_abbreviations
-from index.text.chunks import chunks
-from index.types import Changes, Chunk, Document, Origin
+from index.store.versions import forget_versions, keep_version
+from index.types import Changes, Document, Origin
 
 T = TypeVar("T")
 Note = Callable[[sqlite3.Connection], None]
 
-# How many chunks are embedded between two saves of what is pending: about half a minute's work.
-WINDOW = 512
-# A title may take this share of the model's limit; the rest is for the text.
-TITLE_SHARE = 4
+FOLLOW = "follow"
+"""The action of an update that keeps what a site has withdrawn."""
 # So many releases may go without being asked about, however small the archive is.
 FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A document on its way in, with its chunks and what is embedded of each."""
-
-    document: Document
-    chunks: tuple[Chunk, ...]
-    inputs: tuple[EmbeddingInput, ...]
 
 
 def compare(
@@ -102,25 +90,36 @@ def apply(
     """
     wanted = {*changes.added, *changes.changed}
     facts = dict(meta or {})
-    splits: list[Split] = []
+    ready: list[Prepared] = []
     embedded = 0
     if embedder is not None:
-        splits = [split(d, embedder, chunk_tokens) for d in bar(documents, "splitting", progress) if d.id in wanted]
-        same_model = embedder.weights == database.meta["weights"]
-        dimension = int({**database.meta, **facts}["dimension"])
-        embedded = embed_missing(splits, database if same_model else None, pending, embedder, dimension, progress)
+        ready, embedded = prepare(
+            (document for document in documents if document.id in wanted),
+            embedder,
+            chunk_tokens,
+            database.keys() if embedder.weights == database.meta["weights"] else frozenset(),
+            pending,
+            dimension=int({**database.meta, **facts}["dimension"]),
+            progress=progress,
+        )
     with database.update() as connection:
         revision = database.revision() + bool(wanted or changes.removed)
-        for item in bar(splits, "storing", progress):
+        new = {item.document.id: item.document.fingerprint for item in ready}
+        for document_id in changes.changed:
+            keep_version(connection, document_id, revision, new=new[document_id])
+        for item in bar(ready, "storing", progress):
             stored = list(new_chunks(item, database, pending))
-            pairs = find_abbreviations(f"{item.document.title}\n{item.document.text}\n{item.document.publisher}")
-            put_document(connection, item.document, stored, pairs, revision)
+            put_document(connection, item.document, stored, item.abbreviations, revision)
             if item.document.id in origins:
                 put_origin(connection, item.document.id, origins[item.document.id])
         # What goes, goes last: a text that moved to another document takes its vectors along.
         for document_id in changes.changed:
             forget_chunks(connection, document_id, revision)
         for document_id in changes.removed:
+            if action == FOLLOW:
+                keep_version(connection, document_id, revision)
+            else:
+                forget_versions(connection, document_id)
             remove_document(connection, document_id, revision)
         if note:
             note(connection)
@@ -131,75 +130,7 @@ def apply(
     return replace(changes, embedded_chunks=embedded, revision=revision)
 
 
-def split(document: Document, embedder: Embedder, chunk_tokens: int) -> Split:
-    """Cut a document into chunks that fit the model together with the title."""
-    context = shorten(document.title, embedder, chunk_tokens // TITLE_SHARE)
-    room = chunk_tokens - embedder.count_tokens([context])[0]
-    found = tuple(chunks(document, budget=room, count_tokens=embedder.count_tokens))
-    return Split(document, found, tuple(embedding_input(context, document.text, chunk) for chunk in found))
-
-
-def shorten(title: str, embedder: Embedder, limit: int) -> str:
-    """As many of the title's first words as the limit in tokens allows."""
-    words = title.split()
-    while words and embedder.count_tokens([" ".join(words)])[0] > limit:
-        words = words[: len(words) * 3 // 4]
-    return " ".join(words)
-
-
-def embedding_input(context: str, text: str, chunk: Chunk) -> EmbeddingInput:
-    """What the embedder sees of a chunk."""
-    sentences = tuple(sentence.shifted(-chunk.start) for sentence in chunk.sentences)
-    return EmbeddingInput(context, text[chunk.start : chunk.end], sentences)
-
-
-def embed_missing(
-    splits: Sequence[Split],
-    database: Database | None,
-    pending: PendingVectors,
-    embedder: Embedder,
-    dimension: int,
-    progress: bool,
-) -> int:
-    """Embed every chunk whose vectors are neither stored nor cached; return how many those were.
-
-    Raises:
-        InvalidVectors: the embedder gave vectors that the archive cannot hold.
-    """
-    from tqdm import tqdm  # here, as in `bar`: who asks questions updates nothing
-
-    inputs = {i.key: i for item in splits for i in item.inputs}
-    stored = database.keys() if database else frozenset()
-    missing = {key: i for key, i in inputs.items() if key not in stored and key not in pending}
-    with tqdm(total=len(missing), desc="embedding", unit="chunk", disable=not progress or not missing) as shown:
-        for window in windows(list(missing.items())):
-            # Texts of like length share a batch, so that little of it is padding.
-            window.sort(key=lambda item: len(item[1].text))
-            for start in range(0, len(window), WINDOW // 8):
-                part = window[start : start + WINDOW // 8]
-                vectors = embed(embedder, [i for _, i in part], dimension)
-                pending.put(zip([key for key, _ in part], vectors, strict=True))
-                shown.update(len(part))
-    return len(missing)
-
-
-def embed(embedder: Embedder, inputs: Sequence[EmbeddingInput], dimension: int) -> list[Embedding]:
-    """What the embedder gives, checked: it may be anybody's."""
-    given = embedder.embed_chunks(inputs)
-    if len(given) != len(inputs):
-        raise InvalidVectors(
-            f"{embedder.name} gave {len(given)} embeddings for {len(inputs)} chunks; give one for each"
-        )
-    pairs = zip(given, inputs, strict=True)
-    return [checked_embedding(embedding, content, dimension, embedder.name) for embedding, content in pairs]
-
-
-def windows(items: list[tuple[bytes, EmbeddingInput]]) -> Iterator[list[tuple[bytes, EmbeddingInput]]]:
-    """The items in runs of at most ``WINDOW``."""
-    return (items[start : start + WINDOW] for start in range(0, len(items), WINDOW))
-
-
-def new_chunks(item: Split, database: Database, pending: PendingVectors) -> Iterator[NewChunk]:
+def new_chunks(item: Prepared, database: Database, pending: PendingVectors) -> Iterator[NewChunk]:
     """The document's chunks with their vectors, from the pending ones or from an equal chunk already stored."""
     for chunk, i in zip(item.chunks, item.inputs, strict=True):
         embedding: Embedding | None = pending.get(i.key) or database.embedding(i.key)

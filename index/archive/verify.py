@@ -12,11 +12,12 @@ import numpy as np
 
 from index.archive.index import Index
 from index.archive.paths import ArchivePaths
-from index.embedding.checks import read_vectors, unit_rows, write_vectors
+from index.embedding.checks import read_vectors, unit_rows
 from index.errors import ArchiveDamaged
 from index.store import inspection
 from index.store.database import Database
 from index.store.history import history
+from index.store.versions import versions
 from index.types import Problem
 
 
@@ -106,10 +107,12 @@ def check_documents(database: Database) -> Iterator[Problem]:
 
 
 def check_history(database: Database) -> Iterator[Problem]:
-    """No chunk is of a revision to come, and what was done to the archive can be read."""
+    """No chunk is of a revision to come, and what was done to the archive, and what releases were, can be read."""
     for chunk_id in inspection.late_chunks(database):
         yield Problem(chunk_id, "of a later revision than the archive; restore the archive from a copy")
     for _ in history(database):
+        pass
+    for _ in versions(database):
         pass
 
 
@@ -150,11 +153,11 @@ def uncovered(document_id: str, text: str, start: int, end: int) -> Iterator[Pro
 
 def check_dense(index: Index) -> Iterator[Problem]:
     """FAISS holds the vectors of the database, no more and no fewer."""
-    held = index.dense
-    spare = Counter(held.rows.tolist())
+    spare = Counter(index.dense.rows.tolist())
+    held = dict(index.dense.vectors())
     advice = f"delete {index.paths.dense}; it is made again from the archive"
     for row, vector in inspection.raw_vectors(index.database):
-        if not spare[row] or write_vectors(held.vector(row)) != vector:
+        if held.get(row) != vector:
             yield Problem(f"row {row}", f"missing or different in FAISS; {advice}")
         spare[row] -= 1
     for row in (+spare).elements():

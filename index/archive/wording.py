@@ -34,7 +34,7 @@ _STEMS = (
     ),
     *("опечат", "ошиб", "неверн", "неправил", "утратил", "отмен", "sehv", "yanlis", "hatal"),
 )
-_FOLDED = str.maketrans("əöüçşğı", "eoucsgi")
+_FOLDED = tuple(zip("əöüçşğı", "eoucsgi", strict=True))
 _MARKS = r"\s*(?:[:.!–—|]|-\s|$)\s*"
 _EN = (
     r"(?:(?:press|news|media)[ -])?(?:release|notice|statement|announcement|advisory|advice|bulletin|report|alert"
@@ -163,7 +163,10 @@ def read_wording(title: str, text: str, day: date | None, language: str = "") ->
 def folded(text: str) -> str:
     """Letters without case, and Turkic ones without dots and tails; as long as the text is."""
     low = text.replace("İ", "i").lower()
-    return (low if len(low) == len(text) else "".join(map(_small, text))).translate(_FOLDED)
+    plain = low if len(low) == len(text) else "".join(map(_small, text))
+    for letter, without in _FOLDED:  # ten times as fast as ``str.translate``
+        plain = plain.replace(letter, without)
+    return plain
 
 
 def _small(letter: str) -> str:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 
 from index.cleaning import page
 from index.cleaning.dropped import DroppedLines
 from index.cleaning.joining import join
-from index.cleaning.lines import Known, Line, letters
+from index.cleaning.lines import Known, Line, ink, letters
 from index.cleaning.normalise import normalise
 from index.types import Dropped
 
@@ -30,6 +31,7 @@ class Clean:
         dropped: the lines that went, in the order of the page.
         lost: the share of the page's words that went with them, 0..1; not lost is a headline or a date, which is kept
             as such, or what says by itself that it is boilerplate.
+        starts: where what was asked for stands in the text, in code points.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Clean:
     day_from: str
     dropped: tuple[Dropped, ...]
     lost: float
+    starts: tuple[int, ...] = ()
 
 
 def split_lines(text: str, *, whole: bool = False, words: Collection[str] = ()) -> list[str]:
@@ -48,11 +51,31 @@ def split_lines(text: str, *, whole: bool = False, words: Collection[str] = ()) 
         whole: whether its lines are whole already, as those of a page are.
         words: known words, for what a line's end cut in two; see ``normalise``.
     """
-    lines = [Line(line.strip()) for line in normalise(text, words).split("\n")]
+    lines = [Line(line.strip()) for line in normalise(text, words, whole=whole).split("\n")]
     return [line.text for line in (lines if whole else join(lines))]
 
 
-def clean(texts: Sequence[str], title: str, published: date | None, known: Known, *, whole: bool = False) -> Clean:
+def inks(text: str, starts: Sequence[int], words: Collection[str] = ()) -> list[int]:
+    """How much ink stands in front of each place in what ``split_lines`` makes of a text whose lines are whole.
+
+    Args:
+        text: what a file holds.
+        starts: the places, ascending; none within a word.
+        words: as in ``split_lines``.
+    """
+    parts = [text[start:end] for start, end in pairwise([0, *starts])]
+    return list(accumulate(ink(normalise(part, words, whole=True)) for part in parts))
+
+
+def clean(
+    texts: Sequence[str],
+    title: str,
+    published: date | None,
+    known: Known,
+    *,
+    whole: bool = False,
+    places: Sequence[int] = (),
+) -> Clean:
     """Separate a release's body from its headline, its date and the boilerplate of its page.
 
     Args:
@@ -61,6 +84,7 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
         published: the day of publication if it is known.
         known: what recurs in the releases of the source.
         whole: whether the lines are whole, so that what stood on both sides of a cleared one is not joined.
+        places: the ink in front of each place that is to be found again, as ``inks`` counts it.
     """
     lines = list(map(known.line, texts))
     filled = list(filter(None, lines))
@@ -89,6 +113,7 @@ def clean(texts: Sequence[str], title: str, published: date | None, known: Known
         "printed on the page" if printed else "",
         dropped.placed(text),
         words / max(1, words + sum(line.words for line in lines)),
+        dropped.moved(text, places),
     )
 
 

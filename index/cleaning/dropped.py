@@ -49,6 +49,27 @@ class DroppedLines:
             before += line.ink
         return tuple(placed)
 
+    def moved(self, text: str, inks: Sequence[int]) -> tuple[int, ...]:
+        """Where in the text what stood behind so much ink of the page stands now, or else what follows it there.
+
+        Args:
+            text: what was left of the page.
+            inks: ascending.
+        """
+        found: list[int] = []
+        offsets = [at for at, character in enumerate(text) if not character.isspace()] if inks else []
+        gone = iter(self._gone)
+        following = next(gone, None)
+        before = 0
+        for place in inks:
+            while following and following[0] + following[1].ink <= place:
+                before += following[1].ink
+                following = next(gone, None)
+            within = max(0, place - following[0]) if following else 0
+            left = place - before - within
+            found.append(offsets[left] if 0 < left < len(offsets) else 0 if left <= 0 else len(text))
+        return tuple(found)
+
     def _on_page(self, places: Iterator[int]) -> Iterator[int]:
         """Ascending places in what is left, as places on the whole page."""
         gone = iter(self._gone)

@@ -46,40 +46,38 @@ _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµn]?m|ft|in|yd|mi|sq|ha|[кмсд]?м|га|sm|[kgs]|[^\W\d_])$")
 
 
-def normalise(text: str, known: Collection[str] = ()) -> str:
+def normalise(text: str, known: Collection[str] = (), *, whole: bool = False) -> str:
     """The text as it is stored, but for what cleaning takes away. What is normal already stays as it is.
 
     Args:
         text: what a file holds.
         known: words, in lower case, that are whole without a hyphen.
+        whole: whether its lines are whole but for such words, so that what follows one stays on its line.
     """
     text = _NEWLINES.sub("\n", text)
     text = _SOFT_BREAK.sub("", text)
     text = _PRIVATE_BULLET.sub("•", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
     text = _HYPHENS.sub("-", text)
     if text.isascii():
-        return _whole_words(text, known)
+        return _whole_words(text, known, whole)
     text = _HEAPED.sub(r"\1", text)
     text = _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _STRUCK.sub("", text))
-    return _whole_words(_without_marks(unicodedata.normalize("NFC", text)), known)
+    return _whole_words(_without_marks(unicodedata.normalize("NFC", text)), known, whole)
 
 
-def _whole_words(text: str, known: Collection[str]) -> str:
+def _whole_words(text: str, known: Collection[str], whole: bool) -> str:
     if "-\n" not in text and "- \n" not in text:
         return text
-    text = _FIGURE_BREAK.sub(lambda cut: f"{cut[1]}-{cut[2]}{_break(cut[3])}", text)
+    # The line's end goes behind the word that it cut: how lines are filled tells what was wrapped.
+    end = " " if whole else "\n"
+    text = _FIGURE_BREAK.sub(lambda cut: f"{cut[1]}-{cut[2]}{end if cut[3] else ''}", text)
 
     def joined(cut: re.Match[str]) -> str:
         whole = f"{cut[1]}{cut[2]}"
         hyphen = "" if whole.casefold() in known else "-"
-        return f"{cut[1]}{hyphen}{cut[2]}{cut[3]}{_break(cut[4])}"
+        return f"{cut[1]}{hyphen}{cut[2]}{cut[3]}{end if cut[4] else ''}"
 
     return _HYPHEN_BREAK.sub(joined, text)
-
-
-def _break(space: str | None) -> str:
-    """The line's end, behind the word that it cut: how lines are filled tells what was wrapped."""
-    return "\n" if space else ""
 
 
 def _without_marks(text: str) -> str:

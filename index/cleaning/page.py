@@ -60,10 +60,13 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
     in_menu = find_menus(lines) | _letterhead(lines)
     for passed in (in_menu | find_press_officers(lines), in_menu):  # a short headline looks like a name
         for number, line in enumerate(lines):
-            series = number == 0 and line.has_figures  # "Prices of week 37", each time with another number
+            # "Prices of week 37", each time with another number, or "Level of the river", each time with another day
+            series = number == 0 and (line.has_figures or any(below.is_date for below in lines[1:2]))
             if number in passed or (line.share >= _COMMON and not series) or line.is_header:
                 continue
-            if line.is_end_mark or line.is_url or _FIGURES.match(line.text):
+            if line.is_end_mark or line.is_url or line.is_date or _FIGURES.match(line.text):
+                continue
+            if phrases.says_release(line.text):
                 continue
             below = lines[number + 1 :]
             title = without_site(line.text, names, below).strip()

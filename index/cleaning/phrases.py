@@ -74,7 +74,8 @@ RELEASE = (
     r"mətbuat relizi|press-?reliz|для немедленной публикации|пресс-?релиз|basın (?:bülteni|açıklaması)",
 )
 """How a page says that what follows is a release."""
-_RELEASE = _any(*RELEASE)
+_NUMBERED = r"(?:\W+(?:no|nr|№|number|nömrə|sayı)?\W*\d[\d/.-]*)?"
+_RELEASE = _any(*(f"(?:{said}){_NUMBERED}" for said in RELEASE))
 _LEAD_IN = re.compile(
     r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)"
     r"\s*[:–—-]\s*",
@@ -95,9 +96,24 @@ _NO_RELEASE = re.compile(
     r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)"
     r"|^\W*(page not found|(the )?page you (requested|are looking for)|səhifə tapılmadı|страница не найдена)"
     r"|^\W*sayfa bulunamadı"
-    r"|^user-agent: ?\S+\s+(dis)?allow:|^(dis)?allow: ?/",
+    r"|^user-agent: ?\S+\s+(dis)?allow:|^(dis)?allow: ?/"
+    r"|\n(user-agent: ?\S+\s+(crawl-delay: ?\d+\s+)?(dis)?allow:)",
     re.I,
 )
+_REASONS = (
+    r"forbidden|not found|gone|bad (?:request|gateway)|unauthorized|internal server error|service unavailable"
+    r"|gateway time-?out|too many requests|tapılmadı|qadağandır|səhv|не найден[ао]?|запрещен[оа]?|доступ запрещ[её]н"
+    r"|bulunamadı|yasak"
+)
+_OF_A_SERVER = re.compile(
+    rf"^\W*(?:(?:http )?(?:error|xəta|ошибка|hata)\W*[45]\d\d\W*(?:{_REASONS})?|[45]\d\d\W+(?:{_REASONS})"
+    rf"|[45]\d\d(?:\W+(?:error|xəta(?:sı)?|ошибка|hatası))?|(?:{_REASONS}))\W*$"
+    r"|^\W*you don.t have permission to access\b|\b(?:səhifə|sayt|xidmət) müvəqqəti olaraq (?:əlçatan|işləmir)"
+    r"|^\W*(?:this|the) (?:page|site|service) is temporarily unavailable|страница временно недоступна"
+    r"|geçici olarak (?:kullanılamıyor|hizmet veremiyor)",
+    re.I | re.M,
+)
+_BRIEF = 60  # words that a server says of an error at most
 
 
 _LONGEST = 400
@@ -142,4 +158,6 @@ def without_lead_in(line: str) -> str:
 
 def is_no_release(text: str) -> bool:
     """Whether a page is a bot check or an error page, told by its first lines."""
-    return bool(_NO_RELEASE.search(text[:600]))
+    if _NO_RELEASE.search(text[:600]):
+        return True
+    return len(text[:_LONGEST].split()) < _BRIEF and len(text) <= _LONGEST and bool(_OF_A_SERVER.search(text))

@@ -27,6 +27,8 @@ from index.types import JSON, Problem
 
 LARGE = 256 * 2**10
 """Bytes from which a file is read by a process of its own."""
+UNFOLDING = frozenset({".pdf", ".docx", ".odt"})
+"""Endings of files that say nothing by their size of what they unfold to: they are always read by that process."""
 LONGEST_TEXT = 4_000_000
 """Characters of one release."""
 SECONDS, SECONDS_PER_MIB = 60.0, 60.0
@@ -50,9 +52,14 @@ def read_here(source: Source) -> Iterator[Draft | Problem]:
 
 
 class Reader:
-    """Reads files, large ones in a process that is started by the first of them. Use it in a ``with`` statement."""
+    """Reads files, large ones in a process that is started by the first of them. Use it in a ``with`` statement.
+
+    Attributes:
+        crashed: whether the last file that the process read ended it.
+    """
 
     def __init__(self) -> None:
+        self.crashed = False
         self._process: subprocess.Popen[bytes] | None = None
         self._startable = bool(sys.executable) and not getattr(sys, "frozen", False)
 
@@ -64,11 +71,16 @@ class Reader:
     ) -> None:
         self._stop()
 
-    def read(self, source: Source) -> Iterator[Draft | Problem]:
-        """The drafts of a file, and a problem for what cannot be read of it. Raises nothing."""
-        reader = formats.READERS.get(source.suffix)
-        ours = reader is not None and reader.__module__ == formats.__name__  # another process knows no other
-        if len(source.data) < LARGE or not ours or not self._started():
+    def read(self, source: Source, *, apart: bool = False) -> Iterator[Draft | Problem]:
+        """The drafts of a file, and a problem for what cannot be read of it. Raises nothing.
+
+        Args:
+            source: the file.
+            apart: let the process read it although it is not large.
+        """
+        self.crashed = False
+        small = len(source.data) < LARGE and source.suffix not in UNFOLDING
+        if (small and not apart) or not known_apart(source) or not self._started():
             yield from read_here(source)
         else:
             yield from self._read_apart(source)
@@ -98,6 +110,7 @@ class Reader:
             limit.cancel()
             if not done:
                 status = self._stop()
+        self.crashed = not limit.reached
         why = f"takes longer than {seconds:.0f} s to read" if limit.reached else f"crashes its reader ({status})"
         rest = f", after {found} of its releases, which were kept" if found else ""
         yield Problem(source.where, f"{why}{rest}; save it again, or split it into smaller files")
@@ -134,6 +147,12 @@ class Reader:
         return status
 
 
+def known_apart(source: Source) -> bool:
+    """Whether another process can read a file: it knows no readers that a package or a program brings."""
+    reader = formats.READERS.get(source.suffix)
+    return reader is not None and reader.__module__ == formats.__name__
+
+
 class _Limit:
     """Ends a process that takes too long.
 
@@ -160,13 +179,18 @@ class _Limit:
 def answer_of(found: Draft | Problem) -> dict[str, JSON]:
     """A draft or a problem as JSON."""
     fields = {name: getattr(found, name) for name in found.__slots__}
-    if isinstance(found, Draft) and found.published:
-        fields["published"] = found.published.isoformat()
+    for name in ("published", "header_day"):
+        if fields.get(name):
+            fields[name] = fields[name].isoformat()
     return fields
 
 
 def _read_answer(fields: dict[str, Any]) -> Draft | Problem:
     if "reason" in fields:
         return Problem(**fields)
-    published, addresses = fields.pop("published"), tuple(fields.pop("addresses"))
-    return Draft(published=date.fromisoformat(published) if published else None, addresses=addresses, **fields)
+    for name in ("addresses", "running"):
+        fields[name] = tuple(fields[name])
+    fields["pages"] = tuple((start, page) for start, page in fields["pages"])
+    for name in ("published", "header_day"):
+        fields[name] = date.fromisoformat(fields[name]) if fields[name] else None
+    return Draft(**fields)

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.intake.unfit import NoRelease, Unfit
-from index.types import JSON
+from index.types import JSON, PAGE_STARTS
 
 # The names under which exports keep each value, the project's own first.
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -31,12 +31,13 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("publishDate", "created", "date_gmt", "target_timestamp"),
     ),
 }
-_OURS = frozenset({"text", "published", "date", "publish_date", "published_at"})
+_OURS = frozenset({"text", "published", "date", "publish_date", "published_at", PAGE_STARTS})
 """Names that are never kept as metadata, even where another one tells the same."""
 _WITHIN = ("rendered", "processed", "value", "name", "@value")
 """Where content managers put a value that is an object: WordPress, Drupal, JSON-LD."""
 _MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data")
 """Under which name an export may keep its list of releases."""
+_PUBLISHED = ("published", "isPublished", "is_published")
 _UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "trash", "unpublished", "auto-draft", "archived"})
 _NO_DAY = re.compile(r"^0000-00-00|^(?:\w+\.? )?(?:19|20)\d\d$", re.I)
 
@@ -53,6 +54,7 @@ class Source:
         file: the real path of the file or archive, without ".gz"; "" where there is none.
         member: its path in the archive, without ".gz"; "" where it is a file of its own.
         root: the real path of what was asked for.
+        address: from which it was read, where it comes from a site.
     """
 
     where: str
@@ -62,6 +64,7 @@ class Source:
     file: str = ""
     member: str = ""
     root: str = ""
+    address: str = ""
 
     @property
     def suffix(self) -> str:
@@ -81,6 +84,9 @@ class Draft:
         canonical: whether ``url`` is what the publisher names as the page's own address.
         addresses: others that it gives.
         day_from: how its page tells ``published``, in words; "" where its file states it.
+        pages: where in the text, in code points, the words of which page of its file begin; none where it has none.
+        running: lines that its pages repeat, such as headers; they are not in the text.
+        header_day: the day that these print, for a release that prints none elsewhere.
     """
 
     where: str
@@ -99,6 +105,9 @@ class Draft:
     canonical: bool = False
     addresses: tuple[str, ...] = ()
     day_from: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+    running: tuple[str, ...] = ()
+    header_day: date | None = None
 
 
 def from_file(
@@ -211,8 +220,11 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
 
 def _check_published(record: Mapping[str, object]) -> None:
     """Refuse what its own file says is not published."""
-    status = str(record.get("status") or record.get("_status") or "").lower()
-    if record.get("draft") is True or record.get("published") is False or status in _UNPUBLISHED:
+    status = record.get("status", record.get("_status", ""))
+    if isinstance(status, list) and status and isinstance(status[0], dict):  # as Drupal's own exports have it
+        status = status[0].get("value", "")
+    switched_off = any(record.get(name) is False for name in _PUBLISHED) or status in (False, "0")
+    if record.get("draft") is True or switched_off or str(status).lower() in _UNPUBLISHED:
         raise NoRelease("its file says that it is not published; it is left out until that changes")
     expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
     if expires is not None:
@@ -254,6 +266,15 @@ def _published(name: str, value: object, language: str) -> date | None:
         if len(found) == 1:
             return found[0]
     raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
+
+
+def stated_day(value: str, language: str) -> date | None:
+    """The day that a feed or a sitemap states for a release in a language; None where it names none.
+
+    Raises:
+        Unfit: it is no date.
+    """
+    return _published("published", value, language)
 
 
 def _from_epoch(name: str, value: float, language: str) -> date | None:

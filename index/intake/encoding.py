@@ -54,6 +54,17 @@ def decode(data: bytes, *, html: bool = False) -> str:
         raise Undecodable(f"not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}); save it as UTF-8") from None
 
 
+def decode_declared(data: bytes, charset: str) -> str:
+    """Decode a page whose server declared an encoding, or none (""), which counts before what the page says itself.
+
+    Raises:
+        Empty, Undecodable: as ``decode``.
+    """
+    if charset and data.strip() and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return _decode(data, charset)
+    return decode(data, html=True)
+
+
 def _decode(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)

@@ -31,7 +31,7 @@ from index.types import Problem
 Read = Callable[[], bytes]
 """Reads a file of an archive, and charges what it grows to."""
 
-ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
+ARCHIVES = (".zip", ".wacz", ".tar", ".tar.gz", ".tgz")
 _LINES = (".jsonl", ".ndjson")
 _LARGEST = 2 * 2**30  # bytes of one file
 _RATIO = 200
@@ -287,7 +287,7 @@ def _gunzip(data: bytes, budget: _Budget) -> tuple[bytes, str]:
 def _unpack(packed: Source, budget: _Budget) -> Iterator[Source | Problem]:
     """The files of an archive. One that is broken does not stop the others, as far as the archive can be read."""
     where, real = packed.where, packed.file
-    members = (_zip if packed.name.lower().endswith(".zip") else _tar)(packed.data, budget)
+    members = (_zip if packed.name.lower().endswith((".zip", ".wacz")) else _tar)(packed.data, budget)
     for number in count(1):
         try:
             found = next(members, None)
@@ -310,6 +310,8 @@ def _unpack(packed: Source, budget: _Budget) -> Iterator[Source | Problem]:
             yield Problem(inside, "a link or a path that leaves the archive; it is not followed", "no release")
         elif any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
             continue
+        elif packed.name.lower().endswith(".wacz") and path.parts[0] != "archive":
+            continue  # what describes the crawl
         elif not _is_known(member) or member.lower().endswith(ARCHIVES):
             yield _unknown(inside)
         else:

@@ -11,10 +11,11 @@ import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file, from_record, records_of
-from index.intake.encoding import Empty, Undecodable, decode
+from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
 from index.types import Problem
@@ -35,6 +36,41 @@ def read_markdown(source: Source) -> Iterator[Draft | Problem]:
 def read_html(source: Source) -> Iterator[Draft | Problem]:
     """A web page: the text, headline, day, language and address of its release, or of each of several."""
     yield from _whole_file(source, lambda: _from_html(source))
+
+
+def read_pdf(source: Source) -> Iterator[Draft | Problem]:
+    """A PDF file: its text as it is read, its headline, and where its pages begin."""
+    yield from _whole_file(source, lambda: _from_pdf(source))
+
+
+def read_docx(source: Source) -> Iterator[Draft | Problem]:
+    """A file of Word, with its tracked changes accepted."""
+    yield from _whole_file(source, lambda: _from_office(source))
+
+
+def read_odt(source: Source) -> Iterator[Draft | Problem]:
+    """A text document of OpenDocument, with its tracked changes accepted."""
+    yield from _whole_file(source, lambda: _from_office(source))
+
+
+def read_feed(source: Source) -> Iterator[Draft | Problem]:
+    """RSS or Atom: a release for each entry that has its text, not only a teaser."""
+    yield from _whole_file(source, lambda: _from_feed(source))
+
+
+def read_mail(source: Source) -> Iterator[Draft | Problem]:
+    """A mail: a release, and another one of each attachment whose format is read here."""
+    yield from _whole_file(source, lambda: _from_mail(source, source.data, ""))
+
+
+def read_mailbox(source: Source) -> Iterator[Draft | Problem]:
+    """A mailbox of mbox: what each of its mails holds. One that cannot be read does not stop the others."""
+    yield from _whole_file(source, lambda: _from_mailbox(source))
+
+
+def read_warc(source: Source) -> Iterator[Draft | Problem]:
+    """An archive of the web: the releases of its pages. A page that holds none does not stop the others."""
+    yield from _whole_file(source, lambda: _from_warc(source))
 
 
 def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
@@ -94,6 +130,15 @@ READERS: Mapping[str, Read] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".eml": read_mail,
+    ".mbox": read_mailbox,
+    ".warc": read_warc,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
@@ -130,7 +175,7 @@ def _brought(source: Source) -> Iterator[Draft | Problem]:
         yield Problem(source.where, f"{format_of_package} failed ({said(error)})")
 
 
-def _whole_file(source: Source, read: Callable[[], Iterable[Draft]]) -> Iterator[Draft | Problem]:
+def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -> Iterator[Draft | Problem]:
     try:
         yield from read()
     except (Undecodable, Unfit) as error:
@@ -161,3 +206,88 @@ def _from_html(source: Source) -> Iterator[Draft]:
     for release in read_page(decode(source.data, html=True)):
         draft = from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)
         yield replace(draft, day_from=release.day_from)
+
+
+def _from_pdf(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.pdf.read import read_pdf as read_release
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    release = read_release(source.data)
+    draft = from_file(source, {"title": release.title}, release.text, whole=True)
+    yield replace(draft, pages=release.pages, running=release.running, header_day=release.day)
+    for page in release.pictures:
+        where = f"{source.where}, page {page}"
+        yield Problem(where, "a picture without text, whose words are not read; run OCR over the file first")
+
+
+def _from_office(source: Source) -> Iterator[Draft]:
+    from index.intake.office.opendocument import read_odt as from_odt
+    from index.intake.office.parts import release_of
+    from index.intake.office.word import read_docx as from_docx
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    release = release_of(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
+    draft = from_file(source, {"title": release.title}, release.text, whole=True)
+    yield replace(draft, running=release.running, header_day=release.day)
+
+
+def _from_feed(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.feeds import entries, is_feed, parse_xml, record_of
+
+    if not source.data.strip():
+        raise Empty("the file is empty")
+    root = parse_xml(source.data)
+    if not is_feed(root):
+        raise Unfit("XML, but neither RSS nor Atom")
+    found = entries(root)
+    if not found:
+        yield Problem(source.where, "a feed without an entry")
+    for number, entry in enumerate(found, start=1):
+        where = f"{source.where}:{number}"
+        record = record_of(entry)
+        yield Problem(where, record, "no release") if isinstance(record, str) else _record(record, where, source)
+
+
+def _from_mail(source: Source, data: bytes, part: str) -> Iterator[Draft | Problem]:
+    from index.intake.mail import read_message
+
+    if not data.strip():
+        raise Empty("the file is empty")
+    for found in read_message(source, data, part):
+        if not isinstance(found, Source):
+            yield found
+        elif found.suffix not in endings() or found.suffix in (".eml", ".mbox"):
+            yield Problem(found.where, "attached, and not a format that is read here", "no release")
+        else:
+            for draft in read(found):
+                inner = "#".join(filter(None, (found.member, draft.part))) if isinstance(draft, Draft) else ""
+                yield replace(draft, part=inner) if isinstance(draft, Draft) else draft
+
+
+def _from_mailbox(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.mail import messages_of
+
+    for number, data in enumerate(messages_of(source.data), start=1):
+        where = f"{source.where}:{number}"
+        yield from _whole_file(replace(source, where=where), partial(_from_mail, source, data, str(number)))
+
+
+def _from_warc(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.warc import pages_of
+
+    for address, data, charset in pages_of(source.data):
+        where = f"{source.where}:{address}"
+        yield from _whole_file(replace(source, where=where), partial(_from_page, source, where, address, data, charset))
+
+
+def _from_page(source: Source, where: str, address: str, data: bytes, charset: str) -> Iterator[Draft]:
+    """The releases of a page that was kept with its address."""
+    from index.intake.pages.page import read_page
+
+    for release in read_page(decode_declared(data, charset)):
+        fields = {**release.fields, "url": release.fields.get("url") or address}
+        draft = from_file(source, fields, release.text, whole=True, part=release.part, canonical=True)
+        part = "#".join(filter(None, (address, release.part)))
+        yield replace(draft, part=part, where=where, day_from=release.day_from)

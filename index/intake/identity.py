@@ -35,7 +35,7 @@ from pathlib import PurePath
 from index.intake.files import ARCHIVES
 from index.intake.likeness import UNTITLED, likeness
 from index.intake.moves import moved
-from index.store.copies import Copy
+from index.store.copies import ADDRESS, Copy
 from index.types import ADDRESSES, JSON, Document, Origin, Problem
 
 Find = Callable[[str], Document | None]
@@ -113,6 +113,7 @@ def settle(
     *,
     whole: bool = False,
     unread: Collection[str] = (),
+    gone: Collection[str] = (),
     exists: Callable[[str], bool] = os.path.lexists,
 ) -> Settled:
     """Say which release each one is, and which of them are one.
@@ -121,15 +122,20 @@ def settle(
         found: what was read, in order.
         known: the copies that the archive holds, the oldest first.
         find: a stored release by its id.
-        whole: whether what was found is all there is, so that the rest goes.
+        whole: whether what was found is all there is, so that the rest goes; but not what was read from a site.
         unread: real paths of files and folders that could not be read; what came from there stays.
-        exists: whether something lies at a path.
+        gone: places of which nothing stays but what was found there.
+        exists: whether something lies at a path; a site never moves.
     """
-    known = moved(known, [one.copy for one in found], exists)
+    known = moved(known, [one.copy for one in found], lambda path: path.startswith(ADDRESS) or exists(path))
     given, vacant, problems = _placed(found, known, unread)
     claimed = {one.copy.id for one in given.values()}
     left = [copy for copy in known if copy.rank not in given and not (copy.rank in vacant and copy.id in claimed)]
-    stays = [copy for copy in left if not whole or _is_unread(copy, unread)]
+    stays = [
+        copy
+        for copy in left
+        if copy.file not in gone and (not whole or copy.file.startswith(ADDRESS) or _is_unread(copy, unread))
+    ]
     copies, refused = _identified(given, stays, known, vacant)
     groups = _groups(copies, given)
     return _settled(groups, given, known, find, whole=whole, problems=[*problems, *refused])
@@ -221,7 +227,7 @@ def _may_be_one(one: Copy, other: Copy) -> bool:
 
 def _longer(copy: Copy, owners: Mapping[str, Copy]) -> Iterator[str]:
     """Ids for a release whose own is taken: with its file's ending, and with more and more of the folders above it."""
-    if copy.named or not copy.file:
+    if copy.named or not copy.file or copy.file.startswith(ADDRESS):
         return
     ending = PurePath(copy.part if copy.file.lower().endswith(ARCHIVES) else copy.file).suffix
     if owners[copy.id].source == copy.source:
@@ -296,7 +302,7 @@ def _settled(
         main = group[0]
         ranks = {copy.rank for copy in group}
         own = ranks & given.keys()
-        if whole and not own:
+        if whole and not own and not main.file.startswith(ADDRESS):
             kept.append(main.id)
         if own or ranks != before[main.id]:
             content = given[main.rank].document if main.rank in given else find(stored_as[main.rank])

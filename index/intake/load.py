@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
@@ -26,10 +26,11 @@ from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
-from index.intake.language import language_of
+from index.intake.side_by_side import SideBySide
 from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
-from index.types import Document, Origin, Problem
+from index.text.release_language import language_of
+from index.types import JSON, PAGE_STARTS, Document, Dropped, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
@@ -72,7 +73,11 @@ class ReadReleases:
 
 
 def load(
-    paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None, today: date | None = None
+    paths: str | Path | Sequence[str | Path],
+    *,
+    boilerplate: Boilerplate | None = None,
+    today: date | None = None,
+    workers: int | None = None,
 ) -> Loaded:
     """Read releases from files, folders and archives, and clean them.
 
@@ -80,21 +85,55 @@ def load(
         paths: what to read, one or several; a folder is walked, hidden files are left out.
         boilerplate: what an earlier load learned about the same sources.
         today: when releases under embargo are looked at, a day or a moment; now where None is given.
+        workers: how many processes read pages where there are many; as many as there are cores where None is given.
 
     Raises:
         NothingToLoad: something that is no path, a path that does not exist, or one without a file that is read.
     """
-    there = read_releases(paths, boilerplate=boilerplate, today=today)
+    there = read_releases(paths, boilerplate=boilerplate, today=today, workers=workers)
     settled = settle(there.found)
     problems = (*there.problems, *settled.problems)
     return Loaded(settled.documents, problems, there.boilerplate, settled.origins, settled.merged)
 
 
 def read_releases(
-    paths: str | Path | Sequence[str | Path], *, boilerplate: Boilerplate | None = None, today: date | None = None
+    paths: str | Path | Sequence[str | Path],
+    *,
+    boilerplate: Boilerplate | None = None,
+    today: date | None = None,
+    workers: int | None = None,
 ) -> ReadReleases:
     """Read and clean what is given, as ``load`` does, and tell where each release was read."""
-    drafts, problems, unread = _read(_as_paths(paths), today or datetime.now().astimezone())
+    read = _read(_as_paths(paths), today or datetime.now().astimezone(), workers)
+    return _cleaned(*read, boilerplate)
+
+
+def read_sources(
+    sources: Iterable[Source],
+    adapt: Callable[[Draft, Source], Draft],
+    *,
+    boilerplate: Boilerplate | None = None,
+    today: date | None = None,
+) -> ReadReleases:
+    """Read and clean files that are in memory already, as ``read_releases`` does those of a folder.
+
+    Args:
+        sources: the files.
+        adapt: adds to a draft what is known of its file, before it is cleaned.
+        boilerplate: as for ``load``.
+        today: as for ``load``.
+    """
+    read: tuple[list[tuple[Draft, Source]], list[Problem], set[str]] = ([], [], set())
+    with Reader() as reader:
+        for source in sources:
+            _take(reader.read(source), source, today or datetime.now().astimezone(), read, adapt)
+    return _cleaned(*read, boilerplate)
+
+
+def _cleaned(
+    drafts: Sequence[tuple[Draft, Source]], problems: list[Problem], unread: set[str], boilerplate: Boilerplate | None
+) -> ReadReleases:
+    """The releases that drafts become."""
     words = _known_words([draft for draft, _ in drafts])
     found: list[Found] = []
 
@@ -110,7 +149,7 @@ def read_releases(
         if isinstance(lines, Problem):
             refuse(lines, read_from)
             continue
-        cleaned = guarded(draft.where, partial(_clean, draft, lines, about(source_of(draft), draft.language)))
+        cleaned = guarded(draft.where, partial(_clean, draft, lines, about(source_of(draft), draft.language), words))
         if isinstance(cleaned, Problem):
             refuse(cleaned, read_from)
             continue
@@ -119,7 +158,8 @@ def read_releases(
             refuse(document, read_from)
         else:
             day_from = _day_from(draft, cleaned, document)
-            origin = Origin(draft.where, day_from, cleaned.dropped, cleaned.lost, read_from.file)
+            dropped = (*(Dropped(0, line) for line in draft.running), *cleaned.dropped)
+            origin = Origin(draft.where, day_from, dropped, cleaned.lost, read_from.file)
             found.append(Found(document, _copy(draft, document, read_from), origin))
     return ReadReleases(tuple(found), tuple(problems), frozenset(unread), known)
 
@@ -142,8 +182,9 @@ def _split(draft: Draft, words: Collection[str]) -> list[str] | Problem:
     return guarded(draft.where, partial(clean.split_lines, draft.text, whole=draft.whole, words=words))
 
 
-def _clean(draft: Draft, lines: Sequence[str], known: Known) -> clean.Clean:
-    return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole)
+def _clean(draft: Draft, lines: Sequence[str], known: Known, words: Collection[str]) -> clean.Clean:
+    places = clean.inks(draft.text, [start for start, _ in draft.pages], words)
+    return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole, places=places)
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -162,29 +203,25 @@ def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
     return [Path(path) for path in given]
 
 
-def _read(paths: Sequence[Path], now: date) -> tuple[list[tuple[Draft, Source]], list[Problem], set[str]]:
+def _read(
+    paths: Sequence[Path], now: date, workers: int | None
+) -> tuple[list[tuple[Draft, Source]], list[Problem], set[str]]:
     """The drafts with their files, everything else, and the real paths of what could not be read."""
     drafts: list[tuple[Draft, Source]] = []
     problems: list[Problem] = []
     unread: set[str] = set()
     seen = files.Seen()
-    with Reader() as reader:
+    with SideBySide(workers) as reader:
         for path in files.outermost_first(paths):
             files_found, drafts_before, problems_before, again = 0, len(drafts), len(problems), seen.again
-            for source in files.walk(path, seen, paths):
-                if isinstance(source, Problem):
-                    problems.append(source)
-                    unread |= _unread(source)
+            for read in reader.read(files.walk(path, seen, paths)):
+                if isinstance(read, Problem):
+                    problems.append(read)
+                    unread |= _unread(read)
                     continue
                 files_found += 1
-                for given in reader.read(source):
-                    draft = given if isinstance(given, Problem) else guarded(given.where, partial(respect, given, now))
-                    problem = draft if isinstance(draft, Problem) else _no_release(draft)
-                    if problem:
-                        problems.append(problem)
-                        unread |= _unread(problem, source)
-                    elif isinstance(draft, Draft):
-                        drafts.append((draft, source))
+                source, found = read
+                _take(found, source, now, (drafts, problems, unread))
             if not files_found and seen.again > again:
                 reason = "given twice and kept once: what it holds is read already"
                 problems.append(Problem(str(path), reason, "duplicate"))
@@ -195,6 +232,25 @@ def _read(paths: Sequence[Path], now: date) -> tuple[list[tuple[Draft, Source]],
             elif len(drafts) == drafts_before and len(paths) > 1:
                 unread.add(os.path.realpath(path))  # a source that came out empty takes nothing with it
     return drafts, problems, unread
+
+
+def _take(
+    held: Iterable[Draft | Problem],
+    source: Source,
+    now: date,
+    read: tuple[list[tuple[Draft, Source]], list[Problem], set[str]],
+    adapt: Callable[[Draft, Source], Draft] = lambda draft, source: draft,
+) -> None:
+    """Add what a file holds to what was ``read``, as ``_read`` returns it."""
+    drafts, problems, unread = read
+    for given in held:
+        draft = given if isinstance(given, Problem) else guarded(given.where, partial(respect, given, now))
+        problem = draft if isinstance(draft, Problem) else _no_release(draft)
+        if problem:
+            problems.append(problem)
+            unread |= _unread(problem, source)
+        elif isinstance(draft, Draft):
+            drafts.append((adapt(draft, source), source))
 
 
 def _unread(problem: Problem, source: Source | None = None) -> set[str]:
@@ -223,15 +279,24 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
             title=cleaned.title,
             url=draft.url,
             published=cleaned.published
+            or draft.header_day
             or date_in_name(draft.id)
             or date_in_name(draft.url)
             or embargo_day(draft.metadata),
             language=language_of(cleaned.text, draft.language),
             publisher=draft.publisher,
-            metadata=draft.metadata,
+            metadata={**draft.metadata, **_pages(draft, cleaned)},
         )
     except InvalidDocument as error:
         return Problem(draft.where, str(error))
+
+
+def _pages(draft: Draft, cleaned: clean.Clean) -> dict[str, JSON]:
+    """Where the words of which page begin in what is stored; nothing of a release without pages."""
+    pages: dict[int, int] = {}  # of those that begin at one place the last, for the others have no words left
+    for start, (_, page) in zip(cleaned.starts, draft.pages, strict=True):
+        pages[start] = page
+    return {PAGE_STARTS: [[start, page] for start, page in pages.items()]} if pages else {}
 
 
 def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
@@ -242,6 +307,8 @@ def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
         return draft.day_from or "given with it"
     if cleaned.day_from:
         return cleaned.day_from
+    if draft.header_day:
+        return "printed at the edge of its pages"
     named = date_in_name(draft.id) or date_in_name(draft.url)
     return "in the name of its file or its address" if named else "when its embargo ended"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,27 @@ def open_session(path: Path, sha256: str | None = None, threads: int = 1) -> Inf
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.enable_mem_pattern = False  # it remembers every length of text that was ever run
     try:
-        return onnxruntime.InferenceSession(
+        session = onnxruntime.InferenceSession(
             content, options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER]
         )
     except Exception as error:  # onnxruntime's errors have no common base
         raise ModelDamaged(f"{path} is no model that onnxruntime can load; delete it, and have it made anew") from error
+    # It keeps the file's bytes beside what it made of them, for a change of providers that is never asked for here.
+    session._model_bytes = None
+    return session
+
+
+def map_checked(path: Path, sha256: str) -> mmap:
+    """A file's content, mapped into memory: only what is looked at is held there, and processes share it.
+
+    Raises:
+        ModelDamaged: it does not hash to that.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:  # one handle for both, for meanwhile the name may pass to another file
+        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            raise other_file(path)
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def read_checked(path: Path, sha256: str) -> bytes:
@@ -60,8 +77,13 @@ def read_checked(path: Path, sha256: str) -> bytes:
     """
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise ModelDamaged(f"{path} is not the file that was stored there; delete it, and put or have it made anew")
+        raise other_file(path)
     return content
+
+
+def other_file(path: Path) -> ModelDamaged:
+    """The error of a file that does not hash to what it should."""
+    return ModelDamaged(f"{path} is not the file that was stored there; delete it, and put or have it made anew")
 
 
 def description(session: InferenceSession) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from index.errors import ModelDamaged, ModelUnavailable
-from index.runtime.session import read_checked
+from index.runtime.session import map_checked, read_checked
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -69,18 +69,19 @@ class Vocabulary:
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer  # imported here: what does not read needs none
 
-        tokenizer = Tokenizer.from_buffer(self._read(TOKENIZER))
+        tokenizer = Tokenizer.from_buffer(self._opened(read_checked, TOKENIZER))
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
 
     @cached_property
     def _words(self) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-        words = np.frombuffer(self._read(WORDS), dtype=np.int8).reshape(-1, self.dimension)
-        return words, np.frombuffer(self._read(SCALES), dtype="<f4")
+        # A few thousand of the vectors are ever looked at.
+        words = np.frombuffer(self._opened(map_checked, WORDS), dtype=np.int8).reshape(-1, self.dimension)
+        return words, np.frombuffer(self._opened(read_checked, SCALES), dtype="<f4")
 
-    def _read(self, name: str) -> bytes:
-        return opened(read_checked, self.directory / name, self.sha256.get(name, ""))
+    def _opened(self, open_checked: Callable[[Path, str], T], name: str) -> T:
+        return opened(open_checked, self.directory / name, self.sha256.get(name, ""))
 
 
 def described(directory: Path, kind: str, fields: Callable[[Mapping[str, Any]], T]) -> T:

@@ -14,6 +14,7 @@ from typing import Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index.search.narrowed import Among
 from index.store.database import Database
 
 Query = TypeVar("Query", contravariant=True)
@@ -66,7 +67,7 @@ class DerivedIndex(Protocol[Query]):
         ...
 
     def search(
-        self, query: Query, k: int, since: date | None = None, until: date | None = None
+        self, query: Query, k: int, since: date | None = None, until: date | None = None, among: Among | None = None
     ) -> list[tuple[int, float]]:
         """Rows and scores of the best chunks; higher scores are better.
 
@@ -78,5 +79,6 @@ class DerivedIndex(Protocol[Query]):
             k: how many at least, where there are as many.
             since: only chunks of releases dated on or after this day; undated ones are left out.
             until: only chunks of releases dated on or before this day; undated ones are left out.
+            among: only chunks of these rows; of all where None is given.
         """
         ...

@@ -1,7 +1,9 @@
 """The FAISS index over the chunks' vectors: derived from the database, and rebuilt from it at need.
 
-The file is FAISS's own with a trailer behind it: the archive and the revision it was made from, and a checksum over
-all of it. It is written beside the old one and renamed, so that a reader sees one or the other.
+The file is FAISS's own with a trailer behind it: the archive and the revision it was made from, what it finds of the
+nearest, and a checksum over all of it. It is written beside the old one and renamed, so that a reader sees one or the
+other. How large an archive needs which kind of index is for ``index/search/kinds.py`` to say; whoever writes an update
+changes it, and who is searching keeps the one that he has until the new one is in its place.
 """
 
 from __future__ import annotations
@@ -9,26 +11,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.base import Vectors
+from index.search import kinds
+from index.search.narrowed import Among, dated
 from index.store.database import Database
 
 # FAISS is imported where it is used: it takes a tenth of a second, and `import rag` opens no archive yet.
 
 TRAILER = 256
-# Exact search: 1.2 ms a question over 50,000 rows, 25 ms over a million.
-FACTORY = "IDMap2,SQfp16"
-
-Days = tuple[NDArray[np.int64], NDArray[np.str_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,15 @@ class DenseIndex:
     Attributes:
         faiss: FAISS's own.
         revision: that of the database which it mirrors.
-        days: gives rows and days of the chunks whose release is dated, both of shape (n,).
+        days: gives the day of each row, see ``Database.days``.
+        recall: the share of the nearest that it finds, 0..1, as measured when its lists were made; 1 where it compares
+            every vector.
     """
 
-    faiss: Any
+    faiss: kinds.Faiss
     revision: int
-    days: Callable[[], Days] = field(repr=False, compare=False)
+    days: Callable[[], NDArray[np.int32]] = field(repr=False, compare=False)
+    recall: float = 1.0
 
     @property
     def dimension(self) -> int:
@@ -53,9 +56,7 @@ class DenseIndex:
     @property
     def rows(self) -> NDArray[np.int64]:
         """Rows of the chunks it holds, in FAISS's order."""
-        import faiss
-
-        return np.asarray(faiss.vector_to_array(self.faiss.id_map), dtype=np.int64)
+        return kinds.rows_of(self.faiss)
 
     @classmethod
     def load(cls, path: Path, database: Database, *, alone: bool) -> Self | None:
@@ -64,7 +65,7 @@ class DenseIndex:
 
         try:
             with path.open("rb") as file:  # read by one handle, for meanwhile the name may pass to a newer file
-                revision = checked_revision(file, database.meta["archive"])
+                revision, recall = checked_trailer(file, database.meta["archive"])
                 file.seek(0)
                 index = faiss.read_index(faiss.PyCallbackIOReader(file.read))  # type: ignore[attr-defined]
         except (OSError, RuntimeError, ValueError, KeyError, TypeError):
@@ -72,33 +73,32 @@ class DenseIndex:
         # Asked for after the file was read: a file is never ahead of the archive that it was made from.
         if index.d != int(database.meta["dimension"]) or revision > database.revision():
             return None
-        return cls(index, revision, cache(database.days))
+        return cls(index, revision, cache(database.days), recall)
 
     @classmethod
     def catch_up(cls, loaded: Self | None, database: Database, path: Path | None, *, alone: bool = True) -> Self:
         """The index at the database's revision, written if there is a place for it; see ``DerivedIndex``."""
-        import faiss
-
         with database.snapshot():
             revision = database.revision()
             if loaded is not None and loaded.revision == revision:
                 return loaded
-            # Of a file, all is in memory and this process's own, so it is caught up there whoever may write.
-            index = loaded.faiss if loaded else empty(int(database.meta["dimension"]))
-            before = loaded.revision if loaded else -1
-            gone = np.array(database.deleted_since(before), dtype=np.int64)
-            if len(gone) and index.ntotal:
-                index.remove_ids(faiss.IDSelectorBatch(gone))
-            for rows, vectors in database.vectors_since(before):
-                index.add_with_ids(vectors, rows)
+            total = database.counts()["chunks"]
+            # Of a file, all is in memory and this process's own, so it is caught up there whoever may write; but lists
+            # are made only where they are kept.
+            if path is not None and kinds.outgrown(loaded.faiss if loaded else None, total):
+                index, recall = of_kind(kinds.lists_for(total), total, database)
+            else:
+                index, recall = (loaded.faiss, loaded.recall) if loaded else of_kind(0, total, database)
+                if loaded:
+                    follow(index, database, loaded.revision)
         # Kept in memory from the first question with a date on: to read the days takes longer than the search itself.
-        fresh = cls(index, revision, cache(database.days))
+        fresh = cls(index, revision, cache(database.days), recall)
         if path is not None:
             save(fresh, path, database.meta["archive"])
         return fresh
 
     def search(
-        self, query: Vectors, k: int, since: date | None = None, until: date | None = None
+        self, query: Vectors, k: int, since: date | None = None, until: date | None = None, among: Among | None = None
     ) -> list[tuple[int, float]]:
         """Rows and cosines of the nearest chunks; see ``DerivedIndex``."""
         import faiss
@@ -106,33 +106,48 @@ class DenseIndex:
         k = min(k, self.faiss.ntotal)
         if k <= 0:
             return []
-        parameters = None
-        if since or until:
-            rows, days = self.days()
-            inside = rows[(days >= str(since or date.min)) & (days <= str(until or date.max))]
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(inside))  # type: ignore[call-arg]
+        allowed = dated(self.days, since, until, among)
         faiss.omp_set_num_threads(1)  # for this thread: one question is too little work to share out
         wanted = k
         while True:
             wanted = min(wanted * 4, self.faiss.ntotal)
-            scores, found = self.faiss.search(np.ascontiguousarray(query[None]), wanted, params=parameters)
-            if wanted == self.faiss.ntotal or found[0, -1] < 0 or scores[0, -1] < scores[0, k - 1]:
-                return [(int(row), float(score)) for row, score in zip(found[0], scores[0], strict=True) if row >= 0]
+            scores, found = kinds.nearest(self.faiss, query, wanted, k, allowed)
+            if wanted == self.faiss.ntotal or found[-1] < 0 or scores[-1] < scores[k - 1]:
+                enough = (found >= 0) & (scores >= scores[k - 1])  # of those below the k-th nobody asks
+                return list(zip(found[enough].tolist(), scores[enough].tolist(), strict=True))
 
-    def vector(self, row: int) -> Vectors:
-        """The vector of one of its rows, shape (d,).
+    def vectors(self) -> Iterator[tuple[int, bytes]]:
+        """Each of its rows with its vector as the archive stores it, in the order of ``rows``."""
+        codes = kinds.codes_of(self.faiss)
+        return zip(self.rows.tolist(), (code.tobytes() for code in codes), strict=True)
 
-        Raises:
-            RuntimeError: it holds no such row.
-        """
-        return np.asarray(self.faiss.reconstruct(row), dtype=np.float32)
+    def __str__(self) -> str:
+        """What it is, in words."""
+        return kinds.said(self.faiss, self.recall)
 
 
-def empty(dimension: int) -> Any:  # noqa: ANN401 - FAISS's own, which has no types
-    """A FAISS index that holds nothing yet."""
+def of_kind(lists: int, total: int, database: Database) -> tuple[kinds.Faiss, float]:
+    """An index of a number of lists, or without any, of all that is stored; and what it finds of the nearest."""
+    if not lists:
+        index = kinds.exact(int(database.meta["dimension"]))
+        follow(index, database, -1)
+        return index, 1.0
+    step = max(1, total // (lists * kinds.PER_LIST))
+    sample = np.concatenate([vectors[::step] for _, vectors in database.vectors_since(-1)])
+    index = kinds.in_lists(sample, lists)
+    follow(index, database, -1)
+    return index, kinds.measured(index, database.sentence_vectors(kinds.QUESTIONS))
+
+
+def follow(index: kinds.Faiss, database: Database, revision: int) -> None:
+    """Take out and put in what changed since a revision."""
     import faiss
 
-    return faiss.index_factory(dimension, FACTORY, faiss.METRIC_INNER_PRODUCT)
+    gone = np.array(database.deleted_since(revision), dtype=np.int64)
+    if len(gone) and index.ntotal:
+        index.remove_ids(faiss.IDSelectorBatch(gone))
+    for rows, vectors in database.vectors_since(revision):
+        index.add_with_ids(vectors, rows)
 
 
 def save(dense: DenseIndex, path: Path, archive: str) -> None:
@@ -149,7 +164,7 @@ def save(dense: DenseIndex, path: Path, archive: str) -> None:
             faiss.write_index(dense.faiss, str(new))
         except RuntimeError as error:
             raise OSError(str(error)) from error
-        made_from = {"archive": archive, "revision": dense.revision}
+        made_from = facts(archive, dense.revision, dense.recall)
         with new.open("rb+") as file:
             trailer = {**made_from, "sha256": checksum(file, new.stat().st_size, made_from)}
             file.write(json.dumps(trailer).encode().ljust(TRAILER))
@@ -160,8 +175,13 @@ def save(dense: DenseIndex, path: Path, archive: str) -> None:
         new.unlink(missing_ok=True)
 
 
-def checked_revision(file: BinaryIO, archive: str) -> int:
-    """The revision in a file's trailer.
+def facts(archive: str, revision: int, recall: float) -> dict[str, object]:
+    """What a file says of itself; of an index that compares every vector nothing else needs saying."""
+    return {"archive": archive, "revision": revision} | ({"recall": recall} if recall < 1 else {})
+
+
+def checked_trailer(file: BinaryIO, archive: str) -> tuple[int, float]:
+    """The revision and the recall in a file's trailer.
 
     Raises:
         OSError, ValueError, KeyError, TypeError: it is cut short, of another archive, or fails its checksum.
@@ -171,10 +191,10 @@ def checked_revision(file: BinaryIO, archive: str) -> int:
         raise ValueError("too short")
     file.seek(body)
     trailer = json.loads(file.read())
-    made_from = {"archive": archive, "revision": trailer["revision"]}
-    if checksum(file, body, made_from) != trailer["sha256"]:
+    revision, recall = int(trailer["revision"]), float(trailer.get("recall", 1.0))
+    if checksum(file, body, facts(archive, revision, recall)) != trailer["sha256"]:
         raise ValueError("checksum")
-    return int(trailer["revision"])
+    return revision, recall
 
 
 def checksum(file: BinaryIO, size: int, made_from: dict[str, object]) -> str:

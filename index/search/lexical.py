@@ -1,56 +1,64 @@
 """The tantivy index over the chunks' terms: derived from the database, and rebuilt from it at need.
 
-Terms come from our own analyzer, joined by spaces: the same folding and stemming serves documents and questions.
-Beside tantivy's folder lies a marker that tells the archive and the revision it mirrors and the hashes of its files.
-The marker is written last, so a crash in between leaves files that it does not describe, and they are made again.
+Terms come from our own analyzers, joined by spaces: each release's from that of its language, and a question's from
+each that the releases have. What its files are is for ``index/search/tantivy_files.py`` to say.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import math
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
-import Stemmer
 import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
+from index.search.narrowed import Among, of_rows
+from index.search.rarity import Rarity
+from index.search.tantivy_files import (
+    ANALYSIS,
+    SCHEMA,
+    apart,
+    deleted_documents,
+    hash_files,
+    marker_of,
+    open_folder,
+    ready,
+    write_marker,
+)
 from index.store.database import Database
-from index.text.analysis import terms
-
-# What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
-ANALYSIS = f"2, Snowball {Stemmer.version()}"
+from index.text.analysis import name_sounds, terms
 
 # One thread: with more, the order of documents in the index, and so of ties, would change from run to run.
 HEAP_BYTES = 64_000_000
 
-# Tantivy counts the documents that were deleted from a segment in its statistics, and so in its scores, until the
-# segment is merged. Where they would be more than one in twenty, the index is made anew.
+# Tantivy counts the documents that were deleted from a segment in its statistics until the segment is merged. How rare
+# a term is, is put right in each question. The mean length is not: it moves with the share of what was deleted, so
+# where that would be more than one in twenty, the index is made anew.
 MOST_DELETED = 0.05
 
 
-def schema() -> tantivy.Schema:
-    """A chunk's row, its release's date, and its terms with the title's."""
-    builder = tantivy.SchemaBuilder()
-    # Signed: tantivy-py 0.27 deletes nothing by a term of an unsigned field, and does not say so.
-    builder.add_integer_field("row", stored=False, indexed=True, fast=True)
-    builder.add_integer_field("published", stored=False, indexed=True, fast=True)
-    builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="position")
-    return builder.build()
+ALIKE = 0.4
+"""Share of a term's weight that a name has which only sounds like it."""
 
 
-SCHEMA = schema()
-_TRIES = 5
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that is looked for.
+
+    Attributes:
+        forms: its term in each language of the releases; that which counts most counts.
+        sound: how it sounds, where it may be a name, see ``index.text.names``; or "".
+    """
+
+    forms: tuple[str, ...]
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +66,11 @@ class LexicalQuery:
     """What is looked for, as terms of our analyzer.
 
     Attributes:
-        words: terms, each of which counts once.
+        words: each of which counts once.
         phrases: terms in sequence; a whole phrase counts as much as one term.
     """
 
-    words: Sequence[str]
+    words: Sequence[Word]
     phrases: Sequence[Sequence[str]] = ()
 
 
@@ -73,10 +81,14 @@ class LexicalIndex:
     Attributes:
         tantivy: tantivy's own.
         revision: that of the database which it mirrors.
+        deleted: documents that were deleted, and that tantivy still counts in its statistics.
+        counted: as in ``Rarity``.
     """
 
     tantivy: tantivy.Index
     revision: int
+    deleted: int = 0
+    counted: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def rows(self) -> NDArray[np.int64]:
@@ -95,7 +107,8 @@ class LexicalIndex:
                 return None
             if alone and marker["files"] != hash_files(path):
                 return None
-            loaded = cls(apart(path), int(marker["revision"]))
+            index, deleted = apart(path)
+            loaded = cls(index, int(marker["revision"]), deleted)
         except (OSError, ValueError, KeyError, TypeError):
             return None
         # Asked for after the marker was read: a marker is never ahead of the archive that it was made from.
@@ -119,7 +132,8 @@ class LexicalIndex:
                 apply_changes(written, database)
             if path is not None:
                 write_marker(path, database.meta["archive"], revision)
-                return cls(apart(path), revision)
+                index, deleted = apart(path)
+                return cls(index, revision, deleted)
         except (ValueError, OSError) as error:  # ValueError is tantivy's name for every failure
             if path is None:
                 raise
@@ -129,42 +143,44 @@ class LexicalIndex:
         return cls(written.tantivy, revision)
 
     def search(
-        self, query: LexicalQuery, k: int, since: date | None = None, until: date | None = None
+        self,
+        query: LexicalQuery,
+        k: int,
+        since: date | None = None,
+        until: date | None = None,
+        among: Among | None = None,
     ) -> list[tuple[int, float]]:
         """Rows and BM25 scores of the chunks that share the rarest terms; see ``DerivedIndex``."""
-        wanted = clauses(query)
         searcher = self.tantivy.searcher()
-        k = min(k, searcher.num_docs)
+        wanted = clauses(query, Rarity(searcher, self.deleted, self.counted))
         if k <= 0 or not wanted:
             return []
         matching = Query.boolean_query([(Occur.Should, clause) for clause in wanted])
         if since or until:
             matching = Query.boolean_query([(Occur.Must, matching), (Occur.Must, dated(since, until))])
-        limit = k + 1
-        while True:
+        k = min(k, searcher.num_docs)
+        limit, found = k + 1, list[tuple[int, float]]()
+        while len(found) < k:
             hits = searcher.search(matching, limit, count=False).hits
-            if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
+            rows = searcher.fast_field_values("row", [address for _, address in hits])
+            read = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+            # The limit may have cut the last tie, and who narrows the results down would take what is left of it.
+            whole = read if len(hits) < limit else [one for one in read if one[1] > read[-1][1]]
+            found = whole if among is None else of_rows(whole, among)
+            if len(hits) < limit:
                 break
             limit *= 4
-        # Below the k-th the limit may have cut a tie, and who narrows the results down would take what is left of it.
-        hits = [hit for hit in hits if hit[0] >= hits[min(k, len(hits)) - 1][0]]
-        rows = searcher.fast_field_values("row", [address for _, address in hits])
-        return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+        return [one for one in found if one[1] >= found[min(k, len(found)) - 1][1]]
 
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
-        searcher = self.tantivy.searcher()
-        counted = {word: searcher.doc_freq("terms", word) for word in set(words)}
-        # Documents that were deleted may still count in df, so it can be a little more than there are.
-        n = searcher.num_docs
-        return {word: math.log(1 + (max(n - df, 0) + 0.5) / (df + 0.5)) for word, df in counted.items()}
+        rarity = Rarity(self.tantivy.searcher(), self.deleted, self.counted)
+        return {word: rarity.of(word) for word in set(words)}
 
 
 def too_many_deleted(lexical: LexicalIndex, database: Database, folder: Path | None) -> bool:
     """Whether the index, once caught up, would count too many documents that are no longer there."""
-    deleted = len(database.deleted_since(lexical.revision))
-    for segment in segments(folder) if folder else ():
-        deleted += segment["deletes"]["num_deleted_docs"] if segment["deletes"] else 0
+    deleted = len(database.deleted_since(lexical.revision)) + (deleted_documents(folder) if folder else 0)
     return deleted > MOST_DELETED * database.counts()["chunks"]
 
 
@@ -177,7 +193,9 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
         writer.delete_documents_by_term("row", chunk.row)
         document = tantivy.Document()
         document.add_integer("row", chunk.row)
-        document.add_text("terms", " ".join([*terms(chunk.title), *terms(chunk.text)]))
+        text = f"{chunk.title}\n{chunk.text}"
+        document.add_text("terms", " ".join(terms(text, chunk.language)))
+        document.add_text("names", " ".join(name_sounds(text)))
         if chunk.published:
             document.add_integer("published", chunk.published.toordinal())
         writer.add_document(document)
@@ -185,16 +203,32 @@ def apply_changes(lexical: LexicalIndex, database: Database) -> None:
     writer.wait_merging_threads()
 
 
-def clauses(query: LexicalQuery) -> list[Query]:
+def clauses(query: LexicalQuery, rarity: Rarity) -> list[Query]:
     """A clause for each word and for each phrase."""
-    found = [Query.term_query(SCHEMA, "terms", word) for word in dict.fromkeys(query.words)]
-    for phrase in query.phrases:
+    words = {word.forms: word for word in reversed(query.words)}.values()
+    found = [word_clause(word, rarity) for word in reversed(words)]
+    for phrase in dict.fromkeys(map(tuple, query.phrases)):
         if len(phrase) == 1:
-            found.append(Query.term_query(SCHEMA, "terms", phrase[0]))
+            found.append(term_clause(phrase[0], rarity))
         elif phrase:
             whole = Query.phrase_query(SCHEMA, "terms", list(phrase))
-            found.append(Query.boost_query(whole, 1 / len(phrase)))
+            found.append(Query.boost_query(whole, rarity.correction(phrase) / len(phrase)))
     return found
+
+
+def word_clause(word: Word, rarity: Rarity) -> Query:
+    """A word in any of its forms, or what sounds like it, which never counts as much as the word itself."""
+    either = [term_clause(form, rarity) for form in word.forms]
+    if word.sound:
+        # By the word's own rarity: a common word that is seldom written with a capital would count too much.
+        sounding = Query.term_query(SCHEMA, "names", word.sound)
+        either.append(Query.const_score_query(sounding, ALIKE * min(map(rarity.of, word.forms))))
+    return either[0] if len(either) == 1 else Query.disjunction_max_query(either)
+
+
+def term_clause(term: str, rarity: Rarity) -> Query:
+    """A term, by how rare it is in the chunks that are there."""
+    return Query.boost_query(Query.term_query(SCHEMA, "terms", term), rarity.correction([term]))
 
 
 def dated(since: date | None, until: date | None) -> Query:
@@ -202,92 +236,3 @@ def dated(since: date | None, until: date | None) -> Query:
     low, high = (since or date.min).toordinal(), (until or date.max).toordinal()
     inside = Query.range_query(SCHEMA, "published", tantivy.FieldType.Integer, low, high)
     return Query.const_score_query(inside, 0.0)
-
-
-def open_folder(folder: Path | None, *, new: bool = False) -> tantivy.Index:
-    """A tantivy index in a folder, or in memory; with ``new``, an empty one in place of what is in the folder."""
-    if folder and new:
-        marker_of(folder).unlink(missing_ok=True)  # first, so that it never describes what it was not written for
-        old = folder.with_suffix(".old")  # renamed first: a reader may be putting a lock into it
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.rename(old)
-            shutil.rmtree(old, ignore_errors=True)
-        folder.mkdir()
-    return ready(tantivy.Index(SCHEMA, str(folder)) if folder else tantivy.Index(SCHEMA))
-
-
-def ready(index: tantivy.Index) -> tantivy.Index:
-    """An index that is reloaded by us alone."""
-    # Reloaded by us, when the database's revision tells: a watcher thread for each index would do the same later.
-    index.config_reader("manual")
-    return index
-
-
-def apart(folder: Path) -> tantivy.Index:
-    """The index in a folder as it is now, from copies of its files.
-
-    tantivy reads files by mapping them into memory, and a file that is cut short while it is mapped ends the process
-    with a signal that nothing can catch. Nobody else knows the copies: they are unlinked as soon as they are mapped.
-
-    Raises:
-        OSError, ValueError: they cannot be read.
-    """
-    if os.name == "nt":  # whose files cannot be cut short while they are mapped, nor unlinked
-        return ready(tantivy.Index.open(str(folder)))
-    for left in reversed(range(_TRIES)):
-        copied = tempfile.mkdtemp(prefix="presscite-")
-        try:
-            for path in current_files(folder):
-                shutil.copyfile(path, Path(copied, path.name))
-            index = ready(tantivy.Index.open(copied))
-            index.searcher()  # which maps them all
-            return index
-        except FileNotFoundError:  # merged away since a moment ago
-            if not left:
-                raise
-        finally:
-            # A thread of tantivy's may put its lock there meanwhile, so that the folder is not empty the first time.
-            for _ in range(_TRIES):
-                shutil.rmtree(copied, ignore_errors=True)
-                if not os.path.exists(copied):  # noqa: PTH110 - a path of text, as mkdtemp gives it
-                    break
-    raise AssertionError("the last try returns or raises")
-
-
-def write_marker(folder: Path, archive: str, revision: int) -> None:
-    """Record what the folder holds, beside it."""
-    marker = {"archive": archive, "revision": revision, "analysis": ANALYSIS, "files": hash_files(folder)}
-    new = marker_of(folder).with_suffix(".new")
-    with new.open("w") as file:
-        json.dump(marker, file)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(marker_of(folder))
-
-
-def marker_of(folder: Path) -> Path:
-    """Where a folder's marker lies."""
-    return folder.with_suffix(".json")
-
-
-def hash_files(folder: Path) -> dict[str, str]:
-    """sha256 of each file that tantivy's current commit consists of, by name."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in current_files(folder)}
-
-
-def current_files(folder: Path) -> list[Path]:
-    """The files of tantivy's current commit; those of segments that were merged away may still lie beside them."""
-    current = {"meta"}
-    for segment in segments(folder):
-        name = segment["segment_id"].replace("-", "")
-        current.add(name)
-        if segment["deletes"]:
-            current.add(f"{name}.{segment['deletes']['opstamp']}")
-    return sorted(path for path in folder.iterdir() if path.stem in current)
-
-
-def segments(folder: Path) -> list[dict[str, Any]]:
-    """What tantivy's current commit consists of."""
-    found: list[dict[str, Any]] = json.loads((folder / "meta.json").read_text())["segments"]
-    return found

@@ -18,6 +18,8 @@ CREATE TABLE IF NOT EXISTS copies (
 CREATE INDEX IF NOT EXISTS copies_document ON copies(document);
 """
 
+ADDRESS = ("http://", "https://")
+"""What the place of a release begins with that was read from a site, not from a file."""
 RECORD = "id:"
 """What the part of a place begins with where a record's id says which one it is."""
 
@@ -27,7 +29,8 @@ class Copy:
     """One place at which a release was read.
 
     Attributes:
-        file: the real path of its file, without ".gz"; "" where the release did not come from a file.
+        file: the real path of its file, without ".gz", or its address where it was read from a site; "" where it came
+            from neither.
         part: what tells it from the others in its file: the member of an archive, the part of a page, the record.
         source: the real path of the folder, archive or file that was given; what stands behind a file's place.
         id: its own, for good; the release has that of its first copy.

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from index.embedding.base import Embedding, Vectors
 from index.embedding.checks import HALF, read_vectors
 from index.errors import ArchiveMissing, ArchiveTooNew
+from index.store.chunk_rows import ChunkRows
 from index.store.connection import Connections, unusable
 from index.store.copies import COPIES, Copy, read_copies
 from index.store.rows import (
@@ -34,10 +35,12 @@ from index.store.rows import (
     damaged,
     put_meta,
     read_chunk,
+    read_day,
     read_document,
     read_embedding,
     read_origin,
 )
+from index.text.release_language import BEGINNING, declared_or_told
 from index.types import Document, Origin, host_of
 
 FORMAT = 1
@@ -52,6 +55,7 @@ CREATE TABLE documents (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, sha256 TEXT NOT NULL,
     text TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, published TEXT, language TEXT NOT NULL,
     publisher TEXT NOT NULL, metadata TEXT NOT NULL) STRICT;
+CREATE INDEX documents_published ON documents(published);
 CREATE TABLE chunks (
     row INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents(row), id TEXT NOT NULL,
     start INTEGER NOT NULL, end INTEGER NOT NULL, sentences BLOB NOT NULL, key BLOB NOT NULL,
@@ -74,12 +78,13 @@ CREATE TABLE abbreviations (
 
 @dataclass(frozen=True, slots=True)
 class IndexedChunk:
-    """What the derived indexes need of a chunk."""
+    """What the derived indexes need of a chunk; ``language`` is its release's, as ISO 639-1 code, or ""."""
 
     row: int
     text: str
     title: str
     published: date | None
+    language: str
 
 
 class Database:
@@ -193,10 +198,13 @@ class Database:
                    FROM documents d LEFT JOIN origins o ON o.document = d.row"""
         return list(self._rows(query))
 
-    def chunk_rows(self) -> list[tuple[int, str]]:
-        """Of each chunk its row and its document's id, by row."""
-        query = "SELECT c.row, d.id FROM chunks c JOIN documents d ON c.document = d.row ORDER BY c.row"
-        return list(self._rows(query))
+    def chunk_rows(self) -> ChunkRows:
+        """Which document each chunk is of; to be read in a snapshot."""
+        # In the order of the index that holds both columns: the table itself has all the vectors in it.
+        found = self._rows("SELECT row, document FROM chunks ORDER BY document, row")
+        pairs = np.fromiter(found, dtype=np.dtype([("row", np.int64), ("document", np.int64)]))
+        ids = dict(self._rows("SELECT id, row FROM documents"))
+        return ChunkRows(pairs["row"], pairs["document"], ids)
 
     def _has(self, table: str) -> bool:
         """Whether there is a table that archives of an earlier version do not have."""
@@ -227,6 +235,14 @@ class Database:
         if not self._has("history"):
             return []
         return list(self._rows("SELECT revision, time, who, action, changes FROM history ORDER BY revision DESC"))
+
+    def version_rows(self, document_id: str | None) -> Iterator[tuple[Any, ...]]:
+        """The rows of a release's earlier versions, or of all, the oldest first; see ``index.store.versions``."""
+        if not self._has("versions"):
+            return iter(())
+        columns = DOCUMENT.replace("d.", "")
+        query = f"SELECT ended, time, withdrawn, {columns} FROM versions WHERE id = ? OR ? ORDER BY row"
+        return self._rows(query, (document_id or "", document_id is None))
 
     def chunk_count(self, document_id: str) -> int:
         """Into how many chunks a document is split."""
@@ -260,38 +276,40 @@ class Database:
             documents = {row[0]: read_document(row[1:]) for row in self._rows(releases, (rows,))}
         return [read_chunk(documents[row[6]], row[:6]) for row in (found.get(i) for i in ids) if row]
 
-    def days(self) -> tuple[NDArray[np.int64], NDArray[np.str_]]:
-        """Rows of the chunks whose release is dated, and the day of each as ISO 8601 has it; both of shape (n,)."""
-        query = """SELECT c.row, d.published FROM chunks c JOIN documents d ON c.document = d.row
-                   WHERE d.published IS NOT NULL ORDER BY c.row"""
-        found = list(self._rows(query))
-        # As text, whose order is that of the days: a damaged day is for whoever reads its release to refuse.
-        return np.array([row for row, _ in found], dtype=np.int64), np.array([day for _, day in found], dtype=np.str_)
+    def days(self) -> NDArray[np.int32]:
+        """The day of each chunk's release by the chunk's row, as ``date.toordinal`` counts; 0 where it is undated."""
+        query = "SELECT row, published FROM documents WHERE published IS NOT NULL"
+        with self.snapshot():
+            days = {row: day.toordinal() for row, stored in self._rows(query) if (day := read_day(stored))}
+            return self.chunk_rows().by_row(days, np.int32)
 
-    def leads(self, characters: int) -> Iterator[tuple[str, str, str, date | None]]:
-        """Id, title, beginning of the text and day of each document, in the order of ids; nothing of it is checked."""
-        query = "SELECT id, title, substr(text, 1, ?), published FROM documents ORDER BY id"
-        for document_id, title, lead, published in self._rows(query, (characters,)):
-            try:
-                day = date.fromisoformat(published) if published else None
-            except ValueError:  # a damaged day is for whoever reads the release to refuse
-                day = None
-            yield document_id, title, lead, day
+    def leads(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str, date | None]]:
+        """Id, title, beginning of the text and day of some documents or of all; nothing of it is checked."""
+        for name, title, lead, published in self._of(ids, "id, title, substr(text, 1, ?), published", characters):
+            yield name, title, lead, read_day(published)
 
-    def described(self, characters: int) -> list[tuple[str, str, str, str, str | None, str, str, str]]:
+    def described(
+        self, characters: int, ids: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str, str, str, str | None, str, str, str]]:
         """Id, title, beginning of the text, address, day, language, publisher and metadata as JSON, without a check."""
-        query = """SELECT id, title, substr(text, 1, ?), url, published, language, publisher, metadata
-                   FROM documents ORDER BY id"""
-        return list(self._rows(query, (characters,)))
+        columns = "id, title, substr(text, 1, ?), url, published, language, publisher, metadata"
+        yield from self._of(ids, columns, characters)
 
-    def languages(self, characters: int) -> Iterator[tuple[str, str, str]]:
-        """Id, title and beginning of the text, and declared language of each document, in the order of ids.
+    def _of(self, ids: Collection[str] | None, columns: str, value: object) -> Iterator[tuple[Any, ...]]:
+        """Columns of the documents of some ids, or of all in the order of ids; ``value`` is bound in the columns."""
+        if ids is None:
+            yield from self._rows(f"SELECT {columns} FROM documents ORDER BY id", (value,))
+        else:
+            for name in ids:
+                yield from self._rows(f"SELECT {columns} FROM documents WHERE id = ?", (value, name))
+
+    def languages(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """Id, title and beginning of the text, and declared language of some documents or of all.
 
         The text is read only where no language is declared; nothing of it is checked.
         """
-        query = """SELECT id, CASE language WHEN '' THEN title || char(10) || substr(text, 1, ?) ELSE '' END, language
-                   FROM documents ORDER BY id"""
-        yield from self._rows(query, (characters,))
+        beginning = "CASE language WHEN '' THEN title || char(10) || substr(text, 1, ?) ELSE '' END"
+        yield from self._of(ids, f"id, {beginning}, language", characters)
 
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
@@ -310,16 +328,27 @@ class Database:
         while rows := list(islice(found, batch)):
             yield np.array([row for row, _ in rows], dtype=np.int64), np.stack([read_vectors(v) for _, v in rows])
 
+    def sentence_vectors(self, most: int) -> Vectors:
+        """Vectors of sentences from all over the archive, always the same, shape (n, d), n at most ``most``."""
+        ((highest,),) = self._rows("SELECT coalesce(max(row), 0) FROM chunks")
+        query, found = "SELECT sentence_vectors FROM chunks WHERE row >= ? ORDER BY row LIMIT 1", []
+        for number in range(most):
+            for (stored,) in self._rows(query, (1 + number * highest // most,)):
+                sentences = read_vectors(stored).reshape(-1, int(self.meta["dimension"]))
+                found += list(sentences[number % max(len(sentences), 1)][None]) if len(sentences) else []
+        return np.array(found, dtype=np.float32).reshape(-1, int(self.meta["dimension"]))
+
     def texts_since(self, revision: int) -> Iterator[IndexedChunk]:
         """The chunks made after a revision, as the lexical index wants them."""
-        query = """SELECT c.row, c.start, c.end, d.row, d.title, d.published FROM chunks c
+        query = """SELECT c.row, c.start, c.end, d.row, d.title, d.published, d.language FROM chunks c
                    JOIN documents d ON c.document = d.row WHERE c.revision > ? ORDER BY c.document, c.row"""
-        current, text = None, ""
-        for row, start, end, document, title, published in self._rows(query, (revision,)):
+        current, text, language = None, "", ""
+        for row, start, end, document, title, published, declared in self._rows(query, (revision,)):
             if document != current:
                 ((text,),) = self._rows("SELECT text FROM documents WHERE row = ?", (document,))
-                current = document
-            yield IndexedChunk(row, text[start:end], title, date.fromisoformat(published) if published else None)
+                current, language = document, declared_or_told(declared, f"{title}\n{text[:BEGINNING]}")
+            day = date.fromisoformat(published) if published else None
+            yield IndexedChunk(row, text[start:end], title, day, language)
 
     def deleted_since(self, revision: int) -> list[int]:
         """Rows of the chunks that went after a revision."""

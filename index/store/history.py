@@ -30,7 +30,7 @@ class Entry:
         revision: the number that the archive had afterwards.
         time: when, in UTC.
         who: the user of the machine that did it.
-        action: "add", "sync", "remove" or "rebuild".
+        action: "add", "sync", "follow", "remove", "trust" or "rebuild".
         changes: ids of releases by what happened to them ("added", "changed", "removed").
     """
 

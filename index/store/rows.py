@@ -7,6 +7,7 @@ import json
 import shlex
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -184,6 +185,13 @@ def read_document(row: Sequence[str]) -> Document:
     if document.fingerprint != fingerprint:
         raise damaged(document_id, "its title, date or another field is not the one that was stored")
     return document
+
+
+def read_day(stored: str | None) -> date | None:
+    """A stored day; None where there is none, or it is damaged, which whoever reads the release refuses."""
+    with suppress(ValueError):
+        return date.fromisoformat(stored) if stored else None
+    return None
 
 
 def damaged(document_id: str, fault: str) -> ArchiveDamaged:

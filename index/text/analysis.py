@@ -1,8 +1,12 @@
-"""One analyzer for releases and questions: text in, search terms out.
+"""The analyzers of releases and questions: text in, search terms out.
 
 A citizen types "azerbaycan", the release says "Azərbaycan"; a citizen types "centre", the release says "centers".
-Both sides pass through here, so both become the same term. Offsets are always those of the text as given:
-folding changes lengths (``len("İ".lower()) == 2``), so it happens word by word, after the borders are known.
+Both sides pass through here, so both become the same term. Azerbaijani and Turkish are stemmed by rules of our own,
+Cyrillic by Snowball's Russian, all else by its English. No word alone tells how it is stemmed, so a release's language
+does, and a question is analysed in each language of the releases that it is put to.
+
+Offsets are always those of the text as given: folding changes lengths (``len("İ".lower()) == 2``), so it happens word
+by word, after the borders are known.
 """
 
 from __future__ import annotations
@@ -11,11 +15,15 @@ import re
 import string
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 import Stemmer
+
+from index.text import azerbaijani
+from index.text.british import american
+from index.text.names import sound
 
 LONGEST_TERM = 40
 """Code points of the longest term; longer words are cut, in releases and questions alike."""
@@ -36,35 +44,51 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The terms of ``text`` with their places, in order."""
+def analysis_of(language: str) -> str:
+    """The language in whose way a release in ``language`` is analysed: a key of ``ANALYSES``."""
+    return language if language in ANALYSES else ""
+
+
+def tokens(text: str, language: str = "") -> list[Token]:
+    """The terms of ``text`` with their places, in order, by the analyzer of a language."""
+    cache = ANALYSES[analysis_of(language)]
     return [
         Token(term, run.start() + start, run.start() + end)
         for run in _RUN.finditer(text)
         for word, start, end in _words(run.group())
-        for term in _cache[word]
+        for term in cache[word]
     ]
 
 
-def terms(text: str) -> list[str]:
+def terms(text: str, language: str = "") -> list[str]:
     """The terms of ``text`` in order: what ``tokens`` gives, without places and many times faster."""
-    return list(chain.from_iterable(map(_cache.__getitem__, text.split())))
+    return list(chain.from_iterable(map(ANALYSES[analysis_of(language)].__getitem__, text.split())))
 
 
-def content_terms(text: str) -> list[str]:
+def content_terms(text: str, language: str = "") -> list[str]:
     """The terms of a question that tell what it is about: ``terms`` without its function and question words.
 
     "May" and "WHO" stay where their capitals show that a name is meant, which is no sign at the start of a text
     or in one that is all capitals.
     """
-    mixed_case = not text.isupper()
-    words = [word for run in text.split() for word, _, _ in _words(run)]
-    return [
-        term
-        for position, word in enumerate(words)
-        if not _is_function_word(word, capitals_tell=mixed_case, first=position == 0)
-        for term in _cache[word]
-    ]
+    return [term for word in content_words(text) for term in ANALYSES[analysis_of(language)][word]]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they stand, in order."""
+    return [word for run in text.split() for word, _, _ in _words(run)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words, as they stand, whose terms are ``content_terms``."""
+    mixed = not text.isupper()
+    words = enumerate(words_of(text))
+    return [word for n, word in words if not _is_function_word(word, capitals_tell=mixed, first=n == 0)]
+
+
+def name_sounds(text: str) -> list[str]:
+    """How each word of a text sounds that begins with a capital, where that tells anything, in order."""
+    return list(chain.from_iterable(map(_names.__getitem__, text.split())))
 
 
 def _is_function_word(word: str, *, capitals_tell: bool, first: bool) -> bool:
@@ -104,22 +128,36 @@ class _Cache(dict[str, tuple[str, ...]]):
     FULL = 400_000  # entries; some 70 MB, more than the vocabulary of ten thousand releases
     LONGEST_KEY = 64  # code points; what is longer is debris that will not come again
 
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self.stem = stem
+
     def __missing__(self, run: str) -> tuple[str, ...]:
         core = run.strip(_EDGES)
         if core != run:
             found = self[core]  # "centers," is "centers"
         elif run.isalnum():
-            found = _term(run)
+            found = self.term(run)
         else:
-            found = tuple(term for word, _, _ in _words(run) for term in _term(word))
+            found = tuple(term for word, _, _ in _words(run) for term in self.term(word))
         if len(run) <= self.LONGEST_KEY:
             if len(self) >= self.FULL:
                 self.clear()
             self[run] = found
         return found
 
+    def term(self, word: str) -> tuple[str, ...]:
+        """The one term of a word, or none where folding leaves nothing."""
+        folded = self.stem(fold(word))
+        return (folded[:LONGEST_TERM],) if folded else ()
 
-_cache = _Cache()
+
+class _Names(_Cache):
+    """How the words sound that begin with a capital."""
+
+    def term(self, word: str) -> tuple[str, ...]:
+        """The sound of a word, or none."""
+        return super().term(word) if word[:1].isupper() else ()
 
 
 def _words(run: str) -> Iterator[tuple[str, int, int]]:
@@ -130,21 +168,11 @@ def _words(run: str) -> Iterator[tuple[str, int, int]]:
         yield match.group(), offset + match.start(), offset + match.end()
 
 
-def _term(word: str) -> tuple[str, ...]:
-    """The one term of a word, or none where folding leaves nothing."""
-    folded = fold(word)
-    if folded.isascii() and folded.isalpha():
-        folded = _stem("english", _one_spelling(folded))
-    elif _CYRILLIC.fullmatch(folded):
-        folded = _stem("russian", folded)
-    return (folded[:LONGEST_TERM],) if folded else ()
-
-
-def _one_spelling(word: str) -> str:
-    """The American spelling of a folded British word, where a regular pattern tells."""
-    for pattern, american in _BRITISH:
-        word = pattern.sub(american, word)
-    return word
+def _usual_stem(word: str) -> str:
+    """The stem of a folded word in no language that has an analyzer of its own: its script tells how."""
+    if word.isascii() and word.isalpha():
+        return _stem("english", american(word))
+    return _stem("russian", word) if _CYRILLIC.fullmatch(word) else word
 
 
 _stemmers = threading.local()  # a stemmer keeps state while it works, so each thread has its own
@@ -156,6 +184,12 @@ def _stem(language: str, word: str) -> str:
         stemmer = Stemmer.Stemmer(language, 0)  # 0: the caches here serve every stemmer
         setattr(_stemmers, language, stemmer)
     return str(stemmer.stemWord(word))
+
+
+_names = _Names(sound)
+_turkic = _Cache(azerbaijani.stem)
+ANALYSES: Mapping[str, _Cache] = {"": _Cache(_usual_stem), "az": _turkic, "tr": _turkic}
+"""The analyzers by the language for which each is; "" is that of all others."""
 
 
 def _marks() -> str:
@@ -187,25 +221,6 @@ _WORD = re.compile(
 _PLAIN = str.maketrans(
     {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"} | dict.fromkeys("’‘ʼ`", "'")
 )
-
-# Regular patterns of British spelling. -ise is taken for -ize after the letters that come before it in verbs made with
-# that ending, so "precise", "promise", "exercise" and "enterprise" stay as they are.
-_BRITISH = [
-    (re.compile(r"(?<=[a-z]{2})([bt])re(?=s?$)"), r"\1er"),
-    (re.compile(r"(?<=cen)tred$"), "tered"),
-    (
-        re.compile(
-            r"(?<=[a-z])([aeiou]l|ll|[aeiou]n|gn|rn|[aeo]r|[aeio]t|[io]d|rd|ic|[ntx][io]m|og|rg|as|th)"
-            r"is(?=e[sdr]?s?$|ing$|ation)"
-        ),
-        r"\1iz",
-    ),
-    (re.compile(r"lys(?=e[sd]?$|ing$)"), "lyz"),
-    (re.compile(r"(?<=ab|ol|av|on|hb|vi|rb|um|ig|rm|rl|od|ap|nd|an|rv|rd|al)our"), "or"),
-    (re.compile(r"(?<=def|off|lic)ence"), "ense"),
-    (re.compile(r"(?<=program)me(?=s?$)"), ""),
-    (re.compile(r"([aeiou][a-z]?el)l(?=ed$|ing$|[eo]rs?$)"), r"\1"),
-]
 
 ENGLISH = """
     a about after all also am an and any are arent as at be because been before being between both but by can cant

@@ -1,8 +1,9 @@
 """In which language a short text is written: a question, a sentence, a heading.
 
-A dozen words seldom hold the frequent words by which a whole release is told (``index.intake.language``), so every
-sign counts here: the script, letters that few languages have, words that ask or join, and endings, since people leave
-out the letters that their keyboard has not. Where the signs are even or there are none, as in a name, nothing is told.
+A dozen words seldom hold the frequent words by which a whole release is told (``index.text.release_language``), so
+every sign counts here: the script, letters that few languages have, words that ask or join, and endings, since people
+leave out the letters that their keyboard has not. Where the signs are even or there are none, as in a name, nothing is
+told.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from rag.errors import PartUnusable, UnprovedAnswer
 from rag.exported import exported
-from rag.types import Citation, Earlier, Passage, Reading
+from rag.types import Citation, Earlier, Passage, Reading, Statement
 
 
 @exported
@@ -28,6 +28,9 @@ class Composed:
         differs: whether releases give different answers, and their days do not tell which one holds.
         as_of: the day of the newest release that gives the answer, or None.
         earlier: what releases of earlier days answered, newest first; with citations of this answer.
+        composer: who put it in words: "extractive" where they are the releases' own, else the name of a model.
+        statements: of the answer, and those that were dropped.
+        remarks: what whoever runs it has to know, a line each.
 
     Raises:
         ValueError: the confidence is no probability.
@@ -40,6 +43,9 @@ class Composed:
     differs: bool = False
     as_of: date | None = None
     earlier: tuple[Earlier, ...] = ()
+    composer: str = "extractive"
+    statements: tuple[Statement, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.confidence <= 1:  # nor is it NaN

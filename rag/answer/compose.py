@@ -20,7 +20,7 @@ from rag.reading.beside import chosen
 from rag.reading.rows import in_tables
 from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
-from rag.types import Citation, Earlier, Reading
+from rag.types import Citation, Earlier, Reading, Statement
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
@@ -86,7 +86,7 @@ def compose(
     sure = [one for one in sure if one in best or one in current or any(overlap(one, b) >= ALIKE for b in best)]
     families = newest_first_where_alike(group_same(sure), current)
     families = shown(families, MOST_STATEMENTS)
-    statements: list[str] = []
+    statements: list[Statement] = []
     citations: list[Citation] = []
     first_proof: list[Citation] = []
     for group in (group for family in families for group in family):
@@ -96,19 +96,26 @@ def compose(
             document, place = reading.passage.document, reading.carrier
             citations.append(Citation(numbers[-1], document, place.start, place.end, reading.statement))
         first_proof.append(citations[numbers[0] - 1])
-        marks = " ".join(f"[{number}]" for number in numbers)
-        statements.append(f"{statement(group[0].statement)} {marks}")
+        sure_of = max(reading.answerability for reading in group)
+        statements.append(Statement(statement(group[0].statement), tuple(numbers), sure_of))
     lead = families[0]
     earlier = earlier_answers(lead, first_proof) if changes or not several else []
     return Composed(
-        " ".join(statements),
+        text_of(statements),
         tuple(citations),
         max(reading.answerability for group in lead for reading in group),
         short(list(map(holding, families)) if changes and several else families, several),
         not several and any(map(contradict, families)),
         lead[0][0].passage.document.published,
         tuple(earlier),
+        statements=tuple(statements),
     )
+
+
+def text_of(statements: Sequence[Statement]) -> str:
+    """The text of an answer: those of its statements that are proved, each with its [n]."""
+    proved = [one for one in statements if one.numbers]
+    return " ".join(" ".join([one.text, *(f"[{number}]" for number in one.numbers)]) for one in proved)
 
 
 def newer_and_as_sure(readings: Sequence[Reading], surest: Reading) -> list[Reading]:

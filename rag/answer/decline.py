@@ -5,7 +5,7 @@ What is offered where releases are about it: ``offer``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from index import Index
 from index.embedding.registry import DEFAULT_MODEL
@@ -66,10 +66,11 @@ def closeness(question: str, passages: Sequence[Passage], index: Index, weight: 
         index: says how rare a term is.
         weight: of the share of the terms.
     """
-    wanted = index.inverse_frequency(content_terms(question))
-    return max((nearness(passage) + weight * shared(wanted, passage) for passage in passages), default=0.0)
+    return max((nearness(passage) + weight * shared(question, passage, index) for passage in passages), default=0.0)
 
 
-def shared(wanted: Mapping[str, float], passage: Passage) -> float:
-    """The share of the wanted terms that the passage or its title has, weighed by rarity, 0..1."""
-    return coverage(wanted, set(terms(f"{passage.document.title}\n{passage.text}")))
+def shared(question: str, passage: Passage, index: Index) -> float:
+    """The share of the question's terms that the passage or its title has, weighed by rarity, 0..1."""
+    language = index.languages.language_of(passage.document.id)
+    wanted = index.inverse_frequency(content_terms(question, language))
+    return coverage(wanted, set(terms(f"{passage.document.title}\n{passage.text}", language)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.text.analysis import content_terms
+from rag.messages.recognise import no_question
 
 Turn = tuple[str, str]
 
@@ -57,8 +58,10 @@ def leaned_on(question: str, history: Sequence[Turn]) -> str:
         question: the last thing the user said.
         history: pairs of role ("user" or "assistant") and text, oldest first.
     """
-    asked = [text for role, text in history if role == "user" and text.strip()]
-    if not asked or not leans(question):
+    if not leans(question):
+        return ""
+    asked = [text for role, text in history if role == "user" and text.strip() and not no_question(text)]
+    if not asked:
         return ""
     # A chain of follow-ups leads back to the last question that stood on its own.
     full = next((text for text in reversed(asked) if not leans(text)), asked[0])

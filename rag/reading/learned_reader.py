@@ -9,14 +9,18 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from index.text.sentences import sentences, touched
+from index.types import Span
 from rag.exported import exported
 from rag.question.expected import asks, can_answer
 from rag.reading.base import SpanModel
+from rag.reading.nearest import nearest_part
 from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.reading.whole import whole
 from rag.types import Passage, Reading
 
+WHOLE = 1
+"""Passages that are read whole; of those behind them the part is read that is nearest to the question."""
 READ_AGAIN = -2.0
 """Score of a first pass from which there is a second: below it a passage is far from answering, whatever that finds."""
 
@@ -67,6 +71,34 @@ def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, st
     return read
 
 
+def read_where_found(
+    model: SpanModel, question: str, passages: Sequence[Passage], before: str = ""
+) -> list[SpanScore | None]:
+    """The best span of each passage, in its own text: the first passage is read whole, of the others what is nearest.
+
+    Args:
+        model: reads.
+        question: as it is put to the model.
+        passages: best first.
+        before: what stands in front of each in the place of its title, "" for the title.
+
+    Returns:
+        None for a passage in which nothing is read.
+    """
+    parts = [
+        Span(0, len(passage.text)) if number < WHOLE else nearest_part(passage)
+        for number, passage in enumerate(passages)
+    ]
+    context = [
+        (before or passage.document.title, part.text_of(passage.text))
+        for passage, part in zip(passages, parts, strict=True)
+    ]
+    return [
+        span and replace(span, start=part.start + span.start, end=part.start + span.end)
+        for span, part in zip(read_twice(model, question, context), parts, strict=True)
+    ]
+
+
 def around(text: str, span: SpanScore) -> str:
     """The sentences that a span touches, and the one in front of them, which says what their pronouns stand for."""
     found = sentences(text)
@@ -110,8 +142,7 @@ class LearnedReader:
         What a follow-up leans on stands where else the title does: in front of the question it would be answered
         itself. A follow-up that does not say what it asks for gets whole sentences.
         """
-        context = [(before or passage.document.title, passage.text) for passage in passages]
-        spans = read_twice(self.model, question, context)
+        spans = read_where_found(self.model, question, passages, before)
         readings = [
             self._reading(f"{before}\n{question}", passage, span)
             for passage, span in zip(passages, spans, strict=True)

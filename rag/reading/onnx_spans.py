@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -29,6 +29,10 @@ GRAPH, VOCABULARY = "reader.onnx", "vocabulary"
 """Of the sha256 in ``reader.json``: that of the graph, and that of the vectors of words that it was trained on."""
 
 
+KEPT = 1_024
+"""Passages of which it is kept how they were read for a question; by their words, so no update makes that wrong."""
+
+
 class OnnxSpans:
     """A cross-encoder that finds the words that answer, run by onnxruntime; loaded when it is first needed.
 
@@ -44,6 +48,8 @@ class OnnxSpans:
         self.fitted = read_fitted(directory)
         self._vocabulary = vocabulary()
         self._loading = Lock()
+        # What is being read for one visitor is not read again for another.
+        self._read = lru_cache(KEPT)(self._start)
 
     def load(self) -> None:
         """Load the model now, so that one which cannot be used is refused before the first question."""
@@ -52,12 +58,20 @@ class OnnxSpans:
 
     def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
         """The best span of each passage, given as (title, text); None where a passage has no piece to read."""
+        self._loaded()  # what cannot be used is refused here
+        reading = [self._read(question, title, text) for title, text in passages]
+        try:
+            read = [[window.result() for window in own] for own in reading]
+        except Exception:
+            self._read.cache_clear()  # a run that failed is tried again
+            raise
+        return [max(filter(None, own), key=lambda span: span.score, default=None) for own in read]
+
+    def _start(self, question: str, title: str, text: str) -> list[Future[SpanScore | None]]:
+        """The best span of each window of a passage, as soon as it is read."""
         words, session = self._loaded()
-        laid = [list(windows(words.tokenizer, question, title, text)) for title, text in passages]
-        read = iter(
-            self._pool.map(lambda window: score(session.run, words, window), [one for own in laid for one in own])
-        )
-        return [max(filter(None, [next(read) for _ in own]), key=lambda span: span.score, default=None) for own in laid]
+        laid = windows(words.tokenizer, question, title, text)
+        return [self._pool.submit(score, session.run, words, window) for window in laid]
 
     def _loaded(self) -> tuple[Vocabulary, InferenceSession]:
         with self._loading:

@@ -54,12 +54,13 @@ class SentenceReader:
         self, question: str, passages: Sequence[Passage]
     ) -> Iterator[tuple[Passage, ScoredSentence, Features]]:
         """What is known of each sentence of the passages."""
-        wanted = self.index.inverse_frequency(content_terms(question))
         pairs = self.index.abbreviations.pairs(question)
-        forms = [(frozenset(terms(form)), frozenset(terms(other))) for form, other in pairs]
         asks_number_or_date = bool(ASKS_NUMBER_OR_DATE.search(question))
         for passage in passages:
-            for sentence, features in sentence_features(wanted, forms, asks_number_or_date, passage):
+            language = self.index.languages.language_of(passage.document.id)
+            wanted = self.index.inverse_frequency(content_terms(question, language))
+            forms = [(frozenset(terms(form, language)), frozenset(terms(other, language))) for form, other in pairs]
+            for sentence, features in sentence_features(wanted, forms, asks_number_or_date, passage, language):
                 yield passage, sentence, features
 
 
@@ -85,6 +86,7 @@ def sentence_features(
     forms: Sequence[tuple[frozenset[str], frozenset[str]]],
     asks_number_or_date: bool,
     passage: Passage,
+    language: str,
 ) -> Iterator[tuple[ScoredSentence, Features]]:
     """The features of each sentence of a passage.
 
@@ -93,12 +95,13 @@ def sentence_features(
         forms: terms of an abbreviated or spelled-out name in the question, and terms of its other form.
         asks_number_or_date: whether a number or a date is asked for.
         passage: what was found.
+        language: its release's, in which the terms above were made.
     """
-    around = with_other_forms({*terms(passage.text), *terms(passage.document.title)}, forms)
+    around = with_other_forms({*terms(passage.text, language), *terms(passage.document.title, language)}, forms)
     context = coverage(wanted, around)
     for sentence in passage.sentences:
         text = passage.document.text[sentence.span.start : sentence.span.end]
-        own = with_other_forms(set(terms(text)), forms)
+        own = with_other_forms(set(terms(text, language)), forms)
         lacks = asks_number_or_date and not DIGIT.search(text)
         yield sentence, Features(coverage(wanted, own), context, sentence.similarity, lacks)
 

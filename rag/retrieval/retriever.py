@@ -16,6 +16,7 @@ from statistics import median
 from typing import TypeVar
 
 from index import Index
+from index.archive.per_release import PerRelease
 from index.embedding.base import Vectors
 from index.search.derived import PerRevision
 from index.store.rows import StoredChunk
@@ -25,7 +26,7 @@ from rag.retrieval.fuse import WEIGHTS, Fused, checked_weights, fuse
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.period import Period
-from rag.time.series import Series
+from rag.time.series import Series, series_key
 from rag.types import Passage, ScoredSentence
 
 # How many chunks each search proposes. More cost time and moved MRR@10 by less than 0.002.
@@ -68,7 +69,11 @@ class Retriever:
     def __init__(self, index: Index, fusion_weights: Mapping[str, float] = WEIGHTS) -> None:
         self.index = index
         self.fusion_weights = checked_weights(fusion_weights)
-        self._series = PerRevision(lambda: Series.of(index.leads(LEAD)))
+        self._keys = PerRelease(
+            index.database,
+            lambda ids: ((name, (series_key(title, lead), day)) for name, title, lead, day in index.leads(LEAD, ids)),
+        )
+        self._series = PerRevision(lambda: Series.of((name, *found) for name, found in self._keys.now().items()))
 
     @property
     def series(self) -> Series:
@@ -110,7 +115,7 @@ class Retriever:
         if time and time.period and (inside := narrowed(time.period, since, until)):
             bounds.append(inside)
         elsewhere = self.abroad(question)
-        own = {*self.index.languages.rows} - {*elsewhere} if elsewhere else None
+        own = {*self.index.languages.told} - {*elsewhere} if elsewhere else None
         dense, lexical = [], []
         for one in bounds:
             dense += self.index.search_dense(vector, CANDIDATES, *one, level, own)

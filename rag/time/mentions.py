@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -111,6 +112,21 @@ def mentions(text: str, today: date | None, *, nearest: bool = False, strict: bo
         NoSuchDay: only where ``strict``.
     """
     return list(_mentions(text, today, nearest, strict))
+
+
+def named_days(text: str, today: date | None) -> list[Mention]:
+    """The days, months and years that a text names, in its order, each by itself whatever opens or joins them.
+
+    Args:
+        text: a sentence.
+        today: what names no year is the one nearest to it; without one, only what names its year is found.
+    """
+    found = []
+    for one in sorted(_scan(names.fold(text), today, strict=False), key=lambda one: one.start):
+        with suppress(NoSuchDay):
+            if period := _resolved(one, today, nearest=True):
+                found.append(Mention(period, one.start, one.end))
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ Among ten thousand siblings a search finds a hundred, and hardly the one that is
 made of its title and the first words of its text with all that changes from week to week masked; those with the same
 key are a series, and the newest of a series, or those of a period, are looked up instead of searched.
 
-The keys are made when a revision of the archive is first asked, from what ``Index.leads`` reads, and kept with it.
+A release's key is made when the archive is first asked after it came, from what ``Index.leads`` reads, and kept.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rag.time import names
 from rag.time.period import Period
@@ -44,19 +44,19 @@ class Series:
     members: Mapping[str, tuple[Sequence[date], Sequence[str]]]
 
     @classmethod
-    def of(cls, leads: Iterable[tuple[str, str, str, date | None]]) -> Series:
+    def of(cls, releases: Iterable[tuple[str, str, date | None]]) -> Series:
         """The series of releases.
 
         Args:
-            leads: id, title, beginning of the text and day of each.
+            releases: id, key and day of each.
         """
         published: dict[str, date] = {}
         alike: dict[str, list[tuple[date, str]]] = defaultdict(list)
-        for document_id, title, lead, day in leads:
+        for document_id, key, day in releases:
             if day is None:  # what has no day has no place in a series
                 continue
             published[document_id] = day
-            alike[series_key(title, lead)].append((day, document_id))
+            alike[key].append((day, document_id))
         long = {key: sorted(found) for key, found in alike.items() if key and len(found) >= FEWEST}
         return cls(
             published,
@@ -107,4 +107,10 @@ def _changes(word: str) -> bool:
     """Whether a word says when or how many."""
     if any(letter.isdigit() for letter in word) or word in names.NUMBERS:
         return True
-    return any(re.fullmatch(pattern, word) for pattern in (*names.months(), *names.weekdays()))
+    return _calendar().fullmatch(word) is not None
+
+
+@cache
+def _calendar() -> re.Pattern[str]:
+    """The name of a month or of a weekday."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in (*names.months(), *names.weekdays())))

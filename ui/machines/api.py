@@ -18,8 +18,9 @@ DESCRIPTION = """Answer a question from the archive of press releases, in the re
 
 Every quote was checked to stand word for word in its release. Where no release answers, `status` says so
 ("not_found", or "not_stated" where releases are about it and give no clear answer), `citations` is empty and `related`
-names the closest releases. With "not_stated", `offers` holds what stands nearest to the question: it may answer, and is
-no answer.
+names the closest releases. With "no_question" nothing was asked of the archive: `message` says what was said instead,
+such as "greeting" or "emergency". With "not_stated", `offers` holds what stands nearest to the question: it may answer,
+and is no answer.
 
 Args:
     question: in a sentence or in keywords; a period that it names ("in August 2017", "last week") is heeded.
@@ -36,7 +37,7 @@ Returns:
     were understood), other_times (of which the releases have an answer, where they have none of the asked period),
     offers (as citations), trust (how far the source is trusted: "trusted", "listed" or "other"), language (of the
     question, "" where it is not told; each citation has its own), languages (of the archive, where it was declined and
-    the question is in another).
+    the question is in another), message (what was said instead of a question, else "").
 """
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from rag.printing import printable
 from rag.types import MARKER
 from ui.languages.translation import Translation
 from ui.page.release import MarkedText, Named, also_at, day, in_surroundings, link_to, named, release_address
+from ui.service.operator import Operator
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""
@@ -37,6 +38,7 @@ class Shown:
         find: a release by its id, as it is in the archive now.
         today: what "old" is measured from.
         languages: of the releases, where the page's or the question's is none of them.
+        operator: what the operator says.
     """
 
     answer: Mapping[str, Any]
@@ -45,6 +47,7 @@ class Shown:
     find: Callable[[str], Document | None]
     today: date
     languages: Sequence[str] = ()
+    operator: Operator = field(default_factory=Operator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class SourcePanel:
         others: its other addresses, and of each whether it may become a link.
         notes: what became of it.
         strange: the name of the quote's language, where it is not the question's; else "".
+        page: of the release's file on which the quote begins; None where it has none, or an older version kept it.
     """
 
     number: int
@@ -88,6 +92,7 @@ class SourcePanel:
     others: Sequence[tuple[str, bool]] = ()
     notes: Sequence[ShownNote] = ()
     strange: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         MarkedText(release.language, "", citation["quote"]),
         notes=[_note(shown, one, citation["document"]["id"]) for one in citation.get("notes", ())],
         strange=strange(shown.answer, citation, shown.said),
+        page=citation.get("page"),
     )
     if document is None or document.text[start:end] != citation["quote"]:
         return source
@@ -230,6 +236,8 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
     for citation, release in sources:
         also = [f"{said('also_at')} {address}" for address in release.get("addresses", ())]
         origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"], *also]))
+        page = citation.get("page") if citation else None
+        origin = f"{origin}, {said('on_page', page=page)}" if page else origin
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
         quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")

@@ -14,14 +14,17 @@ from markupsafe import Markup
 
 from index import Index
 from index.text.analysis import content_terms, terms
-from rag.printing import describe
+from rag.printing import describe, printable
 from ui.languages.translation import Translation
 from ui.page.markup import render
 from ui.page.release import named
+from ui.service.operator import Operator
 
 PAGE = 15
 SEARCHED = 1000
 """Chunks that are looked at for the words of a search, a tenth of a second's work."""
+NAMED = 3
+"""Publishers that are named on the start page."""
 CLOSE = 10
 """Releases that are shown where none has all of the words."""
 
@@ -33,13 +36,32 @@ class Catalogue:
     Attributes:
         releases: as ``rag.printing.describe`` gives them, newest first.
         languages: of the releases, the most frequent first.
-        publisher: of all of them; empty where there are several.
+        publishers: of the releases, the most frequent first.
     """
 
     revision: int
     releases: Sequence[Mapping[str, Any]]
     languages: tuple[str, ...]
-    publisher: str
+    publishers: tuple[str, ...]
+
+    @property
+    def publisher(self) -> str:
+        """Of all of them; empty where there are several, or one is not named."""
+        return self.publishers[0] if len(self.publishers) == 1 else ""
+
+    def told(self, said: Translation, operator: Operator) -> list[str]:
+        """Whose releases there are, how many, of which days and in which languages; nothing of what is not known."""
+        known = [name for name in self.publishers if name]
+        more = " …" if len(known) > NAMED else ""
+        whose = operator.publisher.get(said.language) or ", ".join(known[:NAMED]) + more
+        days = sorted(str(release["published"]) for release in self.releases if release["published"])
+        ends = [date.fromisoformat(day) for day in (days[0], days[-1])] if days else []
+        return [
+            *([said("whose", publisher=printable(whose))] if whose else []),
+            said("found_all", count=len(self.releases)),
+            *([said.period(*ends)] if ends else []),
+            *([said("in_languages", languages=said.languages(self.languages))] if self.languages else []),
+        ]
 
 
 class Catalogues:
@@ -62,9 +84,9 @@ def read(index: Index) -> Catalogue:
     revision = index.revision
     releases = [describe(document) for document in index.documents(newest_first=True)]
     languages = Counter(str(release["language"]) for release in releases if release["language"])
-    publishers = {str(release["publisher"]) for release in releases}
-    publisher = publishers.pop() if len(publishers) == 1 else ""
-    return Catalogue(revision, releases, tuple(code for code, _ in languages.most_common()), publisher)
+    publishers = Counter(str(release["publisher"]) for release in releases)
+    named_by = tuple(name for name, _ in publishers.most_common())
+    return Catalogue(revision, releases, tuple(code for code, _ in languages.most_common()), named_by)
 
 
 @dataclass(frozen=True, slots=True)

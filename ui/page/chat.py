@@ -88,7 +88,7 @@ def attempt(do: Callable[[Sent], dict[str, Any]], sent: Any) -> dict[str, Any]: 
     try:
         return do(read)
     except Refused as refusal:
-        return {"problem": said(refusal.key, **refusal.details)}
+        return {"problem": refusal.told(said)}
     except (ArchiveError, ModelUnavailable):
         log.exception("the archive cannot be read")
         return {"problem": said("archive_away")}

@@ -29,13 +29,17 @@ from ui.page.release import also_at, link_to, named, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
 from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
-from ui.service.conversations import StoredTurn, is_conversation_id
+from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
 from ui.service.limits import Visitor
+from ui.service.masking import masked
+from ui.service.notice import notice_at
 from ui.service.service import Refused, Service, logging_refusals
 
 log = logging.getLogger(f"presscite.{__name__}")
 
 SHOWN_TURNS = 30
+LONGEST_SEARCH = 500
+"""Characters of what is searched in the list of releases; the field takes no more."""
 
 
 class Desk:
@@ -49,19 +53,23 @@ class Desk:
     def start(self, sent: Sent) -> dict[str, Any]:
         """The whole page in the visitor's language, with the conversation that its token names."""
         said = translation_of(sent)
-        publisher, problem = "", ""
+        publisher, problem = self.service.operator.name.get(said.language, ""), ""
         languages: Sequence[str] = ()
+        holdings: Sequence[str] = ()
         turns: Sequence[Markup] = ()
         try:
             index = self._index()
             catalogue = self._catalogues.of(index)
-            publisher, languages = catalogue.publisher, catalogue.languages
+            publisher, languages = publisher or catalogue.publisher, catalogue.languages
+            holdings = catalogue.told(said, self.service.operator)
             turns = self._turns(str(sent.get("conversation")), index, said)
         except ArchiveError:
             log.exception("the archive cannot be read")
             problem = said("archive_away")
+        if notice := notice_at(self.service.settings.notice):
+            problem = notice.told(said)
         return {
-            "html": frame(said, publisher, languages, turns, problem),
+            "html": frame(said, publisher, languages, holdings, turns, problem),
             "language": said.language,
             "words": {key: said.sentences[key] for key in SAID_BY_SCRIPT},
             "publisher": printable(publisher),
@@ -78,7 +86,7 @@ class Desk:
         visitor = Visitor(asked.conversation, address)
         reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until)
         turn = StoredTurn(
-            asked.question,
+            reply.question,
             reply.answer.to_dict(),
             language=said.language,
             revision=reply.revision,
@@ -90,8 +98,8 @@ class Desk:
         index = self._index()
         shown = self._shown(turn, index, said)
         texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        instead = [] if reply.answer.citations else mended(asked.question, index, texts)
-        whole_question = standalone(asked.question, history)
+        instead = [] if reply.answer.citations or reply.answer.message else mended(reply.question, index, texts)
+        whole_question = standalone(reply.question, history)
         return {
             "html": render_turn(turn, shown, whole_question, instead, kept=number is not None),
             "said": summary(shown),
@@ -103,7 +111,7 @@ class Desk:
         said = translation_of(sent)
         with logging_refusals("page"):
             self.service.admit_search(visitor)
-            text = cleaned(text_of(sent, "words"))[:500]
+            text = masked(cleaned(text_of(sent, "words")[:LONGEST_SEARCH]))
             search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))
             if search.since and search.until and search.since > search.until:
                 raise Refused("bad_dates")
@@ -134,7 +142,7 @@ class Desk:
         number, conversation = sent.get("number"), sent.get("conversation")
         if not isinstance(number, int) or not is_conversation_id(conversation):
             return {"kept": False}
-        comment = text_of(sent, "comment")
+        comment = masked(text_of(sent, "comment")[:LONGEST_COMMENT])
         return {"kept": self.service.store.add_feedback(str(conversation), number, bool(sent.get("up")), comment)}
 
     def forget(self, sent: Sent) -> dict[str, Any]:
@@ -144,7 +152,7 @@ class Desk:
 
     def examples(self, sent: Sent) -> dict[str, Any]:
         """Questions that the archive answers, and the language that they are in."""
-        return self._examples.of(self.service.assistant())._asdict()
+        return self._examples.of(self.service.assistant(), translation_of(sent), self.service.operator)._asdict()
 
     def _index(self) -> Index:
         return self.service.assistant().index
@@ -164,7 +172,8 @@ class Desk:
         known = self._catalogues.of(index).languages
         asked = (turn.answer or {}).get("languages")
         elsewhere = asked or (() if said.language in known else known)
-        return Shown(turn.answer or {}, key, said, cache(index.document), datetime.now(UTC).date(), elsewhere)
+        today, operator = datetime.now(UTC).date(), self.service.operator
+        return Shown(turn.answer or {}, key, said, cache(index.document), today, elsewhere, operator)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:

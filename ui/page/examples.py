@@ -1,33 +1,41 @@
-"""Example questions from the archive: about people who speak in its newest releases, and which it does answer.
+"""Example questions, which the archive was asked before they are shown and has answered surely.
 
-Who speaks for an office is the public's business; whom a release merely names may not want to be an example.
+The operator's own come first; the others are made of sentences of the newest releases, one of each kind before a second
+of any, in the page's language where there are releases in it. None is about a person.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from index import Index
-from index.text.analysis import content_terms
+from index.text.abbreviations import find_abbreviations
+from index.text.language import language_in
 from index.types import Document
+from rag.types import Answer
 from ui.languages.translation import LOCALES, Translation, translation
+from ui.page.answer import SURE
+from ui.page.cloze import Cloze, clozes
+from ui.service.logs import event
+from ui.service.operator import Operator
 from ui.service.service import Asker
 
-NEWEST = 20
-TRIED = 8
-WANTED = 3
-SPEAKS = (
-    "said|says|noted|added|stressed|stated|announced|emphasi[sz]ed|explained|pointed out|informed|declared|"
-    "dedi|deyib|bildirdi|bildirib|vurğuladı|vurğulayıb|söylədi|söyləyib|"
-    "сказала?|заявила?|отметила?|подчеркнула?|сообщила?|добавила?"
-)
-# Two to four words that begin with a capital, in front of a verb of saying.
-SPEAKER = re.compile(rf"\b((?:(?![\d_])\w[\w'’-]+ ){{2,4}})(?={SPEAKS}\b)")
+log = logging.getLogger(f"presscite.{__name__}")
+
+NEWEST = 200
+"""Releases that are looked at."""
+READ = 500
+"""Characters by which a release's language is told where it does not say it."""
+TRIED = 16
+"""Questions that are asked at most, a tenth of a second's work each."""
+OF_A_KIND = 6
+WANTED = 4
 
 
 class ExampleQuestions(NamedTuple):
@@ -38,52 +46,62 @@ class ExampleQuestions(NamedTuple):
 
 
 class Examples:
-    """The example questions of the archive as it is, found once for each revision; thread-safe."""
+    """The example questions of the archive as it is, found once for each revision and language; thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._last: tuple[Index, int, ExampleQuestions] | None = None
+        self._found: dict[str, tuple[Index, int, ExampleQuestions]] = {}
 
-    def of(self, assistant: Asker) -> ExampleQuestions:
-        """At most three questions; none while another visitor's page is waiting for them to be found."""
+    def of(self, assistant: Asker, said: Translation, operator: Operator) -> ExampleQuestions:
+        """At most four questions; none while another visitor's page is waiting for them to be found."""
         index, revision = assistant.index, assistant.index.revision
-        if self._kept(index, revision) is None and self._lock.acquire(blocking=False):
+        if self._kept(said.language, index, revision) is None and self._lock.acquire(blocking=False):
             try:
-                self._last = (index, revision, answered(assistant))
+                self._found[said.language] = index, revision, answered(assistant, said, operator)
             finally:
                 self._lock.release()
-        return self._kept(index, revision) or ExampleQuestions()
+        return self._kept(said.language, index, revision) or ExampleQuestions()
 
-    def _kept(self, index: Index, revision: int) -> ExampleQuestions | None:
-        last = self._last
+    def _kept(self, language: str, index: Index, revision: int) -> ExampleQuestions | None:
+        last = self._found.get(language)
         return last[2] if last and last[0] is index and last[1] == revision else None
 
 
-def answered(assistant: Asker) -> ExampleQuestions:
-    """Questions that the archive answers in a few words."""
+def answered(assistant: Asker, said: Translation, operator: Operator) -> ExampleQuestions:
+    """Questions that the archive answers surely."""
+    own = [one for one in operator.examples.get(said.language, ()) if _is_sure(assistant.ask(one), "")]
+    for one in operator.examples.get(said.language, ()):
+        if one not in own:
+            event(log, logging.WARNING, "an example of the operator's file is not answered surely", example=one)
+    if own:
+        return ExampleQuestions(own[:WANTED], said.language)
     releases = list(islice(assistant.index.documents(newest_first=True), NEWEST))
-    language = Counter(release.language for release in releases).most_common(1)
-    ask = translation(language[0][0]) if language and language[0][0] in LOCALES else translation("en")
-    asked = filter(None, (_asked(assistant, ask, speaker) for speaker in speakers(releases)[:TRIED]))
-    return ExampleQuestions(list(islice(asked, WANTED)), ask.language)
+    told = [(one, language_in(one.language, one.text[:READ])) for one in releases]
+    held = Counter(code for _, code in told if code in LOCALES)
+    language = said.language if said.language in held or not held else held.most_common(1)[0][0]
+    made = islice(candidates([one for one, code in told if code == language], language), TRIED)
+    sure = (one.question for one in made if _is_sure(assistant.ask(one.question), one.asked))
+    return ExampleQuestions(list(islice(sure, WANTED)), language)
 
 
-def speakers(releases: Iterable[Document]) -> list[str]:
-    """Who says something in the releases: those first who do so in most of them; ties in reading order."""
-    found: Counter[str] = Counter()
+def candidates(releases: Sequence[Document], language: str) -> Iterator[Cloze]:
+    """Questions to try: one of each kind, then another of each kind."""
+    by_kind: dict[str, list[Cloze]] = {}
+    for one in chain(clozes(releases, language), _meanings(releases, translation(language))):
+        known = by_kind.setdefault(one.kind, [])
+        if len(known) < OF_A_KIND and all(one.question != other.question for other in known):
+            known.append(one)
+    return (one for row in zip_longest(*by_kind.values()) for one in row if one)
+
+
+def _meanings(releases: Sequence[Document], said: Translation) -> Iterator[Cloze]:
     for release in releases:
-        found.update(dict.fromkeys(filter(None, map(name, SPEAKER.findall(release.text))), 1))
-    return [speaker for speaker, _ in found.most_common()]
+        for short, long in sorted(find_abbreviations(release.text)):
+            yield Cloze("meaning", said("example_meaning", name=short), long.split(" ")[0], release.id)
 
 
-def name(words_before: str) -> str:
-    """The words with capitals that stand right before a verb; empty where they are fewer than two."""
-    capitals = list(takewhile(lambda word: word[0].isupper(), reversed(words_before.split())))
-    while capitals and not content_terms(capitals[-1].lower()):  # "Then": a capital that begins a sentence
-        capitals.pop()
-    return " ".join(reversed(capitals)) if len(capitals) > 1 else ""
-
-
-def _asked(assistant: Asker, ask: Translation, speaker: str) -> str | None:
-    question = ask("example_who", name=speaker)
-    return question if assistant.ask(question).short else None
+def _is_sure(answer: Answer, asked: str) -> bool:
+    """Whether an answer is sure, and has the figure, else the first word, that was asked for."""
+    wanted = re.search(r"\d+|\w+", asked)
+    told = f"{answer.short} {answer.text}"
+    return answer.status == "answered" and answer.confidence >= SURE and (not wanted or wanted[0] in told)

@@ -26,13 +26,21 @@ def sign_in(tries: int) -> Markup:
     return render("sign_in.html", translations=_translations(), tries=tries)
 
 
-def frame(said: Translation, publisher: str, languages: Sequence[str], turns: Sequence[Markup], problem: str) -> Markup:
+def frame(
+    said: Translation,
+    publisher: str,
+    languages: Sequence[str],
+    holdings: Sequence[str],
+    turns: Sequence[Markup],
+    problem: str,
+) -> Markup:
     """The whole page.
 
     Args:
         said: the words of its language.
-        publisher: of all releases; empty where there are several.
+        publisher: of all releases, or what the operator calls the service; empty where there are several.
         languages: of the releases.
+        holdings: whose releases there are, how many, of which days and languages.
         turns: the conversation so far.
         problem: a sentence to begin with; empty where all is well.
     """
@@ -42,6 +50,7 @@ def frame(said: Translation, publisher: str, languages: Sequence[str], turns: Se
         translations=_translations(),
         publisher=publisher,
         languages=languages,
+        holdings=holdings,
         turns=turns,
         problem=problem,
     )

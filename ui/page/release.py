@@ -86,9 +86,14 @@ def whole(document: Document, start: int = 0, end: int = 0) -> MarkedText:
 
 
 def link_to(document: Document, start: int = 0, end: int = 0) -> str | None:
-    """A link to the publisher's page, and to the quote on it where there is one; None if that is none of the web."""
+    """A link to the publisher's page, and to the quote on it where there is one; None if that is none of the web.
+
+    Of a file with pages it opens the page that the quote stands on.
+    """
     if not is_web_address(document.url):
         return None
+    if start < end and document.page_at(start):
+        return document.address_at(start)
     return with_fragment(document.url, document.text, start, end) if start < end else document.url
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from ui.languages.translation import Translation, chosen
 from ui.service.conversations import is_conversation_id, new_conversation
+from ui.service.masking import Masked, masked
 from ui.service.service import Refused
+from ui.service.settings import LONGEST_QUESTION
 
 REMEMBERED_TURNS = 10
 """Turns of a conversation that a follow-up may refer to."""
@@ -35,7 +37,7 @@ class SentQuestion:
     conversation: str
     since: date | None
     until: date | None
-    before: tuple[str, ...]
+    before: tuple[Masked, ...]
     alone: bool
 
     @classmethod
@@ -55,9 +57,14 @@ class SentQuestion:
             str(conversation) if is_conversation_id(conversation) else new_conversation(),
             day_of(sent, "since"),
             day_of(sent, "until"),
-            tuple(map(str, before[-REMEMBERED_TURNS:])) if isinstance(before, list) else (),
+            tuple(_asked(text) for text in before[-REMEMBERED_TURNS:]) if isinstance(before, list) else (),
             sent.get("alone") is True,
         )
+
+
+def _asked(text: object) -> Masked:
+    """A question that the page shows: masked, but whoever sends it may have changed it."""
+    return masked(str(text)[:LONGEST_QUESTION])
 
 
 def cleaned(text: str) -> str:

@@ -37,6 +37,9 @@ def mended(question: str, index: Index, texts: Iterable[str]) -> list[str]:
 
 def is_known(word: str, index: Index) -> bool:
     """Whether a release has the word, however it is inflected. Function words, which are not searched, are known."""
-    found = terms(word)
-    rarest = index.inverse_frequency(["", *found])
-    return all(rarest[term] < rarest[""] for term in found)
+    for analysis in index.analyses():
+        found = terms(word, analysis)
+        rarest = index.inverse_frequency(["", *found])
+        if all(rarest[term] < rarest[""] for term in found):
+            return True
+    return False

@@ -21,8 +21,11 @@ from ui.page.answer import (
     statements,
 )
 from ui.page.markup import render
+from ui.page.message import referral, reply
+from ui.page.pinned import pinned
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
+from ui.service.masking import MASK
 
 
 def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[str], kept: bool = True) -> Markup:
@@ -36,12 +39,18 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         kept: whether it can be found again, and an opinion on it be kept.
     """
     answer, said = shown.answer, shown.said
+    if answer["status"] == "no_question":
+        told = reply(answer, said, shown.operator)
+        hidden = MASK in turn.question
+        return render("message.html", said=said, turn=turn, key=shown.key, masked=hidden, answer=answer, reply=told)
     bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
     return render(
         "turn.html",
         said=said,
         turn=turn,
         key=shown.key,
+        masked=MASK in turn.question,
+        pinned=pinned(turn.question, shown.operator, said.language, shown.today),
         answer=answer,
         dates=_dates(bounds, said),
         rephrased=rephrased,
@@ -60,6 +69,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         times=other_times(answer, said) if answer.get("other_times") else "",
         languages=shown.languages,
         offers=offers(shown),
+        referral=referral(shown.operator, said),
         related=[named(release) for release in answer["related"]],
     )
 
@@ -67,9 +77,12 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
 def summary(shown: Shown) -> str:
     """What a screen reader says when the answer has come."""
     answer, said = shown.answer, shown.said
-    if answer["status"] != "answered":
-        return said(decline_key(answer))
-    return f"{said('short_answer')}: {answer['short'] or answer['text']}"
+    if answer["status"] == "no_question":
+        return reply(answer, said, shown.operator).plain
+    own = said(decline_key(answer)) if answer["status"] != "answered" else answer["short"] or answer["text"]
+    if officer := pinned(answer["question"], shown.operator, said.language, shown.today):
+        return f"{said('pinned', signed=officer.signed)}: {officer.text[said.language]}"
+    return own if answer["status"] != "answered" else f"{said('short_answer')}: {own}"
 
 
 def _dates(bounds: dict[str, str], said: Translation) -> str:

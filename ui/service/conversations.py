@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 
 from rag.question.check import encodable
 from ui.service.database import WAITED_SECONDS, StoreUnusable, connect, file_at
+from ui.service.masking import Masked
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -37,6 +38,7 @@ KEPT_TURNS = 100
 """Of one conversation."""
 KEPT_IN_ALL = 100_000
 LONGEST_COMMENT = 2_000
+NO_WORDS = Masked("")
 
 CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -60,7 +62,7 @@ class StoredTurn:
         number: its place in the conversation, from 1; given by the store.
     """
 
-    question: str
+    question: Masked
     answer: Mapping[str, Any] | None
     problem: str = ""
     language: str = ""
@@ -136,7 +138,16 @@ class Store:
             writes=False,
         )
 
-    def add_feedback(self, conversation_id: str, number: int, up: bool, comment: str = "") -> bool:
+    def all_turns(self) -> tuple[StoredTurn, ...]:
+        """Every turn of every conversation, oldest first, without saying whose it is.
+
+        Raises:
+            StoreUnusable: the file cannot be read.
+        """
+        with self._transaction(writes=False) as database:
+            return tuple(_turn(row) for row in database.execute(f"SELECT {TURN}, number FROM turns ORDER BY id"))
+
+    def add_feedback(self, conversation_id: str, number: int, up: bool, comment: Masked = NO_WORDS) -> bool:
         """Keep what somebody thinks of a turn; a second opinion on it replaces the first.
 
         Args:
@@ -275,4 +286,4 @@ def _turn(row: Sequence[Any]) -> StoredTurn:
     asked, question, answer, problem, language, revision, since, until, number = row
     found = None if answer is None else json.loads(answer)
     when = datetime.fromisoformat(asked)
-    return StoredTurn(question, found, problem, language, revision, since, until, when, number)
+    return StoredTurn(Masked(question), found, problem, language, revision, since, until, when, number)

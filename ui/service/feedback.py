@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from ui.service.conversations import Feedback, Store
 from ui.service.database import StoreUnusable
+from ui.service.masking import masked
 
 
 def export(path: Path, out: TextIO) -> int:
@@ -46,7 +47,7 @@ def gold(feedback: Feedback) -> dict[str, Any]:
     citations = shown.get("citations", []) if confirmed else []
     return {
         "id": f"feedback-{feedback.id}",
-        "question": turn.question,
+        "question": masked(turn.question),  # an older version kept it as it was typed
         "since": turn.since,
         "date": turn.until or turn.asked.date().isoformat(),
         "kind": "confirmed" if confirmed else "complaint",
@@ -66,7 +67,7 @@ def gold(feedback: Feedback) -> dict[str, Any]:
             "revision": turn.revision,
             "language": turn.language,
         },
-        "note": feedback.comment,
+        "note": masked(feedback.comment),
     }
 
 

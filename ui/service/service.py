@@ -14,6 +14,7 @@ The keys, and what a sentence may use:
     stopping        the service is being restarted
     archive_away    the archive is missing or cannot be read
     broken          something else, which is ours to mend
+    notice          the operator has put a notice in place of answers: its own words, see ``ui.service.notice``
 """
 
 from __future__ import annotations
@@ -31,12 +32,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 from index import Index
 from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable, PressciteError
 from rag.errors import InvalidPeriod
+from rag.messages.recognise import no_question
 from rag.types import Answer
-from ui.languages.translation import translation
+from ui.languages.translation import Translation, translation
 from ui.service.conversations import Store
 from ui.service.limits import Limiter, Visitor
 from ui.service.logs import event
-from ui.service.settings import ServiceSettings
+from ui.service.masking import Masked, masked
+from ui.service.notice import Notice, notice_at
+from ui.service.operator import Operator
+from ui.service.settings import LONGEST_QUESTION, ServiceSettings
 
 if TYPE_CHECKING:
     from ui.service.meters import Meters
@@ -44,6 +49,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST_WAIT = 30.0
+REMEMBERED = 40
+"""Messages of a conversation, the last ones, that a follow-up may refer to."""
 SEARCHES = 6
 """How many searches a visitor may make for each question: one for each word typed, and the pages of the list."""
 
@@ -58,6 +65,7 @@ Reason = Literal[
     "stopping",
     "archive_away",
     "broken",
+    "notice",
 ]
 
 
@@ -68,6 +76,23 @@ class Refused(Exception):
         super().__init__(translation("en")(key, **details))
         self.key = key
         self.details = details
+
+    def told(self, said: Translation) -> str:
+        """Its sentence in a language."""
+        return said(self.key, **self.details)
+
+
+class Noticed(Refused):
+    """What the operator says in place of answers."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__("notice")
+        self.notice = notice
+        self.args = (notice.told(translation("en")),)
+
+    def told(self, said: Translation) -> str:
+        """The notice in a language."""
+        return self.notice.told(said)
 
 
 class MetricsMissing(PressciteError):
@@ -90,9 +115,10 @@ class Asker(Protocol):
 
 
 class Reply(NamedTuple):
-    """An answer, and the revision of the archive that gave it."""
+    """An answer, the question as it was asked of the archive, and the archive's revision."""
 
     answer: Answer
+    question: Masked
     revision: int
 
 
@@ -105,15 +131,19 @@ class Service:
         settings: what the operator chose.
         store: conversations and feedback.
         meters: what is counted for whoever runs it; None where that is off.
+        operator: what the operator says in it.
 
     Raises:
         MetricsMissing: figures were asked for and the library that makes them is not installed.
     """
 
-    def __init__(self, assistant: Callable[[], Asker], settings: ServiceSettings, store: Store) -> None:
+    def __init__(
+        self, assistant: Callable[[], Asker], settings: ServiceSettings, store: Store, operator: Operator | None = None
+    ) -> None:
         self.assistant = assistant
         self.settings = settings
         self.store = store
+        self.operator = operator or Operator()
         self._limiter = Limiter(settings.questions_per_minute)
         self._searches = Limiter(settings.questions_per_minute * SEARCHES)
         self._places = threading.BoundedSemaphore(settings.concurrency)
@@ -140,6 +170,8 @@ class Service:
     ) -> Reply:
         """Answer a visitor's question, and log that it was asked.
 
+        Personal numbers are masked before anything else is done with what was typed, now or before.
+
         Args:
             question: as it was typed.
             visitor: who asks.
@@ -153,12 +185,17 @@ class Service:
         """
         started = time.perf_counter()
         fields: dict[str, Any] = {"channel": channel}
+        asked = masked(question[:LONGEST_QUESTION])  # what is longer is not admitted
         if self.settings.log_questions:
-            fields["question"] = question
+            fields["question"] = asked
         try:
             self._admit(question, visitor, since, until)
+            # Who is in danger, or only greets, is not put off.
+            if (notice := notice_at(self.settings.notice)) and not no_question(asked):
+                raise Noticed(notice)
+            said = [(role, masked(text[:LONGEST_QUESTION])) for role, text in history[-REMEMBERED:]]
             with self._place():
-                reply = self._reply(partial(_ask, question=question, history=history, since=since, until=until))
+                reply = self._reply(partial(_ask, question=asked, history=said, since=since, until=until))
         except Refused as refusal:
             event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
             if self.meters:
@@ -265,10 +302,10 @@ def logging_refusals(channel: str) -> Iterator[None]:
 
 
 def _ask(
-    assistant: Asker, question: str, history: Sequence[tuple[str, str]], since: date | None, until: date | None
+    assistant: Asker, question: Masked, history: Sequence[tuple[str, Masked]], since: date | None, until: date | None
 ) -> Reply:
     revision = assistant.index.revision
-    return Reply(assistant.ask(question, history=history, since=since, until=until), revision)
+    return Reply(assistant.ask(question, history=history, since=since, until=until), question, revision)
 
 
 def _since(started: float) -> int:

@@ -24,6 +24,8 @@ class ServiceSettings:
     Attributes:
         index: the archive's folder.
         store: the service's own file, for conversations and feedback.
+        operator: the operator's settings file, see ``ui.service.operator``; None where there is none.
+        notice: file whose words stand in place of answers while it is there; None for no such switch.
         host: address to listen on.
         port: port to listen on; 0 for any that is free.
         base_path: path under which a proxy shows the service, such as "/ask"; empty at the root.
@@ -44,6 +46,8 @@ class ServiceSettings:
 
     index: Path
     store: Path
+    operator: Path | None = None
+    notice: Path | None = None
     host: str = "127.0.0.1"
     port: int = 7860
     base_path: str = ""
@@ -176,6 +180,8 @@ def truth(text: str) -> bool:
 
 OPTIONS = (
     Option("store", Path, "conversations and feedback (DIR-chat.sqlite)", "FILE"),
+    Option("operator", Path, "names, contacts and texts in the operator's name, see press-chat example (none)", "FILE"),
+    Option("notice", Path, "while this file is there, its words stand in place of answers (none)", "FILE"),
     Option("host", str, "address to listen on (127.0.0.1, this machine)"),
     Option("port", port, "port to listen on; 0 for any that is free (7860)"),
     Option("base_path", path_of_proxy, "path under which a proxy shows the chat, such as /ask", "PATH"),

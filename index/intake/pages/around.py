@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from index.cleaning.dates import find_dates
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
+from index.intake.pages.site import prints_a_day
 
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
@@ -58,6 +59,11 @@ OF_CHANGE = re.compile(
 _SOURCE = re.compile(r"^[^\W\d][^:]{0,20}:?\s*(?:https?://|www\.)\S+$")
 _BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
 """A separator between a day and who wrote, or a clock time."""
+_COUNTER = re.compile(
+    r"\b(?:visitors?|guest|hits|views|ziyarətçi\w*|baxış\w*|ziyaretçi\w*|görüntülen\w*|посетител\w*|просмотр\w*)\b"
+    r"(?: (?:number|no\.?|sayı|saydı))?\W{0,3}\d{5,}\b",
+    re.IGNORECASE,
+)
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
@@ -115,6 +121,11 @@ def is_change(block: Block) -> bool:
     )
 
 
+def is_counter(block: Block) -> bool:
+    """Whether a line counts who visited the page: a number of five digits or more that nothing parts."""
+    return block.kind == "paragraph" and len(block.text.split()) <= _LONGEST and bool(_COUNTER.search(block.text))
+
+
 def leads_elsewhere(block: Block) -> bool:
     """Whether a line is but a link, or the address of its own page."""
     if block.kind != "paragraph" or len(block.text.split()) > 8:
@@ -133,8 +144,3 @@ def is_of_event(block: Block) -> bool:
         for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
         if isinstance(element.tag, str)
     )
-
-
-def prints_a_day(block: Block) -> bool:
-    """Whether a short line prints a day."""
-    return len(block.text) <= 80 and next(find_dates(block.text), None) is not None

@@ -27,17 +27,16 @@ _PUBLISHED_META = (
     ("name", "article:published_time"),
     ("name", "dcterms.issued"),
     ("name", "dc.date.issued"),
-    ("name", "dcterms.created"),
-    ("name", "dc.date"),
     ("name", "pubdate"),
     ("name", "publishdate"),
     ("name", "publish-date"),
     ("name", "publish_date"),
     ("name", "parsely-pub-date"),
     ("name", "sailthru.date"),
-    ("name", "date"),
     ("itemprop", "datePublished"),
 )
+_DATED_META = (("name", "dcterms.created"), ("name", "dc.date"), ("name", "date"))
+"""Of the file or of the release; the page's own marks say more."""
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|dates|time|datetime|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
     r"|submitted|byline|created?|when|info)(?:$|[\s_-])",
@@ -62,6 +61,7 @@ _SIGNED = re.compile(
 )
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
 _LONGEST = 160  # characters of a line that is told from prose
+_SOON = 48  # characters in which a long block says that it says a day, and then the day
 _NAMES = 3  # words of a link that is another release, not a button or a section
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _NEAR = 4  # blocks around the headline in which a page prints its day
@@ -93,13 +93,17 @@ def find_days(
 def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[tuple[date, str]]:
     """The days that are written down for machines, most trusted first."""
     elements = list(root.iter("meta"))
+
+    def metas(names: Sequence[tuple[str, str]]) -> list[tuple[object, str]]:
+        return [
+            (element.get("content"), f"the page's meta element {name}")
+            for attribute, name in names
+            for element in elements
+            if (element.get(attribute) or "").strip().lower() == name.lower()
+        ]
+
     stamps: list[tuple[object, str]] = [(own.get("datePublished"), "JSON-LD datePublished of the page's own article")]
-    stamps += [
-        (element.get("content"), f"the page's meta element {name}")
-        for attribute, name in _PUBLISHED_META
-        for element in elements
-        if (element.get(attribute) or "").strip().lower() == name.lower()
-    ]
+    stamps += metas(_PUBLISHED_META)
     stamps += [
         (element.get("datetime") or element.get("content"), "marked up as datePublished")
         for element in root.iter("time", "span", "div", "p", "abbr")
@@ -110,6 +114,7 @@ def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> I
         for element in root.iter("time")
         if element.get("pubdate") is not None
     ]
+    stamps += metas(_DATED_META)
     for value, where in stamps:
         if stamp := _stamp(value, language):
             yield stamp, where
@@ -139,8 +144,13 @@ def _printed_days(
             continue
         side = "below" if any(place < number for place in places) else "above"
         where = f"printed {side} the headline" if places else "printed where the release begins"
-        found = _in_line(block, language) if len(block.text) <= _LONGEST else _in_element(block, language)
+        found = _in_line(block, language) if len(block.text) <= _LONGEST else _in_long(block, language)
         yield from ((day, sure, where) for day, sure in found if day not in of_events)
+    last = max((number for number, block in enumerate(blocks) if id(block) in inside), default=len(blocks))
+    for number in range(last, min(last + _NEAR, len(blocks), end)):
+        if number not in near and _OF_PUBLICATION.search(blocks[number].text[:_SOON]):
+            for day, sure in _in_long(blocks[number], language):
+                yield day, sure, "printed below the release"
     if release and release[-1].kind != "heading" and is_date_line(release[-1].text, language):
         for day in find_dates(release[-1].text, language):
             yield day, not _AMBIGUOUS.search(release[-1].text), "printed where the release ends"
@@ -162,6 +172,17 @@ def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
             for found in find_dates(text, language):
                 yield found, not _AMBIGUOUS.search(text)
                 return
+
+
+def _in_long(block: Block, language: str) -> Iterator[tuple[date, bool]]:
+    """The day that a longer block says at its beginning, as in "This entry was posted on 3 May 2024 and is ..."."""
+    said = _OF_PUBLICATION.search(block.text[:_SOON])
+    if said and not OF_CHANGE.search(block.text[:_SOON]):
+        part = block.text[said.end() : said.end() + _SOON]
+        for found in find_dates(part, language):
+            yield found, not _AMBIGUOUS.search(part)
+            return
+    yield from _in_element(block, language)
 
 
 def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:

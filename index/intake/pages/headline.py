@@ -10,13 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.inline import LINE
 from index.intake.pages.markup import Page
+from index.intake.pages.site import LOGO, NEAR, leads_home, names_of_site, prints_a_day
 
 _NAMES_OF_SECTIONS = """
     news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
@@ -36,7 +36,8 @@ _NAMED = re.compile(
     r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LOGO = re.compile(r"logo|site-?title|site-?name|brand|sitename", re.IGNORECASE)
+_SENTENCE = 5  # words of one
+_LEADS = 7  # words from which a line with a colon leads to a list, and is no label
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _TOP = frozenset({"nav", "footer", "aside"})
 
@@ -48,40 +49,48 @@ class Headline:
     Attributes:
         number: which of the page's blocks it is.
         said: whether the window title, or what is shared of the page, says it too.
+        marked: whether it is a heading with a day below it, or an element that is called a headline.
+        sites: the names of the site, as ``letters`` has them.
     """
 
     number: int
     said: bool
+    marked: bool = False
+    sites: frozenset[str] = frozenset()
 
 
 def find_headline(page: Page) -> Headline | None:
     """The block that is the headline of a page's release; None where none is told from the others."""
     found = page.blocks
     meta = {
-        element.get("property") or element.get("name"): element.get("content") for element in page.root.iter("meta")
+        str(element.get("property") or element.get("name") or "").lower(): str(element.get("content") or "")
+        for element in page.root.iter("meta")
     }
+    sites = names_of_site(page, meta, GENERIC)
     claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
-    site = letters(meta.get("og:site_name") or "")
     if names_the_site(page.window, found):
-        claims, site = claims[:-1], letters(page.window)
+        claims, sites = claims[:-1], sites | {letters(page.window)}
+    claims = [claim for claim in claims if claim not in sites]
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
     best: tuple[tuple[int, ...], int] | None = None
-    said_too = False
+    said_too = marked = False
     for number, block in enumerate(found[: prose[-1]]):
         if block.kind == "row" or prose[bisect_right(prose, number) - 1] == number:
             continue
         if prose[bisect_right(prose, number)] > number + _NEAR:
             continue
         own = letters(block.text)
-        if not own or own == site or key(block.text) in GENERIC:
+        if not own or own in sites or key(block.text) in GENERIC:
             continue
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
         heading = block.tag in HEADINGS
         named = bool(_NAMED.search(_names(block))) or block.element.get("itemprop") == "headline"
         first = block.tag == "h1"
-        if not (said or named or first or (number < prose[0] and is_bold(block))):
+        beside = (*found[max(0, number - 1) : number], *found[number + 1 : number + 1 + NEAR])
+        dated = heading and number < prose[0] and any(map(prints_a_day, beside))
+        if not (said or named or first or dated or (number < prose[0] and is_bold(block))):
             continue
         if (linked(block) > _LINKED and not heading) or is_date_line(block.text) or is_logo(block) or _is_on_top(block):
             continue
@@ -96,10 +105,10 @@ def find_headline(page: Page) -> Headline | None:
             number if alone else -number,  # of bold lines alone the lowest, for a letterhead stands above a headline
         )
         if best is None or rank > best[0]:
-            best, said_too = (rank, number), said
+            best, said_too, marked = (rank, number), said, named or dated
     if best is None:
         return None
-    return Headline(best[1], said_too)
+    return Headline(best[1], said_too, marked, sites)
 
 
 def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
@@ -119,7 +128,9 @@ def is_prose(block: Block) -> bool:
     if block.kind == "heading":
         return False
     text = block.text.rstrip("\"'”»’)]*")
-    return text[-1:] in tuple(".!?…") and len(text.split()) >= 5 and linked(block) < 0.5
+    words = len(text.split())
+    states = (text[-1:] in tuple(".!?…") and words >= _SENTENCE) or (text[-1:] == ":" and words >= _LEADS)
+    return states and linked(block) < 0.5
 
 
 def is_bold(block: Block) -> bool:
@@ -138,11 +149,10 @@ def headline_of(block: Block) -> str:
 def is_logo(block: Block) -> bool:
     """Whether a line is a link home, or is marked up as the name of the site."""
     for element in (block.element, *list(block.element.iterancestors())[:2]):
-        if _LOGO.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if LOGO.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
     own = letters(block.text)
-    links = [link for link in block.element.iter("a") if letters("".join(link.itertext())) == own]
-    return any(urlsplit(str(link.get("href") or "x")).path in ("", "/") for link in links)
+    return any(leads_home(link) for link in block.element.iter("a") if letters("".join(link.itertext())) == own)
 
 
 def linked(block: Block) -> float:

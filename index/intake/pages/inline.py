@@ -6,7 +6,8 @@
   screen, the classes that frameworks give to words for screen readers alone.
 * A superscript keeps its meaning in plain text: a figure becomes a superscript figure (``10⁶``, ``m²``), which
   ``index.cleaning.normalise`` tells from the mark of a footnote; a link to a footnote is left out at once; letters
-  behind a figure are its ending (``25th``).
+  behind a figure are its ending (``25th``). What a style raises or lowers is one as well, and so is the mark of a
+  footnote that is but a link.
 * ``q`` keeps its quotation marks, and white space is what a browser makes of it.
 """
 
@@ -27,17 +28,26 @@ _TAGS_OF_NO_TEXT = """
 _UNSEEN_TAGS = frozenset(_TAGS_OF_NO_TEXT.split())
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _CLASSES_OF_FRAMEWORKS = """
-    sr-only sr-only-focusable visually-hidden visually-hidden-focusable visuallyhidden visuallyHidden
-    screen-reader-text screen-reader-only screenreader-only screen-reader screenreader show-for-sr a11y-hidden
-    accessibly-hidden assistive-text cdk-visually-hidden element-invisible vh element-hidden is-hidden
-    is-visually-hidden u-hidden u-visually-hidden offscreen off-screen hidden hide invisible d-none
+    screenreader-only screenreader show-for-sr accessibly-hidden element-invisible vh element-hidden is-hidden
+    u-hidden offscreen off-screen hidden hide invisible d-none
 """
 _UNSEEN_CLASSES = frozenset(_CLASSES_OF_FRAMEWORKS.split())
+_FOR_SCREEN_READERS = re.compile(
+    r"(?:^|[-_])(?:sr-only|screen-?reader|screen-only|visually-?hidden|a11y-hidden|assistive-text)"
+    r"(?:-(?:text|only|focusable))?$",
+    re.IGNORECASE,
+)
+"""Words for screen readers, under any prefix that a framework gives its classes."""
 _SHOWN_AGAIN = re.compile(r"^(?:d|block|flex|inline|sm|md|lg|xl)[-:].*(?:block|flex|inline|grid|table)")
 _UNSEEN_STYLE = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
     r"|font-size\s*:\s*0[a-z%]*\s*(?:;|$|!)|(?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
     r"|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
+    re.IGNORECASE,
+)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_RAISED_CLASS = re.compile(
+    r"(?:^|\s)(?:mso)?-?(?:(super|sub)script|(sup|sub)|(?:foot|end)note-?_?(?:ref(?:erence)?|mark|link)|fn-?ref)(?=$|\s)",
     re.IGNORECASE,
 )
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
@@ -46,6 +56,8 @@ _SIMPLE = re.compile(r"^\s*([.#])([\w-]+)\s*$")
 _AT_RULE = re.compile(r"@[^{;]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
+_INLINE = ("a", "b", "em", "font", "i", "small", "span", "strong")
+_TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
 BOXES = frozenset({"span", "a", "time", "small", "label"})
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -57,20 +69,23 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 class Unseen:
-    """What the page's own style sheets hide: classes and ids whose rule says so.
+    """What the page's own style sheets hide or raise: classes and ids whose rule says so.
 
     Rules under a condition (``@media``) are left out, for they hold on some screens alone.
     """
 
     def __init__(self, root: HtmlElement) -> None:
         hidden: dict[str, set[str]] = {".": set(), "#": set()}
+        self._raised: dict[str, str] = {}
         for style in root.iter("style"):
             sheet = _AT_RULE.sub(" ", _COMMENT.sub(" ", style.text or ""))
             for rule in _RULE.finditer(sheet):
-                if _UNSEEN_STYLE.search(rule[2]):
-                    for selector in rule[1].split(","):
-                        if simple := _SIMPLE.match(selector):
-                            hidden[simple[1]].add(simple[2])
+                unseen, raised = _UNSEEN_STYLE.search(rule[2]), _RAISED_STYLE.search(rule[2])
+                for simple in filter(None, map(_SIMPLE.match, rule[1].split(","))):
+                    if unseen:
+                        hidden[simple[1]].add(simple[2])
+                    elif raised and simple[1] == ".":
+                        self._raised[simple[2]] = raised[1].lower()
         self._classes, self._ids = frozenset(hidden["."]), frozenset(hidden["#"])
 
     def __call__(self, element: HtmlElement) -> bool:
@@ -91,7 +106,24 @@ class Unseen:
         classes = (attributes.get("class") or "").split()
         if any(name in self._classes for name in classes):
             return True
-        return any(name in _UNSEEN_CLASSES for name in classes) and not any(map(_SHOWN_AGAIN.match, classes))
+        known = any(name in _UNSEEN_CLASSES or _FOR_SCREEN_READERS.search(name) for name in classes)
+        return known and not any(map(_SHOWN_AGAIN.match, classes))
+
+    def raised(self, element: HtmlElement) -> str:
+        """What a style makes an inline element, "sup" or "sub"; the mark of a footnote is "sup"; else ""."""
+        if element.tag not in _INLINE or any(True for _ in element.iter("sup", "sub")):
+            return ""
+        classes = element.get("class") or ""
+        style = _RAISED_STYLE.search(element.get("style") or "")
+        how = style[1].lower() if style else next(filter(None, map(self._raised.get, classes.split())), "")
+        if how:
+            return "sup" if how == "super" else "sub"
+        if not _is_behind_a_word(element):  # at the beginning of a line it is the note's own number, which leads back
+            return ""
+        if known := _RAISED_CLASS.search(classes):
+            return "sub" if "sub" in known[0].lower() else "sup"
+        to_a_note = element.tag == "a" and _TO_A_NOTE.match(element.get("href") or "")
+        return "sup" if to_a_note and _MARK.match(tidy(_inside(element))) else ""
 
 
 def settle(root: HtmlElement) -> None:
@@ -105,6 +137,9 @@ def settle(root: HtmlElement) -> None:
     for element in list(body.iter()):
         if element is not body and element.tag != "br" and unseen(element):
             _remove(element)
+    for element in list(body.iter(*_INLINE)):
+        if (how := unseen.raised(element)) and not any(True for _ in element.iterancestors("sup", "sub")):
+            element.tag = how
     for element in list(body.iter("sup", "sub", "q")):
         if element.tag == "q":
             element.text = f"“{element.text or ''}"
@@ -216,6 +251,14 @@ def _before(element: HtmlElement) -> str:
         return previous.tail or "".join(previous.itertext())
     parent = element.getparent()
     return (parent.text or "") if parent is not None else ""
+
+
+def _is_behind_a_word(element: HtmlElement) -> bool:
+    """Whether an inline element stands behind words of its line."""
+    if _before(element).strip():
+        return True
+    parent = element.getparent()
+    return element.getprevious() is None and parent is not None and parent.tag in _INLINE and _is_behind_a_word(parent)
 
 
 def _follows_figure(element: HtmlElement) -> bool:

@@ -13,14 +13,16 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
-from index.intake.pages.around import is_around
-from index.intake.pages.blocks import Block
+from index.intake.pages.around import is_around, is_counter
+from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, linked
 from index.intake.pages.several import releases_on
+from index.intake.pages.site import prints_a_day
 from index.intake.pages.surround import below
 
 _REGION = 0.9  # share of the chosen words that a region has to hold
 _LINKED = 0.6  # share of a block's words in links from which it leads elsewhere
+_SEVERAL = 2  # headlines with days that make a page a list of releases
 _FEW = 5  # words of a block that states something without a full stop
 _SHORT = 24  # letters up to which a block can stand in other words by chance
 _LEAST = 3  # letters and digits by which a block is recognised
@@ -47,9 +49,12 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     marks = [_mark(block, words, lines) for block in found]
     if not any(marks):
         return []
-    region = _in_region(found, marks)
+    region = _with_days(found, _in_region(found, marks))
     kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
-    return kept or region
+    release = kept or region
+    while release and is_counter(release[-1]):
+        release = release[:-1]
+    return release
 
 
 def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline) -> bool:
@@ -58,6 +63,23 @@ def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: He
     page = own.element.getroottree().getroot()
     parts = releases_on(region, str(page.get("lang") or ""))
     return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part))
+
+
+def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:
+    """The blocks of a region, and the headlines in it with the days below them, where it has several such pairs.
+
+    Of a list of whole releases trafilatura leaves out days, and headlines too.
+    """
+    inside = {id(block) for block in region}
+    numbers = [number for number, block in enumerate(found) if id(block) in inside]
+    pairs = [
+        number
+        for number in range(max(0, numbers[0] - _SEVERAL), numbers[-1])
+        if found[number].tag in HEADINGS and found[number + 1].tag not in HEADINGS and prints_a_day(found[number + 1])
+    ]
+    if len(pairs) < _SEVERAL:
+        return list(region)
+    return [found[n] for n in sorted({*numbers, *pairs, *(pair + 1 for pair in pairs)})]
 
 
 def _in_region(found: Sequence[Block], marks: Sequence[int]) -> list[Block]:

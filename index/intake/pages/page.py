@@ -21,6 +21,7 @@ from index.intake.unfit import NoRelease, Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
 _FEW_WORDS = 60  # of a page that is but a form
+_LEAST_WORDS = 4  # of a page that holds its text itself
 _LONGEST_NAME = 60  # characters of a headline that name a release of several
 _NOT_A_NAME = re.compile(r"[^\w]+")
 
@@ -55,10 +56,12 @@ def read_page(markup: str) -> list[PageRelease]:
         raise NoRelease("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
         raise NoRelease("no text of a release in this page, only links to other pages; give those")
+    if sum(len(block.text.split()) for block in page.blocks) < _LEAST_WORDS:
+        raise NoRelease("no text of a release in this page, which a script fills in; save it again from a browser")
     if names_the_site(page.window, page.blocks):
         release = [block for block in release if block is not page.blocks[0]]
     facts = read_facts(page, release, headline)
-    if is_no_release(f"{facts.title}\n{as_text(release)}"):
+    if is_no_release(f"{page.window}\n{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
     if page.asks_password and sum(len(block.text.split()) for block in release) < _FEW_WORDS:
         raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")

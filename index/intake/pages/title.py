@@ -45,8 +45,11 @@ def find_title(
     shared = meta.get("og:title", "") or meta.get("twitter:title", "")
     own_headline = " ".join(str(own.get("headline") or "").split())
 
+    sites = headline.sites if headline else frozenset()
+
     def fits(text: str) -> bool:
-        return bool(text) and key(text) not in GENERIC and key(text) not in names and text != site
+        known = key(text) in GENERIC or key(text) in names or letters(text) in sites
+        return bool(text) and not known and text != site
 
     if names_the_site(window, blocks):
         if headline:
@@ -64,11 +67,13 @@ def find_title(
                 return text
     if headline:
         found = headline_of(blocks[headline.number])
-        if headline.said and fits(found) and len(found.split()) >= 2:
+        if (headline.said or headline.marked) and fits(found) and len(found.split()) >= 2:
             return found
     for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
         if fits(said) and _is_no_site(said, window, headings) and len(said.split()) >= 2:
             return said
+    if headline and fits(found := headline_of(blocks[headline.number])):
+        return found
     inside = [block.text for block in release if block.kind == "heading"]
     for text in (*inside, *texts):
         if fits(text) and not _is_logo(text, headings):

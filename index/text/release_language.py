@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from index.text.language import code_of
+
+BEGINNING = 1_000
+"""Characters of a release, its title and the beginning of its text, that are read where it declares no language."""
 _READ = 20_000  # characters that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яё]")
 _NOT_RUSSIAN = re.compile(r"[іїєґўәғқңөұүһјљњћђџѓќѕ]")
+_AZERBAIJANI = re.compile("[ҹҝ]")  # which no other language has in Cyrillic letters
 _FREQUENT = {
     "en": """the of and to in is for that on with as by was are be this has have from at it will an which were its not
         their who more than after said or been new would also can all they""",
@@ -24,7 +29,7 @@ _FREQUENT = {
 }
 _OWN = {
     "en": re.compile(r"\b(?:the|and|of)\b"),
-    "az": re.compile("ə"),
+    "az": re.compile("[əҹҝ]"),
     "tr": re.compile("[ışğ]"),
     "ru": re.compile(r"[ыэё]|\b(?:что|года?|или|при|были|будет|также|после)\b"),
 }
@@ -53,7 +58,7 @@ def language_of(text: str, declared: str = "") -> str:
     letters = sum(map(len, words))
     cyrillic, schwas = len(_CYRILLIC.findall(folded)), folded.count("ə")
     if cyrillic > letters / 2:
-        best = "ru" if not _NOT_RUSSIAN.search(folded) else ""
+        best = "az" if _AZERBAIJANI.search(folded) else "ru" if not _NOT_RUSSIAN.search(folded) else ""
         share, sure = 1.0, bool(best)
     else:
         found["ru"] = 0
@@ -69,3 +74,8 @@ def language_of(text: str, declared: str = "") -> str:
         return declared
     plain = share >= _CLEAR and len(words) >= _PLAIN
     return best if not declared or plain else declared
+
+
+def declared_or_told(declared: str, lead: str) -> str:
+    """The language of a stored release as ISO 639-1 code: what it declares, else what its beginning tells, or ""."""
+    return code_of(declared) or language_of(lead[:BEGINNING])

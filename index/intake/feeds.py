@@ -1,0 +1,204 @@
+"""RSS and Atom as they are: entries with their addresses, their days and their texts.
+
+A day stays in the words of the feed until the release's language is known: as UTC, the evening of a publisher in the
+east would be the day before. An address counts as one only where the feed means it as one. Of two entries with one
+address the one that was changed last counts, whichever comes first.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from index.intake.unfit import Unfit
+
+_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_PUBLISHED = ("pubDate", "published", "issued", "date", "created")
+_UPDATED = ("updated", "modified")
+_TEASER = 50  # words that a summary has at least which is the whole text
+_CUT = ("...", "…", "[…]", "[...]", "[&#8230;]", "»")
+_ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed.
+
+    Attributes:
+        address: of its page, or "".
+        id: what the feed calls it, or "".
+        title: its headline, or "".
+        published: when, in the words of the feed, or "".
+        updated: when it was changed, in its words; "" where it does not say.
+        text: its whole text, as markup, or "".
+        summary: what stands for the text, as markup, or "".
+        language: as the feed or the entry declares it, or "".
+        publisher: the feed's title.
+    """
+
+    address: str
+    id: str
+    title: str
+    published: str
+    updated: str
+    text: str
+    summary: str
+    language: str
+    publisher: str
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """The root of a feed or a sitemap, however badly it is written. Nothing that it refers to is read.
+
+    Raises:
+        Unfit: it is no XML.
+    """
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        # Without a DTD, the names of HTML would be dropped in silence, and the words beside them melt together.
+        root = etree.fromstring(_ENTITY.sub(_as_number, data.lstrip()), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unfit(f"no XML that can be read ({' '.join(str(error).split())[:100]})") from None
+    if root is None:
+        raise Unfit("no XML that can be read")
+    return root
+
+
+def _as_number(match: re.Match[bytes]) -> bytes:
+    if match[1] in _OF_XML:
+        return match[0]
+    letters = html.unescape(match[0].decode())
+    return match[0] if letters.startswith("&") else "".join(f"&#{ord(letter)};" for letter in letters).encode()
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element, whatever its namespace."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def is_feed(root: etree._Element) -> bool:
+    """Whether it is the root of a feed."""
+    return local(root) in _ENTRIES
+
+
+def entries(root: etree._Element, base: str = "") -> list[Entry]:
+    """The entries of a feed in its order, each address once.
+
+    Args:
+        root: of the feed.
+        base: the address of the feed, for addresses that are written in short.
+    """
+    wanted = _ENTRIES.get(local(root), "")
+    channel = next((one for one in root if local(one) == "channel"), root)
+    name = _text(channel, ("title",))
+    language = root.get(f"{_XML}lang") or _text(channel, ("language",))
+    found: dict[str, Entry] = {}
+    for number, element in enumerate(one for one in root.iter() if local(one) == wanted):
+        entry = _entry(element, base, name, language)
+        key = entry.address or entry.id or f"#{number}"
+        if key not in found or _moment(entry) > _moment(found[key]):
+            found[key] = entry
+    return list(found.values())
+
+
+def _entry(element: etree._Element, base: str, publisher: str, language: str) -> Entry:
+    own = _text(element, ("id", "guid"))
+    return Entry(
+        address=_address(element, base),
+        id=own,
+        title=_markup(element, ("title",)),
+        published=_text(element, _PUBLISHED),
+        updated=_text(element, _UPDATED),
+        text=_markup(element, ("encoded", "content")),
+        summary=_markup(element, ("description", "summary")),
+        language=element.get(f"{_XML}lang") or _text(element, ("language",)) or language,
+        publisher=publisher,
+    )
+
+
+def _address(element: etree._Element, base: str) -> str:
+    for one in _named(element, ("link",)):
+        href = one.get("href")
+        if href is not None and (one.get("rel") or "alternate") != "alternate":
+            continue
+        words = ("".join(one.itertext()) if href is None else href).strip()
+        if words:
+            with suppress(ValueError):
+                return str(urljoin(urljoin(base, one.base or ""), words))
+            return words  # no address, as whoever asks for it will see
+    for one in _named(element, ("guid",)):
+        words = "".join(one.itertext()).strip()
+        if (one.get("isPermaLink") or "true").lower() != "false" and words.startswith(("http://", "https://")):
+            return words
+    return ""
+
+
+def _named(element: etree._Element, names: Sequence[str]) -> Iterator[etree._Element]:
+    for name in names:
+        yield from (one for one in element if local(one) == name)
+
+
+def _text(element: etree._Element, names: Sequence[str]) -> str:
+    found = (" ".join("".join(one.itertext()).split()) for one in _named(element, names))
+    return next(filter(None, found), "")
+
+
+def _markup(element: etree._Element, names: Sequence[str]) -> str:
+    """The first that is filled, with the elements in it where they are written as such."""
+    for one in _named(element, names):
+        inner = (one.text or "") if not len(one) else _inner(one)
+        if one.get("type") == "text" or (local(element) == "entry" and one.get("type") is None):
+            inner = html.escape(inner, quote=False) if not len(one) else inner
+        if inner.strip():
+            return inner.strip()
+    return ""
+
+
+def _inner(element: etree._Element) -> str:
+    parts = [html.escape(element.text or "", quote=False)]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in element]
+    return "".join(parts)
+
+
+def _moment(entry: Entry) -> datetime:
+    """When an entry was changed last; long ago where it does not say."""
+    for stated in (entry.updated, entry.published):
+        for read in (datetime.fromisoformat, parsedate_to_datetime):
+            try:
+                moment = read(stated)
+            except (ValueError, TypeError, IndexError, OverflowError):  # whatever it makes of what is no date
+                continue
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.min.replace(tzinfo=UTC)
+
+
+def record_of(entry: Entry) -> dict[str, object] | str:
+    """An entry as a record of a release; in words why it is none, where it has no text of its own."""
+    text = entry.text or entry.summary
+    words = re.sub(r"<[^>]*>", " ", text).split()
+    if not entry.text and (len(words) < _TEASER or words[-1].endswith(_CUT)):
+        return (
+            "an entry of a feed that has only a teaser of its release; read the release itself with: press-index follow"
+        )
+    record = {
+        "text": text,
+        "title": entry.title,
+        "url": entry.address,
+        "id": "" if entry.address else entry.id,
+        "published": entry.published or entry.updated,
+        "language": entry.language,
+        "publisher": entry.publisher,
+    }
+    return {name: value for name, value in record.items() if value}

@@ -1,0 +1,141 @@
+"""Mail as a press office sends it: its words, its attachments, and nothing of who got it.
+
+Of the headers only subject, day, language, address and the name of the sender are read: who else it went to, and by
+which way, is nobody's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import EmailMessage, MIMEPart
+from email.parser import BytesParser
+from email.policy import default
+from email.utils import parseaddr
+from pathlib import PurePosixPath
+
+from index.intake.drafts import Draft, Source, from_file
+from index.intake.encoding import Undecodable, decode
+from index.intake.unfit import Unfit
+from index.types import Problem
+
+DEPTH = 3
+"""How many mails may lie in one another."""
+_FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_QUOTE = re.compile(r"^(>*) ?")
+
+
+def messages_of(data: bytes) -> Iterator[bytes]:
+    """The mails of a mailbox, as mbox keeps them."""
+    starts = [match.span() for match in _FROM.finditer(data)]
+    if not starts or starts[0][0] != 0:
+        raise Unfit('no mailbox: it has to begin with a line "From ..."')
+    for (_, begin), (end, _) in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
+        yield _ESCAPED.sub(rb"\1", data[begin:end])
+
+
+def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) -> Iterator[Draft | Source | Problem]:
+    """The release that a mail is, then what is attached to it: a file of another kind as its source.
+
+    Args:
+        source: the file.
+        data: the mail.
+        part: what tells it from the others in its file, or "".
+        depth: in how many mails it lies, itself among them.
+
+    Raises:
+        Unfit, Undecodable: it is no mail, or has no text.
+    """
+    mail = BytesParser(EmailMessage, policy=default).parsebytes(data)
+    if not mail.keys():
+        raise Unfit("no mail: it has no headers")
+    if mail.get_content_type() in ("multipart/encrypted", "application/pkcs7-mime"):
+        raise Unfit("an encrypted mail; save it as text from a program that can read it")
+    body = mail.get_body(("plain", "html"))
+    other = mail.get_body(("html",))
+    text = _text(body) if body is not None else ""
+    if not text.strip() and other is not None:
+        text = _text(other)
+    attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage)]
+    if text.strip():
+        yield from_file(source, _facts(mail), text, whole=True, part=part)
+    elif not attached:
+        raise Unfit("a mail without a text")
+    for number, one in enumerate(attached, start=1):
+        yield from _attachment(source, one, "#".join(filter(None, (part, str(number)))), depth)
+
+
+def _attachment(source: Source, one: EmailMessage, part: str, depth: int) -> Iterator[Draft | Source | Problem]:
+    name = PurePosixPath((one.get_filename() or "").replace("\\", "/")).name
+    where = f"{source.where}:{name or part}"
+    if one.get_content_type() == "message/rfc822":
+        inner = one.get_payload(0)
+        if depth == DEPTH or not isinstance(inner, EmailMessage):
+            yield Problem(where, f"a mail that lies in more than {DEPTH} others; save it by itself")
+            return
+        yield from read_message(source, inner.as_bytes(), part, depth + 1)
+        return
+    data = one.get_payload(decode=True)
+    if isinstance(data, bytes):
+        yield replace(source, where=where, name=f"{source.name}/{name}", data=data, member=part)
+
+
+def _facts(mail: EmailMessage) -> dict[str, object]:
+    name, address = parseaddr(str(mail.get("From", "")))
+    facts = {
+        "title": str(mail.get("Subject", "")),
+        "publisher": name or address.partition("@")[2],
+        "date": str(mail.get("Date", "")),
+        "language": str(mail.get("Content-Language", "")).partition(",")[0].strip(),
+        "url": str(mail.get("Archived-At", "")).strip(" <>"),
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def _text(body: MIMEPart) -> str:
+    """The words of a part, decoded strictly: a letter that is replaced would be a wrong one in a quote."""
+    data = body.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    is_html = body.get_content_type() == "text/html"
+    charset = body.get_content_charset()
+    if not data.strip():
+        return ""
+    try:
+        text = data.decode(charset) if charset and charset != "us-ascii" else decode(data, html=is_html)
+    except (UnicodeDecodeError, LookupError):
+        raise Undecodable(f"a mail declared as {charset}, but it cannot be read as that") from None
+    text = text.replace("\r\n", "\n")
+    if is_html:
+        from index.intake.pages.markup import plain  # a parser is imported where it is used
+
+        return plain(text)
+    if str(body["content-type"].params.get("format", "")).lower() == "flowed":
+        return flowed(text, delete_space=str(body["content-type"].params.get("delsp", "")).lower() == "yes")
+    return text
+
+
+def flowed(text: str, *, delete_space: bool = False) -> str:
+    """A text whose lines were broken for mail, in its own lines again: RFC 3676.
+
+    Args:
+        text: with lines that end in a space where they were broken.
+        delete_space: whether that space was put there too, as for languages without spaces.
+    """
+    lines: list[str] = []
+    open_at = ""  # the quotation marks of the line that goes on; "" is a line of its own
+    goes_on = False
+    for line in text.split("\n"):
+        match = _QUOTE.match(line)
+        quote = match[1] if match else ""
+        words = line[len(quote) :].removeprefix(" ")
+        if goes_on and quote == open_at and words != "-- ":
+            lines[-1] += words
+        else:
+            lines.append(f"{quote} {words}" if quote else words)
+        goes_on = words.endswith(" ") and words != "-- "
+        open_at = quote
+        if goes_on and delete_space:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,111 @@
+"""The paragraphs of an office document, and the HTML that is made of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.intake.pages.blocks import as_text
+from index.intake.pages.markup import parse
+from index.intake.paper import Kind, day_in, find_headline, letterhead
+from index.intake.unfit import NoRelease
+
+_HEADING = 1.12  # of the usual size, from which a short bold paragraph or a large one is a heading
+_LONGEST_HEADING = 200  # characters
+
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph, an item or a table.
+
+    Attributes:
+        markup: its words as HTML; of a table all of it.
+        text: its words alone.
+        size: in points, of its first words; 0 where the file says none.
+        mark: of an item, the opening tag of its list.
+    """
+
+    kind: Kind
+    markup: str
+    text: str = ""
+    size: float = 0.0
+    bold: bool = False
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a document holds.
+
+    Attributes:
+        said: the title that it gives itself.
+        running: the lines of its headers and footers.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    notes: list[Part] = field(default_factory=list)
+    said: str = ""
+    running: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRelease:
+    """A release as its file gives it.
+
+    Attributes:
+        title: the headline, or "".
+        text: a line for each block.
+        running: headers, footers and the letterhead, which are left out.
+        day: what these print of it, where they print one.
+    """
+
+    title: str
+    text: str
+    running: tuple[str, ...]
+    day: date | None
+
+
+def release_of(contents: Contents) -> OfficeRelease:
+    """The release in a document.
+
+    Raises:
+        NoRelease: it has no text.
+    """
+    parts = [part for part in contents.parts if part.text.strip()]
+    if not parts:
+        raise NoRelease("a document without any text")
+    _find_headings(parts)
+    headline = find_headline(parts, contents.said)
+    above = letterhead(parts, headline) if headline is not None else 0
+    gone = tuple(dict.fromkeys([*contents.running, *(part.text for part in parts[:above])]))
+    markup = "".join(_markup(part, number == headline) for number, part in enumerate(parts[above:], above))
+    notes = "".join(f"<p>{note.markup}</p>" for note in contents.notes)
+    text = as_text(parse(f"<body>{markup}{notes}</body>").blocks)
+    title = " ".join(parts[headline].text.split()) if headline is not None else ""
+    return OfficeRelease(title, text, gone, day_in(gone))
+
+
+def _find_headings(parts: Sequence[Part]) -> None:
+    """Make headings of those paragraphs that look like one, as most writers format them by hand."""
+    sizes: Counter[float] = Counter()
+    for part in parts:
+        if part.kind == "paragraph":
+            sizes[part.size] += len(part.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    for part in parts:
+        if part.kind != "paragraph" or len(part.text) > _LONGEST_HEADING:
+            continue
+        large = bool(body) and part.size >= _HEADING * body
+        if large or (part.bold and not part.text.rstrip().endswith((".", ",", ";", ":"))):
+            part.kind = "heading"
+
+
+def _markup(part: Part, headline: bool) -> str:
+    if part.kind == "table":
+        return part.markup
+    if part.kind == "item":
+        return f"{part.mark}<li>{part.markup}</li></{part.mark[1:3]}>"
+    tag = "h1" if headline else "h2" if part.kind in ("heading", "title") else "p"
+    return f"<{tag}>{part.markup}</{tag}>"

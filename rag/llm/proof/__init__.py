@@ -1,0 +1,1 @@
+"""What a statement of a model has to stand before anybody reads it."""

@@ -1,0 +1,134 @@
+"""What is no question to an archive: a greeting, a word of thanks, a cry for help.
+
+A message is cut into clauses. Whoever is in danger is heard in any clause of it; everything else is no question only
+if each clause is recognised, so that "Hello, when does it open?" is one. The patterns of each language stand beside
+this file, over folded words: people leave out the letters that their keyboard has not, and a word that is one letter
+from one of the patterns' is taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from index.text.analysis import fold
+
+Message = Literal[
+    "emergency", "distress", "request", "human", "identity", "abilities", "insult", "farewell", "thanks", "greeting"
+]
+"""The kinds; of a message of several the first is its kind."""
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("az", "en", "ru")
+KINDS: tuple[Message, ...] = get_args(Message)
+IN_DANGER = ("emergency", "distress")
+TELLING = ("request",)
+"""What a clause that asks something is not: "I want to apply what do I need"."""
+
+LONGEST = 400
+"""Characters of a message that is looked at for anything but danger: what is longer tells or asks something."""
+MOST_WORDS = 12
+"""Of a clause that is a greeting or the like; it also bounds in how many ways a pattern can be tried."""
+READ = 2_000
+"""Characters that are looked at."""
+SHORTEST_MENDED = 5
+"""Letters of a word that may be misspelt: shorter ones are too much alike ("four", "our")."""
+
+CLAUSE = re.compile(r"[.,!?;:()\n…—–]+")
+STRETCHED = re.compile(r"(\w)\1{2,}")
+WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_MENDED},}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """How messages are recognised in one language.
+
+    Attributes:
+        kinds: what a whole clause of each kind matches; of danger, what some words of it do.
+        fillers: what a clause is that says nothing by itself, such as "ok".
+        asks: what is found in a clause that asks.
+        spellings: the words of the patterns by themselves, and by each way to leave out one of their letters.
+    """
+
+    kinds: Mapping[Message, re.Pattern[str]]
+    fillers: re.Pattern[str]
+    asks: re.Pattern[str]
+    spellings: Mapping[str, str]
+
+
+def no_question(text: str) -> Message | None:
+    """The kind of a message that is no question to the archive, in Azerbaijani, English or Russian; None of a question.
+
+    Args:
+        text: as it was typed.
+    """
+    known = [patterns(language) for language in LANGUAGES]
+    told = [_kind(clause, known) for clause in clauses(text[:READ])]
+    kinds = [kind for kind in told if kind in KINDS]
+    in_danger = any(kind in IN_DANGER for kind in kinds)
+    if not in_danger and (None in told or len(text) > LONGEST):
+        return None
+    return min(kinds, key=KINDS.index, default=None)
+
+
+def clauses(text: str) -> Iterator[str]:
+    """The clauses of a text, folded, with one space between words."""
+    for part in CLAUSE.split(text.replace("’", "'").replace("-", " ").replace("/", " ")):
+        if words := [STRETCHED.sub(r"\1", folded) for word in part.split() if (folded := fold(word))]:
+            yield " ".join(words)
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """The patterns of one of ``LANGUAGES``."""
+    told = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    filler = f"(?:{told['fillers']})"
+    cores = {kind: "|".join(f"(?:{line})" for line in told[kind]) for kind in KINDS}
+    kinds = {
+        kind: re.compile(
+            rf"\b(?:{core})\b" if kind in IN_DANGER else rf"(?:{filler} )*(?:{core})(?: (?:{filler}|{core}))*"
+        )
+        for kind, core in cores.items()
+    }
+    words = sorted(set(WORD.findall(re.sub(r"\\.", " ", " ".join(cores.values())))))
+    spellings = {short: word for word in words for short in _shortened(word)} | {word: word for word in words}
+    return Patterns(kinds, re.compile(rf"{filler}(?: {filler})*"), re.compile(rf"\b(?:{told['asks']})\b"), spellings)
+
+
+def _kind(clause: str, known: Iterable[Patterns]) -> Message | Literal["filler"] | None:
+    """What a clause is, as it stands, else as it may have been meant; None where it asks or tells something."""
+    short = clause.count(" ") < MOST_WORDS
+    for one in known:
+        for spelt in (clause, mended(clause, one.spellings)):
+            for kind, pattern in one.kinds.items():
+                if kind in IN_DANGER:
+                    found = pattern.search(spelt)
+                elif short and not (kind in TELLING and one.asks.search(spelt)):
+                    found = pattern.fullmatch(spelt)
+                else:
+                    found = None
+                if found:
+                    return kind
+            if short and one.fillers.fullmatch(spelt):
+                return "filler"
+    return None
+
+
+def mended(clause: str, spellings: Mapping[str, str]) -> str:
+    """A clause with each word that is one letter from one of the patterns' as it stands there."""
+    return " ".join(
+        next((spellings[one] for one in (word, *_shortened(word)) if one in spellings), word)
+        if len(word) >= SHORTEST_MENDED
+        else word
+        for word in clause.split()
+    )
+
+
+def _shortened(word: str) -> list[str]:
+    """Each way to leave out one letter of a word."""
+    return [word[:place] + word[place + 1 :] for place in range(len(word))]

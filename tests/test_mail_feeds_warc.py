@@ -1,0 +1,256 @@
+"""Mail, feeds and archives of the web as files: their words whole, their days right, nothing private, nothing twice."""
+
+import gzip
+import io
+import zipfile
+from datetime import date
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import load
+from index.intake.feeds import entries, parse_xml
+from index.intake.mail import flowed
+
+PRIVATE = ("Bcc", "To", "Cc", "Received", "X-Mailer", "Reply-To")
+
+
+def press_mail(text="The museum opens on Friday. It has twelve rooms.", subject="Muzey açılır: über alles", **headers):
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = subject, "Press Office <press@office.example>"
+    mail["Date"] = "Thu, 12 Mar 2026 23:30:00 +0400"
+    for name in PRIVATE:
+        mail[name] = "secret@private.example"
+    for name, value in headers.items():
+        mail[name.replace("_", "-")] = value
+    mail.set_content(text, cte="quoted-printable")
+    return mail
+
+
+def read(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data)
+    return load([path])
+
+
+def test_a_mail_is_a_release_without_anything_private(tmp_path):
+    text = "Muzey cümə günü açılır — on iki otağı var. " * 8
+    mail = press_mail(text, Archived_At="<https://office.example/1>", Content_Language="az")
+    loaded = read(tmp_path, "a.eml", mail.as_bytes())
+    (document,) = loaded.documents
+    assert not loaded.problems
+    assert document.text == text.strip()
+    assert (document.title, document.publisher) == ("Muzey açılır: über alles", "Press Office")
+    assert (document.published, document.url) == (date(2026, 3, 12), "https://office.example/1")
+    assert "private" not in repr(vars(document))
+
+
+def test_attachments_are_releases_of_their_own_or_are_named(tmp_path):
+    mail = press_mail()
+    mail.add_attachment("The annex lists all twelve rooms of the museum.", filename="annex.txt")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="photo.png")
+    mail.add_attachment(b"PK", maintype="application", subtype="zip", filename="all.zip")
+    forwarded = press_mail("The library opens on Sunday. It has two halls.", "The library opens")
+    forwarded.add_attachment("The halls are named after two poets of the city.", filename="../halls.txt")
+    mail.add_attachment(forwarded)
+    loaded = read(tmp_path, "a.eml", mail.as_bytes())
+    assert [one.text.partition(" ")[2][:12] for one in loaded.documents] == [
+        "museum opens",
+        "annex lists ",
+        "library open",
+        "halls are na",
+    ]
+    assert len({one.id for one in loaded.documents}) == 4
+    assert [problem.where.rpartition(":")[2] for problem in loaded.problems] == ["photo.png", "all.zip"]
+    again = load([tmp_path / "a.eml"])
+    assert [one.id for one in again.documents] == [one.id for one in loaded.documents]
+
+
+def test_a_mail_of_markup_alone_is_read(tmp_path):
+    mail = press_mail()
+    mail.set_content(
+        "<html><body><p>The bridge is open&nbsp;again.</p><p>Cars may cross.</p></body></html>", subtype="html"
+    )
+    (document,) = read(tmp_path, "a.eml", mail.as_bytes()).documents
+    assert document.text.split() == ["The", "bridge", "is", "open", "again.", "Cars", "may", "cross."]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"no mail at all", "no headers"),
+        (b"Subject: Hello\n\n", "without a text"),
+        (b'Subject: a\nContent-Type: text/plain; charset="nowhere"\n\nThe text stands here.', "cannot be read as that"),
+        (b'Subject: a\nContent-Type: text/plain; charset="utf-8"\n\nThe text \xff stands.', "cannot be read as that"),
+        (b'Subject: a\nContent-Type: multipart/encrypted; boundary="x"\n\n--x\n\n--x--', "encrypted"),
+    ],
+)
+def test_a_mail_that_cannot_be_read_is_named(tmp_path, data, reason):
+    (tmp_path / "good.txt").write_text("The good release stands here.")
+    (tmp_path / "a.eml").write_bytes(data)
+    loaded = load([tmp_path])
+    assert len(loaded.documents) == 1
+    assert [reason in str(problem) for problem in loaded.problems] == [True]
+
+
+def test_each_mail_of_a_mailbox_is_read(tmp_path):
+    mails = [press_mail(f"Room number {n} opens.\n\nFrom now on it is free of charge.", f"Room {n}") for n in range(3)]
+    raw = [mail.as_bytes().replace(b"\nFrom now", b"\n>From now") for mail in mails]
+    box = b"".join(
+        b"From press@office.example Thu Mar 12 23:30:00 2026\n" + one + b"\n" for one in [*raw, b"Subject: x\n\n"]
+    )
+    loaded = read(tmp_path, "a.mbox", box)
+    assert [one.title for one in loaded.documents] == ["Room 0", "Room 1", "Room 2"]
+    assert all("\nFrom now on" in one.text for one in loaded.documents)
+    assert len(loaded.problems) == 1
+
+
+@given(st.lists(st.text(st.characters(codec="ascii", exclude_categories=["C"]), min_size=1).map(str.strip), max_size=5))
+def test_flowed_lines_come_back_whole(paragraphs):
+    paragraphs = [one for one in paragraphs if one and not one.startswith(">") and one != "--"]
+    broken = "\n".join(one.replace(" ", " \n ") for one in paragraphs)  # after every blank, and stuffed
+    assert flowed(broken) == "\n".join(paragraphs)
+
+
+FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel><title>Office&nbsp;news</title><language>az</language><atom:link rel="self" href="https://o.example/feed"/>
+<item><title>Old &amp; wrong</title><link>https://o.example/1</link><pubDate>Thu, 12 Mar 2026 20:30:00 GMT</pubDate>
+<content:encoded><![CDATA[<p>There are 40&nbsp;rooms in the old museum.</p>]]></content:encoded></item>
+<item><title>New</title><link>https://o.example/1</link><pubDate>Fri, 13 Mar 2026 21:30:00 GMT</pubDate>
+<content:encoded><![CDATA[<p>There are 41&nbsp;rooms in the old museum.</p>]]></content:encoded></item>
+<item><title>By its guid</title><guid isPermaLink="true">https://o.example/2</guid>
+<description>Only a teaser ...</description></item>
+<item><title>Not by its guid</title><guid isPermaLink="false">https://o.example/3</guid>
+<content:encoded>&lt;p&gt;The third release has a text.&lt;/p&gt;</content:encoded></item>
+</channel></rss>"""
+
+
+def test_a_feed_gives_the_newest_of_each_address_on_the_day_of_its_publisher(tmp_path):
+    loaded = read(tmp_path, "a.rss", FEED.encode())
+    newest, third = loaded.documents
+    assert newest.text.split() == ["There", "are", "41", "rooms", "in", "the", "old", "museum."]
+    assert (newest.url, newest.title, newest.published) == ("https://o.example/1", "New", date(2026, 3, 14))
+    assert (third.url, third.id, third.text) == ("", "https://o.example/3", "The third release has a text.")
+    assert newest.publisher.split() == ["Office", "news"]
+    (problem,) = loaded.problems
+    assert "teaser" in problem.reason
+
+
+def test_atom_is_read_too(tmp_path):
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en" xml:base="https://o.example/news/">
+    <title>Office</title><entry><title type="html">Rooms &amp;amp; halls</title><id>urn:1</id>
+    <link rel="enclosure" href="a.mp3"/><link href="1"/><published>2026-03-12T23:30:00+04:00</published>
+    <updated>2026-03-20T00:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+    <p>There are <b>41</b> rooms.</p><p>All are open.</p></div></content></entry></feed>"""
+    (document,) = read(tmp_path, "a.xml", feed.encode()).documents
+    assert (document.url, document.published, document.title) == (
+        "https://o.example/news/1",
+        date(2026, 3, 12),
+        "Rooms & halls",
+    )
+    assert document.text.split() == ["There", "are", "41", "rooms.", "All", "are", "open."]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.rss", b"", "empty"),
+        ("a.xml", b"<urlset/>", "neither RSS nor Atom"),
+        ("a.atom", b"<feed/>", "without an entry"),
+        ("a.rss", b"\x00\x01", "no XML"),
+        ("a.warc", b"nothing", "no WARC"),
+    ],
+)
+def test_a_file_that_is_none_is_named(tmp_path, name, data, reason):
+    (tmp_path / "good.txt").write_text("The good release stands here.")
+    (tmp_path / name).write_bytes(data)
+    loaded = load([tmp_path])
+    assert len(loaded.documents) == 1
+    assert [reason in str(problem) for problem in loaded.problems] == [True], loaded.problems
+
+
+def test_a_feed_refers_to_nothing_and_unfolds_nothing():
+    declared = (
+        '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
+    )
+    feed = (
+        f"{declared}<rss><channel><item><title>x&b;y&c;z</title><link>https://o.example/1</link></item></channel></rss>"
+    )
+    (entry,) = entries(parse_xml(feed.encode()))
+    assert "aaa" not in entry.title
+    assert len(entry.title) < 12
+
+
+def test_ten_thousand_entries_are_read():
+    items = "".join(f"<item><title>{n}</title><link>https://o.example/{n}</link></item>" for n in range(10_000))
+    found = entries(parse_xml(f"<rss><channel>{items}</channel></rss>".encode()))
+    assert [one.title for one in found] == [str(n) for n in range(10_000)]
+
+
+def page(title, text):
+    return f'<html lang="en"><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>'
+
+
+def crawl(records):
+    """A WARC, each record packed by itself."""
+    made = b""
+    for kind, address, status, content, body, day in records:
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {content}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2026-03-0{day}T00:00:00Z\r\n"
+            f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        made += gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
+    return made
+
+
+ROOMS = "https://o.example"
+OPEN, CLOSED, ALL = (
+    "The first room is open to all visitors now.",
+    "The first room is closed to all visitors now.",
+    "Третий зал музея открыт для всех.",
+)
+CYRILLIC = "text/html; charset=windows-1251"
+RECORDS = [
+    ("response", f"{ROOMS}/1", "200 OK", "text/html", page("One", OPEN), 1),
+    ("response", f"{ROOMS}/1", "200 OK", "text/html", page("One", CLOSED), 2),
+    ("revisit", f"{ROOMS}/1", "200 OK", "text/html", "", 3),
+    ("response", f"{ROOMS}/2", "404 Not Found", "text/html", page("Gone", "This page was not found here."), 1),
+    ("response", f"{ROOMS}/p.png", "200 OK", "image/png", "x", 1),
+    ("response", f"{ROOMS}/3", "200 OK", CYRILLIC, page("Три", ALL), 1),
+]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.wacz"])
+def test_the_newest_capture_of_each_page_is_read(tmp_path, name):
+    data = crawl(
+        (kind, address, status, content, body.encode("windows-1251"), day)
+        for kind, address, status, content, body, day in RECORDS
+    )
+    if name.endswith(".warc"):
+        data = gzip.decompress(data)
+    if name.endswith(".wacz"):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("archive/data.warc.gz", data)
+            archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
+            archive.writestr("datapackage.json", "{}")
+        data = packed.getvalue()
+    loaded = read(tmp_path, name, data)
+    assert not loaded.problems
+    assert {(one.url, one.text) for one in loaded.documents} == {
+        ("https://o.example/1", CLOSED),
+        ("https://o.example/3", ALL),
+    }
+
+
+def test_a_warc_that_ends_too_early_gives_what_it_has_whole(tmp_path):
+    rooms = [(f"{ROOMS}/{n}", page(f"Room {n}", f"Room {n} is open now. It is a large one.")) for n in range(3)]
+    whole = gzip.decompress(crawl(("response", url, "200 OK", "text/html", body.encode(), 1) for url, body in rooms))
+    loaded = read(tmp_path, "a.warc", whole[:-60])
+    assert [one.text for one in loaded.documents] == [f"Room {n} is open now. It is a large one." for n in range(2)]
+    assert [("ends too early" in str(problem)) for problem in loaded.problems] == [True]

@@ -1,0 +1,184 @@
+"""The page of an operator who has set something, in a real browser: messages, help, masks, the start page, notices."""
+
+import json
+import tomllib
+from functools import partial
+from importlib.resources import files
+
+import pytest
+
+from index import Index
+from tests.conftest import TermEmbedder
+from tests.press import open_reader, releases
+from tests.serving import serving
+from tests.test_operator import PINNED, SET
+from tests.test_page import BROWSER, FLAGS, UNLIMITED, ask_in, new_page, pytestmark
+from ui.languages.translation import translation
+from ui.service.operator import Reading
+
+__all__ = ["pytestmark"]
+
+OPERATOR = Reading().operator(tomllib.loads(SET))
+LOCALE = {"az": "az-AZ", "en": "en-GB", "ru": "ru-RU"}
+MESSAGES = {
+    "az": ("Evimiz yanır!", "Yaşamaq istəmirəm", "Siz robotsunuz?"),
+    "en": ("My house is on fire!", "I don't want to live anymore", "Are you a robot?"),
+    "ru": ("У нас пожар!", "Не хочу больше жить", "Вы робот?"),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("agency")
+    with Index.create(folder / "archive", TermEmbedder()) as made:
+        made.add(releases("https://gov.example"))
+    text = f'colour = "red"\n{SET}{PINNED}until = 2099-12-31\n'
+    (folder / "operator.toml").write_text(text, encoding="utf-8")
+    flags = ["--operator", str(folder / "operator.toml"), "--notice", str(folder / "notice")]
+    with serving(folder, *flags, assistant=partial(open_reader, folder / "archive"), **UNLIMITED) as served:
+        served.notice = folder / "notice"
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=BROWSER, args=FLAGS) as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(site, browser):
+    """Comes as a new visitor, of whom nothing may be run, asked for elsewhere or complained about."""
+    contexts, complaints, requests = [], [], []
+
+    def come(language="en", **options):
+        options = {"reduced_motion": "reduce", "viewport": {"width": 1000, "height": 800}, **options}
+        context = browser.new_context(locale=LOCALE[language], **options)
+        context.on("request", lambda request: requests.append(request.url))
+        context.on("console", lambda message: complaints.append(message.text))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        page = new_page(context)
+        page.goto(site.address)
+        page.locator("#main").wait_for()
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert [url for url in requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
+    assert complaints == []
+
+
+def barriers(page):
+    """What axe finds wrong with a page."""
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    return page.evaluate(f"async () => {{ {axe}; return (await axe.run()).violations.map((one) => one.id); }}")
+
+
+def test_what_is_wrong_with_the_file_is_named_at_start(site):
+    (told,) = site.events("operator's file")
+    assert "colour: no such key" in json.dumps(told["problems"])
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+@pytest.mark.parametrize(("width", "scheme"), [(1000, "light"), (320, "dark")])
+def test_messages_are_replied_to_by_keyboard_and_without_barriers(language, width, scheme, visit):
+    page = visit(language, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    fire, dark, human = (ask_in(page, message) for message in MESSAGES[language])
+    said = translation(language)
+    assert said("message_emergency") in fire.inner_text()
+    assert [link.get_attribute("href") for link in fire.locator("a").all()] == ["tel:112"]
+    assert [link.get_attribute("href") for link in dark.locator("a").all()] == ["tel:860510510", "tel:112"]
+    assert "mailto:ask@gov.example" in [link.get_attribute("href") for link in human.locator("a").all()]
+    for turn in (fire, dark, human):
+        assert turn.locator(".closest, .cite, .opinion").count() == 0
+    page.locator("#question").focus()
+    for _ in range(6):
+        page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.closest('.turn') !== null")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_the_start_page_says_what_there_is_and_asks_what_is_answered(language, visit):
+    page = visit(language)
+    said = translation(language)
+    page.locator("#examples li").first.wait_for()
+    assert page.locator(".holdings li").all_inner_texts()[1] == said("found_all", count=23)
+    assert page.locator(".service").inner_text() == OPERATOR.name[language]
+    assert barriers(page) == []
+    page.locator("#examples button").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".turn.answered").wait_for()
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_declined_answer_names_whom_to_ask(language, visit):
+    page = visit(language)
+    turn = ask_in(page, "How do I bake bread?")
+    assert translation(language)("turn_to") in turn.inner_text()
+    assert turn.get_by_role("link", name="+994 12 000 00 00").get_attribute("href") == "tel:+994120000000"
+    assert barriers(page) == []
+
+
+def test_a_message_is_kept_like_any_turn_and_leaves_the_next_question_alone(visit):
+    page = visit()
+    ask_in(page, "How many places has Yevlakh?")
+    ask_in(page, "Thanks!")
+    page.reload()
+    assert page.locator(".turn").last.inner_text().endswith("You are welcome.")
+    assert ask_in(page, "And in Yevlakh?").locator(".short").inner_text() == "60 places"
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_personal_number_is_shown_masked_and_the_page_says_so(language, visit):
+    page = visit(language)
+    said = translation(language)
+    assert page.locator("#private").inner_text() == said("private")
+    assert "private" in page.locator("#question").get_attribute("aria-describedby")
+    turn = ask_in(page, "My phone is +994 50 123 45 67. Which detention centers operate in Baku?")
+    assert turn.locator("h2").inner_text() == "My phone is ***. Which detention centers operate in Baku?"
+    assert said("masked") in turn.inner_text()
+    assert said("masked") in ask_in(page, "My card is 4400 1234 5678 9010, thanks!").inner_text()
+    page.reload()
+    page.locator(".turn").first.wait_for()
+    assert "123 45 67" not in page.content()
+    assert "9010" not in page.content()
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_notice_stands_in_place_of_answers_until_it_is_taken_away(language, site, visit):
+    page = visit(language)
+    words = {code: translation(code)("name") for code in LOCALE}
+    site.notice.write_text("\n".join(f'{code} = "Closed: {name}"' for code, name in words.items()), encoding="utf-8")
+    try:
+        page.locator("#question").fill("How many places has Yevlakh?")
+        page.locator("#question").press("Enter")
+        page.locator("#problem", has_text=f"Closed: {words[language]}").wait_for()
+        assert page.locator(".turn").count() == 0
+        assert page.locator("#question").input_value() == "How many places has Yevlakh?"
+        assert "tel:112" in ask_in(page, MESSAGES[language][0]).inner_html().replace("&#58;", ":")
+        page.reload()
+        page.locator("#problem", has_text=f"Closed: {words[language]}").wait_for()
+        assert barriers(page) == []
+    finally:
+        site.notice.unlink()
+    assert ask_in(page, "How many places has Yevlakh?").locator(".short").inner_text() == "60 places"
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_pinned_answer_stands_above_the_releases_own(language, visit):
+    page = visit(language, viewport={"width": 320, "height": 800})
+    said = translation(language)
+    turn = ask_in(page, "How do I bake bread?")
+    officer = turn.get_by_role("region", name=said("pinned", signed="The <press> office"))
+    assert {"az": "Unla.", "en": "With flour.", "ru": "Из муки."}[language] in officer.inner_text()
+    assert officer.bounding_box()["y"] < turn.get_by_text(said("not_found")).bounding_box()["y"]
+    page.get_by_role("status").get_by_text(said("pinned", signed="The <press> office")).wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(page) == []

@@ -1,0 +1,93 @@
+"""What was asked and what came of it, for the agency: by week and language, and each question as a line of CSV.
+
+Nothing says who asked: neither the conversation nor the hour is given out. Personal numbers are masked.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from index.escape import escaped
+from index.text.analysis import content_terms
+from ui.service.conversations import Store, StoredTurn
+from ui.service.database import StoreUnusable
+from ui.service.masking import masked
+
+OUTCOMES = ("answered", "not_stated", "not_found", "no_question")
+COLUMNS = ("day", "language", "outcome", "message", "confidence", "question", "short", "releases")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would compute."""
+MOST_DECLINED = 20
+
+
+def asked(path: Path) -> tuple[StoredTurn, ...]:
+    """All that the file of a chat keeps, oldest first.
+
+    Raises:
+        StoreUnusable: there is no such file, or it cannot be read.
+    """
+    if not path.exists():
+        raise StoreUnusable(f"{path}: no such file; name the one that press-chat keeps with --store FILE")
+    store = Store(path)
+    try:
+        return store.all_turns()
+    finally:
+        store.close()
+
+
+def report(turns: Sequence[StoredTurn]) -> Iterator[str]:
+    """How many questions there were and what came of them, by week and language, and what was declined most often."""
+    rows: dict[tuple[str, str], Counter[str]] = {}
+    declined: dict[frozenset[str], list[str]] = {}
+    for turn in turns:
+        year, week, _ = turn.asked.isocalendar()
+        rows.setdefault((f"{year}-W{week:02}", language_of(turn)), Counter())[outcome_of(turn)] += 1
+        if outcome_of(turn) in ("not_stated", "not_found"):
+            declined.setdefault(frozenset(content_terms(turn.question)), []).append(masked(turn.question))
+    yield "".join(f"{name:>12}" for name in ("week", "language", "asked", *OUTCOMES))
+    for (week_of, language), found in sorted(rows.items()):
+        counts = [found.total(), *(found[outcome] for outcome in OUTCOMES)]
+        yield "".join(f"{value:>12}" for value in (week_of, language or "-", *counts))
+    often = sorted(declined.values(), key=lambda questions: -len(questions))[:MOST_DECLINED]
+    if often:
+        yield "\nDeclined most often; questions of the same words count as one:"
+    for questions in often:
+        yield f"{len(questions):>6}  {escaped(questions[-1])}"
+
+
+def write_csv(turns: Sequence[StoredTurn], out: TextIO) -> None:
+    """A line for each question, with ``COLUMNS`` as the first."""
+    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")  # unasked it leaves a lone "\r" unquoted
+    table.writerow(COLUMNS)
+    for turn in turns:
+        answer = turn.answer or {}
+        releases = dict.fromkeys(one["document"]["id"] for one in answer.get("citations", ()))
+        row = (
+            *(turn.asked.date().isoformat(), language_of(turn), outcome_of(turn), answer.get("message", "")),
+            *(
+                f"{answer.get('confidence', 0):.2f}",
+                masked(turn.question),
+                answer.get("short") or "",
+                " ".join(releases),
+            ),
+        )
+        table.writerow([cell(value) for value in row])
+
+
+def cell(value: str) -> str:
+    """A value that a spreadsheet shows and does not compute."""
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def outcome_of(turn: StoredTurn) -> str:
+    """What came of a question: one of ``OUTCOMES``, or the key of the sentence that was shown instead."""
+    return str((turn.answer or {}).get("status") or turn.problem)
+
+
+def language_of(turn: StoredTurn) -> str:
+    """The question's language, else the page's."""
+    return str((turn.answer or {}).get("language") or turn.language)
