@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from index.intake.pdf.glyphs import Glyph, Height
@@ -47,28 +48,28 @@ class Word:
         return "".join(f"<{how}>{escape(text)}</{how}>" if how else escape(text) for text, how in self.pieces)
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
-    """Words on one baseline, from left to right."""
+    """Words on one baseline, from left to right; what is asked of it is worked out once."""
 
     words: list[Word]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Where it begins."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Where it ends."""
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def base(self) -> float:
         """Its baseline."""
         return max(self.words, key=lambda word: len(word.text)).base
 
-    @property
+    @cached_property
     def size(self) -> float:
         """That of most of its letters, in points."""
         sizes: dict[float, int] = {}
@@ -76,17 +77,17 @@ class Row:
             sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
         return max(sizes, key=lambda size: (sizes[size], size))
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all of it is."""
         return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
 
-    @property
+    @cached_property
     def is_cut(self) -> bool:
         """Whether it ends in a hyphen."""
         return self.words[-1].text.endswith(("-", "\u00ad", "\u2010"))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words."""
         return " ".join(word.text for word in self.words)
