@@ -149,3 +149,31 @@ def test_a_day_below_a_release_is_found_far_from_the_headline():
     posted = "<p><small>This entry was posted on Tuesday, March 12th, 2024 at 9:02 am and is filed below.</small></p>"
     page = f"<title>{TITLE}</title><div class=post><h2>{TITLE}</h2>{BODY}{more}{posted}</div>"
     assert str(read(page)[0].fields["published"]) == "2024-03-12"
+
+
+def write_pages(folder, titles):
+    folder.mkdir()
+    for number, title in enumerate(titles):
+        page = (
+            f"<html><head><title>{SITE}</title></head><body><h1>{SITE}</h1><div class=text>"
+            f"<p>{title}</p><p>The office said on Monday that ferry {number} runs again.</p>{BODY}</div></body></html>"
+        )
+        (folder / f"{number}.html").write_text(page, encoding="utf-8")
+
+
+def test_what_all_pages_of_a_site_have_as_headline_names_the_site(tmp_path):
+    titles = ["Ferry returns", "New pier for the harbour", "Office hours in May", "Winter timetable of the ferry"]
+    write_pages(tmp_path / "site", titles)
+    loaded = load(tmp_path / "site")
+    assert sorted(document.title for document in loaded.documents) == titles
+    assert not [document for document in loaded.documents if document.title in document.text]
+    again = load(tmp_path / "site" / "0.html", boilerplate=loaded.boilerplate)
+    assert [document.title for document in again.documents] == titles[:1]
+
+
+def test_the_headline_of_a_series_in_records_stays(tmp_path):
+    path = tmp_path / "series.jsonl"
+    texts = [f"Bridge End\n\nThe Tol stood at {n} centimetres." for n in (214, 202, 199)]
+    rows = [{"title": "Level of the Tol", "text": text} for text in texts]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert {document.title for document in load(path).documents} == {"Level of the Tol"}

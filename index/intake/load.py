@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,9 +20,9 @@ from urllib.parse import urlsplit
 from index.cleaning import clean, phrases
 from index.cleaning.boilerplate import Boilerplate, learn
 from index.cleaning.dates import date_in_name
-from index.cleaning.lines import Known
+from index.cleaning.lines import Known, key
 from index.errors import InvalidDocument, NothingToLoad
-from index.intake import files
+from index.intake import files, formats
 from index.intake.boundary import Reader
 from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
@@ -33,6 +34,8 @@ from index.text.release_language import language_of
 from index.types import JSON, PAGE_STARTS, Document, Dropped, Origin, Problem
 
 _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
+_PAGES = 3  # with one headline, which may be the name of their site
+_NEARLY_ALL = 0.6  # of a source's pages
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 
 
@@ -143,13 +146,16 @@ def _cleaned(
 
     split = [(draft, read_from, _split(draft, words)) for draft, read_from in drafts]
     pages = [(source_of(draft), lines) for draft, _, lines in split if not isinstance(lines, Problem)]
-    known = (boilerplate or Boilerplate()).union(learn(pages))
+    named = Boilerplate({}, names_of_sites((draft, read_from.suffix) for draft, read_from in drafts))
+    known = (boilerplate or Boilerplate()).union(learn(pages)).union(named)
     about = cache(known.about)  # one for all pages of a source, which share its menu
     for draft, read_from, lines in split:
         if isinstance(lines, Problem):
             refuse(lines, read_from)
             continue
-        cleaned = guarded(draft.where, partial(_clean, draft, lines, about(source_of(draft), draft.language), words))
+        there = about(source_of(draft), draft.language)
+        of_site = is_page(read_from.suffix) and key(draft.title) in there.names
+        cleaned = guarded(draft.where, partial(_clean, draft, lines, there, words, of_site=of_site))
         if isinstance(cleaned, Problem):
             refuse(cleaned, read_from)
             continue
@@ -182,9 +188,42 @@ def _split(draft: Draft, words: Collection[str]) -> list[str] | Problem:
     return guarded(draft.where, partial(clean.split_lines, draft.text, whole=draft.whole, words=words))
 
 
-def _clean(draft: Draft, lines: Sequence[str], known: Known, words: Collection[str]) -> clean.Clean:
+def _clean(
+    draft: Draft, lines: Sequence[str], known: Known, words: Collection[str], *, of_site: bool = False
+) -> clean.Clean:
     places = clean.inks(draft.text, [start for start, _ in draft.pages], words)
-    return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole, places=places)
+    cleaned = clean.clean(
+        lines, "" if of_site else draft.title, draft.published, known, whole=draft.whole, places=places
+    )
+    if of_site and not cleaned.title:
+        return clean.clean(lines, draft.title, draft.published, known, whole=draft.whole, places=places)
+    return cleaned
+
+
+def names_of_sites(drafts: Iterable[tuple[Draft, str]]) -> dict[str, frozenset[str]]:
+    """What nearly all pages of a source have as their headline, folded: the name of the site, not of a release.
+
+    Args:
+        drafts: with the endings of their files; a headline that a record or a feed gives is one.
+    """
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for draft, ending in drafts:
+        if is_page(ending):
+            counted[source_of(draft)][key(draft.title)] += 1
+    found = {
+        source: frozenset(
+            title
+            for title, pages in titles.items()
+            if title and pages >= _PAGES and pages >= _NEARLY_ALL * titles.total()
+        )
+        for source, titles in counted.items()
+    }
+    return {source: names for source, names in found.items() if names}
+
+
+def is_page(ending: str) -> bool:
+    """Whether a file is a web page, whose headline has to be found."""
+    return formats.READERS.get(ending) is formats.read_html
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
