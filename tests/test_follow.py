@@ -273,6 +273,8 @@ def test_what_a_release_was_is_told(site, folder, capsys, monkeypatch):
         "  + It has 39 places and a library of its own.",
     ]
     assert main(["show", name, "--index", str(path)]) == 2
+    assert main(["history", "en/3", "--index", str(path)]) == 0  # by a part of its id, as a release that is there
+    assert capsys.readouterr().out.splitlines() == printed
     office.releases[3] = gone
     office.publish()
     run(site, path)
