@@ -61,7 +61,8 @@ def test_a_message_that_greets_and_asks_is_a_question(language):
 @pytest.mark.parametrize("one", [one for one in UNASKED if one.kind in IN_DANGER], ids=lambda one: one.id)
 def test_whoever_is_in_danger_is_heard_whatever_else_is_said(one):
     question = "Who is the head of the agency?"
-    for text in (f"Hello. {one.text}. {question}", f"{question} {one.text}", f"{'I tell. ' * (LONGEST // 8 + 1)}{one.text}"):
+    told = "I tell. " * (LONGEST // 8 + 1)
+    for text in (f"Hello. {one.text}. {question}", f"{question} {one.text}", f"{told}{one.text}"):
         assert no_question(text) in IN_DANGER
 
 
