@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -29,10 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from index.errors import PressciteError
 
     try:
-        return COMMANDS[options.command](options)
+        status = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return status
     except (PressciteError, PeerFailed) as error:
         print(f"press-eval: {error}", file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does; Python would complain again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except OSError as error:  # no room, or no right to write
         print(f"press-eval: {error.filename or 'the disk'}: {error.strerror or error}", file=sys.stderr)
         return REFUSED

@@ -106,15 +106,18 @@ def show(options: argparse.Namespace) -> Iterator[str]:
 def history(options: argparse.Namespace) -> Iterator[str]:
     """``press-index history``."""
     from index.archive.index import Index
-    from index.archive.named import named
+    from index.archive.named import at_address, meant_id
     from index.history import told
     from index.store.versions import versions
 
     with Index.open(options.index) as index:
         document, before = index.document(options.id), list(versions(index.database, options.id))
         if document is None and not before:
-            document = named(options.id, index)
-            before = list(versions(index.database, document.id))
+            document = at_address(options.id, index)
+            kept = dict.fromkeys(version.document.id for version in versions(index.database))
+            known = list(index.database.fingerprints() | kept)  # a withdrawn one can be meant too
+            chosen = document.id if document else meant_id(options.id, known)
+            document, before = index.document(chosen), list(versions(index.database, chosen))
         yield from told(document, before)
 
 

@@ -76,7 +76,7 @@ def test_a_least_confidence_that_is_no_probability(sample_archive, capsys, least
     assert "from 0 to 1" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("question", ["", "   ", "\n"])
+@pytest.mark.parametrize("question", ["", "   ", "\n", "?", "...", "🤷"])
 def test_an_empty_question(sample_archive, capsys, question):
     assert "empty" in refusal(capsys, question, "--index", str(sample_archive))
 

@@ -32,3 +32,13 @@ def test_every_command_explains_itself(command, capsys):
         main([command, "--help"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith(f"usage: press-eval {command}")
+
+
+def test_a_reader_that_has_read_enough_ends_it_without_a_word():
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "eval", "messages"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    asking.stdout.close()
+    assert asking.stderr.read() == ""
+    assert asking.wait() == 0
+    asking.stderr.close()

@@ -250,6 +250,17 @@ def test_a_file_that_a_feed_names_is_a_release_with_its_address(site, folder):
     ((url, _, text, day),) = held(folder / "archive")
     assert (url, day) == (f"{site.origin}/museum.pdf", date(2026, 3, 12))
     assert all(line in text.replace("\n", " ") for line in lines)
+    site.put("/sitemap.xml", f"<urlset><url><loc>{site.origin}/museum.pdf</loc></url></urlset>", kind="text/xml")
+    assert not run(site, folder / "archive", "/sitemap.xml").problems
+    assert [one[3] for one in held(folder / "archive")] == [day]  # a listing without days takes none away
+    site.put("/museum.pdf", pdf([column([*lines, "It is open."])], title="The museum opens"), kind="application/pdf")
+    site.put(
+        "/sitemap.xml",
+        f"<urlset><url><loc>{site.origin}/museum.pdf</loc><lastmod>2026-04-01</lastmod></url></urlset>",
+        kind="text/xml",
+    )
+    assert counts(run(site, folder / "archive", "/sitemap.xml"))[1] == 1
+    assert [one[3] for one in held(folder / "archive")] == [day]
 
 
 def test_what_a_release_was_is_told(site, folder, capsys, monkeypatch):
@@ -273,6 +284,8 @@ def test_what_a_release_was_is_told(site, folder, capsys, monkeypatch):
         "  + It has 39 places and a library of its own.",
     ]
     assert main(["show", name, "--index", str(path)]) == 2
+    assert main(["history", "en/3", "--index", str(path)]) == 0  # by a part of its id, as a release that is there
+    assert capsys.readouterr().out.splitlines() == printed
     office.releases[3] = gone
     office.publish()
     run(site, path)

@@ -61,7 +61,8 @@ def test_a_message_that_greets_and_asks_is_a_question(language):
 @pytest.mark.parametrize("one", [one for one in UNASKED if one.kind in IN_DANGER], ids=lambda one: one.id)
 def test_whoever_is_in_danger_is_heard_whatever_else_is_said(one):
     question = "Who is the head of the agency?"
-    for text in (f"Hello. {one.text}. {question}", f"{question} {one.text}", f"{'I tell. ' * LONGEST}{one.text}"):
+    told = "I tell. " * (LONGEST // 8 + 1)
+    for text in (f"Hello. {one.text}. {question}", f"{question} {one.text}", f"{told}{one.text}"):
         assert no_question(text) in IN_DANGER
 
 
@@ -99,6 +100,22 @@ def test_a_message_is_no_part_of_what_a_follow_up_leans_on():
     history = [("user", "Hello!"), ("assistant", "Hello."), ("user", FULL), ("assistant", "Two."), ("user", "thanks")]
     assert standalone("And in Yevlakh?", history) == f"{FULL} And in Yevlakh?"
     assert standalone("And in Yevlakh?", history[:1]) == "And in Yevlakh?"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *[(text, "greeting") for text in ("salam necəsiz", "Assalamu alaykum", "privet")],
+        *[(text, "thanks") for text in ("ok", "Tamam.", "понятно", "spasibo")],
+        *[(text, "emergency") for text in ("дом горит!!", "помогите, горит дом", "house on fire", "yanğın var!")],
+        ("жить не хочется", "distress"),
+        ("Yanğın var, yoxsa yox?", "emergency"),
+        *[(text, None) for text in ("Когда дом горит кто платит?", "neçə yanğın var", "is the house on fire insured")],
+        *[(text, None) for text in ("ok, when does it open?", "пожар", "and then?", "да")],
+    ],
+)
+def test_what_people_type_in_a_hurry(text, kind):
+    assert no_question(text) == kind
 
 
 def test_an_answer_has_a_kind_of_message_exactly_where_nothing_was_asked():

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -87,3 +89,13 @@ def test_no_cell_is_computed_by_a_spreadsheet(text):
 def test_a_file_that_is_missing_is_named(tmp_path, capsys):
     assert main(["questions", "--store", str(tmp_path / "none.sqlite")]) == 2
     assert "--store FILE" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_read_enough_ends_it_without_a_word(kept):
+    for table in ([], ["--csv"]):
+        command = [sys.executable, "-m", "ui", "questions", *table, "--store", str(kept[0])]
+        asking = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        asking.stdout.close()
+        assert asking.stderr.read() == ""
+        assert asking.wait() == 0
+        asking.stderr.close()

@@ -159,6 +159,7 @@ def test_ask_is_the_only_tool_and_says_what_it_takes(open_house):
 REFUSED = [
     ({"question": ""}, "empty"),
     ({"question": " \n\u3000"}, "empty"),
+    ({"question": "?!"}, "empty"),
     ({"question": "x" * 2001}, "too_long"),
     ({"question": "x", "since": "yesterday"}, "bad_dates"),
     ({"question": "x", "since": "2021-01-02", "until": "2021-01-01"}, "bad_dates"),

@@ -6,6 +6,7 @@ import argparse
 import getpass
 import io
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if flags.command == "backup":
             return _backup(settings, flags.file)
         return _serve(settings)
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does; Python would complain again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (PressciteError, OSError) as error:
         print(f"press-chat: {error}", file=sys.stderr)
         return 2
@@ -82,6 +86,7 @@ def _feedback(settings: ServiceSettings) -> int:
     from ui.service.feedback import export
 
     count = export(settings.store, sys.stdout)
+    sys.stdout.flush()
     print(f"{count} kept in {settings.store}", file=sys.stderr)
     return 0
 
@@ -96,6 +101,7 @@ def _questions(settings: ServiceSettings, *, csv: bool) -> int:
         write_csv(turns, sys.stdout)
     else:
         print("\n".join(report(turns)))
+    sys.stdout.flush()
     return 0
 
 

@@ -25,10 +25,20 @@ def named(wanted: str, index: Index) -> Document:
         UnknownRelease: none is meant, or several; the message names what may be meant.
         ArchiveDamaged: it is not the one that was stored.
     """
-    found = index.document(wanted) or _at_address(wanted, index)
-    if found is not None:
-        return found
-    ids = list(index.database.fingerprints())
+    found = index.document(wanted) or at_address(wanted, index)
+    if found is None:
+        found = index.document(meant_id(wanted, list(index.database.fingerprints())))
+    if found is None:  # removed meanwhile
+        raise UnknownRelease(f"no release has the id {wanted!r}; press-index list names them all")
+    return found
+
+
+def meant_id(wanted: str, ids: Sequence[str]) -> str:
+    """The one of some ids that begins with what a person typed, or ends with it, or has it in it.
+
+    Raises:
+        UnknownRelease: none is meant, or several; the message names what may be meant.
+    """
     for meant in (_starting(wanted, ids), _ending(wanted, ids), [one for one in ids if wanted and wanted in one]):
         if len(meant) > 1:
             shown, more = ", ".join(map(repr, meant[:NAMED])), len(meant) - NAMED
@@ -36,15 +46,14 @@ def named(wanted: str, index: Index) -> Document:
                 f"{len(meant):,} releases have an id like {wanted!r}: {shown}"
                 f"{f' and {more:,} more' if more > 0 else ''}; write more of it"
             )
-        document = index.document(meant[0]) if meant else None
-        if document is not None:
-            return document
+        if meant:
+            return meant[0]
     near = get_close_matches(wanted, ids, n=NAMED, cutoff=0.4)
     hint = f"did you mean {', '.join(map(repr, near))}?" if near else "press-index list names them all"
     raise UnknownRelease(f"no release has the id {wanted!r}; {hint}")
 
 
-def _at_address(wanted: str, index: Index) -> Document | None:
+def at_address(wanted: str, index: Index) -> Document | None:
     """The release at an address, with or without a slash at its end; None where it is none, or no release is there."""
     if "://" not in wanted:
         return None

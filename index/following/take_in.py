@@ -35,6 +35,8 @@ _ENDINGS = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "message/rfc822": ".eml",
 }
+IN_LISTING = "in the listing of its site"
+"""From where a release has its day that tells none itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def take_in(index: Index, site: str, visits: Sequence[Visit], now: float, most: 
                 problems.append(source)
     there = read_sources(sources, _at_its_address, boilerplate=index.boilerplate())
     days = {_place(visit.page): visit.page.day for visit in visits if visit.page.day}
-    found = [_dated(one, days.get(one.copy.file, "")) for one in there.found]
+    found = [_dated(one, days.get(one.copy.file) or _listed_day(index, one.document)) for one in there.found]
     problems += there.problems
     unread = {problem.where.partition("#")[0] for problem in problems if problem.kind == "unread"}
     after = [_after(visit, {one.copy.file for one in found}, unread, now) for visit in visits]
@@ -179,8 +181,17 @@ def _dated(one: Found, stated: str) -> Found:
         if day:
             document = replace(one.document, published=day)
             copy = replace(one.copy, published=day.isoformat())
-            return Found(document, copy, replace(one.origin, day_from="in the listing of its site"))
+            return Found(document, copy, replace(one.origin, day_from=IN_LISTING))
     return one
+
+
+def _listed_day(index: Index, document: Document) -> str:
+    """The day that a listing gave a release before: another listing, which gives none, does not take it away."""
+    if document.published:
+        return ""
+    stored, origin = index.document(document.id), index.origin(document.id)
+    listed = origin is not None and origin.day_from == IN_LISTING
+    return stored.published.isoformat() if listed and stored and stored.published else ""
 
 
 def _published(stated: str) -> float:

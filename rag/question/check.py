@@ -65,8 +65,8 @@ def check(
     """
     if not isinstance(question, str):
         raise InvalidQuestion(f"the question has to be a string, not {type(question).__name__}; {EXAMPLE}")
-    if not question.strip():
-        raise InvalidQuestion(f"the question is empty; {EXAMPLE}")
+    if not any(character.isalnum() for character in question):  # a mark or a picture is near to anything
+        raise InvalidQuestion(f"the question is empty, it has no word and no number; {EXAMPLE}")
     if len(question) > LONGEST_QUESTION:
         raise InvalidQuestion(f"the question has {len(question):,} characters; ask it in at most {LONGEST_QUESTION:,}")
     first, last = as_day(since), as_day(until)

@@ -240,7 +240,7 @@ class Service:
     def _admit(self, question: str, visitor: Visitor, since: date | None, until: date | None) -> None:
         if self._stopping.is_set():
             raise Refused("stopping")
-        if not question.strip():
+        if not any(character.isalnum() for character in question):
             raise Refused("empty")
         if len(question) > self.settings.longest_question:
             raise Refused("too_long", limit=self.settings.longest_question)
