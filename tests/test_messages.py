@@ -66,6 +66,11 @@ def test_whoever_is_in_danger_is_heard_whatever_else_is_said(one):
         assert no_question(text) in IN_DANGER
 
 
+@pytest.mark.parametrize("subject", ["AI", "robot", "Süni intellekt", "insan", "человек", "machine"])
+def test_a_subject_by_itself_is_searched(subject):
+    assert no_question(subject) is None
+
+
 @given(st.text(max_size=300), st.sampled_from(["Hello", "salam ", "привет, ", ""]))
 def test_any_text_is_taken_for_something(text, before):
     assert no_question(before + text) in {None, *KINDS}
