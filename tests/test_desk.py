@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,7 @@ from ui.page.chat import attempt
 from ui.page.cloze import clozes
 from ui.page.desk import Desk
 from ui.page.examples import Examples
+from ui.page.release import release_address
 from ui.page.sent import cleaned
 from ui.page.spelling import mended
 from ui.service.conversations import Store, new_conversation
@@ -102,6 +104,17 @@ def test_every_release_is_on_one_page_of_the_list(desk):
     assert [page.count("<li>") for page in pages] == [PAGE, len(releases("")) - PAGE]
     assert desk.browse({"page": "999"}, NOBODY)["html"] == pages[1]
     assert desk.browse({"page": "minus one"}, NOBODY)["html"] == pages[0]
+
+
+def test_a_link_marks_the_quote_that_it_was_made_for_and_no_other_words(archive, desk):
+    document = next(iter(archive.documents()))
+    quote = document.text[4:20]
+    at = parse_qs(release_address(document.id, 4, quote).removeprefix("?"))["at"][0]
+    marked = desk.release({"id": document.id, "at": at})["html"]
+    assert "<mark" in marked
+    moved = at.replace("4-20-", "5-21-")  # as after a correction of the release
+    for other in (moved, "4-20", f"{'9' * 5_000}-4", "٤-٢٠-00000000", ""):
+        assert "<mark" not in desk.release({"id": document.id, "at": other})["html"]
 
 
 def test_a_question_is_mended_only_by_words_that_the_releases_have(archive):

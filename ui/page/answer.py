@@ -201,7 +201,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         excerpt=in_surroundings(document, start, end),
         url=document.url,
         link=link_to(document, start, end),
-        address=release_address(document.id, start, end),
+        address=release_address(document.id, start, citation["quote"]),
         others=also_at(document),
     )
 

@@ -25,7 +25,7 @@ from ui.page.browse import Catalogues, Search, page_of
 from ui.page.examples import Examples
 from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
-from ui.page.release import also_at, link_to, named, whole
+from ui.page.release import also_at, link_to, named, quoted_place, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
 from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
@@ -124,8 +124,7 @@ class Desk:
         document = self._index().document(text_of(sent, "id"))
         if document is None:
             return {"html": render("release.html", said=said, release=None), "title": said("no_release")}
-        start, _, end = text_of(sent, "at").partition("-")
-        place = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
+        place = quoted_place(document, text_of(sent, "at"))
         html = render(
             "release.html",
             said=said,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote as percent_encode
 
@@ -102,10 +103,24 @@ def also_at(document: Document) -> list[tuple[str, bool]]:
     return [(address, is_web_address(address)) for address in document.addresses]
 
 
-def release_address(document_id: str, start: int = 0, end: int = 0) -> str:
-    """Where a release is shown here."""
-    place = f"&at={start}-{end}" if start < end else ""
+def release_address(document_id: str, start: int = 0, quote: str = "") -> str:
+    """Where a release is shown here, with a quote marked that begins at a place of it."""
+    place = f"&at={start}-{start + len(quote)}-{digest_of(quote)}" if quote else ""
     return f"?view=release&id={percent_encode(document_id, safe='')}{place}"
+
+
+def quoted_place(document: Document, at: str) -> tuple[int, int]:
+    """The place that an address of ``release_address`` marks; (0, 0) where other words stand there now, or none."""
+    given = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]{8})", at)
+    if given is None:
+        return 0, 0
+    start, end = int(given[1]), int(given[2])
+    return (start, end) if digest_of(document.text[start:end]) == given[3] else (0, 0)
+
+
+def digest_of(quote: str) -> str:
+    """What tells a quote from what stands in its place once the release is changed."""
+    return sha256(quote.encode()).hexdigest()[:8]
 
 
 def language_of(code: str) -> str:
