@@ -18,8 +18,8 @@ from tests.conftest import TermEmbedder
 from tests.test_follow_up import FULL
 from tests.test_types import passage
 from ui.languages.translation import LOCALES, translation
-from ui.page.message import reply
 from ui.service.operator import Operator
+from ui.service.replies import reply
 
 MESSAGES = read_messages()
 DEVELOPMENT = [one for one in MESSAGES if one.half == "development"]
@@ -136,7 +136,7 @@ def test_an_answer_has_a_kind_of_message_exactly_where_nothing_was_asked():
 @pytest.mark.parametrize("language", LOCALES)
 def test_the_page_replies_in_its_language_and_invents_no_number(language):
     for kind in KINDS:
-        told = reply({"message": kind, "language": ""}, translation(language), Operator())
+        told = reply(kind, "", translation(language), Operator())
         assert told.plain.strip()
         assert list(told.lines) == []
         assert not any(character.isdigit() for character in told.plain)

@@ -1,5 +1,6 @@
 """What an operator sets is shown, what is not set is not, and what is wrong is named while the rest is used."""
 
+import contextlib
 import html
 import tomllib
 
@@ -13,8 +14,10 @@ from tests.conftest import TermEmbedder
 from tests.press import Reader, releases
 from ui.__main__ import main
 from ui.languages.translation import LOCALES
+from ui.machines.api import answer
 from ui.page.desk import Desk
 from ui.service.conversations import Store
+from ui.service.limits import Visitor
 from ui.service.operator import EXAMPLE, LONGEST_NAME, LONGEST_TEXT, Operator, OperatorUnusable, read_operator
 from ui.service.service import Service
 from ui.service.settings import ServiceSettings
@@ -123,6 +126,18 @@ def test_who_writes_is_shown_the_lines_that_help(question, there, absent, ask):
     assert [words for words in absent if words in shown] == []
     if "no_question" in shown:
         assert "Centres were shown" not in shown
+
+
+@pytest.mark.parametrize(
+    ("message", "lines"), [("I want to die", ["860 510 510", "112"]), ("Evimiz yanır!", ["112"]), ("Thanks!", [])]
+)
+def test_programs_get_the_lines_that_help_too(message, lines, archive, tmp_path):
+    settings = ServiceSettings(index=tmp_path, store=tmp_path / "chat.sqlite", questions_per_minute=0)
+    with contextlib.closing(Store.open(tmp_path / "chat.sqlite")) as store:
+        service = Service(lambda: Reader(archive), settings, store, read_operator(write(tmp_path, SET)))
+        told = answer(service, Visitor("", "127.0.0.1"), "api", message)
+    assert told["status"] == "no_question"
+    assert [line for line in ("860 510 510", "112") if line in told["text"]] == lines
 
 
 def test_what_is_not_set_is_left_out(ask):

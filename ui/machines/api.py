@@ -11,7 +11,9 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
+from ui.languages.translation import translation
 from ui.service.limits import Visitor
+from ui.service.replies import reply
 from ui.service.service import Refused, Service, logging_refusals
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
@@ -19,8 +21,8 @@ DESCRIPTION = """Answer a question from the archive of press releases, in the re
 Every quote was checked to stand word for word in its release. Where no release answers, `status` says so
 ("not_found", or "not_stated" where releases are about it and give no clear answer), `citations` is empty and `related`
 names the closest releases. With "no_question" nothing was asked of the archive: `message` says what was said instead,
-such as "greeting" or "emergency". With "not_stated", `offers` holds what stands nearest to the question: it may answer,
-and is no answer.
+such as "greeting" or "emergency", and `text` is the operator's reply, with the lines to call. With "not_stated",
+`offers` holds what stands nearest to the question: it may answer, and is no answer.
 
 Args:
     question: in a sentence or in keywords; a period that it names ("in August 2017", "last week") is heeded.
@@ -57,7 +59,12 @@ def answer(
     """
     with logging_refusals(channel):
         asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
-    return dict(service.ask(*asked).answer.to_dict())
+    found = service.ask(*asked).answer
+    if not found.message:
+        return dict(found.to_dict())
+    # Who is in danger is told the operator's lines, whichever program he types into.
+    words = reply(found.message, found.language, translation("en"), service.operator).plain
+    return {**found.to_dict(), "text": words}
 
 
 def add_api(service: Service, concurrency_id: str) -> None:

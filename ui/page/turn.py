@@ -21,11 +21,12 @@ from ui.page.answer import (
     statements,
 )
 from ui.page.markup import render
-from ui.page.message import referral, reply
+from ui.page.message import contacts
 from ui.page.pinned import pinned
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
 from ui.service.masking import MASK
+from ui.service.replies import referral, reply
 
 
 def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[str], kept: bool = True) -> Markup:
@@ -40,9 +41,18 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
     """
     answer, said = shown.answer, shown.said
     if answer["status"] == "no_question":
-        told = reply(answer, said, shown.operator)
-        hidden = MASK in turn.question
-        return render("message.html", said=said, turn=turn, key=shown.key, masked=hidden, answer=answer, reply=told)
+        told = reply(answer["message"], answer["language"], said, shown.operator)
+        return render(
+            "message.html",
+            said=said,
+            turn=turn,
+            key=shown.key,
+            masked=MASK in turn.question,
+            answer=answer,
+            reply=told,
+            lines=contacts(told),
+        )
+    elsewhere = referral(shown.operator, said)
     bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
     return render(
         "turn.html",
@@ -69,7 +79,8 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         times=other_times(answer, said) if answer.get("other_times") else "",
         languages=shown.languages,
         offers=offers(shown),
-        referral=referral(shown.operator, said),
+        referral=elsewhere,
+        lines=contacts(elsewhere),
         related=[named(release) for release in answer["related"]],
     )
 
@@ -78,7 +89,7 @@ def summary(shown: Shown) -> str:
     """What a screen reader says when the answer has come."""
     answer, said = shown.answer, shown.said
     if answer["status"] == "no_question":
-        return reply(answer, said, shown.operator).plain
+        return reply(answer["message"], answer["language"], said, shown.operator).plain
     own = said(decline_key(answer)) if answer["status"] != "answered" else answer["short"] or answer["text"]
     if officer := pinned(answer["question"], shown.operator, said.language, shown.today):
         return f"{said('pinned', signed=officer.signed)}: {officer.text[said.language]}"
