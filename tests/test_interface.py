@@ -402,14 +402,14 @@ SAMPLES = [
     "What time does the Yevlakh centre open?",
     "Who is the ambassador of Mexico?",
     "Кто посол?",
-    "?",
+    "SMS?",
 ]
 
 
 @settings(max_examples=20)
 @given(st.lists(st.sampled_from([*SAMPLES, *(text[:200] for text in HARD_TEXTS)]) | st.text(min_size=1), max_size=6))
 def test_many_questions_get_the_answers_that_each_gets_alone(sample, questions):
-    questions = [question for question in questions if question.strip()]
+    questions = [question for question in questions if any(map(str.isalnum, question))]
     many = sample.ask_many(iter(questions))
     assert [without_timings(answer) for answer in many] == [without_timings(sample.ask(q)) for q in questions]
 
