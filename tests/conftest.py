@@ -7,6 +7,7 @@ share, and the longest files are started first, so that no worker is left alone 
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,12 @@ from index.text.analysis import terms
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # no disk to wait for at every update
 SAMPLE = Path(__file__).parent.parent / "eval" / "data" / "sample" / "sms-10189.txt"
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
 
 LONGEST = ("test_guard.py", "test_page.py", "test_compiled.py")
 """The files that take longest, longest first."""
@@ -243,3 +250,11 @@ def data():
     if not DATA.is_dir():
         pytest.skip("the development data (../shared/data) is not here")
     return DATA
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=BROWSER, args=FLAGS) as opened:
+        yield opened

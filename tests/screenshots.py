@@ -7,9 +7,9 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from index import Index, load, load_embedder
-from tests.conftest import SAMPLE
+from tests.conftest import BROWSER, FLAGS, SAMPLE
 from tests.serving import serving
-from tests.test_page import BROWSER, FLAGS, ask_in, new_page
+from tests.test_page import ask_in, new_page
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 ANSWERED = "Which detention centers operate under SMS?"

@@ -6,7 +6,6 @@ Only the reading is a fake, a function of the question's terms, so that the test
 import importlib.util
 import json
 import re
-import shutil
 import sqlite3
 import threading
 from contextlib import closing, contextmanager
@@ -17,7 +16,7 @@ from importlib.resources import files
 import pytest
 
 from index import Index
-from tests.conftest import TermEmbedder
+from tests.conftest import BROWSER, TermEmbedder
 from tests.press import HOSTILE_ADDRESS, HOSTILE_TEXT, HOSTILE_TITLE, QUOTE, Publisher, open_reader, releases
 from tests.serving import HANGS, get, reserved_port, serving, until
 from ui.__main__ import main
@@ -25,11 +24,6 @@ from ui.languages.translation import translation
 from ui.service.conversations import Store
 
 UNLIMITED = {"PRESSCITE_CHAT_QUESTIONS_PER_MINUTE": "0"}
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
 pytestmark = pytest.mark.skipif(
     BROWSER is None or importlib.util.find_spec("playwright") is None,
     reason="needs a browser and its driver: install chromium (apt-get install chromium) and `pip install playwright`",
@@ -56,14 +50,6 @@ def archive(tmp_path_factory, publisher):
 def site(tmp_path_factory, archive):
     with serving(tmp_path_factory.mktemp("site"), assistant=partial(open_reader, archive), **UNLIMITED) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver, driver.chromium.launch(executable_path=BROWSER, args=FLAGS) as opened:
-        yield opened
 
 
 @pytest.fixture

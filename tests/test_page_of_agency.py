@@ -12,7 +12,7 @@ from tests.conftest import TermEmbedder
 from tests.press import open_reader, releases
 from tests.serving import serving
 from tests.test_operator import PINNED, SET
-from tests.test_page import BROWSER, FLAGS, UNLIMITED, ask_in, new_page, pytestmark
+from tests.test_page import UNLIMITED, ask_in, new_page, pytestmark
 from ui.languages.translation import translation
 from ui.service.operator import Reading
 
@@ -38,14 +38,6 @@ def site(tmp_path_factory):
     with serving(folder, *flags, assistant=partial(open_reader, folder / "archive"), **UNLIMITED) as served:
         served.notice = folder / "notice"
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver, driver.chromium.launch(executable_path=BROWSER, args=FLAGS) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from eval.measures.base import Measure
 from eval.measures.catalogue import MEASURES, TASKS_OF, VERBATIM
@@ -70,8 +70,8 @@ class Mistake:
     passages: Sequence[tuple[str, Sequence[tuple[str, bool]]]]
 
 
-def page(run: Run) -> str:
-    """The whole page."""
+def template(name: str) -> Template:
+    """A page of reports to fill in; Jinja2 escapes whatever is put into it."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -80,8 +80,13 @@ def page(run: Run) -> str:
         lstrip_blocks=True,
     )
     environment.filters["shown"] = shown
+    return environment.get_template(name)
+
+
+def page(run: Run) -> str:
+    """The whole page."""
     figures = {figure.measure.title: figure for figure in measured(run)}
-    return environment.get_template("report.html").render(
+    return template("report.html").render(
         run=run,
         headlines=[figures[title] for title in HEADLINES if title in figures],
         searches=by_search(figures.values()),

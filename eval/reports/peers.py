@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from eval.data.read import Question
 from eval.measures.squad import contained
 from eval.peers.table import Beside, Entry
-from eval.reports.tables import rows_text, shown
+from eval.reports.html import template
+from eval.reports.tables import rows_text
 from rag.printing import printable
 
 SAID = 300
@@ -45,17 +43,9 @@ def came(question: Question, said: str | None) -> str:
 
 
 def page(head: str, found: Beside, questions: Sequence[Question]) -> str:
-    """One page that needs nothing else; Jinja2 escapes whatever is put into it."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["shown"] = shown
+    """One page that needs nothing else."""
     asked = [
         (question, [(system, came(question, said[number]), said[number]) for system, said in found.said.items()])
         for number, question in enumerate(questions)
     ]
-    return environment.get_template("peers.html").render(head=head, found=found, asked=asked)
+    return template("peers.html").render(head=head, found=found, asked=asked)

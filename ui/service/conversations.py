@@ -186,6 +186,22 @@ class Store:
                 for *row, key, up, comment, given in database.execute(query)
             ]
 
+    @classmethod
+    @contextmanager
+    def kept(cls, path: Path) -> Iterator[Store]:
+        """The file that a chat has kept, to look at; closed at the end.
+
+        Raises:
+            StoreUnusable: there is no such file.
+        """
+        if not path.exists():
+            raise StoreUnusable(f"{path}: no such file; name the one that press-chat keeps with --store FILE")
+        store = cls(path)
+        try:
+            yield store
+        finally:
+            store.close()
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ui.service.conversations import Feedback, Store
-from ui.service.database import StoreUnusable
 from ui.service.masking import masked
 
 
@@ -22,13 +21,8 @@ def export(path: Path, out: TextIO) -> int:
     Raises:
         StoreUnusable: there is no such file, or it cannot be read.
     """
-    if not path.exists():
-        raise StoreUnusable(f"{path}: no such file; name the one that press-chat keeps with --store FILE")
-    store = Store(path)
-    try:
+    with Store.kept(path) as store:
         found = store.feedback()
-    finally:
-        store.close()
     for feedback in found:
         # Escaped, for a terminal or a file may know no ə, and a line break is one to JSON alone.
         out.write(json.dumps(gold(feedback)) + "\n")

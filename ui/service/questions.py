@@ -14,7 +14,6 @@ from typing import TextIO
 from index.escape import escaped
 from index.text.analysis import content_terms
 from ui.service.conversations import Store, StoredTurn
-from ui.service.database import StoreUnusable
 from ui.service.masking import masked
 
 OUTCOMES = ("answered", "not_stated", "not_found", "no_question")
@@ -30,13 +29,8 @@ def asked(path: Path) -> tuple[StoredTurn, ...]:
     Raises:
         StoreUnusable: there is no such file, or it cannot be read.
     """
-    if not path.exists():
-        raise StoreUnusable(f"{path}: no such file; name the one that press-chat keeps with --store FILE")
-    store = Store(path)
-    try:
+    with Store.kept(path) as store:
         return store.all_turns()
-    finally:
-        store.close()
 
 
 def report(turns: Sequence[StoredTurn]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index.intake.office.package import Element, Package, child, name_of, value
-from index.intake.office.parts import Contents, Part
+from index.intake.office.parts import Contents, OpenParagraph, Part
 from index.intake.office.runs import Look, Style, resolved
 from index.intake.unfit import Unfit
 
@@ -94,13 +94,6 @@ def _lists(root: Element | None) -> dict[str, dict[int, str]]:
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    markup: list[str] = field(default_factory=list)
-    looks: list[tuple[Look, str]] = field(default_factory=list)
-    boxes: list[Part] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Reader:
     styles: dict[str, Style]
     lists: dict[str, dict[int, str]]
@@ -133,7 +126,7 @@ class _Reader:
 
     def paragraph(self, element: Element, depth: int) -> Iterator[Part]:
         """A paragraph or a heading, and behind it the text boxes that hang on it."""
-        made = _Paragraph()
+        made = OpenParagraph()
         style = resolved(self.styles, f"paragraph:{value(element, 'style-name')}")
         self.inline(element, style.look, made, depth)
         said = [(look, text) for look, text in made.looks if text.strip()]
@@ -146,7 +139,7 @@ class _Reader:
         )
         yield from made.boxes
 
-    def inline(self, element: Element, look: Look, made: _Paragraph, depth: int) -> None:
+    def inline(self, element: Element, look: Look, made: OpenParagraph, depth: int) -> None:
         """The words in an element of a paragraph, without what follows it."""
         self.words(element.text or "", look, made)
         for one in element:
@@ -172,13 +165,12 @@ class _Reader:
                 self.inline(one, own.over(look), made, depth + 1)
             self.words(one.tail or "", look, made)
 
-    def words(self, text: str, look: Look, made: _Paragraph) -> None:
+    def words(self, text: str, look: Look, made: OpenParagraph) -> None:
         """Words of one look."""
         if text and not look.unseen:
-            made.markup.append(look.markup(text))
-            made.looks.append((look, "" if look.height else text))
+            made.add(text, look)
 
-    def note(self, element: Element, look: Look, made: _Paragraph, depth: int) -> None:
+    def note(self, element: Element, look: Look, made: OpenParagraph, depth: int) -> None:
         """The mark of a footnote, whose words go to the end."""
         body = child(element, "note-body")
         if body is None or look.unseen:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from index.intake.office.runs import Look
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
 from index.intake.paper import Kind, day_in, find_headline, letterhead
@@ -33,6 +34,26 @@ class Part:
     size: float = 0.0
     bold: bool = False
     mark: str = ""
+
+
+@dataclass(slots=True)
+class OpenParagraph:
+    """A paragraph that is being put together.
+
+    Attributes:
+        markup: its words so far, as HTML.
+        looks: its words so far, with how they look.
+        boxes: what stands in its text boxes.
+    """
+
+    markup: list[str] = field(default_factory=list)
+    looks: list[tuple[Look, str]] = field(default_factory=list)
+    boxes: list[Part] = field(default_factory=list)
+
+    def add(self, text: str, look: Look) -> None:
+        """Words of one look."""
+        self.markup.append(look.markup(text))
+        self.looks.append((look, "" if look.height else text))
 
 
 @dataclass(slots=True)

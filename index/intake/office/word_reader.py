@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from index.intake.office.numbering import Numbering
 from index.intake.office.package import Element, child, name_of, value
-from index.intake.office.parts import Part
+from index.intake.office.parts import OpenParagraph, Part
 from index.intake.office.runs import Look, Style, resolved
 from index.intake.office.word_styles import look_of, numbered
 from index.intake.unfit import Unfit
@@ -20,15 +20,6 @@ _DEEPEST = 100  # elements around a table, a control or a text box
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """A paragraph that is being put together."""
-
-    markup: list[str] = field(default_factory=list)
-    looks: list[tuple[Look, str]] = field(default_factory=list)
-    boxes: list[Part] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Reader:
     """Reads the blocks of a document, in which fields and deleted ends of paragraphs go over from one to the next."""
 
@@ -37,7 +28,7 @@ class Reader:
     note_texts: dict[tuple[str, str], str] = field(default_factory=dict)
     used_notes: list[Part] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
-    open: _Paragraph | None = None
+    open: OpenParagraph | None = None
 
     def notes(self, root: Element | None, kind: str) -> dict[tuple[str, str], str]:
         """The words of the footnotes or endnotes, as HTML, by kind and id."""
@@ -63,7 +54,7 @@ class Reader:
 
     def paragraph(self, element: Element, depth: int) -> Iterator[Part]:
         """A paragraph, and behind it the text boxes that hang on it; nothing yet where its end is deleted."""
-        made = self.open or _Paragraph()
+        made = self.open or OpenParagraph()
         self.open = None
         properties = child(element, "pPr")
         named = child(properties, "pStyle")
@@ -78,7 +69,7 @@ class Reader:
         yield self.part(made, style, properties)
         yield from made.boxes
 
-    def part(self, made: _Paragraph, style: Style, properties: Element | None) -> Part:
+    def part(self, made: OpenParagraph, style: Style, properties: Element | None) -> Part:
         """A paragraph as what it is: a heading, an item or a paragraph."""
         said = [(look, text) for look, text in made.looks if text.strip()]
         size = said[0][0].size or 0.0 if said else 0.0
@@ -101,7 +92,7 @@ class Reader:
             part.kind = "item" if part.mark else part.kind
         return part
 
-    def inline(self, element: Element, look: Look, made: _Paragraph, depth: int) -> None:
+    def inline(self, element: Element, look: Look, made: OpenParagraph, depth: int) -> None:
         """The words in an element of a paragraph."""
         name = name_of(element)
         if name in _OUT or depth > _DEEPEST:
@@ -123,9 +114,9 @@ class Reader:
         elif name in _WORDS and (look.unseen or False in self.fields):
             return
         elif name == "t":
-            self.words(element.text or "", look, made)
+            made.add(element.text or "", look)
         elif name == "sym":
-            self.words(_symbol(value(element, "char")), look, made)
+            made.add(_symbol(value(element, "char")), look)
         elif name in _BREAKS:
             if value(element, "type") not in ("page", "column"):
                 made.markup.append(_BREAKS[name])
@@ -144,11 +135,6 @@ class Reader:
             look = resolved(self.styles, value(named, "val")).look.over(look)
         return look_of(properties).over(look)
 
-    def words(self, text: str, look: Look, made: _Paragraph) -> None:
-        """Words of a run."""
-        made.markup.append(look.markup(text))
-        made.looks.append((look, "" if look.height else text))
-
     def field(self, kind: str) -> None:
         """The beginning of a field, of its result, or its end; ``fields`` has for each whether its result goes on."""
         if kind == "begin":
@@ -166,7 +152,7 @@ class Reader:
         self.fields, self.open = fields, opened
         return found
 
-    def note(self, kind: str, element: Element, made: _Paragraph) -> None:
+    def note(self, kind: str, element: Element, made: OpenParagraph) -> None:
         """The mark of a footnote, whose words go to the end."""
         words = self.note_texts.get((kind, value(element, "id")))
         if words is None:

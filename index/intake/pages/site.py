@@ -141,7 +141,7 @@ def _stands_apart(first: Block, second: Block, after: Sequence[Block]) -> bool:
     around = [first.element, *first.element.iterancestors()]
     own = next((element for element in second.element.iterancestors() if element in around), None)
     inner = next((e for e in second.element.iterancestors() if e is not own and e.getparent() is own), None)
-    if inner is None or inner is own:
+    if inner is None:
         return False
     held = set(inner.iter())
     return sum(block.element in held for block in after) > NEAR
