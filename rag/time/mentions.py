@@ -428,13 +428,34 @@ def _range(one: _Found, other: _Found, today: date | None, nearest: bool) -> Men
     first, last = _resolved(one, today, nearest), _resolved(other, today, nearest)
     if first is None or last is None:
         raise NoSuchDay("a bound of the period has no year")
-    if one.year is None and other.year is None and first.first and last.last and first.first > last.last:
-        # Over the turn of a year: "from December to March".
-        first = replace_year(first, first.first.year - 1)
+    if one.year is None and other.year is None and first.first and last.last:
+        if nearest and today and one.month and other.month:
+            return Mention(_nearest_range(one, other, today), one.start, other.end)
+        if first.first > last.last:  # over the turn of a year: "from December to March"
+            first = replace_year(first, first.first.year - 1)
     try:
         return Mention(Period(first.first, last.last), one.start, other.end)
     except ValueError:
         raise NoSuchDay(f"a period from {first} to {last} ends before it begins") from None
+
+
+def _nearest_range(one: _Found, other: _Found, today: date) -> Period:
+    """The days from one to another of the year in which they are nearest to a day; they may pass over its turn."""
+    turns = (one.month or 0, one.day or 0) > (other.month or 0, other.day or 31)
+    periods = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(NoSuchDay):  # 29 February is a day of some years
+            first, last = (_calendar(year - turns, one.month, one.day), _calendar(year, other.month, other.day))
+            periods.append(Period(first.first, last.last))
+    if not periods:
+        raise NoSuchDay("no year near has these days")
+    return min(periods, key=lambda period: _away(period, today))
+
+
+def _away(period: Period, day: date) -> int:
+    """How many days a period, of which both bounds are known, lies from a day; 0 where it holds it."""
+    first, last = period.first or day, period.last or day
+    return max((first - day).days, (day - last).days, 0)
 
 
 def replace_year(period: Period, year: int) -> Period:
