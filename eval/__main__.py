@@ -247,6 +247,26 @@ def messages(options: argparse.Namespace) -> int:
     return DONE
 
 
+def spelling(options: argparse.Namespace) -> int:
+    """``press-eval spelling``."""
+    from tempfile import TemporaryDirectory
+
+    from eval.data import CITIZEN
+    from eval.data.read import read_task
+    from eval.data.spelling import read_typed
+    from eval.reports.tables import rows_text
+    from eval.runs.spelling import Unread, failures, offered, rows
+    from index import Index
+
+    with TemporaryDirectory() as folder, Index.create(Path(folder) / "archive", Unread()) as archive:
+        archive.add(read_task(CITIZEN).documents)
+        found = offered(read_typed(), archive)
+    print(json.dumps(rows(found), ensure_ascii=False) if options.json else rows_text(rows(found)))
+    if options.failures:
+        print("\n".join(failures(found)))
+    return DONE
+
+
 def composed(options: argparse.Namespace) -> int:
     """``press-eval composed``."""
     from eval.composed.run import composed as kept
@@ -292,6 +312,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "steering": steering,
     "assertion": assertion,
     "messages": messages,
+    "spelling": spelling,
     "composed": composed,
     "peers": peers,
     "fit-model": fit_model,

@@ -36,7 +36,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         turn: what was asked, and within which days.
         shown: the answer.
         asked: the question as a link asks it again, which stands without those before it.
-        rephrased: questions to ask instead, of an answer that was declined.
+        rephrased: questions that may be meant instead.
         kept: whether it can be found again, and an opinion on it be kept.
     """
     answer, said = shown.answer, shown.said
