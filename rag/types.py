@@ -27,6 +27,7 @@ from rag.printing import (
     brief,
     closest,
     describe,
+    explained,
     history,
     in_language,
     noted,
@@ -282,6 +283,36 @@ class Statement:
 
 
 @exported
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A passage that was found, and what became of it.
+
+    Attributes:
+        passage: with its scores.
+        words: that the reader chose in it; "" where it was not read.
+        sure: that they answer, 0..1; None where it was not read.
+        numbers: of the citations that rest on it.
+        reason: why it was taken or not, as a sentence without its full stop.
+    """
+
+    passage: Passage
+    words: str
+    sure: float | None
+    numbers: tuple[int, ...]
+    reason: str
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready; the passage is one of the answer's."""
+        return {
+            "chunk_id": self.passage.chunk.id,
+            "words": self.words,
+            "sure": self.sure,
+            "numbers": list(self.numbers),
+            "reason": self.reason,
+        }
+
+
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.
@@ -316,6 +347,7 @@ class Answer:
         message: of "no_question", what was said instead of a question: "greeting", "thanks", "farewell", "identity"
             (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
             something), "distress" or "emergency"; else "".
+        considered: each passage, and why it was taken or not; ``explain`` puts it in words.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -345,6 +377,7 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     remarks: tuple[str, ...] = ()
     message: Message | Literal[""] = ""
+    considered: tuple[Considered, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -375,8 +408,16 @@ class Answer:
         documents = {passage.document.id: passage.document for passage in self.passages}
         return tuple(documents.values())[:RELATED]
 
+    def explain(self) -> str:
+        """How it came about, in plain words: what was found, what was read in it, and why it was taken or not."""
+        lines = [] if self.considered else ["Nothing was searched." if self.message else "Nothing was found."]
+        for number, one in enumerate(self.considered, start=1):
+            found = one.passage
+            lines += explained(number, found.document, found.scores, found.score, one.words, one.sure, one.reason)
+        return "\n".join(lines)
+
     def to_dict(self) -> dict[str, JSON]:
-        """JSON-ready; releases are described without their text."""
+        """JSON-ready; releases are described without their text, and ``considered`` is left out."""
         return {
             "question": self.question,
             "status": self.status,
