@@ -106,19 +106,18 @@ def peers(options: argparse.Namespace) -> int:
 
     lacks = {name: f"{', '.join(needed)} not installed; {INSTALL}" for name, needed in missing().items()}
     installed = [name for name in SYSTEMS if name not in lacks]
+    sets = []
     for path in options.data:
         task, questions = read(options, path)
-        found = side_by_side(task, questions, installed, lacks)
-        head = f"{path}: {len(task.documents):,} documents, {len(questions):,} questions"
-        if options.json:
-            print(json.dumps([*found.rows, *reporting.unmeasured(found)], ensure_ascii=False), flush=True)
-        else:
-            print(f"{head}\n{reporting.text(found)}", flush=True)
-        if options.answers:
-            print("\n".join(reporting.answers(found, questions)), flush=True)
-        if options.html:
-            options.html.write_text(reporting.page(head, found, questions), encoding="utf-8")
-            print(options.html, file=sys.stderr)
+        one = reporting.Measured(task, questions, side_by_side(task, questions, installed, lacks))
+        sets.append(one)
+        print(json.dumps(reporting.entries(one), ensure_ascii=False) if options.json else reporting.text(one))
+        if options.answers and not options.json:
+            print("\n".join(reporting.answers(one)))
+        sys.stdout.flush()
+    if options.html:
+        options.html.write_text(reporting.page(sets), encoding="utf-8")
+        print(options.html, file=sys.stderr)
     return DONE
 
 
@@ -201,6 +200,13 @@ def report(options: argparse.Namespace) -> int:
     target.write_text(page(read_run(options.run)), encoding="utf-8")
     print(target)
     return DONE
+
+
+def benchmarks(options: argparse.Namespace) -> int:
+    """``press-eval benchmarks``."""
+    from eval.benchmarks.command import benchmarks as written
+
+    return written(options, print)
 
 
 def fidelity(options: argparse.Namespace) -> int:
@@ -307,6 +313,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "speed": speed,
     "compare": compare,
     "report": report,
+    "benchmarks": benchmarks,
     **dict.fromkeys(own.COMMANDS, of_own),
     "fidelity": fidelity,
     "steering": steering,
