@@ -10,8 +10,9 @@ import rag
 from rag.question.check import check
 from rag.time import names
 from rag.time.asked import asked_time, can_change, topic
-from rag.time.mentions import NoSuchDay, mentions
+from rag.time.mentions import mentions
 from rag.time.period import Period, of_month, of_year
+from rag.time.resolve import NoSuchDay
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 
