@@ -208,6 +208,14 @@ class Citation:
         return language_in(self.document.language, self.quote)
 
     @property
+    def shown(self) -> str:
+        """The quote as it is shown: with "…" where it begins or ends in the midst of a sentence that is too long."""
+        from index.text.sentences import cut_at  # here, for `import rag` should not take its time
+
+        begins, ends = cut_at(self.document.text, self.document.language, self)
+        return f"{'… ' if begins else ''}{self.quote}{' …' if ends else ''}"
+
+    @property
     def page(self) -> int | None:
         """The page of the release's file on which the quote begins, from 1; None where it has no pages."""
         return self.document.page_at(self.start)
@@ -217,6 +225,7 @@ class Citation:
         return {
             "number": self.number,
             "quote": self.quote,
+            "shown": self.shown,
             "language": self.language,
             "start": self.start,
             "end": self.end,
@@ -460,11 +469,11 @@ class Answer:
         if self.offers:
             lines += ["", OFFERED]
             for offer in self.offers:
-                lines += ["", *place(offer.quote, offer.start, offer.end, offer.document), *self._strange(offer)]
+                lines += ["", *place(offer.shown, offer.start, offer.end, offer.document), *self._strange(offer)]
         elif not self.citations and self.related:
             lines += ["", *closest(self.related)]
         for one in self.citations:
-            lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document), *self._strange(one)]
+            lines += ["", *proof(one.number, one.shown, one.start, one.end, one.document), *self._strange(one)]
             lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
         if self.remarks:
             lines += ["", *map(printable, self.remarks)]

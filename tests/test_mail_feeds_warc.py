@@ -269,6 +269,18 @@ def test_the_newest_capture_of_each_page_is_read(tmp_path, name):
     }
 
 
+def test_a_warc_with_a_wrong_length_is_named_and_nothing_of_it_is_printed(tmp_path, capfd):
+    data = gzip.decompress(
+        crawl([("response", f"{ROOMS}/a b\x1b", "200 OK", "text/html", page("One", OPEN).encode(), 1)])
+    )
+    length = f"Content-Length: {len(data.partition(b'HTTP')[1] + data.partition(b'HTTP')[2]) - 4}".encode()
+    assert length in data
+    shorter = data.replace(length, length[:-1] + b"0")
+    loaded = read(tmp_path, "a.warc", shorter + data)
+    assert [problem.reason for problem in loaded.problems if "wrong length" in problem.reason]
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_warc_that_ends_too_early_gives_what_it_has_whole(tmp_path):
     rooms = [(f"{ROOMS}/{n}", page(f"Room {n}", f"Room {n} is open now. It is a large one.")) for n in range(3)]
     whole = gzip.decompress(crawl(("response", url, "200 OK", "text/html", body.encode(), 1) for url, body in rooms))

@@ -25,6 +25,7 @@ import numpy as np
 from index.archive import update
 from index.archive.calibration import Calibration
 from index.archive.languages import Languages
+from index.archive.leftovers import clear
 from index.archive.lock import held
 from index.archive.paths import ArchivePaths
 from index.archive.per_release import PerRelease
@@ -94,6 +95,7 @@ class Index:
         self._relations = PerRevision(self._read_relations)
         self._language_of_each = PerRelease(database, self._languages_of)
         self._languages = PerRevision(self._read_languages)
+        clear(self.paths, self._lock)
         self.refresh()
 
     @classmethod
