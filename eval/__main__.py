@@ -273,6 +273,24 @@ def spelling(options: argparse.Namespace) -> int:
     return DONE
 
 
+def vague(options: argparse.Namespace) -> int:
+    """``press-eval vague``."""
+    from tempfile import TemporaryDirectory
+
+    from eval.data import CITIZEN
+    from eval.data.read import read_task
+    from eval.reports.tables import rows_text
+    from eval.runs.vague import read_vague, rows
+    from index import Index
+    from rag import Assistant
+
+    with TemporaryDirectory() as folder, Index.create(Path(folder) / "archive") as archive:
+        archive.add(read_task(CITIZEN).documents)
+        table = rows(read_vague(), Assistant(archive))
+    print(json.dumps(table, ensure_ascii=False) if options.json else rows_text(table))
+    return DONE
+
+
 def composed(options: argparse.Namespace) -> int:
     """``press-eval composed``."""
     from eval.composed.run import composed as kept
@@ -320,6 +338,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "assertion": assertion,
     "messages": messages,
     "spelling": spelling,
+    "vague": vague,
     "composed": composed,
     "peers": peers,
     "fit-model": fit_model,

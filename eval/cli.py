@@ -42,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     add_assertion(commands, common)
     add_messages(commands, common)
     add_spelling(commands, common)
+    told = "how do questions end that name too little? each asked back, answered or declined"
+    commands.add_parser("vague", help=told, parents=[common])
     add_composed(commands, common)
     add_fitting(commands, asking, common)
     return top

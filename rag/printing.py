@@ -13,6 +13,7 @@ from index.types import JSON, Document
 DIFFER = "The releases say different things, and their days do not tell which one holds."
 UNTRUSTED = "No release of a trusted source answers this; what follows is from a source that is trusted less."
 OFFERED = "This may answer. It stands nearest to the question, and may be about something else:"
+SEVERAL = "Several may be meant. Which one?"
 # Marks that override the direction of writing: they could make a quote read as something else.
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
