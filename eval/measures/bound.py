@@ -21,6 +21,7 @@ not ten draws.
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,7 @@ def tail(wrong: int, answered: int, risk: float) -> float:
     return min(1.0, sum(math.exp(way + k * false + (answered - k) * right) for k, way in enumerate(ways)))
 
 
+@cache
 def unlikely(wrong: int, answered: int, risk: float) -> float:
     """How likely so few wrong answers are where the promise is false: of all answers, or of as many again.
 
