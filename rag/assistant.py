@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import cast
 
 from index import Document, Embedder, Index, InvalidQuestion
-from index.place import archive_path
+from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
@@ -109,7 +109,7 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        path: str | Path | None = None,
+        path: str | Place | None = None,
         reader: Reader | str | Path | None = parts.TRAINED,
         min_confidence: float | None = None,
         *,
@@ -122,7 +122,7 @@ class Assistant:
         """Open an archive to ask it.
 
         Args:
-            path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
+            path: its folder, or its address on servers; $PRESSCITE_INDEX, else ./.presscite, where none is given.
             reader: as for the class.
             min_confidence: as for the class.
             embedder: the one that the archive was built with: its path, its name, or any ``Embedder``; found by the
