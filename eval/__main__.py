@@ -255,6 +255,44 @@ def messages(options: argparse.Namespace) -> int:
     return DONE
 
 
+def spelling(options: argparse.Namespace) -> int:
+    """``press-eval spelling``."""
+    from tempfile import TemporaryDirectory
+
+    from eval.data import CITIZEN
+    from eval.data.read import read_task
+    from eval.data.spelling import read_typed
+    from eval.reports.tables import rows_text
+    from eval.runs.spelling import Unread, failures, offered, rows
+    from index import Index
+
+    with TemporaryDirectory() as folder, Index.create(Path(folder) / "archive", Unread()) as archive:
+        archive.add(read_task(CITIZEN).documents)
+        found = offered(read_typed(), archive)
+    print(json.dumps(rows(found), ensure_ascii=False) if options.json else rows_text(rows(found)))
+    if options.failures:
+        print("\n".join(failures(found)))
+    return DONE
+
+
+def vague(options: argparse.Namespace) -> int:
+    """``press-eval vague``."""
+    from tempfile import TemporaryDirectory
+
+    from eval.data import CITIZEN
+    from eval.data.read import read_task
+    from eval.reports.tables import rows_text
+    from eval.runs.vague import read_vague, rows
+    from index import Index
+    from rag import Assistant
+
+    with TemporaryDirectory() as folder, Index.create(Path(folder) / "archive") as archive:
+        archive.add(read_task(CITIZEN).documents)
+        table = rows(read_vague(), Assistant(archive))
+    print(json.dumps(table, ensure_ascii=False) if options.json else rows_text(table))
+    return DONE
+
+
 def composed(options: argparse.Namespace) -> int:
     """``press-eval composed``."""
     from eval.composed.run import composed as kept
@@ -301,6 +339,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "steering": steering,
     "assertion": assertion,
     "messages": messages,
+    "spelling": spelling,
+    "vague": vague,
     "composed": composed,
     "peers": peers,
     "fit-model": fit_model,

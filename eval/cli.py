@@ -41,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     add_steering(commands, common)
     add_assertion(commands, common)
     add_messages(commands, common)
+    add_spelling(commands, common)
+    told = "how do questions end that name too little? each asked back, answered or declined"
+    commands.add_parser("vague", help=told, parents=[common])
     add_composed(commands, common)
     add_fitting(commands, asking, common)
     return top
@@ -158,6 +161,13 @@ def add_messages(commands: Commands, common: argparse.ArgumentParser) -> None:
     told = "are greetings, thanks and cries for help told from questions? by language"
     messages = commands.add_parser("messages", help=told, parents=[common])
     messages.add_argument("--failures", action="store_true", help="name what of the development half is taken wrongly")
+
+
+def add_spelling(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Words that no release has."""
+    told = "is what is misspelt offered as it was meant, and what is right left alone? by language"
+    spelling = commands.add_parser("spelling", help=told, parents=[common])
+    spelling.add_argument("--failures", action="store_true", help="name what of the development half fails")
 
 
 def add_composed(commands: Commands, common: argparse.ArgumentParser) -> None:

@@ -39,7 +39,8 @@ Returns:
     were understood), other_times (of which the releases have an answer, where they have none of the asked period),
     offers (as citations), trust (how far the source is trusted: "trusted", "listed" or "other"), language (of the
     question, "" where it is not told; each citation has its own), languages (of the archive, where it was declined and
-    the question is in another), message (what was said instead of a question, else "").
+    the question is in another), message (what was said instead of a question, else ""), choices (where a question names
+    too little, such as "What is the phone number?", the releases that each answer it: ask which is meant).
 """
 
 

@@ -19,6 +19,7 @@ from index import Index
 from index.errors import ArchiveError
 from rag.printing import describe, printable
 from rag.question.follow_up import standalone
+from rag.question.spelling import respelled
 from ui.languages.translation import Translation
 from ui.page.answer import Shown
 from ui.page.browse import Catalogues, Search, page_of
@@ -27,7 +28,6 @@ from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
 from ui.page.release import also_at, link_to, named, quoted_place, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
-from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
 from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
 from ui.service.limits import Visitor
@@ -97,11 +97,10 @@ class Desk:
         turn = replace(turn, number=number or 0)
         index = self._index()
         shown = self._shown(turn, index, said)
-        texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        instead = [] if reply.answer.citations or reply.answer.message else mended(reply.question, index, texts)
+        instead = None if reply.answer.message else respelled(reply.question, index)
         whole_question = standalone(reply.question, history)
         return {
-            "html": render_turn(turn, shown, whole_question, instead, kept=number is not None),
+            "html": render_turn(turn, shown, whole_question, [instead] if instead else [], kept=number is not None),
             "said": summary(shown),
             "conversation": asked.conversation,
         }
