@@ -31,6 +31,7 @@ from ui.server.connections import Patient
 from ui.server.gate import LOOPBACK, Forwarded, Gate
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, limited
 from ui.server.headers import SecurityHeaders
+from ui.server.operators import operators
 from ui.service.limits import Limiter
 from ui.service.logs import event
 from ui.service.passwords import HASHED, check_of
@@ -141,7 +142,8 @@ def application(service: Service) -> ASGIApp:
     settings = service.settings
     templates.env.loader = GradioTemplates(STATIC_TEMPLATE_LIB)
     allowed = limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours)) if settings.users else None
-    if plain := [name for name, known in (settings.users or {}).items() if not known.startswith(HASHED)]:
+    passwords = {**(settings.users or {}), **(settings.operators or {})}
+    if plain := [name for name, known in passwords.items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
     tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
@@ -157,6 +159,9 @@ def application(service: Service) -> ASGIApp:
         figures = Figures(service.meters)
         endpoint = Password(figures, allowed, tries) if allowed else figures
         app.router.routes.append(Route("/metrics", endpoint, methods=["GET"]))
+    if settings.operators:
+        known = limited(check_of(settings.operators), Limiter(USER_TRIES, clock=hours))
+        app.router.routes.extend(operators(service, known, tries))
     if settings.mcp:
         _add_mcp(app, service, allowed, tries)
     page = chat.build(service)
