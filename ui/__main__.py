@@ -60,12 +60,18 @@ def _serve(settings: ServiceSettings) -> int:
     from ui.service.service import Service
 
     operator = read_operator(settings.operator) if settings.operator else Operator()
-    with_model = {"composer": settings.model} if settings.model else {}
-    assistant = partial(shared.open_once, settings.index, **with_model)
-    assistant()
+    chosen = {
+        **({"composer": settings.model} if settings.model else {}),
+        **({"excluded": operator.excluded} if operator.excluded else {}),
+    }
+    assistant = partial(shared.open_once, settings.index, **chosen)
+    index = assistant().index
+    unknown = index.exclude(operator.excluded) if operator.excluded else []
     logs.configure(settings.log_level, words=settings.log_questions)
     if operator.problems:
         logs.event(log, logging.WARNING, "operator's file", file=str(settings.operator), problems=operator.problems)
+    if unknown:
+        logs.event(log, logging.WARNING, "excluded releases that there are not", names=unknown)
     if notice_at(settings.notice):
         logs.event(log, logging.WARNING, "a notice stands in place of answers", file=str(settings.notice))
     # A missing archive is told before Gradio has loaded.

@@ -182,7 +182,7 @@ def application(service: Service) -> ASGIApp:
         run_history=False,
         footer_links=[],
         max_file_size=1,  # nothing is uploaded here
-        **chat.appearance(),
+        **chat.appearance(service.operator),
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
     gate = Gate(LoginLimit(app, tries), hosts, settings.allowed_origins, page.fns.keys(), page.blocks.keys())

@@ -28,7 +28,7 @@ GRADIO = "/gradio_api"
 _NAME = r"[\w-]{1,100}"
 READ = re.compile(
     r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp|metrics|operators)/?"
-    r"|/operators/questions\.(csv|jsonl)|/(assets|static|svelte)/.+"
+    r"|/operators/(releases|questions\.(csv|jsonl))|/(assets|static|svelte)/.+"
     rf"|{GRADIO}/(info|theme\.css|startup-events|app_id|login_check|user|queue/data)/?"
     rf"|{GRADIO}/(heartbeat|call/ask)/{_NAME}"
 )

@@ -13,7 +13,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route, request_response
 
 from ui.languages.translation import Translation, chosen
-from ui.page.operators import operators_page
+from ui.page.desk import LONGEST_SEARCH
+from ui.page.operators import operators_page, staff_search
+from ui.page.sent import cleaned
 from ui.server.guards import Password
 from ui.service.database import StoreUnusable
 from ui.service.limits import Limiter
@@ -43,6 +45,14 @@ def operators(service: Service, allowed: Callable[[str, str], Awaitable[bool]], 
     async def look(request: Request) -> Response:
         return await told(page, _said(request))
 
+    async def releases(request: Request) -> Response:
+        words = cleaned(request.query_params.get("words", "")[:LONGEST_SEARCH])
+        return await told(found, words, _said(request))
+
+    def found(words: str, said: Translation) -> Response:
+        root = f"{service.settings.base_path}/"
+        return HTMLResponse(staff_search(service.assistant().index, words, said, root), headers=PRIVATE)
+
     async def csv(_: Request) -> Response:
         return await told(exported, "csv", "text/csv")
 
@@ -70,7 +80,7 @@ def operators(service: Service, allowed: Callable[[str, str], Awaitable[bool]], 
 
         return await told(work)
 
-    served = ((PATH, look, "GET"), (f"{PATH}/delete", delete, "POST"))
+    served = ((PATH, look, "GET"), (f"{PATH}/releases", releases, "GET"), (f"{PATH}/delete", delete, "POST"))
     exports = ((f"{PATH}/questions.csv", csv, "GET"), (f"{PATH}/questions.jsonl", gold, "GET"))
     return [
         Route(path, Password(request_response(answer), allowed, tries), methods=[method])
