@@ -31,6 +31,7 @@ from ui.server.connections import Patient
 from ui.server.gate import LOOPBACK, Forwarded, Gate
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, limited
 from ui.server.headers import SecurityHeaders
+from ui.server.operators import operators
 from ui.service.limits import Limiter
 from ui.service.logs import event
 from ui.service.passwords import HASHED, check_of
@@ -143,7 +144,8 @@ def application(service: Service) -> ASGIApp:
     allowed = (
         limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours), service.refused) if settings.users else None
     )
-    if plain := [name for name, known in (settings.users or {}).items() if not known.startswith(HASHED)]:
+    passwords = {**(settings.users or {}), **(settings.operators or {})}
+    if plain := [name for name, known in passwords.items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
     tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
@@ -159,6 +161,9 @@ def application(service: Service) -> ASGIApp:
         figures = Figures(service.meters)
         endpoint = Password(figures, allowed, tries, service.refused) if allowed else figures
         app.router.routes.append(Route("/metrics", endpoint, methods=["GET"]))
+    if settings.operators:
+        known = limited(check_of(settings.operators), Limiter(USER_TRIES, clock=hours), service.refused)
+        app.router.routes.extend(operators(service, known, tries))
     if settings.mcp:
         _add_mcp(app, service, allowed, tries)
     page = chat.build(service)
@@ -179,7 +184,7 @@ def application(service: Service) -> ASGIApp:
         run_history=False,
         footer_links=[],
         max_file_size=1,  # nothing is uploaded here
-        **chat.appearance(),
+        **chat.appearance(service.operator),
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
     behind = LoginLimit(app, tries, service.refused)

@@ -22,11 +22,14 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 GRADIO = "/gradio_api"
 _NAME = r"[\w-]{1,100}"
 READ = re.compile(
-    r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp|metrics)/?|/(assets|static|svelte)/.+"
+    r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp|metrics|operators)/?"
+    r"|/operators/(releases|questions\.(csv|jsonl))|/(assets|static|svelte)/.+"
     rf"|{GRADIO}/(info|theme\.css|startup-events|app_id|login_check|user|queue/data)/?"
     rf"|{GRADIO}/(heartbeat|call/ask)/{_NAME}"
 )
-SENT = re.compile(rf"/login/?|/mcp/?|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?")
+SENT = re.compile(
+    rf"/login/?|/mcp/?|/operators/delete|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?"
+)
 FORWARDED = (b"x-forwarded", b"forwarded", b"x-gradio")
 """What headers begin with that say for whom somebody asks."""
 ARGUMENTS = 4
