@@ -79,7 +79,9 @@ def test_the_readme_is_changed_between_its_marks_alone():
     made = readme(
         PLAN, {"peers-squad2": replace(RESULT, rows=({"system": "txtai-hybrid", "MRR@10": 0.5, "hit@1": 0.25},))}, text
     )
-    assert "| txtai, hybrid | 0.500 / 0.250 / - / - |" in made
+    assert "| txtai, hybrid | 0.500 / 0.250 |" in made
+    assert "Measured on 2030-01-01." in made
+    assert "Not measured yet." in readme(PLAN, {}, text)
     assert made.startswith(before)
     assert made.endswith(rest.partition("<!-- up to here -->")[2])
     with pytest.raises(BenchmarkFailed, match="each once"):

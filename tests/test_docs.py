@@ -319,7 +319,8 @@ def test_the_data_card_is_one_of_the_hub_and_counts_what_is_there():
         lines = (DATA_CARD.parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         assert f"| {len(lines)} " in text
     listed = {path.name for path in DATA_CARD.parent.iterdir() if path.is_dir() and not path.name.startswith("_")}
-    assert not [name for name in listed if f"({name}/README.md)" not in text and f"`{name}/`" not in text]
+    missing = [name for name in listed if f"({name}/README.md)" not in text and f"`{name}/`" not in text]
+    assert not missing, "each set has its line in eval/data/README.md"
 
 
 def test_the_plug_in_of_the_architecture_page_reads_a_release(tmp_path):
