@@ -22,6 +22,7 @@ import numpy as np
 from index.archive import update
 from index.archive.calibration import Calibration
 from index.archive.languages import Languages
+from index.archive.leftovers import clear
 from index.archive.lock import held
 from index.archive.per_release import PerRelease
 from index.archive.relations import Described, Relations, references
@@ -87,6 +88,7 @@ class Index:
         self._relations = PerRevision(self._read_relations)
         self._language_of_each = PerRelease(database, self._languages_of)
         self._languages = PerRevision(self._read_languages)
+        clear(self.paths, self._lock)
         self.refresh()
 
     @classmethod

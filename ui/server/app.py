@@ -140,7 +140,9 @@ def application(service: Service) -> ASGIApp:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
     templates.env.loader = GradioTemplates(STATIC_TEMPLATE_LIB)
-    allowed = limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours)) if settings.users else None
+    allowed = (
+        limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours), service.refused) if settings.users else None
+    )
     if plain := [name for name, known in (settings.users or {}).items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
     tries = Limiter(LOGIN_TRIES)
@@ -155,7 +157,7 @@ def application(service: Service) -> ASGIApp:
 
     if service.meters:
         figures = Figures(service.meters)
-        endpoint = Password(figures, allowed, tries) if allowed else figures
+        endpoint = Password(figures, allowed, tries, service.refused) if allowed else figures
         app.router.routes.append(Route("/metrics", endpoint, methods=["GET"]))
     if settings.mcp:
         _add_mcp(app, service, allowed, tries)
@@ -180,8 +182,10 @@ def application(service: Service) -> ASGIApp:
         **chat.appearance(),
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
-    gate = Gate(LoginLimit(app, tries), hosts, settings.allowed_origins, page.fns.keys(), page.blocks.keys())
-    inside = BasePath(BodyLimit(gate, LARGEST_BODY), settings.base_path)
+    behind = LoginLimit(app, tries, service.refused)
+    parts = page.fns.keys(), page.blocks.keys()
+    gate = Gate(behind, hosts, settings.allowed_origins, *parts, service.refused)
+    inside = BasePath(BodyLimit(gate, LARGEST_BODY, service.refused), settings.base_path)
     told = SecurityHeaders(inside, ["'self'", *settings.frame_ancestors])
     return Forwarded(told, settings.trusted_proxies)
 
@@ -215,7 +219,7 @@ def _add_mcp(
     server = mcp_server(service)
     for route in server.streamable_http_app().routes:
         if isinstance(route, Route):
-            endpoint = Password(route.endpoint, allowed, tries) if allowed else route.endpoint
+            endpoint = Password(route.endpoint, allowed, tries, service.refused) if allowed else route.endpoint
             app.router.routes.append(Route(route.path, endpoint))
 
     @contextlib.asynccontextmanager
