@@ -76,7 +76,7 @@ class Index:
         self.database = database = storage.database
         self._embedder = embedder
         self._embedder_lock = threading.Lock()
-        self._lock = storage.lock
+        self._lock, self._close = storage.lock, storage.close
         if embedder is not None:
             self._check_embedder(embedder)
         self._dense, self._lexical, self._derived = storage.dense, storage.lexical, storage.derived
@@ -133,7 +133,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.database.close()
+        self._close()
 
     def __enter__(self) -> Index:
         return self
