@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
+    add_benchmarks(commands)
     add_own(commands, common)
     add_fidelity(commands, common)
     add_steering(commands, common)
@@ -58,7 +59,7 @@ def printing() -> argparse.ArgumentParser:
 def data(shipped: Path = SAMPLE) -> argparse.ArgumentParser:
     """What is asked, and of what; the shipped questions where nothing is named."""
     asking = argparse.ArgumentParser(add_help=False)
-    kinds = "SQuAD, BEIR, CLAPNQ, doc2dial, RealTimeQA or our own format; the shipped questions if none"
+    kinds = "SQuAD, BEIR, CLAPNQ, doc2dial, RealTimeQA, MultiSpanQA or our own format; the shipped questions if none"
     asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[shipped], help=kinds)
     asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
@@ -118,6 +119,16 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
     report = commands.add_parser("report", help="a run as one page of HTML")
     report.add_argument("run", type=Path, metavar="RUN", help="a results file")
     report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")
+
+
+def add_benchmarks(commands: Commands) -> None:
+    """The pages with the figures."""
+    told = "write docs/benchmarks.md and the table of the README from what was measured"
+    pages = commands.add_parser("benchmarks", help=told)
+    again = "measure these first, all where no name is given; eval/benchmarks/plan.toml has the names"
+    pages.add_argument("--measure", nargs="*", metavar="NAME", help=again)
+    where = "folder of the public data sets (%(default)s)"
+    pages.add_argument("--folder", type=Path, metavar="DIR", default=Path(), help=where)
 
 
 def add_fidelity(commands: Commands, common: argparse.ArgumentParser) -> None:

@@ -13,12 +13,13 @@ from types import TracebackType
 from typing import cast
 
 from index import Document, Embedder, Index, InvalidQuestion
-from index.place import archive_path
+from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
 from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
+from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
 from rag.answer.corrections import standing, with_corrections, with_notes
 from rag.answer.decline import decline
 from rag.answer.offer import offers
@@ -108,7 +109,7 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        path: str | Path | None = None,
+        path: str | Place | None = None,
         reader: Reader | str | Path | None = parts.TRAINED,
         min_confidence: float | None = None,
         *,
@@ -122,7 +123,7 @@ class Assistant:
         """Open an archive to ask it.
 
         Args:
-            path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
+            path: its folder, or its address on servers; $PRESSCITE_INDEX, else ./.presscite, where none is given.
             reader: as for the class.
             min_confidence: as for the class.
             embedder: the one that the archive was built with: its path, its name, or any ``Embedder``; found by the
@@ -196,11 +197,23 @@ class Assistant:
         *,
         today: date | str | None = None,
     ) -> Iterator[Event]:
-        """As ``ask``, with what happens on the way: searching, passages, each proved statement, and the answer.
+        """As ``ask``, with what happens on the way, up to the answer; see ``Event``.
 
         Args and errors are those of ``ask``; a question that cannot be asked is refused at once.
         """
         return self._events(self._checked(question, history, since, until, today))
+
+    def explain(
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+        *,
+        today: date | str | None = None,
+    ) -> str:
+        """How the answer to a question comes about, in plain words: as ``ask``, and then ``Answer.explain``."""
+        return self.ask(question, history, since, until, today=today).explain()
 
     def _events(self, asked: CheckedQuestion) -> Iterator[Event]:
         """What is trusted less is asked only where nothing that is trusted more answers."""
@@ -256,11 +269,13 @@ class Assistant:
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
         timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
-        holding = standing(timely.holding, relations, self.min_confidence)
-        holding = without_translations(asked.text, holding, relations)
+        stand = standing(timely.holding, relations, self.min_confidence)
+        holding = without_translations(asked.text, stand, relations)
         composed = yield from self._composed(asked, holding)
         composed = checked_composed(composed, passages, self.composer)
         composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
+        steps = {OF_ANOTHER_TIME: timely.holding, CORRECTED: stand, TRANSLATED: holding}
+        why = considered(passages, readings, steps, composed, self.min_confidence)
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         language = told_language(asked.text, there.held)
         if composed is None:
@@ -285,6 +300,7 @@ class Assistant:
                 offers=offered,
                 language=language,
                 languages=languages,
+                considered=why,
             )
         return Answer(
             asked.text,
@@ -305,12 +321,15 @@ class Assistant:
             composer=composed.composer,
             statements=composed.statements,
             remarks=composed.remarks,
+            considered=why,
         )
 
     def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
         """What the composer makes of readings; each of its statements is told as soon as it is proved."""
         told: list[Statement] = []
         if isinstance(self.composer, StepwiseComposer):
+            if readings:
+                yield Event("composing")
             steps = self.composer.composing(asked.text, readings, self.min_confidence, asked.before)
             composed = yield from telling(steps, told)
         else:

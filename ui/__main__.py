@@ -60,11 +60,7 @@ def _serve(settings: ServiceSettings) -> int:
     from ui.service.service import Service
 
     operator = read_operator(settings.operator) if settings.operator else Operator()
-    chosen = {
-        **({"composer": settings.model} if settings.model else {}),
-        **({"excluded": operator.excluded} if operator.excluded else {}),
-    }
-    assistant = partial(shared.open_once, settings.index, **chosen)
+    assistant = partial(shared.open_once, settings.index, composer=settings.model or None, excluded=operator.excluded)
     index = assistant().index
     unknown = index.exclude(operator.excluded) if operator.excluded else []
     logs.configure(settings.log_level, words=settings.log_questions)

@@ -14,7 +14,7 @@ from gradio.events import api
 from ui.languages.translation import translation
 from ui.service.limits import Visitor
 from ui.service.replies import reply
-from ui.service.service import Refused, Service, logging_refusals
+from ui.service.service import Refused, Service
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
@@ -58,7 +58,7 @@ def answer(
     Raises:
         Refused: see :mod:`ui.service.service`.
     """
-    with logging_refusals(channel):
+    with service.telling_refusals(channel):
         asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
     found = service.ask(*asked).answer
     if not found.message:

@@ -33,7 +33,7 @@ from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversatio
 from ui.service.limits import Visitor
 from ui.service.masking import masked
 from ui.service.notice import notice_at
-from ui.service.service import Refused, Service, logging_refusals
+from ui.service.service import Refused, Service
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -78,7 +78,7 @@ class Desk:
     def ask(self, sent: Sent, address: str) -> dict[str, Any]:
         """Answer a question, and keep it as a turn of its conversation."""
         said = translation_of(sent)
-        with logging_refusals("page"):
+        with self.service.telling_refusals("page"):
             asked = SentQuestion.of(sent)
         earlier = self.service.store.turns(asked.conversation)
         history = remembered(earlier) or [("user", question) for question in asked.before]
@@ -108,7 +108,7 @@ class Desk:
     def browse(self, sent: Sent, visitor: Visitor) -> dict[str, Any]:
         """One page of the releases that fit a search; a visitor's searches are counted apart from the questions."""
         said = translation_of(sent)
-        with logging_refusals("page"):
+        with self.service.telling_refusals("page"):
             self.service.admit_search(visitor)
             text = masked(cleaned(text_of(sent, "words")[:LONGEST_SEARCH]))
             search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))

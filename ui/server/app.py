@@ -141,7 +141,9 @@ def application(service: Service) -> ASGIApp:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
     templates.env.loader = GradioTemplates(STATIC_TEMPLATE_LIB)
-    allowed = limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours)) if settings.users else None
+    allowed = (
+        limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours), service.refused) if settings.users else None
+    )
     passwords = {**(settings.users or {}), **(settings.operators or {})}
     if plain := [name for name, known in passwords.items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
@@ -157,10 +159,10 @@ def application(service: Service) -> ASGIApp:
 
     if service.meters:
         figures = Figures(service.meters)
-        endpoint = Password(figures, allowed, tries) if allowed else figures
+        endpoint = Password(figures, allowed, tries, service.refused) if allowed else figures
         app.router.routes.append(Route("/metrics", endpoint, methods=["GET"]))
     if settings.operators:
-        known = limited(check_of(settings.operators), Limiter(USER_TRIES, clock=hours))
+        known = limited(check_of(settings.operators), Limiter(USER_TRIES, clock=hours), service.refused)
         app.router.routes.extend(operators(service, known, tries))
     if settings.mcp:
         _add_mcp(app, service, allowed, tries)
@@ -185,8 +187,10 @@ def application(service: Service) -> ASGIApp:
         **chat.appearance(service.operator),
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
-    gate = Gate(LoginLimit(app, tries), hosts, settings.allowed_origins, page.fns.keys(), page.blocks.keys())
-    inside = BasePath(BodyLimit(gate, LARGEST_BODY), settings.base_path)
+    behind = LoginLimit(app, tries, service.refused)
+    parts = page.fns.keys(), page.blocks.keys()
+    gate = Gate(behind, hosts, settings.allowed_origins, *parts, service.refused)
+    inside = BasePath(BodyLimit(gate, LARGEST_BODY, service.refused), settings.base_path)
     told = SecurityHeaders(inside, ["'self'", *settings.frame_ancestors])
     return Forwarded(told, settings.trusted_proxies)
 
@@ -220,7 +224,7 @@ def _add_mcp(
     server = mcp_server(service)
     for route in server.streamable_http_app().routes:
         if isinstance(route, Route):
-            endpoint = Password(route.endpoint, allowed, tries) if allowed else route.endpoint
+            endpoint = Password(route.endpoint, allowed, tries, service.refused) if allowed else route.endpoint
             app.router.routes.append(Route(route.path, endpoint))
 
     @contextlib.asynccontextmanager

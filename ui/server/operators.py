@@ -83,7 +83,7 @@ def operators(service: Service, allowed: Callable[[str, str], Awaitable[bool]], 
     served = ((PATH, look, "GET"), (f"{PATH}/releases", releases, "GET"), (f"{PATH}/delete", delete, "POST"))
     exports = ((f"{PATH}/questions.csv", csv, "GET"), (f"{PATH}/questions.jsonl", gold, "GET"))
     return [
-        Route(path, Password(request_response(answer), allowed, tries), methods=[method])
+        Route(path, Password(request_response(answer), allowed, tries, service.refused), methods=[method])
         for path, answer, method in (*served, *exports)
     ]
 

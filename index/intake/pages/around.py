@@ -121,7 +121,7 @@ def is_change(block: Block) -> bool:
     )
 
 
-def is_counter(block: Block) -> bool:
+def counts_visitors(block: Block) -> bool:
     """Whether a line counts who visited the page: a number of five digits or more that nothing parts."""
     return block.kind == "paragraph" and len(block.text.split()) <= _LONGEST and bool(_COUNTER.search(block.text))
 

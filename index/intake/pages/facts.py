@@ -20,6 +20,8 @@ from index.intake.pages.blocks import Block
 from index.intake.pages.days import find_days
 from index.intake.pages.headline import Headline
 from index.intake.pages.markup import Page
+from index.intake.pages.meta import meta_of
+from index.intake.pages.region import language_of_days
 from index.intake.pages.title import find_title
 
 _ARTICLES = frozenset(
@@ -36,6 +38,7 @@ class Facts:
         url: its own address, or "".
         site: the name of the site, or "".
         language: as the page declares it ("en-US"), or "".
+        in_days: the language, and the country where it is told, by which its days are read.
         day: that of publication, if the page tells it.
         day_from: how it was found, in words; "" where there is none.
         translations: language, then the address of the same release in it.
@@ -45,6 +48,7 @@ class Facts:
     url: str
     site: str
     language: str
+    in_days: str = ""
     day: date | None = None
     day_from: str = ""
     translations: Mapping[str, str] = field(default_factory=dict)
@@ -59,32 +63,24 @@ def read_facts(page: Page, release: Sequence[Block], headline: Headline | None =
         headline: where its headline stands, if that is known.
     """
     root, blocks = page.root, page.blocks
-    meta = _meta(root)
+    meta = meta_of(root)
     site = meta.get("og:site_name", "")
     language = _language(root)
     url = _address(root, meta)
     own = _own_article(page, url)
     title = find_title(page, meta, own, release, site, headline)
-    day, day_from = next(find_days(root, own, title, blocks, release, language), (None, ""))
+    in_days = language_of_days(language, url, meta, blocks)
+    day, day_from = next(find_days(root, own, title, blocks, release, in_days), (None, ""))
     return Facts(
         title=title,
         url=url,
         site=site,
         language=language,
+        in_days=in_days,
         day=day,
         day_from=day_from,
         translations=_translations(root, url),
     )
-
-
-def _meta(root: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-        content = " ".join((element.get("content") or "").split())
-        if name and content:
-            found.setdefault(name, content)
-    return found
 
 
 def _language(root: HtmlElement) -> str:

@@ -65,7 +65,7 @@ def read_page(markup: str) -> list[PageRelease]:
         raise Unfit("an error page instead of a release; fetch it again")
     if page.asks_password and sum(len(block.text.split()) for block in release) < _FEW_WORDS:
         raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
-    parts = releases_on(release, facts.language)
+    parts = releases_on(release, facts.in_days)
     if len(parts) == 1:
         return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
     return [_part(facts, part) for part in parts]
@@ -95,7 +95,7 @@ def _part(facts: Facts, part: Sequence[Block]) -> PageRelease:
         "language": facts.language,
         "publisher": facts.site,
     }
-    days = [day for block in part[:4] if block is not heading for day in find_dates(block.text, facts.language)]
+    days = [day for block in part[:4] if block is not heading for day in find_dates(block.text, facts.in_days)]
     if days:
         fields["published"] = days[0]
     name = _NOT_A_NAME.sub("-", title.casefold()).strip("-")[:_LONGEST_NAME]
