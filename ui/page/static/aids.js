@@ -24,6 +24,7 @@ function speak(button) {
     const own = voices.find((one) => one.lang.toLowerCase().startsWith(voice));
     const busy = button.getAttribute("aria-pressed") === "true";
     speechSynthesis.cancel();
+    for (const other of element.querySelectorAll(".aloud")) other.setAttribute("aria-pressed", "false");
     if (busy) return;
     if (voice && voices.length && !own) {
         announce(said.no_voice);
