@@ -36,7 +36,14 @@ SCRIPTS = PROJECT["scripts"]
 EXTRAS = PROJECT["optional-dependencies"]
 # What a reader of the documents puts in: a value of the kind that stands there in capitals.
 PLACEHOLDERS = {"N": "3", "P": "0.5", "DATE": "2017-01-31", "LEVEL": "info", "ADDRESS,...": "10.0.0.1", "$!": "1"}
-FOREIGN_FLAGS = {"--no-deps", "--strict"}  # of pip and mypy
+FOREIGN_FLAGS = {
+    "--no-deps",
+    "--constraint",
+    "--strict",
+    "--system",
+    "--home",
+    "--now",
+}  # of pip, mypy, useradd, systemctl
 OWN_FILES = {"questions.jsonl", "complaints.jsonl", "own.jsonl", "releases.jsonl"}  # the reader's, or made by a command
 DATA = re.compile(r"[\w*-]+\.(?:json|jsonl|tsv)(?:\.gz)?")
 PATH = re.compile(r"(?<![\w/.-])(?:index|rag|ui|eval|tests|docs|\.ci)/[\w./*-]*[\w*/]")

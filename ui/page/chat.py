@@ -28,7 +28,7 @@ log = logging.getLogger(f"presscite.{__name__}")
 QUESTIONS = "questions"
 """The events that ask share their places under this name."""
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("chat.js", "answers.js", "views.js", "events.js")
+SCRIPTS = ("chat.js", "answers.js", "views.js", "aids.js", "events.js")
 
 
 def build(service: Service) -> gr.Blocks:

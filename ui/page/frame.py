@@ -12,7 +12,7 @@ from ui.service.operator import Operator
 
 SAID_BY_SCRIPT = (
     *("title", "releases", "searching", "connection", "copied", "shared", "copy_failed", "thanks", "feedback_failed"),
-    "new_chat_done",
+    *("new_chat_done", "no_voice"),
 )
 """Keys of what ui/page/static/chat.js says by itself."""
 
