@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -13,10 +13,8 @@ from ui.page.answer import (
     Shown,
     as_of,
     confidence,
-    decline_key,
     history,
     offers,
-    other_times,
     plain,
     statements,
 )
@@ -25,6 +23,7 @@ from ui.page.message import contacts
 from ui.page.pinned import pinned
 from ui.page.release import language_of, named
 from ui.service.conversations import StoredTurn
+from ui.service.declines import decline_key, other_times
 from ui.service.masking import MASK
 from ui.service.replies import referral, reply
 
@@ -62,7 +61,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         masked=MASK in turn.question,
         pinned=pinned(turn.question, shown.operator, said.language, shown.today),
         answer=answer,
-        dates=_dates(bounds, said),
+        dates=only_dates(bounds, said),
         rephrased=rephrased,
         copied=plain(answer, said),
         link="?" + urlencode({"q": asked, **bounds}),
@@ -96,6 +95,7 @@ def summary(shown: Shown) -> str:
     return own if answer["status"] != "answered" else f"{said('short_answer')}: {own}"
 
 
-def _dates(bounds: dict[str, str], said: Translation) -> str:
+def only_dates(bounds: Mapping[str, str], said: Translation) -> str:
+    """The days that releases were limited to, in words; "" where they were not."""
     days = {name: said.date(date.fromisoformat(day)) for name, day in bounds.items()}
     return said("only_dates" if len(days) == 2 else f"only_{next(iter(days))}", **days) if days else ""
