@@ -12,12 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from index import Embedder, Index, InvalidQuestion
-from index.place import archive_path
+from index import Document, Embedder, Index, InvalidQuestion
+from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
 from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
+from rag.answer.choices import READ, choices
 from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
 from rag.answer.corrections import standing, with_corrections, with_notes
 from rag.answer.decline import decline
@@ -32,6 +33,7 @@ from rag.exported import exported
 from rag.messages.recognise import no_question
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
+from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
 from rag.retrieval.fuse import WEIGHTS
@@ -107,7 +109,7 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        path: str | Path | None = None,
+        path: str | Place | None = None,
         reader: Reader | str | Path | None = parts.TRAINED,
         min_confidence: float | None = None,
         *,
@@ -120,7 +122,7 @@ class Assistant:
         """Open an archive to ask it.
 
         Args:
-            path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
+            path: its folder, or its address on servers; $PRESSCITE_INDEX, else ./.presscite, where none is given.
             reader: as for the class.
             min_confidence: as for the class.
             embedder: the one that the archive was built with: its path, its name, or any ``Embedder``; found by the
@@ -223,7 +225,15 @@ class Assistant:
                 break
             lesser = yield from self._answer(asked, level)
             answer = lesser if lesser.citations else answer
+        if answer.passages and not asked.before and is_vague(asked.text):
+            answer = replace(answer, choices=self._choices(asked, answer.passages))
         yield Event("answer", answer=answer)
+
+    def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
+        """What may be meant by a question that names too little, of what was found in its language."""
+        elsewhere, there = self.retriever.abroad(asked.searched), self.index.languages
+        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere]
+        return choices(asked.text, self._read(asked, own[:READ]), self.min_confidence)
 
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
         """The answer of the releases of one level of trust; of all where None is given."""
@@ -431,11 +441,13 @@ class Assistant:
     def _read(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> list[Reading]:
         """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
         wordings: dict[tuple[str, str], list[Passage]] = {}
+        meant = chosen(asked.text, asked.before)
+        whole_question, leaned_on = (meant, "") if meant else (asked.text, asked.before)
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
             # The time is seen to here: a passage that does not name it is asked for the rest of the question.
-            text = asked.text if names_time(whole, passage, asked.time) else asked.time.topic
-            question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, asked.before))
+            text = whole_question if names_time(whole, passage, asked.time) else asked.time.topic
+            question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, leaned_on))
             wordings.setdefault((question, before), []).append(passage)
         readings = [
             reading

@@ -13,6 +13,7 @@ from index.types import JSON, Document
 DIFFER = "The releases say different things, and their days do not tell which one holds."
 UNTRUSTED = "No release of a trusted source answers this; what follows is from a source that is trusted less."
 OFFERED = "This may answer. It stands nearest to the question, and may be about something else:"
+SEVERAL = "Several may be meant. Which one?"
 # Marks that override the direction of writing: they could make a quote read as something else.
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -30,18 +31,18 @@ _short = Repr()
 _short.maxstring = _short.maxother = 40
 
 
-def proof(number: int, quote: str, start: int, end: int, document: Document) -> list[str]:
+def proof(number: int, shown: str, start: int, end: int, document: Document) -> list[str]:
     """A citation in lines: what it quotes, and where that is to be read."""
-    first, *rest = place(quote, start, end, document)
+    first, *rest = place(shown, start, end, document)
     return [f"[{number}] {first.strip()}", *rest]
 
 
-def place(quote: str, start: int, end: int, document: Document) -> list[str]:
+def place(shown: str, start: int, end: int, document: Document) -> list[str]:
     """Words of a release in lines, and where they are to be read."""
     page = document.page_at(start)
     on_page = f"page {page}, " if page else ""
     return [
-        f'    "{printable(quote)}"',
+        f'    "{printable(shown)}"',
         f"    {headline(document)}",
         *(f"    {line}" for line in origin(document, start)),
         f"    {on_page}characters {start} to {end} of release {printable(document.id)}",

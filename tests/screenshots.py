@@ -58,7 +58,7 @@ def photograph_elsewhere(browser, address, listed):
         save(page, f"embedded-{language}")
         page.goto(f"{address}plain/{language}")
         page.locator("textarea").fill(ANSWERED)
-        page.locator("button").click()
+        page.locator("main > form button").click()
         page.locator("article").wait_for()
         save(page, f"plain-{language}")
         page.close()

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from huggingface_hub import ModelCard
+from huggingface_hub import DatasetCard, ModelCard
 from markdown_it import MarkdownIt
 
 from eval.__main__ import main as press_eval
@@ -26,7 +26,8 @@ from ui.service.settings import OPTIONS
 
 ROOT = Path(__file__).parent.parent
 CARD = ROOT / "rag/model/README.md"
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), CARD])
+DATA_CARD = ROOT / "eval/data/README.md"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), CARD, DATA_CARD])
 SOURCES = [path for folder in ("index", "rag", "ui", "eval") for path in (ROOT / folder).rglob("*.py")]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
@@ -48,7 +49,7 @@ def named(path):
 def text_of(path):
     """A document without the front matter of a card, which a parser of Markdown takes for a heading."""
     text = path.read_text(encoding="utf-8")
-    return text.partition("\n---\n")[2] if path == CARD else text
+    return text.partition("\n---\n")[2] if path in (CARD, DATA_CARD) else text
 
 
 def tokens(text):
@@ -306,6 +307,19 @@ def test_the_card_is_one_of_the_model_hub():
     assert card.eval_results
     for result in card.eval_results:
         assert str(result.metric_value) in text_of(CARD)
+
+
+def test_the_data_card_is_one_of_the_hub_and_counts_what_is_there():
+    card = DatasetCard(DATA_CARD.read_text(encoding="utf-8")).data
+    assert (card.license, card.language) == ("apache-2.0", ["az", "en", "ru", "tr"])
+    files = [file for config in card.configs for file in config["data_files"]]
+    assert all(list(DATA_CARD.parent.glob(file["path"])) for file in files)
+    text = text_of(DATA_CARD)
+    for name in ("sample/questions", "citizen/development/questions", "assertion/pairs", "messages/messages"):
+        lines = (DATA_CARD.parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        assert f"| {len(lines)} " in text
+    listed = {path.name for path in DATA_CARD.parent.iterdir() if path.is_dir() and not path.name.startswith("_")}
+    assert not [name for name in listed if f"({name}/README.md)" not in text and f"`{name}/`" not in text]
 
 
 def test_the_plug_in_of_the_architecture_page_reads_a_release(tmp_path):

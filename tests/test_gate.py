@@ -211,7 +211,7 @@ def test_all_addresses_that_sign_in_count_alike(public, path):
 
 
 def test_a_user_whose_password_is_guessed_from_everywhere_is_locked():
-    guarded = limited(lambda name, password: password == "right", Limiter(5, lambda: 0.0))
+    guarded = limited(lambda name, password: password == "right", Limiter(5, lambda: 0.0), [].append)
 
     def check(name, password):
         return asyncio.run(guarded(name, password))

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from functools import partial
 
 import httpx
@@ -9,7 +10,7 @@ import pytest
 
 from index import Index
 from tests.conftest import TermEmbedder
-from tests.press import QUOTE, RECENT, open_reader, releases
+from tests.press import QUOTE, RECENT, Reader, releases
 from tests.serving import HANGS, get, hurried, serving
 from tests.test_page import new_page, pytestmark
 from tests.test_page_of_agency import barriers
@@ -17,6 +18,18 @@ from ui.languages.translation import LOCALES, translation
 
 CENTERS = "Which detention centers operate in Baku?"
 browsing = pytestmark
+
+
+class Choosing(Reader):
+    """Asks back where a question is about a number."""
+
+    def ask(self, question, *asked, **bounds):
+        answer = super().ask(question, *asked, **bounds)
+        return replace(answer, choices=tuple(self.index.documents())[:2]) if "number" in question else answer
+
+
+def open_choosing(archive):
+    return Choosing(Index.open(archive, TermEmbedder()))
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +40,7 @@ def site(tmp_path_factory):
     (folder / "operator.toml").write_text("emergency_lines = [{value = '112'}]\ncontacts = [{value = '+994 12 1'}]")
     flags = ["--operator", str(folder / "operator.toml"), "--notice", str(folder / "notice")]
     flags += ["--base-path", "/ask", "--questions-per-minute", "0"]
-    with serving(folder, *flags, assistant=partial(open_reader, folder / "archive")) as served:
+    with serving(folder, *flags, assistant=partial(open_choosing, folder / "archive")) as served:
         yield served
 
 
@@ -54,7 +67,7 @@ def visit(site, browser):
 
 def ask(page, question):
     page.locator("textarea").fill(question)
-    page.locator("button").click()
+    page.locator("main > form button").click()
     page.locator("article h1").wait_for()
 
 
@@ -67,21 +80,20 @@ def words(response):
 
 
 @browsing
-@pytest.mark.parametrize(("language", "locale"), [("en", "en-GB"), ("az", "az-AZ"), ("ru", "ru-RU")])
-def test_who_has_no_scripts_is_led_there_and_answered_with_the_proof(language, locale, visit, site):
-    said = translation(language)
-    page = visit(locale=locale, width=320)
+def test_who_has_no_scripts_is_led_there_and_answered_with_the_proof(visit, site):
+    said = translation("az")
+    page = visit(locale="az-AZ", width=320)
     page.wait_for_url(f"{site.address}plain")
-    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("html").get_attribute("lang") == "az"
     ask(page, CENTERS)
     assert page.locator(".short").inner_text() == "Baku - and Yevlakh"
     assert page.locator("mark").inner_text() == QUOTE
-    assert "4 May 2017" in page.locator(".source").inner_text() or language != "en"
+    assert "4 may 2017" in page.locator(".source").inner_text()
     original = page.get_by_role("link", name=said("read_original"))
     assert original.get_attribute("href").startswith("https://gov.example/news/1#")
     page.get_by_role("link", name=said("read_release")).click()
     assert page.locator("mark#quoted").inner_text() == QUOTE
-    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("html").get_attribute("lang") == "az"
 
 
 @browsing
@@ -101,7 +113,7 @@ def test_there_is_no_barrier_and_nothing_is_wider_than_a_small_screen(visit):
     for place, question in enumerate(("", CENTERS, "Did the head close centers?", "Kömək edin, evimiz yanır!", "!")):
         if question:
             page.locator("textarea").fill(question)
-            page.locator("button").click()
+            page.locator("main > form button").click()
         page.emulate_media(color_scheme=("light", "dark")[place % 2])
         assert barriers(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -122,6 +134,17 @@ def test_the_releases_may_be_limited_to_days_and_the_form_keeps_what_was_typed(s
     assert "Which <b>fee</b>?</textarea>" in words(refused)
     assert "<b>" not in refused.text
     assert 'value="2020-01-01"' in words(refused)
+
+
+@browsing
+def test_what_may_be_meant_instead_is_asked_by_its_button(visit):
+    page = visit("plain/en")
+    ask(page, "Which detenton centers operate in Baku?")
+    page.get_by_role("button", name="Which detention centers operate in Baku?").click()
+    page.locator("h1", has_text="detention").wait_for()
+    ask(page, "What is the number?")
+    page.locator(".choice button").first.click()
+    page.locator("h1", has_text="What is the number? (").wait_for()
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -185,16 +208,22 @@ def test_a_notice_stands_in_place_of_answers(site):
         notice.unlink()
 
 
-def test_the_limits_and_the_password_hold_here_too(tmp_path):
+def open_hurried(archive):
+    hurried()
+    return open_choosing(archive)
+
+
+def test_the_limits_and_the_password_hold_here_too(site, tmp_path):
+    archive = site.log.with_name("archive")
     flags = {"PRESSCITE_CHAT_QUESTIONS_PER_MINUTE": "2", "PRESSCITE_CHAT_USERS": "ann:right"}
-    with serving(tmp_path / "limits", assistant=hurried, **flags) as served:
+    with serving(tmp_path / "limits", assistant=partial(open_hurried, archive), **flags) as served:
         assert get(f"{served.address}plain").status_code == 401
         answers = [
-            httpx.post(f"{served.address}plain", data={"question": "cited"}, auth=("ann", "right"), timeout=HANGS)
+            httpx.post(f"{served.address}plain", data={"question": CENTERS}, auth=("ann", "right"), timeout=HANGS)
             for _ in range(3)
         ]
         assert [one.status_code for one in answers] == [200, 200, 429]
         assert int(answers[-1].headers["retry-after"]) > 0
         foreign = {"Origin": "https://evil.example"}
-        refused = httpx.post(f"{served.address}plain", data={"question": "cited"}, headers=foreign, timeout=HANGS)
+        refused = httpx.post(f"{served.address}plain", data={"question": CENTERS}, headers=foreign, timeout=HANGS)
         assert refused.status_code == 403

@@ -16,8 +16,7 @@ from tests.conftest import TermEmbedder
 from tests.press import QUOTE, Reader, releases
 from tests.serving import HANGS, get, serving, together, until
 from tests.test_page import UNLIMITED, new_page, pytestmark
-from tests.test_page_of_agency import LOCALE
-from ui.languages.translation import LOCALES, translation
+from ui.languages.translation import translation
 
 CENTERS = "Which detention centers operate in Baku?"
 browsing = pytestmark
@@ -70,10 +69,9 @@ def site(tmp_path_factory, archive):
 
 
 @browsing
-@pytest.mark.parametrize("language", LOCALES)
-def test_each_step_is_told_in_the_language_of_the_page(language, site, browser, tmp_path):
-    said = translation(language)
-    context = browser.new_context(locale=LOCALE[language], reduced_motion="reduce")
+def test_each_step_is_told_in_the_language_of_the_page(site, browser, tmp_path):
+    said = translation("az")
+    context = browser.new_context(locale="az-AZ", reduced_motion="reduce")
     page = new_page(context)
     page.goto(site.address)
     page.locator("#question").fill(f"Which centers in {tmp_path}")

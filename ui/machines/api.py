@@ -18,7 +18,7 @@ from ui.service.declines import declined
 from ui.service.limits import Visitor
 from ui.service.operator import Operator
 from ui.service.replies import reply
-from ui.service.service import Refused, Service, logging_refusals
+from ui.service.service import Refused, Service
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
@@ -43,7 +43,8 @@ Returns:
     were understood), other_times (of which the releases have an answer, where they have none of the asked period),
     offers (as citations), trust (how far the source is trusted: "trusted", "listed" or "other"), language (of the
     question, "" where it is not told; each citation has its own), languages (of the archive, where it was declined and
-    the question is in another), message (what was said instead of a question, else "").
+    the question is in another), message (what was said instead of a question, else ""), choices (where a question names
+    too little, such as "What is the phone number?", the releases that each answer it: ask which is meant).
 """
 
 
@@ -61,7 +62,7 @@ def answer(
     Raises:
         Refused: see :mod:`ui.service.service`.
     """
-    with logging_refusals(channel):
+    with service.telling_refusals(channel):
         asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
     return worded(service.ask(*asked).answer, service.operator)
 

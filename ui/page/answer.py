@@ -68,7 +68,8 @@ class SourcePanel:
         id: of its element.
         release: what names the release.
         old: the year of publication, where that makes it old.
-        excerpt: the quote, alone where it no longer stands in the archive.
+        quote: as it is shown, with its ellipses.
+        excerpt: the quote in its surroundings, alone where it no longer stands in the archive.
         gone: whether it no longer stands there.
         url: the release's own address.
         link: to the quote there; None where that is no address of the web.
@@ -83,6 +84,7 @@ class SourcePanel:
     id: str
     release: Named
     old: int | None
+    quote: str
     excerpt: MarkedText
     gone: bool = True
     url: str = ""
@@ -146,6 +148,12 @@ def strange(answer: Mapping[str, Any], citation: Mapping[str, Any], said: Transl
     return said.languages([quoted]) if asked and quoted and quoted != asked else ""
 
 
+def quoted(citation: Mapping[str, Any]) -> str:
+    """A quote as it is shown, with its ellipses; of an older version, which kept none, its words."""
+    shown: str = citation.get("shown", citation["quote"])
+    return shown
+
+
 def confidence(probability: float) -> str:
     """A word for a probability, 0..1: "high", "medium" or "low"."""
     return "high" if probability >= SURE else "medium" if probability >= LIKELY else "low"
@@ -174,7 +182,8 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         f"{shown.key}-{citation['number']}",
         release,
         _old_year(release.published, shown),
-        MarkedText(release.language, "", citation["quote"]),
+        quoted(citation),
+        MarkedText(release.language, "", quoted(citation)),
         notes=[_note(shown, one, citation["document"]["id"]) for one in citation.get("notes", ())],
         strange=strange(shown.answer, citation, shown.said),
         page=citation.get("page"),
@@ -228,7 +237,7 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
         page = citation.get("page") if citation else None
         origin = f"{origin}, {said('on_page', page=page)}" if page else origin
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
-        quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
+        quote = f"{number}“{printable(quoted(citation))}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
         if citation and (language := strange(answer, citation, said)):
             lines.append(f"    {said('quote_language', language=language)}")

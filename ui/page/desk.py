@@ -20,6 +20,7 @@ from index.errors import ArchiveError
 from rag.events import Event
 from rag.printing import describe, printable
 from rag.question.follow_up import standalone
+from rag.question.spelling import respelled
 from ui.languages.translation import Translation
 from ui.page.answer import Shown
 from ui.page.browse import Catalogues, Search, page_of
@@ -28,13 +29,12 @@ from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
 from ui.page.release import also_at, link_to, named, quoted_place, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
-from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
 from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
 from ui.service.limits import Visitor
 from ui.service.masking import masked
 from ui.service.notice import notice_at
-from ui.service.service import Refused, Service, logging_refusals
+from ui.service.service import Refused, Service
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -79,7 +79,7 @@ class Desk:
     def ask(self, sent: Sent, address: str, tell: Callable[[Event], None] = lambda event: None) -> dict[str, Any]:
         """Answer a question, and keep it as a turn of its conversation; ``tell`` is called with what happens."""
         said = translation_of(sent)
-        with logging_refusals("page"):
+        with self.service.telling_refusals("page"):
             asked = SentQuestion.of(sent)
         earlier = self.service.store.turns(asked.conversation)
         history = remembered(earlier) or [("user", question) for question in asked.before]
@@ -98,11 +98,10 @@ class Desk:
         turn = replace(turn, number=number or 0)
         index = self._index()
         shown = self._shown(turn, index, said)
-        texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        instead = [] if reply.answer.citations or reply.answer.message else mended(reply.question, index, texts)
+        instead = None if reply.answer.message else respelled(reply.question, index)
         whole_question = standalone(reply.question, history)
         return {
-            "html": render_turn(turn, shown, whole_question, instead, kept=number is not None),
+            "html": render_turn(turn, shown, whole_question, [instead] if instead else [], kept=number is not None),
             "said": summary(shown),
             "conversation": asked.conversation,
         }
@@ -110,7 +109,7 @@ class Desk:
     def browse(self, sent: Sent, visitor: Visitor) -> dict[str, Any]:
         """One page of the releases that fit a search; a visitor's searches are counted apart from the questions."""
         said = translation_of(sent)
-        with logging_refusals("page"):
+        with self.service.telling_refusals("page"):
             self.service.admit_search(visitor)
             text = masked(cleaned(text_of(sent, "words")[:LONGEST_SEARCH]))
             search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))

@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from index.errors import ArchiveError
 from rag.printing import describe
+from rag.question.spelling import respelled
 from ui.languages.translation import LOCALES, Translation, chosen, translation
 from ui.machines.telling import THREADS
 from ui.machines.v1.ask import status_of
@@ -29,13 +30,13 @@ from ui.page.message import contacts
 from ui.page.pinned import pinned
 from ui.page.release import also_at, link_to, named, quoted_place, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion
-from ui.page.turn import only_dates
+from ui.page.turn import choices, only_dates
 from ui.service.declines import decline_key, other_times
 from ui.service.limits import Visitor
 from ui.service.masking import MASK
 from ui.service.notice import notice_at
 from ui.service.replies import referral, reply
-from ui.service.service import Refused, Service, logging_refusals
+from ui.service.service import Refused, Service
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -67,7 +68,7 @@ class Plain:
         headers: dict[str, str] = {}
         try:
             if request.method == "POST":
-                with logging_refusals("plain"):
+                with self.service.telling_refusals("plain"):
                     sent = fields_of(body)
                     asked = SentQuestion.of(sent)
                 shown = self._answered(asked, Visitor.of(request).anonymous(), said)
@@ -121,6 +122,8 @@ class Plain:
             return common
         return common | {
             "pinned": pinned(given.question, operator, said.language, today),
+            "choices": choices(given.question, answer),
+            "instead": respelled(given.question, self.service.assistant().index),
             "level": confidence(given.answer.confidence),
             "statements": statements(shown),
             "as_of": as_of(answer),

@@ -138,7 +138,9 @@ def application(service: Service) -> ASGIApp:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
     templates.env.loader = GradioTemplates(settings.base_path)
-    allowed = limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours)) if settings.users else None
+    allowed = (
+        limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours), service.refused) if settings.users else None
+    )
     if plain := [name for name, known in (settings.users or {}).items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
     tries = Limiter(LOGIN_TRIES)
@@ -179,8 +181,10 @@ def application(service: Service) -> ASGIApp:
         **chat.appearance(),
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
-    gate = Gate(LoginLimit(app, tries), hosts, settings.allowed_origins, page.fns.keys(), page.blocks.keys())
-    inside = BasePath(BodyLimit(gate, LARGEST_BODY), settings.base_path)
+    behind = LoginLimit(app, tries, service.refused)
+    parts = page.fns.keys(), page.blocks.keys()
+    gate = Gate(behind, hosts, settings.allowed_origins, *parts, service.refused)
+    inside = BasePath(BodyLimit(gate, LARGEST_BODY, service.refused), settings.base_path)
     told = SecurityHeaders(inside, ["'self'", *settings.frame_ancestors])
     return Forwarded(told, settings.trusted_proxies)
 

@@ -55,7 +55,7 @@ def add_doors(app: FastAPI, service: Service, desk: Desk, allowed: Check | None,
     settings = service.settings
 
     def guarded(door: ASGIApp) -> ASGIApp:
-        return Password(door, allowed, tries) if allowed else door
+        return Password(door, allowed, tries, service.refused) if allowed else door
 
     described = description(settings.base_path, passwords=bool(allowed))
     asked = ToldAnswers(desk)

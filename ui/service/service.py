@@ -44,6 +44,7 @@ from ui.service.notice import Notice, notice_at
 from ui.service.operator import Operator
 from ui.service.places import Place
 from ui.service.settings import LONGEST_QUESTION, ServiceSettings
+from ui.service.spans import traced
 
 if TYPE_CHECKING:
     from ui.service.meters import Meters
@@ -55,6 +56,9 @@ REMEMBERED = 40
 """Messages of a conversation, the last ones, that a follow-up may refer to."""
 SEARCHES = 6
 """How many searches a visitor may make for each question: one for each word typed, and the pages of the list."""
+
+DOOR = "door"
+"""The channel of what is refused before it comes to a question: at the gate, or at signing in."""
 
 Reason = Literal[
     "empty",
@@ -200,30 +204,47 @@ class Service:
         asked = masked(question[:LONGEST_QUESTION])  # what is longer is not admitted
         if self.settings.log_questions:
             fields["question"] = asked
-        try:
-            self._admit(question, visitor, since, until)
-            # Who is in danger, or only greets, is not put off.
-            if (notice := notice_at(self.settings.notice)) and not no_question(asked):
-                raise Noticed(notice)
-            said = [(role, masked(text[:LONGEST_QUESTION])) for role, text in history[-REMEMBERED:]]
-            with self._place() as place:
+        with traced(channel) as span:
+            try:
+                self._admit(question, visitor, since, until)
+                # Who is in danger, or only greets, is not put off.
+                if (notice := notice_at(self.settings.notice)) and not no_question(asked):
+                    raise Noticed(notice)
+                said = [(role, masked(text[:LONGEST_QUESTION])) for role, text in history[-REMEMBERED:]]
+                with self._place() as place:
 
-                def happened(event: Event) -> None:
-                    place.heed(event)
-                    tell(event)
+                    def happened(event: Event) -> None:
+                        place.heed(event)
+                        tell(event)
 
-                reply = self._reply(partial(_ask, happened, asked, said, since, until, today))
-        except Refused as refusal:
-            event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
-            if self.meters:
-                self.meters.refused(refusal.key, channel)
-            raise
+                    reply = self._reply(partial(_ask, happened, asked, said, since, until, today))
+            except Refused as refusal:
+                span.refused(refusal.key)
+                self.refused(refusal.key, milliseconds=_since(started), **fields)
+                raise
+            span.answered(reply.answer, reply.revision)
         answer = reply.answer
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
         if self.meters:
             self.meters.answered(answer, channel, time.perf_counter() - started)
         return reply
+
+    def refused(self, key: str, channel: str = "", **fields: Any) -> None:  # noqa: ANN401 - what the log shall say
+        """Log and count that something was refused; without a channel it was before it came to a question."""
+        named = {"channel": channel} if channel else {}
+        event(log, logging.WARNING, "refused", key=key, **fields, **named)
+        if self.meters:
+            self.meters.refused(key, channel or DOOR)
+
+    @contextmanager
+    def telling_refusals(self, channel: str) -> Iterator[None]:
+        """Around the reading of what a visitor sent: what is refused before it gets to :meth:`ask` is told."""
+        try:
+            yield
+        except Refused as refusal:
+            self.refused(refusal.key, channel)
+            raise
 
     def admit_search(self, visitor: Visitor) -> None:
         """Count a search in the list of releases.
@@ -306,16 +327,6 @@ class Service:
             # The citizen gets a sentence; whoever runs the service finds the place in the log.
             log.exception("a question could not be answered")
             raise Refused("broken") from None
-
-
-@contextmanager
-def logging_refusals(channel: str) -> Iterator[None]:
-    """Around the reading of what a visitor sent: what is refused before it gets to :meth:`Service.ask` is logged."""
-    try:
-        yield
-    except Refused as refusal:
-        event(log, logging.WARNING, "refused", key=refusal.key, channel=channel)
-        raise
 
 
 def _ask(

@@ -11,7 +11,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from index.place import archive_path
+from index.place import DEFAULT, Place, archive_path
 from ui.service.logs import LEVELS
 
 LONGEST_QUESTION = 2_000
@@ -45,7 +45,7 @@ class ServiceSettings:
         model: address and name of a language model that puts answers in words, "http://.../v1#name"; "" for none.
     """
 
-    index: Path
+    index: Place
     store: Path
     operator: Path | None = None
     notice: Path | None = None
@@ -68,9 +68,9 @@ class ServiceSettings:
     model: str = ""
 
 
-def beside(index: Path) -> Path:
+def beside(index: Place) -> Path:
     """Where the service's file stands unless told otherwise: beside the archive's folder, not in it."""
-    folder = index.resolve()
+    folder = (index if isinstance(index, Path) else Path(DEFAULT)).resolve()  # of one on servers, where it is started
     return folder.with_name(f"{folder.name}-chat.sqlite")
 
 

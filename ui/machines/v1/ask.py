@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -17,10 +16,7 @@ from ui.machines.api import worded
 from ui.machines.telling import sent_events, telling
 from ui.machines.v1.forms import Question
 from ui.service.limits import Visitor
-from ui.service.logs import event
 from ui.service.service import Reason, Refused, Service
-
-log = logging.getLogger(f"presscite.{__name__}")
 
 STATUS: Mapping[Reason, int] = {
     "too_many": 429,
@@ -52,15 +48,17 @@ class Ask:
 
     async def _answer(self, request: Request) -> Response:
         if request.method != "POST":
-            return _misunderstood(405, "questions are sent by POST", Allow="POST")
+            return self._misunderstood(405, "questions are sent by POST", Allow="POST")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-            return _misunderstood(415, f"send JSON such as {EXAMPLE}, with the header Content-Type: application/json")
+            return self._misunderstood(
+                415, f"send JSON such as {EXAMPLE}, with the header Content-Type: application/json"
+            )
         try:
             asked = Question.model_validate_json(await request.body())
         except ValidationError as error:
-            return _misunderstood(*_fault(error))
+            return self._misunderstood(*_fault(error))
         if asked.explain and not self.service.settings.users:
-            return _misunderstood(403, "explanations are for users who sign in, and here nobody does")
+            return self._misunderstood(403, "explanations are for users who sign in, and here nobody does")
         said = translation(asked.lang or "en")
         told = telling(self._work(asked, Visitor.of(request).anonymous()))
         if "text/event-stream" in request.headers.get("accept", "").lower():
@@ -71,6 +69,11 @@ class Ask:
         async for one in told:
             last = one or last
         return _refused(last, said) if isinstance(last, Refused) else JSONResponse(last and last[1]["answer"])
+
+    def _misunderstood(self, status: int, told: str, **headers: str) -> JSONResponse:
+        self.service.refused("not_understood", "v1")
+        content = {"error": f"{told[:1].upper()}{told[1:]}.", "key": "not_understood"}
+        return JSONResponse(content, status, {"Cache-Control": "no-store", **headers})
 
     def _work(self, asked: Question, visitor: Visitor) -> Callable[[Callable[[Told | Refused], None]], None]:
         """The work of answering: it tells each event, the answer last, or why there is none."""
@@ -127,9 +130,3 @@ def _fault(error: ValidationError) -> tuple[int, str]:
     if first["type"] == "extra_forbidden":
         return 422, f"there is no such field; those that there are: {', '.join(Question.model_fields)}"
     return 422, f"{place or 'the question'}: {first['msg'][:1].lower()}{first['msg'][1:]}"
-
-
-def _misunderstood(status: int, told: str, **headers: str) -> JSONResponse:
-    event(log, logging.WARNING, "refused", key="not_understood", channel="v1")
-    content = {"error": f"{told[:1].upper()}{told[1:]}.", "key": "not_understood"}
-    return JSONResponse(content, status, {"Cache-Control": "no-store", **headers})

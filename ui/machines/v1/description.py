@@ -44,9 +44,9 @@ def description(base_path: str, *, passwords: bool) -> dict[str, Any]:
     ask: dict[str, Any] = {
         "operationId": "ask",
         "summary": "Ask the press releases",
-        "description": "Every quote was compared with its release, word for word. Where no release answers, the status "
-        "says so. With the header Accept: text/event-stream the answer comes as server-sent events: what happens on the way, "
-        "each statement as soon as it is proved, and the answer last.",
+        "description": "Every quote was compared with its release, word for word. Where no release answers, the "
+        "status says so. With the header Accept: text/event-stream the answer comes as server-sent events: what "
+        "happens on the way, each statement as soon as it is proved, and the answer last.",
         "requestBody": {"required": True, "content": _json("Question")},
         "responses": {
             "200": {

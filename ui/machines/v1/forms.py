@@ -81,6 +81,7 @@ class Citation(Form):
 
     number: int = Field(description="The n of the [n] in the text.")
     quote: str
+    shown: str = Field(description="The quote with an ellipsis where it begins or ends in the midst of a sentence.")
     language: str
     start: int = Field(description="Of the quote in the release's text, in code points.")
     end: int
@@ -166,6 +167,9 @@ class Answer(Form):
     statements: list[Statement]
     remarks: list[str]
     message: str = Field(description='Of "no_question": such as "greeting" or "emergency".')
+    choices: list[Described] = Field(
+        description="Where the question names too little, the releases that each answer it: ask which is meant."
+    )
     explanation: list[Considered] = Field(default=[], description="Where it was asked to explain: what was found.")
 
 
