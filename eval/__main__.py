@@ -74,23 +74,25 @@ def measure(options: argparse.Namespace) -> int:
     from eval.measures.catalogue import TASKS_OF
     from eval.reports.tables import run_text
     from eval.runs.files import dump
-    from eval.runs.run import run
+    from eval.runs.run import path_of, run
 
     for path in options.data:
         task, questions = read(options, path)
         result = run(task, questions, options.command, options.runs)
         print(dump(result) if options.json else run_text(result, TASKS_OF[options.command]), flush=True)
+        print(path_of(result, options.runs), file=sys.stderr)
     return DONE
 
 
 def citizen(options: argparse.Namespace) -> int:
     """``press-eval citizen``."""
     from eval.reports import citizen as reporting
-    from eval.runs.run import run
+    from eval.runs.run import path_of, run
 
     for path in options.data:
         task, questions = read(options, path)
         result = run(task, questions, options.command, options.runs)
+        print(path_of(result, options.runs), file=sys.stderr)
         if options.json:
             print(json.dumps({"set": result.header.data.name, **reporting.figures(result)}, ensure_ascii=False))
             continue

@@ -114,7 +114,7 @@ def _run(arguments, environment, log, assistant):
 
     if assistant:
         only = assistant()
-        real.open_once = lambda path: only
+        real.open_once = lambda path, **chosen: only
     sys.exit(main(arguments))
 
 

@@ -79,7 +79,9 @@ def test_the_readme_is_changed_between_its_marks_alone():
     made = readme(
         PLAN, {"peers-squad2": replace(RESULT, rows=({"system": "txtai-hybrid", "MRR@10": 0.5, "hit@1": 0.25},))}, text
     )
-    assert "| txtai, hybrid | 0.500 / 0.250 / - / - |" in made
+    assert "| txtai, hybrid | 0.500 / 0.250 |" in made
+    assert "Measured on 2030-01-01." in made
+    assert "Not measured yet." in readme(PLAN, {}, text)
     assert made.startswith(before)
     assert made.endswith(rest.partition("<!-- up to here -->")[2])
     with pytest.raises(BenchmarkFailed, match="each once"):
@@ -127,3 +129,12 @@ def test_a_benchmark_is_measured_in_a_process_of_its_own_on_the_data_of_a_folder
 def test_a_name_that_is_none_is_told_with_those_that_are(capsys):
     assert main(["benchmarks", "--measure", "peeers"]) == 2
     assert "'peeers' is no benchmark; they are peers-citizen" in capsys.readouterr().err
+
+
+def test_what_cannot_be_measured_is_told_and_the_pages_stand(tmp_path, capsys):
+    before = PAGE.stat().st_mtime_ns
+    assert main(["benchmarks", "--measure", "peers-squad2", "all-squad1", "--folder", str(tmp_path)]) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == f"squad2-dev-a.json is not in {tmp_path}; name the folder of the data: --folder DIR"
+    assert second.startswith("squad1-dev-rest.json is not in")
+    assert PAGE.stat().st_mtime_ns == before

@@ -183,5 +183,5 @@ def test_nothing_is_reported_to_anybody():
 
 if __name__ == "__main__":
     fake = FakeAssistant()
-    rag.shared.open_once = lambda path: fake
+    rag.shared.open_once = lambda path, **chosen: fake
     sys.exit(main())

@@ -32,7 +32,7 @@ def page(plan: Plan, results: Results, baseline: Result) -> str:
         parts += told(section, newer, origins, baseline if section.title == plan.baseline else None)
     if older:
         parts.append("## Measured before the baseline")
-        parts.append("The code that answers has changed since; what stands here is of the run that it names.")
+        parts.append(plan.older.strip())
         for section in plan.sections:
             parts += told(section, older, origins, None, "###")
     unmeasured = [f"`{one.command}`" for one in plan.benchmarks() if one.name not in results]
@@ -120,11 +120,13 @@ def readme(plan: Plan, results: Results, text: str) -> str:
     if text.count(OPENING) != 1 or text.count(CLOSING) != 1 or text.index(OPENING) > text.index(CLOSING):
         raise BenchmarkFailed(f"README.md has to hold {OPENING!r} and below it {CLOSING!r}, each once")
     sets = {title: results[name] for title, name in plan.readme.benchmarks.items() if name in results}
-    rows = [
-        {"": head, **{title: cell(result, system, plan.readme.figures) for title, result in sets.items()}}
-        for head, system in plan.readme.systems.items()
-    ]
-    block = f"{OPENING}\n\n{markdown(rows)}\n\n{CLOSING}"
+    rows = []
+    for head, system in plan.readme.systems.items():
+        cells = {title: cell(result, system, plan.readme.figures) for title, result in sets.items()}
+        rows += [{"": head, **cells}] if set(cells.values()) - {"-"} else []
+    days = sorted({result.started[:10] for result in sets.values()})
+    told = f"{markdown(rows)}\n\nMeasured on {' and '.join(days)}." if sets else "Not measured yet."
+    block = f"{OPENING}\n\n{told}\n\n{CLOSING}"
     return re.sub(f"{re.escape(OPENING)}.*?{re.escape(CLOSING)}", lambda _: block, text, flags=re.DOTALL)
 
 

@@ -73,9 +73,11 @@ class Plan:
     Attributes:
         baseline: the section whose first row is the committed baseline's.
         text: what is said above all tables.
+        older: what is said above those that were measured before the baseline.
     """
 
     text: str
+    older: str
     baseline: str
     sections: tuple[Section, ...]
     readme: Beside

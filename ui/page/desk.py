@@ -9,13 +9,13 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
 
-from index import Index
+from index import Document, Index
 from index.errors import ArchiveError
 from rag.events import Event
 from rag.printing import describe, printable
@@ -70,7 +70,7 @@ class Desk:
         if notice := notice_at(self.service.settings.notice):
             problem = notice.told(said)
         return {
-            "html": frame(said, publisher, languages, holdings, turns, problem),
+            "html": frame(said, publisher, languages, holdings, turns, problem, self.service.operator),
             "language": said.language,
             "words": {key: said.sentences[key] for key in SAID_BY_SCRIPT},
             "publisher": printable(publisher),
@@ -121,7 +121,7 @@ class Desk:
     def release(self, sent: Sent) -> dict[str, Any]:
         """The whole of a release, with the quote marked that led to it."""
         said = translation_of(sent)
-        document = self._index().document(text_of(sent, "id"))
+        document = found(self._index(), text_of(sent, "id"))
         if document is None:
             return {"html": render("release.html", said=said, release=None), "title": said("no_release")}
         place = quoted_place(document, text_of(sent, "at"))
@@ -172,7 +172,12 @@ class Desk:
         asked = (turn.answer or {}).get("languages")
         elsewhere = asked or (() if said.language in known else known)
         today, operator = datetime.now(UTC).date(), self.service.operator
-        return Shown(turn.answer or {}, key, said, cache(index.document), today, elsewhere, operator)
+        return Shown(turn.answer or {}, key, said, cache(partial(found, index)), today, elsewhere, operator)
+
+
+def found(index: Index, document_id: str) -> Document | None:
+    """A release as everybody may see it; None where there is none, or it is excluded."""
+    return None if index.is_excluded(document_id) else index.document(document_id)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:

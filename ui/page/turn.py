@@ -59,6 +59,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
             lines=contacts(told),
         )
     elsewhere = referral(shown.operator, said)
+    aloud, voice = spoken(shown)
     bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
     return render(
         "turn.html",
@@ -72,6 +73,8 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         rephrased=rephrased,
         choices=choices(turn.question, answer),
         copied=asked_back(answer, said) if answer.get("choices") else plain(answer, said),
+        aloud=aloud,
+        voice=voice,
         link="?" + urlencode({"q": asked, **bounds}),
         kept=kept,
         # of an answer
@@ -103,6 +106,16 @@ def summary(shown: Shown) -> str:
     if officer := pinned(answer["question"], shown.operator, said.language, shown.today):
         return f"{said('pinned', signed=officer.signed)}: {officer.text[said.language]}"
     return own if answer["status"] != "answered" else f"{said('short_answer')}: {own}"
+
+
+def spoken(shown: Shown) -> tuple[str, str]:
+    """What is read aloud, and in which language: the answer in the words of the releases, or what is said instead."""
+    answer, said = shown.answer, shown.said
+    officer = pinned(answer["question"], shown.operator, said.language, shown.today)
+    if officer or answer.get("choices") or not answer["citations"]:
+        return summary(shown), said.language
+    words = ". ".join(filter(None, [answer["short"], *(one.text for one in statements(shown))]))
+    return words, language_of(answer["citations"][0]["document"]["language"]) or said.language
 
 
 def asked_back(answer: Mapping[str, Any], said: Translation) -> str:

@@ -28,6 +28,7 @@ from ui.server.doors import add_doors
 from ui.server.gate import LOOPBACK, Forwarded, Gate
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, limited
 from ui.server.headers import SecurityHeaders
+from ui.server.operators import operators
 from ui.service.limits import Limiter
 from ui.service.logs import event
 from ui.service.passwords import HASHED, check_of
@@ -141,7 +142,8 @@ def application(service: Service) -> ASGIApp:
     allowed = (
         limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours), service.refused) if settings.users else None
     )
-    if plain := [name for name, known in (settings.users or {}).items() if not known.startswith(HASHED)]:
+    passwords = {**(settings.users or {}), **(settings.operators or {})}
+    if plain := [name for name, known in passwords.items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
     tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
@@ -160,6 +162,9 @@ def application(service: Service) -> ASGIApp:
 
     desk = Desk(service)
     add_doors(app, service, desk, allowed, tries)
+    if settings.operators:
+        known = limited(check_of(settings.operators), Limiter(USER_TRIES, clock=hours), service.refused)
+        app.router.routes.extend(operators(service, known, tries))
     page = chat.build(service, desk)
     page.state_session_capacity = KEPT_SESSIONS
     gr.mount_gradio_app(
@@ -178,7 +183,7 @@ def application(service: Service) -> ASGIApp:
         run_history=False,
         footer_links=[],
         max_file_size=1,  # nothing is uploaded here
-        **chat.appearance(),
+        **chat.appearance(service.operator),
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
     behind = LoginLimit(app, tries, service.refused)

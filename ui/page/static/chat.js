@@ -1,4 +1,4 @@
-// The page's behaviour: this file, answers.js, views.js and events.js, run as one by Gradio, once, with `element`, the
+// The page's behaviour: this file, answers.js, views.js, aids.js and events.js, run as one by Gradio, once, with `element`, the
 // root of the page, and `server`, the functions of ui/page/chat.py. All markup comes from the server; what is said here is
 // put in as text.
 
@@ -90,6 +90,7 @@ async function begin() {
     document.documentElement.lang = page.language;
     const typed = find("#question")?.value ?? "";
     element.innerHTML = page.html;
+    aid();
     find("#question").value = typed;
     settle();
     await show();
