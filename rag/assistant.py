@@ -118,6 +118,7 @@ class Assistant:
         composer: Composer | str | None = None,
         passages: int = PASSAGES,
         fusion_weights: Mapping[str, float] = WEIGHTS,
+        excluded: Iterable[str] = (),
     ) -> Assistant:
         """Open an archive to ask it.
 
@@ -131,6 +132,7 @@ class Assistant:
             composer: as for the class.
             passages: as for the class.
             fusion_weights: as for the class.
+            excluded: ids or addresses of releases that are kept and not answered from.
 
         Raises:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
@@ -138,6 +140,7 @@ class Assistant:
         """
         index = Index.open(archive_path(path), parts.chosen_embedder(embedder))
         try:
+            index.exclude(excluded)
             return cls(
                 index,
                 reader,

@@ -16,8 +16,8 @@ from rag.parts import usable
 from rag.question.check import Message
 from rag.types import Answer
 
-Which = tuple[Place, tuple[str | tuple[str, str] | None, str | None]]
-"""A place, an embedder by its name, or by its name and its weights, and a composer by its name."""
+Which = tuple[Place, tuple[str | tuple[str, str] | None, str | None, tuple[str, ...]]]
+"""A place, an embedder by its name, or by its name and its weights, a composer by its name, and excluded releases."""
 
 _open: dict[Which, tuple[int, Assistant]] = {}
 _opening = threading.Lock()
@@ -83,20 +83,30 @@ def ask_many(
     return open_once(archive_path(index), embedder).ask_many(questions, since=since, until=until, today=today)
 
 
-def open_once(path: Place, embedder: Embedder | str | Path | None = None, *, composer: str | None = None) -> Assistant:
+def open_once(
+    path: Place,
+    embedder: Embedder | str | Path | None = None,
+    *,
+    composer: str | None = None,
+    excluded: tuple[str, ...] = (),
+) -> Assistant:
     """The assistant of an archive, opened once for the life of the process; anew where the archive was replaced.
 
     Embedders of one name and the same weights make the same vectors: the first of them is kept.
     """
-    which = (embedder_key(embedder), composer)
+    which = (embedder_key(embedder), composer, excluded)
+
+    def opened() -> Assistant:
+        return Assistant.open(path, embedder=embedder, composer=composer, excluded=excluded)
+
     with _opening:
         try:
             place, file = (path.resolve(), file_of(path)) if isinstance(path, Path) else (path, 0)
         except OSError:
-            return Assistant.open(path, embedder=embedder, composer=composer)  # raises the error that says what to do
+            return opened()  # raises the error that says what to do
         known, assistant = _open.get((place, which), (None, None))
         if assistant is None or assistant.closed or known != file:
-            assistant = Assistant.open(path, embedder=embedder, composer=composer)
+            assistant = opened()
             # The one of a replaced archive is closed when the last question that it answers is done.
             weakref.finalize(assistant, assistant.index.close)
             _open[place, which] = (file, assistant)

@@ -33,7 +33,7 @@ def postgres() -> Path | None:
 
 
 class Postgres:
-    """A cluster in a folder, reached by a socket in it.
+    """A cluster in a folder, reached by a socket in it, where the user "guarded" needs a password and no other does.
 
     Args:
         folder: where; made anew.
@@ -47,18 +47,22 @@ class Postgres:
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(folder, "postgres")
         self.run("initdb", "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust", "--no-sync")
+        rules = folder / "data" / "pg_hba.conf"  # of which the first that fits is taken
+        rules.write_text("local all guarded scram-sha-256\n" + rules.read_text())
         self.start()
 
     def url(self, database: str = "postgres") -> str:
         """Where a database of it is, for libpq."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
-    def make(self, database: str) -> None:
-        """Make an empty database."""
+    def make(self, database: str, like: str = "template0", *, anew: bool = False) -> None:
+        """Make a database like another one, which nobody may be using; an empty one where none is named."""
         import psycopg
 
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {database} TEMPLATE template0")
+            if anew:
+                connection.execute(f"DROP DATABASE {database}")
+            connection.execute(f"CREATE DATABASE {database} TEMPLATE {like}")
 
     def start(self) -> None:
         """Start it, and wait until it answers."""

@@ -76,11 +76,13 @@ class Index:
         self.database = database = storage.database
         self._embedder = embedder
         self._embedder_lock = threading.Lock()
-        self._lock = storage.lock
+        self._lock, self._close = storage.lock, storage.close
         if embedder is not None:
             self._check_embedder(embedder)
         self._dense, self._lexical, self._derived = storage.dense, storage.lexical, storage.derived
         self._trusted = PerRevision(self._read_trusted)
+        self._named: frozenset[str] = frozenset()
+        self._excluded = PerRevision(self._read_excluded)
         self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations(self.trust.highest)))
         self._references = PerRelease(
             database, lambda ids: ((one.id, tuple(references(one))) for one in self._described(ids))
@@ -131,7 +133,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.database.close()
+        self._close()
 
     def __enter__(self) -> Index:
         return self
@@ -469,6 +471,27 @@ class Index:
             self.refresh()
         return revision
 
+    def exclude(self, names: Iterable[str]) -> list[str]:
+        """Keep releases and find them no more, as long as this archive is open.
+
+        Args:
+            names: ids or addresses; those that were given before are found again.
+
+        Returns:
+            The names that no release has.
+        """
+        self._named = frozenset(names)
+        self._excluded = PerRevision(self._read_excluded)
+        known = {name for one, _, url, _ in self.database.sources() for name in (one, url)} if self._named else set()
+        return sorted(self._named - known)
+
+    def is_excluded(self, document_id: str) -> bool:
+        """Whether a release is kept, and not found."""
+        return bool(self._named) and document_id in self._excluded.at(self.dense.revision)
+
+    def _read_excluded(self) -> frozenset[str]:
+        return frozenset(one for one, _, url, _ in self.database.sources() if {one, url} & self._named)
+
     @property
     def calibration(self) -> Calibration | None:
         """The threshold that was found for this archive, with what it promises; None where none was.
@@ -580,12 +603,15 @@ class Index:
         until: date | None = None,
         level: Level | None = None,
         languages: Collection[str] | None = None,
+        *,
+        excluded_too: bool = False,
     ) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
         Function words are left out where there are others, terms are folded and stemmed as those of the releases in
         each language are, and an abbreviation that the archive has learned finds its long form too.
-        Arguments as for ``search_dense``; the score is BM25, 0 and more.
+        Arguments as for ``search_dense``; ``excluded_too`` is for those who may see what is excluded. The score is
+        BM25, 0 and more.
         """
         self.refresh()
         revision = self.dense.revision
@@ -598,23 +624,31 @@ class Index:
             [word for one in words if (word := sought(one, analyses)).forms],
             [phrase for form in forms for phrase in dict.fromkeys(tuple(terms(form, one)) for one in analyses)],
         )
-        hits = self._hits(self.lexical.search(query, k, since, until, self._among(level, languages)), k)
-        return hits if self.revision == revision else self.search_lexical(text, k, since, until, level, languages)
+        rows = self.lexical.search(query, k, since, until, self._among(level, languages))
+        hits = self._hits(rows, k, excluded_too=excluded_too)
+        if self.revision == revision:
+            return hits
+        return self.search_lexical(text, k, since, until, level, languages, excluded_too=excluded_too)
 
     def _among(self, level: Level | None, languages: Collection[str] | None) -> Among | None:
         """The chunks of a level and of some languages; None is all."""
         of_level = None if level is None else self.trust.among(level)
         return both(of_level, None if languages is None else self.languages.among(languages))
 
-    def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
+    def _hits(self, found: Sequence[tuple[int, float]], k: int, *, excluded_too: bool = False) -> list[Hit]:
         """The first k of what a search found, ties by chunk id."""
         ids = self.database.chunk_ids([row for row, _ in found])
-        hits = [Hit(ids[row], score) for row, score in found if row in ids]
+        hits = [
+            Hit(ids[row], score) for row, score in found if row in ids and (excluded_too or self._is_found(ids[row]))
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[: max(k, 0)]
 
     def embeddings(self, ids: Sequence[str]) -> dict[str, Embedding]:
-        """The vectors of those of the chunks that still exist, by chunk id; without their releases."""
-        return self.database.embeddings(ids)
+        """The vectors of those of the chunks that still exist and are found, by chunk id; without their releases."""
+        return self.database.embeddings([one for one in ids if self._is_found(one)])
+
+    def _is_found(self, chunk_id: str) -> bool:
+        return not self.is_excluded(chunk_id.rpartition("#")[0])
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.

@@ -70,6 +70,8 @@ def near_words(word: str, index: Index) -> list[NearWord]:
         before = len(seen)
         for chunk in index.chunks(list(ids.values())):
             document = chunk.document
+            if index.is_excluded(document.id):
+                continue
             text = f"{document.title}\n{document.text[chunk.chunk.start : chunk.chunk.end]}"
             language = index.languages.language_of(document.id)
             analysis = analysis_of(language)

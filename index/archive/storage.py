@@ -26,6 +26,7 @@ from index.search.base import Searchable
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, Lock
 from index.search.lexical import LexicalIndex
+from index.search.lexical_here import LexicalHere
 from index.store.connection import unusable
 from index.store.database import Database
 
@@ -72,6 +73,7 @@ class Storage:
         dense: the vectors.
         lexical: the terms.
         derived: keeps the two at the database's revision.
+        let_go: closes what else is open.
     """
 
     place: Place
@@ -81,10 +83,12 @@ class Storage:
     dense: Kept[Any]
     lexical: Kept[LexicalIndex]
     derived: tuple[Derived, ...]
+    let_go: Callable[[], None] = lambda: None
 
     def close(self) -> None:
         """Let go of files and connections."""
         self.database.close()
+        self.let_go()
 
 
 def is_archive(place: Place) -> bool:
@@ -177,11 +181,12 @@ def _on_servers(address: Address, database: PostgresDatabase) -> Storage:
         raise ArchiveUnusable(
             f"{paths.folder} cannot be made ({error.strerror}); set PRESSCITE_CACHE to a folder"
         ) from None
-    engine = MilvusEngine(MilvusServer(address.milvus, address.milvus_name))
+    server = MilvusServer(address.milvus, address.milvus_name)
+    engine = MilvusEngine(server)
     dense = Kept(engine, Path("Milvus"), database)
-    lexical = Kept(LexicalIndex, paths.lexical, database)
+    lexical = Kept(LexicalHere(), paths.lexical, database)
     derived = (
         Derived((dense,), database, database.servers),
         Derived((lexical,), database, filelock.FileLock(paths.lock), PATIENCE),
     )
-    return Storage(address, paths, database, database.servers, dense, lexical, derived)
+    return Storage(address, paths, database, database.servers, dense, lexical, derived, server.close)

@@ -11,7 +11,7 @@ question gets the same scores to the last bit; of Milvus's own only the order is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -168,9 +168,10 @@ class MilvusEngine:
             for name, mark in self.server.marks(prefix(database)).items()
             if mark and (mark.archive, mark.dimension) == (database.meta["archive"], dimension)
         }
-        # Asked for after the marks were read: a mark is never ahead of the archive that it was made from.
-        now = database.revision()
-        held = max(((mark.revision, name) for name, mark in marks.items() if mark.revision <= now), default=None)
+        # Asked after the marks were read: a mark is never ahead of the archive that it was made from. Where PostgreSQL
+        # was put back to an older copy, it has not heard of the revision, or of another one with its number.
+        heard = {name: mark for name, mark in marks.items() if self._heard(mark, database)}
+        held = max(((mark.revision, name) for name, mark in heard.items()), default=None)
         if held is None:
             return None
         revision, name = held
@@ -206,17 +207,26 @@ class MilvusEngine:
             for name in others:  # of updates that were killed, or what was replaced before the last update
                 self.server.drop(name)
             changed = database.vectors_since(held)
+            told = database.told_of(revision)
+            mark = Mark(database.meta["archive"], dimension, revision, told, revision, told)
             if not collection or len(gone) > chunks:
                 numbers = [int(name.removeprefix(mine)) for name in (*others, collection) if name]
                 collection = f"{mine}{max(numbers, default=0) + 1}"
                 self.server.create(collection, dimension)
                 changed = database.vectors_since(-1)
             else:
+                self.server.put_mark(collection, replace(mark, revision=held, told=database.told_of(held)))
                 self.server.delete(collection, gone)
             for rows, vectors in changed:
                 self.server.put(collection, rows, vectors)
-            self.server.put_mark(collection, Mark(database.meta["archive"], revision, dimension))
+            self.server.put_mark(collection, mark)
         return self._index(collection, revision, revision, database, recent, frozenset())
+
+    @staticmethod
+    def _heard(mark: Mark, database: Database) -> bool:
+        """Whether the archive has come through the revisions that a mark tells of."""
+        revisions = {(mark.revision, mark.told), (mark.towards, mark.told_towards)}
+        return all(one <= database.revision() and told == database.told_of(one) for one, told in revisions)
 
     def _index(
         self, collection: str, held: int, revision: int, database: Database, recent: DenseIndex, gone: frozenset[int]

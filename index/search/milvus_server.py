@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -32,6 +32,16 @@ PART = 1_000
 """Vectors that are sent at a time: 1.5 MB of the 64 that a server takes."""
 MOST_FOUND = 16_384
 """Results that a server gives at most."""
+RETRIED = {
+    "grpc.use_local_subchannel_pool": 1,
+    "grpc.initial_reconnect_backoff_ms": 100,
+    "grpc.min_reconnect_backoff_ms": 1_000,
+    "grpc.max_reconnect_backoff_ms": 1_000,
+    "grpc.keepalive_time_ms": 600_000,
+    "grpc.keepalive_permit_without_calls": 0,
+}
+"""A server that was started again is found again within a second; left alone, the pauses grow to two minutes. Nor is it
+asked every ten seconds whether it is there, which milvus-lite takes for an attack."""
 NO_COLLECTION = 100
 """Milvus's code for a collection that is not there."""
 MARK = 0
@@ -47,13 +57,19 @@ class Mark:
 
     Attributes:
         archive: the id of the archive whose chunks they are.
-        revision: that of the archive which it mirrors.
         dimension: length of its vectors.
+        revision: that of the archive which it mirrors.
+        told: what tells this revision from others with its number, see ``Database.told_of``.
+        towards: the revision to which it is being brought; ``revision`` where it is not.
+        told_towards: what tells that one.
     """
 
     archive: str
-    revision: int
     dimension: int
+    revision: int
+    told: str
+    towards: int
+    told_towards: str
 
 
 class MilvusServer:
@@ -88,17 +104,17 @@ class MilvusServer:
                 return self._checked(MilvusClient(self._address))
             user, password = unquote(parts.username or ""), unquote(parts.password or "")
             uri = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
-            return self._checked(MilvusClient(uri, user=user, password=password, timeout=SECONDS))
+            made = MilvusClient(
+                uri, user=user, password=password, timeout=SECONDS, dedicated=True, grpc_options=RETRIED
+            )
+            return self._checked(made)
 
     def _checked(self, client: Any) -> Any:  # noqa: ANN401
-        said = str(client.get_server_version())
-        version = re.search(r"(\d+)\.(\d+)", said)
-        if version and tuple(map(int, version.groups())) < OLDEST:
+        try:
+            refuse_old(str(client.get_server_version()), self.name)
+        except ArchiveUnusable:
             client.close()
-            wanted = ".".join(map(str, OLDEST))
-            raise ArchiveUnusable(
-                f"{self.name}: its Milvus is of version {said}, which is too old; bring it to {wanted} or later"
-            )
+            raise
         return client
 
     def marks(self, prefix: str) -> dict[str, Mark | None]:
@@ -113,7 +129,7 @@ class MilvusServer:
                 self._client.load_collection(collection, timeout=SECONDS)
                 found = self._client.get(collection, ids=[MARK], output_fields=["mark"], timeout=SECONDS)
             written = json.loads(found[0]["mark"])
-            return Mark(str(written["archive"]), int(written["revision"]), int(written["dimension"]))
+            return Mark(**written)
         except (CollectionGone, IndexError, KeyError, ValueError, TypeError):
             return None
 
@@ -124,7 +140,7 @@ class MilvusServer:
         schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
         schema.add_field("row", DataType.INT64, is_primary=True)
         schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
-        schema.add_field("mark", DataType.VARCHAR, max_length=200)
+        schema.add_field("mark", DataType.VARCHAR, max_length=1_000)
         with self._told():
             index = self._client.prepare_index_params()
             index.add_index("vector", index_type="FLAT", metric_type="IP")
@@ -145,10 +161,9 @@ class MilvusServer:
             self._upsert(collection, [{"row": row, "vector": vector, "mark": ""} for row, vector in part])
 
     def put_mark(self, collection: str, mark: Mark) -> None:
-        """Say what the collection holds; to be called after everything else."""
-        written = {"archive": mark.archive, "revision": mark.revision, "dimension": mark.dimension}
+        """Say what the collection holds, before it is changed and after everything else."""
         nowhere = np.zeros(mark.dimension, dtype=np.float32)
-        self._upsert(collection, [{"row": MARK, "vector": nowhere, "mark": json.dumps(written)}])
+        self._upsert(collection, [{"row": MARK, "vector": nowhere, "mark": json.dumps(asdict(mark))}])
 
     def _upsert(self, collection: str, entities: list[dict[str, Any]]) -> None:
         with self._told():
@@ -223,3 +238,21 @@ class MilvusServer:
                 f"{self.name}: Milvus does not answer, or refuses ({said}); nothing is lost, for all that it holds "
                 "comes from PostgreSQL: see to it, and try again"
             ) from None
+
+
+def refuse_old(said: str, name: str) -> None:
+    """Refuse a Milvus of a version that does not keep what we rely on.
+
+    Args:
+        said: what it says of its version, such as "v2.5.4".
+        name: what it is called in messages.
+
+    Raises:
+        ArchiveUnusable: it is too old.
+    """
+    version = re.search(r"(\d+)\.(\d+)", said)
+    if version and tuple(map(int, version.groups())) < OLDEST:
+        wanted = ".".join(map(str, OLDEST))
+        raise ArchiveUnusable(
+            f"{name}: its Milvus is of version {said}, which is too old; bring it to {wanted} or later"
+        )

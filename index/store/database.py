@@ -7,6 +7,7 @@ once and never reused, so that what is derived from them can be caught up by num
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import uuid
@@ -257,6 +258,17 @@ class Database:
         if not self._has("history"):
             return []
         return list(self._rows("SELECT revision, time, who, action, changes FROM history ORDER BY revision DESC"))
+
+    def told_of(self, revision: int) -> str:
+        """A hash of what the history has of a revision, "" where it has nothing.
+
+        Of two archives that were one, such as one and an older copy that was put in its place, it tells the revisions
+        apart that have the same number.
+        """
+        if not self._has("history"):
+            return ""
+        rows = list(self._rows("SELECT time, who, action, changes FROM history WHERE revision = ?", (revision,)))
+        return hashlib.sha256(json.dumps(rows[0]).encode()).hexdigest() if rows else ""
 
     def version_rows(self, document_id: str | None) -> Iterator[tuple[Any, ...]]:
         """The rows of a release's earlier versions, or of all, the oldest first; see ``index.store.versions``."""

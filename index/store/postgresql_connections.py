@@ -267,13 +267,22 @@ class PostgresConnections:
             connection.close()
 
     def _connect(self) -> psycopg.Connection[Any]:
+        asked = self._address.postgresql
+        patience = {} if "connect_timeout=" in asked else {"connect_timeout": SECONDS_TO_CONNECT}
         with self._told(()):
-            connection: psycopg.Connection[Any] = self._psycopg.connect(
-                self._address.postgresql,
-                autocommit=True,  # transactions are begun where they are meant
-                client_encoding="utf-8",
-                **({} if "connect_timeout=" in self._address.postgresql else {"connect_timeout": SECONDS_TO_CONNECT}),
-            )
+            try:
+                connection: psycopg.Connection[Any] = self._psycopg.connect(
+                    asked,
+                    autocommit=True,  # transactions are begun where they are meant
+                    client_encoding="utf-8",
+                    **patience,
+                )
+            except self._psycopg.OperationalError as error:
+                said = " ".join(str(error).split())
+                raise ArchiveUnusable(
+                    f"{self.name}: PostgreSQL lets nobody in ({said}); see that it runs, and look at user, "
+                    "database and password, which may also stand in $PGPASSWORD or ~/.pgpass"
+                ) from None
             try:
                 checked(connection.info.server_version, connection.info.parameter_status("server_encoding"), self.name)
                 connection.adapters.register_dumper(bool, _as_number(self._psycopg))

@@ -83,7 +83,9 @@ class Catalogues:
 def read(index: Index) -> Catalogue:
     """Read what names each release."""
     revision = index.revision
-    releases = [describe(document) for document in index.documents(newest_first=True)]
+    releases = [
+        describe(document) for document in index.documents(newest_first=True) if not index.is_excluded(document.id)
+    ]
     languages = Counter(str(release["language"]) for release in releases if release["language"])
     publishers = Counter(str(release["publisher"]) for release in releases)
     named_by = tuple(name for name, _ in publishers.most_common())

@@ -6,17 +6,18 @@ No method keeps anything of a visitor: a conversation is found by its token, in 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
 
-from index import Index
+from index import Document, Index
 from index.errors import ArchiveError
+from rag.events import Event
 from rag.printing import describe, printable
 from rag.question.follow_up import standalone
 from rag.question.spelling import respelled
@@ -69,14 +70,14 @@ class Desk:
         if notice := notice_at(self.service.settings.notice):
             problem = notice.told(said)
         return {
-            "html": frame(said, publisher, languages, holdings, turns, problem),
+            "html": frame(said, publisher, languages, holdings, turns, problem, self.service.operator),
             "language": said.language,
             "words": {key: said.sentences[key] for key in SAID_BY_SCRIPT},
             "publisher": printable(publisher),
         }
 
-    def ask(self, sent: Sent, address: str) -> dict[str, Any]:
-        """Answer a question, and keep it as a turn of its conversation."""
+    def ask(self, sent: Sent, address: str, tell: Callable[[Event], None] = lambda event: None) -> dict[str, Any]:
+        """Answer a question, and keep it as a turn of its conversation; ``tell`` is called with what happens."""
         said = translation_of(sent)
         with self.service.telling_refusals("page"):
             asked = SentQuestion.of(sent)
@@ -84,7 +85,7 @@ class Desk:
         history = remembered(earlier) or [("user", question) for question in asked.before]
         history = [] if asked.alone else history
         visitor = Visitor(asked.conversation, address)
-        reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until)
+        reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until, tell=tell)
         turn = StoredTurn(
             reply.question,
             reply.answer.to_dict(),
@@ -120,7 +121,7 @@ class Desk:
     def release(self, sent: Sent) -> dict[str, Any]:
         """The whole of a release, with the quote marked that led to it."""
         said = translation_of(sent)
-        document = self._index().document(text_of(sent, "id"))
+        document = found(self._index(), text_of(sent, "id"))
         if document is None:
             return {"html": render("release.html", said=said, release=None), "title": said("no_release")}
         place = quoted_place(document, text_of(sent, "at"))
@@ -171,7 +172,12 @@ class Desk:
         asked = (turn.answer or {}).get("languages")
         elsewhere = asked or (() if said.language in known else known)
         today, operator = datetime.now(UTC).date(), self.service.operator
-        return Shown(turn.answer or {}, key, said, cache(index.document), today, elsewhere, operator)
+        return Shown(turn.answer or {}, key, said, cache(partial(found, index)), today, elsewhere, operator)
+
+
+def found(index: Index, document_id: str) -> Document | None:
+    """A release as everybody may see it; None where there is none, or it is excluded."""
+    return None if index.is_excluded(document_id) else index.document(document_id)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from index.place import DEFAULT, Place, archive_path
 from ui.service.logs import LEVELS
 
 LONGEST_QUESTION = 2_000
+KEPT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class ServiceSettings:
         frame_ancestors: pages of other sites that may show the chat in a frame.
         trusted_proxies: addresses whose X-Forwarded-For names the visitor; nobody's where empty.
         users: hash of the password of each user who may come in, or the password; everybody may where empty.
+        operators: likewise, of those who may see what was asked at ``/operators``; nobody may where empty.
+        keep_days: how long questions are kept.
         concurrency: questions that are answered at the same time.
         questions_per_minute: of one visitor; 0 for no limit.
         longest_question: in characters.
@@ -57,6 +60,8 @@ class ServiceSettings:
     frame_ancestors: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     users: Mapping[str, str] | None = None
+    operators: Mapping[str, str] | None = None
+    keep_days: int = KEPT_DAYS
     concurrency: int = 4
     questions_per_minute: int = 20
     longest_question: int = LONGEST_QUESTION
@@ -197,6 +202,8 @@ OPTIONS = (
         "file of lines user:hash, see press-chat hash-password (all may come in)",
         "FILE",
     ),
+    Option("operators", users, "likewise, of those who may see what was asked at /operators (nobody)", "FILE"),
+    Option("keep_days", from_to(1, 3650), f"how long questions are kept ({KEPT_DAYS})", "N"),
     Option("concurrency", from_to(1, 1000), "questions answered at the same time (4)", "N"),
     Option("questions_per_minute", from_to(0), "questions of one visitor a minute; 0: no limit (20)", "N"),
     Option("longest_question", from_to(1, LONGEST_QUESTION), f"characters of a question ({LONGEST_QUESTION})", "N"),
