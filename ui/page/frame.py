@@ -17,9 +17,9 @@ SAID_BY_SCRIPT = (
 """Keys of what ui/page/static/chat.js says by itself."""
 
 
-def waiting() -> Markup:
-    """What the page shows before it knows its language, in each of them."""
-    return render("waiting.html", translations=_translations())
+def waiting(base_path: str) -> Markup:
+    """What the page shows before it knows its language, in each of them; its script reads there where questions go."""
+    return render("waiting.html", translations=_translations(), asked=f"{base_path}/events/ask")
 
 
 def sign_in(tries: int) -> Markup:

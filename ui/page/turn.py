@@ -14,10 +14,8 @@ from ui.page.answer import (
     Shown,
     as_of,
     confidence,
-    decline_key,
     history,
     offers,
-    other_times,
     plain,
     statements,
 )
@@ -26,6 +24,7 @@ from ui.page.message import contacts
 from ui.page.pinned import pinned
 from ui.page.release import Named, language_of, named
 from ui.service.conversations import StoredTurn
+from ui.service.declines import decline_key, other_times
 from ui.service.masking import MASK
 from ui.service.replies import referral, reply
 
@@ -70,7 +69,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         masked=MASK in turn.question,
         pinned=pinned(turn.question, shown.operator, said.language, shown.today),
         answer=answer,
-        dates=_dates(bounds, said),
+        dates=only_dates(bounds, said),
         rephrased=rephrased,
         choices=choices(turn.question, answer),
         copied=asked_back(answer, said) if answer.get("choices") else plain(answer, said),
@@ -125,6 +124,7 @@ def asked_back(answer: Mapping[str, Any], said: Translation) -> str:
     return "\n".join([said("several"), *(", ".join(filter(None, (one.title, one.publisher))) for one in found)])
 
 
-def _dates(bounds: dict[str, str], said: Translation) -> str:
+def only_dates(bounds: Mapping[str, str], said: Translation) -> str:
+    """The days that releases were limited to, in words; "" where they were not."""
     days = {name: said.date(date.fromisoformat(day)) for name, day in bounds.items()}
     return said("only_dates" if len(days) == 2 else f"only_{next(iter(days))}", **days) if days else ""
