@@ -101,7 +101,7 @@ class MilvusServer:
         parts = urlsplit(self._address)
         with self._told():
             if not parts.scheme:
-                return self._checked(MilvusClient(self._address))
+                return self._checked(MilvusClient(self._address, dedicated=True, grpc_options=RETRIED))
             user, password = unquote(parts.username or ""), unquote(parts.password or "")
             uri = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
             made = MilvusClient(
