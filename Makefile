@@ -12,10 +12,12 @@ SOURCES := index rag ui eval tests
 # Tests run side by side in as many processes, of up to 2 GB each; so no library starts a thread for each core.
 WORKERS ?= 2
 FUZZ_SECONDS ?= 600
+KILLS ?= 900
+REAL_KILLS ?= 100
 DIST ?= dist
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz check lock audit wheel screenshots clean
+.PHONY: help setup demo test fuzz kills check lock audit wheel screenshots clean
 
 SHELL := bash
 
@@ -45,6 +47,9 @@ test: $(READY)  ## Run the tests
 
 fuzz: $(READY)  ## Give every reader odd inputs for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz_intake $(FUZZ_SECONDS)
+
+kills: $(READY)  ## Kill KILLS updates, and REAL_KILLS with the real embedder; nothing may be lost
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.kills $(KILLS) $(REAL_KILLS)
 
 check: $(READY)  ## Lint, formatting, types, import layers
 	$(BIN)/ruff check $(SOURCES) .ci hatch_build.py

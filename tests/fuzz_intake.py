@@ -32,7 +32,7 @@ from index.intake.files import walk
 from index.text.abbreviations import find_abbreviations
 from index.text.sentences import sentences
 from index.types import Document, Problem, Span
-from rag.printing import place, printable, without_markers
+from rag.printing import BIDIRECTIONAL_CONTROLS, place, printable, without_markers
 from ui.page.release import in_surroundings, link_to, quoted_place, whole
 
 SEEDS = Path(__file__).parent / "fuzz"
@@ -181,7 +181,8 @@ def run(name: str, data: bytes) -> None:
 def seen(document: Document, quoted: Span) -> None:
     """What the terminal and the page show of a release."""
     start, end = quoted.start, quoted.end
-    assert all(map(str.isprintable, place(quoted.text_of(document.text), start, end, document)))
+    hidden = BIDIRECTIONAL_CONTROLS.union(map(chr, [*range(32), *range(127, 160), 0x2028, 0x2029]))
+    assert not hidden.intersection("".join(place(quoted.text_of(document.text), start, end, document)))
     marked = in_surroundings(document, start, end)
     assert marked.marked == quoted.text_of(document.text)
     assert whole(document, start, end).marked == marked.marked

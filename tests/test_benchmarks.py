@@ -129,3 +129,12 @@ def test_a_benchmark_is_measured_in_a_process_of_its_own_on_the_data_of_a_folder
 def test_a_name_that_is_none_is_told_with_those_that_are(capsys):
     assert main(["benchmarks", "--measure", "peeers"]) == 2
     assert "'peeers' is no benchmark; they are peers-citizen" in capsys.readouterr().err
+
+
+def test_what_cannot_be_measured_is_told_and_the_pages_stand(tmp_path, capsys):
+    before = PAGE.stat().st_mtime_ns
+    assert main(["benchmarks", "--measure", "peers-squad2", "all-squad1", "--folder", str(tmp_path)]) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == f"squad2-dev-a.json is not in {tmp_path}; name the folder of the data: --folder DIR"
+    assert second.startswith("squad1-dev-rest.json is not in")
+    assert PAGE.stat().st_mtime_ns == before

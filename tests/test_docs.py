@@ -36,7 +36,14 @@ SCRIPTS = PROJECT["scripts"]
 EXTRAS = PROJECT["optional-dependencies"]
 # What a reader of the documents puts in: a value of the kind that stands there in capitals.
 PLACEHOLDERS = {"N": "3", "P": "0.5", "DATE": "2017-01-31", "LEVEL": "info", "ADDRESS,...": "10.0.0.1", "$!": "1"}
-FOREIGN_FLAGS = {"--no-deps", "--strict"}  # of pip and mypy
+FOREIGN_FLAGS = {
+    "--no-deps",
+    "--constraint",
+    "--strict",
+    "--system",
+    "--home",
+    "--now",
+}  # of pip, mypy, useradd, systemctl
 OWN_FILES = {"questions.jsonl", "complaints.jsonl", "own.jsonl", "releases.jsonl"}  # the reader's, or made by a command
 DATA = re.compile(r"[\w*-]+\.(?:json|jsonl|tsv)(?:\.gz)?")
 PATH = re.compile(r"(?<![\w/.-])(?:index|rag|ui|eval|tests|docs|\.ci)/[\w./*-]*[\w*/]")
@@ -221,9 +228,8 @@ def test_a_command_that_does_not_exist_would_be_found(line):
 def test_every_flag_extra_and_variable_exists(path):
     text = text_of(path)
     parsers = [parser_of(main_of([name])) for name in SCRIPTS]
-    parsers += [
-        parser_of(main_of(["python", "-m", name])) for name in ("rag.training", "eval.speed.load", "eval.speed.large")
-    ]
+    modules = ("rag.training", "eval.speed.load", "eval.speed.large", "eval.speed.servers")
+    parsers += [parser_of(main_of(["python", "-m", name])) for name in modules]
     known = {flag for top in parsers for one in each_parser(top) for flag in one._option_string_actions}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | FOREIGN_FLAGS
     extras = re.findall(r"(?:presscite|\.)\[(\w+)\]", text) + re.findall(r"extra `(\w+)`", text)

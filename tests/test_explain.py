@@ -46,8 +46,6 @@ def test_the_command_explains_in_words_and_in_json(sample_archive, capsys):
     assert press_ask(["--explain", "--json", *question]) == 0
     explanation = json.loads(capsys.readouterr().out)["explanation"]
     assert [1] in [one["numbers"] for one in explanation]
-    press_ask(["--json", *question])
-    assert "explanation" not in json.loads(capsys.readouterr().out)
 
 
 def passage(name):

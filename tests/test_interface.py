@@ -415,10 +415,10 @@ def test_many_questions_get_the_answers_that_each_gets_alone(sample, questions):
 
 
 def test_a_question_that_is_asked_twice_is_answered_once(assistant):
-    first, other, again = assistant.ask_many([QUESTION, "Which port was rebuilt?", QUESTION])
+    first, other, again = assistant.ask_many([QUESTION, "Who opened pier nine?", QUESTION])
     assert sorted(question for _, question in assistant.reader.asked) == [
         "Which pier opened at Alat?",
-        "Which port was rebuilt?",
+        "Who opened pier nine?",
     ]
     assert first == again != other
 

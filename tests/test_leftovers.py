@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import filelock
@@ -32,10 +31,7 @@ def own_temporary(tmp_path, monkeypatch):
     """A temporary folder that no other test uses."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    yield tmp_path / "temporary"
-    monkeypatch.undo()
-    tempfile.tempdir = None
+    return tmp_path / "temporary"
 
 
 @pytest.fixture

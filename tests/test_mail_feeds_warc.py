@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import load
+from index.intake.drafts import Source
 from index.intake.feeds import entries, parse_xml
-from index.intake.mail import flowed
+from index.intake.mail import flowed, read_message
+from tests.conftest import calls
 from tests.printed import column, pdf
 
 PRIVATE = ("Bcc", "To", "Cc", "Received", "X-Mailer", "Reply-To")
@@ -115,6 +117,14 @@ def test_a_mail_that_cannot_be_read_is_named(tmp_path, data, reason):
     loaded = load([tmp_path])
     assert len(loaded.documents) == 1
     assert [reason in str(problem) for problem in loaded.problems] == [True]
+
+
+def test_a_header_is_read_as_far_as_a_mail_needs_it():
+    def cost(length):
+        mail = f"Subject: A\nContent-Type: text/plain; {'a | ' * (length // 4)}\n\nThe museum opens on Friday."
+        return calls(lambda: list(read_message(Source("a.eml", "a.eml", "", b""), mail.encode())))
+
+    assert cost(400_000) < 1.1 * cost(20_000)
 
 
 def test_each_mail_of_a_mailbox_is_read(tmp_path):

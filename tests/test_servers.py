@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.speed.killing import killed, visited
@@ -104,11 +104,11 @@ def test_both_find_the_same_with_the_same_scores(place, tmp_path, embedder):
             archive.remove([f"d{number:02}" for number in range(0, 60, 7)])
             archive.add([dated(number + 1 if number % 2 else number) for number in range(50, 70)][::2])
         assert not list(verify(servers))
-        for asked in ("library of Sheki", "who is Ali Mammadov", "rooms in street 12", "school"):
+        for asked in ("library of Sheki", "who is Ali Mammadov", "rooms in street 12"):
             vector = embedder.embed_query(asked)
-            for k in (1, 5, 100):
+            for k in (5, 100):
                 for bounds in ((None, None), (date(2017, 1, 5), date(2017, 1, 9))):
-                    for languages in (None, ("az",), ("en", "")):
+                    for languages in (None, ("en", "")):
                         given = (k, *bounds, None, languages)
                         assert servers.search_dense(vector, *given) == folder.search_dense(vector, *given)
                         assert servers.search_lexical(asked, *given) == folder.search_lexical(asked, *given)
@@ -209,9 +209,9 @@ def test_an_older_copy_of_postgresql_is_not_mixed_with_what_is_newer(running, pl
 
 
 def test_updates_that_are_killed_on_either_side(running):
-    done = killed(*running, 2)
-    assert {name.partition(",")[0] for name in done["outcomes"]} >= {"writer: old", "postgresql: old", "milvus: new"}
-    assert sum(done["outcomes"].values()) == 6
+    done = killed(*running, 2, ("writer", "postgresql"))  # Milvus is killed above
+    assert {name.partition(",")[0] for name in done["outcomes"]} >= {"writer: old", "writer: new", "postgresql: old"}
+    assert sum(done["outcomes"].values()) == 4
 
 
 def test_two_processes_serve_while_one_writes(running):
@@ -266,6 +266,7 @@ def test_a_wrong_password_is_told_without_it(running, place):
     assert "not quite" not in written
 
 
+@settings(max_examples=30)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=3))
 def test_a_password_is_never_shown(password):
     secret = f"<{password}>"

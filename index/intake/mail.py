@@ -14,6 +14,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import parseaddr
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from index.intake.drafts import Draft, Source, from_file, stated_day
@@ -23,6 +24,8 @@ from index.types import Problem
 
 DEPTH = 3
 """How many mails may lie in one another."""
+LONGEST_HEADER = 2_000
+"""Characters of a header that are read: what the library of Python 3.11 takes grows with the square of some lengths."""
 _FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _QUOTE = re.compile(r"^(>*) ?")
@@ -43,6 +46,21 @@ class Attached:
         if draft.other_day:
             return draft
         return replace(draft, other_day=self.day, other_day_from="the day of the mail that it came with")
+
+
+def _header(name: str, value: str) -> str:
+    """A header, read no further than any mail needs it."""
+    return _parsed(name, value[:LONGEST_HEADER])
+
+
+@lru_cache(maxsize=256)
+def _parsed(name: str, value: str) -> str:
+    """The header; kept, since the library has it parsed each time that it is asked for."""
+    read: str = default.header_factory(name, value)
+    return read
+
+
+_POLICY = default.clone(header_factory=_header)
 
 
 def messages_of(data: bytes) -> Iterator[bytes]:
@@ -66,7 +84,7 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
     Raises:
         Unfit, Undecodable: it is no mail, or has no text.
     """
-    mail = BytesParser(EmailMessage, policy=default).parsebytes(data)
+    mail = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
     if not mail.keys():
         raise Unfit("no mail: it has no headers")
     if mail.get_content_type() in ("multipart/encrypted", "application/pkcs7-mime"):

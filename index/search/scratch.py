@@ -40,7 +40,7 @@ def scratch_folder() -> Iterator[str]:
 def sweep() -> None:
     """Remove the folders of this user's that no living process has locked."""
     try:
-        found = [entry.path for entry in os.scandir(tempfile.gettempdir()) if entry.name.startswith(PREFIX)]
+        found = [entry.path for entry in os.scandir(_where()) if entry.name.startswith(PREFIX)]
     except OSError:
         return
     for path in found:
@@ -53,10 +53,16 @@ def sweep() -> None:
         os.close(lock)
 
 
+def _where() -> str:
+    """The folder for temporary files; ``tempfile`` would try it with a file, which a kill may leave there."""
+    usual = os.environ.get("TMPDIR") or "/tmp"
+    return usual if os.access(usual, os.W_OK | os.X_OK) else tempfile.gettempdir()
+
+
 def _made() -> tuple[str, int]:
     """A new folder, and the descriptor that holds its lock."""
     while True:
-        folder = tempfile.mkdtemp(prefix=PREFIX)
+        folder = tempfile.mkdtemp(prefix=PREFIX, dir=_where())
         try:
             lock = _locked(folder, wait=True)
         except FileNotFoundError:  # swept before it was locked

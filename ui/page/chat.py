@@ -28,21 +28,18 @@ log = logging.getLogger(f"presscite.{__name__}")
 QUESTIONS = "questions"
 """The events that ask share their places under this name."""
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("chat.js", "answers.js", "views.js", "events.js")
+SCRIPTS = ("chat.js", "answers.js", "views.js", "aids.js", "events.js")
 
 
-def build(service: Service) -> gr.Blocks:
+def build(service: Service, desk: Desk) -> gr.Blocks:
     """The page, ready to serve. Its only public endpoint is ``ask``, which returns the answer as JSON.
 
-    The page's own calls go to functions of one component, which neither the API nor the MCP server lists.
+    The page's own calls go to functions of one component, which neither the API nor the MCP server lists, and its
+    questions to :mod:`ui.page.told`, since what they are answered with comes piece by piece.
     """
-    desk = Desk(service)
 
     def start(sent: Any) -> dict[str, Any]:  # noqa: ANN401 (what a browser sends may be anything)
         return attempt(desk.start, sent)
-
-    def ask(sent: Any, request: gr.Request) -> dict[str, Any]:  # noqa: ANN401
-        return attempt(lambda read: desk.ask(read, Visitor.of(request).address), sent)
 
     def browse(sent: Any, request: gr.Request) -> dict[str, Any]:  # noqa: ANN401
         return attempt(lambda read: desk.browse(read, Visitor.of(request).anonymous()), sent)
@@ -62,11 +59,11 @@ def build(service: Service) -> gr.Blocks:
     page = gr.Blocks(title="presscite", analytics_enabled=False)
     with page:
         gr.HTML(
-            waiting(),
+            waiting(service.settings.base_path),
             elem_id="presscite",
             apply_default_css=False,
             js_on_load="\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS),
-            server_functions=[start, ask, browse, release, opinion, forget, examples],
+            server_functions=[start, browse, release, opinion, forget, examples],
         )
         add_api(service, QUESTIONS)
     return page

@@ -6,7 +6,7 @@ No method keeps anything of a visitor: a conversation is found by its token, in 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from index import Document, Index
 from index.errors import ArchiveError
+from rag.events import Event
 from rag.printing import describe, printable
 from rag.question.follow_up import standalone
 from rag.question.spelling import respelled
@@ -75,8 +76,8 @@ class Desk:
             "publisher": printable(publisher),
         }
 
-    def ask(self, sent: Sent, address: str) -> dict[str, Any]:
-        """Answer a question, and keep it as a turn of its conversation."""
+    def ask(self, sent: Sent, address: str, tell: Callable[[Event], None] = lambda event: None) -> dict[str, Any]:
+        """Answer a question, and keep it as a turn of its conversation; ``tell`` is called with what happens."""
         said = translation_of(sent)
         with self.service.telling_refusals("page"):
             asked = SentQuestion.of(sent)
@@ -84,7 +85,7 @@ class Desk:
         history = remembered(earlier) or [("user", question) for question in asked.before]
         history = [] if asked.alone else history
         visitor = Visitor(asked.conversation, address)
-        reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until)
+        reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until, tell=tell)
         turn = StoredTurn(
             reply.question,
             reply.answer.to_dict(),

@@ -12,14 +12,14 @@ from ui.service.operator import Operator
 
 SAID_BY_SCRIPT = (
     *("title", "releases", "searching", "connection", "copied", "shared", "copy_failed", "thanks", "feedback_failed"),
-    "new_chat_done",
+    *("new_chat_done", "no_voice"),
 )
 """Keys of what ui/page/static/chat.js says by itself."""
 
 
-def waiting() -> Markup:
-    """What the page shows before it knows its language, in each of them."""
-    return render("waiting.html", translations=_translations())
+def waiting(base_path: str) -> Markup:
+    """What the page shows before it knows its language, in each of them; its script reads there where questions go."""
+    return render("waiting.html", translations=_translations(), asked=f"{base_path}/events/ask")
 
 
 def sign_in(tries: int) -> Markup:

@@ -14,10 +14,8 @@ from ui.page.answer import (
     Shown,
     as_of,
     confidence,
-    decline_key,
     history,
     offers,
-    other_times,
     plain,
     statements,
 )
@@ -26,6 +24,7 @@ from ui.page.message import contacts
 from ui.page.pinned import pinned
 from ui.page.release import Named, language_of, named
 from ui.service.conversations import StoredTurn
+from ui.service.declines import decline_key, other_times
 from ui.service.masking import MASK
 from ui.service.replies import referral, reply
 
@@ -60,6 +59,7 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
             lines=contacts(told),
         )
     elsewhere = referral(shown.operator, said)
+    aloud, voice = spoken(shown)
     bounds = {key: value for key, value in (("since", turn.since), ("until", turn.until)) if value}
     return render(
         "turn.html",
@@ -69,10 +69,12 @@ def render_turn(turn: StoredTurn, shown: Shown, asked: str, rephrased: Sequence[
         masked=MASK in turn.question,
         pinned=pinned(turn.question, shown.operator, said.language, shown.today),
         answer=answer,
-        dates=_dates(bounds, said),
+        dates=only_dates(bounds, said),
         rephrased=rephrased,
         choices=choices(turn.question, answer),
         copied=asked_back(answer, said) if answer.get("choices") else plain(answer, said),
+        aloud=aloud,
+        voice=voice,
         link="?" + urlencode({"q": asked, **bounds}),
         kept=kept,
         # of an answer
@@ -106,12 +108,23 @@ def summary(shown: Shown) -> str:
     return own if answer["status"] != "answered" else f"{said('short_answer')}: {own}"
 
 
+def spoken(shown: Shown) -> tuple[str, str]:
+    """What is read aloud, and in which language: the answer in the words of the releases, or what is said instead."""
+    answer, said = shown.answer, shown.said
+    officer = pinned(answer["question"], shown.operator, said.language, shown.today)
+    if officer or answer.get("choices") or not answer["citations"]:
+        return summary(shown), said.language
+    words = ". ".join(filter(None, [answer["short"], *(one.text for one in statements(shown))]))
+    return words, language_of(answer["citations"][0]["document"]["language"]) or said.language
+
+
 def asked_back(answer: Mapping[str, Any], said: Translation) -> str:
     """The choices of a question that names too little, to be read aloud or pasted anywhere."""
     found = [named(one) for one in answer["choices"]]
     return "\n".join([said("several"), *(", ".join(filter(None, (one.title, one.publisher))) for one in found)])
 
 
-def _dates(bounds: dict[str, str], said: Translation) -> str:
+def only_dates(bounds: Mapping[str, str], said: Translation) -> str:
+    """The days that releases were limited to, in words; "" where they were not."""
     days = {name: said.date(date.fromisoformat(day)) for name, day in bounds.items()}
     return said("only_dates" if len(days) == 2 else f"only_{next(iter(days))}", **days) if days else ""

@@ -18,17 +18,22 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from ui.languages.translation import LOCALES
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 GRADIO = "/gradio_api"
 _NAME = r"[\w-]{1,100}"
+PLAIN = rf"/plain(/({'|'.join(LOCALES)}))?"
 READ = re.compile(
     r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp|metrics|operators)/?"
-    r"|/operators/(releases|questions\.(csv|jsonl))|/(assets|static|svelte)/.+"
+    rf"|/operators/(releases|questions\.(csv|jsonl))|/embed\.js|{PLAIN}|/v1(/ask|/openapi\.json)?"
+    r"|/(assets|static|svelte)/.+"
     rf"|{GRADIO}/(info|theme\.css|startup-events|app_id|login_check|user|queue/data)/?"
     rf"|{GRADIO}/(heartbeat|call/ask)/{_NAME}"
 )
 SENT = re.compile(
-    rf"/login/?|/mcp/?|/operators/delete|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?"
+    rf"/login/?|/mcp/?|/operators/delete|/v1/ask|/events/ask|{PLAIN}"
+    rf"|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?"
 )
 FORWARDED = (b"x-forwarded", b"forwarded", b"x-gradio")
 """What headers begin with that say for whom somebody asks."""

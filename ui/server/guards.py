@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.service.limits import Limiter, Visitor
 
+REQUEST = ("type", "asgi", "http_version", "scheme", "headers", "client", "server")
+"""What a connection says of itself, whatever it asks for."""
 BODY_SECONDS = 30.0
 """How long a client may take between two pieces of what it sends."""
 
@@ -125,6 +127,33 @@ class Password:
             self.tries.wait(visitor)
             refusal = Response("user and password, please", 401, {"WWW-Authenticate": 'Basic realm="presscite"'})
             await refusal(scope, receive, send)
+
+
+class SignedIn:
+    """Lets in whom the page knows by the cookie of its sign-in; the page itself is asked."""
+
+    def __init__(self, app: ASGIApp, page: ASGIApp, check: str) -> None:
+        self.app = app
+        self.page = page
+        self.check = check
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        status = 0
+
+        async def look(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+
+        asked = {key: scope[key] for key in REQUEST if key in scope}
+        place = {"method": "GET", "path": self.check, "raw_path": self.check.encode(), "query_string": b""}
+        await self.page({**asked, **place, "root_path": ""}, _nothing_more, look)
+        refusal = PlainTextResponse("Please sign in.", 401)
+        await (self.app if status == 200 else refusal)(scope, receive, send)
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 def _address(scope: Scope) -> Visitor:

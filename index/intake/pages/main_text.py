@@ -13,7 +13,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
-from index.intake.pages.around import counts_visitors, is_around
+from index.intake.pages.around import counts_visitors, is_around, is_of_quotation
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.boxes import says_publication
 from index.intake.pages.counts import without_counts
@@ -66,7 +66,7 @@ def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: He
     own = found[headline.number]
     page = own.element.getroottree().getroot()
     parts = releases_on(region, str(page.get("lang") or ""))
-    return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part))
+    return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part.blocks))
 
 
 def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:
@@ -136,6 +136,8 @@ def _belongs(block: Block, region: HtmlElement) -> bool:
     """Whether a block that trafilatura left out is of the release all the same."""
     if _is_around(block, region):
         return False
+    if is_of_quotation(block):
+        return True
     if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
         return False
     return linked(block) < _LINKED

@@ -6,7 +6,8 @@ what is shared of the page or its own JSON-LD repeats is the headline, whatever 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from index.cleaning.headline import without_site
@@ -15,10 +16,40 @@ from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import GENERIC, Headline, headline_of, is_logo, names_the_site
 from index.intake.pages.markup import Page
 
+_SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
 _LEAST = 12  # letters by which a heading is told from a word that many titles begin with
 
 
 def find_title(
+    page: Page,
+    meta: Mapping[str, str],
+    own: Mapping[str, Any],
+    release: Sequence[Block],
+    site: str,
+    headline: Headline | None = None,
+) -> str:
+    """The headline, without the name of the site; "" where a page has none. Arguments as for ``_said``."""
+    return without_name(_said(page, meta, own, release, site, headline), names_of(site, headline))
+
+
+def names_of(site: str, headline: Headline | None) -> frozenset[str]:
+    """The names of a site, as ``letters`` has them."""
+    return (headline.sites if headline else frozenset()) | ({letters(site)} if site else frozenset())
+
+
+def without_name(title: str, names: Set[str]) -> str:
+    """A headline without the name of its site before or behind it: "Ferry fares fall - Orla Ferries"."""
+    title = " ".join(title.split())
+    for separator in _SEPARATOR.finditer(title):
+        front, back = title[: separator.start()], title[separator.end() :]
+        if letters(back) in names and letters(front):
+            return without_name(front, names)
+        if letters(front) in names and letters(back):
+            return without_name(back, names)
+    return title
+
+
+def _said(
     page: Page,
     meta: Mapping[str, str],
     own: Mapping[str, Any],
