@@ -36,10 +36,12 @@ from rag.messages.recognise import no_question
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
 from rag.question.expected import asks_for_passage
+from rag.question.letters import in_its_letters
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
 from rag.reading.headlines import headlines, surer_headlines
+from rag.reading.learned_reader import named_nearness
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
@@ -52,9 +54,6 @@ FOUND = 10
 """Passages that are found, and offered with a declined answer."""
 PASSAGES = 4
 """Passages that are read at most: reading all that are found answers no better."""
-ABROAD_SURE = 0.5
-"""Share of its answerability that a reading in another language than the question's keeps: of those that the reader is
-0.8 to 0.9 sure of, four to six in ten are right where nothing in the question's own language answers."""
 # Share of the best passage's score from which another is read.
 WORTH_READING = 0.7
 ALWAYS_READ = 3
@@ -269,8 +268,9 @@ class Assistant:
         readings = self._read(asked, chosen)
         if elsewhere and max((one.answerability for one in readings), default=0.0) < self.min_confidence:
             best = first_of_each(passages, elsewhere, EACH_ABROAD, lambda one: there.language_of(one.document.id))
-            others = [passage for passage in best if all(passage is not one for one in chosen)]
-            more = [less_sure(one) for one in self._read(asked, with_corrections(others, passages, relations))]
+            near = max(map(named_nearness, own))
+            others = [one for one in best if named_nearness(one) >= near and all(one is not other for other in chosen)]
+            more = self._read(asked, with_corrections(others, passages, relations))
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
             titled = surer_headlines(asked.text, self._read(asked, headlines(chosen)), readings)
@@ -296,7 +296,7 @@ class Assistant:
             told = [one for one in readings if one.passage.title_of is None]
             offered = offers(asked.searched, passages, told, self.index) if status == "not_stated" else ()
             return Answer(
-                asked.text,
+                asked.typed or asked.text,
                 status,
                 words,
                 None,
@@ -313,7 +313,7 @@ class Assistant:
                 considered=why,
             )
         return Answer(
-            asked.text,
+            asked.typed or asked.text,
             "answered",
             composed.text,
             composed.short,
@@ -437,6 +437,9 @@ class Assistant:
         today: date | str | None,
     ) -> CheckedQuestion:
         asked = check(question, history, since, until, today)
+        meant = in_its_letters(asked.text, self.index.languages.held)
+        if meant != asked.text:
+            asked = replace(check(meant, history, since, until, today), typed=asked.text)
         if self.closed:
             raise AssistantClosed(
                 f"this assistant is closed; open another with Assistant.open({str(self.index.path)!r})"
@@ -511,11 +514,6 @@ def worth_reading(passages: Sequence[Passage], most: int, today: date | None = N
     if newest is None or any(newest is one for one in worthy):
         return worthy
     return [*worthy[: most - 1], newest]
-
-
-def less_sure(reading: Reading) -> Reading:
-    """A reading in another language than the question's, as sure as such readings are right."""
-    return replace(reading, answerability=ABROAD_SURE * reading.answerability)
 
 
 def names_time(whole: str, passage: Passage, time: AskedTime) -> bool:

@@ -1,6 +1,7 @@
 """Questions in one language about releases in another."""
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 from index import Chunk, Document, Index, Span
 from index.archive.languages import Languages
 from index.embedding.base import Embedding
+from index.search.lexical import TELLING
 from index.store.chunk_rows import ChunkRows
+from index.text.analysis import ANALYSES, alike_everywhere, terms, words_of
 from index.text.language import told_language
 from index.text.release_language import declared_or_told
 from rag import Answer, Citation, Passage, Reading
 from rag.answer.own_language import own_first
-from rag.retrieval.fuse import fuse
+from rag.retrieval.fuse import MOST_NAMED, NAMED, fuse
 from rag.retrieval.retriever import Retriever
 from tests.conftest import TermEmbedder
 from ui.languages.translation import LOCALES, translation
@@ -107,6 +110,14 @@ def test_words_count_in_the_own_language_alone(chunks, other):
         assert fused == fuse(candidates, UNIT, lexical)
 
 
+def test_a_name_lifts_what_is_in_another_language_and_only_that():
+    candidates = {f"d#{n}": Embedding(UNIT * np.float32(0.5), np.zeros((0, 2), np.float32)) for n in range(4)}
+    named = {"d#1": 1.0, "d#2": 1.0}
+    fused = fuse(candidates, UNIT, {}, abroad={"d#2", "d#3"}, named=named)
+    assert fused[0].chunk_id == "d#2"
+    assert fused[1].score == fused[-1].score
+
+
 def release(number, language, day=None):
     words = {"en": "The office opened", "az": "İdarə açıldı", "ru": "Управление открылось", "": "Office"}[language]
     return Document(
@@ -138,10 +149,44 @@ def test_a_language_is_searched_by_itself(tmp_path_factory, languages, wanted):
 
 
 @pytest.mark.parametrize(("language", "question"), ASKED)
-def test_in_an_archive_of_one_language_there_is_no_other(tmp_path, language, question):
+def test_all_that_an_archive_of_one_language_holds_is_abroad_for_who_asks_in_another(tmp_path, language, question):
     with archive_of(tmp_path / "a", ["az"] * 5 + [""]) as index:
         assert index.languages.held == ("az",)
-        assert Retriever(index).abroad(question) == ()
+        assert Retriever(index).abroad(question) == (() if language == "az" else ("az",))
+
+
+NAMES = [
+    ("Elçin Məmmədov", "Elchin Mammadov", "Эльчин Мамедов"),
+    ("Dorian Pellam", "Дориана Пеллама", "Dorian Pellamın"),
+]
+
+
+@pytest.mark.parametrize(("asked", "written"), [pair for name in NAMES for pair in pairwise(name)])
+def test_a_name_is_found_in_every_alphabet(tmp_path, asked, written):
+    meant = Document("meant", f"{written} 2017 IELTS.", language="tr")
+    with Index.create(tmp_path / "a", TermEmbedder()) as index:
+        index.add([*(release(number, "en") for number in range(20)), meant])
+        (by_name,), (by_signs,) = index.search_names(asked), index.search_names("IELTS in 2017")
+        assert by_name.chunk_id == by_signs.chunk_id == "meant#0"
+        assert by_name.score >= 1.0 <= by_signs.score
+        found = Retriever(index).search(f"Who is {asked}?", 1, each_abroad=1)
+        named = {one.document.id: one.scores["names"] for one in found}
+        assert named["meant"] == NAMED * min(by_name.score, MOST_NAMED)
+
+
+def test_a_name_that_stands_nearly_everywhere_tells_nothing(tmp_path):
+    with archive_of(tmp_path / "a", ["en"] * (TELLING + 1)) as index:
+        assert index.search_names("Nə oldu, Office?") == []
+        index.remove(["en0"])
+        assert len(index.search_names("Nə oldu, Ofisdə 7?")) == 0  # nor does a single digit
+
+
+@given(st.text(max_size=60))
+def test_of_any_question_what_is_alike_everywhere_stands_in_it(text):
+    sounds, signs = alike_everywhere(text)
+    assert len({*sounds}) == len(sounds)
+    words = words_of(text)
+    assert {*signs} <= {term for word in words for way in ANALYSES for term in terms(word, way)}
 
 
 def test_many_releases_in_the_own_language_leave_room_for_others(tmp_path):

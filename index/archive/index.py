@@ -43,7 +43,7 @@ from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk, put_meta, read_day
 from index.text.abbreviations import Abbreviations
-from index.text.analysis import analysis_of, content_words, fold, terms, words_of
+from index.text.analysis import alike_everywhere, analysis_of, content_words, fold, terms, words_of
 from index.text.names import sound
 from index.text.release_language import BEGINNING, declared_or_told
 from index.types import Changes, Document, Hit, Level, Origin
@@ -629,6 +629,25 @@ class Index:
         if self.revision == revision:
             return hits
         return self.search_lexical(text, k, since, until, level, languages, excluded_too=excluded_too)
+
+    def search_names(
+        self,
+        text: str,
+        since: date | None = None,
+        until: date | None = None,
+        level: Level | None = None,
+        languages: Collection[str] | None = None,
+    ) -> list[Hit]:
+        """The chunks that have names, figures or abbreviations of the text, whatever language they are in, best first.
+
+        Names are compared by their sound, and what stands in more chunks than ``TELLING`` is left out.
+        Arguments as for ``search_dense``; the score is how many there are, 0 and more.
+        """
+        self.refresh()
+        revision = self.dense.revision
+        found = self.lexical.naming(*alike_everywhere(text), since, until, self._among(level, languages))
+        hits = self._hits(found, len(found))
+        return hits if self.revision == revision else self.search_names(text, since, until, level, languages)
 
     def _among(self, level: Level | None, languages: Collection[str] | None) -> Among | None:
         """The chunks of a level and of some languages; None is all."""

@@ -65,6 +65,11 @@ class Vocabulary:
         rows = np.asarray(ids, dtype=np.int64)
         return words[rows].astype(np.float32) * scales[rows, None]
 
+    def pieces(self) -> list[tuple[str, float]]:
+        """Each piece with the logarithm of its probability; "▁" stands for the border in front of a word."""
+        unigram = json.loads(self._opened(read_checked, TOKENIZER))["model"]["vocab"]
+        return [(str(piece), float(likelihood)) for piece, likelihood in unigram]
+
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer  # imported here: what does not read needs none

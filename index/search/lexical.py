@@ -46,6 +46,10 @@ MOST_DELETED = 0.05
 
 ALIKE = 0.4
 """Share of a term's weight that a name has which only sounds like it."""
+TELLING = 100
+"""Chunks that have a name at most, where it tells across languages which release is meant."""
+SIGN = 0.5
+"""What a figure or an abbreviation counts beside a name: years and short numbers stand in many releases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,40 @@ class LexicalIndex:
                 break
             limit *= 4
         return [one for one in found if one[1] >= found[min(k, len(found)) - 1][1]]
+
+    def naming(
+        self,
+        sounds: Sequence[str],
+        signs: Sequence[str],
+        since: date | None = None,
+        until: date | None = None,
+        among: Among | None = None,
+    ) -> list[tuple[int, float]]:
+        """Rows of the chunks that have some of the names, figures or abbreviations, and how many, best first.
+
+        Args:
+            sounds: of names, see ``index.text.names``; each counts 1.
+            signs: terms of figures and abbreviations; each counts ``SIGN``.
+            since: as for ``search``.
+            until: as for ``search``.
+            among: as for ``search``.
+        """
+        searcher = self.tantivy.searcher()
+        wanted = [("names", one, 1.0) for one in sounds] + [("terms", one, SIGN) for one in signs]
+        clauses = [
+            (Occur.Should, Query.const_score_query(Query.term_query(SCHEMA, field, one), share))
+            for field, one, share in wanted
+            if 0 < searcher.doc_freq(field, one) <= TELLING
+        ]
+        if not clauses:
+            return []
+        matching = Query.boolean_query(clauses)
+        if since or until:
+            matching = Query.boolean_query([(Occur.Must, matching), (Occur.Must, dated(since, until))])
+        hits = searcher.search(matching, TELLING * len(clauses), count=False).hits
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+        return found if among is None else of_rows(found, among)
 
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""

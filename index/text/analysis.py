@@ -91,6 +91,21 @@ def name_sounds(text: str) -> list[str]:
     return list(chain.from_iterable(map(_names.__getitem__, text.split())))
 
 
+def alike_everywhere(text: str) -> tuple[list[str], list[str]]:
+    """What of a question is written or sounds alike in every language: names, and figures and abbreviations.
+
+    Returns:
+        How each word sounds that begins with a capital, and the terms of those that hold a figure or are all capitals;
+        each once, in order.
+    """
+    words = content_words(text)
+    sounds = filter(None, (sound(fold(word)) for word in words if word[:1].isupper()))
+    mixed = not text.isupper()
+    signs = [word for word in words if any(map(str.isdigit, word)) or (mixed and word.isupper())]
+    spelled = (term for word in signs if len(word) > 1 for analysis in ANALYSES.values() for term in analysis[word])
+    return list(dict.fromkeys(sounds)), list(dict.fromkeys(spelled))
+
+
 def _is_function_word(word: str, *, capitals_tell: bool, first: bool) -> bool:
     folded = fold(word)
     if capitals_tell and word.isupper() and folded in _ALSO_ACRONYMS:

@@ -17,7 +17,17 @@ _LATIN = str.maketrans(
     dict(zip("абвгдеәжзийјкҝлмнопрстуүөфхһҹчцшщыэ", "abvgdeejziyykglmnoprstuuofxhjcsssie", strict=True))
     | {"ю": "yu", "я": "ya", "ъ": "", "ь": "", "ғ": "g"}
 )
-_SPELLINGS = (("дж", "j"), ("dzh", "j"), ("kh", "x"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("ph", "f"))
+_SPELLINGS = (
+    ("дж", "j"),
+    ("dzh", "j"),
+    ("kh", "x"),
+    ("gh", "g"),
+    ("sh", "s"),
+    ("ch", "c"),
+    ("zh", "j"),
+    ("ph", "f"),
+    ("th", "t"),
+)
 _LIKE = str.maketrans("gqkjcxhw", "kkkccxxv")
 _VOWELS = re.compile("y*([aeiou])[aeiouy]*")
 _TWICE = re.compile(r"(.)\1+")

@@ -30,6 +30,7 @@ class CheckedQuestion:
         since: only releases dated on or after this day.
         until: only releases dated on or before this day.
         time: what it is about; where it names none itself, that of the questions that it leans on.
+        typed: the question as it was asked, where ``text`` has other letters; see ``rag.question.letters``.
     """
 
     text: str
@@ -37,6 +38,7 @@ class CheckedQuestion:
     since: date | None = None
     until: date | None = None
     time: AskedTime = field(default_factory=lambda: AskedTime("none", date.today()))
+    typed: str = ""
 
     @property
     def searched(self) -> str:

@@ -51,6 +51,8 @@ class Fitted:
         threshold: least probability of an answer that is given.
         weight: share of the reading in the order of the passages, 0..1.
         similarity: weight, in that function, of the cosine between the question and the passage's nearest sentence.
+        abroad: scale, similarity and shift of a passage in another language than the question's, whose cosines are
+            lower and whose scores tell less; () where they are the same.
     """
 
     sha256: dict[str, str]
@@ -59,6 +61,7 @@ class Fitted:
     threshold: float
     weight: float
     similarity: float = 0.0
+    abroad: Sequence[float] = ()
 
 
 class SpanModel(Protocol):

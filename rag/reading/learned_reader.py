@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from index.text.language import language_in, told_language
 from index.text.sentences import sentences, touched
 from index.types import Span
 from rag.exported import exported
@@ -151,16 +152,17 @@ class LearnedReader:
         itself. A follow-up that does not say what it asks for gets whole sentences.
         """
         spans = read_where_found(self.model, question, passages, before)
+        abroad = in_another_language(question, passages)
         readings = [
-            self._reading(f"{before}\n{question}", passage, span)
-            for passage, span in zip(passages, spans, strict=True)
+            self._reading(f"{before}\n{question}", passage, span, abroad=other)
+            for passage, span, other in zip(passages, spans, abroad, strict=True)
             if span is not None
         ]
         if before and not asks(question):
             readings = [replace(r, start=r.carrier.start, end=r.carrier.end) for r in readings]
         return sorted(readings, key=lambda reading: -reading.answerability)
 
-    def _reading(self, question: str, passage: Passage, span: SpanScore) -> Reading:
+    def _reading(self, question: str, passage: Passage, span: SpanScore, *, abroad: bool) -> Reading:
         """A span as a reading of whole words and amounts; what is of another kind than is asked for answers nothing."""
         text = passage.text
         found = whole(text, span.start, span.end)
@@ -169,15 +171,34 @@ class LearnedReader:
         possible = can_answer(question, found.text_of(text))
         if not possible and asks_for_number(question):
             found, possible = number_instead(question, text, found)
-        nearest = nearness(passage) if self.by_nearness else USUAL
-        sure = self.probability(span.score, nearest) if possible else 0.0
+        nearest = (named_nearness(passage) if abroad else nearness(passage)) if self.by_nearness else USUAL
+        sure = self.probability(span.score, nearest, abroad=abroad) if possible else 0.0
         found = found.shifted(passage.chunk.start)
         return Reading(passage, found.start, found.end, sure)
 
-    def probability(self, score: float, nearest: float) -> float:
-        """That a span answers, 0..1, by its score and the nearness of its passage."""
+    def probability(self, score: float, nearest: float, *, abroad: bool = False) -> float:
+        """That a span answers, 0..1, by its score and the nearness of its passage.
+
+        Args:
+            score: of the span.
+            nearest: cosine of the question and the nearest sentence of the passage, -1..1.
+            abroad: whether the passage is in another language than the question.
+        """
         fitted = self.model.fitted
-        return float(Logistic(fitted.scale, fitted.similarity, fitted.shift)(score, nearest))
+        usual = (fitted.scale, fitted.similarity, fitted.shift)
+        return float(Logistic(*(fitted.abroad if abroad and fitted.abroad else usual))(score, nearest))
+
+
+def in_another_language(question: str, passages: Sequence[Passage]) -> list[bool]:
+    """Whether each passage is plainly in another language than the question."""
+    written = [language_in(passage.document.language, passage.text) for passage in passages]
+    asked = told_language(question, {*written})
+    return [bool(asked and own) and own != asked for own in written]
+
+
+def named_nearness(passage: Passage) -> float:
+    """The nearness of a passage, and what the names of the question add to it that it has."""
+    return nearness(passage) + passage.scores.get("names", 0.0)
 
 
 def nearness(passage: Passage) -> float:

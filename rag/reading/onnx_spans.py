@@ -18,11 +18,12 @@ from index.runtime.session import open_session
 from index.runtime.vocabulary import REINSTALL, WORDS, Vocabulary, opened, vocabulary
 from rag.reading.base import Fitted
 from rag.reading.spans import SpanScore, best_span
-from rag.reading.windows import Window, windows
+from rag.reading.windows import Window, encode, windows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 SHIPPED = Path(__file__).parent.parent / "model"
 GRAPH, VOCABULARY = "reader.onnx", "vocabulary"
@@ -57,8 +58,13 @@ class OnnxSpans:
         self._loaded()
 
     def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
-        """The best span of each passage, given as (title, text); None where a passage has no piece to read."""
-        self._loaded()  # what cannot be used is refused here
+        """The best span of each passage, given as (title, text); None where a passage has no piece to read.
+
+        Nothing is read for a question whose letters the vocabulary does not have: to the model, any is like another.
+        """
+        words, _ = self._loaded()  # what cannot be used is refused here
+        if is_foreign(words.tokenizer, question):
+            return [None] * len(passages)
         reading = [self._read(question, title, text) for title, text in passages]
         try:
             read = [[window.result() for window in own] for own in reading]
@@ -88,6 +94,14 @@ class OnnxSpans:
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader")
+
+
+def is_foreign(tokenizer: Tokenizer, question: str) -> bool:
+    """Whether more of a question's letters than not are in words that the vocabulary does not have."""
+    read = encode(tokenizer, question)
+    unknown = tokenizer.token_to_id("<unk>")
+    letters = [sum(map(str.isalpha, question[start:end])) for start, end in read.offsets]
+    return 2 * sum(count for count, piece in zip(letters, read.ids, strict=True) if piece == unknown) > sum(letters)
 
 
 def score(run: Callable[..., Sequence[NDArray[np.float32]]], words: Vocabulary, window: Window) -> SpanScore | None:

@@ -81,9 +81,9 @@ class Retriever:
         return self._series.at(self.index.dense.revision)
 
     def abroad(self, question: str) -> tuple[str, ...]:
-        """The languages of the archive but the question's; none where it holds one, or the question's is not told."""
+        """The languages of the archive but the question's; none where the question's is not told."""
         held = self.index.languages.held
-        asked = told_language(question, held) if len(held) > 1 else ""
+        asked = told_language(question, held)
         return tuple(language for language in held if language != asked) if asked else ()
 
     def search(
@@ -116,14 +116,16 @@ class Retriever:
             bounds.append(inside)
         elsewhere = self.abroad(question)
         own = {*self.index.languages.told} - {*elsewhere} if elsewhere else None
-        dense, lexical = [], []
+        dense, lexical, naming = [], [], []
         for one in bounds:
             dense += self.index.search_dense(vector, CANDIDATES, *one, level, own)
             lexical += self.index.search_lexical(question, CANDIDATES, *one, level, own)
             for other in elsewhere:
                 dense += self.index.search_dense(vector, CANDIDATES, *one, level, (other,))
+            naming += self.index.search_names(question, *one, level) if elsewhere else []
         scores = {hit.chunk_id: hit.score for hit in lexical}
-        ids = dict.fromkeys(hit.chunk_id for hit in (*dense, *lexical))
+        named = {hit.chunk_id: hit.score for hit in naming}
+        ids = dict.fromkeys(hit.chunk_id for hit in (*dense, *lexical, *naming))
         if time:
             siblings = self._siblings(ids, time, Period(since, until), level)
             for sibling, found in siblings.items():  # it is alike, so it shares as many words
@@ -131,7 +133,7 @@ class Retriever:
             ids |= dict.fromkeys(siblings)
         known = self.index.languages.language_of
         strange = {chunk_id for chunk_id in ids if known(document_of(chunk_id)) in elsewhere} if elsewhere else ()
-        fused = fuse(self.index.embeddings(list(ids)), vector, scores, self.fusion_weights, strange)
+        fused = fuse(self.index.embeddings(list(ids)), vector, scores, self.fusion_weights, strange, named)
         if time:
             fused = self._without_siblings(fused, time)
         best = self._timely(fused, k, vector, time) if time else self._passages(fused[:k], vector)

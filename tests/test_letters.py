@@ -1,0 +1,67 @@
+"""Azerbaijani as it is typed without its letters, or in Cyrillic; and letters that the models do not know."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.analysis import fold
+from rag import Assistant
+from rag.question.letters import in_its_letters
+from rag.reading.onnx_spans import OnnxSpans
+
+PLAIN = str.maketrans("əıöüğşçƏİÖÜĞŞÇ", "eiougscEIOUGSC")
+QUESTIONS = [
+    (
+        "Müvəqqəti yaşayış icazəsi üçün hansı sənədlər lazımdır?",
+        "Мүвәггәти јашајыш иҹазәси үчүн һансы сәнәдләр лазымдыр?",
+    ),
+    ("Miqrasiya İdarəsinin rəisi kimdir?", "Миграсија Идарәсинин рәиси кимдир?"),
+    ("Pasport neçəyədir?", "Паспорт нечәјәдир?"),
+]
+
+
+@pytest.mark.parametrize(("question", "cyrillic"), QUESTIONS)
+def test_azerbaijani_gets_its_letters_back(question, cyrillic):
+    assert in_its_letters(question.translate(PLAIN)) == question
+    assert in_its_letters(cyrillic) == question
+    assert in_its_letters(question) == question
+
+
+@pytest.mark.parametrize(
+    "question", ["How much does a passport cost?", "Сколько стоит паспорт?", "Pasaport ücreti ne kadar?"]
+)
+def test_other_languages_stay_as_they_are(question):
+    assert in_its_letters(question, ("az", "en")) == question
+
+
+@given(st.text(max_size=60))
+def test_nothing_but_letters_is_exchanged(text):
+    assert fold(in_its_letters(text)) == fold(text) or any("\u0400" <= letter <= "\u052f" for letter in text)
+
+
+WORDS = ["nece", "hansi", "neceyedir", "ucun", "senedler", "Bakida", "2017", "icaze", "sexsiyyet", "vesiqesi"]
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+def test_search_sees_the_same_words(words):
+    typed = " ".join(words)
+    meant = in_its_letters(typed)
+    assert [fold(word) for word in meant.split()] == [fold(word) for word in words]
+    assert in_its_letters(meant) == meant
+
+
+@pytest.mark.parametrize("question", ["რამდენი ღირს პასპორტი?", "هزینه گذرنامه چقدر است؟", "护照多少钱?"])
+def test_a_question_in_letters_that_the_models_do_not_know_is_not_read(question):
+    text = "A passport costs 72 crowns."
+    model = OnnxSpans()
+    assert model.spans(question, [("", text), ("", text)]) == [None, None]
+    assert model.spans("How much does a passport cost?", [("", text)])[0] is not None
+
+
+def test_an_answer_keeps_the_question_as_it_was_typed(sample_archive):
+    with Assistant.open(sample_archive) as assistant:
+        answer = assistant.ask("Диплом нечәјәдир?")
+        assert answer.question == "Диплом нечәјәдир?"
+        unread = assistant.ask("რამდენი ღირს პასპორტი?")
+        assert (unread.status, unread.languages) == ("not_found", ("en",))
+        assert unread.text.endswith("The releases are in English.")
