@@ -23,10 +23,13 @@ from rag.messages.recognise import Message
 from rag.printing import (
     DIFFER,
     OFFERED,
+    SEVERAL,
     UNTRUSTED,
     brief,
     closest,
     describe,
+    explained,
+    headline,
     history,
     in_language,
     noted,
@@ -207,6 +210,14 @@ class Citation:
         return language_in(self.document.language, self.quote)
 
     @property
+    def shown(self) -> str:
+        """The quote as it is shown: with "…" where it begins or ends in the midst of a sentence that is too long."""
+        from index.text.sentences import cut_at  # here, for `import rag` should not take its time
+
+        begins, ends = cut_at(self.document.text, self.document.language, self)
+        return f"{'… ' if begins else ''}{self.quote}{' …' if ends else ''}"
+
+    @property
     def page(self) -> int | None:
         """The page of the release's file on which the quote begins, from 1; None where it has no pages."""
         return self.document.page_at(self.start)
@@ -216,6 +227,7 @@ class Citation:
         return {
             "number": self.number,
             "quote": self.quote,
+            "shown": self.shown,
             "language": self.language,
             "start": self.start,
             "end": self.end,
@@ -282,6 +294,36 @@ class Statement:
 
 
 @exported
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A passage that was found, and what became of it.
+
+    Attributes:
+        passage: with its scores.
+        words: that the reader chose in it; "" where it was not read.
+        sure: that they answer, 0..1; None where it was not read.
+        numbers: of the citations that rest on it.
+        reason: why it was taken or not, as a sentence without its full stop.
+    """
+
+    passage: Passage
+    words: str
+    sure: float | None
+    numbers: tuple[int, ...]
+    reason: str
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready; the passage is one of the answer's."""
+        return {
+            "chunk_id": self.passage.chunk.id,
+            "words": self.words,
+            "sure": self.sure,
+            "numbers": list(self.numbers),
+            "reason": self.reason,
+        }
+
+
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.
@@ -313,9 +355,12 @@ class Answer:
         composer: who put it in words: "extractive" where they are the releases' own, else the name of a model.
         statements: of the answer, and those of a model's that were dropped.
         remarks: what whoever runs it has to know, a line each, such as that the model did not answer.
+        choices: of a question that names too little, the releases that each answer it, surest first, where they are
+            of several publishers or matters: ask which is meant. Without choices it is clear, or was declined.
         message: of "no_question", what was said instead of a question: "greeting", "thanks", "farewell", "identity"
             (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
             something), "distress" or "emergency"; else "".
+        considered: each passage, and why it was taken or not; ``explain`` puts it in words.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -345,6 +390,8 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     remarks: tuple[str, ...] = ()
     message: Message | Literal[""] = ""
+    considered: tuple[Considered, ...] = ()
+    choices: tuple[Document, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -375,8 +422,16 @@ class Answer:
         documents = {passage.document.id: passage.document for passage in self.passages}
         return tuple(documents.values())[:RELATED]
 
+    def explain(self) -> str:
+        """How it came about, in plain words: what was found, what was read in it, and why it was taken or not."""
+        lines = [] if self.considered else ["Nothing was searched." if self.message else "Nothing was found."]
+        for number, one in enumerate(self.considered, start=1):
+            found = one.passage
+            lines += explained(number, found.document, found.scores, found.score, one.words, one.sure, one.reason)
+        return "\n".join(lines)
+
     def to_dict(self) -> dict[str, JSON]:
-        """JSON-ready; releases are described without their text."""
+        """JSON-ready; releases are described without their text, and ``considered`` is left out."""
         return {
             "question": self.question,
             "status": self.status,
@@ -401,6 +456,7 @@ class Answer:
             "statements": [one.to_dict() for one in self.statements],
             "remarks": list(self.remarks),
             "message": self.message,
+            "choices": [describe(document) for document in self.choices],
         }
 
     def _strange(self, citation: Citation) -> list[str]:
@@ -415,15 +471,17 @@ class Answer:
         if self.citations and (self.earlier or self.old):
             before = [(one.short, one.citation.number, one.day) for one in self.earlier]
             lines += [*history(self.short, self.as_of, before, old=self.old), ""]
+        if self.choices:
+            lines += [SEVERAL, *(f"  {headline(one)}" for one in self.choices), ""]
         lines.append(printable(self.text))
         if self.offers:
             lines += ["", OFFERED]
             for offer in self.offers:
-                lines += ["", *place(offer.quote, offer.start, offer.end, offer.document), *self._strange(offer)]
+                lines += ["", *place(offer.shown, offer.start, offer.end, offer.document), *self._strange(offer)]
         elif not self.citations and self.related:
             lines += ["", *closest(self.related)]
         for one in self.citations:
-            lines += ["", *proof(one.number, one.quote, one.start, one.end, one.document), *self._strange(one)]
+            lines += ["", *proof(one.number, one.shown, one.start, one.end, one.document), *self._strange(one)]
             lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
         if self.remarks:
             lines += ["", *map(printable, self.remarks)]

@@ -228,7 +228,7 @@ def test_whatever_was_read_makes_a_valid_answer_or_none(readings, threshold):
     shown = statements(composed)
     assert [proof for _, proofs in shown for proof in proofs] == list(answer.citations)
     for text, proofs in shown:
-        assert text.replace(" ", "") == printable(proofs[0].quote).replace(" ", "")
+        assert text.replace(" ", "") == printable(proofs[0].shown).replace(" ", "")
         assert len({proof.document.id for proof in proofs}) == len(proofs)
         dates = [proof.document.published or date.min for proof in proofs]
         assert dates == sorted(dates, reverse=True)

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import load
+from index.intake.drafts import Source
 from index.intake.feeds import entries, parse_xml
-from index.intake.mail import flowed
+from index.intake.mail import flowed, read_message
+from tests.conftest import calls
 from tests.printed import column, pdf
 
 PRIVATE = ("Bcc", "To", "Cc", "Received", "X-Mailer", "Reply-To")
@@ -79,6 +81,16 @@ def test_an_attached_file_is_read_as_its_kind_is(tmp_path):
     assert annex.id != letter.id
 
 
+def test_what_is_attached_has_the_sender_and_the_day_of_its_mail_where_it_gives_none(tmp_path):
+    mail = press_mail()
+    mail.add_attachment("The annex lists all twelve rooms of the museum.", filename="annex.txt")
+    mail.add_attachment("4 May 2025\n\nThe older annex lists eleven rooms of it.", filename="older.txt")
+    letter, annex, older = read(tmp_path, "a.eml", mail.as_bytes()).documents
+    assert annex.publisher == older.publisher == letter.publisher == "Press Office"
+    assert annex.published == letter.published == date(2026, 3, 12)
+    assert older.published == date(2025, 5, 4)
+
+
 def test_a_mail_of_markup_alone_is_read(tmp_path):
     mail = press_mail()
     mail.set_content(
@@ -105,6 +117,14 @@ def test_a_mail_that_cannot_be_read_is_named(tmp_path, data, reason):
     loaded = load([tmp_path])
     assert len(loaded.documents) == 1
     assert [reason in str(problem) for problem in loaded.problems] == [True]
+
+
+def test_a_header_is_read_as_far_as_a_mail_needs_it():
+    def cost(length):
+        mail = f"Subject: A\nContent-Type: text/plain; {'a | ' * (length // 4)}\n\nThe museum opens on Friday."
+        return calls(lambda: list(read_message(Source("a.eml", "a.eml", "", b""), mail.encode())))
+
+    assert cost(400_000) < 1.1 * cost(20_000)
 
 
 def test_each_mail_of_a_mailbox_is_read(tmp_path):
@@ -257,6 +277,18 @@ def test_the_newest_capture_of_each_page_is_read(tmp_path, name):
         ("https://o.example/1", CLOSED),
         ("https://o.example/3", ALL),
     }
+
+
+def test_a_warc_with_a_wrong_length_is_named_and_nothing_of_it_is_printed(tmp_path, capfd):
+    data = gzip.decompress(
+        crawl([("response", f"{ROOMS}/a b\x1b", "200 OK", "text/html", page("One", OPEN).encode(), 1)])
+    )
+    length = f"Content-Length: {len(data.partition(b'HTTP')[1] + data.partition(b'HTTP')[2]) - 4}".encode()
+    assert length in data
+    shorter = data.replace(length, length[:-1] + b"0")
+    loaded = read(tmp_path, "a.warc", shorter + data)
+    assert [problem.reason for problem in loaded.problems if "wrong length" in problem.reason]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_warc_that_ends_too_early_gives_what_it_has_whole(tmp_path):

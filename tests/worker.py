@@ -22,7 +22,7 @@ import index.intake.front_matter
 import index.intake.markdown
 import index.intake.pages.page
 import index.intake.plain_text
-from index import Document, Index, verify
+from index import Document, Index, load_embedder, verify
 from index.following.fetch import Limits
 from tests.conftest import TermEmbedder
 
@@ -67,8 +67,10 @@ def documents(given):
 
 
 def update(job):
-    """Add to, sync or remove from an archive."""
-    with Index.open(job["path"], TermEmbedder()) as archive:
+    """Add to, sync or remove from an archive, or rebuild it."""
+    with Index.open(job["path"], job.get("embedder") or TermEmbedder()) as archive:
+        if job["do"] == "rebuild":
+            return archive.rebuild(archive.embedder, job["chunk_tokens"]).revision
         given = job["ids"] if job["do"] == "remove" else documents(job["documents"])
         return getattr(archive, job["do"])(given).revision
 
@@ -138,7 +140,8 @@ def watch(job):
 
 def command(job):
     """Run press-index with the tests' embedder."""
-    index.archive.index.load_embedder = lambda *_: TermEmbedder()
+    if not job.get("real"):
+        index.archive.index.load_embedder = lambda *_: TermEmbedder()
     with redirect_stdout(sys.stderr):
         return index.__main__.main(job["arguments"])
 
@@ -161,6 +164,7 @@ JOBS = {
     "add": update,
     "sync": update,
     "remove": update,
+    "rebuild": update,
     "cycle": cycle,
     "look": look,
     "watch": watch,
@@ -185,6 +189,8 @@ def start(job, running):
                 os.setgroups([])
                 os.setgid(job["user"])
                 os.setuid(job["user"])
+            if job.get("real"):
+                job["embedder"] = load_embedder()
             if "steps" in job:
                 steps = Steps(**job["steps"])
                 sys.setprofile(steps)

@@ -46,6 +46,12 @@ class ArchivePaths:
         """The folder of the tantivy index; its marker lies beside it."""
         return self.folder / "lexical"
 
+    @property
+    def unfinished(self) -> tuple[Path, ...]:
+        """What lies there only while it is being written or removed."""
+        new = [path.with_suffix(".new") for path in (self.database, self.dense, self.lexical)]
+        return (*new, self.folder / "archive.new-journal", self.lexical.with_suffix(".old"))
+
     def is_archive(self) -> bool:
         """Whether there is one. A folder that may not be looked into holds one, so that opening it tells why."""
         try:

@@ -6,6 +6,7 @@ was as before.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -16,6 +17,8 @@ from index.intake.unfit import Unfit
 
 LARGEST = 32 * 2**20
 """Bytes of a page, unpacked."""
+# It prints what stands in a file as it stands there.
+logging.getLogger("warcio").setLevel(logging.ERROR)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -34,7 +37,7 @@ def pages_of(data: bytes) -> Iterator[tuple[str, bytes, str]]:
             newest[address] = captured, number
     wanted = {number: address for address, (_, number) in newest.items()}
     whole = data.endswith(b"\r\n\r\n")  # as every record ends
-    for number, record in enumerate(_records(data)):
+    for number, record in enumerate(_records(data, whole=True)):
         if not whole and number == last:
             raise Unfit("ends too early, in the midst of a record; copy or download it again")
         if number in wanted:
@@ -45,11 +48,21 @@ def pages_of(data: bytes) -> Iterator[tuple[str, bytes, str]]:
             yield wanted[number], body, kind.partition("charset=")[2].partition(";")[0].strip(" \"'")
 
 
-def _records(data: bytes) -> Iterator:  # type: ignore[type-arg]
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """Counts the records whose length is wrong, and prints nothing about them."""
+
+    INC_RECORD = ""
+
+
+def _records(data: bytes, *, whole: bool = False) -> Iterator:  # type: ignore[type-arg]
+    """The records; with ``whole``, a wrong length is an error once all are read."""
     try:
-        yield from ArchiveIterator(BytesIO(data))
+        records = _Records(BytesIO(data))
+        yield from records
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
         raise Unfit(f"no WARC that can be read ({' '.join(str(error).split())[:100]})") from None
+    if whole and records.err_count:
+        raise Unfit("says a wrong length of a record, so that what follows it may be missing; download it again")
 
 
 def _address(record) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -10,12 +10,13 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import Stemmer
 import tantivy
+
+from index.search.scratch import scratch_folder
 
 # What the terms depend on: an index made by another analyzer is made anew. Raise the number when the analyzer changes.
 ANALYSIS = f"4, Snowball {Stemmer.version()}"
@@ -68,22 +69,16 @@ def apart(folder: Path) -> tuple[tantivy.Index, int]:
     if os.name == "nt":  # whose files cannot be cut short while they are mapped, nor unlinked
         return ready(tantivy.Index.open(str(folder))), deleted_documents(folder)
     for left in reversed(range(_TRIES)):
-        copied = tempfile.mkdtemp(prefix="presscite-")
         try:
-            for path in current_files(folder):
-                shutil.copyfile(path, Path(copied, path.name))
-            index = ready(tantivy.Index.open(copied))
-            index.searcher()  # which maps them all
-            return index, deleted_documents(Path(copied))
+            with scratch_folder() as copied:
+                for path in current_files(folder):
+                    shutil.copyfile(path, Path(copied, path.name))
+                index = ready(tantivy.Index.open(copied))
+                index.searcher()  # which maps them all
+                return index, deleted_documents(Path(copied))
         except FileNotFoundError:  # merged away since a moment ago
             if not left:
                 raise
-        finally:
-            # A thread of tantivy's may put its lock there meanwhile, so that the folder is not empty the first time.
-            for _ in range(_TRIES):
-                shutil.rmtree(copied, ignore_errors=True)
-                if not os.path.exists(copied):  # noqa: PTH110 - a path of text, as mkdtemp gives it
-                    break
     raise AssertionError("the last try returns or raises")
 
 

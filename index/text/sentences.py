@@ -29,16 +29,36 @@ def sentences(text: str, language: str = "") -> list[Span]:
         language: an ISO 639-1 code; where it is "", the letters decide between Russian, Azerbaijani, Turkish and
             English, and where ``sentencex`` does not know it, the rules of English serve.
     """
-    language = language.partition("-")[0].lower() or _guessed(text)
+    language = _code(text, language)
+    return [span for paragraph in _paragraphs(text) for span in _of_paragraph(text, paragraph, language)]
+
+
+def cut_at(text: str, language: str, place: Extent) -> tuple[bool, bool]:
+    """Whether a place begins, and whether it ends, in the midst of a sentence of a text.
+
+    Args:
+        text: as ``sentences`` takes it, and so is the language.
+        language: of the text.
+        place: in the text, without space around it.
+    """
+    code = _code(text, language)
+    near = [one for one in _paragraphs(text) if one.overlaps(place)]
+    spans = [span for paragraph in near for span in _of_paragraph(text, paragraph, code)]
+    return place.start not in {span.start for span in spans}, place.end not in {span.end for span in spans}
+
+
+def _code(text: str, language: str) -> str:
+    """The language by whose rules a text is cut."""
+    return language.partition("-")[0].lower() or _guessed(text)
+
+
+def _of_paragraph(text: str, paragraph: Span, language: str) -> list[Span]:
+    """The sentences of a paragraph of a text."""
     # As far as length goes these are the same text. sentencex 1.0.32 panics at some white space of several bytes
     # ("A\u00a0B. C"), and reads "\r\n" as it pleases.
-    plain = _ODD_SPACE.sub(" ", text)
-    found: list[Span] = []
-    for paragraph in _paragraphs(text):
-        borders = _sentence_borders(plain[paragraph.start : paragraph.end], language)
-        edges = [paragraph.start, *(paragraph.start + border for border in borders), paragraph.end]
-        found.extend(trimmed(text, start, end) for start, end in pairwise(edges))
-    return found
+    plain = _ODD_SPACE.sub(" ", paragraph.text_of(text))
+    edges = [0, *_sentence_borders(plain, language), len(plain)]
+    return [trimmed(text, paragraph.start + start, paragraph.start + end) for start, end in pairwise(edges)]
 
 
 def _guessed(text: str) -> str:

@@ -97,7 +97,7 @@ def compose(
             citations.append(Citation(numbers[-1], document, place.start, place.end, reading.statement))
         first_proof.append(citations[numbers[0] - 1])
         sure_of = max(reading.answerability for reading in group)
-        statements.append(Statement(statement(group[0].statement), tuple(numbers), sure_of))
+        statements.append(Statement(statement(first_proof[-1].shown), tuple(numbers), sure_of))
     lead = families[0]
     earlier = earlier_answers(lead, first_proof) if changes or not several else []
     return Composed(

@@ -16,8 +16,9 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from rag.time.asked import AskedTime
-from rag.time.mentions import Mention, mentions
+from rag.time.mentions import mentions
 from rag.time.period import Period
+from rag.time.resolve import Mention
 from rag.types import Reading
 
 LEADS = 12

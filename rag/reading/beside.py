@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from index.text.analysis import content_terms, terms
 from index.types import Span
+from rag.reading.differences import asks_for_difference, is_difference
 from rag.reading.whole import amounts
 from rag.types import Reading
 
@@ -77,6 +78,16 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     found = comparable(text, own)
     if len(found) < 2 or reading.short is None:
         return reading
+    if asks_for_difference(question):
+        if is_difference(text, own):
+            return reading
+    else:
+        found = [one for one in found if not is_difference(text, one)] or found
+        if not any(one.overlaps(own) for one in found):  # it was by how much: what is compared stands before it
+            own = max((one for one in found if one.end <= own.start), key=lambda one: one.start, default=found[0])
+            reading = replace(reading, start=start + own.start, end=start + own.end)
+        if len(found) < 2:
+            return reading
     read = [place for place, one in enumerate(found) if one.overlaps(own)]
     best = asked_for(question, valued(text, found), read)
     if best is None or read == [best]:
@@ -118,6 +129,7 @@ def as_ranges(text: str, places: Sequence[Span]) -> list[Span]:
         if (
             found
             and _TO.fullmatch(text[found[-1].end : place.start])
+            and not is_difference(text, found[-1])  # "rose by 4 manats to 12 manats"
             and unit(found[-1].text_of(text)) in ("", unit(place.text_of(text)))
         ):
             found[-1] = Span(found[-1].start, place.end)

@@ -18,12 +18,11 @@ from rag.printing import printable
 from rag.types import MARKER
 from ui.languages.translation import Translation
 from ui.page.release import MarkedText, Named, also_at, day, in_surroundings, link_to, named, release_address
+from ui.service.declines import decline_key, other_times
 from ui.service.operator import Operator
 
 SURE, LIKELY = 0.75, 0.5
 """Least confidence, 0..1, that is called so; it is calibrated, so that what is right more often than not is likely."""
-MOST_TIMES = 6
-"""Other times that are named, at most."""
 STATEMENT = re.compile(r"(.*?)\s*((?:\[\d+\]\s*)+)", re.DOTALL)
 
 
@@ -69,7 +68,8 @@ class SourcePanel:
         id: of its element.
         release: what names the release.
         old: the year of publication, where that makes it old.
-        excerpt: the quote, alone where it no longer stands in the archive.
+        quote: as it is shown, with its ellipses.
+        excerpt: the quote in its surroundings, alone where it no longer stands in the archive.
         gone: whether it no longer stands there.
         url: the release's own address.
         link: to the quote there; None where that is no address of the web.
@@ -84,6 +84,7 @@ class SourcePanel:
     id: str
     release: Named
     old: int | None
+    quote: str
     excerpt: MarkedText
     gone: bool = True
     url: str = ""
@@ -136,12 +137,6 @@ def as_of(answer: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(answer["as_of"]) if answer.get("as_of") else None
 
 
-def other_times(answer: Mapping[str, Any], said: Translation) -> str:
-    """The times of which the releases have an answer, where they have none of the asked one."""
-    times = [[day and date.fromisoformat(day) for day in (one["first"], one["last"])] for one in answer["other_times"]]
-    return "; ".join(said.period(first, last) for first, last in times[:MOST_TIMES])
-
-
 def offers(shown: Shown) -> list[SourcePanel]:
     """What stands nearest to a question that was declined; none of an answer that was kept before there were offers."""
     return [_source(shown, offer) for offer in shown.answer.get("offers", [])]
@@ -153,11 +148,10 @@ def strange(answer: Mapping[str, Any], citation: Mapping[str, Any], said: Transl
     return said.languages([quoted]) if asked and quoted and quoted != asked else ""
 
 
-def decline_key(answer: Mapping[str, Any]) -> str:
-    """The key of the sentence that says why there is no answer."""
-    if answer.get("other_times"):
-        return "not_of_then"
-    return "not_stated" if answer["status"] == "not_stated" else "not_found"
+def quoted(citation: Mapping[str, Any]) -> str:
+    """A quote as it is shown, with its ellipses; of an older version, which kept none, its words."""
+    shown: str = citation.get("shown", citation["quote"])
+    return shown
 
 
 def confidence(probability: float) -> str:
@@ -188,7 +182,8 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         f"{shown.key}-{citation['number']}",
         release,
         _old_year(release.published, shown),
-        MarkedText(release.language, "", citation["quote"]),
+        quoted(citation),
+        MarkedText(release.language, "", quoted(citation)),
         notes=[_note(shown, one, citation["document"]["id"]) for one in citation.get("notes", ())],
         strange=strange(shown.answer, citation, shown.said),
         page=citation.get("page"),
@@ -242,7 +237,7 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
         page = citation.get("page") if citation else None
         origin = f"{origin}, {said('on_page', page=page)}" if page else origin
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
-        quote = f"{number}“{printable(citation['quote'])}” " if citation else ""
+        quote = f"{number}“{printable(quoted(citation))}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")
         if citation and (language := strange(answer, citation, said)):
             lines.append(f"    {said('quote_language', language=language)}")
