@@ -4,10 +4,12 @@ import re
 import sys
 
 import pytest
+from lxml.html import HTMLParser, document_fromstring
 
 from index.cleaning import clean, counters, dates, headline, joining, lines, normalise, page, phrases
 from index.cleaning.boilerplate import learn
 from index.intake import front_matter, plain_text
+from index.intake.pages import counts, inline
 from index.text import abbreviations, full_stops, sentences
 from index.text import lines as rows
 
@@ -117,3 +119,36 @@ def test_words_in_capitals_are_explained_in_no_more_work_than_their_number(work)
 
     once, twice = (work(abbreviations.find_abbreviations, text(count)) for count in (400, 800))
     assert twice <= 3 * once + 5_000
+
+
+NESTED = (
+    "<b>",
+    "<span>",
+    "<sup>",
+    "<sub>a",
+    "<b>a<i>",
+    "<q>",
+    "<font class=superscript>",
+    "<div hidden>",
+    "<i></i><b>",
+)
+BESIDE = (
+    "a<sup>2</sup> ",
+    "<a href='#fn1'>1</a>",
+    "<b></b>",
+    "<s>x</s>a",
+    "<q>a</q>",
+    "<i class=eye></i> 12 ",
+    "<span>a</span>",
+)
+
+
+@pytest.mark.parametrize("unit", [*NESTED, *BESIDE])
+def test_what_is_seen_of_a_page_takes_work_in_proportion_to_it(work, unit):
+    def settled(times):
+        body = document_fromstring(f"<body>{unit * times}x</body>", parser=HTMLParser(huge_tree=True))
+        counts.drop_counts(body)
+        inline.settle(body)
+
+    once, twice = work(settled, 150), work(settled, 300)
+    assert twice <= 2.3 * once

@@ -62,13 +62,14 @@ _NO_YEAR = tuple(
 )
 _PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4, 5)) for part in ("day", "name", "year"))
 _WORDS_OF_PUBLICATION = """
-    date dated published posted updated released issued release publication issue of on min read fecha
+    date dated published posted updated released issued release publication issue on min read fecha
     tarix tarixi dərc edilib edilmə olunub olunma yerləşdirilib
     дата публикации опубликовано опубликована опубликован размещено размещения
     yayin yayim yayinlanma yayimlanma yayinlandi tarihi tarih
 """
 _ABOUT_PUBLICATION = frozenset(_WORDS_OF_PUBLICATION.split())
 """Words that stand with the day of a release, folded."""
+_DAY_OF = re.compile(r"\bdate of (?:publication|release|issue)\b")
 _ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
 _LONGEST = 80  # characters of a line that only dates a release
 _DATELINE = 90  # characters in which a dateline stands
@@ -127,7 +128,7 @@ def is_date_line(line: str, language: str = "") -> bool:
         return False
     for start, end in spans:
         folded = folded[:start] + " " * (end - start) + folded[end:]
-    rest = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", folded))
+    rest = re.findall(r"[^\W\d_]+", _DAY_OF.sub(" ", _CLOCK.sub(" ", folded)))
     signed = "|" in folded and len(rest) <= 3  # "Press office | May 5, 2020"
     return signed or all(word in _about_dates(language) for word in rest)
 

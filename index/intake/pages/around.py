@@ -51,7 +51,10 @@ _SIGNED = re.compile(
     r"|yazar|görüntülen\w*|okunma|yayın\w*|güncellen\w*)\b",
     re.IGNORECASE,
 )
-_EVENT = re.compile(r"event|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир", re.IGNORECASE)
+_EVENT = re.compile(
+    r"event|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир",
+    re.IGNORECASE,
+)
 OF_CHANGE = re.compile(
     r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
     re.IGNORECASE,
@@ -89,7 +92,7 @@ def is_of_quotation(block: Block) -> bool:
     for element in (block.element, *list(block.element.iterancestors())[:3]):
         names = element.get("class") or ""
         quoted = element.tag == "blockquote" or (element.tag != "body" and _QUOTATION.search(names))
-        if quoted or (element.tag == "figure" and next(element.iter("blockquote"), None) is not None):
+        if quoted or (element.tag == "figure" and next(element.iterchildren("blockquote"), None) is not None):
             return True
     return False
 
@@ -160,6 +163,10 @@ def is_of_event(block: Block) -> bool:
                 f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
             )
         )
-        for element in (block.element, *list(block.element.iter())[1:8], *list(block.element.iterancestors())[:3])
+        for element in (
+            block.element,
+            *list(block.element.iter())[1:8],
+            *list(block.element.iterancestors())[:3],
+        )
         if isinstance(element.tag, str)
     )

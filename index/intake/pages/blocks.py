@@ -15,8 +15,16 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from index.intake.pages.inline import BOXES, LINE, collapsed, is_beside_a_box, pieces, tidy
 from index.intake.pages.tables import Cell, rows_of
+from index.intake.pages.words import (
+    BOXES,
+    LINE,
+    TooDeep,
+    collapsed,
+    is_beside_a_box,
+    pieces,
+    tidy,
+)
 
 Kind = Literal["heading", "paragraph", "item", "row", "line"]
 """A "line" is one of preformatted text."""
@@ -52,10 +60,6 @@ class Block:
     text: str
     element: HtmlElement
     tag: str
-
-
-class TooDeep(Exception):
-    """Elements within elements beyond what any page has."""
 
 
 def blocks(root: HtmlElement) -> list[Block]:

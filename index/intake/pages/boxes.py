@@ -24,7 +24,8 @@ _PIECE = 12  # characters of a part of a tile
 _TILE = (2, 3)  # parts of a tile: "14" and "May 2024", or "14", "May" and "2024"
 _LONGEST = 48  # characters of a label
 _RAIL = re.compile(
-    r"related|sidebar|comment|latest|more|recommend|teaser|card|event|deadline|tedbir|etkinlik|(?:^|[\s_-])rail", re.I
+    r"related|sidebar|comment|latest|more|recommend|teaser|card|event|deadline|tedbir|etkinlik|(?:^|[\s_-])rail",
+    re.IGNORECASE,
 )
 _NAMES = 3  # words of a link that is another release
 _CARD = 3  # elements around a time element that can be a card
@@ -52,7 +53,10 @@ def _is_together(parts: Sequence[Block]) -> bool:
     """Whether blocks stand in one element that holds nothing else."""
     line = [parts[0].element, *list(parts[0].element.iterancestors())[:2]]
     size = sum(len("".join(part.text.split())) for part in parts)
-    common = next((e for e in line if all(e in (p.element, *p.element.iterancestors()) for p in parts)), None)
+    common = next(
+        (e for e in line if all(e in (p.element, *p.element.iterancestors()) for p in parts)),
+        None,
+    )
     return common is not None and len("".join("".join(common.itertext()).split())) == size
 
 

@@ -20,10 +20,14 @@ _WHAT = (
     r"|goruntulenme|izlenme|prosmotr\w*|pokaz\w*|eye)"
 )
 _CALLED = re.compile(
-    rf"(?:[\w-]*[-_])?{_WHAT}(?:[-_]{{0,2}}(?:counts?|counter|number|num|total|stats?|sayi|icon|o))?", re.I
+    rf"(?:[\w-]*[-_])?{_WHAT}(?:[-_]{{0,2}}(?:counts?|counter|number|num|total|stats?|sayi|icon|o))?",
+    re.IGNORECASE,
 )
-_PICTURE = re.compile(rf"(?:^|[/#_-]){_WHAT}(?:[-_](?:icon|o|fill|solid|\d+))?(?:\.\w{{3,4}})?$", re.I)
-_BARE = re.compile(r"\s*\d[\d.,\s]{0,12}[kmкм]?\s*", re.I)
+_PICTURE = re.compile(
+    rf"(?:^|[/#_-]){_WHAT}(?:[-_](?:icon|o|fill|solid|\d+))?(?:\.\w{{3,4}})?$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\s*\d[\d.,\s]{0,12}[kmкм]?\s*", re.IGNORECASE)
 _ICONS = frozenset({"i", "img", "svg", "span", "em"})
 _BESIDE = frozenset({"span", "b", "strong", "em", "small", "i"})
 _PIECES = 12  # of the text of an element that holds a count
@@ -93,7 +97,10 @@ def _counts(found: Sequence[Block], number: int, language: str) -> bool:
     block = found[number]
     if not _is_counter(block, language):
         return False
-    if block.kind in ("item", "row"):  # the counts of a page stand alone; a list of figures is the release's
+    if block.kind in (
+        "item",
+        "row",
+    ):  # the counts of a page stand alone; a list of figures is the release's
         return all(_is_counter(one, language) or is_date_line(_words(one), language) for one in _listed(found, number))
     if is_counter(_words(block), language, of_visits=True):
         return True

@@ -19,7 +19,13 @@ from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.boxes import OF_PUBLICATION, label_above, labelled, lone_time, tile
+from index.intake.pages.boxes import (
+    OF_PUBLICATION,
+    label_above,
+    labelled,
+    lone_time,
+    tile,
+)
 from index.intake.pages.headline import is_prose, linked
 
 _PUBLISHED_META = (
@@ -103,7 +109,10 @@ def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> I
     stamps: list[tuple[object, str]] = [(own.get("datePublished"), "JSON-LD datePublished of the page's own article")]
     stamps += metas(_PUBLISHED_META)
     stamps += [
-        (element.get("datetime") or element.get("content"), "marked up as datePublished")
+        (
+            element.get("datetime") or element.get("content"),
+            "marked up as datePublished",
+        )
         for element in root.iter("time", "span", "div", "p", "abbr")
         if element.get("itemprop") == "datePublished"
     ]
@@ -129,13 +138,22 @@ def _printed_days(
     near: set[int] = set()
     for place in [*places, *first]:
         near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
-    numbered = sorted(near, key=lambda number: (min(abs(number - p) for p in [*places, *first]), number))
+    numbered = sorted(
+        near,
+        key=lambda number: (min(abs(number - p) for p in [*places, *first]), number),
+    )
     of_events = {
         day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
     }
     top = min([*places, *first], default=0)
-    begin = next((number for number in range(top + 1, len(blocks)) if is_prose(blocks[number])), top)
-    end = next((number for number in range(begin + 1, len(blocks)) if heads_a_rail(blocks[number])), len(blocks))
+    begin = next(
+        (number for number in range(top + 1, len(blocks)) if is_prose(blocks[number])),
+        top,
+    )
+    end = next(
+        (number for number in range(begin + 1, len(blocks)) if heads_a_rail(blocks[number])),
+        len(blocks),
+    )
     for number in numbered:
         block = blocks[number]
         if number >= end or _around(block) or is_of_event(block) or _dates_a_link(blocks, number):
@@ -146,11 +164,18 @@ def _printed_days(
         yield from ((day, sure, where) for day, sure in found if day not in of_events)
         if (on_tile := tile(blocks, number, language)) and on_tile not in of_events:
             yield on_tile, True, "printed on a tile beside the headline"
-    last = max((number for number, block in enumerate(blocks) if id(block) in inside), default=len(blocks))
+    last = max(
+        (number for number, block in enumerate(blocks) if id(block) in inside),
+        default=len(blocks),
+    )
     yield from _labelled_days(blocks, last, of_events, language)
     if release and release[-1].kind != "heading" and is_date_line(release[-1].text, language):
         for day in find_dates(release[-1].text, language):
-            yield day, not _AMBIGUOUS.search(release[-1].text), "printed where the release ends"
+            yield (
+                day,
+                not _AMBIGUOUS.search(release[-1].text),
+                "printed where the release ends",
+            )
 
 
 def _labelled_days(

@@ -25,7 +25,15 @@ from index.intake.pages.region import language_of_days
 from index.intake.pages.title import find_title, names_of
 
 _ARTICLES = frozenset(
-    {"NewsArticle", "Article", "PressRelease", "BlogPosting", "ReportageNewsArticle", "Report", "SpecialAnnouncement"}
+    {
+        "NewsArticle",
+        "Article",
+        "PressRelease",
+        "BlogPosting",
+        "ReportageNewsArticle",
+        "Report",
+        "SpecialAnnouncement",
+    }
 )
 
 
@@ -57,7 +65,10 @@ class Facts:
 
 
 def read_facts(
-    page: Page, release: Sequence[Block], headline: Headline | None = None, own: Mapping[str, Any] | None = None
+    page: Page,
+    release: Sequence[Block],
+    headline: Headline | None = None,
+    own: Mapping[str, Any] | None = None,
 ) -> Facts:
     """What a page says of itself.
 
@@ -95,8 +106,14 @@ def _language(root: HtmlElement) -> str:
 
 
 def _address(root: HtmlElement, meta: Mapping[str, str]) -> str:
-    canonical = next((link.get("href") for link in root.iter("link") if "canonical" in _rel(link)), "")
-    base = next((element.get("href") for element in root.iter("base") if element.get("href")), "")
+    canonical = next(
+        (link.get("href") for link in root.iter("link") if "canonical" in _rel(link)),
+        "",
+    )
+    base = next(
+        (element.get("href") for element in root.iter("base") if element.get("href")),
+        "",
+    )
     for address in (canonical, meta.get("og:url", "")):
         whole = urljoin(base, (address or "").strip()) if base else (address or "").strip()
         if urlsplit(whole).scheme in ("http", "https"):
@@ -111,7 +128,10 @@ def _rel(link: HtmlElement) -> list[str]:
 def _translations(root: HtmlElement, url: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for link in root.iter("link"):
-        language, address = str(link.get("hreflang") or "").lower(), str(link.get("href") or "").strip()
+        language, address = (
+            str(link.get("hreflang") or "").lower(),
+            str(link.get("href") or "").strip(),
+        )
         if "alternate" in _rel(link) and language and language != "x-default" and address and address != url:
             found.setdefault(language.partition("-")[0], urljoin(url, address) if url else address)
     return found
@@ -122,7 +142,10 @@ def own_article(page: Page) -> dict[str, Any]:
     url = _address(page.root, meta_of(page.root))
     articles = [node for script in page.root.iter("script") for node in _articles(script)]
     window = letters(page.window)
-    headings = {window, *(letters(block.text) for block in page.blocks if block.kind == "heading")}
+    headings = {
+        window,
+        *(letters(block.text) for block in page.blocks if block.kind == "heading"),
+    }
     first = next((letters(block.text) for block in page.blocks if block.tag == "h1"), "")
 
     def headline_of(node: Mapping[str, Any]) -> str:
@@ -134,7 +157,11 @@ def own_article(page: Page) -> dict[str, Any]:
 
     def addressed(node: Mapping[str, Any]) -> bool:
         main = node.get("mainEntityOfPage")
-        ids = [node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main]
+        ids = [
+            node.get("url"),
+            node.get("@id"),
+            main.get("@id") if isinstance(main, dict) else main,
+        ]
         return bool(url) and any(
             isinstance(one, str) and one.partition("#")[0].rstrip("/") == url.rstrip("/") for one in ids
         )

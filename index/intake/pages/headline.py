@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import key, letters
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.inline import LINE
 from index.intake.pages.markup import Page
 from index.intake.pages.meta import meta_of
 from index.intake.pages.site import LOGO, NEAR, leads_home, names_of_site, prints_a_day
+from index.intake.pages.words import LINE
 
 _NAMES_OF_SECTIONS = """
     news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
@@ -86,7 +86,10 @@ def find_headline(page: Page) -> Headline | None:
         heading = block.tag in HEADINGS
         named = bool(_NAMED.search(_names(block))) or block.element.get("itemprop") == "headline"
         first = block.tag == "h1"
-        beside = (*found[max(0, number - 1) : number], *found[number + 1 : number + 1 + NEAR])
+        beside = (
+            *found[max(0, number - 1) : number],
+            *found[number + 1 : number + 1 + NEAR],
+        )
         dated = heading and number < prose[0] and any(map(prints_a_day, beside))
         if not (said or named or first or dated or (number < prose[0] and is_bold(block))):
             continue
@@ -171,6 +174,11 @@ def _names(block: Block) -> str:
 def _is_on_top(block: Block) -> bool:
     """Whether a block stands in the page's menus, rails or footer."""
     for element in (block.element, *block.element.iterancestors()):
-        if element.tag in _TOP or element.get("role") in ("navigation", "complementary", "contentinfo", "banner"):
+        if element.tag in _TOP or element.get("role") in (
+            "navigation",
+            "complementary",
+            "contentinfo",
+            "banner",
+        ):
             return True
     return False

@@ -14,116 +14,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-LINE = "\n"
-"""What ``br`` becomes."""
+from index.intake.pages.unseen import INLINE, MARK, Unseen
+from index.intake.pages.words import inside, tidy
 
-_TAGS_OF_NO_TEXT = """
-    script style template noscript head title svg math iframe object embed canvas audio video map select option
-    textarea input button datalist dialog rt rp
-"""
-_UNSEEN_TAGS = frozenset(_TAGS_OF_NO_TEXT.split())
-_STRUCK_TAGS = frozenset({"del", "s", "strike"})
-_CLASSES_OF_FRAMEWORKS = """
-    screenreader-only screenreader show-for-sr accessibly-hidden element-invisible vh element-hidden is-hidden
-    u-hidden offscreen off-screen hidden hide invisible d-none
-"""
-_UNSEEN_CLASSES = frozenset(_CLASSES_OF_FRAMEWORKS.split())
-_FOR_SCREEN_READERS = re.compile(
-    r"(?:^|[-_])(?:sr-only|screen-?reader|screen-only|visually-?hidden|a11y-hidden|assistive-text)"
-    r"(?:-(?:text|only|focusable))?$",
-    re.IGNORECASE,
-)
-"""Words for screen readers, under any prefix that a framework gives its classes."""
-_SHOWN_AGAIN = re.compile(r"^(?:d|block|flex|inline|sm|md|lg|xl)[-:].*(?:block|flex|inline|grid|table)")
-_UNSEEN_STYLE = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
-    r"|font-size\s*:\s*0[a-z%]*\s*(?:;|$|!)|(?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
-    re.IGNORECASE,
-)
-_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-_RAISED_CLASS = re.compile(
-    r"(?:^|\s)(?:mso)?-?(?:(super|sub)script|(sup|sub)|(?:foot|end)note-?_?(?:ref(?:erence)?|mark|link)|fn-?ref)(?=$|\s)",
-    re.IGNORECASE,
-)
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"^\s*([.#])([\w-]+)\s*$")
-_AT_RULE = re.compile(r"@[^{;]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-
-_INLINE = ("a", "b", "em", "font", "i", "small", "span", "strong")
-_TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
-BOXES = frozenset({"span", "a", "time", "small", "label"})
+_TRANSPARENT = "font"
+"""The element that a superscript becomes once its words are plain: it says nothing, and joins nothing to it."""
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURE = re.compile(r"^[+\-−]?\d{1,3}$")
-_ENDING = re.compile(r"^(?:st|nd|rd|th|er|re|ème|eme|e|a|o|ª|º|-?[а-я]{1,3}|-?c?[iıuü]|-?c[iıuü])$", re.IGNORECASE)
+_ENDING = re.compile(
+    r"^(?:st|nd|rd|th|er|re|ème|eme|e|a|o|ª|º|-?[а-я]{1,3}|-?c?[iıuü]|-?c[iıuü])$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,3}\s*$")
-_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:[,;\s]+[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?)*$")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-
-
-class Unseen:
-    """What the page's own style sheets hide or raise: classes and ids whose rule says so.
-
-    Rules under a condition (``@media``) are left out, for they hold on some screens alone.
-    """
-
-    def __init__(self, root: HtmlElement) -> None:
-        hidden: dict[str, set[str]] = {".": set(), "#": set()}
-        self._raised: dict[str, str] = {}
-        for style in root.iter("style"):
-            sheet = _AT_RULE.sub(" ", _COMMENT.sub(" ", style.text or ""))
-            for rule in _RULE.finditer(sheet):
-                unseen, raised = _UNSEEN_STYLE.search(rule[2]), _RAISED_STYLE.search(rule[2])
-                for simple in filter(None, map(_SIMPLE.match, rule[1].split(","))):
-                    if unseen:
-                        hidden[simple[1]].add(simple[2])
-                    elif raised and simple[1] == ".":
-                        self._raised[simple[2]] = raised[1].lower()
-        self._classes, self._ids = frozenset(hidden["."]), frozenset(hidden["#"])
-
-    def __call__(self, element: HtmlElement) -> bool:
-        """Whether a person does not see an element, or it is struck out."""
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN_TAGS or tag in _STRUCK_TAGS:
-            return True
-        attributes = element.attrib
-        if not attributes:
-            return False
-        if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
-            return True
-        style = attributes.get("style")
-        if style and (_UNSEEN_STYLE.search(style) or _STRUCK_STYLE.search(style)):
-            return True
-        if (attributes.get("id") or "") in self._ids:
-            return True
-        classes = (attributes.get("class") or "").split()
-        if any(name in self._classes for name in classes):
-            return True
-        known = any(name in _UNSEEN_CLASSES or _FOR_SCREEN_READERS.search(name) for name in classes)
-        return known and not any(map(_SHOWN_AGAIN.match, classes))
-
-    def raised(self, element: HtmlElement) -> str:
-        """What a style makes an inline element, "sup" or "sub"; the mark of a footnote is "sup"; else ""."""
-        if element.tag not in _INLINE or any(True for _ in element.iter("sup", "sub")):
-            return ""
-        classes = element.get("class") or ""
-        style = _RAISED_STYLE.search(element.get("style") or "")
-        how = style[1].lower() if style else next(filter(None, map(self._raised.get, classes.split())), "")
-        if how:
-            return "sup" if how == "super" else "sub"
-        if not _is_behind_a_word(element):  # at the beginning of a line it is the note's own number, which leads back
-            return ""
-        if known := _RAISED_CLASS.search(classes):
-            return "sub" if "sub" in known[0].lower() else "sup"
-        to_a_note = element.tag == "a" and _TO_A_NOTE.match(element.get("href") or "")
-        return "sup" if to_a_note and _MARK.match(tidy(_inside(element))) else ""
 
 
 def settle(root: HtmlElement) -> None:
@@ -137,20 +44,56 @@ def settle(root: HtmlElement) -> None:
     for element in list(body.iter()):
         if element is not body and element.tag != "br" and unseen(element):
             _remove(element)
-    for element in list(body.iter(*_INLINE)):
-        if (how := unseen.raised(element)) and not any(True for _ in element.iterancestors("sup", "sub")):
-            element.tag = how
+    _mark_raised(body, unseen)
+    done: set[HtmlElement] = set()
     for element in list(body.iter("sup", "sub", "q")):
         if element.tag == "q":
             element.text = f"“{element.text or ''}"
             _append(element, "”")
+        elif element in done:  # it went with the one that it stands in
+            continue
         else:
-            words = tidy(_inside(element))
+            done.update(element.iter("sup", "sub"))
+            words = tidy(inside(element))
             words = _raised(words, element) if element.tag == "sup" else _lowered(words, element)
             for child in list(element):
                 element.remove(child)
             element.text = words
-        element.drop_tag()
+        element.tag = _TRANSPARENT
+
+
+def _mark_raised(body: HtmlElement, unseen: Unseen) -> None:
+    """Make superscripts and subscripts of what a style makes one. Each element is looked at once."""
+    holding: set[HtmlElement] = set()  # what holds a superscript
+    for element in body.iter("sup", "sub"):
+        for around in element.iterancestors():
+            if around in holding:
+                break
+            holding.add(around)
+    within: set[HtmlElement] = set()  # a superscript, and what stands in one
+    worded: dict[HtmlElement, bool] = {}  # whether words of its line stand in front of an element
+    for element in body.iter(etree.Element):
+        parent = element.getparent()
+        behind = _follows_words(element) or (
+            element.getprevious() is None and parent.tag in INLINE and worded.get(parent, False)
+        )
+        worded[element] = behind
+        if parent in within or element.tag in ("sup", "sub"):
+            within.add(element)
+        elif element.tag in INLINE and element not in holding and (how := unseen.raised(element, behind_a_word=behind)):
+            element.tag = how
+            within.add(element)
+
+
+def _follows_words(element: HtmlElement) -> bool:
+    """Whether words stand right in front of an element, in its own parent."""
+    previous = element.getprevious()
+    if previous is None:
+        parent = element.getparent()
+        return bool(((parent.text if parent is not None else "") or "").strip())
+    if previous.tail:
+        return bool(previous.tail.strip())
+    return any(text.strip() for text in previous.itertext())
 
 
 def _remove(element: HtmlElement) -> None:
@@ -177,44 +120,6 @@ def _append(element: HtmlElement, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def collapsed(text: str) -> str:
-    """White space as a browser shows it: runs of it are one space; a no-break space is none of it."""
-    return _SPACES.sub(" ", text)
-
-
-def pieces(element: HtmlElement) -> Iterator[str]:
-    """The words of an inline element of a settled page in order, without its tail, for ``tidy`` to put together."""
-    if element.tag == "br":
-        yield LINE
-    elif isinstance(element.tag, str):
-        yield from _inside(element)
-
-
-def _inside(element: HtmlElement) -> Iterator[str]:
-    if element.text:
-        yield collapsed(element.text)
-    for child in element:
-        if child.tag in BOXES and is_beside_a_box(child):
-            yield " "
-        yield from pieces(child)
-        if child.tail:
-            yield collapsed(child.tail)
-
-
-def is_beside_a_box(element: HtmlElement) -> bool:
-    """Whether nothing but its style parts an element from the one before it: "2 May 2024" and "3 min read"."""
-    before = element.getprevious()
-    if before is None or before.tag not in BOXES or before.tail:
-        return False
-    return before.tag != "span" or element.tag != "span" or bool(before.get("class") and element.get("class"))
-
-
-def tidy(parts: Iterator[str]) -> str:
-    """Pieces as one text: one space between words, none at a line's ends."""
-    lines = "".join(parts).split(LINE)
-    return LINE.join(collapsed(line).strip(" ") for line in lines).strip(LINE)
-
-
 def _lowered(words: str, element: HtmlElement) -> str:
     """What a subscript says: "CO2" as everybody writes it; a figure behind a figure stays apart from it."""
     return words.translate(_LOWERED) if _follows_figure(element) else words
@@ -223,13 +128,13 @@ def _lowered(words: str, element: HtmlElement) -> str:
 def _raised(words: str, element: HtmlElement) -> str:
     if not words:
         return ""
-    if _MARK.match(words) and _is_reference(element):
+    if MARK.match(words) and _is_reference(element):
         return ""
     if _FIGURE.match(words) or words == "n":
         return words.translate(_RAISED)
     if _ENDING.match(words) and _ORDINAL.search(_before(element)):
         return words
-    if _MARK.match(words):
+    if MARK.match(words):
         return ""
     return words if len(words) <= 2 else f"^({words})"
 
@@ -251,14 +156,6 @@ def _before(element: HtmlElement) -> str:
         return previous.tail or "".join(previous.itertext())
     parent = element.getparent()
     return (parent.text or "") if parent is not None else ""
-
-
-def _is_behind_a_word(element: HtmlElement) -> bool:
-    """Whether an inline element stands behind words of its line."""
-    if _before(element).strip():
-        return True
-    parent = element.getparent()
-    return element.getprevious() is None and parent is not None and parent.tag in _INLINE and _is_behind_a_word(parent)
 
 
 def _follows_figure(element: HtmlElement) -> bool:

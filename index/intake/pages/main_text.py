@@ -42,7 +42,11 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
         None of them where the page has no main text.
     """
     chosen = trafilatura.extract(
-        root, include_comments=False, include_tables=True, with_metadata=False, output_format="txt"
+        root,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
+        output_format="txt",
     )
     if not chosen:
         return []

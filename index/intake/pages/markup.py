@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from index.intake.pages.blocks import Block, TooDeep, as_text, blocks
+from index.intake.pages.blocks import Block, as_text, blocks
 from index.intake.pages.counts import drop_counts
 from index.intake.pages.inline import settle
+from index.intake.pages.words import TooDeep
 from index.intake.unfit import Unfit
 
 _MARKUP = re.compile(

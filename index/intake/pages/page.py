@@ -67,7 +67,7 @@ def read_page(markup: str) -> list[PageRelease]:
     facts = read_facts(page, release, headline, own)
     if is_no_release(f"{page.window}\n{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
-    refuse(page, release)
+    refuse(page, release, headline)
     inside = [block for block in page.blocks if not stands_beside(block)]
     parts = releases_on(release, facts.in_days) or bold_releases(inside, facts.in_days)
     if parts:
@@ -97,7 +97,10 @@ def _fields(facts: Facts) -> dict[str, object]:
 
 
 def _part(facts: Facts, part: Part) -> PageRelease:
-    anchor = next((str(element.get("id")) for element in _up(part.heading) if element.get("id")), "")
+    anchor = next(
+        (str(element.get("id")) for element in _up(part.heading) if element.get("id")),
+        "",
+    )
     fields: dict[str, object] = {
         "title": part.title,
         "url": f"{facts.url}#{anchor}" if facts.url and anchor else facts.url,
@@ -107,7 +110,12 @@ def _part(facts: Facts, part: Part) -> PageRelease:
     if part.day:
         fields["published"] = part.day
     name = _NOT_A_NAME.sub("-", part.title.casefold()).strip("-")[:_LONGEST_NAME] or letters(part.title)
-    return PageRelease(fields, as_text(part.blocks), name, "printed beside its headline" if part.day else "")
+    return PageRelease(
+        fields,
+        as_text(part.blocks),
+        name,
+        "printed beside its headline" if part.day else "",
+    )
 
 
 def _up(block: Block) -> list[HtmlElement]:

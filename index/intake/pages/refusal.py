@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from index.cleaning.lines import key, letters
 from index.intake.pages.around import stands_beside
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import is_prose, linked
-from index.intake.pages.inline import LINE
+from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
 from index.intake.pages.site import prints_a_day
+from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
 
 _SEARCH = re.compile(
@@ -65,12 +66,13 @@ _NAMES = 3  # words of a link that is the headline of another page
 _HEADING = 8  # words of a heading that names a page
 
 
-def refuse(page: Page, release: Sequence[Block]) -> None:
+def refuse(page: Page, release: Sequence[Block], headline: Headline | None) -> None:
     """Refuse what is no release.
 
     Args:
         page: the page.
         release: what was chosen of it.
+        headline: where its headline stands, if that is known.
 
     Raises:
         NoRelease: it only leads to releases.
@@ -81,13 +83,22 @@ def refuse(page: Page, release: Sequence[Block]) -> None:
     segments = list(_segments(own))
     if any(map(_SEARCH.match, names)) and (len(segments) > 1 or any(_counts_hits(block) for block in own)):
         raise NoRelease("the results of a search instead of a release; give the pages that they lead to")
-    if len(segments) > 1 and all(words <= _TEASER for words in segments):
+    heads_prose = headline is not None and _heads_prose(page.blocks, headline.number)
+    if len(segments) > 1 and not heads_prose and all(words <= _TEASER for words in segments):
         raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
     if sum(len(block.text.split()) for block in release) < _BRIEF:
         if _is_log_in(page, own, names):
             raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
         if _is_beginning(own):
             raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
+
+
+def _heads_prose(blocks: Sequence[Block], number: int) -> bool:
+    """Whether prose stands below a headline that leads nowhere, before the next link to a release."""
+    if _leads(blocks[number]):
+        return False
+    below = takewhile(lambda block: not _leads(block), blocks[number + 1 :])
+    return any(map(is_prose, below))
 
 
 def _counts_hits(block: Block) -> bool:

@@ -13,7 +13,7 @@ from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import is_prose, linked
-from index.intake.pages.inline import LINE
+from index.intake.pages.words import LINE
 
 _NEAR = 2  # blocks between a headline and its day
 _WORDS = 5  # of a sentence
@@ -123,7 +123,10 @@ def _bold_headline(block: Block, language: str) -> str:
         said = " ".join("".join(bold.itertext()).split())
         if not _FEWEST <= len(said.split()) <= _LONGEST or said[-1] in ".!?…:" or is_date_line(said, language):
             continue
-        first = next((line for line in block.text.split(LINE) if letters(said) in letters(line)), "")
+        first = next(
+            (line for line in block.text.split(LINE) if letters(said) in letters(line)),
+            "",
+        )
         rest = first.replace(said, " ", 1).strip(_EDGES)
         if first and (not rest or is_date_line(rest, language)):
             bracketed = _IN_BRACKETS.search(said)

@@ -24,10 +24,20 @@ LOGO = re.compile(
     r"logo|site-?title|site-?name|sitename|brand|masthead|(?:^|[\s_-])(?:agency|kurum|qurum)[_-]?(?:name|ad[iı]?)(?:$|\s)",
     re.IGNORECASE,
 )
-_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher")
-_HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?)?/?(?:(?:index|default|home)\.[a-z]{3,5})?", re.IGNORECASE)
+_META = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "dcterms.publisher",
+)
+_HOME = re.compile(
+    r"/?(?:[a-z]{2}(?:-[a-z]{2})?)?/?(?:(?:index|default|home)\.[a-z]{3,5})?",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
-    r"©|\(c\)|copyright|all rights reserved|powered by|hüquqlar|все права|права защищены|tüm hakları", re.IGNORECASE
+    r"©|\(c\)|copyright|all rights reserved|powered by|hüquqlar|все права|права защищены|tüm hakları",
+    re.IGNORECASE,
 )
 _BENEATH = re.compile(r"sub-?title|sub-?head|deck|lead|summary|kicker|intro|standfirst", re.IGNORECASE)
 _LEAST = 4  # letters of a name; fewer may stand anywhere
@@ -52,7 +62,10 @@ def names_of_site(page: Page, meta: Mapping[str, str], generic: frozenset[str]) 
     names = {letters(text) for text in said if key(text) not in generic}
     window = letters(page.window)
     names |= {window} & {letters(text) for text in _on_top(page.root)}  # a header may repeat a headline too
-    shown = {window, *(letters(block.text) for block in page.blocks if block.tag in HEADINGS)}
+    shown = {
+        window,
+        *(letters(block.text) for block in page.blocks if block.tag in HEADINGS),
+    }
     rights = [letters(block.text) for block in page.blocks if _RIGHTS.search(block.text)]
     names |= {one for one in shown if len(one) >= _SURE and any(one in line for line in rights)}
     if _is_above_another(page, generic):
@@ -139,8 +152,14 @@ def _is_beneath(block: Block) -> bool:
 def _stands_apart(first: Block, second: Block, after: Sequence[Block]) -> bool:
     """Whether an element holds the second heading and what follows it, but not the first."""
     around = [first.element, *first.element.iterancestors()]
-    own = next((element for element in second.element.iterancestors() if element in around), None)
-    inner = next((e for e in second.element.iterancestors() if e is not own and e.getparent() is own), None)
+    own = next(
+        (element for element in second.element.iterancestors() if element in around),
+        None,
+    )
+    inner = next(
+        (e for e in second.element.iterancestors() if e is not own and e.getparent() is own),
+        None,
+    )
     if inner is None:
         return False
     held = set(inner.iter())

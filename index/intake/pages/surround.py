@@ -32,7 +32,8 @@ _LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which
 _LEAST = 0.3  # and below any other
 _ABOVE = 3  # blocks above a headline that can say of what kind the release is
 _CORRECTS = re.compile(
-    r"^\W*(?:correct(?:ion|ed)|withdrawn|amended|düzəliş|исправлен|уточнен|отозван|düzelt)", re.IGNORECASE
+    r"^\W*(?:correct(?:ion|ed)|withdrawn|amended|düzəliş|исправлен|уточнен|отозван|düzelt)",
+    re.IGNORECASE,
 )
 _FEW = 5  # words of a line that states something without a full stop
 _CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
@@ -73,7 +74,10 @@ def _spans(found: Sequence[Block]) -> Spans:
 
 
 def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Spans) -> Iterator[int]:
-    prose = next((number for number in range(start + 1, len(found)) if is_prose(found[number]) and marks[number]), None)
+    prose = next(
+        (number for number in range(start + 1, len(found)) if is_prose(found[number]) and marks[number]),
+        None,
+    )
     if prose is None:
         return
     whole = next(

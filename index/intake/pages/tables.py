@@ -50,7 +50,10 @@ def rows_of(table: Sequence[tuple[Row, Sequence[Cell]]]) -> Iterator[tuple[Row, 
         if number < heads:
             labels = _under(labels, cells)
             if heads == len(grid):
-                yield row, BAR.join(dict.fromkeys(cell.text for cell in cells if cell.text))
+                yield (
+                    row,
+                    BAR.join(dict.fromkeys(cell.text for cell in cells if cell.text)),
+                )
         elif line := _line(cells, labels):
             yield row, line
 

@@ -13,7 +13,13 @@ from typing import Any
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import GENERIC, Headline, headline_of, is_logo, names_the_site
+from index.intake.pages.headline import (
+    GENERIC,
+    Headline,
+    headline_of,
+    is_logo,
+    names_the_site,
+)
 from index.intake.pages.markup import Page
 
 _SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
@@ -99,7 +105,11 @@ def _said(
         found = headline_of(blocks[headline.number])
         if (headline.said or headline.marked) and fits(found) and len(found.split()) >= 2:
             return found
-    for said in (own_headline, without_site(shared, names, lines), without_site(window, names, lines)):
+    for said in (
+        own_headline,
+        without_site(shared, names, lines),
+        without_site(window, names, lines),
+    ):
         if fits(said) and _is_no_site(said, window, headings) and len(said.split()) >= 2:
             return said
     if headline and fits(found := headline_of(blocks[headline.number])):

@@ -23,7 +23,10 @@ _NEAR = 8  # blocks in front of a release in which its beginning can stand
 
 
 def witnessed(
-    blocks: Sequence[Block], release: Sequence[Block], own: Mapping[str, Any], meta: Mapping[str, str]
+    blocks: Sequence[Block],
+    release: Sequence[Block],
+    own: Mapping[str, Any],
+    meta: Mapping[str, str],
 ) -> list[Block]:
     """The blocks of a release as its page tells machines, where it tells that.
 

@@ -1,0 +1,113 @@
+"""What the elements and style sheets of a page hide from a person, strike out, raise or lower."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from index.intake.pages.words import inside, tidy
+
+_TAGS_OF_NO_TEXT = """
+    script style template noscript head title svg math iframe object embed canvas audio video map select option
+    textarea input button datalist dialog rt rp
+"""
+_UNSEEN_TAGS = frozenset(_TAGS_OF_NO_TEXT.split())
+_STRUCK_TAGS = frozenset({"del", "s", "strike"})
+_CLASSES_OF_FRAMEWORKS = """
+    screenreader-only screenreader show-for-sr accessibly-hidden element-invisible vh element-hidden is-hidden
+    u-hidden offscreen off-screen hidden hide invisible d-none
+"""
+_UNSEEN_CLASSES = frozenset(_CLASSES_OF_FRAMEWORKS.split())
+_FOR_SCREEN_READERS = re.compile(
+    r"(?:^|[-_])(?:sr-only|screen-?reader|screen-only|visually-?hidden|a11y-hidden|assistive-text)"
+    r"(?:-(?:text|only|focusable))?$",
+    re.IGNORECASE,
+)
+"""Words for screen readers, under any prefix that a framework gives its classes."""
+_SHOWN_AGAIN = re.compile(r"^(?:d|block|flex|inline|sm|md|lg|xl)[-:].*(?:block|flex|inline|grid|table)")
+_UNSEEN_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
+    r"|font-size\s*:\s*0[a-z%]*\s*(?:;|$|!)|(?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
+    re.IGNORECASE,
+)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_RAISED_CLASS = re.compile(
+    r"(?:^|\s)(?:mso)?-?(?:(super|sub)script|(sup|sub)|(?:foot|end)note-?_?(?:ref(?:erence)?|mark|link)|fn-?ref)(?=$|\s)",
+    re.IGNORECASE,
+)
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"^\s*([.#])([\w-]+)\s*$")
+_AT_RULE = re.compile(r"@[^{;]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+INLINE = ("a", "b", "em", "font", "i", "small", "span", "strong")
+_TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
+MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:[,;\s]+[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?)*$")
+
+
+class Unseen:
+    """What the page's own style sheets hide or raise: classes and ids whose rule says so.
+
+    Rules under a condition (``@media``) are left out, for they hold on some screens alone.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        hidden: dict[str, set[str]] = {".": set(), "#": set()}
+        self._raised: dict[str, str] = {}
+        for style in root.iter("style"):
+            sheet = _AT_RULE.sub(" ", _COMMENT.sub(" ", style.text or ""))
+            for rule in _RULE.finditer(sheet):
+                unseen, raised = (
+                    _UNSEEN_STYLE.search(rule[2]),
+                    _RAISED_STYLE.search(rule[2]),
+                )
+                for simple in filter(None, map(_SIMPLE.match, rule[1].split(","))):
+                    if unseen:
+                        hidden[simple[1]].add(simple[2])
+                    elif raised and simple[1] == ".":
+                        self._raised[simple[2]] = raised[1].lower()
+        self._classes, self._ids = frozenset(hidden["."]), frozenset(hidden["#"])
+
+    def __call__(self, element: HtmlElement) -> bool:
+        """Whether a person does not see an element, or it is struck out."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _UNSEEN_TAGS or tag in _STRUCK_TAGS:
+            return True
+        attributes = element.attrib
+        if not attributes:
+            return False
+        if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
+            return True
+        style = attributes.get("style")
+        if style and (_UNSEEN_STYLE.search(style) or _STRUCK_STYLE.search(style)):
+            return True
+        if (attributes.get("id") or "") in self._ids:
+            return True
+        classes = (attributes.get("class") or "").split()
+        if any(name in self._classes for name in classes):
+            return True
+        known = any(name in _UNSEEN_CLASSES or _FOR_SCREEN_READERS.search(name) for name in classes)
+        return known and not any(map(_SHOWN_AGAIN.match, classes))
+
+    def raised(self, element: HtmlElement, *, behind_a_word: bool) -> str:
+        """What a style makes an inline element, "sup" or "sub"; the mark of a footnote is "sup"; else "".
+
+        Args:
+            element: one without superscripts in it.
+            behind_a_word: whether it stands behind words of its line; at the beginning of a line it is the note's own
+                number, which leads back.
+        """
+        classes = element.get("class") or ""
+        style = _RAISED_STYLE.search(element.get("style") or "")
+        how = style[1].lower() if style else next(filter(None, map(self._raised.get, classes.split())), "")
+        if how:
+            return "sup" if how == "super" else "sub"
+        if not behind_a_word:
+            return ""
+        if known := _RAISED_CLASS.search(classes):
+            return "sub" if "sub" in known[0].lower() else "sup"
+        to_a_note = element.tag == "a" and _TO_A_NOTE.match(element.get("href") or "")
+        return "sup" if to_a_note and MARK.match(tidy(inside(element))) else ""
