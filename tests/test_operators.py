@@ -76,7 +76,7 @@ def service(archive, store, tmp_path):
 
 @pytest.fixture
 def client(service):
-    allowed = limited(check_of(dict([OPERATOR])), Limiter(100))
+    allowed = limited(check_of(dict([OPERATOR])), Limiter(100), service.refused)
     app = Starlette(routes=operators(service, allowed, Limiter(20)))
     return TestClient(Gate(app, ["testserver"], [], [], []), follow_redirects=False)
 
