@@ -13,6 +13,7 @@ from tests.test_choices import OFFICES
 from ui.page.browse import Catalogues, Search, find
 from ui.page.chat import appearance, coloured
 from ui.page.desk import Desk
+from ui.page.release import visible
 from ui.server.guards import limited
 from ui.server.operators import operators
 from ui.service.conversations import Store
@@ -61,8 +62,9 @@ def test_it_is_shown_to_operators_alone(tmp_path):
         assert [one["id"] for one in find(index, Catalogues().of(index), Search("office")).releases] == ["Ganja-office"]
         desk = Desk(service)
         assert "no such release" in desk.release({"id": "Baku-office"})["html"]
+        assert visible(index, "Baku-office") is None
         assert "Office opened in Ganja" in desk.release({"id": "Ganja-office"})["html"]
-        routes = operators(service, limited(check_of({"officer": "word"}), Limiter(9)), Limiter(9))
+        routes = operators(service, limited(check_of({"officer": "word"}), Limiter(9), service.refused), Limiter(9))
         client = TestClient(Starlette(routes=routes))
         seen = client.get("/operators/releases", params={"words": "Baku <b>"}, auth=("officer", "word")).text
         assert "Office opened in Baku" in seen

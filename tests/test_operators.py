@@ -76,9 +76,9 @@ def service(archive, store, tmp_path):
 
 @pytest.fixture
 def client(service):
-    allowed = limited(check_of(dict([OPERATOR])), Limiter(100))
+    allowed = limited(check_of(dict([OPERATOR])), Limiter(100), service.refused)
     app = Starlette(routes=operators(service, allowed, Limiter(20)))
-    return TestClient(Gate(app, ["testserver"], [], [], []), follow_redirects=False)
+    return TestClient(Gate(app, ["testserver"], [], [], [], service.refused), follow_redirects=False)
 
 
 @pytest.mark.parametrize("path", ["/operators", "/operators/questions.csv", "/operators/questions.jsonl"])

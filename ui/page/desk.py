@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from index import Document, Index
+from index import Index
 from index.errors import ArchiveError
 from rag.events import Event
 from rag.printing import describe, printable
@@ -27,7 +27,7 @@ from ui.page.browse import Catalogues, Search, page_of
 from ui.page.examples import Examples
 from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
-from ui.page.release import also_at, link_to, named, quoted_place, whole
+from ui.page.release import also_at, link_to, named, quoted_place, visible, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
 from ui.page.turn import render_turn, summary
 from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
@@ -121,7 +121,7 @@ class Desk:
     def release(self, sent: Sent) -> dict[str, Any]:
         """The whole of a release, with the quote marked that led to it."""
         said = translation_of(sent)
-        document = found(self._index(), text_of(sent, "id"))
+        document = visible(self._index(), text_of(sent, "id"))
         if document is None:
             return {"html": render("release.html", said=said, release=None), "title": said("no_release")}
         place = quoted_place(document, text_of(sent, "at"))
@@ -172,12 +172,7 @@ class Desk:
         asked = (turn.answer or {}).get("languages")
         elsewhere = asked or (() if said.language in known else known)
         today, operator = datetime.now(UTC).date(), self.service.operator
-        return Shown(turn.answer or {}, key, said, cache(partial(found, index)), today, elsewhere, operator)
-
-
-def found(index: Index, document_id: str) -> Document | None:
-    """A release as everybody may see it; None where there is none, or it is excluded."""
-    return None if index.is_excluded(document_id) else index.document(document_id)
+        return Shown(turn.answer or {}, key, said, cache(partial(visible, index)), today, elsewhere, operator)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:

@@ -81,7 +81,9 @@ def answered(assistant: Asker, said: Translation, operator: Operator) -> Example
             event(log, logging.WARNING, "an example of the operator's file is not answered surely", example=one)
     if own:
         return ExampleQuestions(own[:WANTED], said.language)
-    releases = list(islice(assistant.index.documents(newest_first=True), NEWEST))
+    index = assistant.index
+    shown = (one for one in index.documents(newest_first=True) if not index.is_excluded(one.id))
+    releases = list(islice(shown, NEWEST))
     told = [(one, language_in(one.language, one.text[:READ])) for one in releases]
     held = Counter(code for _, code in told if code in LOCALES)
     language = said.language if said.language in held or not held else held.most_common(1)[0][0]

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -28,7 +28,7 @@ from ui.page.answer import Shown, as_of, confidence, history, offers, statements
 from ui.page.markup import render
 from ui.page.message import contacts
 from ui.page.pinned import pinned
-from ui.page.release import also_at, link_to, named, quoted_place, whole
+from ui.page.release import also_at, link_to, named, quoted_place, visible, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion
 from ui.page.turn import choices, only_dates
 from ui.service.declines import decline_key, other_times
@@ -104,7 +104,7 @@ class Plain:
         before = [("user", question) for question in asked.before]
         given = self.service.ask(asked.question, visitor, before, asked.since, asked.until, "plain")
         answer, operator, today = given.answer.to_dict(), self.service.operator, datetime.now(UTC).date()
-        find = cache(self.service.assistant().index.document)
+        find = cache(partial(visible, self.service.assistant().index))
         shown = Shown(answer, "answer", said, find, today, given.answer.languages, operator)
         message = given.answer.message
         told = reply(message, given.answer.language, said, operator) if message else referral(operator, said)
@@ -137,7 +137,7 @@ class Plain:
 
     def _release(self, wanted: Mapping[str, str], said: Translation) -> tuple[dict[str, Any], int]:
         """What the page shows of a release, with the quote marked that led to it; and the status."""
-        document = self.service.assistant().index.document(wanted.get("id", ""))
+        document = visible(self.service.assistant().index, wanted.get("id", ""))
         if document is None:
             return {"problem": said("no_release")}, 404
         place = quoted_place(document, wanted.get("at", ""))

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote as percent_encode
 
+from index import Index
 from index.types import Document
 from ui.page.markup import is_web_address
 from ui.page.text_fragment import with_fragment
@@ -101,6 +102,11 @@ def link_to(document: Document, start: int = 0, end: int = 0) -> str | None:
 def also_at(document: Document) -> list[tuple[str, bool]]:
     """The other addresses of a release, and of each whether it may become a link."""
     return [(address, is_web_address(address)) for address in document.addresses]
+
+
+def visible(index: Index, document_id: str) -> Document | None:
+    """A release as everybody may see it; None where there is none, or it is excluded."""
+    return None if index.is_excluded(document_id) else index.document(document_id)
 
 
 def release_address(document_id: str, start: int = 0, quote: str = "") -> str:
