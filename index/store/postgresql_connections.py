@@ -7,6 +7,7 @@ transaction too, so that nobody can write who does not hold it.
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 import time
@@ -353,6 +354,8 @@ def _psycopg() -> Any:  # noqa: ANN401 - the module
         raise ArchiveUnusable(
             "an archive on servers needs psycopg and pymilvus; install them with: pip install 'presscite[servers]'"
         ) from None
+    # Of a lost connection it warns in words of its own, beside the error that is raised.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     return psycopg
 
 
