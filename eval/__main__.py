@@ -74,23 +74,25 @@ def measure(options: argparse.Namespace) -> int:
     from eval.measures.catalogue import TASKS_OF
     from eval.reports.tables import run_text
     from eval.runs.files import dump
-    from eval.runs.run import run
+    from eval.runs.run import path_of, run
 
     for path in options.data:
         task, questions = read(options, path)
         result = run(task, questions, options.command, options.runs)
         print(dump(result) if options.json else run_text(result, TASKS_OF[options.command]), flush=True)
+        print(path_of(result, options.runs), file=sys.stderr)
     return DONE
 
 
 def citizen(options: argparse.Namespace) -> int:
     """``press-eval citizen``."""
     from eval.reports import citizen as reporting
-    from eval.runs.run import run
+    from eval.runs.run import path_of, run
 
     for path in options.data:
         task, questions = read(options, path)
         result = run(task, questions, options.command, options.runs)
+        print(path_of(result, options.runs), file=sys.stderr)
         if options.json:
             print(json.dumps({"set": result.header.data.name, **reporting.figures(result)}, ensure_ascii=False))
             continue
@@ -106,19 +108,18 @@ def peers(options: argparse.Namespace) -> int:
 
     lacks = {name: f"{', '.join(needed)} not installed; {INSTALL}" for name, needed in missing().items()}
     installed = [name for name in SYSTEMS if name not in lacks]
+    sets = []
     for path in options.data:
         task, questions = read(options, path)
-        found = side_by_side(task, questions, installed, lacks)
-        head = f"{path}: {len(task.documents):,} documents, {len(questions):,} questions"
-        if options.json:
-            print(json.dumps([*found.rows, *reporting.unmeasured(found)], ensure_ascii=False), flush=True)
-        else:
-            print(f"{head}\n{reporting.text(found)}", flush=True)
-        if options.answers:
-            print("\n".join(reporting.answers(found, questions)), flush=True)
-        if options.html:
-            options.html.write_text(reporting.page(head, found, questions), encoding="utf-8")
-            print(options.html, file=sys.stderr)
+        one = reporting.Measured(task, questions, side_by_side(task, questions, installed, lacks))
+        sets.append(one)
+        print(json.dumps(reporting.entries(one), ensure_ascii=False) if options.json else reporting.text(one))
+        if options.answers and not options.json:
+            print("\n".join(reporting.answers(one)))
+        sys.stdout.flush()
+    if options.html:
+        options.html.write_text(reporting.page(sets), encoding="utf-8")
+        print(options.html, file=sys.stderr)
     return DONE
 
 
@@ -203,6 +204,13 @@ def report(options: argparse.Namespace) -> int:
     return DONE
 
 
+def benchmarks(options: argparse.Namespace) -> int:
+    """``press-eval benchmarks``."""
+    from eval.benchmarks.command import benchmarks as written
+
+    return written(options, print)
+
+
 def fidelity(options: argparse.Namespace) -> int:
     """``press-eval fidelity``."""
     from eval.fidelity import beside, table, truth
@@ -247,6 +255,44 @@ def messages(options: argparse.Namespace) -> int:
     return DONE
 
 
+def spelling(options: argparse.Namespace) -> int:
+    """``press-eval spelling``."""
+    from tempfile import TemporaryDirectory
+
+    from eval.data import CITIZEN
+    from eval.data.read import read_task
+    from eval.data.spelling import read_typed
+    from eval.reports.tables import rows_text
+    from eval.runs.spelling import Unread, failures, offered, rows
+    from index import Index
+
+    with TemporaryDirectory() as folder, Index.create(Path(folder) / "archive", Unread()) as archive:
+        archive.add(read_task(CITIZEN).documents)
+        found = offered(read_typed(), archive)
+    print(json.dumps(rows(found), ensure_ascii=False) if options.json else rows_text(rows(found)))
+    if options.failures:
+        print("\n".join(failures(found)))
+    return DONE
+
+
+def vague(options: argparse.Namespace) -> int:
+    """``press-eval vague``."""
+    from tempfile import TemporaryDirectory
+
+    from eval.data import CITIZEN
+    from eval.data.read import read_task
+    from eval.reports.tables import rows_text
+    from eval.runs.vague import read_vague, rows
+    from index import Index
+    from rag import Assistant
+
+    with TemporaryDirectory() as folder, Index.create(Path(folder) / "archive") as archive:
+        archive.add(read_task(CITIZEN).documents)
+        table = rows(read_vague(), Assistant(archive))
+    print(json.dumps(table, ensure_ascii=False) if options.json else rows_text(table))
+    return DONE
+
+
 def composed(options: argparse.Namespace) -> int:
     """``press-eval composed``."""
     from eval.composed.run import composed as kept
@@ -287,11 +333,14 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "speed": speed,
     "compare": compare,
     "report": report,
+    "benchmarks": benchmarks,
     **dict.fromkeys(own.COMMANDS, of_own),
     "fidelity": fidelity,
     "steering": steering,
     "assertion": assertion,
     "messages": messages,
+    "spelling": spelling,
+    "vague": vague,
     "composed": composed,
     "peers": peers,
     "fit-model": fit_model,

@@ -35,11 +35,15 @@ def parser() -> argparse.ArgumentParser:
     add_variants(commands, [asking, kept, common])
     add_speed(commands, [asking, common])
     add_comparing(commands, common)
+    add_benchmarks(commands)
     add_own(commands, common)
     add_fidelity(commands, common)
     add_steering(commands, common)
     add_assertion(commands, common)
     add_messages(commands, common)
+    add_spelling(commands, common)
+    told = "how do questions end that name too little? each asked back, answered or declined"
+    commands.add_parser("vague", help=told, parents=[common])
     add_composed(commands, common)
     add_fitting(commands, asking, common)
     return top
@@ -55,7 +59,7 @@ def printing() -> argparse.ArgumentParser:
 def data(shipped: Path = SAMPLE) -> argparse.ArgumentParser:
     """What is asked, and of what; the shipped questions where nothing is named."""
     asking = argparse.ArgumentParser(add_help=False)
-    kinds = "SQuAD, BEIR, CLAPNQ, doc2dial, RealTimeQA or our own format; the shipped questions if none"
+    kinds = "SQuAD, BEIR, CLAPNQ, doc2dial, RealTimeQA, MultiSpanQA or our own format; the shipped questions if none"
     asking.add_argument("--data", nargs="+", type=Path, metavar="PATH", default=[shipped], help=kinds)
     asking.add_argument("--documents", nargs="+", type=Path, metavar="PATH", default=[], help=RELEASES)
     asking.add_argument("--questions", type=positive, metavar="N", help="draw N questions, always the same")
@@ -117,6 +121,16 @@ def add_comparing(commands: Commands, common: argparse.ArgumentParser) -> None:
     report.add_argument("--out", type=Path, metavar="FILE", help="the page; beside the results if none")
 
 
+def add_benchmarks(commands: Commands) -> None:
+    """The pages with the figures."""
+    told = "write docs/benchmarks.md and the table of the README from what was measured"
+    pages = commands.add_parser("benchmarks", help=told)
+    again = "measure these first, all where no name is given; eval/benchmarks/plan.toml has the names"
+    pages.add_argument("--measure", nargs="*", metavar="NAME", help=again)
+    where = "folder of the public data sets (%(default)s)"
+    pages.add_argument("--folder", type=Path, metavar="DIR", default=Path(), help=where)
+
+
 def add_fidelity(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Stored text beside published pages."""
     true = commands.add_parser("fidelity", help="is what is stored what was published?", parents=[common])
@@ -147,6 +161,13 @@ def add_messages(commands: Commands, common: argparse.ArgumentParser) -> None:
     told = "are greetings, thanks and cries for help told from questions? by language"
     messages = commands.add_parser("messages", help=told, parents=[common])
     messages.add_argument("--failures", action="store_true", help="name what of the development half is taken wrongly")
+
+
+def add_spelling(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Words that no release has."""
+    told = "is what is misspelt offered as it was meant, and what is right left alone? by language"
+    spelling = commands.add_parser("spelling", help=told, parents=[common])
+    spelling.add_argument("--failures", action="store_true", help="name what of the development half fails")
 
 
 def add_composed(commands: Commands, common: argparse.ArgumentParser) -> None:

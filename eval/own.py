@@ -73,6 +73,8 @@ def guard(options: argparse.Namespace, say: Say) -> int:
     if baseline is None:
         guarding.update(now, path)
         say(str(path))
+        if path == guarding.BASELINE:
+            say("docs/benchmarks.md shows it; write it again: press-eval benchmarks")
         return DONE
     found = guarding.faults(baseline, now)
     if options.json:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Literal
 
 from index import looking
-from index.errors import InvalidRule, NothingToLoad, PressciteError
+from index.errors import ArchiveUnusable, InvalidRule, NothingToLoad, PressciteError
 from index.escape import escaped
 from index.following.arguments import add_arguments
-from index.place import archive_path
+from index.place import Address, archive_path
 from index.types import Changes, Problem
 
 # Exit statuses: all done; done, but something was skipped or found at fault; nothing was done.
@@ -50,7 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     where = argparse.ArgumentParser(add_help=False)
-    where.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
+    where.add_argument(
+        "--index",
+        metavar="DIR",
+        help="the archive's folder, or its address on servers ($PRESSCITE_INDEX, else .presscite)",
+    )
     model = argparse.ArgumentParser(add_help=False)
     found = "a sentence-transformers model, by path or name, or the embedder of a package"
     model.add_argument("--embedder", metavar="MODEL", help=found)
@@ -207,6 +211,10 @@ def backup(options: argparse.Namespace) -> int:
     from index.archive.paths import ArchivePaths
     from index.store.backup import backup as copy
 
+    if isinstance(options.index, Address):
+        raise ArchiveUnusable(
+            "an archive on servers is copied by PostgreSQL's own pg_dump; what else there is comes from it"
+        )
     source, target = ArchivePaths(options.index).database, ArchivePaths(options.folder).database
     copy(source, target)
     print(f"{options.index} is copied to {options.folder}; what is derived is made again when it is opened")
@@ -216,10 +224,10 @@ def backup(options: argparse.Namespace) -> int:
 def verify(options: argparse.Namespace) -> int:
     """``press-index verify``."""
     from index.archive.index import Index
-    from index.archive.verify import verify_folder
+    from index.archive.verify import verify_place
 
     faults = 0
-    for found in verify_folder(options.index):
+    for found in verify_place(options.index):
         if isinstance(found, Problem):
             faults += 1
             print(f"fault: {found}", file=sys.stderr)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.archive.index import open_or_create
 from index.archive.lookalikes import LookAlike, lookalikes
-from index.archive.paths import ArchivePaths
+from index.archive.storage import is_archive
 from index.archive.update import compare
 from index.cleaning.boilerplate import Boilerplate
 from index.embedding.base import Embedder
@@ -83,12 +83,12 @@ def ingest(
         EmbedderMismatch: the archive was built with another one.
         ArchiveBusy, ArchiveTooNew, ArchiveUnusable: the archive cannot be written.
     """
-    folder, model = archive_path(path), chosen_embedder(embedder)
-    there = None if ArchivePaths(folder).is_archive() else _releases(sources, workers)
+    place, model = archive_path(path), chosen_embedder(embedder)
+    there = None if is_archive(place) else _releases(sources, workers)
     if there and dry_run:
         settled = settle(there.found)
         return _ingested(compare({}, settled.documents), there, settled, lookalikes((), settled.documents))
-    with open_or_create(folder, model) as index:
+    with open_or_create(place, model) as index:
         there = there or _releases(sources, workers, index.boilerplate())
         alike = tuple(lookalikes(index.database.names(), [one.document for one in there.found]))
         changes, settled = index.take_in(

@@ -147,7 +147,8 @@ def info(options: argparse.Namespace) -> Iterator[str]:
         counts, built = index.counts(), index.built_with
         dates = [d.published for d in index.documents() if d.published]
         dated = f"{len(dates):,} dated, {min(dates)} to {max(dates)}" if dates else "none dated"
-        yield f"archive    {options.index}, revision {index.revision}, {folder_size(index.path) / 2**20:,.1f} MiB"
+        size = folder_size(index.paths.folder) / 2**20
+        yield f"archive    {index.path}, revision {index.revision}, {size:,.1f} MiB{here(index)}"
         yield f"releases   {counts['documents']:,} ({dated})"
         yield f"chunks     {counts['chunks']:,} of at most {built['chunk_tokens']} tokens"
         yield f"embedder   {built['embedder']}, weights {built['weights'][:12]}, {built['dimension']} dimensions"
@@ -155,6 +156,11 @@ def info(options: argparse.Namespace) -> Iterator[str]:
         yield f"abbreviations learned: {counts['abbreviations']:,}"
         if index.calibration:
             yield f"calibrated {index.calibration}"
+
+
+def here(index: Index) -> str:
+    """What is said of a size that is not the whole archive's."""
+    return "" if index.path == index.paths.folder else f" of it on this machine, in {index.paths.folder}"
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {

@@ -1,4 +1,4 @@
-"""Contract tests for an embedder or a search engine of your own. Needs pytest, which indexing does not.
+"""Contract tests for an embedder, a search engine or a store of your own. Needs pytest, which indexing does not.
 
 Inherit from the contract, and give what is to be tested by overriding its one fixture:
 
@@ -15,7 +15,10 @@ What the tests ask for is what an archive relies on; that vectors find what they
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,8 @@ import pytest
 from index.archive.index import Index
 from index.embedding.base import Embedder, EmbeddingInput
 from index.embedding.checks import checked, checked_embedding
+from index.errors import ArchiveBusy
+from index.place import Place
 from index.search.base import DerivedIndex
 from index.types import Document, Span
 
@@ -157,3 +162,101 @@ class DerivedIndexContract:
             expected = {row: everything[row]} if row in everything else {}
             assert dict(made.search(asked, 1, among=wanted)) == expected
             assert dict(made.search(asked, 1, among=wanted[: row + 1])) == expected
+
+
+class StoreContract:
+    """What an archive relies on in the place where its releases lie."""
+
+    @pytest.fixture
+    def place(self) -> Place:
+        """A place where no archive is yet."""
+        raise NotImplementedError("override this fixture")
+
+    @pytest.fixture
+    def embedder(self) -> Embedder:
+        """What the archive is built with."""
+        raise NotImplementedError("override this fixture")
+
+    @pytest.fixture
+    def archive(self, place: Place, embedder: Embedder) -> Iterator[Index]:
+        """An archive of five releases."""
+        with Index.create(place, embedder) as made:
+            made.add(RELEASES)
+            yield made
+
+    def test_what_goes_in_comes_out(self, archive: Index, place: Place, embedder: Embedder) -> None:
+        """Every letter of it, in the order of code points, for who opens it later too."""
+        names = ["b", "B", "ä", "İ", "и", "a#1", "🎉", "a b%?'"]
+        given = [
+            Document(
+                name, text, f"{name}: % ? '", "http://h/?a=%20", date(2017, 1, 31), "az", "P", {"k": [1, None, "ə"]}
+            )
+            for name, text in zip(names, [*TEXTS, "x", "y"], strict=True)
+        ]
+        archive.add(given)
+        with Index.open(place, embedder) as opened:
+            stored = {document.id: document for document in opened.documents()}
+            assert list(stored) == sorted(stored)
+            assert [stored[document.id] for document in given] == given
+            assert opened.revision == 2
+            assert [entry.revision for entry in opened.history()] == [2, 1]
+
+    def test_vectors_come_back_as_they_were(self, archive: Index) -> None:
+        """By the ids of chunks, and by their rows."""
+        ids = [f"{document.id}#0" for document in RELEASES]
+        found = archive.embeddings([*ids, "nobody#0"])
+        assert list(found) == ids
+        rows = {name: row for row, name in archive.database.chunk_ids(range(100)).items()}
+        at = archive.database.vectors_at([*rows.values(), 99])
+        assert all((at[rows[name]] == found[name].chunk).all() for name in ids)
+        assert [stored.chunk.id for stored in archive.chunks(ids)] == ids
+
+    def test_an_update_is_all_or_nothing(self, archive: Index) -> None:
+        """Whatever is raised in the middle of it."""
+
+        def half() -> None:
+            with archive.database.update() as connection:
+                connection.execute("DELETE FROM abbreviations")
+                connection.execute("UPDATE documents SET title = ?", ("gone",))
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            half()
+        assert {document.title for document in archive.documents()} == {document.title for document in RELEASES}
+        archive.remove(["release-0"])
+        assert archive.revision == 2
+
+    def test_a_row_is_given_once(self, archive: Index) -> None:
+        """What is derived is caught up by rows: one that came back would be taken for the chunk that went."""
+        before = {row for rows, _ in archive.database.vectors_since(-1) for row in rows.tolist()}
+        archive.remove([document.id for document in RELEASES])
+        archive.add(RELEASES)
+        after = {row for rows, _ in archive.database.vectors_since(1) for row in rows.tolist()}
+        assert max(before) < min(after)
+        assert set(archive.database.deleted_since(1)) == before
+
+    def test_a_snapshot_stands_still(self, archive: Index, place: Place, embedder: Embedder) -> None:
+        """Whatever is written meanwhile; and who reads next sees it."""
+
+        def write() -> None:
+            with Index.open(place, embedder) as other:
+                other.remove(["release-0"])
+
+        with archive.database.snapshot():
+            before = archive.counts()
+            writing = threading.Thread(target=write)
+            writing.start()
+            writing.join()
+            assert archive.counts() == before
+            assert "release-0" in archive.database.fingerprints()
+        assert archive.counts()["documents"] == before["documents"] - 1
+        assert archive.document("release-0") is None
+        assert archive.search_lexical("library", 5) == []
+
+    def test_one_writes_at_a_time(self, archive: Index, place: Place, embedder: Embedder) -> None:
+        """The other is told, and may when the first has ended."""
+        with Index.open(place, embedder) as other:
+            with archive._writing(), ThreadPoolExecutor(1) as pool:
+                done = pool.submit(other.remove, ["release-0"])
+                assert isinstance(done.exception(), ArchiveBusy)
+            assert other.remove(["release-0"]).removed == ("release-0",)

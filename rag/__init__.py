@@ -10,6 +10,7 @@ Asking
 
 What comes back
     Answer                  .status .text .short .confidence .citations .passages; print it, or take .to_dict()
+    Considered              what became of a passage: .passage .words .sure .reason; Answer.explain() tells all
     Citation                .number .quote .document: words that stand in the release at .start to .end
     Event                   one step of a streamed answer: .kind .passages .statement .answer
     Statement               one statement of it: .text .numbers .support .status
@@ -51,7 +52,7 @@ from index import (
 from rag.errors import AssistantClosed, InvalidPeriod, InvalidSetting, PartUnusable, UnprovedAnswer
 from rag.events import Event
 from rag.time.period import Period
-from rag.types import Answer, Citation, Earlier, Note, Passage, Reading, Statement
+from rag.types import Answer, Citation, Considered, Earlier, Note, Passage, Reading, Statement
 
 if typing.TYPE_CHECKING:
     from index import Embedder
@@ -97,6 +98,7 @@ __all__ = [
     "Citation",
     "Composed",
     "Composer",
+    "Considered",
     "Document",
     "Earlier",
     "Embedder",

@@ -33,10 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal or file that knows no ə
     try:
-        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if options.json else answer, flush=True)
+        print(written(answer, as_json=options.json, explained=options.explain), flush=True)
     except BrokenPipeError:  # whoever reads has read enough, as `head` does; Python would complain again at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ANSWERED
+
+
+def written(answer: rag.Answer, *, as_json: bool, explained: bool) -> str:
+    """An answer as it is printed, with how it came about where that is asked for."""
+    if as_json:
+        why = {"explanation": [one.to_dict() for one in answer.considered]} if explained else {}
+        return json.dumps({**answer.to_dict(), **why}, ensure_ascii=False, indent=2)
+    return f"{answer}\n\nWhat was found:\n{answer.explain()}" if explained else str(answer)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("question", help="in quotes")
     top.add_argument("--index", metavar="DIR", help="the archive's folder ($PRESSCITE_INDEX, else .presscite)")
     top.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    top.add_argument("--explain", action="store_true", help="say of each passage found why it was taken or not")
     top.add_argument("--since", type=day, metavar="DATE", help="only releases from this day on, such as 2017-01-31")
     top.add_argument("--until", type=day, metavar="DATE", help="only releases up to this day")
     top.add_argument("--today", type=day, metavar="DATE", help='the day that "now" and "last week" count from (today)')

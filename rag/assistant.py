@@ -12,14 +12,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from index import Embedder, Index, InvalidQuestion
-from index.place import archive_path
+from index import Document, Embedder, Index, InvalidQuestion
+from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
 from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
+from rag.answer.choices import READ, choices
+from rag.answer.compose import ExtractiveComposer
+from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
 from rag.answer.corrections import standing, with_corrections, with_notes
 from rag.answer.decline import decline
+from rag.answer.from_archive import answer_of_archive
 from rag.answer.offer import offers
 from rag.answer.own_language import without_translations
 from rag.answer.timeline import is_old, of_asked_time
@@ -31,8 +35,11 @@ from rag.exported import exported
 from rag.messages.recognise import no_question
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
+from rag.question.expected import asks_for_passage
+from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
+from rag.reading.headlines import headlines, surer_headlines
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
@@ -106,7 +113,7 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        path: str | Path | None = None,
+        path: str | Place | None = None,
         reader: Reader | str | Path | None = parts.TRAINED,
         min_confidence: float | None = None,
         *,
@@ -115,11 +122,12 @@ class Assistant:
         composer: Composer | str | None = None,
         passages: int = PASSAGES,
         fusion_weights: Mapping[str, float] = WEIGHTS,
+        excluded: Iterable[str] = (),
     ) -> Assistant:
         """Open an archive to ask it.
 
         Args:
-            path: its folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
+            path: its folder, or its address on servers; $PRESSCITE_INDEX, else ./.presscite, where none is given.
             reader: as for the class.
             min_confidence: as for the class.
             embedder: the one that the archive was built with: its path, its name, or any ``Embedder``; found by the
@@ -128,6 +136,7 @@ class Assistant:
             composer: as for the class.
             passages: as for the class.
             fusion_weights: as for the class.
+            excluded: ids or addresses of releases that are kept and not answered from.
 
         Raises:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
@@ -135,6 +144,7 @@ class Assistant:
         """
         index = Index.open(archive_path(path), parts.chosen_embedder(embedder))
         try:
+            index.exclude(excluded)
             return cls(
                 index,
                 reader,
@@ -191,11 +201,23 @@ class Assistant:
         *,
         today: date | str | None = None,
     ) -> Iterator[Event]:
-        """As ``ask``, with what happens on the way: searching, passages, each proved statement, and the answer.
+        """As ``ask``, with what happens on the way, up to the answer; see ``Event``.
 
         Args and errors are those of ``ask``; a question that cannot be asked is refused at once.
         """
         return self._events(self._checked(question, history, since, until, today))
+
+    def explain(
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+        *,
+        today: date | str | None = None,
+    ) -> str:
+        """How the answer to a question comes about, in plain words: as ``ask``, and then ``Answer.explain``."""
+        return self.ask(question, history, since, until, today=today).explain()
 
     def _events(self, asked: CheckedQuestion) -> Iterator[Event]:
         """What is trusted less is asked only where nothing that is trusted more answers."""
@@ -210,11 +232,21 @@ class Assistant:
                 break
             lesser = yield from self._answer(asked, level)
             answer = lesser if lesser.citations else answer
+        if answer.passages and not asked.before and is_vague(asked.text):
+            answer = replace(answer, choices=self._choices(asked, answer.passages))
         yield Event("answer", answer=answer)
+
+    def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
+        """What may be meant by a question that names too little, of what was found in its language."""
+        elsewhere, there = self.retriever.abroad(asked.searched), self.index.languages
+        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere]
+        return choices(asked.text, self._read(asked, own[:READ]), self.min_confidence)
 
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
         """The answer of the releases of one level of trust; of all where None is given."""
         started = time.perf_counter()
+        if of_archive := answer_of_archive(self.index, asked, level):
+            return of_archive
         candidates = self.retriever.search(
             asked.searched,
             self._proposed(FOUND),
@@ -240,14 +272,19 @@ class Assistant:
             others = [passage for passage in best if all(passage is not one for one in chosen)]
             more = [less_sure(one) for one in self._read(asked, with_corrections(others, passages, relations))]
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
+        if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
+            titled = surer_headlines(asked.text, self._read(asked, headlines(chosen)), readings)
+            readings = sorted([*readings, *titled], key=lambda one: -one.answerability)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
         timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
-        holding = standing(timely.holding, relations, self.min_confidence)
-        holding = without_translations(asked.text, holding, relations)
+        stand = standing(timely.holding, relations, self.min_confidence)
+        holding = without_translations(asked.text, stand, relations)
         composed = yield from self._composed(asked, holding)
         composed = checked_composed(composed, passages, self.composer)
         composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
+        steps = {OF_ANOTHER_TIME: timely.holding, CORRECTED: stand, TRANSLATED: holding}
+        why = considered(passages, readings, steps, composed, self.min_confidence)
         timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
         language = told_language(asked.text, there.held)
         if composed is None:
@@ -256,7 +293,8 @@ class Assistant:
             languages = there.held if language and language not in there.held else ()
             if languages:
                 words = f"{words} The releases are in {named_languages(languages)}."
-            offered = offers(asked.searched, passages, readings, self.index) if status == "not_stated" else ()
+            told = [one for one in readings if one.passage.title_of is None]
+            offered = offers(asked.searched, passages, told, self.index) if status == "not_stated" else ()
             return Answer(
                 asked.text,
                 status,
@@ -272,6 +310,7 @@ class Assistant:
                 offers=offered,
                 language=language,
                 languages=languages,
+                considered=why,
             )
         return Answer(
             asked.text,
@@ -292,12 +331,15 @@ class Assistant:
             composer=composed.composer,
             statements=composed.statements,
             remarks=composed.remarks,
+            considered=why,
         )
 
     def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
         """What the composer makes of readings; each of its statements is told as soon as it is proved."""
         told: list[Statement] = []
         if isinstance(self.composer, StepwiseComposer):
+            if readings:
+                yield Event("composing")
             steps = self.composer.composing(asked.text, readings, self.min_confidence, asked.before)
             composed = yield from telling(steps, told)
         else:
@@ -412,11 +454,13 @@ class Assistant:
     def _read(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> list[Reading]:
         """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
         wordings: dict[tuple[str, str], list[Passage]] = {}
+        meant = chosen(asked.text, asked.before)
+        whole_question, leaned_on = (meant, "") if meant else (asked.text, asked.before)
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
             # The time is seen to here: a passage that does not name it is asked for the rest of the question.
-            text = asked.text if names_time(whole, passage, asked.time) else asked.time.topic
-            question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, asked.before))
+            text = whole_question if names_time(whole, passage, asked.time) else asked.time.topic
+            question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, leaned_on))
             wordings.setdefault((question, before), []).append(passage)
         readings = [
             reading

@@ -16,15 +16,16 @@ class Event:
     """One step of an answer.
 
     Attributes:
-        kind: "searching" first; "passages" when they were found, again for each level of trust that is asked;
-            "statement" for each that is proved, as soon as it is; "answer" last, which alone counts: where a model
-            fails in the middle, it has other statements than came before.
+        kind: "searching" first; "passages" when they were found and are about to be read, again for each level of trust
+            that is asked; "composing" where a model may be asked to put it in words; "statement" for each that is
+            proved, as soon as it is; "answer" last, which alone counts: where a model fails in the middle, it has other
+            statements than came before.
         passages: of "passages", best first.
         statement: of "statement"; its numbers are those of the answer's citations, if the answer keeps it.
         answer: of "answer".
     """
 
-    kind: Literal["searching", "passages", "statement", "answer"]
+    kind: Literal["searching", "passages", "composing", "statement", "answer"]
     passages: tuple[Passage, ...] = ()
     statement: Statement | None = None
     answer: Answer | None = None

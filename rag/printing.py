@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from reprlib import Repr
 
@@ -13,6 +13,7 @@ from index.types import JSON, Document
 DIFFER = "The releases say different things, and their days do not tell which one holds."
 UNTRUSTED = "No release of a trusted source answers this; what follows is from a source that is trusted less."
 OFFERED = "This may answer. It stands nearest to the question, and may be about something else:"
+SEVERAL = "Several may be meant. Which one?"
 # Marks that override the direction of writing: they could make a quote read as something else.
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -30,21 +31,21 @@ _short = Repr()
 _short.maxstring = _short.maxother = 40
 
 
-def proof(number: int, shown: str, start: int, end: int, document: Document) -> list[str]:
+def proof(number: int, shown: str, start: int, end: int, document: Document, *, in_title: bool = False) -> list[str]:
     """A citation in lines: what it quotes, and where that is to be read."""
-    first, *rest = place(shown, start, end, document)
+    first, *rest = place(shown, start, end, document, in_title=in_title)
     return [f"[{number}] {first.strip()}", *rest]
 
 
-def place(shown: str, start: int, end: int, document: Document) -> list[str]:
-    """Words of a release in lines, and where they are to be read."""
-    page = document.page_at(start)
+def place(shown: str, start: int, end: int, document: Document, *, in_title: bool = False) -> list[str]:
+    """Words of a release, or of its headline, in lines, and where they are to be read."""
+    page = None if in_title else document.page_at(start)
     on_page = f"page {page}, " if page else ""
     return [
         f'    "{printable(shown)}"',
         f"    {headline(document)}",
-        *(f"    {line}" for line in origin(document, start)),
-        f"    {on_page}characters {start} to {end} of release {printable(document.id)}",
+        *(f"    {line}" for line in origin(document, None if in_title else start)),
+        f"    {on_page}characters {start} to {end} of {'the headline of ' * in_title}release {printable(document.id)}",
     ]
 
 
@@ -110,6 +111,27 @@ def closest(documents: Sequence[Document]) -> list[str]:
     for document in documents:
         lines += [f"  - {headline(document)}", *(f"    {line}" for line in origin(document))]
     return lines
+
+
+FOUND_BY = {"sentence": "nearest sentence", "dense": "the whole", "lexical": "shared words"}
+"""Scores of a passage, by name, as they are called in an explanation."""
+
+
+def explained(
+    number: int,
+    document: Document,
+    scores: Mapping[str, float],
+    score: float,
+    words: str,
+    sure: float | None,
+    reason: str,
+) -> list[str]:
+    """A passage that was found, and what became of it, in lines; the arguments are those of a ``Considered``."""
+    day = document.published.isoformat() if document.published else "no date given"
+    found = ", ".join(f"{name} {scores[key]:.2f}" for key, name in FOUND_BY.items() if key in scores)
+    together = f"{found}; together {scores.get('retrieval', score):.2f}" if found else f"score {score:.2f}"
+    read = [] if sure is None else [f'   read: "{printable(words)}", {sure:.0%} sure that it answers']
+    return [f"{number}. {headline(document)} ({day})", f"   found: {together}", *read, f"   {reason}."]
 
 
 def describe(document: Document) -> dict[str, JSON]:

@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from index import Embedder
-from index.place import archive_path
+from index.place import Place, archive_path
 from rag.assistant import Assistant
 from rag.exported import exported
 from rag.parts import usable
 from rag.question.check import Message
 from rag.types import Answer
 
-Which = tuple[Path, tuple[str | tuple[str, str] | None, str | None]]
-"""A folder, an embedder by its name, or by its name and its weights, and a composer by its name."""
+Which = tuple[Place, tuple[str | tuple[str, str] | None, str | None, tuple[str, ...]]]
+"""A place, an embedder by its name, or by its name and its weights, a composer by its name, and excluded releases."""
 
 _open: dict[Which, tuple[int, Assistant]] = {}
 _opening = threading.Lock()
@@ -26,7 +26,7 @@ _opening = threading.Lock()
 @exported
 def ask(
     question: str,
-    index: str | Path | None = None,
+    index: str | Place | None = None,
     *,
     history: Sequence[Message] = (),
     since: date | str | None = None,
@@ -38,7 +38,7 @@ def ask(
 
     Args:
         question: at most 2,000 characters.
-        index: the archive's folder; $PRESSCITE_INDEX, else ./.presscite, where none is given.
+        index: the archive's folder or address; $PRESSCITE_INDEX, else ./.presscite, where none is given.
         history: what was said before; see ``Assistant.ask``.
         since: only releases dated on or after this day, such as "2017-01-31".
         until: only releases dated on or before this day.
@@ -54,7 +54,7 @@ def ask(
 @exported
 async def aask(
     question: str,
-    index: str | Path | None = None,
+    index: str | Place | None = None,
     *,
     history: Sequence[Message] = (),
     since: date | str | None = None,
@@ -72,7 +72,7 @@ async def aask(
 @exported
 def ask_many(
     questions: Iterable[str],
-    index: str | Path | None = None,
+    index: str | Place | None = None,
     *,
     since: date | str | None = None,
     until: date | str | None = None,
@@ -83,24 +83,43 @@ def ask_many(
     return open_once(archive_path(index), embedder).ask_many(questions, since=since, until=until, today=today)
 
 
-def open_once(path: Path, embedder: Embedder | str | Path | None = None, *, composer: str | None = None) -> Assistant:
+def open_once(
+    path: Place,
+    embedder: Embedder | str | Path | None = None,
+    *,
+    composer: str | None = None,
+    excluded: tuple[str, ...] = (),
+) -> Assistant:
     """The assistant of an archive, opened once for the life of the process; anew where the archive was replaced.
 
     Embedders of one name and the same weights make the same vectors: the first of them is kept.
     """
-    which = (embedder_key(embedder), composer)
+    which = (embedder_key(embedder), composer, excluded)
+
+    def opened() -> Assistant:
+        return Assistant.open(path, embedder=embedder, composer=composer, excluded=excluded)
+
     with _opening:
         try:
-            folder, file = path.resolve(), (path / "archive.sqlite").stat().st_ino
+            place, file = (path.resolve(), file_of(path)) if isinstance(path, Path) else (path, 0)
         except OSError:
-            return Assistant.open(path, embedder=embedder, composer=composer)  # raises the error that says what to do
-        known, assistant = _open.get((folder, which), (None, None))
+            return opened()  # raises the error that says what to do
+        known, assistant = _open.get((place, which), (None, None))
         if assistant is None or assistant.closed or known != file:
-            assistant = Assistant.open(path, embedder=embedder, composer=composer)
+            assistant = opened()
             # The one of a replaced archive is closed when the last question that it answers is done.
             weakref.finalize(assistant, assistant.index.close)
-            _open[folder, which] = (file, assistant)
+            _open[place, which] = (file, assistant)
         return assistant
+
+
+def file_of(folder: Path) -> int:
+    """The number of an archive's file: that of another one where it was replaced.
+
+    Raises:
+        OSError: there is none.
+    """
+    return (folder / "archive.sqlite").stat().st_ino
 
 
 def embedder_key(embedder: Embedder | str | Path | None) -> str | tuple[str, str] | None:

@@ -23,10 +23,13 @@ from rag.messages.recognise import Message
 from rag.printing import (
     DIFFER,
     OFFERED,
+    SEVERAL,
     UNTRUSTED,
     brief,
     closest,
     describe,
+    explained,
+    headline,
     history,
     in_language,
     noted,
@@ -64,6 +67,8 @@ class Passage:
         score: fused score, 0..1 over one question's candidates; higher is better.
         scores: what the score was fused from, by name.
         sentences: every sentence of the chunk, in reading order.
+        title_of: the release whose headline this is, ``document`` being it with the headline as its text; None of a
+            passage of a release's own text.
     """
 
     chunk: Chunk
@@ -71,6 +76,7 @@ class Passage:
     score: float
     scores: Mapping[str, float] = field(default_factory=dict)
     sentences: tuple[ScoredSentence, ...] = ()
+    title_of: Document | None = None
 
     @property
     def text(self) -> str:
@@ -180,6 +186,7 @@ class Citation:
 
     Attributes:
         notes: what became of the release: that it was corrected or withdrawn, and its translations.
+        in_title: whether the words are those of its headline, ``document.title[start:end]``.
 
     Raises:
         UnprovedAnswer: the quote is not word for word at that place.
@@ -191,11 +198,13 @@ class Citation:
     end: int
     quote: str
     notes: tuple[Note, ...] = ()
+    in_title: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end <= len(self.document.text):
+        said = self.document.title if self.in_title else self.document.text
+        if not 0 <= self.start < self.end <= len(said):
             raise UnprovedAnswer(f"citation [{self.number}] points outside of release {self.document.id!r}")
-        if self.document.text[self.start : self.end] != self.quote:
+        if said[self.start : self.end] != self.quote:
             raise UnprovedAnswer(
                 f"citation [{self.number}] does not stand word for word at {self.start}:{self.end} "
                 f"of release {self.document.id!r}"
@@ -211,13 +220,19 @@ class Citation:
         """The quote as it is shown: with "…" where it begins or ends in the midst of a sentence that is too long."""
         from index.text.sentences import cut_at  # here, for `import rag` should not take its time
 
+        if self.in_title:
+            return self.quote
         begins, ends = cut_at(self.document.text, self.document.language, self)
         return f"{'… ' if begins else ''}{self.quote}{' …' if ends else ''}"
 
     @property
     def page(self) -> int | None:
         """The page of the release's file on which the quote begins, from 1; None where it has no pages."""
-        return self.document.page_at(self.start)
+        return None if self.in_title else self.document.page_at(self.start)
+
+    def proof(self) -> list[str]:
+        """It in lines: what it quotes, and where that is to be read."""
+        return proof(self.number, self.shown, self.start, self.end, self.document, in_title=self.in_title)
 
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready: the quote, its place, and what a reader needs to find the release."""
@@ -228,6 +243,7 @@ class Citation:
             "language": self.language,
             "start": self.start,
             "end": self.end,
+            "in_title": self.in_title,
             "page": self.page,
             "document": describe(self.document),
             "notes": [note.to_dict() for note in self.notes],
@@ -291,6 +307,36 @@ class Statement:
 
 
 @exported
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A passage that was found, and what became of it.
+
+    Attributes:
+        passage: with its scores.
+        words: that the reader chose in it; "" where it was not read.
+        sure: that they answer, 0..1; None where it was not read.
+        numbers: of the citations that rest on it.
+        reason: why it was taken or not, as a sentence without its full stop.
+    """
+
+    passage: Passage
+    words: str
+    sure: float | None
+    numbers: tuple[int, ...]
+    reason: str
+
+    def to_dict(self) -> dict[str, JSON]:
+        """JSON-ready; the passage is one of the answer's."""
+        return {
+            "chunk_id": self.passage.chunk.id,
+            "words": self.words,
+            "sure": self.sure,
+            "numbers": list(self.numbers),
+            "reason": self.reason,
+        }
+
+
+@exported
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the archive says about a question.
@@ -322,9 +368,12 @@ class Answer:
         composer: who put it in words: "extractive" where they are the releases' own, else the name of a model.
         statements: of the answer, and those of a model's that were dropped.
         remarks: what whoever runs it has to know, a line each, such as that the model did not answer.
+        choices: of a question that names too little, the releases that each answer it, surest first, where they are
+            of several publishers or matters: ask which is meant. Without choices it is clear, or was declined.
         message: of "no_question", what was said instead of a question: "greeting", "thanks", "farewell", "identity"
             (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
             something), "distress" or "emergency"; else "".
+        considered: each passage, and why it was taken or not; ``explain`` puts it in words.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -354,6 +403,8 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     remarks: tuple[str, ...] = ()
     message: Message | Literal[""] = ""
+    considered: tuple[Considered, ...] = ()
+    choices: tuple[Document, ...] = ()
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
@@ -384,8 +435,16 @@ class Answer:
         documents = {passage.document.id: passage.document for passage in self.passages}
         return tuple(documents.values())[:RELATED]
 
+    def explain(self) -> str:
+        """How it came about, in plain words: what was found, what was read in it, and why it was taken or not."""
+        lines = [] if self.considered else ["Nothing was searched." if self.message else "Nothing was found."]
+        for number, one in enumerate(self.considered, start=1):
+            found = one.passage
+            lines += explained(number, found.document, found.scores, found.score, one.words, one.sure, one.reason)
+        return "\n".join(lines)
+
     def to_dict(self) -> dict[str, JSON]:
-        """JSON-ready; releases are described without their text."""
+        """JSON-ready; releases are described without their text, and ``considered`` is left out."""
         return {
             "question": self.question,
             "status": self.status,
@@ -410,6 +469,7 @@ class Answer:
             "statements": [one.to_dict() for one in self.statements],
             "remarks": list(self.remarks),
             "message": self.message,
+            "choices": [describe(document) for document in self.choices],
         }
 
     def _strange(self, citation: Citation) -> list[str]:
@@ -424,6 +484,8 @@ class Answer:
         if self.citations and (self.earlier or self.old):
             before = [(one.short, one.citation.number, one.day) for one in self.earlier]
             lines += [*history(self.short, self.as_of, before, old=self.old), ""]
+        if self.choices:
+            lines += [SEVERAL, *(f"  {headline(one)}" for one in self.choices), ""]
         lines.append(printable(self.text))
         if self.offers:
             lines += ["", OFFERED]
@@ -432,7 +494,7 @@ class Answer:
         elif not self.citations and self.related:
             lines += ["", *closest(self.related)]
         for one in self.citations:
-            lines += ["", *proof(one.number, one.shown, one.start, one.end, one.document), *self._strange(one)]
+            lines += ["", *one.proof(), *self._strange(one)]
             lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
         if self.remarks:
             lines += ["", *map(printable, self.remarks)]

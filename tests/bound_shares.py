@@ -34,7 +34,7 @@ def shares(came, risk, certainty=CERTAINTY, count=None):
 
     "kept": of ``SPLITS`` draws of independent questions from the set, as the promise assumes them, the share of which
     the risk over the whole set is no more than was promised. "other half": of as many random halves the share of which
-    the other half's risk is; that half is small and unlucky where the first was lucky, so that it misses more often.
+    the other half's risk is; that half is small, and unlucky where the first was lucky.
     """
     rng = np.random.default_rng(0)
     count = count or len(came) // 2

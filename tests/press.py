@@ -14,6 +14,7 @@ from rag.messages.recognise import no_question
 from rag.question.follow_up import standalone
 from rag.types import Answer, Citation, Passage
 from tests.conftest import TermEmbedder
+from tests.serving import Told
 
 QUOTE = "Detention centers operate in Baku - and Yevlakh, 50 & 60 km away."
 BEFORE = "The head spoke to the\u00a0press on Monday.\n\nHe was asked much."
@@ -51,7 +52,7 @@ def releases(origin):
     ]
 
 
-class Reader:
+class Reader(Told):
     """Answers with the sentence that shares two terms with the question; one is about it, none is not.
 
     A question may name a file to wait for.

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from index import Index, load, load_embedder
 from tests.conftest import BROWSER, FLAGS, SAMPLE
 from tests.serving import serving
+from tests.test_embedded import agency
 from tests.test_page import ask_in, new_page
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
@@ -25,11 +26,42 @@ def main():
         with Index.create(archive, load_embedder()) as index:
             index.add(load([SAMPLE]).documents)
         with (
-            serving(Path(scratch) / "served", index=archive, assistant=None) as served,
+            agency() as listed,
+            serving(Path(scratch) / "served", "--frame-ancestors", listed, index=archive, assistant=None) as served,
             sync_playwright() as driver,
             driver.chromium.launch(executable_path=BROWSER, args=FLAGS) as browser,
         ):
             photograph(browser, served.address)
+            photograph_elsewhere(browser, served.address, listed)
+
+
+def save(page, name):
+    # Not where a click has left it; and what is said for a moment has gone.
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
+    path = FOLDER / f"{name}.png"
+    page.screenshot(path=path)
+    Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    print(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size // 1024} KB")  # noqa: T201
+
+
+def photograph_elsewhere(browser, address, listed):
+    """The chat in an agency's page, in three languages, and the page without scripts."""
+    for language, size in (("en", DESKTOP), ("az", PHONE), ("ru", PHONE)):
+        page = new_page(browser, viewport=size, reduced_motion="reduce")
+        page.goto(f"{listed}/?{address}&{language}")
+        page.locator("button.open").click()
+        chat = page.frame_locator("iframe")
+        chat.locator("#question").fill(ANSWERED)
+        chat.locator("#question").press("Enter")
+        chat.locator(".turn.answered").wait_for()
+        save(page, f"embedded-{language}")
+        page.goto(f"{address}plain/{language}")
+        page.locator("textarea").fill(ANSWERED)
+        page.locator("main > form button").click()
+        page.locator("article").wait_for()
+        save(page, f"plain-{language}")
+        page.close()
 
 
 def photograph(browser, address):
@@ -39,15 +71,6 @@ def photograph(browser, address):
         page.goto(address)
         page.locator("#examples li").first.wait_for()
         return page
-
-    def save(page, name):
-        # Not where a click has left it; and what is said for a moment has gone.
-        page.mouse.move(0, 0)
-        page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
-        path = FOLDER / f"{name}.png"
-        page.screenshot(path=path)
-        Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
-        print(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size // 1024} KB")  # noqa: T201
 
     page = visit(DESKTOP)
     save(page, "start")

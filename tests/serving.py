@@ -21,6 +21,7 @@ from types import SimpleNamespace
 import httpx
 
 from index.types import Document
+from rag.events import Event
 from rag.types import Answer, Citation
 from ui.service.limits import Limiter
 
@@ -34,12 +35,23 @@ QUOTE = "Detention centers operate in Baku and Yevlakh."
 RELEASE = Document("r-1", QUOTE, title="A meeting was held", url="https://gov.example/news/1")
 
 
-class Scripted:
+class Told:
+    """Of an assistant that only answers: what happens on the way."""
+
+    def stream(self, *asked, today=None, **bounds):
+        yield Event("searching")
+        yield Event("passages")
+        yield Event("answer", answer=self.ask(*asked, **bounds, **({"today": today} if today else {})))
+
+
+class Scripted(Told):
     """An assistant whose answers are a function of the question and its history."""
 
-    index = SimpleNamespace(revision=7, counts=lambda: {"documents": 1}, history=lambda: iter(()))
+    index = SimpleNamespace(
+        revision=7, counts=lambda: {"documents": 1}, history=lambda: iter(()), document=lambda name: RELEASE
+    )
 
-    def ask(self, question, history=(), since=None, until=None):
+    def ask(self, question, history=(), since=None, until=None, today=None):
         if question.startswith("wait for "):
             logging.getLogger("presscite.tests").info("begun")
             while not Path(question.removeprefix("wait for ")).exists():
@@ -48,7 +60,8 @@ class Scripted:
             raise RuntimeError(f"secret path, and {question}")
         if "cited" in question:
             return Answer(question, "answered", f"{QUOTE} [1]", citations=(Citation(1, RELEASE, 0, len(QUOTE), QUOTE),))
-        return Answer(question, "not_found", json.dumps([question, list(history), str(since), str(until)]))
+        told = [question, list(history), str(since), str(until), *([str(today)] if today else [])]
+        return Answer(question, "not_found", json.dumps(told))
 
 
 def hurried():
@@ -101,7 +114,7 @@ def _run(arguments, environment, log, assistant):
 
     if assistant:
         only = assistant()
-        real.open_once = lambda path: only
+        real.open_once = lambda path, **chosen: only
     sys.exit(main(arguments))
 
 

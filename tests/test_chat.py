@@ -24,7 +24,7 @@ import rag.shared
 from index.errors import InvalidQuestion
 from index.types import Document
 from rag.types import Answer, Citation
-from tests.serving import HANGS, address_in, reserved_port
+from tests.serving import HANGS, Told, address_in, reserved_port
 from ui.__main__ import main
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +40,7 @@ RELEASE = Document(
 )
 
 
-class FakeAssistant:
+class FakeAssistant(Told):
     """Answers by what the question contains."""
 
     def __init__(self):
@@ -183,5 +183,5 @@ def test_nothing_is_reported_to_anybody():
 
 if __name__ == "__main__":
     fake = FakeAssistant()
-    rag.shared.open_once = lambda path: fake
+    rag.shared.open_once = lambda path, **chosen: fake
     sys.exit(main())

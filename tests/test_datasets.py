@@ -245,3 +245,54 @@ def test_beir_keeps_the_judged_queries(tmp_path):
     (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\n7\t1\tx\n")
     with pytest.raises(UnreadableData, match="not one of the known kinds"):
         read_task(tmp_path)
+
+
+def test_a_published_week_of_news_questions_is_read_with_the_articles_found_for_it(tmp_path):
+    asked = {"question_date": "2023/01/05", "choices": ["Baku", "Ganja"], "evidence": "<a>x</a>"}
+    rows = [
+        asked | {"question_id": "w_0", "question_sentence": "Where did the pier open?", "answer": ["1"]},
+        asked | {"question_id": "w_1", "question_sentence": "Where did nothing open?", "answer": ["0"]},
+    ]
+    article = {"title": "Pier", "text": "It opened in GANJA.", "authors": "[]", "publish_date": "2023/01/04"}
+    results = [article | {"url": "https://a.example/1"}, article | {"url": "https://a.example/2", "text": "It rains."}]
+    found = [
+        {"question_id": name, "search_time": "2023/01/07/05:11", "search_result": results} for name in ("w_0", "w_1")
+    ]
+    path = written(tmp_path / "w_qa.jsonl", rows, lines=True)
+    written(tmp_path / "w_gcs.jsonl", found, lines=True)
+    task = read_task(path)
+    assert next((d.id, d.text, str(d.published)) for d in task.documents) == (
+        "https://a.example/1",
+        "Pier\n\nIt opened in GANJA.",
+        "2023-01-04",
+    )
+    assert len(task.documents) == 2
+    [question] = task.questions  # no article found for the other holds its answer
+    assert (question.id, question.answers, question.relevant) == ("w_0", ("Ganja",), {"https://a.example/1"})
+    assert str(question.until) == "2023-01-05"
+
+
+@pytest.mark.parametrize("name", ["valid.json", "valid.jsonl"])
+def test_all_spans_of_a_multi_span_answer_have_to_be_said(tmp_path, name):
+    row = {
+        "id": "m",
+        "type": "LOC",
+        "question": ["where", "are", "piers"],
+        "context": ["Piers", "are", "in", "Old", "Baku", ",", "in", "Ganja", "and", "in", "Ganja", "."],
+        "label": ["O", "O", "O", "B", "I", "O", "O", "B", "O", "O", "B", "O"],
+        "num_span": 3,
+        "structure": "Conjunction",
+    }
+    none = row | {"id": "n", "label": ["O"] * 12, "context": [*row["context"][:-1], "!"]}
+    rows = [row, none]
+    path = written(
+        tmp_path / name, rows if name.endswith("l") else {"version": 1.0, "data": rows}, lines=name.endswith("l")
+    )
+    first, second = (task := read_task(path)).questions
+    assert (first.text, first.kind, first.answers) == ("where are piers", "conjunction", ("Old Baku; Ganja",))
+    text = task.documents[0].text
+    assert [text[span.start : span.end] for span in first.evidence] == ["Old Baku", "Ganja", "Ganja"]
+    assert (first.relevant, second.relevant, second.answerable, second.answers) == ({"m"}, set(), False, ())
+    written(tmp_path / "short.json", {"data": [row | {"label": ["B"]}]})
+    with pytest.raises(UnreadableData, match="not one of the known kinds"):
+        read_task(tmp_path / "short.json")

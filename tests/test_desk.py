@@ -26,7 +26,6 @@ from ui.page.desk import Desk
 from ui.page.examples import Examples
 from ui.page.release import release_address
 from ui.page.sent import cleaned
-from ui.page.spelling import mended
 from ui.service.conversations import Store, new_conversation
 from ui.service.limits import Visitor
 from ui.service.logs import JsonLines
@@ -117,12 +116,13 @@ def test_a_link_marks_the_quote_that_it_was_made_for_and_no_other_words(archive,
         assert "<mark" not in desk.release({"id": document.id, "at": other})["html"]
 
 
-def test_a_question_is_mended_only_by_words_that_the_releases_have(archive):
-    text = ["Detention centers operate."]
-    assert mended("Did detenton centers operate?", archive, text) == ["Did Detention centers operate?"]
-    assert mended("Did detention centers operate?", archive, text) == []
-    assert mended("How do I bake bread?", archive, text) == []
-    assert mended("Who is the head?", archive, []) == []
+def test_another_spelling_is_offered_of_a_question_and_of_a_search(desk):
+    asked = desk.ask({"question": "Did detenton centers operate?"}, "203.0.113.1")["html"]
+    assert 'data-question="Did Detention centers operate?"' in html.unescape(asked)
+    assert "Did you mean" not in desk.ask({"question": "How do I bake bread?"}, "203.0.113.1")["html"]
+    found = html.unescape(desk.browse({"words": "detenton", "since": "2017-01-01"}, NOBODY)["html"])
+    assert "words=Detention&since=2017-01-01" in found
+    assert "Did you mean" not in desk.browse({"words": "detention"}, NOBODY)["html"]
 
 
 SAID = {

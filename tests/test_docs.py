@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from huggingface_hub import ModelCard
+from huggingface_hub import DatasetCard, ModelCard
 from markdown_it import MarkdownIt
 
 from eval.__main__ import main as press_eval
@@ -26,7 +26,8 @@ from ui.service.settings import OPTIONS
 
 ROOT = Path(__file__).parent.parent
 CARD = ROOT / "rag/model/README.md"
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), CARD])
+DATA_CARD = ROOT / "eval/data/README.md"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), CARD, DATA_CARD])
 SOURCES = [path for folder in ("index", "rag", "ui", "eval") for path in (ROOT / folder).rglob("*.py")]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
@@ -35,7 +36,14 @@ SCRIPTS = PROJECT["scripts"]
 EXTRAS = PROJECT["optional-dependencies"]
 # What a reader of the documents puts in: a value of the kind that stands there in capitals.
 PLACEHOLDERS = {"N": "3", "P": "0.5", "DATE": "2017-01-31", "LEVEL": "info", "ADDRESS,...": "10.0.0.1", "$!": "1"}
-FOREIGN_FLAGS = {"--no-deps", "--strict"}  # of pip and mypy
+FOREIGN_FLAGS = {
+    "--no-deps",
+    "--constraint",
+    "--strict",
+    "--system",
+    "--home",
+    "--now",
+}  # of pip, mypy, useradd, systemctl
 OWN_FILES = {"questions.jsonl", "complaints.jsonl", "own.jsonl", "releases.jsonl"}  # the reader's, or made by a command
 DATA = re.compile(r"[\w*-]+\.(?:json|jsonl|tsv)(?:\.gz)?")
 PATH = re.compile(r"(?<![\w/.-])(?:index|rag|ui|eval|tests|docs|\.ci)/[\w./*-]*[\w*/]")
@@ -48,7 +56,7 @@ def named(path):
 def text_of(path):
     """A document without the front matter of a card, which a parser of Markdown takes for a heading."""
     text = path.read_text(encoding="utf-8")
-    return text.partition("\n---\n")[2] if path == CARD else text
+    return text.partition("\n---\n")[2] if path in (CARD, DATA_CARD) else text
 
 
 def tokens(text):
@@ -220,9 +228,8 @@ def test_a_command_that_does_not_exist_would_be_found(line):
 def test_every_flag_extra_and_variable_exists(path):
     text = text_of(path)
     parsers = [parser_of(main_of([name])) for name in SCRIPTS]
-    parsers += [
-        parser_of(main_of(["python", "-m", name])) for name in ("rag.training", "eval.speed.load", "eval.speed.large")
-    ]
+    modules = ("rag.training", "eval.speed.load", "eval.speed.large", "eval.speed.servers")
+    parsers += [parser_of(main_of(["python", "-m", name])) for name in modules]
     known = {flag for top in parsers for one in each_parser(top) for flag in one._option_string_actions}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | FOREIGN_FLAGS
     extras = re.findall(r"(?:presscite|\.)\[(\w+)\]", text) + re.findall(r"extra `(\w+)`", text)
@@ -306,6 +313,20 @@ def test_the_card_is_one_of_the_model_hub():
     assert card.eval_results
     for result in card.eval_results:
         assert str(result.metric_value) in text_of(CARD)
+
+
+def test_the_data_card_is_one_of_the_hub_and_counts_what_is_there():
+    card = DatasetCard(DATA_CARD.read_text(encoding="utf-8")).data
+    assert (card.license, card.language) == ("apache-2.0", ["az", "en", "ru", "tr"])
+    files = [file for config in card.configs for file in config["data_files"]]
+    assert all(list(DATA_CARD.parent.glob(file["path"])) for file in files)
+    text = text_of(DATA_CARD)
+    for name in ("sample/questions", "citizen/development/questions", "assertion/pairs", "messages/messages"):
+        lines = (DATA_CARD.parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        assert f"| {len(lines)} " in text
+    listed = {path.name for path in DATA_CARD.parent.iterdir() if path.is_dir() and not path.name.startswith("_")}
+    missing = [name for name in listed if f"({name}/README.md)" not in text and f"`{name}/`" not in text]
+    assert not missing, "each set has its line in eval/data/README.md"
 
 
 def test_the_plug_in_of_the_architecture_page_reads_a_release(tmp_path):

@@ -241,6 +241,16 @@ def test_the_archive_is_what_the_site_publishes(site, folder):
     assert "0 refused or failed" in said(done)[0]
 
 
+def test_a_listed_page_that_was_never_there_is_named_once(site, folder):
+    office = Office(site, 5)
+    site.put(office.releases[2].path, "", status=404)
+    (problem,) = run(site, folder / "archive").problems
+    assert problem.where == f"{site.origin}{office.releases[2].path}"
+    assert problem.reason == "listed, but the server answers 404"
+    assert not run(site, folder / "archive").problems
+    assert len(held(folder / "archive")) == 4
+
+
 def test_a_file_that_a_feed_names_is_a_release_with_its_address(site, folder):
     lines = ["The museum opens on Friday.", "It has twelve rooms and a garden.", "Visitors may come in from nine."]
     site.put("/museum.pdf", pdf([column(lines)], title="The museum opens"), kind="application/pdf")

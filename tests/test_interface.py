@@ -415,8 +415,11 @@ def test_many_questions_get_the_answers_that_each_gets_alone(sample, questions):
 
 
 def test_a_question_that_is_asked_twice_is_answered_once(assistant):
-    first, other, again = assistant.ask_many([QUESTION, "Which port?", QUESTION])
-    assert sorted(question for _, question in assistant.reader.asked) == ["Which pier opened at Alat?", "Which port?"]
+    first, other, again = assistant.ask_many([QUESTION, "Who opened pier nine?", QUESTION])
+    assert sorted(question for _, question in assistant.reader.asked) == [
+        "Which pier opened at Alat?",
+        "Who opened pier nine?",
+    ]
     assert first == again != other
 
 

@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from index.cleaning import clean, dates, headline, joining, lines, normalise, page, phrases
+from index.cleaning import clean, counters, dates, headline, joining, lines, normalise, page, phrases
 from index.cleaning.boilerplate import learn
 from index.intake import front_matter, plain_text
 from index.text import abbreviations, full_stops, sentences
 from index.text import lines as rows
 
-MODULES = (dates, headline, joining, lines, normalise, page, phrases, front_matter, plain_text, abbreviations)
+MODULES = (counters, dates, headline, joining, lines, normalise, page, phrases, front_matter, plain_text, abbreviations)
 SPLITTERS = (full_stops, sentences, rows)
 OPENING = "Minister opens school\n\n5 May 2020\n\nThis is the first sentence of the body of it. "
 SIZE = 3_000

@@ -81,6 +81,16 @@ def test_an_attached_file_is_read_as_its_kind_is(tmp_path):
     assert annex.id != letter.id
 
 
+def test_what_is_attached_has_the_sender_and_the_day_of_its_mail_where_it_gives_none(tmp_path):
+    mail = press_mail()
+    mail.add_attachment("The annex lists all twelve rooms of the museum.", filename="annex.txt")
+    mail.add_attachment("4 May 2025\n\nThe older annex lists eleven rooms of it.", filename="older.txt")
+    letter, annex, older = read(tmp_path, "a.eml", mail.as_bytes()).documents
+    assert annex.publisher == older.publisher == letter.publisher == "Press Office"
+    assert annex.published == letter.published == date(2026, 3, 12)
+    assert older.published == date(2025, 5, 4)
+
+
 def test_a_mail_of_markup_alone_is_read(tmp_path):
     mail = press_mail()
     mail.set_content(

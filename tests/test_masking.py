@@ -120,17 +120,19 @@ def of_the_page(served, typed):
         config = http.get("config").json()
         component = next(one["id"] for one in config["components"] if one["type"] == "html")
 
+        def ask(sent):
+            told = http.post("events/ask", json=sent).raise_for_status().text
+            return json.loads(told.rpartition("data: ")[2])
+
         def call(name, sent):
             told = {"data": sent, "component_id": component, "fn_name": name, "session_hash": "x"}
             return http.post("gradio_api/component_server", json=told).raise_for_status().json()
 
-        asked = call("ask", {"question": typed, "languages": ["en"], "before": [typed]})
+        asked = ask({"question": typed, "languages": ["en"], "before": [typed]})
         yield asked
         conversation = asked["conversation"]
-        yield call(
-            "ask", {"question": "And there?", "languages": ["az"], "conversation": conversation, "before": [typed]}
-        )
-        yield call("ask", {"question": f"Thanks, {SECRET}!", "languages": ["ru"], "conversation": conversation})
+        yield ask({"question": "And there?", "languages": ["az"], "conversation": conversation, "before": [typed]})
+        yield ask({"question": f"Thanks, {SECRET}!", "languages": ["ru"], "conversation": conversation})
         yield call(
             "opinion", {"conversation": conversation, "number": 1, "up": False, "comment": f"my card is {SECRET}"}
         )

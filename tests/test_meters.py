@@ -1,11 +1,14 @@
 """/metrics, as Prometheus scrapes it: by its own parser, while others ask, and without a word that anybody typed."""
 
+from types import SimpleNamespace
+
+import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from index import Index, load
 from tests.conftest import SAMPLE
-from tests.serving import get, serving, together
+from tests.serving import HANGS, get, serving, together
 
 ASKED = ("Which detention centers operate under SMS?", "Who is the ambassador of Zubrowka?")
 SECRET = "Zubrowka"
@@ -74,6 +77,36 @@ def test_refusals_are_counted_by_their_key(tmp_path):
     assert total(samples, "presscite_questions_total", language="unknown", status="not_found") == 2
     assert total(samples, "presscite_refused_total", key="too_many") == 1
     assert total(samples, "presscite_refused_total", key="empty") == 1
+
+
+def test_what_is_refused_before_it_comes_to_a_question_is_counted_too(tmp_path):
+    users = tmp_path / "users"
+    users.write_text("ann:secret\n")
+    with serving(tmp_path / "served", "--metrics", PRESSCITE_CHAT_USERS=str(users)) as served:
+        named = served.address.replace("://", "://ann:secret@")
+        call = f"{served.address}gradio_api/call/ask"
+        with httpx.Client(timeout=HANGS) as http:
+            assert http.get(f"{served.address}metrics").status_code == 401  # nobody is named: no wrong password
+            assert http.get(f"{named}metrics".replace("secret", SECRET)).status_code == 401
+            assert http.post(f"{served.address}login", data={"username": "ann", "password": SECRET}).status_code == 400
+            assert http.get(served.address, headers={"Host": f"{SECRET}.example"}).status_code == 421
+            assert http.post(call, json={}, headers={"Origin": f"https://{SECRET}.example"}).status_code == 403
+            assert http.post(call, json={"data": SECRET}).status_code == 422
+            assert http.post(call, content=b" " * 1_000_001).status_code == 413
+        samples = scraped(SimpleNamespace(address=named))
+    keys = {"wrong_password": 2, "unknown_host": 1, "foreign_origin": 1, "not_understood": 1, "too_large": 1}
+    for key, count in keys.items():
+        assert total(samples, "presscite_refused_total", key=key, channel="door") == count
+    assert total(samples, "presscite_refused_total") == sum(keys.values())
+
+
+def test_what_a_program_sends_amiss_is_counted_by_its_channel(tmp_path):
+    with serving(tmp_path, "--metrics") as served:
+        served.ask("cited?", since="yesterday")
+        served.ask("cited?" * 2_000)
+        samples = scraped(served)
+    assert total(samples, "presscite_refused_total", key="bad_dates", channel="api") == 1
+    assert total(samples, "presscite_refused_total", key="too_long", channel="api") == 1
 
 
 def test_it_is_off_unless_it_is_asked_for(tmp_path):

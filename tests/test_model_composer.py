@@ -227,6 +227,7 @@ def test_the_key_is_sent_and_neither_logged_nor_shown(caplog, monkeypatch):
         ("http://user:sk-secret@127.0.0.1/v1", {"model": "m"}),
         ("http://127.0.0.1/v1", {}),
         ("http://127.0.0.1/v1#m", {"seconds": 0}),
+        ("http://127.0.0.1/v1#m", {"at_once": 0}),
         ("http://[::1/v1#m", {}),
     ],
 )
@@ -243,6 +244,20 @@ def test_what_the_reader_would_refuse_is_not_sent():
     tried = composed(script, read=readings(*RELEASES, sure=0.2), closest=True)
     assert tried.text == f"{LEADS} [1]"
     assert tried.confidence == pytest.approx(0.2)
+
+
+def test_who_asks_while_enough_others_wait_for_the_model_does_not_wait():
+    script = says((LEADS, "Leyla Hasanova"), ("It lends novels.", "novels"))
+    with model_server(script) as url:
+        composer = ModelComposer(url, "scripted", at_once=1, seconds=SLOW * 20)
+        asked = QUESTION, readings(*RELEASES), THRESHOLD
+        first = composer.composing(*asked)
+        next(first)  # it waits for the rest
+        beside = composer.compose(*asked)
+        assert (beside.composer, len(script.requests)) == ("extractive", 1)
+        assert "is busy with other questions" in beside.remarks[0]
+        first.close()  # as where whoever asked has gone
+        assert composer.compose(*asked).composer == "scripted"
 
 
 def test_a_window_smaller_than_a_sentence_is_no_error():
@@ -331,6 +346,7 @@ def test_a_models_statement_is_told_before_its_answer_is_complete(sample_archive
         events = list(assistant.stream(question))
     told = [event.statement.text for event in events if event.kind == "statement"]
     answer = events[-1].answer
+    assert [event.kind for event in events] == ["searching", "passages", "composing", "statement", "answer"]
     assert told == [said]
     assert answer.text == f"{said} [1]"
     assert (answer.composer, [one.status for one in answer.dropped]) == ("scripted", ["figure"])

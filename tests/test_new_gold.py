@@ -79,6 +79,11 @@ def test_what_cannot_be_proved_is_asked_again_and_nothing_wrong_is_written(write
     assert "'40' does not stand in 'ganja'" in said
 
 
+def test_a_question_may_be_left_and_is_not_taken_for_one_without_an_answer(write):
+    rows, _ = write("How many beds are there?", "50 beds", "nowhere", "?", "Which bridge is closed?", "Ganja", "ganja")
+    assert [row["question"] for row in rows] == ["Which bridge is closed?"]
+
+
 def test_a_file_is_gone_on_with_and_nothing_is_asked_twice(write, tmp_path):
     (tmp_path / "gold.jsonl").write_text('{"id": "gold-002", "question": "A?", "answers": [], "evidence": []}')
     rows, said = write("a?", "", "B?", "", "C?", "")

@@ -236,7 +236,7 @@ SAID = """() => {
     const found = {ours: [], others: []};
     while (walker.nextNode()) {
         const one = walker.currentNode;
-        if ((one.parentElement ?? one).closest("script, style")) continue;
+        if ((one.parentElement ?? one).closest("script, style, noscript")) continue;
         found[(one.parentElement ?? one).closest("#presscite") ? "ours" : "others"].push(...said(one));
     }
     return Object.values(found).map((words) => words.filter((word) => word?.trim()).join("\\n"));

@@ -34,7 +34,9 @@ def site(tmp_path_factory):
         made.add(releases("https://gov.example"))
     text = f'colour = "red"\n{SET}{PINNED}until = 2099-12-31\n'
     (folder / "operator.toml").write_text(text, encoding="utf-8")
-    flags = ["--operator", str(folder / "operator.toml"), "--notice", str(folder / "notice")]
+    (folder / "operators").write_text("officer:a long password\n", encoding="utf-8")
+    named = {"operator": "operator.toml", "notice": "notice", "operators": "operators"}
+    flags = [word for flag, file in named.items() for word in (f"--{flag}", str(folder / file))]
     with serving(folder, *flags, assistant=partial(open_reader, folder / "archive"), **UNLIMITED) as served:
         served.notice = folder / "notice"
         yield served
@@ -174,3 +176,80 @@ def test_a_pinned_answer_stands_above_the_releases_own(language, visit):
     page.get_by_role("status").get_by_text(said("pinned", signed="The <press> office")).wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert barriers(page) == []
+
+
+SPEAKS = """() => {
+    window.spoken = [];
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+    speechSynthesis.getVoices = () => [{ lang: "en-GB" }];
+    speechSynthesis.speak = (words) => window.spoken.push([words.lang, words.text]);
+    speechSynthesis.cancel = () => window.spoken.push("stop");
+    window.print = () => {
+        window.printed = [...document.querySelectorAll(".turn.printed .source")].every((one) => !one.hidden);
+        dispatchEvent(new Event("afterprint"));
+    };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light"), ("ru", 320, "light")]
+)
+def test_an_answer_is_read_aloud_printed_with_its_proof_and_shown_larger(language, width, scheme, visit):
+    page = visit(language, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    said = translation(language)
+    page.evaluate(SPEAKS)
+    turn = ask_in(page, "How many places has Yevlakh?")
+    aloud = turn.get_by_role("button", name=said("aloud"))
+    aloud.focus()
+    page.keyboard.press("Enter")
+    assert aloud.get_attribute("aria-pressed") == "true"
+    page.keyboard.press("Enter")
+    stop, (voice, words), again = page.evaluate("window.spoken")
+    assert (stop, voice, again) == ("stop", "en", "stop")
+    assert words.startswith("60 places. ")
+    assert aloud.get_attribute("aria-pressed") == "false"
+    turn.get_by_role("button", name=said("print")).click()
+    assert page.evaluate("window.printed")
+    assert turn.locator(".source:visible").count() == 0
+    page.emulate_media(media="print")
+    assert not page.locator("#question-form").is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name=said("text_size_2")).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.documentElement.style.fontSize") == "150%"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(page) == []
+    page.reload()
+    page.locator(".turn").wait_for()
+    assert page.evaluate("document.documentElement.style.fontSize") == "150%"
+    page.get_by_role("button", name=said("text_size_0")).click()
+
+
+def test_a_language_without_a_voice_is_said_so(visit):
+    page = visit("az")
+    page.evaluate(SPEAKS)
+    turn = ask_in(page, "How do I bake bread?")
+    turn.get_by_role("button", name=translation("az")("aloud")).click()
+    assert translation("az")("no_voice") in turn.inner_text()
+    assert page.evaluate("window.spoken") == ["stop"]
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light"), ("ru", 320, "light")]
+)
+def test_the_page_of_operators_has_no_barriers(language, width, scheme, site, visit):
+    page = visit(
+        language,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        http_credentials={"username": "officer", "password": "a long password"},
+    )
+    ask_in(page, "How do I bake bread?")
+    for path in ("operators", "operators/releases?words=Yevlakh"):
+        page.goto(f"{site.address}{path}")
+        assert page.evaluate("document.documentElement.lang") == language
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert barriers(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=translation(language)("operators"), exact=True).wait_for()

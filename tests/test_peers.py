@@ -9,12 +9,11 @@ import pytest
 
 from eval.__main__ import main
 from eval.data.read import SAMPLE, read_task
-from eval.data.task import Question, Task
+from eval.data.task import Question
 from eval.peers import processes as peers
 from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, missing, run_apart
 from eval.peers.systems import NEEDS, SYSTEMS, WEIGHTS
 from eval.peers.table import answering, ours, row
-from index import Document
 
 DOCUMENTS = [
     ("pier", "The pier in Baku opened in May."),
@@ -113,24 +112,28 @@ def test_the_first_names_are_kept_in_order():
 
 
 def test_a_row_holds_what_a_system_can_do_and_nothing_else():
-    task = Task("t", [Document(*pair) for pair in DOCUMENTS], [])
     questions = [
         Question("1", "When?", answers=("May",), relevant=frozenset({"pier"})),
         Question("2", "Where?", answerable=False),
     ]
     result = SystemResult("x", [["bread", "pier"], []], 1.0, 2.0, [DOCUMENTS[0][1], ""], [DOCUMENTS[0][1], None])
-    found = row(result, task, questions)
+    whole = SystemResult("ours", [[], []], 0.5, 4.0, ["", ""], [None, None])
+    found = row(result, questions, whole)
     assert (found["MRR@10"], found["hit@1"], found["recall@10"], found["answer in first"]) == (0.5, 0.0, 1.0, 1.0)
     assert (found["right"], found["wrong"], found["declined rightly"]) == (1.0, 0.0, 1.0)
-    assert (found["documents/s"], found["ms/question"]) == (3.0, 1000.0)
+    assert (found["indexing, x ours"], found["asking, x ours"]) == (2.0, 0.5)
     assert answering(questions, ["Never.", "Here."]) == {"right": 0.0, "wrong": 1.0, "declined rightly": 0.0}
+    listed = [Question("3", "Which?", answers=("Baku; Ganja",))]
+    assert answering(listed, ["Ganja and Baku"])["right"] == 1.0
+    assert answering(listed, ["Ganja"])["wrong"] == 1.0
     assert answering(questions[1:], [None]) == {"right": None, "wrong": 0.0, "declined rightly": 1.0}
 
 
 @pytest.mark.usefixtures("one_model")
 def test_we_are_measured_by_the_same_rows():
     task = read_task(SAMPLE)
-    retrieval, reading = [row(one, task, task.questions[:3]) for one in ours(task, task.questions[:3])]
+    measured = ours(task, task.questions[:3])
+    retrieval, reading = [row(one, task.questions[:3], measured[-1]) for one in measured]
     assert retrieval.keys() == reading.keys()
     assert retrieval["hit@1"] == reading["hit@1"] == 1.0
     assert reading["right"] is not None
@@ -148,7 +151,8 @@ def test_what_breaks_or_is_not_installed_is_told_and_the_others_run_on(tmp_path,
     lacks = {name: ["something"] for name in SYSTEMS if name not in ("langchain-faiss", "cairn-assistant")}
     monkeypatch.setattr("eval.__main__.missing", lambda: lacks)
     page = tmp_path / "beside.html"
-    assert main(["peers", "--questions", "3", "--answers", "--html", str(page)]) == 0
+    sets = ["--data", str(SAMPLE), str(SAMPLE)]
+    assert main(["peers", "--questions", "3", *sets, "--answers", "--html", str(page)]) == 0
     printed = capsys.readouterr().out
     assert "langchain-faiss: langchain-faiss stopped: no <memory>" in printed
     assert 'txtai-hybrid: something not installed; pip install "presscite[peers]"' in printed
@@ -159,7 +163,8 @@ def test_what_breaks_or_is_not_installed_is_told_and_the_others_run_on(tmp_path,
     written = page.read_text(encoding="utf-8")
     assert "&lt;b&gt;Baku and Yevlakh&lt;/b&gt;" in written
     assert "<b>Baku" not in written
-    assert "no &lt;memory&gt;" in written
+    assert written.count("no &lt;memory&gt;") == 2  # a table for each set
+    assert "<script" not in written
     assert main(["peers", "--questions", "3", "--json"]) == 0
     entries = json.loads(capsys.readouterr().out)
     assert {entry["system"] for entry in entries} == {*SYSTEMS, "presscite, retrieval", "presscite, with its reader"}

@@ -290,7 +290,7 @@ def test_passwords_cannot_be_guessed_for_long(guarded, way):
     assert any(answer.status_code == 429 for answer in answers[-5:])  # nor does the right one help
     assert all("wait a minute" in answer.text and 0 < int(answer.headers["Retry-After"]) <= 60 for answer in refused)
     assert tries("bob", "other", attacker + 10).status_code not in (400, 401, 429)
-    assert guarded.events("refused")[-1]["key"] == "too_many_tries"
+    assert {"too_many_tries", "wrong_password"} <= {each["key"] for each in guarded.events("refused")}
 
 
 def test_too_many_questions_of_one_visitor_are_refused_and_others_are_not(guarded):

@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import rag
 from rag.question.check import check
 from rag.time import names
 from rag.time.asked import asked_time, can_change, topic
-from rag.time.mentions import NoSuchDay, mentions
+from rag.time.mentions import mentions
 from rag.time.period import Period, of_month, of_year
+from rag.time.resolve import NoSuchDay
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 
@@ -390,6 +391,25 @@ def test_what_names_no_year_began_before_it_was_asked_and_less_than_a_year_ago(d
     assert found.period.first <= today
     assert (day.month, day.day) == (found.period.first.month, found.period.first.day)
     assert today - found.period.first <= timedelta(days=366 if (day.month, day.day) != (2, 29) else 366 * 8)
+
+
+@given(days, st.integers(0, 300), days)
+@example(date(2024, 5, 1), 152, date(2024, 3, 5))  # "from 1 May to 30 September", announced in March
+def test_a_range_without_a_year_is_the_nearest_one_whole(first, length, published):
+    last = first + timedelta(days=length)
+    bounds = [f"{day.day} {MONTHS['en'].split(',')[day.month - 1]}" for day in (first, last)]
+    if (2, 29) in ((first.month, first.day), (last.month, last.day)):
+        return
+    (found,) = mentions(f"from {bounds[0]} to {bounds[1]}", published, nearest=True)
+    there = found.period
+
+    def away(years):
+        moved = [day.replace(year=day.year + years) for day in (there.first, there.last)]
+        return max((moved[0] - published).days, (published - moved[1]).days, 0)
+
+    assert [(day.month, day.day) for day in (there.first, there.last)] == [(d.month, d.day) for d in (first, last)]
+    assert there.last - there.first < timedelta(days=366)
+    assert away(0) == min(away(years) for years in (-1, 0, 1))
 
 
 @given(st.text())

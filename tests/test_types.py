@@ -212,7 +212,7 @@ def test_offers_are_proved_numbered_and_of_an_answer_that_is_not_stated():
     assert [offer["quote"] for offer in answer.to_dict()["offers"]] == [offer.quote for offer in offers]
     printed = str(answer)
     assert "This may answer. It stands nearest to the question" in printed
-    assert all(f'"{offer.quote}"\n' in printed for offer in offers)
+    assert all(offer.quote in printed for offer in offers)
     assert "[1]" not in printed
     assert "The closest releases:" not in printed
     for status, text, some in (

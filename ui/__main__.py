@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if flags.command == "feedback":
             return _feedback(settings)
         if flags.command == "questions":
-            return _questions(settings, csv=flags.csv)
+            return _questions(settings, flags)
         if flags.command == "check":
             return _check(flags.file)
         if flags.command == "backup":
@@ -59,18 +60,20 @@ def _serve(settings: ServiceSettings) -> int:
     from ui.service.service import Service
 
     operator = read_operator(settings.operator) if settings.operator else Operator()
-    with_model = {"composer": settings.model} if settings.model else {}
-    assistant = partial(shared.open_once, settings.index, **with_model)
-    assistant()
+    assistant = partial(shared.open_once, settings.index, composer=settings.model or None, excluded=operator.excluded)
+    index = assistant().index
+    unknown = index.exclude(operator.excluded) if operator.excluded else []
     logs.configure(settings.log_level, words=settings.log_questions)
     if operator.problems:
         logs.event(log, logging.WARNING, "operator's file", file=str(settings.operator), problems=operator.problems)
+    if unknown:
+        logs.event(log, logging.WARNING, "excluded releases that there are not", names=unknown)
     if notice_at(settings.notice):
         logs.event(log, logging.WARNING, "a notice stands in place of answers", file=str(settings.notice))
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
 
-    store = Store.open(settings.store)
+    store = Store.open(settings.store, settings.keep_days)
     try:
         with logs.catching_all(words=settings.log_questions):
             serve(
@@ -91,18 +94,32 @@ def _feedback(settings: ServiceSettings) -> int:
     return 0
 
 
-def _questions(settings: ServiceSettings, *, csv: bool) -> int:
-    from ui.service.questions import asked, report, write_csv
+def _questions(settings: ServiceSettings, flags: argparse.Namespace) -> int:
+    from ui.service.conversations import Store
+    from ui.service.questions import asked, report, write_csv, write_gold
 
+    if flags.delete_until:
+        with Store.kept(settings.store) as store:
+            print(f"{store.delete_until(flags.delete_until)} questions and opinions are deleted from {settings.store}")
+        return 0
     turns = asked(settings.store)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal or file that knows no ə
-    if csv:
+    if flags.gold:
+        write_gold(turns, sys.stdout)
+    elif flags.csv:
         write_csv(turns, sys.stdout)
     else:
         print("\n".join(report(turns)))
     sys.stdout.flush()
     return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2026-12-31") from None
 
 
 def _hash_password() -> int:
@@ -154,6 +171,10 @@ def _parser() -> argparse.ArgumentParser:
     text = "print what was asked and what came of it, by week and language, and what was declined most often"
     questions = commands.add_parser("questions", help=text, description=text, argument_default=argparse.SUPPRESS)
     questions.add_argument("--csv", action="store_true", default=False, help="each question as a line of CSV instead")
+    text = "each question with what was shown as a line in the gold format of press-eval instead"
+    questions.add_argument("--gold", action="store_true", default=False, help=text)
+    text = "delete all questions and opinions up to this day, such as 2026-12-31, and print nothing else"
+    questions.add_argument("--delete-until", type=_day, metavar="DATE", default=None, help=text)
     add_arguments(questions, OPTIONS[:1])
     text = "copy conversations and feedback to another file, whether the service runs or not"
     copy = commands.add_parser("backup", help=text, description=text, argument_default=argparse.SUPPRESS)

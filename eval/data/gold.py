@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from eval.data.evidence import WrongLine, place_of, stands, words
 from eval.data.task import GoldSpan, Question, Task
 from index import Document, Index, load
-from index.archive.paths import ArchivePaths
+from index.archive.storage import is_archive
 from index.errors import NothingToLoad
+from index.place import Place
 from rag.training.data.jsonl import Record, UnreadableData, parsed
 
 FIELDS = frozenset(
@@ -27,7 +28,7 @@ ABOUT_THE_ARCHIVE = "counting"
 T = TypeVar("T")
 
 
-def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
+def gold(path: Path, documents: Sequence[Place] = ()) -> Task:
     """Questions with the releases they are about.
 
     Args:
@@ -45,7 +46,7 @@ def gold(path: Path, documents: Sequence[Path] = ()) -> Task:
     return Task(f"{path.resolve().parent.name}/{path.stem}", releases, questions)
 
 
-def check(path: Path, documents: Sequence[Path] = ()) -> tuple[str, list[str]]:
+def check(path: Path, documents: Sequence[Place] = ()) -> tuple[str, list[str]]:
     """``press-eval check``: one line about the file, and one for each fault of it.
 
     Args:
@@ -62,16 +63,16 @@ def check(path: Path, documents: Sequence[Path] = ()) -> tuple[str, list[str]]:
     return f"{found}; {len(problems) or 'nothing'} wrong", problems
 
 
-def releases_of(path: Path, documents: Sequence[Path] = ()) -> list[Document]:
+def releases_of(path: Path, documents: Sequence[Place] = ()) -> list[Document]:
     """The releases, as an archive would store them, or as one does. Lines of questions have no text: they are none."""
     releases: list[Document] = []
-    files = []
+    files: list[Path] = []
     for one in documents or [path.parent]:
-        if ArchivePaths(one).is_archive():
+        if isinstance(one, Path) and not is_archive(one):
+            files.append(one)
+        else:
             with Index.open(one) as index:
                 releases += index.documents()
-        else:
-            files.append(one)
     try:
         return [*releases, *(load(files).documents if files else ())]
     except NothingToLoad:

@@ -5,11 +5,11 @@ Documents of public sets carry no title, so that every system under comparison g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from eval.data.task import GoldSpan, Question, Task, twins
+from eval.data.task import PARTS, GoldSpan, Question, Task, twins
 from index import Document
 from rag.training.data.jsonl import Record, UnreadableData, rows
 from rag.training.data.sets import SquadQuestion, doc2dial_pages, doc2dial_questions, squad_paragraphs
@@ -129,6 +129,79 @@ def realtimeqa(path: Path) -> Task:
         if row["answer_in_gold"] and known.intersection(row["gold_ids"])
     ]
     return Task(path.stem.removesuffix("-questions"), documents, questions)
+
+
+def realtimeqa_week(path: Path) -> Task:
+    """RealTimeQA as it is published, a week of it: ``X_qa.jsonl`` over the articles found for it, ``X_gcs.jsonl``.
+
+    Nobody marked which of the articles answers: those found for a question that hold its answer count as relevant, and
+    a question without one is left out. Each is asked with ``until`` set to its own day.
+    """
+    found = {
+        row["question_id"]: [one for one in row["search_result"] if one["text"].strip()]
+        for row in rows(path.with_name(path.name.replace("_qa.jsonl", "_gcs.jsonl")))
+    }
+    articles = {one["url"]: one for results in found.values() for one in results}
+    documents = [
+        Document(url, f"{one['title']}\n\n{one['text']}", published=slashed_day(one["publish_date"]))
+        for url, one in articles.items()
+    ]
+    questions = []
+    for row in rows(path):
+        answers = tuple(row["choices"][int(number)] for number in row["answer"])
+        holding = (
+            one["url"]
+            for one in found.get(row["question_id"], ())
+            if any(answer.casefold() in one["text"].casefold() for answer in answers)
+        )
+        if relevant := frozenset(holding):
+            until = slashed_day(row["question_date"])
+            text = row["question_sentence"]
+            questions.append(Question(row["question_id"], text, answers=answers, relevant=relevant, until=until))
+    return Task(path.stem, documents, questions)
+
+
+def multispanqa(path: Path, found: Sequence[Record]) -> Task:
+    """MultiSpanQA: questions with several answers in one passage, all of which have to be said.
+
+    Passages and questions are lists of tokens; the text of one is its tokens with a space between them.
+
+    Args:
+        path: the file, for its name.
+        found: its rows; "label" says of each token of a passage whether an answer begins at it (B) or goes on (I).
+    """
+    documents = [Document(row["id"], " ".join(row["context"])) for row in found]
+    same = twins(documents)
+    questions = []
+    for row, document in zip(found, documents, strict=True):
+        spans = [GoldSpan(document.id, start, end) for start, end in labelled(row["context"], row["label"])]
+        parts = dict.fromkeys(document.text[span.start : span.end] for span in spans)
+        questions.append(
+            Question(
+                id=row["id"],
+                text=" ".join(row["question"]),
+                answers=(PARTS.join(parts),) if parts else (),
+                relevant=same[document.text] if parts else frozenset(),
+                answerable=bool(parts),
+                kind=str(row.get("structure", "")).lower(),
+                evidence=tuple(spans),
+            )
+        )
+    return Task(path.stem, documents, questions)
+
+
+def labelled(tokens: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last code point, past the end, of each run of labelled tokens, joined by spaces."""
+    runs: list[tuple[int, int]] = []
+    place = 0
+    for token, label in zip(tokens, labels, strict=True):
+        end = place + len(token)
+        if label == "B":
+            runs.append((place, end))
+        elif label == "I" and runs:
+            runs[-1] = (runs[-1][0], end)
+        place = end + 1
+    yield from runs
 
 
 def beir(folder: Path) -> Task:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
 from eval.data import SAMPLE
 from eval.data.gold import gold
-from eval.data.public import beir, clapnq, doc2dial, realtimeqa, squad
+from eval.data.public import beir, clapnq, doc2dial, multispanqa, realtimeqa, realtimeqa_week, squad
 from eval.data.task import GoldSpan, Question, Task, sample
 from index import Document
 from rag.training.data.jsonl import UnreadableData, rows, told_in_one_line
@@ -27,7 +28,7 @@ __all__ = [
 
 
 def read_task(path: Path, chosen: Callable[[str], bool] | None = None, documents: Sequence[Path] = ()) -> Task:
-    """Read SQuAD 1.1 or 2.0, doc2dial, CLAPNQ, RealTimeQA, a folder of BEIR's kind, or our own format.
+    """Read SQuAD 1.1 or 2.0, doc2dial, CLAPNQ, RealTimeQA, MultiSpanQA, a folder of BEIR's kind, or our own format.
 
     Args:
         path: the file of questions, or BEIR's folder.
@@ -42,7 +43,8 @@ def read_task(path: Path, chosen: Callable[[str], bool] | None = None, documents
         if path.is_dir():
             task = beir(path)
         elif path.suffix == ".json":
-            task = squad(path, chosen)
+            found = json.loads(path.read_text(encoding="utf-8"))["data"]
+            task = multispanqa(path, found) if found and "label" in found[0] else squad(path, chosen)
         else:
             task = of_lines(path, chosen, documents)
     if not task.questions:
@@ -57,6 +59,10 @@ def of_lines(path: Path, chosen: Callable[[str], bool] | None, documents: Sequen
         return doc2dial(path, chosen)
     if "passages" in first:
         return clapnq(path)
+    if "label" in first:
+        return multispanqa(path, list(rows(path)))
+    if "question_sentence" in first:
+        return realtimeqa_week(path)
     return realtimeqa(path) if "gold_ids" in first else gold(path, documents)
 
 

@@ -27,7 +27,7 @@ from rag.training.data.jsonl import Record, UnreadableData, parsed
 WORDINGS = " | "
 """Stands between several fair wordings of one answer."""
 LATER = "?"
-"""What is typed to leave a piece of feedback for another time."""
+"""What is typed to leave a question, or a piece of feedback, for another time."""
 PROPOSED = 5
 LONGEST = 300
 """Characters of a sentence that are shown at most."""
@@ -103,6 +103,8 @@ def typed(desk: Desk, stem: str, asked: Asked) -> Iterator[Record]:
         known = answer_of(question, desk)
         if known is None:
             return
+        if not known:
+            continue
         while f"{stem}-{number:03}" in asked.questions or not number:
             number += 1
         language = told_language(question, desk.assistant.index.languages.held)
@@ -140,7 +142,8 @@ def completed(desk: Desk, feedback: Path, asked: Asked) -> Iterator[Record]:
 def answer_of(question: str, desk: Desk) -> dict[str, Any] | None:
     """Answers and evidence as a person gives them; empty where it is left for later, None where nothing more comes."""
     while True:
-        typed = desk.ask(f'  answer, wordings with "{WORDINGS}" between them (nothing: the releases do not answer): ')
+        either = f"nothing: the releases do not answer; {LATER}: leave it"
+        typed = desk.ask(f'  answer, wordings with "{WORDINGS}" between them ({either}): ')
         if typed is None:
             return None
         if typed.strip() == LATER:

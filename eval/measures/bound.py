@@ -2,12 +2,17 @@
 
 Angelopoulos, Bates, Candès, Jordan and Lei 2021, Learn then Test: Calibrating Predictive Algorithms to Achieve Risk
 Control (arXiv:2110.01052). Each threshold is a hypothesis: "of the answers given at it, more than ``risk`` are wrong".
-The thresholds are tested downwards, in an order that is fixed before any question is asked, each by the exact binomial
-tail of the wrong answers among those given. The allowed error ``1 - certainty`` is shared out among the ``STARTS``;
-what a threshold has it hands on to the next one where it is rejected, and else it is lost: the fallback procedure
-(Wiens 2003, Pharmaceutical Statistics 2), one of the graphs that the paper tests by. So the probability that a
-threshold is chosen of which the hypothesis is true is at most ``1 - certainty``, whatever the system does, and whether
-or not it is right more often where it is surer.
+The thresholds are tested downwards, in an order that is fixed before any question is asked, each by how likely so few
+wrong answers were among those given (``unlikely``). The allowed error ``1 - certainty`` is shared out among the
+``STARTS``; what a threshold has it hands on to the next one where it is rejected, and else it is lost: the fallback
+procedure (Wiens 2003, Pharmaceutical Statistics 2), one of the graphs that the paper tests by. So the probability that
+a threshold is chosen of which the hypothesis is true is at most ``1 - certainty``, whatever the system does, and
+whether or not it is right more often where it is surer.
+
+The share of wrong answers that an agency will count is that of as many answers again, not of all that will ever be
+given: it is as often unlucky as the first ones were lucky. So a threshold has to pass for both. For all that will be
+asked the promise is proved; for as many answers again each test is exact, and of the whole order it was measured
+(``tests/bound_shares.py``).
 
 It is assumed that the questions are independent draws of those that will be asked. Ten wordings of one question are
 not ten draws.
@@ -16,6 +21,7 @@ not ten draws.
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +47,7 @@ def chosen(came: Came, risk: float, certainty: float) -> float | None:
     for number, threshold in enumerate(THRESHOLDS):
         allowed += share_of_error(certainty) if threshold in STARTS else 0.0
         answered, wrong = counts(came[:, number])
-        if tail(wrong, answered, risk) <= allowed:
+        if unlikely(wrong, answered, risk) <= allowed:
             kept = threshold
         else:
             allowed = 0.0
@@ -60,14 +66,39 @@ def counts(column: Came) -> tuple[int, int]:
 
 def tail(wrong: int, answered: int, risk: float) -> float:
     """Probability of so few wrong answers, or fewer, if the share of wrong ones were ``risk``, between 0 and 1."""
-    ways = (math.lgamma(answered + 1) - math.lgamma(k + 1) - math.lgamma(answered - k + 1) for k in range(wrong + 1))
+    ways = (ln_choose(answered, k) for k in range(wrong + 1))
     right, false = math.log(1 - risk), math.log(risk)
     return min(1.0, sum(math.exp(way + k * false + (answered - k) * right) for k, way in enumerate(ways)))
+
+
+@cache
+def unlikely(wrong: int, answered: int, risk: float) -> float:
+    """How likely so few wrong answers are where the promise is false: of all answers, or of as many again.
+
+    The larger of two probabilities. One is the binomial ``tail``. The other is of a draw without replacement: the given
+    answers and as many others, of which just more than ``risk`` are wrong, were mixed and dealt out in two halves.
+    """
+    breaking = math.floor(risk * answered) + 1
+    if not answered:
+        return 1.0
+    return max(tail(wrong, answered, risk), dealt(wrong, wrong + breaking, answered))
+
+
+def dealt(wrong: int, all_wrong: int, answered: int) -> float:
+    """Probability of ``wrong`` or fewer of ``all_wrong`` among ``answered``, one half of all, dealt out by chance."""
+    few = range(max(0, all_wrong - answered), wrong + 1)
+    ways = (ln_choose(all_wrong, k) + ln_choose(2 * answered - all_wrong, answered - k) for k in few)
+    return min(1.0, sum(math.exp(way - ln_choose(2 * answered, answered)) for way in ways))
+
+
+def ln_choose(total: int, some: int) -> float:
+    """The logarithm of the number of ways to choose ``some`` of ``total``."""
+    return math.lgamma(total + 1) - math.lgamma(some + 1) - math.lgamma(total - some + 1)
 
 
 def needed(risk: float, certainty: float, wrong: int = 0) -> int:
     """How many answers it takes at one start, ``wrong`` of them wrong, for a promise."""
     answered = wrong + 1
-    while tail(wrong, answered, risk) > share_of_error(certainty):
+    while unlikely(wrong, answered, risk) > share_of_error(certainty):
         answered += 1
     return answered

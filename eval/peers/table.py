@@ -12,7 +12,9 @@ from types import MappingProxyType
 from tqdm import tqdm
 
 from eval.data.read import Question, Task
+from eval.data.task import PARTS
 from eval.measures import ranking
+from eval.measures.headline import Came
 from eval.measures.squad import contained
 from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, run_apart
 from index import Index
@@ -68,8 +70,9 @@ def side_by_side(
             runs.append(run_apart(name, documents, asked, K))
         except PeerFailed as error:
             failed[name] = str(error)
-    found = [(row(one, task, questions), one) for one in (*runs, *ours(task, questions))]
-    return Beside([entry for entry, _ in found], {one.system: one.said for _, one in found}, failed)
+    measured = [*runs, *ours(task, questions)]
+    rows = [row(one, questions, measured[-1]) for one in measured]
+    return Beside(rows, {one.system: one.said for one in measured}, failed)
 
 
 def ours(task: Task, questions: Sequence[Question]) -> list[SystemResult]:
@@ -113,8 +116,14 @@ def spoken(answer: Answer) -> str | None:
     return " | ".join([answer.short, *quotes] if answer.short else quotes) or None
 
 
-def row(run: SystemResult, task: Task, questions: Sequence[Question]) -> Entry:
-    """How well a system finds what answers, and how fast."""
+def row(run: SystemResult, questions: Sequence[Question], whole: SystemResult) -> Entry:
+    """How well a system finds what answers, and how many times as long as we take it takes.
+
+    Args:
+        run: what the system made of the task.
+        questions: of the task.
+        whole: ourselves in the same run, with all that we do to answer.
+    """
     chosen = [n for n, question in enumerate(questions) if question.relevant]
     relevant = [questions[n].relevant for n in chosen]
     scores = ranking.scores([run.rankings[n] for n in chosen], relevant)
@@ -124,22 +133,31 @@ def row(run: SystemResult, task: Task, questions: Sequence[Question]) -> Entry:
         **{name: fmean(scores[name]) for name in ("nDCG@10", "MRR@10", "hit@1", "recall@10")},
         "answer in first": fmean(holds) if holds else None,
         **answering(questions, run.said),
-        "documents/s": len(task.documents) / run.indexing,
-        "ms/question": 1000 * run.searching / len(questions),
+        "indexing, x ours": run.indexing / whole.indexing,
+        "asking, x ours": run.searching / whole.searching,
     }
 
 
 def answering(questions: Sequence[Question], said: Sequence[str | None]) -> Entry:
-    """What a user is told: the shares of all questions that are rightly answered, wrongly, and rightly declined.
-
-    An answer is right where a gold answer stands in it; a long one holds more, right or wrong.
-    """
-    pairs = list(zip(questions, said, strict=True))
-    right = [text is not None and contained(text, q.answers) for q, text in pairs if q.answers]
-    wrong = [text is not None and not (q.answers and contained(text, q.answers)) for q, text in pairs]
-    declined = [text is None for q, text in pairs if not q.answerable]
+    """What a user is told: the shares of all questions that are rightly answered, wrongly, and rightly declined."""
+    pairs = [(question, came(question, text)) for question, text in zip(questions, said, strict=True)]
+    right = [became == "right" for question, became in pairs if question.answers]
+    wrong = [became == "wrong" for _, became in pairs]
+    declined = [became == "declined" for question, became in pairs if not question.answerable]
     return {
         "right": fmean(right) if right else None,
         "wrong": fmean(wrong) if wrong else None,
         "declined rightly": fmean(declined) if declined else None,
     }
+
+
+def came(question: Question, said: str | None) -> Came:
+    """What became of a question.
+
+    An answer is right where a gold answer stands in it, all parts of one that lists several; a long text holds more,
+    right or wrong.
+    """
+    if said is None:
+        return "declined"
+    holds = (all(contained(said, [part]) for part in answer.split(PARTS)) for answer in question.answers)
+    return "right" if any(holds) else "wrong"

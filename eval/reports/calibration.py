@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from eval.data.read import Question
-from eval.measures.bound import STARTS, THRESHOLDS, Came, chosen, counts, needed, share_of_error, tail
+from eval.measures.bound import STARTS, THRESHOLDS, Came, chosen, counts, needed, share_of_error, unlikely
 from eval.reports.tables import table
 from eval.runs.provenance import as_json, hashed
 from index.archive.calibration import Calibration
@@ -56,7 +56,7 @@ def rows(came: Came, risk: float) -> list[dict[str, float]]:
     found = []
     for column, threshold in enumerate(THRESHOLDS):
         answered, wrong = counts(came[:, column])
-        likely = round(tail(wrong, answered, risk), 4)
+        likely = round(unlikely(wrong, answered, risk), 4)
         found.append({"threshold": threshold, "answered": answered, "wrong": wrong, "p": likely})
     return found
 
@@ -67,7 +67,7 @@ def text(kept: Calibration | None, came: Came, risk: float, certainty: float) ->
         [f"{row['threshold']:.2f}", f"{row['answered']}", f"{row['wrong']}", f"{row['p']:.3f}"]
         for row in rows(came, risk)
     ]
-    head = f"{len(came):,} questions; p: how likely so few wrong answers are, if {risk:.0%} of the answers were wrong"
+    head = f"{len(came):,} questions; p: how likely so few wrong answers are, if more than {risk:.0%} were wrong"
     takes = ", ".join(f"{needed(risk, certainty, wrong)} with {wrong} wrong" for wrong in WRONG)
     starts = " or ".join(f"{start:.2f}" for start in STARTS)
     if kept:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from eval.data.read import Question
-from eval.measures.squad import contained
-from eval.peers.table import Beside, Entry
+from eval.data.read import Question, Task
+from eval.peers.table import Beside, Entry, came
 from eval.reports.html import template
 from eval.reports.tables import rows_text
 from rag.printing import printable
@@ -15,37 +15,49 @@ SAID = 300
 """Characters of what a system says that are printed at most; the page has all."""
 
 
-def text(found: Beside) -> str:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One set of questions, and what the systems made of it."""
+
+    task: Task
+    questions: Sequence[Question]
+    found: Beside
+
+    @property
+    def head(self) -> str:
+        """What was asked of what."""
+        return f"{self.task.name}: {len(self.task.documents):,} documents, {len(self.questions):,} questions"
+
+
+def text(one: Measured) -> str:
     """A table, and a line for each system without a row."""
-    return "\n".join([rows_text(found.rows), *(f"  {name}: {reason}" for name, reason in found.failed.items())])
+    lacking = (f"  {name}: {reason}" for name, reason in one.found.failed.items())
+    return "\n".join([one.head, rows_text(one.found.rows), *lacking])
 
 
-def unmeasured(found: Beside) -> list[Entry]:
-    """Entries of the systems without a row, JSON-ready."""
-    return [{"system": name, "reason": reason} for name, reason in found.failed.items()]
+def entries(one: Measured) -> list[Entry]:
+    """The rows, and those of the systems without figures with the reason, JSON-ready."""
+    lacking: list[Entry] = [{"system": name, "reason": reason} for name, reason in one.found.failed.items()]
+    return [{"set": one.head, **row} for row in (*one.found.rows, *lacking)]
 
 
-def answers(found: Beside, questions: Sequence[Question]) -> Iterator[str]:
+def answers(one: Measured) -> Iterator[str]:
     """What each system says to each question, a line each."""
-    for number, question in enumerate(questions):
+    for number, question in enumerate(one.questions):
         yield f"\n{question.id}: {printable(question.text)}"
         yield f"  gold: {printable(' / '.join(question.answers)) or 'no answer'}"
-        for system, said in found.said.items():
+        for system, said in one.found.said.items():
             told = said[number]
             yield f"  {came(question, told):<8} {system}: {printable(told or '-').replace(chr(10), ' ')[:SAID]}"
 
 
-def came(question: Question, said: str | None) -> str:
-    """What became of a question."""
-    if said is None:
-        return "declined"
-    return "right" if question.answers and contained(said, question.answers) else "wrong"
-
-
-def page(head: str, found: Beside, questions: Sequence[Question]) -> str:
+def page(sets: Sequence[Measured]) -> str:
     """One page that needs nothing else."""
-    asked = [
-        (question, [(system, came(question, said[number]), said[number]) for system, said in found.said.items()])
-        for number, question in enumerate(questions)
-    ]
-    return template("peers.html").render(head=head, found=found, asked=asked)
+    return template("peers.html").render(sets=[(one, list(asked(one))) for one in sets])
+
+
+def asked(one: Measured) -> Iterator[tuple[Question, list[tuple[str, str, str | None]]]]:
+    """Each question, with each system, what became of it there, and what it said."""
+    for number, question in enumerate(one.questions):
+        said = [(system, texts[number]) for system, texts in one.found.said.items()]
+        yield question, [(system, came(question, told), told) for system, told in said]

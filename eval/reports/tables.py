@@ -14,8 +14,12 @@ from eval.speed.race import Race
 from eval.types import Header, Outcome, Run
 from rag.printing import printable
 
+DIGITS = 12
+"""Of a hash that are shown."""
 LISTED = 10
 """Questions named below a measure."""
+OTHER_CODE = ("  commit", "  code")
+"""How lines begin that a guard need not tell: it is there for other code."""
 
 ABLATION = (
     "read MRR@10",
@@ -135,6 +139,7 @@ def settings_changed(before: Header, after: Header) -> Iterator[str]:
     """What is not the same behind the two runs."""
     for what, one, other in (
         ("commit", {"": before.commit}, {"": after.commit}),
+        ("code", {"": before.code[:DIGITS]}, {"": after.code[:DIGITS]}),
         ("setting", before.configuration, after.configuration),
         ("version of", before.versions, after.versions),
     ):
@@ -174,7 +179,7 @@ def first(ranking: Sequence[str], relevant: Sequence[str]) -> str:
 
 def guard_text(faults: Sequence[Fault], baseline: Run, now: Run) -> str:
     """What fell, and on which questions."""
-    changed = [line for line in settings_changed(baseline.header, now.header) if not line.startswith("  commit")]
+    changed = [line for line in settings_changed(baseline.header, now.header) if not line.startswith(OTHER_CODE)]
     if not faults:
         return "\n".join([f"{about(now.header)}: nothing is below the baseline by more than the noise", *changed])
     asked = {outcome.question.id: outcome.question.text for outcome in now.outcomes}

@@ -67,9 +67,15 @@ def run(
     outcomes = tuple(kept.done[question.id] for question in questions)
     seconds = time.perf_counter() - clock
     result = Run(header, started.isoformat(timespec="seconds"), seconds, measure_all(outcomes), outcomes)
-    write(result, folder / f"{named}.{started:%Y%m%dT%H%M%S}.json")
+    write(result, path_of(result, folder))
     kept.remove()
     return result
+
+
+def path_of(result: Run, folder: Path) -> Path:
+    """Where a run is kept."""
+    header, started = result.header, datetime.fromisoformat(result.started)
+    return folder / f"{slug(header.data.name)}.{header.task}.{slug(header.variant)}.{started:%Y%m%dT%H%M%S}.json"
 
 
 def slug(name: str) -> str:

@@ -190,7 +190,7 @@ def recall(index: Index, questions: Sequence[str]) -> float:
     """The share of the ten nearest of all that is found, in the mean."""
     vectors = [index.embedder.embed_query(question) for question in questions]
     found = [index.dense.search(vector, NEAREST)[:NEAREST] for vector in vectors]
-    if kinds.lists_of(index.dense.faiss):
+    if isinstance(index.dense, DenseIndex) and kinds.lists_of(index.dense.faiss):
         index.dense.faiss.nprobe = index.dense.faiss.nlist
     shares = []
     for vector, some in zip(vectors, found, strict=True):

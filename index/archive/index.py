@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import json
 import shlex
-import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
-import filelock
 import numpy as np
 
 from index.archive import update
@@ -27,23 +24,21 @@ from index.archive.calibration import Calibration
 from index.archive.languages import Languages
 from index.archive.leftovers import clear
 from index.archive.lock import held
-from index.archive.paths import ArchivePaths
 from index.archive.per_release import PerRelease
 from index.archive.relations import Described, Relations, references
+from index.archive.storage import Storage, VectorIndex, create, is_archive, open_storage
 from index.archive.trust import Rules, Trusted
 from index.archive.wording import LEAD
 from index.embedding.base import Embedder, Embedding, Vectors
 from index.embedding.checks import checked
 from index.embedding.registry import load_embedder
 from index.errors import ArchiveDamaged, ArchiveError, EmbedderMismatch
-from index.place import as_folder
-from index.search.dense import DenseIndex
-from index.search.derived import Derived, Kept, PerRevision
+from index.place import Place, as_place
+from index.search.derived import PerRevision
 from index.search.lexical import LexicalIndex, LexicalQuery, Word
 from index.search.narrowed import Among, both
-from index.store.connection import unusable
+from index.store.base import Connection
 from index.store.copies import Copy, forget_copies, write_copies
-from index.store.database import Database
 from index.store.history import Entry, history, record
 from index.store.pending import PendingVectors
 from index.store.rows import StoredChunk, put_meta, read_day
@@ -70,24 +65,24 @@ class Index:
     Make one with ``Index.create`` or ``Index.open``.
 
     Attributes:
-        path: the archive's folder.
-        paths: what lies where in it.
+        path: the archive's folder, or its address on servers, which is shown without passwords.
+        paths: what lies where in the folder; of an archive on servers, in the one that this machine has of it.
         database: the truth.
     """
 
-    def __init__(self, path: Path, database: Database, embedder: Embedder | None) -> None:
-        self.path = path
-        self.paths = ArchivePaths(path)
-        self.database = database
+    def __init__(self, storage: Storage, embedder: Embedder | None) -> None:
+        self.path = storage.place
+        self.paths = storage.paths
+        self.database = database = storage.database
         self._embedder = embedder
         self._embedder_lock = threading.Lock()
-        self._lock = filelock.FileLock(self.paths.lock)  # each thread holds it for itself
+        self._lock, self._close = storage.lock, storage.close
         if embedder is not None:
             self._check_embedder(embedder)
-        self._dense = Kept(DenseIndex, self.paths.dense, database)
-        self._lexical = Kept(LexicalIndex, self.paths.lexical, database)
-        self._derived = Derived((self._dense, self._lexical), database, self._lock)
+        self._dense, self._lexical, self._derived = storage.dense, storage.lexical, storage.derived
         self._trusted = PerRevision(self._read_trusted)
+        self._named: frozenset[str] = frozenset()
+        self._excluded = PerRevision(self._read_excluded)
         self._abbreviations = PerRevision(lambda: Abbreviations(database.abbreviations(self.trust.highest)))
         self._references = PerRelease(
             database, lambda ids: ((one.id, tuple(references(one))) for one in self._described(ids))
@@ -99,11 +94,11 @@ class Index:
         self.refresh()
 
     @classmethod
-    def create(cls, path: str | Path, embedder: Embedder | None = None, chunk_tokens: int | None = None) -> Index:
+    def create(cls, path: str | Place, embedder: Embedder | None = None, chunk_tokens: int | None = None) -> Index:
         """Make an empty archive.
 
         Args:
-            path: a folder, made where it is missing.
+            path: a folder, made where it is missing, or the address of servers, see ``docs/scale.md``.
             embedder: what turns text into vectors; the default model where none is given.
             chunk_tokens: how many tokens a chunk and its title may have; the model's own limit where none is given.
 
@@ -111,41 +106,34 @@ class Index:
             ArchiveError: there is an archive already, or the folder cannot be written.
             ModelUnavailable: the default model cannot be loaded.
         """
-        folder = as_folder(path)
-        there = ArchiveError(f"{folder} holds an archive already; open it, or choose another folder")
-        paths = ArchivePaths(folder)
-        if paths.is_archive():
-            raise there
+        place = as_place(path)
+        if is_archive(place):
+            raise ArchiveError(f"{place} holds an archive already; open it, or choose another place")
         embedder = embedder or load_embedder()
-        meta = described(embedder, chunk_tokens)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unusable(paths.database, error) from error
-        with held(filelock.FileLock(paths.lock)):
-            if paths.is_archive():  # since a moment ago
-                raise there
-            database = Database.create(paths.database, meta)
-        return cls(folder, database, embedder)
+        return cls(create(place, described(embedder, chunk_tokens)), embedder)
 
     @classmethod
-    def open(cls, path: str | Path, embedder: Embedder | None = None) -> Index:
+    def open(cls, path: str | Place, embedder: Embedder | None = None) -> Index:
         """Open an archive.
 
         Args:
-            path: its folder.
+            path: its folder, or its address on servers.
             embedder: the one it was built with; found by its recorded name where none is given.
 
         Raises:
             ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
             EmbedderMismatch: it was built with another embedder.
         """
-        folder = as_folder(path)
-        return cls(folder, Database(ArchivePaths(folder).database), embedder)
+        storage = open_storage(as_place(path))
+        try:
+            return cls(storage, embedder)
+        except BaseException:
+            storage.close()
+            raise
 
     def close(self) -> None:
         """Let go of the files."""
-        self.database.close()
+        self._close()
 
     def __enter__(self) -> Index:
         return self
@@ -156,9 +144,15 @@ class Index:
         self.close()
 
     @property
-    def dense(self) -> DenseIndex:
-        """The FAISS index as it was last refreshed."""
-        return self._dense.current
+    def dense(self) -> VectorIndex:
+        """The index of the vectors as it was last refreshed."""
+        current: VectorIndex = self._dense.current
+        return current
+
+    @property
+    def dense_place(self) -> str:
+        """Where the index of the vectors lies, in words; deleting what is there loses nothing."""
+        return self.dense.place or str(self.paths.dense)
 
     @property
     def lexical(self) -> LexicalIndex:
@@ -168,11 +162,12 @@ class Index:
     @property
     def mended(self) -> list[str]:
         """What was caught up or rebuilt when the archive was opened, in words."""
-        return self._derived.mended
+        return [words for derived in self._derived for words in derived.mended]
 
     def refresh(self) -> None:
         """Bring the derived indexes to the database's revision; cheap where they are there already."""
-        self._derived.refresh()
+        for derived in self._derived:
+            derived.refresh()
 
     @property
     def dimension(self) -> int:
@@ -394,7 +389,7 @@ class Index:
             if not allow_deletions:
                 update.check_deletions(changes, len(stored))
 
-            def forget(connection: sqlite3.Connection) -> None:
+            def forget(connection: Connection) -> None:
                 for document_id in changes.changed:  # they are no longer what was read there
                     forget_copies(connection, document_id)
 
@@ -448,7 +443,7 @@ class Index:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with held(self._lock):
+        with held(self._lock, str(self.path)):
             self.refresh()
             yield
 
@@ -475,6 +470,27 @@ class Index:
             self.database.meta = self.database.read_meta()
             self.refresh()
         return revision
+
+    def exclude(self, names: Iterable[str]) -> list[str]:
+        """Keep releases and find them no more, as long as this archive is open.
+
+        Args:
+            names: ids or addresses; those that were given before are found again.
+
+        Returns:
+            The names that no release has.
+        """
+        self._named = frozenset(names)
+        self._excluded = PerRevision(self._read_excluded)
+        known = {name for one, _, url, _ in self.database.sources() for name in (one, url)} if self._named else set()
+        return sorted(self._named - known)
+
+    def is_excluded(self, document_id: str) -> bool:
+        """Whether a release is kept, and not found."""
+        return bool(self._named) and document_id in self._excluded.at(self.dense.revision)
+
+    def _read_excluded(self) -> frozenset[str]:
+        return frozenset(one for one, _, url, _ in self.database.sources() if {one, url} & self._named)
 
     @property
     def calibration(self) -> Calibration | None:
@@ -587,12 +603,15 @@ class Index:
         until: date | None = None,
         level: Level | None = None,
         languages: Collection[str] | None = None,
+        *,
+        excluded_too: bool = False,
     ) -> list[Hit]:
         """The chunks that share the rarest terms with the text, best first; ties by chunk id.
 
         Function words are left out where there are others, terms are folded and stemmed as those of the releases in
         each language are, and an abbreviation that the archive has learned finds its long form too.
-        Arguments as for ``search_dense``; the score is BM25, 0 and more.
+        Arguments as for ``search_dense``; ``excluded_too`` is for those who may see what is excluded. The score is
+        BM25, 0 and more.
         """
         self.refresh()
         revision = self.dense.revision
@@ -605,23 +624,31 @@ class Index:
             [word for one in words if (word := sought(one, analyses)).forms],
             [phrase for form in forms for phrase in dict.fromkeys(tuple(terms(form, one)) for one in analyses)],
         )
-        hits = self._hits(self.lexical.search(query, k, since, until, self._among(level, languages)), k)
-        return hits if self.revision == revision else self.search_lexical(text, k, since, until, level, languages)
+        rows = self.lexical.search(query, k, since, until, self._among(level, languages))
+        hits = self._hits(rows, k, excluded_too=excluded_too)
+        if self.revision == revision:
+            return hits
+        return self.search_lexical(text, k, since, until, level, languages, excluded_too=excluded_too)
 
     def _among(self, level: Level | None, languages: Collection[str] | None) -> Among | None:
         """The chunks of a level and of some languages; None is all."""
         of_level = None if level is None else self.trust.among(level)
         return both(of_level, None if languages is None else self.languages.among(languages))
 
-    def _hits(self, found: Sequence[tuple[int, float]], k: int) -> list[Hit]:
+    def _hits(self, found: Sequence[tuple[int, float]], k: int, *, excluded_too: bool = False) -> list[Hit]:
         """The first k of what a search found, ties by chunk id."""
         ids = self.database.chunk_ids([row for row, _ in found])
-        hits = [Hit(ids[row], score) for row, score in found if row in ids]
+        hits = [
+            Hit(ids[row], score) for row, score in found if row in ids and (excluded_too or self._is_found(ids[row]))
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[: max(k, 0)]
 
     def embeddings(self, ids: Sequence[str]) -> dict[str, Embedding]:
-        """The vectors of those of the chunks that still exist, by chunk id; without their releases."""
-        return self.database.embeddings(ids)
+        """The vectors of those of the chunks that still exist and are found, by chunk id; without their releases."""
+        return self.database.embeddings([one for one in ids if self._is_found(one)])
+
+    def _is_found(self, chunk_id: str) -> bool:
+        return not self.is_excluded(chunk_id.rpartition("#")[0])
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.
@@ -686,7 +713,7 @@ def sought(word: str, analyses: Sequence[str]) -> Word:
     return Word(tuple(forms), sound(fold(word)))
 
 
-def _each(notes: Sequence[update.Note], connection: sqlite3.Connection) -> None:
+def _each(notes: Sequence[update.Note], connection: Connection) -> None:
     for note in notes:
         note(connection)
 
@@ -708,15 +735,15 @@ def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:
 
 
 @contextmanager
-def open_or_create(path: str | Path, embedder: Embedder | None = None) -> Iterator[Index]:
-    """The archive in a folder, made where there is none."""
-    folder = as_folder(path)
-    there = ArchivePaths(folder).is_archive()
+def open_or_create(path: str | Place, embedder: Embedder | None = None) -> Iterator[Index]:
+    """The archive at a place, made where there is none."""
+    place = as_place(path)
+    there = is_archive(place)
     try:
-        opened = Index.open(folder, embedder) if there else Index.create(folder, embedder)
+        opened = Index.open(place, embedder) if there else Index.create(place, embedder)
     except ArchiveError:
-        if there or not ArchivePaths(folder).is_archive():
+        if there or not is_archive(place):
             raise
-        opened = Index.open(folder, embedder)  # another process has made it since a moment ago
+        opened = Index.open(place, embedder)  # another process has made it since a moment ago
     with opened as index:
         yield index

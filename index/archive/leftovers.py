@@ -7,9 +7,10 @@ import shutil
 import filelock
 
 from index.archive.paths import ArchivePaths
+from index.search.derived import Lock
 
 
-def clear(paths: ArchivePaths, lock: filelock.BaseFileLock) -> None:
+def clear(paths: ArchivePaths, lock: Lock) -> None:
     """Remove files that were being written, where nobody is writing and this process may.
 
     What an interrupted update had embedded stays: the next one goes on from there.

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import filelock
 
+from index.archive.paths import ArchivePaths
 from index.errors import ArchiveBusy
+from index.search.derived import Lock
 from index.store.connection import unusable
 
 SECONDS = 2.0
@@ -16,22 +18,25 @@ SECONDS = 2.0
 
 
 @contextmanager
-def held(lock: filelock.BaseFileLock) -> Iterator[None]:
-    """Be the only process that writes to the archive in whose folder the lock lies.
+def held(lock: Lock, name: str) -> Iterator[None]:
+    """Be the only process that writes to an archive.
+
+    Args:
+        lock: of the archive.
+        name: what it is called in messages; a folder's, its path.
 
     Raises:
         ArchiveBusy: another one is writing.
         ArchiveUnusable: no permission, or no room for the lock.
     """
-    path = Path(lock.lock_file)
     try:
         lock.acquire(timeout=SECONDS)
     except filelock.Timeout:
         raise ArchiveBusy(
-            f"another process is writing to {path.parent}; wait until it has ended and run the command again"
+            f"another process is writing to {name}; wait until it has ended and run the command again"
         ) from None
     except OSError as error:
-        raise unusable(path, error) from error
+        raise unusable(ArchivePaths(Path(name)).lock, error) from error
     try:
         yield
     finally:

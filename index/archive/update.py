@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 from index.archive.preparing import Prepared, prepare
 from index.embedding.base import Embedder, Embedding
 from index.errors import InvalidDocument, MassDeletion
+from index.store.base import Connection
 from index.store.database import Database
 from index.store.history import record
 from index.store.pending import PendingVectors
@@ -18,7 +18,7 @@ from index.store.versions import forget_versions, keep_version
 from index.types import Changes, Document, Origin
 
 T = TypeVar("T")
-Note = Callable[[sqlite3.Connection], None]
+Note = Callable[[Connection], None]
 
 FOLLOW = "follow"
 """The action of an update that keeps what a site has withdrawn."""

@@ -12,8 +12,10 @@ import numpy as np
 
 from index.archive.index import Index
 from index.archive.paths import ArchivePaths
+from index.archive.storage import open_database
 from index.embedding.checks import read_vectors, unit_rows
 from index.errors import ArchiveDamaged
+from index.place import Place
 from index.store import inspection
 from index.store.database import Database
 from index.store.history import history
@@ -35,8 +37,8 @@ def verify(index: Index) -> Iterator[Problem]:
         yield from check_derived(index)
 
 
-def verify_folder(folder: Path) -> Iterator[Problem | str]:
-    """The faults of the archive in a folder, and in words what was mended by opening it.
+def verify_place(place: Place) -> Iterator[Problem | str]:
+    """The faults of the archive at a place, and in words what was mended by opening it.
 
     Other than ``verify`` it needs no archive that can be opened: it looks at the file, then at what lies in it, and
     opens the archive only where both are sound.
@@ -44,14 +46,15 @@ def verify_folder(folder: Path) -> Iterator[Problem | str]:
     Raises:
         ArchiveMissing, ArchiveTooNew: there is none, or none of this version.
     """
-    path = ArchivePaths(folder).database
-    broken = list(check_structure(path)) if os.access(path, os.R_OK) else []
+    broken: list[Problem] = []
+    if isinstance(place, Path) and os.access(path := ArchivePaths(place).database, os.R_OK):
+        broken = list(check_structure(path))
     if not broken:  # or there is nothing to be read, as opening it tells
-        with closing(Database(path)) as database:
-            broken = list(check_truth(database))
+        with closing(open_database(place)) as database:
+            broken = [*check_meta(database), *check_truth(database)]
     yield from broken
     if not broken:
-        with Index.open(folder) as index:
+        with Index.open(place) as index:
             yield from index.mended
             yield from check_derived(index)
 
@@ -69,7 +72,7 @@ def check_truth(database: Database) -> Iterator[Problem]:
             yield from check
         except Exception as error:  # whatever a damaged row makes of a reader
             said = " ".join(str(error).split()) or type(error).__name__
-            yield Problem(str(database.path), f"cannot be read ({said}); restore the archive from a copy")
+            yield Problem(database.where, f"cannot be read ({said}); restore the archive from a copy")
 
 
 def check_derived(index: Index) -> Iterator[Problem]:
@@ -84,10 +87,16 @@ def check_structure(database: Path) -> Iterator[Problem]:
         yield Problem(f"{database}: {part}", f"{fault}; restore the archive from a copy")
 
 
+def check_meta(database: Database) -> Iterator[Problem]:
+    """What the archive records of itself is what was recorded."""
+    for part, fault in inspection.meta_faults(database.connection):
+        yield Problem(f"{database.where}: {part}", f"{fault}; restore the archive from a copy")
+
+
 def check_file(database: Database) -> Iterator[Problem]:
     """SQLite's own structure."""
     for fault in inspection.file_faults(database):
-        yield Problem(str(database.path), f"{fault}; restore the archive from a copy")
+        yield Problem(database.where, f"{fault}; restore the archive from a copy")
 
 
 def check_references(database: Database) -> Iterator[Problem]:
@@ -152,16 +161,17 @@ def uncovered(document_id: str, text: str, start: int, end: int) -> Iterator[Pro
 
 
 def check_dense(index: Index) -> Iterator[Problem]:
-    """FAISS holds the vectors of the database, no more and no fewer."""
+    """FAISS or Milvus holds the vectors of the database, no more and no fewer."""
     spare = Counter(index.dense.rows.tolist())
     held = dict(index.dense.vectors())
-    advice = f"delete {index.paths.dense}; it is made again from the archive"
+    engine = "Milvus" if index.dense.place else "FAISS"
+    advice = f"delete {index.dense_place}; it is made again when the archive is next opened"
     for row, vector in inspection.raw_vectors(index.database):
         if held.get(row) != vector:
-            yield Problem(f"row {row}", f"missing or different in FAISS; {advice}")
+            yield Problem(f"row {row}", f"missing or different in {engine}; {advice}")
         spare[row] -= 1
     for row in (+spare).elements():
-        yield Problem(f"row {row}", f"in FAISS once too often; {advice}")
+        yield Problem(f"row {row}", f"in {engine} once too often; {advice}")
 
 
 def check_lexical(index: Index) -> Iterator[Problem]:

@@ -60,7 +60,15 @@ _NO_YEAR = tuple(
         r"(?P<name>[^\W\d_]{3,12})\s+(?P<day>\d\d?)(?:st|nd|rd|th|-[^\W\d_]{1,3})?",
     )
 )
-_PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4)) for part in ("day", "name", "year"))
+_PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4, 5)) for part in ("day", "name", "year"))
+_WORDS_OF_PUBLICATION = """
+    date dated published posted updated released issued release publication issue of on min read fecha
+    tarix tarixi dərc edilib edilmə olunub olunma yerləşdirilib
+    дата публикации опубликовано опубликована опубликован размещено размещения
+    yayin yayim yayinlanma yayimlanma yayinlandi tarihi tarih
+"""
+_ABOUT_PUBLICATION = frozenset(_WORDS_OF_PUBLICATION.split())
+"""Words that stand with the day of a release, folded."""
 _ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
 _LONGEST = 80  # characters of a line that only dates a release
 _DATELINE = 90  # characters in which a dateline stands
@@ -251,6 +259,7 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
         rf"(?P<day>{day})[.,]?\s+(?:of\s+|de\s+)?(?P<name>{month}),?\s+(?:del?\s+)?(?P<year>\d{{4}}){of_year}",
         rf"(?P<name2>{month})\s*(?P<day2>{day})\s*,?\s*(?P<year2>\d{{4}}){of_year}",
         rf"(?P<year3>\d{{4}}){of_year},?\s+(?P<name3>{month})\s+(?P<day3>{day})",
+        rf"(?P<day5>\d\d?)[-/](?P<name5>(?:{names}))[-/](?P<year5>\d{{4}})",
         rf"(?P<year4>\d{{4}}){of_year},?\s+(?P<day4>{day})\s+(?P<name4>{month})",
     )
     return months, re.compile(rf"(?<![\w.])(?:{'|'.join(orders)})(?![\d])")
@@ -260,22 +269,7 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
 def _about_dates(language: str) -> frozenset[str]:
     """Weekdays, and the words that stand with a date."""
     found = {"at", "am", "pm", "a", "m", "p", "et", "pt", "pst", "pdt", "est", "edt", "saat", "в"}
-    found |= {
-        "date",
-        "dated",
-        "published",
-        "posted",
-        "updated",
-        "released",
-        "issued",
-        "on",
-        "min",
-        "read",
-        "tarix",
-        "tarixi",
-        "дата",
-        "fecha",
-    }
+    found |= _ABOUT_PUBLICATION
     for locale in _locales(language):
         for width in ("wide", "abbreviated"):
             found.update(word for name in locale.days["format"][width].values() for word in _fold(name).split())

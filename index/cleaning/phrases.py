@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.cleaning.counters import is_counter
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{'|'.join(patterns)})\W*$", re.I)
@@ -40,7 +42,6 @@ _BELOW = _any(
     r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
     r"((posted|filed) (in|under)\b|categor(y|ies):).{0,100}",
     r"(author|autor|müəllif|автор)\s*:.{1,60}",
-    r"(number of views|views|просмотров|baxış sayı|baxılıb)\W*\d+",
     r"(this )?(page|site) (was )?(last )?(built|updated|generated)\b.{0,60}|sayt yenilənib\b.{0,60}",
 )
 # Below the body, and what follows goes with them.
@@ -128,7 +129,7 @@ def is_anywhere(line: str) -> bool:
 
 def is_below(line: str) -> bool:
     """Whether a line below the body is a footer."""
-    return bool(_BELOW.match(line[: _LONGEST + 1]))
+    return bool(_BELOW.match(line[: _LONGEST + 1])) or is_counter(line, of_visits=True)
 
 
 def starts_section(line: str) -> bool:
@@ -138,7 +139,7 @@ def starts_section(line: str) -> bool:
 
 def is_above(line: str) -> bool:
     """Whether a line above the body is a label of the page or of the release."""
-    return bool(_ABOVE.match(line[: _LONGEST + 1]))
+    return bool(_ABOVE.match(line[: _LONGEST + 1])) or is_counter(line, of_visits=True)
 
 
 def says_release(line: str) -> bool:

@@ -14,7 +14,7 @@ import filelock
 
 from index.archive.index import Index, open_or_create
 from index.archive.lock import held
-from index.archive.paths import ArchivePaths
+from index.archive.storage import is_archive
 from index.archive.update import FEW
 from index.embedding.base import Embedder
 from index.embedding.registry import chosen_embedder
@@ -105,14 +105,16 @@ def follow(
         ArchiveBusy: another process follows a site into this archive, or writes to it.
         ModelUnavailable, EmbedderMismatch, ArchiveUnusable: as for ``ingest``.
     """
-    folder, began = archive_path(path), time.monotonic()
-    alone = filelock.FileLock(ArchivePaths(folder).following)
+    place, began = archive_path(path), time.monotonic()
     hosts = [_ascii(host) for host in allowed]
     try:
         start = checked(address)
         with Fetcher(start, agent or default_agent(), hosts, limits, sleep) as fetcher:
-            found = None if ArchivePaths(folder).is_archive() else discover(start, fetcher, {})
-            with open_or_create(folder, chosen_embedder(embedder)) as index, held(alone):
+            found = None if is_archive(place) else discover(start, fetcher, {})
+            with (
+                open_or_create(place, chosen_embedder(embedder)) as index,
+                held(filelock.FileLock(index.paths.following), str(place)),
+            ):
                 run = _Run(index, start, fetcher, allow_deletions=allow_deletions, now=now)
                 run.discover(found)
                 run.visit_all()

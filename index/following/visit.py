@@ -53,7 +53,8 @@ def visit(page: FollowedPage, pages: Mapping[str, FollowedPage], fetcher: Fetche
     home = answer.address != page.address and is_root(answer.address) and not is_root(page.address)
     if answer.status in _GONE or home:
         reason = "its address leads to the front page" if home else f"the server answers {answer.status}"
-        return withdrawn(page, reason, now)
+        nowhere = Problem(shown(page.address), f"listed, but {reason}", "no release")
+        return replace(withdrawn(page, reason, now), problem=nowhere if page.state == "waiting" else None)
     if page.state == "unlisted" and answer.address == page.address:
         return withdrawn(page, "the sitemap no longer lists it", now)
     if answer.address != page.address and answer.moved:

@@ -180,7 +180,7 @@ class _Limit:
 def answer_of(found: Draft | Problem) -> dict[str, JSON]:
     """A draft or a problem as JSON."""
     fields = {name: getattr(found, name) for name in found.__slots__}
-    for name in ("published", "header_day"):
+    for name in ("published", "other_day"):
         if fields.get(name):
             fields[name] = fields[name].isoformat()
     return fields
@@ -192,6 +192,6 @@ def _read_answer(fields: dict[str, Any]) -> Draft | Problem:
     for name in ("addresses", "running"):
         fields[name] = tuple(fields[name])
     fields["pages"] = tuple((start, page) for start, page in fields["pages"])
-    for name in ("published", "header_day"):
+    for name in ("published", "other_day"):
         fields[name] = date.fromisoformat(fields[name]) if fields[name] else None
     return Draft(**fields)

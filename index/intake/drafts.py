@@ -86,7 +86,8 @@ class Draft:
         day_from: how its page tells ``published``, in words; "" where its file states it.
         pages: where in the text, in code points, the words of which page of its file begin; none where it has none.
         running: lines that its pages repeat, such as headers; they are not in the text.
-        header_day: the day that these print, for a release that prints none elsewhere.
+        other_day: the day of a release that neither states nor prints one, by what surrounds it.
+        other_day_from: what that is, in words.
     """
 
     where: str
@@ -107,7 +108,8 @@ class Draft:
     day_from: str = ""
     pages: tuple[tuple[int, int], ...] = ()
     running: tuple[str, ...] = ()
-    header_day: date | None = None
+    other_day: date | None = None
+    other_day_from: str = ""
 
 
 def from_file(

@@ -22,6 +22,8 @@ from index.types import Problem
 
 Read = Callable[[Source], Iterator[Draft | Problem]]
 
+_EDGE = "printed at the edge of its pages"
+
 
 def read_text(source: Source) -> Iterator[Draft | Problem]:
     """Plain text, with or without front matter: a release, or several that are closed by end marks."""
@@ -215,7 +217,7 @@ def _from_pdf(source: Source) -> Iterator[Draft | Problem]:
         raise Empty("the file is empty")
     release = read_release(source.data)
     draft = from_file(source, {"title": release.title}, release.text, whole=True)
-    yield replace(draft, pages=release.pages, running=release.running, header_day=release.day)
+    yield replace(draft, pages=release.pages, running=release.running, other_day=release.day, other_day_from=_EDGE)
     for page in release.pictures:
         where = f"{source.where}, page {page}"
         yield Problem(where, "a picture without text, whose words are not read; run OCR over the file first")
@@ -230,7 +232,7 @@ def _from_office(source: Source) -> Iterator[Draft]:
         raise Empty("the file is empty")
     release = release_of(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
     draft = from_file(source, {"title": release.title}, release.text, whole=True)
-    yield replace(draft, running=release.running, header_day=release.day)
+    yield replace(draft, running=release.running, other_day=release.day, other_day_from=_EDGE)
 
 
 def _from_feed(source: Source) -> Iterator[Draft | Problem]:
@@ -251,19 +253,18 @@ def _from_feed(source: Source) -> Iterator[Draft | Problem]:
 
 
 def _from_mail(source: Source, data: bytes, part: str) -> Iterator[Draft | Problem]:
-    from index.intake.mail import read_message
+    from index.intake.mail import Attached, read_message
 
     if not data.strip():
         raise Empty("the file is empty")
     for found in read_message(source, data, part):
-        if not isinstance(found, Source):
+        if not isinstance(found, Attached):
             yield found
-        elif found.suffix not in endings() or found.suffix in (".eml", ".mbox"):
-            yield Problem(found.where, "attached, and not a format that is read here", "no release")
+        elif found.source.suffix not in endings() or found.source.suffix in (".eml", ".mbox"):
+            yield Problem(found.source.where, "attached, and not a format that is read here", "no release")
         else:
-            for draft in read(found):
-                inner = "#".join(filter(None, (found.member, draft.part))) if isinstance(draft, Draft) else ""
-                yield replace(draft, part=inner) if isinstance(draft, Draft) else draft
+            for draft in read(found.source):
+                yield found.release(draft) if isinstance(draft, Draft) else draft
 
 
 def _from_mailbox(source: Source) -> Iterator[Draft | Problem]:

@@ -318,7 +318,7 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
             title=cleaned.title,
             url=draft.url,
             published=cleaned.published
-            or draft.header_day
+            or draft.other_day
             or date_in_name(draft.id)
             or date_in_name(draft.url)
             or embargo_day(draft.metadata),
@@ -346,8 +346,8 @@ def _day_from(draft: Draft, cleaned: clean.Clean, document: Document) -> str:
         return draft.day_from or "given with it"
     if cleaned.day_from:
         return cleaned.day_from
-    if draft.header_day:
-        return "printed at the edge of its pages"
+    if draft.other_day:
+        return draft.other_day_from
     named = date_in_name(draft.id) or date_in_name(draft.url)
     return "in the name of its file or its address" if named else "when its embargo ended"
 

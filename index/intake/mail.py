@@ -7,8 +7,9 @@ which way, is nobody's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
@@ -16,7 +17,7 @@ from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from index.intake.drafts import Draft, Source, from_file
+from index.intake.drafts import Draft, Source, from_file, stated_day
 from index.intake.encoding import Undecodable, decode
 from index.intake.unfit import Unfit
 from index.types import Problem
@@ -28,6 +29,23 @@ LONGEST_HEADER = 2_000
 _FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _QUOTE = re.compile(r"^(>*) ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a mail: who sent it, and when, hold for it where it does not say so itself."""
+
+    source: Source
+    publisher: str
+    day: date | None
+
+    def release(self, draft: Draft) -> Draft:
+        """A release of the file, as one that came with its mail."""
+        part = "#".join(filter(None, (self.source.member, draft.part)))
+        draft = replace(draft, part=part, publisher=draft.publisher or self.publisher)
+        if draft.other_day:
+            return draft
+        return replace(draft, other_day=self.day, other_day_from="the day of the mail that it came with")
 
 
 def _header(name: str, value: str) -> str:
@@ -54,8 +72,8 @@ def messages_of(data: bytes) -> Iterator[bytes]:
         yield _ESCAPED.sub(rb"\1", data[begin:end])
 
 
-def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) -> Iterator[Draft | Source | Problem]:
-    """The release that a mail is, then what is attached to it: a file of another kind as its source.
+def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) -> Iterator[Draft | Attached | Problem]:
+    """The release that a mail is, then what is attached to it.
 
     Args:
         source: the file.
@@ -77,15 +95,18 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
     if not text.strip() and other is not None:
         text = _text(other)
     attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage)]
+    facts = _facts(mail)
     if text.strip():
-        yield from_file(source, _facts(mail), text, whole=True, part=part)
+        yield from_file(source, facts, text, whole=True, part=part)
     elif not attached:
         raise Unfit("a mail without a text")
     for number, one in enumerate(attached, start=1):
-        yield from _attachment(source, one, "#".join(filter(None, (part, str(number)))), depth)
+        yield from _attachment(source, one, "#".join(filter(None, (part, str(number)))), depth, facts)
 
 
-def _attachment(source: Source, one: EmailMessage, part: str, depth: int) -> Iterator[Draft | Source | Problem]:
+def _attachment(
+    source: Source, one: EmailMessage, part: str, depth: int, facts: Mapping[str, str]
+) -> Iterator[Draft | Attached | Problem]:
     name = PurePosixPath((one.get_filename() or "").replace("\\", "/")).name
     where = f"{source.where}:{name or part}"
     if one.get_content_type() == "message/rfc822":
@@ -97,10 +118,12 @@ def _attachment(source: Source, one: EmailMessage, part: str, depth: int) -> Ite
         return
     data = one.get_payload(decode=True)
     if isinstance(data, bytes):
-        yield replace(source, where=where, name=f"{source.name}/{name}", data=data, member=part)
+        file = replace(source, where=where, name=f"{source.name}/{name}", data=data, member=part)
+        day = stated_day(facts.get("date", ""), facts.get("language", ""))
+        yield Attached(file, facts.get("publisher", ""), day)
 
 
-def _facts(mail: EmailMessage) -> dict[str, object]:
+def _facts(mail: EmailMessage) -> dict[str, str]:
     name, address = parseaddr(str(mail.get("From", "")))
     facts = {
         "title": str(mail.get("Subject", "")),

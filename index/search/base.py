@@ -20,7 +20,7 @@ from index.store.database import Database
 Query = TypeVar("Query", contravariant=True)
 
 
-class DerivedIndex(Protocol[Query]):
+class Searchable(Protocol[Query]):
     """An index over the chunks of an archive as they were at one revision. It may be searched from many threads.
 
     Attributes:
@@ -33,6 +33,27 @@ class DerivedIndex(Protocol[Query]):
 
     @property
     def rows(self) -> NDArray[np.int64]: ...  # noqa: D102
+
+    def search(
+        self, query: Query, k: int, since: date | None = None, until: date | None = None, among: Among | None = None
+    ) -> list[tuple[int, float]]:
+        """Rows and scores of the best chunks; higher scores are better.
+
+        All that tie with the k-th are among them, for which of them count is for the ids of the chunks to say. None
+        where ``k`` is below 1.
+
+        Args:
+            query: in the engine's own terms.
+            k: how many at least, where there are as many.
+            since: only chunks of releases dated on or after this day; undated ones are left out.
+            until: only chunks of releases dated on or before this day; undated ones are left out.
+            among: only chunks of these rows; of all where None is given.
+        """
+        ...
+
+
+class DerivedIndex(Searchable[Query], Protocol[Query]):
+    """One whose class loads it and catches it up; where a server is to be known, see ``derived.Deriver``."""
 
     @classmethod
     def load(cls, path: Path, database: Database, *, alone: bool) -> Self | None:
@@ -63,22 +84,5 @@ class DerivedIndex(Protocol[Query]):
 
         Raises:
             OSError: no room or no permission; what is left on disk is nothing, or what ``load`` gave.
-        """
-        ...
-
-    def search(
-        self, query: Query, k: int, since: date | None = None, until: date | None = None, among: Among | None = None
-    ) -> list[tuple[int, float]]:
-        """Rows and scores of the best chunks; higher scores are better.
-
-        All that tie with the k-th are among them, for which of them count is for the ids of the chunks to say. None
-        where ``k`` is below 1.
-
-        Args:
-            query: in the engine's own terms.
-            k: how many at least, where there are as many.
-            since: only chunks of releases dated on or after this day; undated ones are left out.
-            until: only chunks of releases dated on or before this day; undated ones are left out.
-            among: only chunks of these rows; of all where None is given.
         """
         ...

@@ -54,6 +54,11 @@ class DenseIndex:
         return int(self.faiss.d)
 
     @property
+    def place(self) -> str:
+        """It has a file, and no place on a server."""
+        return ""
+
+    @property
     def rows(self) -> NDArray[np.int64]:
         """Rows of the chunks it holds, in FAISS's order."""
         return kinds.rows_of(self.faiss)

@@ -10,17 +10,34 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import filelock
 
-from index.search.base import DerivedIndex
+from index.search.base import Searchable
 from index.store.database import Database
 
 T = TypeVar("T")
-Engine = TypeVar("Engine", bound=DerivedIndex[Any])
+Engine = TypeVar("Engine", bound=Searchable[Any])
 
 log = logging.getLogger("presscite")
+
+
+class Lock(Protocol):
+    """Held by one process at a time, and there by one thread, which may take it again: a file's, or a server's."""
+
+    def acquire(self, timeout: float) -> object:
+        """Take it.
+
+        Raises:
+            filelock.Timeout: it was not to be had within so many seconds.
+            OSError: there is no permission, or no room.
+        """
+        ...
+
+    def release(self) -> None:
+        """Give it back as often as it was taken."""
+        ...
 
 
 class PerRevision(Generic[T]):
@@ -42,11 +59,23 @@ class PerRevision(Generic[T]):
         return kept[1]
 
 
+class Deriver(Protocol[Engine]):
+    """What makes a derived index: its class, whose two methods these are, or what knows where its server is."""
+
+    def load(self, path: Path, database: Database, *, alone: bool) -> Engine | None:
+        """As in ``DerivedIndex``."""
+        ...
+
+    def catch_up(self, loaded: Engine | None, database: Database, path: Path | None, *, alone: bool = True) -> Engine:
+        """As in ``DerivedIndex``."""
+        ...
+
+
 class Kept(Generic[Engine]):
     """One derived index of an archive, as it was last refreshed.
 
     Args:
-        engine: the class of the index.
+        engine: loads the index and catches it up; its class, as a rule.
         path: its file or folder.
         database: the truth.
 
@@ -54,7 +83,7 @@ class Kept(Generic[Engine]):
         mended: what the first refresh caught up or made anew, in words; "" where nothing was.
     """
 
-    def __init__(self, engine: type[Engine], path: Path, database: Database) -> None:
+    def __init__(self, engine: Deriver[Engine], path: Path, database: Database) -> None:
         self.mended = ""
         self._engine = engine
         self._path = path
@@ -110,10 +139,12 @@ class Derived:
         kept: the indexes.
         database: the truth.
         lock: held by whoever writes to the archive.
+        patience: seconds for which the lock is waited for, where nobody holds it for long.
     """
 
-    def __init__(self, kept: Sequence[Kept[Any]], database: Database, lock: filelock.BaseFileLock) -> None:
+    def __init__(self, kept: Sequence[Kept[Any]], database: Database, lock: Lock, patience: float = 0) -> None:
         self._kept = kept
+        self._patience = patience
         self._database = database
         self._lock = lock
         self._refreshing = threading.Lock()
@@ -130,7 +161,7 @@ class Derived:
             return
         with self._refreshing:
             try:
-                self._lock.acquire(timeout=0)
+                self._lock.acquire(timeout=self._patience)
             except filelock.Timeout:
                 self._derive(writable=False, alone=False)
                 return

@@ -11,17 +11,18 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakSet
 
 from index.errors import ArchiveError, ArchiveUnusable
+from index.store.base import Connection
 
 READER_TRIES = 20  # each takes a hundredth of a second
 
 
-class Opened:
+class OpenedConnection:
     """A thread's connection, closed as soon as the thread has ended.
 
     sqlite3's own object is part of a cycle, and would keep its files open until the garbage is collected.
@@ -39,6 +40,34 @@ class Opened:
         self.connection.close()
 
 
+class Opened(Protocol):
+    """The connections of this process to an archive's database."""
+
+    def close(self) -> None:
+        """Close them all."""
+        ...
+
+    def own(self) -> Connection:
+        """The connection that this thread uses."""
+        ...
+
+    def update(self) -> AbstractContextManager[Connection]:
+        """One transaction: all of what happens inside, or nothing of it."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Several reads of one state, whatever another process writes meanwhile."""
+        ...
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """What a query finds, row by row."""
+        ...
+
+    def unusable(self, error: Exception) -> ArchiveError:
+        """The error that tells a person what the database meant."""
+        ...
+
+
 class Connections:
     """The connections to one SQLite file, a connection for each thread.
 
@@ -50,7 +79,7 @@ class Connections:
         self.path = path
         self._log = path.with_name(path.name + "-wal")
         self._local = threading.local()
-        self._all: WeakSet[Opened] = WeakSet()
+        self._all: WeakSet[OpenedConnection] = WeakSet()
         self._opening = threading.Lock()
 
     def close(self) -> None:
@@ -64,8 +93,8 @@ class Connections:
         """This thread's connection."""
         return self._opened().connection
 
-    def _opened(self) -> Opened:
-        opened: Opened | None = getattr(self._local, "opened", None)
+    def _opened(self) -> OpenedConnection:
+        opened: OpenedConnection | None = getattr(self._local, "opened", None)
         if opened is None or (opened.file not in (None, self._file()) and not opened.connection.in_transaction):
             opened = self._connect()
             self._local.opened = opened
@@ -80,7 +109,7 @@ class Connections:
         now = self.path.stat()
         return now.st_mtime_ns, now.st_size
 
-    def _connect(self) -> Opened:
+    def _connect(self) -> OpenedConnection:
         for _ in range(READER_TRIES if self._readable_only() else 0):
             opened = self._open()
             try:
@@ -93,7 +122,7 @@ class Connections:
     def _readable_only(self) -> bool:
         return not os.access(self.path.parent, os.W_OK)
 
-    def _open(self) -> Opened:
+    def _open(self) -> OpenedConnection:
         # A folder that may only be read has no room for a write-ahead log. Where none lies in it, nobody is writing,
         # and the file is read as it is, for as long as that holds.
         readable_only = self._readable_only()
@@ -106,12 +135,16 @@ class Connections:
             isolation_level=None,
             check_same_thread=False,
         )
-        opened = Opened(connection, file)
+        opened = OpenedConnection(connection, file)
         if not readable_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         return opened
+
+    def unusable(self, error: Exception) -> ArchiveError:
+        """The error that tells a person what SQLite or the system meant."""
+        return unusable(self.path, error)
 
     @contextmanager
     def update(self) -> Iterator[sqlite3.Connection]:

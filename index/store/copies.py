@@ -6,9 +6,10 @@ An archive of before has no such table; it is made by the first update, and unti
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from index.store.base import Connection, has_table, upsert
 
 COPIES = """
 CREATE TABLE IF NOT EXISTS copies (
@@ -17,6 +18,11 @@ CREATE TABLE IF NOT EXISTS copies (
     likeness TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS copies_document ON copies(document);
 """
+
+_COLUMNS = (
+    *("rank", "document", "file", "part", "source", "id", "named", "url", "canonical", "addresses", "likeness"),
+    *("published", "language"),
+)
 
 ADDRESS = ("http://", "https://")
 """What the place of a release begins with that was read from a site, not from a file."""
@@ -65,9 +71,9 @@ class Copy:
         return self.file, self.part
 
 
-def read_copies(connection: sqlite3.Connection) -> list[Copy]:
+def read_copies(connection: Connection) -> list[Copy]:
     """Every copy, the oldest first."""
-    if not has_table(connection):
+    if not has_table(connection, "copies"):
         return []
     found = connection.execute(
         "SELECT file, part, source, id, named, url, canonical, addresses, likeness, published, language, rank, "
@@ -79,13 +85,13 @@ def read_copies(connection: sqlite3.Connection) -> list[Copy]:
     ]
 
 
-def write_copies(connection: sqlite3.Connection, before: Iterable[Copy], after: Iterable[Copy]) -> None:
+def write_copies(connection: Connection, before: Iterable[Copy], after: Iterable[Copy]) -> None:
     """Put what changed in the place of what was there. To be called inside an update."""
     make_table(connection)
     old, new = set(before), set(after)
     connection.executemany("DELETE FROM copies WHERE rank = ?", [(copy.rank,) for copy in old - new])
     connection.executemany(
-        "INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        upsert("copies", _COLUMNS, ("rank",)),
         [
             (
                 *(copy.rank, copy.document, copy.file, copy.part, copy.source, copy.id, copy.named, copy.url),
@@ -96,18 +102,13 @@ def write_copies(connection: sqlite3.Connection, before: Iterable[Copy], after: 
     )
 
 
-def forget_copies(connection: sqlite3.Connection, document_id: str) -> None:
+def forget_copies(connection: Connection, document_id: str) -> None:
     """Forget where a release was read. To be called inside an update."""
-    if has_table(connection):
+    if has_table(connection, "copies"):
         connection.execute("DELETE FROM copies WHERE document = ?", (document_id,))
 
 
-def make_table(connection: sqlite3.Connection) -> None:
+def make_table(connection: Connection) -> None:
     """Make the table in an archive of before."""
     for statement in filter(str.strip, COPIES.split(";")):
         connection.execute(statement)
-
-
-def has_table(connection: sqlite3.Connection) -> bool:
-    """Whether the archive has the table."""
-    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'copies'").fetchall())

@@ -7,6 +7,7 @@ once and never reused, so that what is derived from them can be caught up by num
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import uuid
@@ -25,8 +26,9 @@ from numpy.typing import NDArray
 from index.embedding.base import Embedding, Vectors
 from index.embedding.checks import HALF, read_vectors
 from index.errors import ArchiveMissing, ArchiveTooNew
+from index.store.base import Connection, has_table
 from index.store.chunk_rows import ChunkRows
-from index.store.connection import Connections, unusable
+from index.store.connection import Connections, Opened, unusable
 from index.store.copies import COPIES, Copy, read_copies
 from index.store.rows import (
     DOCUMENT,
@@ -58,7 +60,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_published ON documents(published);
 CREATE TABLE chunks (
     row INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents(row), id TEXT NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, sentences BLOB NOT NULL, key BLOB NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences BLOB NOT NULL, key BLOB NOT NULL,
     vector BLOB NOT NULL, sentence_vectors BLOB NOT NULL, revision INTEGER NOT NULL) STRICT;
 CREATE INDEX chunks_id ON chunks(id);
 CREATE INDEX chunks_document ON chunks(document);
@@ -90,6 +92,14 @@ class IndexedChunk:
 class Database:
     """One SQLite file, one connection for each thread.
 
+    ``index.store.postgresql`` keeps the same on a server: what SQLite does in its own way is in what it overrides.
+
+    Attributes:
+        path: the file.
+        name: what it is called in messages.
+        where: in which file it lies, or on which servers.
+        meta: what it recorded of itself when it was last read, see ``read_meta``.
+
     Raises:
         ArchiveMissing, ArchiveTooNew, ArchiveUnusable: it cannot be opened.
     """
@@ -103,9 +113,13 @@ class Database:
             raise ArchiveMissing(
                 f"there is no archive in {path.parent}; make one with: press-index add PATH... --index {path.parent}"
             ) from None
-        self.path = path
-        self._connections = Connections(path)
-        self._rows = self._connections.rows
+        self.path, self.where = path, str(path)
+        self._begin(str(path.parent), Connections(path))
+
+    def _begin(self, name: str, connections: Opened) -> None:
+        self.name = name
+        self._connections = connections
+        self._rows = connections.rows
         self.meta = self.read_meta()
 
     @classmethod
@@ -133,11 +147,11 @@ class Database:
         self._connections.close()
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Connection:
         """This thread's connection."""
         return self._connections.own()
 
-    def update(self) -> AbstractContextManager[sqlite3.Connection]:
+    def update(self) -> AbstractContextManager[Connection]:
         """One transaction: all of what happens inside, or nothing of it."""
         return self._connections.update()
 
@@ -153,10 +167,10 @@ class Database:
             if version <= FORMAT:
                 _ = [meta[name] for name in FACTS], [int(meta[name]) for name in NUMBERS]
         except (sqlite3.Error, KeyError, ValueError) as error:
-            raise unusable(self.path, error) from error
+            raise self._connections.unusable(error) from error
         if version > FORMAT:
             raise ArchiveTooNew(
-                f"{self.path.parent} has format {version}, this version reads up to {FORMAT}; "
+                f"{self.name} has format {version}, this version reads up to {FORMAT}; "
                 "upgrade with: pip install --upgrade presscite"
             )
         return meta
@@ -167,7 +181,7 @@ class Database:
             ((revision,),) = self._rows("SELECT value FROM meta WHERE key = 'revision'")
             return int(revision)
         except ValueError as error:
-            raise unusable(self.path, error) from error
+            raise self._connections.unusable(error) from error
 
     def fingerprints(self) -> dict[str, str]:
         """Each document's fingerprint by its id."""
@@ -178,12 +192,12 @@ class Database:
         try:
             return read_copies(self.connection)
         except (sqlite3.Error, ValueError) as error:
-            raise unusable(self.path, error) from error
+            raise self._connections.unusable(error) from error
 
     def documents(self, newest_first: bool = False) -> Iterator[Document]:
         """Every document, in the order of ids or the newest first (undated ones last)."""
         order = "d.published IS NULL, d.published DESC, d.id" if newest_first else "d.id"
-        return map(read_document, self._rows(f"SELECT {DOCUMENT} FROM documents d ORDER BY {order}"))
+        return map(read_document, self.scan(f"SELECT {DOCUMENT} FROM documents d ORDER BY {order}"))
 
     def document(self, document_id: str) -> Document | None:
         """One document by its id."""
@@ -194,8 +208,8 @@ class Database:
         """Of each document its id, the file that it came from ("" where unknown), its address and its publisher."""
         if not self._has("origins"):
             return list(self._rows("SELECT id, '', url, publisher FROM documents"))
-        query = """SELECT d.id, coalesce(json_extract(o.origin, '$.file'), ''), d.url, d.publisher
-                   FROM documents d LEFT JOIN origins o ON o.document = d.row"""
+        query = f"""SELECT d.id, coalesce({self._file_of_origin}, ''), d.url, d.publisher
+                    FROM documents d LEFT JOIN origins o ON o.document = d.row"""
         return list(self._rows(query))
 
     def chunk_rows(self) -> ChunkRows:
@@ -206,9 +220,16 @@ class Database:
         ids = dict(self._rows("SELECT id, row FROM documents"))
         return ChunkRows(pairs["row"], pairs["document"], ids)
 
+    def scan(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """What a query finds that may find much of the archive, row by row."""
+        return self._rows(query, values)
+
     def _has(self, table: str) -> bool:
         """Whether there is a table that archives of an earlier version do not have."""
-        return bool(list(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))))
+        try:
+            return has_table(self.connection, table)
+        except sqlite3.Error as error:
+            raise self._connections.unusable(error) from error
 
     def origin(self, document_id: str) -> Origin | None:
         """Where a document came from, if that was recorded.
@@ -226,7 +247,9 @@ class Database:
 
     def names(self) -> list[str]:
         """The publishers and the hosts of all releases, each once."""
-        publishers = [name for (name,) in self._rows("SELECT DISTINCT publisher FROM documents ORDER BY row")]
+        publishers = [
+            name for (name,) in self._rows("SELECT publisher FROM documents GROUP BY publisher ORDER BY min(row)")
+        ]
         hosts = [host_of(url) for (url,) in self._rows("SELECT url FROM documents WHERE url != '' ORDER BY row")]
         return list(filter(None, dict.fromkeys([*publishers, *hosts])))
 
@@ -236,13 +259,26 @@ class Database:
             return []
         return list(self._rows("SELECT revision, time, who, action, changes FROM history ORDER BY revision DESC"))
 
+    def told_of(self, revision: int) -> str:
+        """A hash of what the history has of a revision, "" where it has nothing.
+
+        Of two archives that were one, such as one and an older copy that was put in its place, it tells the revisions
+        apart that have the same number.
+        """
+        if not self._has("history"):
+            return ""
+        rows = list(self._rows("SELECT time, who, action, changes FROM history WHERE revision = ?", (revision,)))
+        return hashlib.sha256(json.dumps(rows[0]).encode()).hexdigest() if rows else ""
+
     def version_rows(self, document_id: str | None) -> Iterator[tuple[Any, ...]]:
         """The rows of a release's earlier versions, or of all, the oldest first; see ``index.store.versions``."""
         if not self._has("versions"):
             return iter(())
         columns = DOCUMENT.replace("d.", "")
-        query = f"SELECT ended, time, withdrawn, {columns} FROM versions WHERE id = ? OR ? ORDER BY row"
-        return self._rows(query, (document_id or "", document_id is None))
+        query = f"SELECT ended, time, withdrawn, {columns} FROM versions"
+        if document_id is None:
+            return self._rows(f"{query} ORDER BY row")
+        return self._rows(f"{query} WHERE id = ? ORDER BY row", (document_id,))
 
     def chunk_count(self, document_id: str) -> int:
         """Into how many chunks a document is split."""
@@ -252,14 +288,19 @@ class Database:
 
     def chunk_ids(self, rows: Sequence[int]) -> dict[int, str]:
         """The ids of those chunks that still exist."""
-        # A bound list has a limit in SQLite; JSON has none.
-        query = "SELECT row, id FROM chunks WHERE row IN (SELECT value FROM json_each(?))"
-        return dict(self._rows(query, (json.dumps(list(rows)),)))
+        one_of, bound = self._one_of(rows)
+        return dict(self._rows(f"SELECT row, id FROM chunks WHERE row {one_of}", (bound,)))
+
+    def vectors_at(self, rows: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors of those chunks that still exist, by row, shape (d,) each."""
+        one_of, bound = self._one_of(rows)
+        found = self._rows(f"SELECT row, vector FROM chunks WHERE row {one_of}", (bound,))
+        return {row: read_vectors(vector) for row, vector in found}
 
     def embeddings(self, ids: Sequence[str]) -> dict[str, Embedding]:
         """The vectors of those of the chunks that still exist, in one consistent read."""
         with self.snapshot():
-            found = self._by_id("SELECT vector, sentence_vectors FROM chunks WHERE id = ?", ids)
+            found = self._by_id("vector, sentence_vectors", ids)
         return {chunk_id: read_embedding(*row) for chunk_id, row in found.items()}
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
@@ -268,12 +309,11 @@ class Database:
         Raises:
             ArchiveDamaged: a release is not the one that was stored.
         """
-        query = "SELECT id, start, end, sentences, vector, sentence_vectors, document FROM chunks WHERE id = ?"
-        releases = f"SELECT d.row, {DOCUMENT} FROM documents d WHERE d.row IN (SELECT value FROM json_each(?))"
         with self.snapshot():
-            found = self._by_id(query, ids)
-            rows = json.dumps(sorted({row[6] for row in found.values()}))
-            documents = {row[0]: read_document(row[1:]) for row in self._rows(releases, (rows,))}
+            found = self._by_id('id, start, "end", sentences, vector, sentence_vectors, document', ids)
+            one_of, bound = self._one_of(sorted({row[6] for row in found.values()}))
+            releases = f"SELECT d.row, {DOCUMENT} FROM documents d WHERE d.row {one_of}"
+            documents = {row[0]: read_document(row[1:]) for row in self._rows(releases, (bound,))}
         return [read_chunk(documents[row[6]], row[:6]) for row in (found.get(i) for i in ids) if row]
 
     def days(self) -> NDArray[np.int32]:
@@ -298,7 +338,7 @@ class Database:
     def _of(self, ids: Collection[str] | None, columns: str, value: object) -> Iterator[tuple[Any, ...]]:
         """Columns of the documents of some ids, or of all in the order of ids; ``value`` is bound in the columns."""
         if ids is None:
-            yield from self._rows(f"SELECT {columns} FROM documents ORDER BY id", (value,))
+            yield from self.scan(f"SELECT {columns} FROM documents ORDER BY id", (value,))
         else:
             for name in ids:
                 yield from self._rows(f"SELECT {columns} FROM documents WHERE id = ?", (value, name))
@@ -308,7 +348,7 @@ class Database:
 
         The text is read only where no language is declared; nothing of it is checked.
         """
-        beginning = "CASE language WHEN '' THEN title || char(10) || substr(text, 1, ?) ELSE '' END"
+        beginning = "CASE language WHEN '' THEN title || '\n' || substr(text, 1, ?) ELSE '' END"
         yield from self._of(ids, f"id, {beginning}, language", characters)
 
     def embedding(self, key: bytes) -> Embedding | None:
@@ -324,13 +364,13 @@ class Database:
         """Rows and vectors of the chunks made after a revision, shapes (n,) and (n, d)."""
         # A damaged vector is left out, so that the archive can still be opened; ``verify`` names it.
         query = "SELECT row, vector FROM chunks WHERE revision > ? AND length(vector) = ? ORDER BY row"
-        found = self._rows(query, (revision, int(self.meta["dimension"]) * HALF))
+        found = self.scan(query, (revision, int(self.meta["dimension"]) * HALF))
         while rows := list(islice(found, batch)):
             yield np.array([row for row, _ in rows], dtype=np.int64), np.stack([read_vectors(v) for _, v in rows])
 
     def sentence_vectors(self, most: int) -> Vectors:
         """Vectors of sentences from all over the archive, always the same, shape (n, d), n at most ``most``."""
-        ((highest,),) = self._rows("SELECT coalesce(max(row), 0) FROM chunks")
+        highest = self.last_row()
         query, found = "SELECT sentence_vectors FROM chunks WHERE row >= ? ORDER BY row LIMIT 1", []
         for number in range(most):
             for (stored,) in self._rows(query, (1 + number * highest // most,)):
@@ -340,15 +380,20 @@ class Database:
 
     def texts_since(self, revision: int) -> Iterator[IndexedChunk]:
         """The chunks made after a revision, as the lexical index wants them."""
-        query = """SELECT c.row, c.start, c.end, d.row, d.title, d.published, d.language FROM chunks c
+        query = """SELECT c.row, c.start, c."end", d.row, d.title, d.published, d.language FROM chunks c
                    JOIN documents d ON c.document = d.row WHERE c.revision > ? ORDER BY c.document, c.row"""
         current, text, language = None, "", ""
-        for row, start, end, document, title, published, declared in self._rows(query, (revision,)):
+        for row, start, end, document, title, published, declared in self.scan(query, (revision,)):
             if document != current:
                 ((text,),) = self._rows("SELECT text FROM documents WHERE row = ?", (document,))
                 current, language = document, declared_or_told(declared, f"{title}\n{text[:BEGINNING]}")
             day = date.fromisoformat(published) if published else None
             yield IndexedChunk(row, text[start:end], title, day, language)
+
+    def last_row(self) -> int:
+        """The greatest row of a chunk, 0 where there is none."""
+        ((last,),) = self._rows("SELECT coalesce(max(row), 0) FROM chunks")
+        return int(last)
 
     def deleted_since(self, revision: int) -> list[int]:
         """Rows of the chunks that went after a revision."""
@@ -373,7 +418,16 @@ class Database:
         )
         return dict(zip(("documents", "chunks", "abbreviations"), counts, strict=True))
 
-    def _by_id(self, query: str, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
-        """What a query with one id finds, for each id for which it finds something."""
+    _file_of_origin = "json_extract(o.origin, '$.file')"
+    """The file that an origin names."""
+
+    def _one_of(self, rows: Sequence[int]) -> tuple[str, object]:
+        """What follows a column in a query for one of some rows, and the value that is bound there."""
+        # A bound list has a limit in SQLite; JSON has none.
+        return "IN (SELECT value FROM json_each(?))", json.dumps(list(rows))
+
+    def _by_id(self, columns: str, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """Columns of those of the chunks that exist, by id."""
         # One by one, for SQLite's JSON cannot carry an id with a NUL; a prepared look-up takes microseconds.
+        query = f"SELECT {columns} FROM chunks WHERE id = ?"
         return {chunk_id: row for chunk_id in ids for row in self._rows(query, (chunk_id,))}

@@ -7,12 +7,12 @@ that is stopped loses nothing, and the next one goes on from there.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal, get_args
 
 from index.errors import ArchiveDamaged
+from index.store.base import Connection, has_table, upsert
 
 State = Literal["waiting", "held", "unlisted", "none", "withdrawn", "moved"]
 """What a page is: not read yet; a release; a release that the full sitemap no longer lists, to be looked at; no
@@ -89,15 +89,13 @@ _PAGE = tuple(one.name for one in fields(FollowedPage))
 _LISTING = tuple(one.name for one in fields(FollowedListing))
 
 
-def read_followed(
-    connection: sqlite3.Connection, site: str
-) -> tuple[dict[str, FollowedListing], dict[str, FollowedPage]]:
+def read_followed(connection: Connection, site: str) -> tuple[dict[str, FollowedListing], dict[str, FollowedPage]]:
     """The listings and the pages of a site, by address, in the order in which they were met.
 
     Raises:
         ArchiveDamaged: one cannot be read.
     """
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'followed_pages'").fetchall():
+    if not has_table(connection, "followed_pages"):
         return {}, {}
     listings = connection.execute(f"SELECT {', '.join(_LISTING)} FROM followed_listings WHERE site = ?", (site,))
     pages = connection.execute(f"SELECT {', '.join(_PAGE)} FROM followed_pages WHERE site = ? ORDER BY rank", (site,))
@@ -121,17 +119,17 @@ def _page(row: tuple[object, ...]) -> FollowedPage:
 
 
 def write_followed(
-    connection: sqlite3.Connection, site: str, listings: Iterable[FollowedListing], pages: Iterable[FollowedPage]
+    connection: Connection, site: str, listings: Iterable[FollowedListing], pages: Iterable[FollowedPage]
 ) -> None:
     """Put listings and pages in place of what is known of them. To be called inside an update."""
     for statement in filter(str.strip, FOLLOWED.split(";")):
         connection.execute(statement)  # an archive of before has no such tables
     connection.executemany(
-        f"INSERT OR REPLACE INTO followed_listings (site, {', '.join(_LISTING)}) VALUES (?, ?, ?, ?, ?, ?)",
+        upsert("followed_listings", ("site", *_LISTING), ("site", "address")),
         [(site, *(getattr(one, name) for name in _LISTING)) for one in listings],
     )
     connection.executemany(
-        f"INSERT OR REPLACE INTO followed_pages (site, {', '.join(_PAGE)}) VALUES (?{', ?' * len(_PAGE)})",
+        upsert("followed_pages", ("site", *_PAGE), ("site", "address")),
         [
             (site, *(json.dumps(dict(one.marks)) if name == "marks" else getattr(one, name) for name in _PAGE))
             for one in pages

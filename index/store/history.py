@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import getpass
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.errors import ArchiveDamaged
+from index.store.base import Connection, upsert
 from index.store.database import Database
 from index.types import Changes
 
@@ -41,12 +41,13 @@ class Entry:
     changes: Mapping[str, tuple[str, ...]]
 
 
-def record(connection: sqlite3.Connection, revision: int, action: str, changes: Changes) -> None:
+def record(connection: Connection, revision: int, action: str, changes: Changes) -> None:
     """Note a change. To be called inside an update."""
     connection.execute(HISTORY)  # an archive of an earlier version has no such table
     ids = json.dumps({kind: getattr(changes, kind) for kind in KINDS}, ensure_ascii=False)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?)", (revision, now, _user(), action, ids))
+    columns = ("revision", "time", "who", "action", "changes")
+    connection.execute(upsert("history", columns, ("revision",)), (revision, now, _user(), action, ids))
 
 
 def history(database: Database) -> Iterator[Entry]:

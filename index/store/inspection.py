@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from index.store.base import Connection
 from index.store.database import FACTS, FORMAT, NUMBERS, SCHEMA, Database
 from index.store.rows import SEAL, seal_of
 
@@ -43,7 +44,7 @@ def structure_faults(path: Path) -> Iterator[tuple[str, str]]:
                 elif lacking := columns - tables[table]:
                     yield f"table {table}", f"has no column {', '.join(sorted(lacking))}"
             if "meta" in tables and {"key", "value"} <= tables["meta"]:
-                yield from _meta_faults(connection)
+                yield from meta_faults(connection)
     except (sqlite3.Error, UnicodeError) as error:
         yield path.name, str(error)
 
@@ -57,7 +58,7 @@ def _mode(path: Path) -> str:
 def late_chunks(database: Database) -> Iterator[str]:
     """Ids of the chunks of a revision that the archive has not reached."""
     query = "SELECT id FROM chunks WHERE revision > ? ORDER BY row"
-    return (chunk_id for (chunk_id,) in database.connection.execute(query, (database.revision(),)))
+    return (chunk_id for (chunk_id,) in database.scan(query, (database.revision(),)))
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
@@ -74,7 +75,8 @@ def _wanted() -> dict[str, set[str]]:
     return {name: columns for name, columns in tables.items() if name not in ("origins", "history", "sqlite_sequence")}
 
 
-def _meta_faults(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def meta_faults(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is wrong with the facts that an archive records of itself: the part, and its fault."""
     meta: Mapping[object, object] = dict(connection.execute("SELECT key, value FROM meta"))
     broken = False
     for name in (*NUMBERS, *FACTS, SEAL):
@@ -93,7 +95,9 @@ def _meta_faults(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def file_faults(database: Database) -> Iterator[str]:
-    """What SQLite finds broken in the structure of its file, in its words."""
+    """What SQLite finds broken in the structure of its file, in its words; a server looks after its own."""
+    if not isinstance(database.connection, sqlite3.Connection):
+        return
     try:
         for (line,) in database.connection.execute("PRAGMA integrity_check(10)"):
             if line != "ok":
@@ -103,18 +107,20 @@ def file_faults(database: Database) -> Iterator[str]:
 
 
 def orphans(database: Database) -> Iterator[tuple[str, int]]:
-    """Table and row of what refers to a release that is not there."""
+    """Table and row of what refers to a release that is not there; on a server there can be nothing of the kind."""
+    if not isinstance(database.connection, sqlite3.Connection):
+        return
     for table, row, *_ in database.connection.execute("PRAGMA foreign_key_check"):
         yield table, row
 
 
 def raw_chunks(database: Database) -> Iterator[RawChunk]:
     """The chunks of each release in the order of their places."""
-    query = """SELECT d.id, d.text, c.id, c.start, c.end, c.sentences, c.vector, c.sentence_vectors
+    query = """SELECT d.id, d.text, c.id, c.start, c."end", c.sentences, c.vector, c.sentence_vectors
                FROM documents d LEFT JOIN chunks c ON c.document = d.row ORDER BY d.row, c.start"""
-    return map(RawChunk._make, database.connection.execute(query))
+    return map(RawChunk._make, database.scan(query))
 
 
 def raw_vectors(database: Database) -> Iterator[tuple[int, bytes]]:
     """Row and vector of each chunk, by row."""
-    return database.connection.execute("SELECT row, vector FROM chunks ORDER BY row")
+    return database.scan("SELECT row, vector FROM chunks ORDER BY row")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shlex
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import numpy as np
 from index.embedding.base import Embedding
 from index.embedding.checks import read_vectors, write_vectors
 from index.errors import ArchiveDamaged
+from index.store.base import Connection, upsert
 from index.store.copies import forget_copies
 from index.types import Chunk, Document, Dropped, Origin, Span
 
@@ -47,7 +47,7 @@ class NewChunk:
 
 
 def put_document(
-    connection: sqlite3.Connection,
+    connection: Connection,
     document: Document,
     chunks: Iterable[NewChunk],
     abbreviations: Iterable[tuple[str, str]],
@@ -78,7 +78,7 @@ def put_document(
         ),
     ).fetchone()
     connection.executemany(
-        "INSERT INTO chunks (document, id, start, end, sentences, key, vector, sentence_vectors, revision) "
+        'INSERT INTO chunks (document, id, start, "end", sentences, key, vector, sentence_vectors, revision) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
@@ -101,7 +101,7 @@ def put_document(
     )
 
 
-def put_origin(connection: sqlite3.Connection, document_id: str, origin: Origin) -> None:
+def put_origin(connection: Connection, document_id: str, origin: Origin) -> None:
     """Record where a stored document came from. To be called inside an update."""
     dropped = [[dropped.at, dropped.line] for dropped in origin.dropped]
     record = {
@@ -113,7 +113,8 @@ def put_origin(connection: sqlite3.Connection, document_id: str, origin: Origin)
     }
     connection.execute(ORIGINS)  # an archive of an earlier version has no such table
     connection.execute(
-        "INSERT OR REPLACE INTO origins SELECT row, ? FROM documents WHERE id = ?",
+        "INSERT INTO origins SELECT row, ? FROM documents WHERE id = ? "
+        "ON CONFLICT (document) DO UPDATE SET origin = excluded.origin",
         (json.dumps(record, ensure_ascii=False), document_id),
     )
 
@@ -129,11 +130,12 @@ def read_origin(stored: str) -> Origin:
     return Origin(str(record["where"]), str(record["day_from"]), dropped, float(record["lost"]), str(record["file"]))
 
 
-def put_meta(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:
+def put_meta(connection: Connection, facts: Mapping[str, str]) -> None:
     """Record facts about the archive, and seal all that are recorded. To be called inside an update."""
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+    put = upsert("meta", ("key", "value"), ("key",))
+    connection.executemany(put, list(facts.items()))
     known = dict(connection.execute("SELECT key, value FROM meta"))
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (SEAL, seal_of(known)))
+    connection.execute(put, (SEAL, seal_of(known)))
 
 
 def seal_of(facts: Mapping[str, str]) -> str:
@@ -142,7 +144,7 @@ def seal_of(facts: Mapping[str, str]) -> str:
     return hashlib.sha256(written.encode(errors="surrogatepass")).hexdigest()
 
 
-def remove_document(connection: sqlite3.Connection, document_id: str, revision: int) -> None:
+def remove_document(connection: Connection, document_id: str, revision: int) -> None:
     """Forget a document and everything of it. To be called inside an update."""
     forget_chunks(connection, document_id, revision)
     forget_copies(connection, document_id)
@@ -153,7 +155,7 @@ def remove_document(connection: sqlite3.Connection, document_id: str, revision: 
     connection.execute("DELETE FROM documents WHERE row = ?", (row,))
 
 
-def forget_chunks(connection: sqlite3.Connection, document_id: str, revision: int) -> None:
+def forget_chunks(connection: Connection, document_id: str, revision: int) -> None:
     """Delete a document's chunks of earlier revisions and note their rows, so that the derived indexes can follow."""
     old = "FROM chunks WHERE document = (SELECT row FROM documents WHERE id = ?) AND revision < ?"
     connection.execute(f"INSERT INTO deleted SELECT row, ? {old}", (revision, document_id, revision))

@@ -7,12 +7,12 @@ all its versions. An archive of before has no such table; it is made by the firs
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.errors import ArchiveDamaged
+from index.store.base import Connection, has_table
 from index.store.database import Database
 from index.store.rows import DOCUMENT, read_document
 from index.types import Document
@@ -44,7 +44,7 @@ class Version:
     withdrawn: bool
 
 
-def keep_version(connection: sqlite3.Connection, document_id: str, revision: int, *, new: str = "") -> None:
+def keep_version(connection: Connection, document_id: str, revision: int, *, new: str = "") -> None:
     """Keep a stored release that is about to change or to go. To be called inside an update.
 
     Args:
@@ -63,9 +63,9 @@ def keep_version(connection: sqlite3.Connection, document_id: str, revision: int
     )
 
 
-def forget_versions(connection: sqlite3.Connection, document_id: str) -> None:
+def forget_versions(connection: Connection, document_id: str) -> None:
     """Forget what a release was. To be called inside an update."""
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'versions'").fetchall():
+    if has_table(connection, "versions"):
         connection.execute("DELETE FROM versions WHERE id = ?", (document_id,))
 
 

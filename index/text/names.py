@@ -23,6 +23,11 @@ _VOWELS = re.compile("y*([aeiou])[aeiouy]*")
 _TWICE = re.compile(r"(.)\1+")
 
 
+def latin(word: str) -> str:
+    """A folded word in Latin letters, for comparing only."""
+    return word.translate(_LATIN)
+
+
 def sound(word: str) -> str:
     """How a folded word sounds, for comparing only; "" where too little is left, or it has other letters than a name's.
 
@@ -30,7 +35,7 @@ def sound(word: str) -> str:
     """
     for spelling, letter in _SPELLINGS:
         word = word.replace(spelling, letter)
-    word = azerbaijani.stem(word.translate(_LATIN))
+    word = azerbaijani.stem(latin(word))
     if not (word.isascii() and word.isalpha()):
         return ""
     # Of a run of vowels the first counts, as one of two: a and e, or the others.

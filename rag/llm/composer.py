@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,7 @@ from index.text.language import told_language
 from index.tokens import count_tokens, encoding_of
 from rag.answer.base import Composed
 from rag.answer.compose import ExtractiveComposer, text_of
+from rag.errors import InvalidSetting
 from rag.exported import exported
 from rag.llm import reply
 from rag.llm.client import ModelServer, ModelSilent
@@ -24,6 +26,8 @@ from rag.types import Citation, Earlier, Reading, Statement
 
 MOST_SHOWN = 6
 """Statements of an answer, at most."""
+AT_ONCE = 16
+"""Questions that wait for a model at the same time, at most."""
 
 
 @exported
@@ -45,6 +49,8 @@ class ModelComposer:
         encoding: by which its tokens are counted, one of tiktoken's; by the model's name where None is given. Where
             it is not known, a byte counts as a token.
         closest: whether the model may try on the closest passages where the reader finds no answer.
+        at_once: questions that wait for the model at the same time; what is asked beyond gets the sentences of the
+            releases, and does not wait.
 
     Raises:
         InvalidSetting: the address or a number is none.
@@ -61,6 +67,7 @@ class ModelComposer:
         answer_tokens: int = 800,
         encoding: str | None = None,
         closest: bool = False,
+        at_once: int = AT_ONCE,
     ) -> None:
         address, _, named = base_url.partition("#")
         self.server = ModelServer(address, model or named, api_key, seconds, answer_tokens)
@@ -68,6 +75,9 @@ class ModelComposer:
         self.encoding = encoding_of(self.server.model) if encoding is None else encoding
         count_tokens("", self.encoding)  # an encoding that there is not is refused now
         self.closest = closest
+        if not (isinstance(at_once, int) and at_once >= 1):
+            raise InvalidSetting(f"at_once is how many questions may wait for the model, 1 or more, not {at_once!r}")
+        self._places = threading.BoundedSemaphore(at_once)
         self.extractive = ExtractiveComposer()
         self.support = Support()
 
@@ -94,11 +104,15 @@ class ModelComposer:
         given = packed(readings, self.room, partial(count_tokens, encoding=self.encoding), write)
         if not given:
             return self._instead(extractive, "reads less at once than one sentence takes")
+        if not self._places.acquire(blocking=False):
+            return self._instead(extractive, "is busy with other questions")
         draft = Draft(question, given, self.support)
         try:
             yield from draft.taking(self.server.reply(write(given)))
         except (ModelSilent, reply.NoStatements) as reason:
             return self._instead(extractive, str(reason), draft)
+        finally:
+            self._places.release()
         return self._finished(draft, extractive, readings, threshold, language)
 
     def _finished(

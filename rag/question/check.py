@@ -11,7 +11,7 @@ from rag.errors import InvalidPeriod
 from rag.question.days import as_day
 from rag.question.follow_up import Turn, leaned_on
 from rag.time.asked import AskedTime, asked_time
-from rag.time.mentions import NoSuchDay
+from rag.time.resolve import NoSuchDay
 
 LONGEST_QUESTION = 2000
 EXAMPLE = "ask something, such as: Which detention centers operate under SMS?"

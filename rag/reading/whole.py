@@ -28,7 +28,7 @@ _WORDED = (
 """Numbers in words, which are amounts where a unit stands behind them."""
 _SCALE = (
     r"(?:(?:hundred|thousand|million|billion|trillion|min|milyon|milyard|trilyon|yüz|тысяч\w*|миллион\w*|миллиард\w*)\b"
-    r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w))?)"
+    r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w|\s?[%‰]))?)"
 )
 _CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
 _UNIT = (
@@ -65,6 +65,10 @@ _DATE = re.compile(
     rf"|\b(?P<first>{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,?\s(?P<last>{_YEAR}))?|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
     re.IGNORECASE,
 )
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)|0\d{1,4})(?:[ -]\d{2,4}){2,4}"
+    r"|\+\d{1,3}(?:[ -]\d{2,4}){2,5}|\d{2,4}(?:[ -]\d{2,3}){1,3}[ -]\d{2})(?!\w|[.,]\d|[ -]\d)"
+)
 # Letters of these are words of their own, or stand in no words that spaces part.
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -82,6 +86,8 @@ def whole(text: str, start: int, end: int) -> Span:
     for found in days:
         part = _part_of_day(found, span) or Span(*found.span())
         span = Span(min(span.start, part.start), max(span.end, part.end))
+    for found in _overlapping(_PHONE, text, span):
+        span = Span(min(span.start, found.start()), max(span.end, found.end()))
     for found in _overlapping(_AMOUNT, text, span):
         if not any(day.start() <= found.start() < day.end() for day in days):
             span = Span(min(span.start, found.start()), max(span.end, found.end()))
@@ -141,4 +147,13 @@ def amounts(text: str) -> list[Span]:
     ]
 
 
+def whole_address(text: str, span: Span) -> Span:
+    """The span with the rest of the street and number, and of the town behind them, that it is a part of."""
+    return next((Span(*found.span()) for found in _overlapping(_ADDRESS, text, span)), span)
+
+
+_ADDRESS = re.compile(
+    r"\b[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,3}\s\d{1,4}[A-Za-z]?\b(?:,\s(?:\d{3,6}\s)?[^\W\d_a-z]\w+)*"
+    r"|\b\d{1,4}[A-Za-z]?\s(?:[^\W\d_a-z][\w.'’-]*\s?){1,4}(?<=\w)(?:,\s(?:\d{3,6}\s)?[^\W\d_a-z]\w+)*"
+)
 _A_YEAR = re.compile(r"(?:19|20)\d{2}")

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal
 
 from rag.time import names
-from rag.time.mentions import Mention, mentions
+from rag.time.mentions import mentions
 from rag.time.period import Period
+from rag.time.resolve import Mention
 
 _ANY_DAY = date(2000, 1, 1)
 _LEADING = re.compile(

@@ -11,10 +11,14 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
-from ui.languages.translation import translation
+from rag.llm.composer import AT_ONCE
+from rag.types import Answer
+from ui.languages.translation import Translation, translation
+from ui.service.declines import declined
 from ui.service.limits import Visitor
+from ui.service.operator import Operator
 from ui.service.replies import reply
-from ui.service.service import Refused, Service, logging_refusals
+from ui.service.service import Refused, Service
 
 DESCRIPTION = """Answer a question from the archive of press releases, in the releases' own words.
 
@@ -33,13 +37,15 @@ Args:
 
 Returns:
     The answer: question, status, text with [n] behind each sentence, short (the few words that answer, if any),
-    confidence (0 to 1), citations (number, quote, start, end, document with id, url, title, published), passages,
+    confidence (0 to 1), citations (number, quote, start, end, in_title, document with id, url, title, published),
+    passages,
     related, timings, as_of (the day of the release that answers), earlier (what held before: short, day, number of the
     citation), old (whether nothing newer than some years was found), period (the days that the question names, as they
     were understood), other_times (of which the releases have an answer, where they have none of the asked period),
     offers (as citations), trust (how far the source is trusted: "trusted", "listed" or "other"), language (of the
     question, "" where it is not told; each citation has its own), languages (of the archive, where it was declined and
-    the question is in another), message (what was said instead of a question, else "").
+    the question is in another), message (what was said instead of a question, else ""), choices (where a question names
+    too little, such as "What is the phone number?", the releases that each answer it: ask which is meant).
 """
 
 
@@ -57,14 +63,26 @@ def answer(
     Raises:
         Refused: see :mod:`ui.service.service`.
     """
-    with logging_refusals(channel):
+    with service.telling_refusals(channel):
         asked = _text(question), visitor, _turns(history), _day(since), _day(until), channel
-    found = service.ask(*asked).answer
-    if not found.message:
-        return dict(found.to_dict())
-    # Who is in danger is told the operator's lines, whichever program he types into.
-    words = reply(found.message, found.language, translation("en"), service.operator).plain
-    return {**found.to_dict(), "text": words}
+    return worded(service.ask(*asked).answer, service.operator)
+
+
+def worded(answer: Answer, operator: Operator, said: Translation | None = None) -> dict[str, Any]:
+    """An answer as JSON; what is said in place of one is said in a language.
+
+    Args:
+        answer: as the archive gives it.
+        operator: whose lines are given to a message that is no question: who is in danger is told them, whichever
+            program he types into.
+        said: the words of the language; None for English, with a declined answer as the archive words it.
+    """
+    found = dict(answer.to_dict())
+    if answer.message:
+        found["text"] = reply(answer.message, answer.language, said or translation("en"), operator).plain
+    elif said and not answer.citations:
+        found["text"] = declined(found, said)
+    return found
 
 
 def add_api(service: Service, concurrency_id: str) -> None:
@@ -82,7 +100,8 @@ def add_api(service: Service, concurrency_id: str) -> None:
         except Refused as refusal:
             raise gr.Error(str(refusal), print_exception=False) from None
 
-    limit = service.settings.concurrency
+    # Those who wait for a model keep nobody else waiting.
+    limit = service.settings.concurrency + (AT_ONCE if service.settings.model else 0)
     api(ask, api_name="ask", api_description=DESCRIPTION, concurrency_limit=limit, concurrency_id=concurrency_id)
 
 

@@ -14,6 +14,7 @@ from mcp.server.fastmcp.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 
 from ui.machines.api import DESCRIPTION, answer
+from ui.machines.telling import THREADS
 from ui.service.limits import Visitor
 from ui.service.service import Refused, Service
 
@@ -38,7 +39,8 @@ def mcp_server(service: Service) -> FastMCP:
     ) -> dict[str, Any]:
         visitor = Visitor.of(context.request_context.request)
         try:
-            return await asyncio.to_thread(answer, service, visitor, "mcp", question, since, until, history)
+            given = service, visitor, "mcp", question, since, until, history
+            return await asyncio.get_running_loop().run_in_executor(THREADS, answer, *given)
         except Refused as refusal:
             raise ToolError(str(refusal)) from None
 

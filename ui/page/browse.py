@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from index import Index
 from index.text.analysis import content_terms, terms
 from rag.printing import describe, printable
+from rag.question.spelling import respelled
 from ui.languages.translation import Translation
 from ui.page.markup import render
 from ui.page.release import named
@@ -82,7 +83,9 @@ class Catalogues:
 def read(index: Index) -> Catalogue:
     """Read what names each release."""
     revision = index.revision
-    releases = [describe(document) for document in index.documents(newest_first=True)]
+    releases = [
+        describe(document) for document in index.documents(newest_first=True) if not index.is_excluded(document.id)
+    ]
     languages = Counter(str(release["language"]) for release in releases if release["language"])
     publishers = Counter(str(release["publisher"]) for release in releases)
     named_by = tuple(name for name, _ in publishers.most_common())
@@ -141,12 +144,14 @@ def page_of(index: Index, catalogue: Catalogue, search: Search, said: Translatio
     found = find(index, catalogue, search)
     pages = max(1, -(-len(found.releases) // PAGE))
     number = min(max(search.page, 1), pages)
+    instead = respelled(search.text, index) if found.key in ("found_close", "found_none") else None
     before = (number - 1) * PAGE
     return render(
         "found.html",
         said=said,
         search=search,
         found=found,
+        instead=replace(search, text=instead) if instead else None,
         releases=[named(release) for release in found.releases[before : before + PAGE]],
         first=before + 1,
         number=number,

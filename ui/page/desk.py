@@ -6,19 +6,21 @@ No method keeps anything of a visitor: a conversation is found by its token, in 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
 
-from index import Index
+from index import Document, Index
 from index.errors import ArchiveError
+from rag.events import Event
 from rag.printing import describe, printable
 from rag.question.follow_up import standalone
+from rag.question.spelling import respelled
 from ui.languages.translation import Translation
 from ui.page.answer import Shown
 from ui.page.browse import Catalogues, Search, page_of
@@ -27,13 +29,12 @@ from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
 from ui.page.release import also_at, link_to, named, quoted_place, whole
 from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
-from ui.page.spelling import mended
 from ui.page.turn import render_turn, summary
 from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
 from ui.service.limits import Visitor
 from ui.service.masking import masked
 from ui.service.notice import notice_at
-from ui.service.service import Refused, Service, logging_refusals
+from ui.service.service import Refused, Service
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -69,22 +70,22 @@ class Desk:
         if notice := notice_at(self.service.settings.notice):
             problem = notice.told(said)
         return {
-            "html": frame(said, publisher, languages, holdings, turns, problem),
+            "html": frame(said, publisher, languages, holdings, turns, problem, self.service.operator),
             "language": said.language,
             "words": {key: said.sentences[key] for key in SAID_BY_SCRIPT},
             "publisher": printable(publisher),
         }
 
-    def ask(self, sent: Sent, address: str) -> dict[str, Any]:
-        """Answer a question, and keep it as a turn of its conversation."""
+    def ask(self, sent: Sent, address: str, tell: Callable[[Event], None] = lambda event: None) -> dict[str, Any]:
+        """Answer a question, and keep it as a turn of its conversation; ``tell`` is called with what happens."""
         said = translation_of(sent)
-        with logging_refusals("page"):
+        with self.service.telling_refusals("page"):
             asked = SentQuestion.of(sent)
         earlier = self.service.store.turns(asked.conversation)
         history = remembered(earlier) or [("user", question) for question in asked.before]
         history = [] if asked.alone else history
         visitor = Visitor(asked.conversation, address)
-        reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until)
+        reply = self.service.ask(asked.question, visitor, history, asked.since, asked.until, tell=tell)
         turn = StoredTurn(
             reply.question,
             reply.answer.to_dict(),
@@ -97,11 +98,10 @@ class Desk:
         turn = replace(turn, number=number or 0)
         index = self._index()
         shown = self._shown(turn, index, said)
-        texts = [f"{passage.document.title}\n{passage.document.text}" for passage in reply.answer.passages]
-        instead = [] if reply.answer.citations or reply.answer.message else mended(reply.question, index, texts)
+        instead = None if reply.answer.message else respelled(reply.question, index)
         whole_question = standalone(reply.question, history)
         return {
-            "html": render_turn(turn, shown, whole_question, instead, kept=number is not None),
+            "html": render_turn(turn, shown, whole_question, [instead] if instead else [], kept=number is not None),
             "said": summary(shown),
             "conversation": asked.conversation,
         }
@@ -109,7 +109,7 @@ class Desk:
     def browse(self, sent: Sent, visitor: Visitor) -> dict[str, Any]:
         """One page of the releases that fit a search; a visitor's searches are counted apart from the questions."""
         said = translation_of(sent)
-        with logging_refusals("page"):
+        with self.service.telling_refusals("page"):
             self.service.admit_search(visitor)
             text = masked(cleaned(text_of(sent, "words")[:LONGEST_SEARCH]))
             search = Search(text, day_of(sent, "since"), day_of(sent, "until"), page_number(sent))
@@ -121,7 +121,7 @@ class Desk:
     def release(self, sent: Sent) -> dict[str, Any]:
         """The whole of a release, with the quote marked that led to it."""
         said = translation_of(sent)
-        document = self._index().document(text_of(sent, "id"))
+        document = found(self._index(), text_of(sent, "id"))
         if document is None:
             return {"html": render("release.html", said=said, release=None), "title": said("no_release")}
         place = quoted_place(document, text_of(sent, "at"))
@@ -172,7 +172,12 @@ class Desk:
         asked = (turn.answer or {}).get("languages")
         elsewhere = asked or (() if said.language in known else known)
         today, operator = datetime.now(UTC).date(), self.service.operator
-        return Shown(turn.answer or {}, key, said, cache(index.document), today, elsewhere, operator)
+        return Shown(turn.answer or {}, key, said, cache(partial(found, index)), today, elsewhere, operator)
+
+
+def found(index: Index, document_id: str) -> Document | None:
+    """A release as everybody may see it; None where there is none, or it is excluded."""
+    return None if index.is_excluded(document_id) else index.document(document_id)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from index import Index
 from index.text.abbreviations import find_abbreviations
 from index.text.language import language_in
 from index.types import Document
+from rag.answer.compose import ExtractiveComposer
+from rag.assistant import Assistant
 from rag.types import Answer
 from ui.languages.translation import LOCALES, Translation, translation
 from ui.page.answer import SURE
@@ -69,6 +72,9 @@ class Examples:
 
 def answered(assistant: Asker, said: Translation, operator: Operator) -> ExampleQuestions:
     """Questions that the archive answers surely."""
+    if isinstance(assistant, Assistant):  # a model has better things to do
+        assistant = copy(assistant)
+        assistant.composer = ExtractiveComposer()
     own = [one for one in operator.examples.get(said.language, ()) if _is_sure(assistant.ask(one), "")]
     for one in operator.examples.get(said.language, ()):
         if one not in own:

@@ -8,17 +8,18 @@ from markupsafe import Markup
 
 from ui.languages.translation import LOCALES, Translation, translation
 from ui.page.markup import render
+from ui.service.operator import Operator
 
 SAID_BY_SCRIPT = (
     *("title", "releases", "searching", "connection", "copied", "shared", "copy_failed", "thanks", "feedback_failed"),
-    "new_chat_done",
+    *("new_chat_done", "no_voice"),
 )
 """Keys of what ui/page/static/chat.js says by itself."""
 
 
-def waiting() -> Markup:
-    """What the page shows before it knows its language, in each of them."""
-    return render("waiting.html", translations=_translations())
+def waiting(base_path: str) -> Markup:
+    """What the page shows before it knows its language, in each of them; its script reads there where questions go."""
+    return render("waiting.html", translations=_translations(), asked=f"{base_path}/events/ask")
 
 
 def sign_in(tries: int) -> Markup:
@@ -33,6 +34,7 @@ def frame(
     holdings: Sequence[str],
     turns: Sequence[Markup],
     problem: str,
+    operator: Operator,
 ) -> Markup:
     """The whole page.
 
@@ -43,6 +45,7 @@ def frame(
         holdings: whose releases there are, how many, of which days and languages.
         turns: the conversation so far.
         problem: a sentence to begin with; empty where all is well.
+        operator: whose logo and page about privacy are shown.
     """
     return render(
         "frame.html",
@@ -53,6 +56,8 @@ def frame(
         holdings=holdings,
         turns=turns,
         problem=problem,
+        logo=Markup(operator.logo),  # base64, made by us
+        privacy=operator.privacy.get(said.language, ""),
     )
 
 

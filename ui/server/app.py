@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import re
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import gradio as gr
 import uvicorn
@@ -20,25 +18,22 @@ from gradio.route_utils import STATIC_TEMPLATE_LIB
 from gradio.routes import templates
 from jinja2 import Environment, FileSystemLoader
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from index.errors import PressciteError
 from ui.page import chat
+from ui.page.desk import Desk
 from ui.page.frame import sign_in
 from ui.server.connections import Patient
+from ui.server.doors import add_doors
 from ui.server.gate import LOOPBACK, Forwarded, Gate
-from ui.server.guards import BasePath, BodyLimit, LoginLimit, Password, limited
+from ui.server.guards import BasePath, BodyLimit, LoginLimit, limited
 from ui.server.headers import SecurityHeaders
+from ui.server.operators import operators
 from ui.service.limits import Limiter
 from ui.service.logs import event
 from ui.service.passwords import HASHED, check_of
 from ui.service.service import Service
 from ui.service.settings import ServiceSettings
-
-if TYPE_CHECKING:
-    from ui.service.meters import Meters
 
 log = logging.getLogger(f"presscite.{__name__}")
 
@@ -59,10 +54,6 @@ LINGER_SECONDS = 2
 
 HIDDEN_INFO = '{{ (none if config.get("auth_required") else gradio_api_info) | toorjson }}'
 CARD = re.compile(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
-
-
-class McpMissing(PressciteError):
-    """The MCP tool was asked for and its library is not installed."""
 
 
 def serve(service: Service, started: Callable[[str], None] = lambda address: None) -> None:
@@ -125,12 +116,20 @@ class Server(uvicorn.Server):
 
 
 class GradioTemplates(FileSystemLoader):
-    """Gradio's, without its name, slogan and picture, which whoever is sent a link to the page would see of it."""
+    """Gradio's, without its name, slogan and picture, which whoever is sent a link to the page would see of it.
+
+    Args:
+        base_path: path under which the page is shown; who has no scripts is led to the one without them there.
+    """
+
+    def __init__(self, base_path: str) -> None:
+        super().__init__(STATIC_TEMPLATE_LIB)
+        self.head = f'<head><noscript><meta http-equiv="refresh" content="0; url={base_path}/plain"></noscript>'
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """One of them."""
         source, path, current = super().get_source(environment, template)
-        plain = CARD.sub("", source)
+        plain = CARD.sub("", source).replace("<head>", self.head, 1)
         # Who has not signed in is not told what there is to ask.
         plain = plain.replace("{{ gradio_api_info | toorjson }}", HIDDEN_INFO)
         return plain, path, current
@@ -139,27 +138,34 @@ class GradioTemplates(FileSystemLoader):
 def application(service: Service) -> ASGIApp:
     """Everything that is served, as one ASGI application."""
     settings = service.settings
-    templates.env.loader = GradioTemplates(STATIC_TEMPLATE_LIB)
-    allowed = limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours)) if settings.users else None
-    if plain := [name for name, known in (settings.users or {}).items() if not known.startswith(HASHED)]:
+    templates.env.loader = GradioTemplates(settings.base_path)
+    allowed = (
+        limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours), service.refused) if settings.users else None
+    )
+    passwords = {**(settings.users or {}), **(settings.operators or {})}
+    if plain := [name for name, known in passwords.items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
     tries = Limiter(LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
     # Without credentials. Where its own is there, Gradio leaves out its headers, which let every page in.
-    app.add_middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=["GET", "POST"])
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        expose_headers=["Retry-After"],
+    )
 
     @app.get("/health")
     def health() -> JSONResponse:
         state = service.health()
         return JSONResponse(state, 200 if state["ok"] else 503, {"Cache-Control": "no-store"})
 
-    if service.meters:
-        figures = Figures(service.meters)
-        endpoint = Password(figures, allowed, tries) if allowed else figures
-        app.router.routes.append(Route("/metrics", endpoint, methods=["GET"]))
-    if settings.mcp:
-        _add_mcp(app, service, allowed, tries)
-    page = chat.build(service)
+    desk = Desk(service)
+    add_doors(app, service, desk, allowed, tries)
+    if settings.operators:
+        known = limited(check_of(settings.operators), Limiter(USER_TRIES, clock=hours), service.refused)
+        app.router.routes.extend(operators(service, known, tries))
+    page = chat.build(service, desk)
     page.state_session_capacity = KEPT_SESSIONS
     gr.mount_gradio_app(
         app,
@@ -177,11 +183,13 @@ def application(service: Service) -> ASGIApp:
         run_history=False,
         footer_links=[],
         max_file_size=1,  # nothing is uploaded here
-        **chat.appearance(),
+        **chat.appearance(service.operator),
     )
     hosts = {*LOOPBACK, settings.host, *settings.allowed_hosts}
-    gate = Gate(LoginLimit(app, tries), hosts, settings.allowed_origins, page.fns.keys(), page.blocks.keys())
-    inside = BasePath(BodyLimit(gate, LARGEST_BODY), settings.base_path)
+    behind = LoginLimit(app, tries, service.refused)
+    parts = page.fns.keys(), page.blocks.keys()
+    gate = Gate(behind, hosts, settings.allowed_origins, *parts, service.refused)
+    inside = BasePath(BodyLimit(gate, LARGEST_BODY, service.refused), settings.base_path)
     told = SecurityHeaders(inside, ["'self'", *settings.frame_ancestors])
     return Forwarded(told, settings.trusted_proxies)
 
@@ -189,41 +197,6 @@ def application(service: Service) -> ASGIApp:
 def hours() -> float:
     """A clock that takes an hour for a minute, for what is limited an hour."""
     return time.monotonic() / 60
-
-
-class Figures:
-    """What the service counts, as an application."""
-
-    def __init__(self, meters: Meters) -> None:
-        self.meters = meters
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one connection."""
-        from ui.service.meters import TYPE
-
-        figures = await asyncio.to_thread(self.meters.exposed)
-        await Response(figures, 200, {"Content-Type": TYPE, "Cache-Control": "no-store"})(scope, receive, send)
-
-
-def _add_mcp(
-    app: FastAPI, service: Service, allowed: Callable[[str, str], Awaitable[bool]] | None, tries: Limiter
-) -> None:
-    try:
-        from ui.machines.mcp_tool import mcp_server
-    except ImportError:
-        raise McpMissing("--mcp needs one more package; type: pip install 'presscite[mcp]'") from None
-    server = mcp_server(service)
-    for route in server.streamable_http_app().routes:
-        if isinstance(route, Route):
-            endpoint = Password(route.endpoint, allowed, tries) if allowed else route.endpoint
-            app.router.routes.append(Route(route.path, endpoint))
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with server.session_manager.run():
-            yield
-
-    app.router.lifespan_context = lifespan
 
 
 def listening(host: str, port: int) -> socket.socket:

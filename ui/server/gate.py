@@ -8,9 +8,8 @@ understood is told so, and is no failure of the service.
 from __future__ import annotations
 
 import json
-import logging
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
@@ -19,19 +18,23 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from ui.service.logs import event
-
-log = logging.getLogger(f"presscite.{__name__}")
+from ui.languages.translation import LOCALES
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 GRADIO = "/gradio_api"
 _NAME = r"[\w-]{1,100}"
+PLAIN = rf"/plain(/({'|'.join(LOCALES)}))?"
 READ = re.compile(
-    r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp|metrics)/?|/(assets|static|svelte)/.+"
+    r"/|/(health|config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|mcp|metrics|operators)/?"
+    rf"|/operators/(releases|questions\.(csv|jsonl))|/embed\.js|{PLAIN}|/v1(/ask|/openapi\.json)?"
+    r"|/(assets|static|svelte)/.+"
     rf"|{GRADIO}/(info|theme\.css|startup-events|app_id|login_check|user|queue/data)/?"
     rf"|{GRADIO}/(heartbeat|call/ask)/{_NAME}"
 )
-SENT = re.compile(rf"/login/?|/mcp/?|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?")
+SENT = re.compile(
+    rf"/login/?|/mcp/?|/operators/delete|/v1/ask|/events/ask|{PLAIN}"
+    rf"|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?"
+)
 FORWARDED = (b"x-forwarded", b"forwarded", b"x-gradio")
 """What headers begin with that say for whom somebody asks."""
 ARGUMENTS = 4
@@ -78,6 +81,7 @@ class Gate:
         origins: pages of other sites, such as "https://www.example.gov", whose scripts may ask.
         functions: numbers of the functions that Gradio may be asked to run.
         components: numbers of the parts of its page.
+        told: called with the key of what is refused.
     """
 
     def __init__(
@@ -87,12 +91,14 @@ class Gate:
         origins: Collection[str],
         functions: Collection[int],
         components: Collection[int],
+        told: Callable[[str], None],
     ) -> None:
         self.app = app
         self.hosts = frozenset(host.casefold() for host in hosts)
         self.origins = frozenset(origins)
         self.functions = functions
         self.components = components
+        self.told = told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
@@ -109,7 +115,7 @@ class Gate:
                 return
             sent = understood(body, scope["path"], self.functions, self.components)
             if isinstance(sent, str):
-                refusal = refused(422, "not_understood", sent)
+                refusal = self._refused(422, "not_understood", sent)
             else:
                 scope, receive = replayed(scope, receive, json.dumps(sent).encode())
         await (refusal or self.app)(scope, receive, send)
@@ -121,16 +127,20 @@ class Gate:
         host = forwarded or host
         if not self._is_called_by(host):
             told = "this name is not one of the service's; whoever runs it adds it with --allowed-hosts"
-            return refused(421, "unknown_host", told)
+            return self._refused(421, "unknown_host", told)
         if origin is not None and origin not in self.origins and urlsplit(origin).netloc != host:
             told = "pages of other sites may not ask here; whoever runs the service allows one with --allowed-origins"
-            return refused(403, "foreign_origin", told)
+            return self._refused(403, "foreign_origin", told)
         served = {"GET": READ, "HEAD": READ, "POST": SENT, "OPTIONS": SENT}.get(scope["method"])
         if scope["path"].rstrip("/") == "/mcp":
             return None
         if served is None or not served.fullmatch(scope["path"]):
-            return refused(404, "", "nothing is served here")
+            return answered(404, "nothing is served here")
         return None
+
+    def _refused(self, status: int, key: str, told: str) -> JSONResponse:
+        self.told(key)
+        return answered(status, told)
 
     def _is_called_by(self, host: str) -> bool:
         try:
@@ -199,8 +209,6 @@ def replayed(scope: Scope, receive: Receive, body: bytes) -> tuple[Scope, Receiv
     return {**scope, "headers": [*headers, (b"content-length", b"%d" % len(body))]}, again
 
 
-def refused(status: int, key: str, told: str) -> JSONResponse:
-    """A refusal, and its line in the log where it has a key."""
-    if key:
-        event(log, logging.WARNING, "refused", key=key)
+def answered(status: int, told: str) -> JSONResponse:
+    """A refusal, in a sentence."""
     return JSONResponse({"error": told[:1].upper() + told[1:] + "."}, status)

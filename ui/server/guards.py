@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import logging
 import math
 from collections.abc import Awaitable, Callable
 
@@ -13,11 +12,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.service.limits import Limiter, Visitor
-from ui.service.logs import event
 
-log = logging.getLogger(f"presscite.{__name__}")
-
-
+REQUEST = ("type", "asgi", "http_version", "scheme", "headers", "client", "server")
+"""What a connection says of itself, whatever it asks for."""
 BODY_SECONDS = 30.0
 """How long a client may take between two pieces of what it sends."""
 
@@ -41,9 +38,10 @@ class BasePath:
 class BodyLimit:
     """Refuses a request whose body is larger than ``most`` bytes, whether or not it said so beforehand."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, told: Callable[[str], None]) -> None:
         self.app = app
         self.most = most
+        self.told = told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
@@ -53,6 +51,7 @@ class BodyLimit:
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         refusal = PlainTextResponse(f"The request is larger than {self.most:,} bytes.", 413)
         if declared.isdigit() and int(declared) > self.most:
+            self.told("too_large")
             await refusal(scope, receive, send)
             return
         received, over, begun, ended = 0, False, False, False
@@ -82,37 +81,46 @@ class BodyLimit:
             if not over:
                 raise
         if over and not begun:
+            self.told("too_large")
             await refusal(scope, receive, send)
 
 
 class LoginLimit:
     """Bounds how often an address may try to sign in, with the right password or a wrong one."""
 
-    def __init__(self, app: ASGIApp, tries: Limiter) -> None:
+    def __init__(self, app: ASGIApp, tries: Limiter, told: Callable[[str], None]) -> None:
         self.app = app
         self.tries = tries
+        self.told = told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
         path = scope.get("path", "").rstrip("/")
         login = scope["type"] == "http" and scope["method"] == "POST" and path.rpartition("/")[2] == "login"
         wait = self.tries.wait(_address(scope)) if login else 0
-        await (_too_many(wait) if wait else self.app)(scope, receive, send)
+        await (_too_many(wait, self.told) if wait else self.app)(scope, receive, send)
 
 
 class Password:
     """Lets in who gives a user's name and password in the request (HTTP basic authentication); counts wrong ones."""
 
-    def __init__(self, app: ASGIApp, allowed: Callable[[str, str], Awaitable[bool]], tries: Limiter) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        allowed: Callable[[str, str], Awaitable[bool]],
+        tries: Limiter,
+        told: Callable[[str], None],
+    ) -> None:
         self.app = app
         self.allowed = allowed
         self.tries = tries
+        self.told = told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
         visitor = _address(scope)
         if wait := self.tries.wait(visitor, count=False):
-            await _too_many(wait)(scope, receive, send)
+            await _too_many(wait, self.told)(scope, receive, send)
         elif await self.allowed(*_name_and_password(dict(scope["headers"]).get(b"authorization", b""))):
             await self.app(scope, receive, send)
         else:
@@ -121,26 +129,57 @@ class Password:
             await refusal(scope, receive, send)
 
 
+class SignedIn:
+    """Lets in whom the page knows by the cookie of its sign-in; the page itself is asked."""
+
+    def __init__(self, app: ASGIApp, page: ASGIApp, check: str) -> None:
+        self.app = app
+        self.page = page
+        self.check = check
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        status = 0
+
+        async def look(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+
+        asked = {key: scope[key] for key in REQUEST if key in scope}
+        place = {"method": "GET", "path": self.check, "raw_path": self.check.encode(), "query_string": b""}
+        await self.page({**asked, **place, "root_path": ""}, _nothing_more, look)
+        refusal = PlainTextResponse("Please sign in.", 401)
+        await (self.app if status == 200 else refusal)(scope, receive, send)
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
 def _address(scope: Scope) -> Visitor:
     return Visitor.of(Request(scope)).anonymous()
 
 
-def _too_many(wait: float) -> Response:
-    event(log, logging.WARNING, "refused", key="too_many_tries")
+def _too_many(wait: float, told: Callable[[str], None]) -> Response:
+    told("too_many_tries")
     return PlainTextResponse("Too many tries to sign in; wait a minute.", 429, {"Retry-After": str(math.ceil(wait))})
 
 
-def limited(allowed: Callable[[str, str], bool], tries: Limiter) -> Callable[[str, str], Awaitable[bool]]:
+def limited(
+    allowed: Callable[[str, str], bool], tries: Limiter, told: Callable[[str], None]
+) -> Callable[[str, str], Awaitable[bool]]:
     """A check of passwords that counts a user's wrong ones, from wherever they come: after too many none is right."""
 
     async def check(name: str, password: str) -> bool:
         user = Visitor("", f"user {name}")
         if tries.wait(user, count=False):
-            event(log, logging.WARNING, "refused", key="locked_out")
+            told("locked_out")
             return False
         right = await asyncio.to_thread(allowed, name, password)  # it takes its time on purpose
         if not right:
             tries.wait(user)
+            if name:  # programs ask without a name first, to be asked for one
+                told("wrong_password")
         return right
 
     return check

@@ -19,17 +19,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from rag.question.check import encodable
 from ui.service.database import WAITED_SECONDS, StoreUnusable, connect, file_at
 from ui.service.masking import Masked
+from ui.service.settings import KEPT_DAYS
 
 log = logging.getLogger(f"presscite.{__name__}")
 
-KEPT_DAYS = 30
 GAP = timedelta(days=1)
 """Without a turn, after which the time of day is doubted."""
 SETTLED_SECONDS = 3_600
@@ -100,8 +100,9 @@ class Store:
     A file that another process holds costs a visitor ``WAITED_SECONDS``, and whoever comes meanwhile no more.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic, *, kept_days: int = KEPT_DAYS) -> None:
         self.path = path
+        self._kept_days = kept_days
         self._clock = clock
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
@@ -110,9 +111,14 @@ class Store:
         self._doubted: float | None = None
 
     @classmethod
-    def open(cls, path: str | Path) -> Store:
-        """Open a file, made where it is missing; what is wrong with it is one line in the log."""
-        store = cls(Path(path))
+    def open(cls, path: str | Path, kept_days: int = KEPT_DAYS) -> Store:
+        """Open a file, made where it is missing; what is wrong with it is one line in the log.
+
+        Args:
+            path: of the file.
+            kept_days: how long a turn is kept.
+        """
+        store = cls(Path(path), kept_days=kept_days)
         store._attempt("open", lambda _: True, False)
         return store
 
@@ -172,6 +178,17 @@ class Store:
     def forget(self, conversation_id: str) -> bool:
         """Delete a conversation. Feedback that was given on it stays, without saying whose it was."""
         return self._attempt("forget a conversation in", lambda database: _delete(database, conversation_id), False)
+
+    def delete_until(self, day: date) -> int:
+        """Delete every turn and every opinion of a day and of those before it, and return how many they were.
+
+        Raises:
+            StoreUnusable: the file cannot be written.
+        """
+        after = (day + timedelta(days=1)).isoformat()
+        with self._transaction() as database:
+            turns = database.execute("DELETE FROM turns WHERE asked < ?", (after,)).rowcount
+            return turns + database.execute("DELETE FROM feedback WHERE asked < ?", (after,)).rowcount
 
     def feedback(self) -> list[Feedback]:
         """All feedback, oldest first.
@@ -244,7 +261,7 @@ class Store:
         ((newest,),) = database.execute("SELECT max(asked) FROM turns")
         number = _insert(database, conversation_id, turn)
         if self._clock_is_sure(newest):
-            oldest = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+            oldest = (datetime.now(UTC) - timedelta(days=self._kept_days)).isoformat(timespec="seconds")
             database.execute("DELETE FROM turns WHERE asked < ?", (oldest,))
         return number
 

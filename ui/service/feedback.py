@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from ui.service.conversations import Feedback, Store
+from ui.service.conversations import Feedback, Store, StoredTurn
 from ui.service.masking import masked
 
 
@@ -35,16 +35,28 @@ def gold(feedback: Feedback) -> dict[str, Any]:
     ``answers`` and ``evidence`` are empty where nobody has said yet what would be right; ``press-eval check`` asks for
     them. A declined answer that somebody confirmed is a question that the releases do not answer.
     """
-    turn = feedback.turn
+    confirmed = feedback.up and feedback.turn.answer is not None
+    kind = "confirmed" if confirmed else "complaint"
+    return {**gold_of(feedback.turn, f"feedback-{feedback.id}", kind, confirmed), "note": masked(feedback.comment)}
+
+
+def gold_of(turn: StoredTurn, name: str, kind: str, answered: bool) -> dict[str, Any]:
+    """A question that was asked, in the gold format.
+
+    Args:
+        turn: the question and what came of it.
+        name: its id.
+        kind: a word to group by.
+        answered: whether what was shown is taken for what is right.
+    """
     shown = turn.answer or {}
-    confirmed = feedback.up and turn.answer is not None
-    citations = shown.get("citations", []) if confirmed else []
+    citations = shown.get("citations", []) if answered else []
     return {
-        "id": f"feedback-{feedback.id}",
+        "id": name,
         "question": masked(turn.question),  # an older version kept it as it was typed
         "since": turn.since,
         "date": turn.until or turn.asked.date().isoformat(),
-        "kind": "confirmed" if confirmed else "complaint",
+        "kind": kind,
         "answers": answers(shown.get("short"), [citation["quote"] for citation in citations]),
         "evidence": [
             {
@@ -61,7 +73,6 @@ def gold(feedback: Feedback) -> dict[str, Any]:
             "revision": turn.revision,
             "language": turn.language,
         },
-        "note": masked(feedback.comment),
     }
 
 

@@ -41,7 +41,7 @@ class Meters:
         )
         self._refused = Counter(
             "presscite_refused",
-            "Questions that got a sentence instead of an answer, by its key.",
+            "What got a sentence instead of an answer, by its key; channel door: before it was a question.",
             ["channel", "key"],
             registry=self._registry,
         )
@@ -68,7 +68,7 @@ class Meters:
             self._stages.labels(stage).observe(taken)
 
     def refused(self, key: str, channel: str) -> None:
-        """Count a question that got a sentence instead of an answer."""
+        """Count a question that got a sentence instead of an answer, or what never came to be one."""
         self._refused.labels(channel, key).inc()
 
     def exposed(self) -> bytes:

@@ -6,6 +6,7 @@ file that ships, ``operator.toml``, describes every key.
 
 from __future__ import annotations
 
+import base64
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,16 @@ LONGEST_TEXT = 1_000
 MOST_LINES = 10
 
 HTML = re.compile(r"</?[a-zA-Z][^>]*>")
+
+WEB = re.compile(r"https?://[^\s\"'<>\\@]+")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+PAGES = {"light": "#ffffff", "dark": "#12161b"}
+"""The colour of the page by how it is shown."""
+LEAST_CONTRAST = 4.5
+"""Of text and its ground (WCAG 2.2, 1.4.3)."""
+PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
+LARGEST_LOGO = 30_000
+"""In bytes; it comes with each loading of the page."""
 
 Words = Mapping[str, str]
 """A text by language, a key of ``LOCALES``; languages may be missing."""
@@ -83,6 +94,10 @@ class Operator:
         texts: by kind of message, what is said instead of our own words.
         examples: by language, questions for the start page.
         pinned: answers that stand above the releases' own.
+        excluded: ids or addresses of releases that are kept, searched by operators, and not answered from.
+        colours: of links and buttons, by "light" and "dark", as "#0b4f8a".
+        logo: a picture as the address of its data; "" for none.
+        privacy: address of the page about privacy, by language.
         problems: what is wrong with the file, a line each.
     """
 
@@ -95,6 +110,10 @@ class Operator:
     texts: Mapping[str, Words] = field(default_factory=dict)
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     pinned: Sequence[Pinned] = ()
+    excluded: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
+    logo: str = ""
+    privacy: Words = field(default_factory=dict)
     problems: Sequence[str] = ()
 
 
@@ -109,13 +128,14 @@ def read_operator(path: Path) -> Operator:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise OperatorUnusable(f"{path}: {reason}; press-chat example prints a file that can be read") from None
-    return Reading().operator(found)
+    return Reading(path.parent).operator(found)
 
 
 class Reading:
     """Takes what is sound of a file and notes what is not."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = Path()) -> None:
+        self.folder = folder
         self.problems: list[str] = []
 
     def operator(self, found: Mapping[str, Any]) -> Operator:
@@ -133,6 +153,10 @@ class Reading:
             texts={kind: self._words(texts[kind], f"texts.{kind}", LONGEST_TEXT) for kind in KINDS if texts.get(kind)},
             examples=self._examples(found.get("examples", {})),
             pinned=tuple(self._pinned(found)),
+            excluded=self._excluded(found.get("excluded", [])),
+            colours=self._colours(found.get("colours", {})),
+            logo=self._logo(found.get("logo", "")),
+            privacy=self._addresses(found.get("privacy", {}), "privacy"),
             problems=tuple(self.problems),
         )
 
@@ -161,6 +185,56 @@ class Reading:
                 self.problems.append(f"{place}: not shown; it needs questions, a text, signed and until")
             else:
                 yield Pinned(questions, text, signed, until)
+
+    def _excluded(self, given: object) -> tuple[str, ...]:
+        if not isinstance(given, list):
+            self.problems.append('excluded: no list; write it as ["id of a release", "https://..."]')
+            return ()
+        return tuple(filter(None, (self._text(one, "excluded", LONGEST_TEXT) for one in given)))
+
+    def _colours(self, given: object) -> Mapping[str, str]:
+        table = self._table(given, "colours")
+        self._only(table, PAGES, "colours.")
+        found = {}
+        for page, paper in PAGES.items():
+            if page in table:
+                colour = str(table[page])
+                if not COLOUR.fullmatch(colour):
+                    self.problems.append(f'colours.{page}: no colour; write it as "#0b4f8a"')
+                elif contrast(colour, paper) < LEAST_CONTRAST:
+                    self.problems.append(
+                        f"colours.{page}: not read easily on {paper} (contrast {contrast(colour, paper):.1f}, at least "
+                        f"{LEAST_CONTRAST}), and so left out"
+                    )
+                else:
+                    found[page] = colour
+        return found
+
+    def _logo(self, given: object) -> str:
+        """A picture beside the settings file, as the address of its data; "" where it cannot be used."""
+        if given == "":
+            return ""
+        name = self._text(given, "logo", LONGEST_NAME)
+        kind = PICTURES.get(Path(name).suffix.casefold())
+        if not name or kind is None:
+            self.problems.append(f"logo: no picture; name a file that ends in {', '.join(PICTURES)}")
+            return ""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError as error:
+            self.problems.append(f"logo: {name}: {error.strerror or error}")
+            return ""
+        if len(data) > LARGEST_LOGO:
+            self.problems.append(f"logo: {len(data):,} bytes, and so left out; at most {LARGEST_LOGO:,}")
+            return ""
+        return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+    def _addresses(self, given: object, place: str) -> Words:
+        words = self._words(given, place, LONGEST_TEXT)
+        for language, address in words.items():
+            if not WEB.fullmatch(address):
+                self.problems.append(f"{place}.{language}: no address of the web, and so left out; write https://...")
+        return {language: address for language, address in words.items() if WEB.fullmatch(address)}
 
     def _lines(self, found: Mapping[str, Any], key: str) -> tuple[Line, ...]:
         given = self._blocks(found, key)
@@ -220,3 +294,16 @@ class Reading:
         for key in found:
             if key not in known:
                 self.problems.append(f"{place}{key}: no such key; there are {', '.join(known)}")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG has it."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How light a colour such as "#0b4f8a" is, 0..1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,4 +1,4 @@
-"""What was asked and what came of it, for the agency: by week and language, and each question as a line of CSV.
+"""What was asked and what came of it, for the agency: by week and language, each question as a line of CSV or gold.
 
 Nothing says who asked: neither the conversation nor the hour is given out. Personal numbers are masked.
 """
@@ -6,6 +6,7 @@ Nothing says who asked: neither the conversation nor the hour is given out. Pers
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import TextIO
 
 from index.escape import escaped
 from index.text.analysis import content_terms
+from rag.question.follow_up import leans
 from ui.service.conversations import Store, StoredTurn
+from ui.service.feedback import gold_of
 from ui.service.masking import masked
 
 OUTCOMES = ("answered", "not_stated", "not_found", "no_question")
@@ -70,6 +73,25 @@ def write_csv(turns: Sequence[StoredTurn], out: TextIO) -> None:
             ),
         )
         table.writerow([cell(value) for value in row])
+
+
+def write_gold(turns: Sequence[StoredTurn], out: TextIO) -> int:
+    """A line in the gold format for each question that was answered or declined, the last time it was asked.
+
+    What was shown is taken for right: it is a beginning, which a person looks through before it is measured with.
+    A message that was no question is left out, and so is a follow-up, whose words alone say too little.
+
+    Returns:
+        How many there are.
+    """
+    last = {
+        (masked(turn.question).casefold(), turn.since, turn.until): turn
+        for turn in turns
+        if outcome_of(turn) in ("answered", "not_stated", "not_found") and not leans(turn.question)
+    }
+    for number, turn in enumerate(last.values(), start=1):
+        out.write(json.dumps(gold_of(turn, f"asked-{number}", outcome_of(turn), answered=True)) + "\n")
+    return len(last)
 
 
 def cell(value: str) -> str:

@@ -31,7 +31,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from index import Index
 from index.errors import ArchiveError, InvalidQuestion, ModelUnavailable, PressciteError
-from rag.errors import InvalidPeriod
+from rag.errors import InvalidPeriod, PartUnusable
+from rag.events import Event
 from rag.messages.recognise import no_question
 from rag.types import Answer
 from ui.languages.translation import Translation, translation
@@ -41,7 +42,9 @@ from ui.service.logs import event
 from ui.service.masking import Masked, masked
 from ui.service.notice import Notice, notice_at
 from ui.service.operator import Operator
+from ui.service.places import Place
 from ui.service.settings import LONGEST_QUESTION, ServiceSettings
+from ui.service.spans import traced
 
 if TYPE_CHECKING:
     from ui.service.meters import Meters
@@ -53,6 +56,9 @@ REMEMBERED = 40
 """Messages of a conversation, the last ones, that a follow-up may refer to."""
 SEARCHES = 6
 """How many searches a visitor may make for each question: one for each word typed, and the pages of the list."""
+
+DOOR = "door"
+"""The channel of what is refused before it comes to a question: at the gate, or at signing in."""
 
 Reason = Literal[
     "empty",
@@ -104,14 +110,19 @@ class Asker(Protocol):
 
     index: Index
 
-    def ask(
+    def ask(self, question: str) -> Answer:
+        """Answer a question."""
+
+    def stream(
         self,
         question: str,
         history: Sequence[tuple[str, str]] = (),
         since: date | None = None,
         until: date | None = None,
-    ) -> Answer:
-        """Answer a question; ``history`` is what was said before it, as (role, text)."""
+        *,
+        today: date | None = None,
+    ) -> Iterator[Event]:
+        """What happens while a question is answered; ``history`` is what was said before it, as (role, text)."""
 
 
 class Reply(NamedTuple):
@@ -167,6 +178,9 @@ class Service:
         since: date | None = None,
         until: date | None = None,
         channel: str = "page",
+        *,
+        today: date | None = None,
+        tell: Callable[[Event], None] = lambda event: None,
     ) -> Reply:
         """Answer a visitor's question, and log that it was asked.
 
@@ -178,7 +192,9 @@ class Service:
             history: what was said before, as (role, text), oldest first.
             since: only releases dated on or after this day.
             until: only releases dated on or before this day.
-            channel: how it was asked, for the log: "page", "api" or "mcp".
+            channel: how it was asked, for the log: "page", "plain", "v1", "api" or "mcp".
+            today: the day on which it is asked; the computer's own where none is given.
+            tell: called with each event as it happens.
 
         Raises:
             Refused: the visitor gets a sentence instead.
@@ -188,25 +204,47 @@ class Service:
         asked = masked(question[:LONGEST_QUESTION])  # what is longer is not admitted
         if self.settings.log_questions:
             fields["question"] = asked
-        try:
-            self._admit(question, visitor, since, until)
-            # Who is in danger, or only greets, is not put off.
-            if (notice := notice_at(self.settings.notice)) and not no_question(asked):
-                raise Noticed(notice)
-            said = [(role, masked(text[:LONGEST_QUESTION])) for role, text in history[-REMEMBERED:]]
-            with self._place():
-                reply = self._reply(partial(_ask, question=asked, history=said, since=since, until=until))
-        except Refused as refusal:
-            event(log, logging.WARNING, "refused", key=refusal.key, milliseconds=_since(started), **fields)
-            if self.meters:
-                self.meters.refused(refusal.key, channel)
-            raise
+        with traced(channel) as span:
+            try:
+                self._admit(question, visitor, since, until)
+                # Who is in danger, or only greets, is not put off.
+                if (notice := notice_at(self.settings.notice)) and not no_question(asked):
+                    raise Noticed(notice)
+                said = [(role, masked(text[:LONGEST_QUESTION])) for role, text in history[-REMEMBERED:]]
+                with self._place() as place:
+
+                    def happened(event: Event) -> None:
+                        place.heed(event)
+                        tell(event)
+
+                    reply = self._reply(partial(_ask, happened, asked, said, since, until, today))
+            except Refused as refusal:
+                span.refused(refusal.key)
+                self.refused(refusal.key, milliseconds=_since(started), **fields)
+                raise
+            span.answered(reply.answer, reply.revision)
         answer = reply.answer
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
         if self.meters:
             self.meters.answered(answer, channel, time.perf_counter() - started)
         return reply
+
+    def refused(self, key: str, channel: str = "", **fields: Any) -> None:  # noqa: ANN401 - what the log shall say
+        """Log and count that something was refused; without a channel it was before it came to a question."""
+        named = {"channel": channel} if channel else {}
+        event(log, logging.WARNING, "refused", key=key, **fields, **named)
+        if self.meters:
+            self.meters.refused(key, channel or DOOR)
+
+    @contextmanager
+    def telling_refusals(self, channel: str) -> Iterator[None]:
+        """Around the reading of what a visitor sent: what is refused before it gets to :meth:`ask` is told."""
+        try:
+            yield
+        except Refused as refusal:
+            self.refused(refusal.key, channel)
+            raise
 
     def admit_search(self, visitor: Visitor) -> None:
         """Count a search in the list of releases.
@@ -250,18 +288,16 @@ class Service:
             raise Refused("too_many", seconds=ceil(wait))
 
     @contextmanager
-    def _place(self) -> Iterator[None]:
+    def _place(self) -> Iterator[Place]:
         """One of the places of those who are answered at the same time."""
         with self._idle:
             self._under_way += 1
+        place = Place(self._places, LONGEST_WAIT, Refused("busy"))
         try:
-            if not self._places.acquire(timeout=LONGEST_WAIT):
-                raise Refused("busy")
-            try:
-                yield
-            finally:
-                self._places.release()
+            place.take()
+            yield place
         finally:
+            place.leave()
             with self._idle:
                 self._under_way -= 1
                 self._idle.notify_all()
@@ -271,13 +307,15 @@ class Service:
             assistant = self.assistant()
             try:
                 return ask(assistant)
-            except InvalidQuestion:
+            except (InvalidQuestion, Refused):
                 raise
             except Exception:
                 # What was asked of an archive that has just been replaced is asked of the new one.
                 if (new := self.assistant()) is assistant:
                     raise
                 return ask(new)
+        except Refused:
+            raise
         except InvalidPeriod:
             raise Refused("no_such_days") from None
         except InvalidQuestion:
@@ -291,21 +329,21 @@ class Service:
             raise Refused("broken") from None
 
 
-@contextmanager
-def logging_refusals(channel: str) -> Iterator[None]:
-    """Around the reading of what a visitor sent: what is refused before it gets to :meth:`Service.ask` is logged."""
-    try:
-        yield
-    except Refused as refusal:
-        event(log, logging.WARNING, "refused", key=refusal.key, channel=channel)
-        raise
-
-
 def _ask(
-    assistant: Asker, question: Masked, history: Sequence[tuple[str, Masked]], since: date | None, until: date | None
+    happened: Callable[[Event], None],
+    question: Masked,
+    history: Sequence[tuple[str, Masked]],
+    since: date | None,
+    until: date | None,
+    today: date | None,
+    assistant: Asker,
 ) -> Reply:
     revision = assistant.index.revision
-    return Reply(assistant.ask(question, history=history, since=since, until=until), question, revision)
+    for one in assistant.stream(question, history, since, until, today=today):
+        happened(one)
+        if one.answer:
+            return Reply(one.answer, question, revision)
+    raise PartUnusable("the assistant gave no answer")
 
 
 def _since(started: float) -> int:

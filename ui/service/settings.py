@@ -11,10 +11,11 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from index.place import archive_path
+from index.place import DEFAULT, Place, archive_path
 from ui.service.logs import LEVELS
 
 LONGEST_QUESTION = 2_000
+KEPT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class ServiceSettings:
         frame_ancestors: pages of other sites that may show the chat in a frame.
         trusted_proxies: addresses whose X-Forwarded-For names the visitor; nobody's where empty.
         users: hash of the password of each user who may come in, or the password; everybody may where empty.
+        operators: likewise, of those who may see what was asked at ``/operators``; nobody may where empty.
+        keep_days: how long questions are kept.
         concurrency: questions that are answered at the same time.
         questions_per_minute: of one visitor; 0 for no limit.
         longest_question: in characters.
@@ -45,7 +48,7 @@ class ServiceSettings:
         model: address and name of a language model that puts answers in words, "http://.../v1#name"; "" for none.
     """
 
-    index: Path
+    index: Place
     store: Path
     operator: Path | None = None
     notice: Path | None = None
@@ -57,6 +60,8 @@ class ServiceSettings:
     frame_ancestors: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     users: Mapping[str, str] | None = None
+    operators: Mapping[str, str] | None = None
+    keep_days: int = KEPT_DAYS
     concurrency: int = 4
     questions_per_minute: int = 20
     longest_question: int = LONGEST_QUESTION
@@ -68,9 +73,9 @@ class ServiceSettings:
     model: str = ""
 
 
-def beside(index: Path) -> Path:
+def beside(index: Place) -> Path:
     """Where the service's file stands unless told otherwise: beside the archive's folder, not in it."""
-    folder = index.resolve()
+    folder = (index if isinstance(index, Path) else Path(DEFAULT)).resolve()  # of one on servers, where it is started
     return folder.with_name(f"{folder.name}-chat.sqlite")
 
 
@@ -197,6 +202,8 @@ OPTIONS = (
         "file of lines user:hash, see press-chat hash-password (all may come in)",
         "FILE",
     ),
+    Option("operators", users, "likewise, of those who may see what was asked at /operators (nobody)", "FILE"),
+    Option("keep_days", from_to(1, 3650), f"how long questions are kept ({KEPT_DAYS})", "N"),
     Option("concurrency", from_to(1, 1000), "questions answered at the same time (4)", "N"),
     Option("questions_per_minute", from_to(0), "questions of one visitor a minute; 0: no limit (20)", "N"),
     Option("longest_question", from_to(1, LONGEST_QUESTION), f"characters of a question ({LONGEST_QUESTION})", "N"),

@@ -64,15 +64,34 @@ _COUNTER = re.compile(
     r"(?: (?:number|no\.?|sayı|saydı))?\W{0,3}\d{5,}\b",
     re.IGNORECASE,
 )
+_QUOTATION = re.compile(r"(?:^|[\s_-])(?:block|pull)?quotes?(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
 def is_around(element: HtmlElement) -> bool:
     """Whether an element says of itself that it is no part of a release."""
+    if element.tag == "footer" and next(element.iterancestors("blockquote", "figure"), None) is not None:
+        return False  # who said it
     if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return bool(_AROUND.search(names) or _WIDGET.search(names))
+
+
+def stands_beside(block: Block) -> bool:
+    """Whether an element that a block stands in is no part of a release; old pages stand in a form as wholes."""
+    elements = (block.element, *block.element.iterancestors())
+    return any(is_around(element) for element in elements if element.tag != "form")
+
+
+def is_of_quotation(block: Block) -> bool:
+    """Whether a line stands in a quotation that is set off, as its words or as the name of who said them."""
+    for element in (block.element, *list(block.element.iterancestors())[:3]):
+        names = element.get("class") or ""
+        quoted = element.tag == "blockquote" or (element.tag != "body" and _QUOTATION.search(names))
+        if quoted or (element.tag == "figure" and next(element.iter("blockquote"), None) is not None):
+            return True
+    return False
 
 
 def heads_a_rail(block: Block) -> bool:
@@ -121,7 +140,7 @@ def is_change(block: Block) -> bool:
     )
 
 
-def is_counter(block: Block) -> bool:
+def counts_visitors(block: Block) -> bool:
     """Whether a line counts who visited the page: a number of five digits or more that nothing parts."""
     return block.kind == "paragraph" and len(block.text.split()) <= _LONGEST and bool(_COUNTER.search(block.text))
 

@@ -137,6 +137,8 @@ def _holds_block(element: HtmlElement) -> bool:
     tag = element.tag
     if not isinstance(tag, str):
         return False
+    if tag == "cite" and element.getparent().tag == "blockquote":
+        return True  # who said it stands apart from the words
     return tag in BLOCKS or (len(element) > 0 and any(inner.tag in BLOCKS for inner in element.iter()))
 
 
@@ -211,7 +213,7 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
             text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside)
             if len(text) > _LONGEST_CELL or (len(inside) > 1 and any(b.kind == "heading" for b in inside)):
                 return None
-            if not has_heads and sum(map(_is_sentence, inside)) > 1:
+            if not has_heads and (sum(map(_is_sentence, inside)) > 1 or _holds_a_release(cell, inside)):
                 return None
             span = _integer(cell.get("colspan"), 1), _integer(cell.get("rowspan"), 1)
             head = cell.tag == "th" or (row.getparent() is not None and row.getparent().tag == "thead")
@@ -221,6 +223,14 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
             grid.append((row, cells))
             widest = max(widest, sum(cell.columns for cell in cells))
     return grid if widest > 1 else None
+
+
+def _holds_a_release(cell: HtmlElement, inside: Sequence[Block]) -> bool:
+    """Whether a cell begins with a bold line, and a sentence stands below it."""
+    bold = next(cell.iter("b", "strong"), None)
+    first, line, _ = inside[0].text.partition(LINE) if inside else ("", "", "")
+    said = "" if bold is None else " ".join("".join(bold.itertext()).split())
+    return bool(line and said) and first == said and any(map(_is_sentence, inside))
 
 
 def _is_sentence(block: Block) -> bool:

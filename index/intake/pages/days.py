@@ -9,7 +9,7 @@ which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.boxes import OF_PUBLICATION, label_above, labelled, lone_time, tile
 from index.intake.pages.headline import is_prose, linked
 
 _PUBLISHED_META = (
@@ -40,12 +41,6 @@ _DATED_META = (("name", "dcterms.created"), ("name", "dc.date"), ("name", "date"
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|dates|time|datetime|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
     r"|submitted|byline|created?|when|info)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_OF_PUBLICATION = re.compile(
-    r"\b(?:published|release date|date of release|publication date|issue date|posted"
-    r"|released|issued|date of publication|dərc|yayım\w*|dərc edil\w*|опубликован\w*|размещен\w*"
-    r"|дата публикации|yayınlan\w*|yayın tarihi)\b",
     re.IGNORECASE,
 )
 _AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
@@ -87,6 +82,9 @@ def find_days(
         elif any(abs(day - stamped) <= timedelta(days=1) for stamped, _ in machine):
             yield day, f"{where}, read as the page's stamp for machines has it"
     yield from machine
+    for value in lone_time(root):
+        if stamp := _stamp(value, language):
+            yield stamp, "marked up as a time, the only one of the page"
     yield from ((day, f"{where}, read as its language writes it") for day, _, where in printed)
 
 
@@ -146,14 +144,29 @@ def _printed_days(
         where = f"printed {side} the headline" if places else "printed where the release begins"
         found = _in_line(block, language) if len(block.text) <= _LONGEST else _in_long(block, language)
         yield from ((day, sure, where) for day, sure in found if day not in of_events)
+        if (on_tile := tile(blocks, number, language)) and on_tile not in of_events:
+            yield on_tile, True, "printed on a tile beside the headline"
     last = max((number for number, block in enumerate(blocks) if id(block) in inside), default=len(blocks))
-    for number in range(last, min(last + _NEAR, len(blocks), end)):
-        if number not in near and _OF_PUBLICATION.search(blocks[number].text[:_SOON]):
-            for day, sure in _in_long(blocks[number], language):
-                yield day, sure, "printed below the release"
+    yield from _labelled_days(blocks, last, of_events, language)
     if release and release[-1].kind != "heading" and is_date_line(release[-1].text, language):
         for day in find_dates(release[-1].text, language):
             yield day, not _AMBIGUOUS.search(release[-1].text), "printed where the release ends"
+
+
+def _labelled_days(
+    blocks: Sequence[Block], end: int, of_events: Set[date], language: str
+) -> Iterator[tuple[date, bool, str]]:
+    """The day of publication that a line far from the headline says to be it; none where such lines differ."""
+    found: dict[date, bool] = {}
+    for number in labelled(blocks, end, lambda block: is_of_event(block) or _is_of_a_rail(block)):
+        above = label_above(blocks, number)
+        for day, sure in _in_long(blocks[number], language) if not above else _in_line(blocks[number], language):
+            if day not in of_events:
+                found[day] = found.get(day, True) and sure
+    if len(found) == 1:
+        yield from (
+            (day, sure, "printed in a line that calls it the day of publication") for day, sure in found.items()
+        )
 
 
 def _dates_a_link(blocks: Sequence[Block], number: int) -> bool:
@@ -176,7 +189,7 @@ def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
 
 def _in_long(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     """The day that a longer block says at its beginning, as in "This entry was posted on 3 May 2024 and is ..."."""
-    said = _OF_PUBLICATION.search(block.text[:_SOON])
+    said = OF_PUBLICATION.search(block.text[:_SOON])
     if said and not OF_CHANGE.search(block.text[:_SOON]):
         part = block.text[said.end() : said.end() + _SOON]
         for found in find_dates(part, language):
@@ -187,7 +200,7 @@ def _in_long(block: Block, language: str) -> Iterator[tuple[date, bool]]:
 
 def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     text = " ".join(block.text.split())
-    said = _OF_PUBLICATION.search(text)
+    said = OF_PUBLICATION.search(text)
     changed = OF_CHANGE.search(text)
     part = text
     if said and changed:
@@ -209,14 +222,28 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
         yield stamp, True
 
 
+def _is_of_a_rail(block: Block) -> bool:
+    """Whether a block stands in a rail, or a footer, that leads to other pages."""
+    for element in (block.element, *block.element.iterancestors()):
+        if _is_beside(element):
+            return any(len("".join(link.itertext()).split()) >= _NAMES for link in element.iter("a"))
+    return False
+
+
 def _around(block: Block) -> bool:
     """Whether a block stands in a rail, a footer or a list of other releases."""
-    for element in (block.element, *block.element.iterancestors()):
-        if element.tag in ("aside", "footer", "nav"):
-            return True
-        if _RAIL.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return True
-    return False
+    return any(map(_is_beside, (block.element, *block.element.iterancestors())))
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    if element.tag in ("aside", "nav") or (element.tag == "footer" and not _in_article(element)):
+        return True
+    return bool(_RAIL.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _in_article(footer: HtmlElement) -> bool:
+    """Whether a footer closes a release, not its page."""
+    return next(footer.iterancestors("article"), None) is not None
 
 
 def _stamp(value: object, language: str) -> date | None:

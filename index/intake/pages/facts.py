@@ -20,7 +20,9 @@ from index.intake.pages.blocks import Block
 from index.intake.pages.days import find_days
 from index.intake.pages.headline import Headline
 from index.intake.pages.markup import Page
-from index.intake.pages.title import find_title
+from index.intake.pages.meta import meta_of
+from index.intake.pages.region import language_of_days
+from index.intake.pages.title import find_title, names_of
 
 _ARTICLES = frozenset(
     {"NewsArticle", "Article", "PressRelease", "BlogPosting", "ReportageNewsArticle", "Report", "SpecialAnnouncement"}
@@ -36,6 +38,8 @@ class Facts:
         url: its own address, or "".
         site: the name of the site, or "".
         language: as the page declares it ("en-US"), or "".
+        in_days: the language, and the country where it is told, by which its days are read.
+        names: of the site, as ``letters`` has them.
         day: that of publication, if the page tells it.
         day_from: how it was found, in words; "" where there is none.
         translations: language, then the address of the same release in it.
@@ -45,46 +49,44 @@ class Facts:
     url: str
     site: str
     language: str
+    in_days: str = ""
+    names: frozenset[str] = frozenset()
     day: date | None = None
     day_from: str = ""
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_facts(page: Page, release: Sequence[Block], headline: Headline | None = None) -> Facts:
+def read_facts(
+    page: Page, release: Sequence[Block], headline: Headline | None = None, own: Mapping[str, Any] | None = None
+) -> Facts:
     """What a page says of itself.
 
     Args:
         page: the page.
         release: the blocks of the release in it.
         headline: where its headline stands, if that is known.
+        own: the JSON-LD of its release; looked for where None is given.
     """
     root, blocks = page.root, page.blocks
-    meta = _meta(root)
+    meta = meta_of(root)
     site = meta.get("og:site_name", "")
     language = _language(root)
     url = _address(root, meta)
-    own = _own_article(page, url)
+    own = own_article(page) if own is None else own
     title = find_title(page, meta, own, release, site, headline)
-    day, day_from = next(find_days(root, own, title, blocks, release, language), (None, ""))
+    in_days = language_of_days(language, url, meta, blocks)
+    day, day_from = next(find_days(root, own, title, blocks, release, in_days), (None, ""))
     return Facts(
         title=title,
         url=url,
         site=site,
         language=language,
+        in_days=in_days,
+        names=names_of(site, headline),
         day=day,
         day_from=day_from,
         translations=_translations(root, url),
     )
-
-
-def _meta(root: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-        content = " ".join((element.get("content") or "").split())
-        if name and content:
-            found.setdefault(name, content)
-    return found
 
 
 def _language(root: HtmlElement) -> str:
@@ -115,8 +117,9 @@ def _translations(root: HtmlElement, url: str) -> dict[str, str]:
     return found
 
 
-def _own_article(page: Page, url: str) -> dict[str, Any]:
+def own_article(page: Page) -> dict[str, Any]:
     """The JSON-LD that describes this page's release, not one of the others that it names; empty where none does."""
+    url = _address(page.root, meta_of(page.root))
     articles = [node for script in page.root.iter("script") for node in _articles(script)]
     window = letters(page.window)
     headings = {window, *(letters(block.text) for block in page.blocks if block.kind == "heading")}

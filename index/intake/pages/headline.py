@@ -16,6 +16,7 @@ from index.cleaning.lines import key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.inline import LINE
 from index.intake.pages.markup import Page
+from index.intake.pages.meta import meta_of
 from index.intake.pages.site import LOGO, NEAR, leads_home, names_of_site, prints_a_day
 
 _NAMES_OF_SECTIONS = """
@@ -62,10 +63,7 @@ class Headline:
 def find_headline(page: Page) -> Headline | None:
     """The block that is the headline of a page's release; None where none is told from the others."""
     found = page.blocks
-    meta = {
-        str(element.get("property") or element.get("name") or "").lower(): str(element.get("content") or "")
-        for element in page.root.iter("meta")
-    }
+    meta = meta_of(page.root)
     sites = names_of_site(page, meta, GENERIC)
     claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
     if names_the_site(page.window, found):

@@ -13,8 +13,10 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
-from index.intake.pages.around import is_around, is_counter
+from index.intake.pages.around import counts_visitors, is_around, is_of_quotation
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.boxes import says_publication
+from index.intake.pages.counts import without_counts
 from index.intake.pages.headline import Headline, linked
 from index.intake.pages.several import releases_on
 from index.intake.pages.site import prints_a_day
@@ -52,9 +54,11 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     region = _with_days(found, _in_region(found, marks))
     kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
     release = kept or region
-    while release and is_counter(release[-1]):
+    while release and counts_visitors(release[-1]):
         release = release[:-1]
-    return release
+    language = str(root.get("lang") or "")
+    release = without_counts(found, release, language)
+    return [block for block in release if block.kind == "heading" or not says_publication(block, language)]
 
 
 def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline) -> bool:
@@ -62,7 +66,7 @@ def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: He
     own = found[headline.number]
     page = own.element.getroottree().getroot()
     parts = releases_on(region, str(page.get("lang") or ""))
-    return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part))
+    return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part.blocks))
 
 
 def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:
@@ -132,6 +136,8 @@ def _belongs(block: Block, region: HtmlElement) -> bool:
     """Whether a block that trafilatura left out is of the release all the same."""
     if _is_around(block, region):
         return False
+    if is_of_quotation(block):
+        return True
     if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
         return False
     return linked(block) < _LINKED

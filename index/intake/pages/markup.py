@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from index.intake.pages.blocks import Block, TooDeep, as_text, blocks
+from index.intake.pages.counts import drop_counts
 from index.intake.pages.inline import settle
 from index.intake.unfit import Unfit
 
@@ -50,6 +51,7 @@ def parse(markup: str) -> Page:
         root = document_fromstring(markup or "<p></p>", parser=HTMLParser(huge_tree=True))
         window = next(root.iter("title"), None)
         asks_password = any(field.get("type") == "password" for field in root.iter("input"))
+        drop_counts(root)
         settle(root)
         words = "" if window is None else " ".join("".join(window.itertext()).split())
         return Page(root, tuple(blocks(root)), words, asks_password)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from index.cleaning.dates import find_dates
 from index.cleaning.lines import letters
 from index.cleaning.phrases import is_no_release
-from index.intake.pages.blocks import HEADINGS, Block, as_text
-from index.intake.pages.facts import Facts, read_facts
+from index.intake.pages.around import stands_beside
+from index.intake.pages.blocks import Block, as_text
+from index.intake.pages.facts import Facts, own_article, read_facts
 from index.intake.pages.headline import find_headline, linked, names_the_site
 from index.intake.pages.main_text import main_blocks
 from index.intake.pages.markup import parse
-from index.intake.pages.several import releases_on
+from index.intake.pages.meta import meta_of
+from index.intake.pages.refusal import refuse
+from index.intake.pages.several import Part, bold_releases, releases_on
+from index.intake.pages.title import without_name
+from index.intake.pages.witness import witnessed
 from index.intake.unfit import NoRelease, Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
-_FEW_WORDS = 60  # of a page that is but a form
 _LEAST_WORDS = 4  # of a page that holds its text itself
 _LONGEST_NAME = 60  # characters of a headline that name a release of several
 _NOT_A_NAME = re.compile(r"[^\w]+")
@@ -60,15 +62,24 @@ def read_page(markup: str) -> list[PageRelease]:
         raise NoRelease("no text of a release in this page, which a script fills in; save it again from a browser")
     if names_the_site(page.window, page.blocks):
         release = [block for block in release if block is not page.blocks[0]]
-    facts = read_facts(page, release, headline)
+    own = own_article(page)
+    release = witnessed(page.blocks, release, own, meta_of(page.root))
+    facts = read_facts(page, release, headline, own)
     if is_no_release(f"{page.window}\n{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
-    if page.asks_password and sum(len(block.text.split()) for block in release) < _FEW_WORDS:
-        raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
-    parts = releases_on(release, facts.language)
-    if len(parts) == 1:
-        return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
-    return [_part(facts, part) for part in parts]
+    refuse(page, release)
+    inside = [block for block in page.blocks if not stands_beside(block)]
+    parts = releases_on(release, facts.in_days) or bold_releases(inside, facts.in_days)
+    if parts:
+        return [_part(facts, part) for part in parts]
+    release = [block for block in release if not _names_both(block, facts)]
+    return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
+
+
+def _names_both(block: Block, facts: Facts) -> bool:
+    """Whether a heading is the headline with the name of the site."""
+    said = " ".join(block.text.split())
+    return block.kind == "heading" and said != facts.title and without_name(said, facts.names) == facts.title
 
 
 def _fields(facts: Facts) -> dict[str, object]:
@@ -85,21 +96,18 @@ def _fields(facts: Facts) -> dict[str, object]:
     return fields
 
 
-def _part(facts: Facts, part: Sequence[Block]) -> PageRelease:
-    heading = next(block for block in part if block.tag in HEADINGS)
-    title = " ".join(heading.text.split())
-    anchor = next((str(element.get("id")) for element in _up(heading) if element.get("id")), "")
+def _part(facts: Facts, part: Part) -> PageRelease:
+    anchor = next((str(element.get("id")) for element in _up(part.heading) if element.get("id")), "")
     fields: dict[str, object] = {
-        "title": title,
+        "title": part.title,
         "url": f"{facts.url}#{anchor}" if facts.url and anchor else facts.url,
         "language": facts.language,
         "publisher": facts.site,
     }
-    days = [day for block in part[:4] if block is not heading for day in find_dates(block.text, facts.language)]
-    if days:
-        fields["published"] = days[0]
-    name = _NOT_A_NAME.sub("-", title.casefold()).strip("-")[:_LONGEST_NAME]
-    return PageRelease(fields, as_text(part), name or letters(title), "printed beside its headline" if days else "")
+    if part.day:
+        fields["published"] = part.day
+    name = _NOT_A_NAME.sub("-", part.title.casefold()).strip("-")[:_LONGEST_NAME] or letters(part.title)
+    return PageRelease(fields, as_text(part.blocks), name, "printed beside its headline" if part.day else "")
 
 
 def _up(block: Block) -> list[HtmlElement]:

@@ -2,45 +2,144 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
-from index.cleaning.dates import is_date_line
+from index.cleaning.dates import find_dates, is_date_line
+from index.cleaning.lines import letters
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.headline import is_prose, linked
+from index.intake.pages.inline import LINE
 
 _NEAR = 2  # blocks between a headline and its day
 _WORDS = 5  # of a sentence
+_LONGEST = 25  # words of a headline
+_FEWEST = 2  # words of a headline that is but bold
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{6,30})[)\]]\s*$")
+_EDGES = " \n()[]|:·•–—-"
 
 
-def releases_on(found: Sequence[Block], language: str) -> list[list[Block]]:
-    """The blocks of each release, in order; all of them as one where a page has a single release.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several releases of a page.
+
+    Attributes:
+        title: its headline.
+        day: the one that stands beside its headline; None where none can be told.
+        heading: the block with its headline.
+        blocks: all of its blocks, in order.
+    """
+
+    title: str
+    day: date | None
+    heading: Block
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    title: str
+    number: int
+    kind: str
+    dated: bool
+
+
+def releases_on(found: Sequence[Block], language: str) -> list[Part]:
+    """The releases of a page, in order; none where there is but one.
 
     A release begins with a heading that has a day right below or right above it. There have to be two of one kind, each
-    with a sentence of its own: subheadings of one release carry no days.
+    with a sentence of its own: subheadings of one release carry no days. A bold line is a headline as well, where all
+    stand in the same elements and no prose stands above them.
 
     Args:
         found: the blocks of the page's main text.
         language: what the page is written in.
     """
-    dated: list[tuple[str, int, int]] = []
-    for number, block in enumerate(found):
-        if block.tag in HEADINGS:
-            near = [n for n in _around(number, len(found)) if _is_day(found[n], language)]
-            if near:
-                dated.append((block.tag, number, min(number, near[0])))
+    return _of_heads(found, list(_headings(found)), language) or bold_releases(found, language)
+
+
+def bold_releases(found: Sequence[Block], language: str) -> list[Part]:
+    """The releases whose headlines are bold lines; none where there is but one."""
+    return _of_heads(found, list(_bold_lines(found, language)), language)
+
+
+def _of_heads(found: Sequence[Block], heads: Sequence[_Head], language: str) -> list[Part]:
+    dated = [head for head in heads if head.dated or _days_near(found, head.number, language)]
     if len(dated) < 2:
-        return [list(found)]
-    tag = Counter(tag for tag, _, _ in dated).most_common(1)[0][0]
-    starts = [start for known, _, start in dated if known == tag]
-    parts = [list(found[start:end]) for start, end in zip(starts, [*starts[1:], len(found)], strict=True)]
-    if len(parts) < 2 or not all(any(_is_sentence(block) for block in part) for part in parts):
-        return [list(found)]
+        return []
+    kind = Counter(head.kind for head in dated).most_common(1)[0][0]
+    parts = list(_parts(found, [head for head in dated if head.kind == kind], language))
+    if len(parts) < 2 or not all(any(map(_is_sentence, part.blocks)) for part in parts):
+        return []
     return parts
 
 
-def _around(number: int, count: int) -> list[int]:
-    below = range(number + 1, min(number + 1 + _NEAR, count))
-    return [*below, number - 1] if number else list(below)
+def _parts(found: Sequence[Block], heads: Sequence[_Head], language: str) -> Iterator[Part]:
+    above = _dates_stand_above(found, heads, language)
+    starts = [head.number - (above and not head.dated) for head in heads]
+    for head, (start, end) in zip(heads, pairwise([*starts, len(found)]), strict=True):
+        blocks = tuple(found[start:end])
+        heading = found[head.number]
+        near = [block.text for block in blocks[:4] if block is not heading]
+        own = heading.text.replace(head.title, " ", 1)
+        days = [day for text in (own, *near) for day in find_dates(text, language)]
+        yield Part(head.title, days[0] if days else None, heading, blocks)
+
+
+def _dates_stand_above(found: Sequence[Block], heads: Sequence[_Head], language: str) -> bool:
+    """Whether days stand above their headlines: each headline has one there, and not each has one below it."""
+    near = [_days_near(found, head.number, language) for head in heads]
+    above = all(head.dated or head.number - 1 in days for head, days in zip(heads, near, strict=True))
+    below = all(head.dated or max(days) > head.number for head, days in zip(heads, near, strict=True))
+    return above and not below
+
+
+def _headings(found: Sequence[Block]) -> Iterator[_Head]:
+    for number, block in enumerate(found):
+        if block.tag in HEADINGS:
+            yield _Head(" ".join(block.text.split()), number, block.tag, dated=False)
+
+
+def _bold_lines(found: Sequence[Block], language: str) -> Iterator[_Head]:
+    begun = False
+    for number, block in enumerate(found):
+        if title := _bold_headline(block, language):
+            begun = True
+            dated = next(find_dates(block.text.replace(title, " ", 1), language), None) is not None
+            yield _Head(title, number, " ".join(_tags(block)), dated)
+        elif is_prose(block) and not begun:
+            return  # of a release, which the bold lines divide
+
+
+def _bold_headline(block: Block, language: str) -> str:
+    """The bold words that a block begins with, beside which it has but a day, or a text on a new line; else ""."""
+    if block.tag in HEADINGS or linked(block) > 0.8:
+        return ""
+    for bold in block.element.iter("b", "strong"):
+        said = " ".join("".join(bold.itertext()).split())
+        if not _FEWEST <= len(said.split()) <= _LONGEST or said[-1] in ".!?…:" or is_date_line(said, language):
+            continue
+        first = next((line for line in block.text.split(LINE) if letters(said) in letters(line)), "")
+        rest = first.replace(said, " ", 1).strip(_EDGES)
+        if first and (not rest or is_date_line(rest, language)):
+            bracketed = _IN_BRACKETS.search(said)
+            dated = bracketed and is_date_line(bracketed[1], language)
+            return said[: bracketed.start()] if bracketed and dated else said
+    return ""
+
+
+def _tags(block: Block) -> list[str]:
+    return [str(element.tag) for element in (block.element, *block.element.iterancestors())]
+
+
+def _days_near(found: Sequence[Block], number: int, language: str) -> list[int]:
+    """The numbers of the blocks that print a day beside a headline."""
+    below = range(number + 1, min(number + 1 + _NEAR, len(found)))
+    return [n for n in ([*below, number - 1] if number else below) if _is_day(found[n], language)]
 
 
 def _is_day(block: Block, language: str) -> bool:
@@ -48,6 +147,5 @@ def _is_day(block: Block, language: str) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    return (
-        block.kind == "paragraph" and len(block.text.split()) >= _WORDS and block.text.rstrip("\"'”»)")[-1:] in ".!?…"
-    )
+    text = block.text.rpartition(LINE)[2]
+    return block.kind == "paragraph" and len(text.split()) >= _WORDS and text.rstrip("\"'”»)")[-1:] in ".!?…"

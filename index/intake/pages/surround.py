@@ -21,6 +21,7 @@ from index.intake.pages.around import (
     is_label,
     is_of_event,
     is_of_links,
+    is_of_quotation,
     is_signature,
     leads_elsewhere,
 )
@@ -172,7 +173,9 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
 
 
 def _states(block: Block) -> bool:
-    """Whether a block that was not chosen states something."""
+    """Whether a block that was not chosen states something, or says who does."""
+    if is_of_quotation(block):
+        return True
     if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
         return False
     return linked(block) < 0.6

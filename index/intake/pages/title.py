@@ -6,20 +6,50 @@ what is shared of the page or its own JSON-LD repeats is the headline, whatever 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
-from urllib.parse import urlsplit
 
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import GENERIC, Headline, headline_of, names_the_site
+from index.intake.pages.headline import GENERIC, Headline, headline_of, is_logo, names_the_site
 from index.intake.pages.markup import Page
 
+_SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
 _LEAST = 12  # letters by which a heading is told from a word that many titles begin with
 
 
 def find_title(
+    page: Page,
+    meta: Mapping[str, str],
+    own: Mapping[str, Any],
+    release: Sequence[Block],
+    site: str,
+    headline: Headline | None = None,
+) -> str:
+    """The headline, without the name of the site; "" where a page has none. Arguments as for ``_said``."""
+    return without_name(_said(page, meta, own, release, site, headline), names_of(site, headline))
+
+
+def names_of(site: str, headline: Headline | None) -> frozenset[str]:
+    """The names of a site, as ``letters`` has them."""
+    return (headline.sites if headline else frozenset()) | ({letters(site)} if site else frozenset())
+
+
+def without_name(title: str, names: Set[str]) -> str:
+    """A headline without the name of its site before or behind it: "Ferry fares fall - Orla Ferries"."""
+    title = " ".join(title.split())
+    for separator in _SEPARATOR.finditer(title):
+        front, back = title[: separator.start()], title[separator.end() :]
+        if letters(back) in names and letters(front):
+            return without_name(front, names)
+        if letters(front) in names and letters(back):
+            return without_name(back, names)
+    return title
+
+
+def _said(
     page: Page,
     meta: Mapping[str, str],
     own: Mapping[str, Any],
@@ -76,28 +106,19 @@ def find_title(
         return found
     inside = [block.text for block in release if block.kind == "heading"]
     for text in (*inside, *texts):
-        if fits(text) and not _is_logo(text, headings):
+        if fits(text) and not _is_of_logo(text, headings):
             return " ".join(text.split())
     return ""
 
 
 def _is_no_site(said: str, window: str, headings: Sequence[Block]) -> bool:
     """False for what only names the site: the window title of every page, beside a headline of its own."""
-    if _is_logo(said, headings):
+    if _is_of_logo(said, headings):
         return False
     others = [block for block in headings if block.text != said and key(block.text) not in GENERIC]
     return not (said == window and others and not any(block.text == said for block in headings))
 
 
-def _is_logo(text: str, headings: Sequence[Block]) -> bool:
-    """Whether a heading is a link home, or stands in the page's header."""
-    for block in headings:
-        if " ".join(block.text.split()) != text:
-            continue
-        classes = f"{block.element.get('class') or ''} {block.element.get('id') or ''}".lower()
-        if "logo" in classes or "site-title" in classes or "site-name" in classes or "brand" in classes:
-            return True
-        links = [link for link in block.element.iter("a") if letters("".join(link.itertext())) == letters(text)]
-        if any(urlsplit(str(link.get("href") or "x")).path in ("", "/") for link in links):
-            return True
-    return False
+def _is_of_logo(text: str, headings: Sequence[Block]) -> bool:
+    """Whether a heading with this text is a link home, or is marked up as the name of the site."""
+    return any(is_logo(block) for block in headings if " ".join(block.text.split()) == text)

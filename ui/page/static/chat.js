@@ -1,4 +1,4 @@
-// The page's behaviour: this file, answers.js, views.js and events.js, run as one by Gradio, once, with `element`, the
+// The page's behaviour: this file, answers.js, views.js, aids.js and events.js, run as one by Gradio, once, with `element`, the
 // root of the page, and `server`, the functions of ui/page/chat.py. All markup comes from the server; what is said here is
 // put in as text.
 
@@ -15,12 +15,39 @@ let publisher = "";
 let conversation = kept("conversation");
 let pending = false;
 
-const languages = () => [kept("language"), ...navigator.languages].filter(Boolean);
+let language = kept("language");  // what the visitor has chosen
+const addressed = new URLSearchParams(location.search).get("lang");  // what the page that led here speaks
+const asked = find("#waiting").dataset.asked;  // where questions go
+
+const languages = () => [language, addressed, ...navigator.languages].filter(Boolean);
 
 // The server's answer to a call, or null where the connection broke.
 async function call(name, sent = {}) {
     try {
         return await server[name]({ ...sent, languages: languages() });
+    } catch {
+        return null;
+    }
+}
+
+// As call("ask"), with what happens on the way: each piece but the last is told.
+async function stream(sent, tell) {
+    try {
+        const headers = { "Content-Type": "application/json" };
+        const reply = await fetch(asked, { method: "POST", headers, body: JSON.stringify({ ...sent, languages: languages() }) });
+        if (reply.status === 401) return location.reload();  // to sign in
+        const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+        let text = "";
+        let last = null;
+        for (let read = await reader.read(); !read.done; read = await reader.read()) {
+            const pieces = (text + read.value).split("\n\n");
+            text = pieces.pop();
+            for (const piece of pieces.filter((one) => one.startsWith("event: "))) {
+                last = JSON.parse(piece.slice(piece.indexOf("data: ") + 6));
+                tell(last);
+            }
+        }
+        return last;
     } catch {
         return null;
     }
@@ -37,6 +64,11 @@ function complain(text) {
     const problem = find("#problem");
     problem.textContent = text;
     find("#question").setAttribute("aria-invalid", String(Boolean(text)));
+}
+
+// To the page of another site that shows this one in a frame: nothing of a visitor, so that it may be anybody's.
+function tellPage(what) {
+    if (parent !== window) parent.postMessage({ presscite: what }, "*");
 }
 
 // Before the first page has come: what says so in the visitor's language.
@@ -58,9 +90,11 @@ async function begin() {
     document.documentElement.lang = page.language;
     const typed = find("#question")?.value ?? "";
     element.innerHTML = page.html;
+    aid();
     find("#question").value = typed;
     settle();
     await show();
+    tellPage("ready");
     const { questions = [], language = "" } = (await call("examples")) ?? {};
     find("#examples ul").replaceChildren(...questions.map((question) => example(question, language)));
     settle();
@@ -101,7 +135,7 @@ async function ask(question, since = find("#ask-since").value, until = find("#as
     announce(said.searching);
     const before = [...element.querySelectorAll(".turn:not(.waiting) .question")].map((heading) => heading.textContent);
     const told = { question: sent, since, until, conversation, before: before.slice(-REMEMBERED), alone };
-    const reply = await call("ask", told);
+    const reply = await stream(told, (piece) => tellStep(waiting, piece));
     pending = false;
     if (!reply?.html) {
         waiting.remove();
@@ -119,6 +153,19 @@ async function ask(question, since = find("#ask-since").value, until = find("#as
     settle();
     bring(turn);
     announce(reply.said);
+}
+
+// What is being done, and what a model has said so far that is proved; the answer will stand in its place.
+function tellStep(waiting, { step, statement }) {
+    const facts = waiting.querySelector(".facts");
+    if (step && step !== facts.textContent) {
+        facts.textContent = step;
+        announce(step);
+    }
+    if (statement) {
+        facts.before(line("p", "so-far", statement));
+        bring(facts, "nearest");
+    }
 }
 
 function line(tag, name, text) {

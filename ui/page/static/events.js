@@ -27,7 +27,7 @@ element.addEventListener("click", async (event) => {
         bring(form.querySelector(".comment"), "nearest");
         await opine(form, form.querySelector("textarea").value);
     } else if (on("[data-language]")) {
-        const { language } = on("[data-language]").dataset;
+        ({ language } = on("[data-language]").dataset);
         keep("language", language);
         await begin();
         find(`[data-language="${language}"]`).focus();
@@ -62,6 +62,11 @@ element.addEventListener("keydown", (event) => {
     }
     const source = event.key === "Escape" && event.target.closest(".source");
     if (source) close(source);
+    else if (event.key === "Escape") tellPage("close");
+});
+
+addEventListener("message", (event) => {
+    if (event.source === parent && event.data?.presscite === "focus") find("#question")?.focus();
 });
 
 // Who comes to an [n] by keyboard reads the source at once; a mouse opens it by its click.

@@ -1,0 +1,147 @@
+"""Pages that look like releases and are none: results of a search, lists of teasers, a beginning alone, a log-in page.
+
+Each is told by what it says of itself and by its shape together, for a release may say any of these words too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.cleaning.lines import key, letters
+from index.intake.pages.around import stands_beside
+from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.headline import is_prose, linked
+from index.intake.pages.inline import LINE
+from index.intake.pages.markup import Page
+from index.intake.pages.site import prints_a_day
+from index.intake.unfit import NoRelease, Unfit
+
+_SEARCH = re.compile(
+    r"\W*(?:search(?: results?)?|results? (?:of|for)(?: the| your)? search|axtarış(?:ın)?(?: nəticə\w*)?"
+    r"|поиск(?: по сайту)?|результаты поиска|arama(?: sonuç\w*)?)\s*(?:$|[|:–—·-]|(?:for\s+|по запросу\s+)?[\"“«'‘„])",
+    re.IGNORECASE,
+)
+_COUNTS_HITS = re.compile(
+    r"\d[\d.,]*\W+(?:search |matching )?(?:results?|hits|matches|nəticə|sonuç|документ\w*|результат\w*|совпадени\w*)\b"
+    r"|\b(?:showing|results?) \d|\bfound \d|(?:найден|tapıl|bulun)\w*\W+\d|\d\W+(?:\w+\W+)?(?:tapıl|bulun|найден)\w*",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\W*(?:(?:read|view|see|get) (?:the )?(?:more|full|whole|entire|rest|complete)\b|continue reading"
+    r"|full (?:text|release|story)"
+    r"|(?:daha )?ətraflı|ardını|davamı|подробнее|читать (?:далее|дальше|полностью|весь)|далее|devamı)",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"\b(?:(?:log|sign)[ -]?in|subscribe|register|become a member)\b.{0,30} to (?:read|view|see|continue|access)"
+    r"|\b(?:for|to) (?:our )?(?:subscribers|members|registered (?:users|readers))(?: only|$|\.)"
+    r"|\bonly (?:for|to) (?:subscribers|members)"
+    r"|(?:oxumaq|görmək|davam etmək) üçün.{0,40}(?:daxil ol|qeydiyyat|abunə)"
+    r"|доступ\w* только.{0,20}(?:зарегистр|подписчик|авторизов)|войдите.{0,20}(?:чтобы|или зарегистр)"
+    r"|(?:okumak|görmek|devam etmek) için.{0,40}(?:giriş|üye|abone)",
+    re.IGNORECASE,
+)
+_LOG_IN = re.compile(
+    r"\W*(?:(?:please )?(?:log|sign)[ -]?in|login|(?:sistemə |şəxsi kabinetə )?(?:giriş|daxil ol\w*)|вход|авторизация"
+    r"|личный кабинет|войти|oturum aç\w*|(?:üye )?giriş[i]?)\b",
+    re.IGNORECASE,
+)
+_MUST_LOG_IN = re.compile(
+    r"\byou (?:must|have to|need to) (?:be logged|log|sign)[ -]?in\b"
+    r"|(?:səhifə\w*|bölmə\w*) (?:görmək|baxmaq) üçün.{0,30}daxil ol"
+    r"|чтобы (?:просм|увид|посм)\w+.{0,30}войдите|(?:sayfa\w*) gör\w+ için.{0,30}giriş",
+    re.IGNORECASE,
+)
+_PASSWORD = re.compile(r"\b(?:password|şifrə\w*|parol\w*|парол\w*|şifre\w*)\b", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    rf"{_PASSWORD.pattern}|\b(?:account|user ?name|(?:log|sign)(?:ged)?[ -]?in|daxil ol\w*|войдите|логин|giriş)\b",
+    re.IGNORECASE,
+)
+_ENDS_OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
+_BRIEF = 80  # words of a page that shows but a beginning, or a form
+_TEASER = 60  # words below the link to a release in a list of them
+_NAMES = 3  # words of a link that is the headline of another page
+_HEADING = 8  # words of a heading that names a page
+
+
+def refuse(page: Page, release: Sequence[Block]) -> None:
+    """Refuse what is no release.
+
+    Args:
+        page: the page.
+        release: what was chosen of it.
+
+    Raises:
+        NoRelease: it only leads to releases.
+        Unfit: a release stands behind it.
+    """
+    own = [block for block in page.blocks if not stands_beside(block)]
+    names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
+    segments = list(_segments(own))
+    if any(map(_SEARCH.match, names)) and (len(segments) > 1 or any(_counts_hits(block) for block in own)):
+        raise NoRelease("the results of a search instead of a release; give the pages that they lead to")
+    if len(segments) > 1 and all(words <= _TEASER for words in segments):
+        raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
+    if sum(len(block.text.split()) for block in release) < _BRIEF:
+        if _is_log_in(page, own, names):
+            raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
+        if _is_beginning(own):
+            raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
+
+
+def _counts_hits(block: Block) -> bool:
+    return len(block.text.split()) <= 12 and bool(_COUNTS_HITS.search(block.text))
+
+
+def _segments(own: Sequence[Block]) -> Iterator[int]:
+    """The words of prose below each linked headline; nothing where prose or a headline of its own stands above it."""
+    words, led = 0, False
+    for block in own:
+        if _leads(block):
+            if led and words:
+                yield words
+            words, led = _below_link(block), True
+        elif is_prose(block) or _ENDS_OPEN.search(block.text):
+            if not led:
+                return
+            words += len(block.text.split())
+        elif block.tag in HEADINGS and led and words == 0:
+            return
+    if led and words:
+        yield words
+
+
+def _leads(block: Block) -> bool:
+    """Whether a block, or its first line, is a link with the words of a headline."""
+    first = block.text.split(LINE)[0].removeprefix("- ")
+    if len(first.split()) < _NAMES or _MORE.match(first):
+        return False
+    own = letters(first)
+    return any(letters("".join(link.itertext())) == own for link in block.element.iter("a"))
+
+
+def _below_link(block: Block) -> int:
+    return len(block.text.partition(LINE)[2].split())
+
+
+def _is_log_in(page: Page, own: Sequence[Block], names: Sequence[str]) -> bool:
+    if any(map(prints_a_day, own)):
+        return False  # a release about logging in
+    text = "\n".join(block.text for block in own)
+    of_account = all(_ACCOUNT.search(block.text) for block in own if is_prose(block))
+    named = any(_LOG_IN.match(name) and len(name.split()) <= _HEADING for name in names)
+    asks = page.asks_password or bool(_PASSWORD.search(text))
+    return bool(_MUST_LOG_IN.search(text)) or (asks and named) or (page.asks_password and of_account)
+
+
+def _is_beginning(own: Sequence[Block]) -> bool:
+    """Whether a text breaks off, and a line below it leads on or asks to log in; or one asks to log in for the rest."""
+    open_at = [number for number, block in enumerate(own) if _ENDS_OPEN.search(block.text) and linked(block) < 0.5]
+    for number, block in enumerate(own):
+        short = len(block.text.split()) <= 20
+        if short and _MEMBERS.search(block.text) and not any(is_prose(one) for one in own[number + 1 :]):
+            return True
+        if open_at and open_at[-1] < number <= open_at[-1] + 2 and _MORE.match(key(block.text)):
+            return True
+    return False

@@ -1,0 +1,228 @@
+"""Every name of a time in a text: figures, months, "last week", in four languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from rag.time import names
+from rag.time.period import Period, of_month
+from rag.time.resolve import Found, NoSuchDay, around, moved, range_of, with_year_of
+
+_YEAR = r"(?:19|20)\d\d"
+_COUNTED = (
+    r"(?!\s*(?:people|persons|citizens|foreigners|manats?|azn|euros?|dollars?|usd|km|kg|tons?|times|nefer|vetendas"
+    r"|человек|манат|рубл|тонн|kisi)\b|\s*%)"
+)
+"""What makes of figures a number of something rather than a year."""
+_NUMBERED = re.compile(
+    r"\b(?:no|nr|order|resolution|law|decree|article|act|decision|phone|tel|eur|euros?|usd|azn|manats?|dollars?|room|form|iso|gost"
+    r"|emr|qerar|qanun|karar|приказ\w*|закон\w*|постановлени\w+)\W*$"
+)
+"""Before figures that number something else than a year."""
+_PREPOSED = re.compile(
+    r"\b(?:in|since|until|till|by|before|after|during|from|of|for|last|this|next|late|early|mid|в|во|за|с|со|до|после|к|по"
+    r"|от|между|between|and|и|ve|to|начиная с)\s+$"
+)
+_MONTH_CASE = re.compile(r"(?:[dt][ae]|inda|unda|[dt][ae]n|d[ae]k)$")
+_MONTH_WORD = re.compile(
+    r"^\s*(?:ay(?:i|in|inda|inda|indan|ina|larinda)?|месяц\w{0,2}|beri|bu yana|qeder|kimi|kadar)\b"
+)
+Reads = Callable[[re.Match[str], date | None], Found | None]
+
+
+def scan(folded: str, today: date | None, *, strict: bool) -> Iterator[Found]:
+    """Every name of a time; what one pattern took, the next does not see."""
+    there = {need for need, pattern in _needed().items() if pattern.search(folded)}
+    for needed, pattern, read in _patterns():
+        if needed not in there:
+            continue
+        for match in pattern.finditer(folded):
+            try:
+                one = read(match, today)
+            except (ValueError, OverflowError) as error:
+                if strict and isinstance(error, NoSuchDay):
+                    raise
+                continue
+            if one:
+                yield one
+                folded = folded[: one.start] + "\0" * (one.end - one.start) + folded[one.end :]
+
+
+@cache
+def _needed() -> dict[str, re.Pattern[str]]:
+    """What has to stand in a text for patterns to be tried on it; most sentences name no time, and are soon done."""
+    told = "|".join((names.LAST, names.THIS, names.NEXT, names.LATEST, names.AGO, names.NEAR))
+    return {
+        "year": re.compile(_YEAR),
+        "month": re.compile(rf"(?<!\w)(?:{names.any_month()})(?!\w)"),
+        "relative": re.compile(rf"(?<!\w)(?:{told})(?!\w)"),
+    }
+
+
+def _needs(read: Reads) -> str:
+    """What has to stand in a text for the patterns that a function reads."""
+    if read in (_last_weekday, _lately, _ago, _relative, _near):
+        return "relative"
+    return "month" if read in (_worded, _days, _month_alone) else "year"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
+    """What has to stand in a text, the pattern, and what reads its matches; what names most precisely comes first."""
+    month = rf"(?P<month>{names.any_month()})(?!\w)"
+    year = rf"(?P<year>{_YEAR})(?!\d){names.YEAR_WORD}"
+    day = r"(?P<day>\d\d?)(?:st|nd|rd|th|-(?:го|е|ое|[csn]?[iu]\w{0,4}|d[ae]k|d[ae]n?))?"
+    until_day = r"(?P<first>\d\d?)(?:st|nd|rd|th|-го|-\w{1,4})?\s*(?:-|–|—|to|and|through|по|до|и|ve|ile)\s*"
+    units = {name: rf"(?:{pattern})" for name, pattern in names.UNITS.items()}
+    unit = "(?:" + "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in units.items()) + r")(?!\w)"
+    number = rf"(?P<count>\d{{1,3}}|{'|'.join(names.NUMBERS)})"
+    ordinal = "(?:" + "|".join(rf"(?P<o{n}>{pattern})" for n, pattern in names.ORDINALS.items()) + ")"
+    part = rf"(?:(?P<half>{names.HALF})|(?P<quarter>{names.UNITS['quarter']}))(?!\w)"
+    of = r"\s*(?:of\s+|в\s+)?(?:the\s+)?(?:year\s+)?"
+    last, this, coming = (rf"(?:{words})" for words in (names.LAST, names.THIS, names.NEXT))
+    weekday = "(?:" + "|".join(rf"(?P<w{n}>{pattern})" for n, pattern in enumerate(names.weekdays())) + r")(?!\w)"
+    written = (
+        (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _figures),
+        (rf"(?<![\d.])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>{_YEAR})(?!\d)", _figures),
+        (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?![\d-])", _figures),
+        (rf"(?<![\d.])(?P<month>0[1-9]|1[0-2])\.(?P<year>{_YEAR})(?!\d)", _figures),
+        (rf"(?<!\d){ordinal}\s+{part}{of}{year}", _part),
+        (rf"(?<!\d){year}\s*(?:the\s+)?{ordinal}\s+{part}", _part),
+        (rf"\bq(?P<q>[1-4])\s*(?:of\s+)?{year}", _part),
+        (
+            rf"\b(?:first\s+|ilk\s+|перв\w+\s+|за\s+)?{number}\s*(?:-?\w{{1,2}}\s+)?(?:{units['month']}){of}{year}",
+            _months_of,
+        ),
+        (rf"(?<!\d){year}\s*(?:ilk\s+)?{number}\s+(?:{units['month']})(?!\w)", _months_of),
+        (rf"(?<![\d.]){until_day}{day}\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _days),
+        (rf"(?<!\w){month}\s+{until_day}{day}(?!\d)(?:\s*,?\s*{year})?", _days),
+        (rf"(?<!\d){year}\s*{month}\s*{day}(?!\d)", _worded),
+        (rf"(?<!\d){year}\s+{day}\s+{month}", _worded),
+        (rf"(?<![\d.,]){day}[.,]?\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _worded),
+        (rf"(?<!\w){month}\s+(?:the\s+)?{day}(?![\d.]\d|\d)(?:\s*,?\s*{year})?", _worded),
+        (rf"(?<!\w){month}\s*,?\s*(?:of\s+)?{year}", _worded),
+        (rf"(?<!\d){year}\s*{month}", _worded),
+        (rf"(?<!\w){last}\s+{weekday}", _last_weekday),
+        (rf"(?<!\w)(?:{names.LATEST})\s+{number}\s+{unit}", _lately),
+        (rf"(?<!\w){number}\s+{unit}\s+(?:bundan\s+)?(?:{names.AGO})(?!\w)", _ago),
+        (rf"(?<!\w)(?:(?P<last>{last})|(?P<this>{this})|(?P<coming>{coming}))\s+{unit}", _relative),
+        (rf"(?<!\w)(?:(?P<yesterday>{names.YESTERDAY})|(?P<tomorrow>{names.TOMORROW}))(?!\w)", _near),
+        (rf"(?<!\w){month}", _month_alone),
+        (r"(?<!\d)(?P<decade>(?:19|20)\d0)(?:s|'s|-х|-ci iller\w*|-cu iller\w*|'l[ae]r\w*)(?!\w)", _decade),
+        (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%]){_COUNTED}", _year_alone),
+    )
+    return tuple((_needs(read), re.compile(pattern), read) for pattern, read in written)
+
+
+def _figures(match: re.Match[str], today: date | None) -> Found:
+    del today
+    groups = match.groupdict()
+    day = groups.get("day")
+    return Found(*match.span(), int(match["year"]), int(match["month"]), int(day) if day else None)
+
+
+def _worded(match: re.Match[str], today: date | None) -> Found:
+    del today
+    groups = match.groupdict()
+    year, day = groups.get("year"), groups.get("day")
+    month = names.month_number(match["month"])
+    return Found(*match.span(), int(year) if year else None, month, int(day) if day else None)
+
+
+def _days(match: re.Match[str], today: date | None) -> Found | None:
+    first, last = (_worded(match, today) for _ in range(2))
+    first = replace(first, day=int(match["first"]))
+    if last.year is None and today is None:
+        return None
+    days = range_of(with_year_of(first, last), last, today, nearest=True).period
+    return replace(last, year=None, month=None, day=None, period=days, bounded=True)
+
+
+def _part(match: re.Match[str], today: date | None) -> Found | None:
+    del today
+    groups = match.groupdict()
+    number = int(groups.get("q") or 0) or next(n for n in names.ORDINALS if groups.get(f"o{n}"))
+    length = 6 if groups.get("half") else 3
+    if number * length > 12:
+        return None
+    year = int(match["year"])
+    last = of_month(year, number * length)
+    return Found(*match.span(), period=Period(date(year, (number - 1) * length + 1, 1), last.last))
+
+
+def _months_of(match: re.Match[str], today: date | None) -> Found | None:
+    del today
+    number, year = _number(match["count"]), int(match["year"])
+    return Found(*match.span(), period=Period(date(year, 1, 1), of_month(year, number).last)) if number <= 12 else None
+
+
+def _lately(match: re.Match[str], today: date | None) -> Found | None:
+    if today is None:
+        return None
+    first = moved(today, _unit(match), -_number(match["count"]))
+    return Found(*match.span(), period=Period(first + timedelta(days=1), today))
+
+
+def _ago(match: re.Match[str], today: date | None) -> Found | None:
+    if today is None:
+        return None
+    unit = _unit(match)
+    return Found(*match.span(), period=around(moved(today, unit, -_number(match["count"])), unit))
+
+
+def _relative(match: re.Match[str], today: date | None) -> Found | None:
+    unit = _unit(match)
+    if today is None or unit == "day":  # "this day" says nothing; "last days" no more
+        return None
+    steps = -1 if match["last"] else 1 if match["coming"] else 0
+    return Found(*match.span(), period=around(moved(today, unit, steps), unit))
+
+
+def _near(match: re.Match[str], today: date | None) -> Found | None:
+    if today is None:
+        return None
+    day = today + timedelta(days=-1 if match.groupdict().get("yesterday") else 1)
+    return Found(*match.span(), period=Period(day, day))
+
+
+def _last_weekday(match: re.Match[str], today: date | None) -> Found | None:
+    if today is None:
+        return None
+    number = next(day for n, day in enumerate(names.weekdays().values()) if match[f"w{n}"])
+    day = today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+    return Found(*match.span(), period=Period(day, day))
+
+
+def _month_alone(match: re.Match[str], today: date | None) -> Found | None:
+    """A month's name counts only where its ending or what stands around it says that a month is meant."""
+    name, (start, end) = match["month"], match.span()
+    before, after = match.string[:start], match.string[end:]
+    if today is None or len(name) < 3 or (len(name) == 3 and name != "may" and name[0] < "а"):
+        return None
+    meant = _PREPOSED.search(before) or _MONTH_WORD.search(after) or _MONTH_CASE.search(name)
+    return Found(start, end, None, names.month_number(name)) if meant else None
+
+
+def _decade(match: re.Match[str], today: date | None) -> Found:
+    del today
+    year = int(match["decade"])
+    return Found(*match.span(), period=Period(date(year, 1, 1), date(year + 9, 12, 31)))
+
+
+def _year_alone(match: re.Match[str], today: date | None) -> Found | None:
+    del today
+    if _NUMBERED.search(match.string[: match.start()]):
+        return None
+    return Found(*match.span(), int(match["year"]))
+
+
+def _number(text: str) -> int:
+    return names.NUMBERS[text] if text in names.NUMBERS else int(text)
+
+
+def _unit(match: re.Match[str]) -> names.Unit:
+    return next(unit for unit in names.UNITS if match[f"u_{unit}"])
