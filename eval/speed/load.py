@@ -120,11 +120,15 @@ async def look(http: httpx.AsyncClient, visits: asyncio.Future[list[None]], load
         await asyncio.sleep(1)
 
 
-async def dawdle(address: httpx.URL, visits: asyncio.Future[list[None]], load: Load) -> None:
-    """Be one slow client: send a call byte by byte, and call again when cut off, until the visits are over."""
+async def dawdle(address: httpx.URL, number: int, visits: asyncio.Future[list[None]], load: Load) -> None:
+    """Be one slow client: send a call byte by byte, and call again when cut off, until the visits are over.
+
+    The service takes so many connections of an address and no more, so each comes from a loopback address of its own.
+    """
+    own = (f"127.0.{1 + number // 250}.{1 + number % 250}", 0)
     while not visits.done():
         try:
-            _, writer = await asyncio.open_connection(address.host, address.port)
+            _, writer = await asyncio.open_connection(address.host, address.port, local_addr=own)
             writer.write(f"POST /gradio_api/call/ask HTTP/1.1\r\nHost: {address.host}\r\n".encode())
             while not visits.done():
                 writer.write(b"X")
@@ -162,7 +166,7 @@ async def run(options: argparse.Namespace) -> dict[str, object]:
         until = started + options.seconds
         names = map(str, range(options.visitors))
         visits = asyncio.gather(*(visit(http, name, until, options.questions, load, process) for name in names))
-        slow = (dawdle(address, visits, load) for _ in range(options.slow_clients))
+        slow = (dawdle(address, number, visits, load) for number in range(options.slow_clients))
         await asyncio.gather(visits, look(other, visits, load), *slow)
     if process:
         load.memory[len(load.seconds)] = memory(process)
@@ -185,7 +189,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=120, metavar="S", help="how long they ask (%(default)s)")
     parser.add_argument("--questions", type=int, default=10**9, metavar="N", help="or until there are so many")
     parser.add_argument("--process", type=int, metavar="PID", help="the service's process, to read its memory")
-    parser.add_argument("--slow-clients", type=int, default=0, metavar="N", help="beside them (%(default)s)")
+    parser.add_argument(
+        "--slow-clients", type=int, default=0, metavar="N", help="beside them, on this machine (%(default)s)"
+    )
     parser.add_argument("--locked-store", type=Path, metavar="FILE", help="the service's store, locked meanwhile")
     parser.add_argument("--patience", type=float, default=120, metavar="S", help="wait for an answer (%(default)s)")
     options = parser.parse_args(arguments)
