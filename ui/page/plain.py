@@ -10,10 +10,11 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import parse_qs
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -25,6 +26,8 @@ from ui.languages.translation import LOCALES, Translation, chosen, translation
 from ui.machines.telling import THREADS
 from ui.machines.v1.ask import status_of
 from ui.page.answer import Shown, as_of, confidence, history, offers, statements
+from ui.page.chat import coloured
+from ui.page.desk import found
 from ui.page.markup import render
 from ui.page.message import contacts
 from ui.page.pinned import pinned
@@ -62,6 +65,7 @@ class Plain:
         await (await work)(scope, receive, send)
 
     def _page(self, request: Request, body: bytes, said: Translation) -> Response:
+        operator = self.service.operator
         shown: dict[str, Any] = {}
         sent: Sent = {}
         status = 200
@@ -92,7 +96,9 @@ class Plain:
             said=said,
             translations=[translation(code) for code in LOCALES],
             base=f"{self.service.settings.base_path}/plain",
-            publisher=self.service.operator.name.get(said.language, ""),
+            publisher=operator.name.get(said.language, ""),
+            privacy=operator.privacy.get(said.language, ""),
+            colours=Markup(coloured(operator.colours)),  # they were checked to be colours
             **{"problem": "", "answer": None, "release": None, **shown},
             typed={name: str(sent.get(name, "")) for name in ("question", "since", "until")},
             before=sent.get("before", ()),
@@ -104,7 +110,8 @@ class Plain:
         before = [("user", question) for question in asked.before]
         given = self.service.ask(asked.question, visitor, before, asked.since, asked.until, "plain")
         answer, operator, today = given.answer.to_dict(), self.service.operator, datetime.now(UTC).date()
-        find = cache(self.service.assistant().index.document)
+        index = self.service.assistant().index
+        find = cache(partial(found, index))
         shown = Shown(answer, "answer", said, find, today, given.answer.languages, operator)
         message = given.answer.message
         told = reply(message, given.answer.language, said, operator) if message else referral(operator, said)
@@ -123,7 +130,7 @@ class Plain:
         return common | {
             "pinned": pinned(given.question, operator, said.language, today),
             "choices": choices(given.question, answer),
-            "instead": respelled(given.question, self.service.assistant().index),
+            "instead": respelled(given.question, index),
             "level": confidence(given.answer.confidence),
             "statements": statements(shown),
             "as_of": as_of(answer),
@@ -137,7 +144,7 @@ class Plain:
 
     def _release(self, wanted: Mapping[str, str], said: Translation) -> tuple[dict[str, Any], int]:
         """What the page shows of a release, with the quote marked that led to it; and the status."""
-        document = self.service.assistant().index.document(wanted.get("id", ""))
+        document = found(self.service.assistant().index, wanted.get("id", ""))
         if document is None:
             return {"problem": said("no_release")}, 404
         place = quoted_place(document, wanted.get("at", ""))
