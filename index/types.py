@@ -38,7 +38,7 @@ class Document:
     Attributes:
         id: stable across runs; unique in an archive.
         text: the body, without its title. Never edited once it is a Document.
-        title: the headline; context for search, not quotable.
+        title: the headline; context for search, and quoted by itself.
         url: the release's own page, or "".
         published: the day of publication, not a ``datetime``; None where the release does not tell.
         language: an ISO 639-1 code such as "az", or "" where unknown.

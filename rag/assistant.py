@@ -19,9 +19,11 @@ from index.types import Level
 from rag import parts
 from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
+from rag.answer.compose import ExtractiveComposer
 from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
 from rag.answer.corrections import standing, with_corrections, with_notes
 from rag.answer.decline import decline
+from rag.answer.from_archive import answer_of_archive
 from rag.answer.offer import offers
 from rag.answer.own_language import without_translations
 from rag.answer.timeline import is_old, of_asked_time
@@ -33,9 +35,11 @@ from rag.exported import exported
 from rag.messages.recognise import no_question
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
+from rag.question.expected import asks_for_passage
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
+from rag.reading.headlines import headlines, surer_headlines
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
@@ -241,6 +245,8 @@ class Assistant:
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
         """The answer of the releases of one level of trust; of all where None is given."""
         started = time.perf_counter()
+        if of_archive := answer_of_archive(self.index, asked, level):
+            return of_archive
         candidates = self.retriever.search(
             asked.searched,
             self._proposed(FOUND),
@@ -266,6 +272,9 @@ class Assistant:
             others = [passage for passage in best if all(passage is not one for one in chosen)]
             more = [less_sure(one) for one in self._read(asked, with_corrections(others, passages, relations))]
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
+        if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
+            titled = surer_headlines(asked.text, self._read(asked, headlines(chosen)), readings)
+            readings = sorted([*readings, *titled], key=lambda one: -one.answerability)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
         timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
@@ -284,7 +293,8 @@ class Assistant:
             languages = there.held if language and language not in there.held else ()
             if languages:
                 words = f"{words} The releases are in {named_languages(languages)}."
-            offered = offers(asked.searched, passages, readings, self.index) if status == "not_stated" else ()
+            told = [one for one in readings if one.passage.title_of is None]
+            offered = offers(asked.searched, passages, told, self.index) if status == "not_stated" else ()
             return Answer(
                 asked.text,
                 status,

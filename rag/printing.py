@@ -31,21 +31,21 @@ _short = Repr()
 _short.maxstring = _short.maxother = 40
 
 
-def proof(number: int, shown: str, start: int, end: int, document: Document) -> list[str]:
+def proof(number: int, shown: str, start: int, end: int, document: Document, *, in_title: bool = False) -> list[str]:
     """A citation in lines: what it quotes, and where that is to be read."""
-    first, *rest = place(shown, start, end, document)
+    first, *rest = place(shown, start, end, document, in_title=in_title)
     return [f"[{number}] {first.strip()}", *rest]
 
 
-def place(shown: str, start: int, end: int, document: Document) -> list[str]:
-    """Words of a release in lines, and where they are to be read."""
-    page = document.page_at(start)
+def place(shown: str, start: int, end: int, document: Document, *, in_title: bool = False) -> list[str]:
+    """Words of a release, or of its headline, in lines, and where they are to be read."""
+    page = None if in_title else document.page_at(start)
     on_page = f"page {page}, " if page else ""
     return [
         f'    "{printable(shown)}"',
         f"    {headline(document)}",
-        *(f"    {line}" for line in origin(document, start)),
-        f"    {on_page}characters {start} to {end} of release {printable(document.id)}",
+        *(f"    {line}" for line in origin(document, None if in_title else start)),
+        f"    {on_page}characters {start} to {end} of {'the headline of ' * in_title}release {printable(document.id)}",
     ]
 
 

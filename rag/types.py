@@ -67,6 +67,8 @@ class Passage:
         score: fused score, 0..1 over one question's candidates; higher is better.
         scores: what the score was fused from, by name.
         sentences: every sentence of the chunk, in reading order.
+        title_of: the release whose headline this is, ``document`` being it with the headline as its text; None of a
+            passage of a release's own text.
     """
 
     chunk: Chunk
@@ -74,6 +76,7 @@ class Passage:
     score: float
     scores: Mapping[str, float] = field(default_factory=dict)
     sentences: tuple[ScoredSentence, ...] = ()
+    title_of: Document | None = None
 
     @property
     def text(self) -> str:
@@ -183,6 +186,7 @@ class Citation:
 
     Attributes:
         notes: what became of the release: that it was corrected or withdrawn, and its translations.
+        in_title: whether the words are those of its headline, ``document.title[start:end]``.
 
     Raises:
         UnprovedAnswer: the quote is not word for word at that place.
@@ -194,11 +198,13 @@ class Citation:
     end: int
     quote: str
     notes: tuple[Note, ...] = ()
+    in_title: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end <= len(self.document.text):
+        said = self.document.title if self.in_title else self.document.text
+        if not 0 <= self.start < self.end <= len(said):
             raise UnprovedAnswer(f"citation [{self.number}] points outside of release {self.document.id!r}")
-        if self.document.text[self.start : self.end] != self.quote:
+        if said[self.start : self.end] != self.quote:
             raise UnprovedAnswer(
                 f"citation [{self.number}] does not stand word for word at {self.start}:{self.end} "
                 f"of release {self.document.id!r}"
@@ -214,13 +220,19 @@ class Citation:
         """The quote as it is shown: with "…" where it begins or ends in the midst of a sentence that is too long."""
         from index.text.sentences import cut_at  # here, for `import rag` should not take its time
 
+        if self.in_title:
+            return self.quote
         begins, ends = cut_at(self.document.text, self.document.language, self)
         return f"{'… ' if begins else ''}{self.quote}{' …' if ends else ''}"
 
     @property
     def page(self) -> int | None:
         """The page of the release's file on which the quote begins, from 1; None where it has no pages."""
-        return self.document.page_at(self.start)
+        return None if self.in_title else self.document.page_at(self.start)
+
+    def proof(self) -> list[str]:
+        """It in lines: what it quotes, and where that is to be read."""
+        return proof(self.number, self.shown, self.start, self.end, self.document, in_title=self.in_title)
 
     def to_dict(self) -> dict[str, JSON]:
         """JSON-ready: the quote, its place, and what a reader needs to find the release."""
@@ -231,6 +243,7 @@ class Citation:
             "language": self.language,
             "start": self.start,
             "end": self.end,
+            "in_title": self.in_title,
             "page": self.page,
             "document": describe(self.document),
             "notes": [note.to_dict() for note in self.notes],
@@ -481,7 +494,7 @@ class Answer:
         elif not self.citations and self.related:
             lines += ["", *closest(self.related)]
         for one in self.citations:
-            lines += ["", *proof(one.number, one.shown, one.start, one.end, one.document), *self._strange(one)]
+            lines += ["", *one.proof(), *self._strange(one)]
             lines += [f"    {noted(note.kind, note.day, note.document_id, note.words)}" for note in one.notes]
         if self.remarks:
             lines += ["", *map(printable, self.remarks)]

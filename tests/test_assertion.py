@@ -10,6 +10,7 @@ from eval.runs.assertion import failures, judged, rows, shares
 from index import Chunk, Document
 from index.text.sentences import sentences
 from rag import ExtractiveComposer, Passage, Reading
+from rag.answer.compose import as_headline
 from rag.reading.assertion.base import masked
 from rag.reading.assertion.english import ENGLISH
 from rag.reading.assertion.heed import MODEST, NOT_SAID, heeded, turned
@@ -505,7 +506,7 @@ def test_what_is_not_asserted_is_no_headline_and_its_sentence_is_shown_whole_or_
         assert composed is None
         return
     assert composed.short is None
-    assert composed.confidence <= MODEST
+    assert composed.confidence <= as_headline(MODEST)
     (citation,) = composed.citations
     assert words in citation.quote
     assert text[citation.start : citation.end] == citation.quote
@@ -520,7 +521,7 @@ def test_of_a_figure_and_the_one_that_corrects_it_the_right_one_is_the_headline(
 def test_what_is_asserted_stays_the_headline(text, words, question):
     composed = answer(question, reading(text, words))
     assert composed.short == words
-    assert composed.confidence == 0.9
+    assert composed.confidence == as_headline(0.9)
 
 
 @pytest.mark.parametrize(

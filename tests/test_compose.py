@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index import Chunk, Document, Span
 from rag import Answer, Passage, Reading
-from rag.answer.compose import compose
+from rag.answer.compose import as_headline, compose
 from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_several
 from rag.types import MARKER
@@ -43,7 +43,7 @@ def test_each_number_stands_behind_its_sentence():
     assert composed.text == "Mexico opened an embassy in Baku. [1] Trade has tripled since 2012. [2]"
     assert quotes(composed) == [first.text, second.text]
     assert [(c.start, c.end) for c in composed.citations] == [(8, 41), (0, 29)]
-    assert composed.confidence == 0.95
+    assert composed.confidence == as_headline(0.95)
 
 
 @pytest.mark.parametrize(

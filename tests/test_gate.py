@@ -354,15 +354,17 @@ def test_a_storm_of_failures_is_counted_and_a_line_is_cut(capsys, monkeypatch):
     handler.addFilter(logs.Bounded(lambda: seconds[0]))
     log.addHandler(handler)
 
-    def storm():
-        for _ in range(1000):
-            logs.event(log, logs.logging.WARNING, "refused", what="x" * 100_000)
+    def storm(key, count=1000):
+        for _ in range(count):
+            logs.event(log, logs.logging.WARNING, "refused", key=key, what="x" * 100_000)
 
-    storm()
+    storm("wrong_password")
+    storm("too_many", count=1)  # it is not hidden by the others
     seconds[0] = 61.0
-    storm()
+    storm("wrong_password")
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    assert len(lines) == 2 * logs.ALIKE
+    assert [line["key"] for line in lines].count("too_many") == 1
+    assert len(lines) == 2 * logs.ALIKE + 1
     assert [line["repeated"] for line in lines if "repeated" in line] == [1000 - logs.ALIKE]
     assert all(len(line["what"]) < 5_000 for line in lines)
 

@@ -248,6 +248,13 @@ def test_all_parts_of_a_listed_answer_stand_in_the_evidence(written):
     assert check(written(without(answers=["Yevlakh; 2015"])))[1]
 
 
+@pytest.mark.parametrize("half", ["looked-at", "kept"])
+def test_the_second_set_of_citizens_questions_is_right(half):
+    folder = CITIZEN.parent.parent / "second"
+    summary, problems = check(folder / f"{half}.jsonl", [folder / "releases.jsonl"])
+    assert not problems, summary
+
+
 def test_the_citizens_questions_are_right_and_of_every_kind():
     summary, problems = check(CITIZEN)
     assert not problems, summary

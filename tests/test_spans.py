@@ -20,8 +20,8 @@ SECRET = "Zubrowka"
 
 
 class Timed(Scripted):
-    def ask(self, question, **others):
-        answer = super().ask(question, **others)
+    def ask(self, question, *asked, **others):
+        answer = super().ask(question, *asked, **others)
         timings = {"retrieve": 0.25, "read": 0.5, "compose": 0.125}
         return Answer(question, answer.status, answer.text, citations=answer.citations, timings=timings, language="en")
 

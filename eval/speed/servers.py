@@ -2,6 +2,7 @@
 
 The servers are started in a scratch folder. Both archives get the same releases, and each question is asked of both, in
 turn of the one and the other first: whether the answers are equal in every field, with all scores, and their times.
+With ``--found`` only what is found is compared, with all scores: what is read of it is read alike.
 
 ``--kill N`` kills updates instead, at N moments for each of the writer, PostgreSQL and Milvus, and ``--visit N`` lets
 two processes answer while N updates are written.
@@ -47,8 +48,8 @@ class Once:
         return [self._known[given.key] for given in inputs]
 
 
-def compare(task: Task, questions: Sequence[Question], places: Sequence[str]) -> dict[str, Any]:
-    """Answers and times of the same releases at two places."""
+def compare(task: Task, questions: Sequence[Question], places: Sequence[str], *, read: bool = True) -> dict[str, Any]:
+    """Answers and times of the same releases at two places; without ``read``, of what is found to answer from."""
     embedder: Any = Once(load_embedder())
     for place in places:
         with Index.create(place, embedder) as index:
@@ -65,7 +66,7 @@ def compare(task: Task, questions: Sequence[Question], places: Sequence[str]) ->
             answers: dict[int, Any] = {}
             for side in (0, 1) if number % 2 else (1, 0):
                 started = time.perf_counter()
-                answers[side] = asked(opened[side], question)
+                answers[side] = (asked if read else found)(opened[side], question)
                 seconds[side].append(time.perf_counter() - started)
             differences += list(differing(question, answers[0], answers[1]))
         chunks = opened[0].index.counts()["chunks"]
@@ -92,16 +93,22 @@ def asked(assistant: Assistant, question: Question) -> dict[str, Any]:
     return {key: value for key, value in answer.to_dict().items() if key != "timings"}
 
 
+def found(assistant: Assistant, question: Question) -> dict[str, Any]:
+    """The passages that are found, with their scores, by their place."""
+    passages = assistant.retriever.search(question.text, since=question.since, until=question.until)
+    return {str(place): passage.to_dict() for place, passage in enumerate(passages, 1)}
+
+
 def differing(question: Question, one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
     """The fields in which two answers differ."""
-    for field in one:
-        if one[field] != other.get(field):
+    for field in dict.fromkeys([*one, *other]):
+        if one.get(field) != other.get(field):
             yield f"{question.id}: {field}"
 
 
-def say(found: dict[str, Any]) -> None:
+def say(result: dict[str, Any]) -> None:
     """Print a line of JSON, at once."""
-    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.write(json.dumps(result) + "\n")
     sys.stdout.flush()
 
 
@@ -110,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.speed.servers", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", nargs="*", type=Path, help="sets of questions (the sample and the citizens')")
     parser.add_argument("--questions", type=int, default=400, metavar="N", help="of each set at most (400)")
+    parser.add_argument("--found", action="store_true", help="compare what is found, which takes no reading")
     other = parser.add_mutually_exclusive_group()
     other.add_argument("--kill", type=int, default=0, metavar="N", help="kill updates at so many moments of each side")
     other.add_argument("--visit", type=int, default=0, metavar="N", help="answer while so many updates are written")
@@ -131,12 +139,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 task = read_task(path)
                 places = [str(folder / f"archive-{number}"), new_address(*running, f"archive_{number}")]
                 try:
-                    found = compare(task, sample(task.questions, options.questions), places)
+                    questions = sample(task.questions, options.questions)
+                    result = compare(task, questions, places, read=not options.found)
                 except PressciteError as error:
                     sys.stderr.write(f"{path}: {error}\n")
                     return 2
-                different |= bool(found["differences"])
-                say(found)
+                different |= bool(result["differences"])
+                say(result)
     return int(different)
 
 

@@ -14,6 +14,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import parseaddr
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from index.intake.drafts import Draft, Source, from_file, stated_day
@@ -23,8 +24,8 @@ from index.types import Problem
 
 DEPTH = 3
 """How many mails may lie in one another."""
-LONGEST_HEADER = 10_000
-"""Characters of a header that are read; the library reads it anew each time that it is asked for."""
+LONGEST_HEADER = 2_000
+"""Characters of a header that are read: what the library of Python 3.11 takes grows with the square of some lengths."""
 _FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _QUOTE = re.compile(r"^(>*) ?")
@@ -49,7 +50,13 @@ class Attached:
 
 def _header(name: str, value: str) -> str:
     """A header, read no further than any mail needs it."""
-    read: str = default.header_factory(name, value[:LONGEST_HEADER])
+    return _parsed(name, value[:LONGEST_HEADER])
+
+
+@lru_cache(maxsize=256)
+def _parsed(name: str, value: str) -> str:
+    """The header; kept, since the library has it parsed each time that it is asked for."""
+    read: str = default.header_factory(name, value)
     return read
 
 

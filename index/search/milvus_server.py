@@ -37,8 +37,11 @@ RETRIED = {
     "grpc.initial_reconnect_backoff_ms": 100,
     "grpc.min_reconnect_backoff_ms": 1_000,
     "grpc.max_reconnect_backoff_ms": 1_000,
+    "grpc.keepalive_time_ms": 600_000,
+    "grpc.keepalive_permit_without_calls": 0,
 }
-"""A server that was started again is found again within a second; left alone, the pauses grow to two minutes."""
+"""A server that was started again is found again within a second; left alone, the pauses grow to two minutes. Nor is it
+asked every ten seconds whether it is there, which milvus-lite takes for an attack."""
 NO_COLLECTION = 100
 """Milvus's code for a collection that is not there."""
 MARK = 0
@@ -98,7 +101,7 @@ class MilvusServer:
         parts = urlsplit(self._address)
         with self._told():
             if not parts.scheme:
-                return self._checked(MilvusClient(self._address))
+                return self._checked(MilvusClient(self._address, dedicated=True, grpc_options=RETRIED))
             user, password = unquote(parts.username or ""), unquote(parts.password or "")
             uri = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
             made = MilvusClient(

@@ -67,7 +67,8 @@ def _citing(passage: Passage, composed: Composed | None) -> Iterator[int]:
     """The numbers of the citations that lie in a passage."""
     for one in composed.citations if composed else ():
         chunk = passage.chunk
-        if one.document.id == passage.document.id and one.start < chunk.end and chunk.start < one.end:
+        here = one.document.id == passage.document.id and not one.in_title
+        if here and one.start < chunk.end and chunk.start < one.end:
             yield one.number
 
 

@@ -7,6 +7,7 @@ that is cited is noted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,10 @@ from rag.answer.compose import ALIKE, overlap
 from rag.answer.same_question import AS_SURE
 from rag.types import Citation, Note, Passage, Reading
 
+NEARLY = 1.25
+"""How many times a figure is another one, at most, that it may be put in the place of."""
+NEARLY_AS_SURE = 0.2
+"""Share of the corrected reading's answerability from which a correction's figure of nearly that size stands."""
 WITHDRAWN_AT_MOST = 0.5
 """Confidence of an answer that a withdrawn release gives."""
 
@@ -72,8 +77,17 @@ def _speaking(reading: Reading, readings: Sequence[Reading], relations: Relation
 
 
 def _is_figure_for(one: Reading, other: Reading) -> bool:
-    figures = all(any(map(str.isdigit, reading.short or "")) for reading in (one, other))
-    return figures and one.answerability >= AS_SURE * other.answerability
+    sizes = [size(reading.short or "") for reading in (one, other)]
+    if None in sizes:
+        return False
+    near = sizes[0] != sizes[1] and max(filter(None, sizes), default=0) <= NEARLY * min(filter(None, sizes), default=0)
+    return one.answerability >= (NEARLY_AS_SURE if near else AS_SURE) * other.answerability
+
+
+def size(words: str) -> int | None:
+    """The digits of the first figure in some words as one number, from which its size can be told; None without one."""
+    found = re.search(r"\d(?:[\d., \u00a0]*\d)?", words)
+    return int(re.sub(r"\D", "", found[0])) if found else None
 
 
 def with_notes(composed: Composed | None, relations: Relations, documents: Mapping[str, Document]) -> Composed | None:

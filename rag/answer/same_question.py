@@ -7,12 +7,15 @@ the same may not be alike. What tells is the words of the question: those that a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.text.analysis import content_terms, terms
 from rag.time.asked import topic
 from rag.types import Reading
 
+LEAD = 1_200
+"""Characters of a text that count as being below its headline."""
 ALIKE = 0.5
 """Share of terms in common from which two sentences speak of the same thing."""
 AS_SURE = 0.5
@@ -22,6 +25,10 @@ SAME_WORDS = 0.75
 """That share where its sentence has half of the question's words that the surest one's has."""
 OTHER_WORDS = 0.85
 """That share where it has not."""
+SOMEWHAT_ALIKE = 0.3
+"""Share of terms in common from which sentences with figures of the same unit, or with names, may answer the same."""
+WHO = re.compile(r"\bwho\b|\bwhat(?:['’]s| is) the name\b", re.IGNORECASE)
+FREE = re.compile(r"\bfree(?: of charge)?\b|\bcosts? nothing\b", re.IGNORECASE)
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 
@@ -68,26 +75,45 @@ def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
     found = []
     for one in readings:
         lacking = has - release_terms(one)
-        shared = len(says & frozenset(terms(one.statement)))
-        least = OTHER_WORDS
-        if says and shared >= len(says) / 2:
-            least = AS_SURE if same_unit(one.short, surest.short) else SAME_WORDS
+        said = frozenset(terms(one.statement))
+        near = bool(says) and len(says & said) >= len(says) / 2
+        least = SAME_WORDS if near else OTHER_WORDS
+        of_a_kind = same_unit(one.short, surest.short) or (WHO.search(question) and same_kind_of_name(one, surest))
+        if of_a_kind and (near or jaccard(said, frozenset(terms(surest.statement))) >= SOMEWHAT_ALIKE):
+            least = AS_SURE
         sure = one.answerability >= least * surest.answerability
         if sure and len(lacking) <= MISSING * len(wanted) and not names(lacking, question):
             found.append(one)
     return found
 
 
+def same_kind_of_name(one: Reading, other: Reading) -> bool:
+    """Whether two short answers are names: nothing but words with a capital."""
+    return all(
+        bool(reading.short) and all(word[:1].isupper() for word in (reading.short or "").split())
+        for reading in (one, other)
+    )
+
+
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Jaccard index of two sets of terms, 0..1."""
+    return len(one & other) / len(one | other) if one | other else 1.0
+
+
 def same_unit(one: str | None, other: str | None) -> bool:
-    """Whether two short answers are numbers of the same: "35 minutes" and "28 minutes"."""
+    """Whether two short answers are numbers of the same, "35 minutes" and "28 minutes", or a price and none."""
     a, b = set(terms(one or "")), set(terms(other or ""))
+    if any(FREE.search(said or "") for said in (one, other)):
+        return any(any(map(str.isdigit, term)) for term in a | b)
     numbers = [any(any(map(str.isdigit, term)) for term in found) for found in (a, b)]
     return all(numbers) and any(not any(map(str.isdigit, term)) for term in a & b)
 
 
 def release_terms(reading: Reading) -> frozenset[str]:
-    """The terms of a reading's passage and title."""
-    return frozenset(terms(f"{reading.passage.document.title}\n{reading.passage.text}"))
+    """The terms of a reading's passage and title; of a headline's those of the text below it."""
+    release = reading.passage.title_of
+    said = f"{release.title}\n{release.text[:LEAD]}" if release else reading.passage.text
+    return frozenset(terms(f"{reading.passage.document.title}\n{said}"))
 
 
 def names(lacking: frozenset[str], question: str) -> bool:

@@ -19,6 +19,7 @@ from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.period import Period
 from rag.time.resolve import Mention
+from rag.time.then import days_of_then
 from rag.types import Reading
 
 LEADS = 12
@@ -75,6 +76,8 @@ class Timed:
         """A reading with what its release says of its time; ``alone``, without what stands around its sentence."""
         document = reading.passage.document
         own = mentions(reading.statement, document.published, nearest=True)
+        then = days_of_then(reading.statement, own, document.published)
+        own = [*own, Mention(then, len(reading.statement), len(reading.statement))] if then else own
         return cls(reading, document.published, own, [] if own or alone else around(reading))
 
     @property

@@ -9,19 +9,24 @@ import re
 
 # Questions that only a number answers. Not "when" or "how much", which words answer too: "after the war", "twice that".
 ONLY_A_NUMBER_ANSWERS = re.compile(
-    r"\bhow (?:many|old)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b|\b(?<!whose )phone number\b"
+    r"\bhow (?:many|old|high|tall)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b"
+    r"|\b(?<!whose )phone number\b|\bwhat(?: is|['’]s| was) the (?:price|fare|rate)\b"
     r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
     r"|eigh|nine)ty|hundreds?|thousands?|[mbtr]+illions?|dozens?|half|third|quarter|once|twice|single|only|both|couple"
-    r"|pair|all|no|none|any|several|many|few|most|noon|midnight)\b",
+    r"|pair|all|no|none|any|several|many|few|most|noon|midnight|free|nothing)\b",
     re.IGNORECASE,
 )
 ONLY_AN_ADDRESS_ANSWERS = re.compile(
     r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b", re.IGNORECASE
 )
+RANK = re.compile(r"\b(?:deput(?:y|ies)|vice|acting|assistant|müavin|заместител)", re.IGNORECASE)
+"""What makes another office of an office."""
+PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|him|them|who|this|that|we|our)", re.IGNORECASE)
+ASKS_ADDRESS = re.compile(r"\b(?:what|which|whose)\b[^?]*\baddress\b", re.IGNORECASE)
 ADDRESS = re.compile(r"\d|@|\bwww\.|\b(?:street|st|avenue|ave|road|lane|square|boulevard|highway)\b", re.IGNORECASE)
 ASKS = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
 # "Which centers ...?" rather than "Which center ...?"
@@ -75,6 +80,22 @@ def asks_for_sentence(question: str) -> bool:
     return any(kind.search(question.strip()) for kind in (VERDICT, REASON, WAY, PAPERS))
 
 
+def asks_for_number(question: str) -> bool:
+    """Whether only a number answers, of what the last question asks."""
+    asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
+    return bool(asking) and bool(ONLY_A_NUMBER_ANSWERS.search(asking[-1]))
+
+
+def asks_for_passage(question: str) -> bool:
+    """Whether a sentence alone may not be enough: it asks for a reason, a way to do something, or the papers for it."""
+    return any(kind.search(question.strip()) for kind in (REASON, WAY, PAPERS))
+
+
+def of_asked_rank(question: str, sentence: str) -> bool:
+    """Whether a sentence speaks of a deputy where one is asked for: the head of an office is another person."""
+    return not RANK.search(question) or bool(RANK.search(sentence))
+
+
 def asks(question: str) -> bool:
     """Whether a question says by itself what it asks for; "And in Yevlakh?" does not."""
     return bool(ASKS.search(question))
@@ -83,11 +104,15 @@ def asks(question: str) -> bool:
 def can_answer(question: str, words: str) -> bool:
     """Whether some words are of the kind that a question asks for, where that is a number or an address.
 
+    A pronoun alone answers nothing: who is meant stands elsewhere.
+
     Args:
         question: it may have earlier ones in front, on lines of their own, which it leans on. What the last one asks
             counts, or, where that asks nothing by itself ("And in Yevlakh?"), the one before.
         words: the span that was read.
     """
+    if PRONOUN.fullmatch(words.strip()):
+        return False
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
     if not asking:
         return True

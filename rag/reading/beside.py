@@ -17,6 +17,8 @@ from index.text.analysis import content_terms, terms
 from index.types import Span
 from rag.reading.differences import asks_for_difference, is_difference
 from rag.reading.whole import amounts
+from rag.time.mentions import mentions
+from rag.time.then import asks_of_then, changed, of_asked_days, of_then
 from rag.types import Reading
 
 _WORD_NUMBERS = (
@@ -33,6 +35,11 @@ _WEAK = re.compile(r",(?!\d)|:\s")
 _AND = re.compile(r"\s(?:and|but|while|or)\s")
 _ELIDED = re.compile(r"\s*(?:$|[,.;:)]|(?:and|or|for|against|to|on|in|of|came|went)\b)")
 _TO = re.compile(r"\s(?:to|and|or)\s|\s?[\u2010-\u2015-]\s?")
+_RANGE = re.compile(r"(?:from |between )?(?P<first>\d[^,;]*?) ?(?:to|until|till|and|[-–—]) ?(?P<last>\d[^,;]*)")
+_UNTIL = re.compile(
+    r"^\W*(?:until|till|up to|by|before) (?:when|what|which)\b|\bhow (?:late|long into)\b", re.IGNORECASE
+)
+_SINCE = re.compile(r"^\W*(?:from|since|as of|starting) (?:when|what|which)\b", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = re.compile(rf"\d{{1,2}}(?:,\s\d{{1,2}})*\s(?:to|and|or)\s(?=\d{{1,2}}\s(?:{_MONTHS})\b)")
 # What is called by different words in questions and releases.
@@ -76,7 +83,11 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     text, start = reading.statement, reading.carrier.start
     own = Span(reading.start - start, reading.end - start)
     found = comparable(text, own)
-    if len(found) < 2 or reading.short is None:
+    if reading.short is None:
+        return reading
+    if (bound := bound_asked_for(question, reading.text)) is not None:
+        return replace(reading, start=reading.start + bound.start, end=reading.start + bound.end)
+    if len(found) < 2 or names_beside(reading.text):
         return reading
     if asks_for_difference(question):
         if is_difference(text, own):
@@ -88,11 +99,58 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
             reading = replace(reading, start=start + own.start, end=start + own.end)
         if len(found) < 2:
             return reading
+    published = reading.passage.document.published
+    if (dated := of_asked_days(question, text, found, published)) is not None:
+        return at(reading, dated)
+    past = asks_of_then(question, text, published)
+    then = of_then(text, found) if past is not None else []
+    timely = [one for one, is_then in zip(found, then, strict=True) if is_then == past] if any(then) else found
+    if len(timely) == 1:
+        return at(reading, timely[0])
+    found = timely or found
     read = [place for place, one in enumerate(found) if one.overlaps(own)]
     best = asked_for(question, valued(text, found), read)
     if best is None or read == [best]:
         return reading
-    return replace(reading, start=start + found[best].start, end=start + found[best].end)
+    return at(reading, found[best])
+
+
+def value_in(question: str, text: str) -> Span | None:
+    """The value of a sentence that a question for a number asks for; None where it has none, or nothing tells which.
+
+    Args:
+        question: as it was asked.
+        text: a sentence in which a reader found other words.
+    """
+    found = amounts(text)
+    if len(found) < 2:
+        return found[0] if found else None
+    best = asked_for(question, valued(text, found), [])
+    return None if best is None else found[best]
+
+
+def names_beside(words: str) -> bool:
+    """Whether words are more than values: there is a name among them, as in "Mill Square 4, 1020 Lenn"."""
+    rest = words
+    for one in reversed(amounts(words)):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    return any(word[:1].isupper() for word in rest.split())
+
+
+def bound_asked_for(question: str, words: str) -> Span | None:
+    """Of a range, "10:00 to 18:00", the end that is asked for; None where none is, or it is no range."""
+    found = _RANGE.fullmatch(words)
+    if found and _UNTIL.search(question):
+        return Span(*found.span("last"))
+    if found and _SINCE.search(question) and re.search(r"[^\W\d]|:", found["first"]):
+        return Span(*found.span("first"))
+    return None
+
+
+def at(reading: Reading, place: Span) -> Reading:
+    """A reading of another place of its sentence, which is given in the sentence."""
+    start = reading.carrier.start
+    return replace(reading, start=start + place.start, end=start + place.end)
 
 
 def comparable(text: str, own: Span) -> list[Span]:
@@ -108,11 +166,7 @@ def comparable(text: str, own: Span) -> list[Span]:
         return []
     every = as_ranges(text, every)
     read = [one for one in every if one.overlaps(own)]
-    kinds = {unit(one.text_of(text)) for one in read}
-    kinds.discard("")
-    if len(kinds) > 1:
-        return []
-    kind = next(iter(kinds), "")
+    kind = next(filter(None, (unit(one.text_of(text)) for one in read)), "")
     if not kind:
         return [one for one in every if not unit(one.text_of(text))]
     return [
@@ -129,6 +183,7 @@ def as_ranges(text: str, places: Sequence[Span]) -> list[Span]:
         if (
             found
             and _TO.fullmatch(text[found[-1].end : place.start])
+            and not changed(text, found[-1])
             and not is_difference(text, found[-1])  # "rose by 4 manats to 12 manats"
             and unit(found[-1].text_of(text)) in ("", unit(place.text_of(text)))
         ):
@@ -156,7 +211,10 @@ def valued(text: str, places: Sequence[Span]) -> list[Value]:
     borders.append(behind.start() if behind else len(text))
     found = []
     for place, (first, last) in zip(places, pairwise(borders), strict=True):
-        stretch = f"{text[first : place.start]} {text[place.end : last]}"
+        tail = text[place.end : last]
+        if place is places[-1] and len(places) > 1:  # days at the end are those of all values
+            tail = tail[max((one.end for one in mentions(tail, None)), default=0) :]
+        stretch = f"{text[first : place.start]} {tail}"
         own = frozenset(plain(content_terms(_LIMIT.sub(" ", stretch))))
         found.append(Value(place, unit(place.text_of(text)), own, stretch))
     return found
@@ -194,6 +252,9 @@ def asked_for(question: str, values: Sequence[Value], read: Sequence[int]) -> in
     if best == 0:
         return None
     best_place = max(place for place, one in enumerate(shares) if one == best)
+    said = frozenset[str]().union(*(values[place].words for place in read))
+    if age is None and read and best_place not in read and not (values[best_place].words - said) & wanted:
+        return read[0] if len(read) == 1 else None  # nothing of the question stands with it that stands not here
     # The first stretch has the words that all share: where a later one has some of the question's, the reader knows.
     return read[0] if best_place == 0 and len(read) == 1 and shares[read[0]] else best_place
 

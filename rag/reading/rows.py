@@ -7,18 +7,20 @@ is then sure of none of them; what a question and a table say in the same words 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.text.analysis import content_terms, terms
 from index.text.sentences import touched
-from index.types import Span
+from index.types import Document, Span
 from rag.reading.lists import block
 from rag.types import Passage, Reading
 
-ODDS = 3.0
+ODDS = 6.0
 """By how much the odds of a reading rise where the question names its row and its column; tried on development
 questions, not fitted."""
+ODDS_OF_ROW = 3.0
+"""The same where it names the row alone."""
 _ROW = re.compile(r"[^|:\n]{1,60}: [^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
 
 
@@ -51,12 +53,23 @@ def in_table(question: str, reading: Reading) -> Reading:
     if row is None:
         return reading
     cells = rows[row]
-    column = named([cell.heading for cell in cells[1:]], wanted)
-    if column is None and len(cells) > 2:
-        return replace(reading, start=cells[0].place.start - len(cells[0].heading) - 2, end=cells[-1].place.end)
-    place = cells[1 + (column or 0)].place
-    odds = ODDS * reading.answerability / (1 - min(reading.answerability, 0.999))
+    column = named([cell.heading for cell in cells[1:]], wanted, words=terms)
+    read = [cell.place for cell in cells[1:] if cell.place.overlaps(reading)]
+    if column is not None or len(cells) == 2:
+        place, rise = cells[1 + (column or 0)].place, ODDS
+    elif len(read) == 1:  # the question does not name the column, and the reader chose a cell of the row
+        place, rise = read[0], ODDS_OF_ROW
+    else:
+        place, rise = Span(cells[0].place.start - len(cells[0].heading) - 2, cells[-1].place.end), 1.0
+    rise = rise if not strange_names(question, reading.passage.document) else 1.0
+    odds = rise * reading.answerability / (1 - min(reading.answerability, 0.999))
     return replace(reading, start=place.start, end=place.end, answerability=odds / (1 + odds))
+
+
+def strange_names(question: str, release: Document) -> set[str]:
+    """The words with a capital, but for the first, that a release has not: another town has such rows too."""
+    asked = {term for word in question.split()[1:] if word[:1].isupper() for term in content_terms(word)}
+    return asked - set(terms(f"{release.title}\n{release.publisher}\n{release.text}"))
 
 
 def rows_around(passage: Passage, place: Reading) -> list[list[Cell]]:
@@ -81,17 +94,24 @@ def cells_of(text: str, row: Span) -> list[Cell]:
     return found
 
 
-def named(names: Sequence[str], wanted: frozenset[str], *, whole: bool = False) -> int | None:
+def named(
+    names: Sequence[str],
+    wanted: frozenset[str],
+    *,
+    whole: bool = False,
+    words: Callable[[str], Iterable[str]] = content_terms,
+) -> int | None:
     """The number of the name of which most is among some terms; None where there is none, or two alike.
 
     Args:
         names: of rows or columns.
         wanted: the question's terms.
         whole: whether all of its terms have to be.
+        words: what counts of a name; of "Open from" and "Open until" every word does.
     """
     scored = []
     for name in names:
-        own = frozenset(content_terms(name))
+        own = frozenset(words(name))
         share = len(own & wanted) / len(own) if own else 0.0
         scored.append((share if share == 1 or not whole else 0.0, len(own & wanted)))
     best = max(scored, default=(0.0, 0))

@@ -28,7 +28,7 @@ _WORDED = (
 """Numbers in words, which are amounts where a unit stands behind them."""
 _SCALE = (
     r"(?:(?:hundred|thousand|million|billion|trillion|min|milyon|milyard|trilyon|yüz|тысяч\w*|миллион\w*|миллиард\w*)\b"
-    r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w))?)"
+    r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w|\s?[%‰]))?)"
 )
 _CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
 _UNIT = (
@@ -147,4 +147,13 @@ def amounts(text: str) -> list[Span]:
     ]
 
 
+def whole_address(text: str, span: Span) -> Span:
+    """The span with the rest of the street and number, and of the town behind them, that it is a part of."""
+    return next((Span(*found.span()) for found in _overlapping(_ADDRESS, text, span)), span)
+
+
+_ADDRESS = re.compile(
+    r"\b[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,3}\s\d{1,4}[A-Za-z]?\b(?:,\s(?:\d{3,6}\s)?[^\W\d_a-z]\w+)*"
+    r"|\b\d{1,4}[A-Za-z]?\s(?:[^\W\d_a-z][\w.'’-]*\s?){1,4}(?<=\w)(?:,\s(?:\d{3,6}\s)?[^\W\d_a-z]\w+)*"
+)
 _A_YEAR = re.compile(r"(?:19|20)\d{2}")

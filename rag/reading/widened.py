@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.question.expected import asks_for_sentence, asks_for_several
+from rag.question.expected import asks_for_passage, asks_for_sentence, asks_for_several
 from rag.reading.lists import listing
+from rag.time.asked import can_change
 from rag.types import Reading
 
 NEAR = 0.25
@@ -14,21 +16,71 @@ NEAR = 0.25
 ALONE = 1.3
 """By how much the odds of such a reading rise."""
 MOST = 0.999
+LONGEST = 450
+"""Characters of a sentence and the one behind it, at most."""
+SAYS_WHY = re.compile(r"\b(?:because|since|due to|owing to|for want of|so that|reasons?|caused?)\b", re.IGNORECASE)
+OVER = re.compile(r"\W*(?:until now|up to now|so far|previously|formerly|in the past|before that)\b", re.IGNORECASE)
+"""How a sentence begins that says what held until what is told holds."""
+MAY_BE_SEVERAL = re.compile(
+    r"^\W*(?:and |but |so )?(?:who (?:gets?|pays?|rides?|can|may|must|has to|have to|is (?:exempt|entitled|allowed)|are"
+    r"|needs?|receives?|travels?)|(?:in|on|at|from|through|by) which \w+s\b|where (?:can|may|could|do)\b)",
+    re.IGNORECASE,
+)
+"""What one or several things answer."""
+JOINED_BEFORE = re.compile(r"\w,? (?:and|or|as well as) $|[^\W\d]{3,}, $")
+JOINED_BEHIND = re.compile(r",? (?:and|or|as well as) \w|, [^,.;:]{2,60},? (?:and|or) \w")
 
 
 def widened(question: str, readings: Sequence[Reading]) -> list[Reading]:
     """The readings, each as whole sentences where the question asks for those, and as the whole list it stands in.
 
-    Of a question for several things, words in a sentence of prose stay what they are.
+    Of a question for several things, words in a sentence of prose stay what they are, unless they are but some of
+    those that it lists.
 
     Args:
         question: as it was asked.
         readings: of any order.
     """
     sentence, several = asks_for_sentence(question), asks_for_several(question)
-    if not (sentence or several):
-        return list(readings)
-    return [wide(reading, sentence=sentence) for reading in readings]
+    readings = [with_what_holds(question, reading) for reading in readings]
+    if asks_for_passage(question):
+        return [with_next_sentence(wide(reading, sentence=True)) for reading in readings]
+    if sentence or several:
+        return [wide(reading, sentence=sentence or is_half_a_list(reading)) for reading in readings]
+    if MAY_BE_SEVERAL.search(question):
+        return [wide(reading, sentence=True) if is_half_a_list(reading) else reading for reading in readings]
+    return list(readings)
+
+
+def with_next_sentence(reading: Reading) -> Reading:
+    """Whole sentences with the one behind them, unless they are a list, say why, or would be too long with it.
+
+    The reason for something, and the next step of a way to do it, often stand behind the sentence that names it.
+    """
+    text, chunk = reading.passage.document.text, reading.passage.chunk
+    if "\n" in reading.text or SAYS_WHY.search(reading.text):
+        return reading
+    behind = next((one for one in chunk.sentences if one.start >= reading.end), None)
+    if behind is None or "\n" in text[reading.end : behind.end] or behind.end - reading.start > LONGEST:
+        return reading
+    return replace(reading, end=behind.end)
+
+
+def with_what_holds(question: str, reading: Reading) -> Reading:
+    """A reading of what held until now with the sentence in front, which says what holds; another one as it is."""
+    if not OVER.match(reading.statement) or not can_change(question):
+        return reading
+    before = [one for one in reading.passage.chunk.sentences if one.end <= reading.carrier.start]
+    return replace(reading, start=before[-1].start, end=reading.carrier.end) if before else reading
+
+
+def is_half_a_list(reading: Reading) -> bool:
+    """Whether it is some of several things that its sentence lists: "people over sixty, pregnant women and nurses"."""
+    carrier = reading.carrier
+    text = carrier.text_of(reading.passage.document.text)
+    before, behind = text[: reading.start - carrier.start], text[reading.end - carrier.start :]
+    torn = reading.text.count('"') % 2 == 1
+    return torn or bool(JOINED_BEFORE.search(before) or JOINED_BEHIND.match(behind))
 
 
 def wide(reading: Reading, *, sentence: bool) -> Reading:

@@ -37,7 +37,8 @@ Args:
 
 Returns:
     The answer: question, status, text with [n] behind each sentence, short (the few words that answer, if any),
-    confidence (0 to 1), citations (number, quote, start, end, document with id, url, title, published), passages,
+    confidence (0 to 1), citations (number, quote, start, end, in_title, document with id, url, title, published),
+    passages,
     related, timings, as_of (the day of the release that answers), earlier (what held before: short, day, number of the
     citation), old (whether nothing newer than some years was found), period (the days that the question names, as they
     were understood), other_times (of which the releases have an answer, where they have none of the asked period),

@@ -71,8 +71,9 @@ class JsonLines(logging.Formatter):
 class Bounded(logging.Filter):
     """Lets ``ALIKE`` records of a kind through a minute; the next one after that minute tells how many were not.
 
-    A kind is told by the logger, the place in the code and the kind of the exception. Records of the lowest two levels
-    tell what was answered and are never many of themselves, since visitors are limited; they all go through.
+    A kind is told by the logger, the place in the code, the key of a refusal and the kind of the exception, so that no
+    storm of one refusal hides another. Records of the lowest two levels tell what was answered and are never many of
+    themselves, since visitors are limited; they all go through.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -85,7 +86,8 @@ class Bounded(logging.Filter):
         """Whether the record is to be written."""
         if record.levelno < logging.WARNING:
             return True
-        kind = (record.name, record.pathname, record.lineno, record.exc_info and record.exc_info[0])
+        key = getattr(record, "fields", {}).get("key")
+        kind = (record.name, record.pathname, record.lineno, key, record.exc_info and record.exc_info[0])
         with self._lock:
             now = self._clock()
             since, count = self._seen.get(kind, (now, 0))

@@ -32,7 +32,8 @@ OUTSIDERS = (
     r"|gossip|legends?|tradition|folklore)"
 )
 SAYS = (
-    r"(?:writes?|wrote|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id|w)|insists?|insisted|maintain(?:s|ed)?"
+    r"(?:(?:ha[sd]|have) )?(?:writes?|wrote|written"
+    r"|claim(?:s|ed)?|complain(?:s|ed)?|sa(?:y|ys|id|w)|insists?|insisted|maintain(?:s|ed)?"
     r"|describe[sd]?"
     r"|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?|argue[sd]?|believe[sd]?|assert(?:s|ed)?"
     r"|suggest(?:s|ed)?"

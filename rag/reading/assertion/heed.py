@@ -31,6 +31,8 @@ _AZERBAIJANI = re.compile("[əƏ]")
 _TURKIC = re.compile("[ğĞıİşŞüÜöÖçÇ]")
 _ITEM = re.compile(r"\s*(?:[-*•–—·]|\d{1,2}[.)])\s")
 _YES = re.compile(r"\W*(?:yes|bəli|да)\b", re.IGNORECASE)
+_FACT = re.compile(r"\W*(?:facts?|truth|reality|correct|true|the facts?|in fact)\s*:", re.IGNORECASE)
+"""What begins the sentence that sets a rumour right."""
 _MOST_WORDS = 9  # of a heading
 
 
@@ -94,7 +96,9 @@ def turned(question: str, reading: Reading) -> Turn | None:
     if before and language.ahead.search(before.text_of(text)):
         return Turn("denies", joined(before, own))
     if language.label.match(sentence) and _label_of(language, sentence.partition(":")[0]) and ":" in sentence:
-        return Turn("claims", own)
+        return (
+            Turn("denies", joined(own, behind)) if behind and _FACT.match(behind.text_of(text)) else Turn("claims", own)
+        )
     heading = heading_of(text, own)
     if heading and _label_of(language, heading.text_of(text)):
         near = own.start - heading.end <= FARTHEST

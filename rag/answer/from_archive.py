@@ -1,0 +1,170 @@
+"""Answers from the archive itself: releases counted, listed and dated, each cited by its headline."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index import Index
+from index.text.analysis import content_terms, terms
+from index.text.language import told_language
+from index.text.sentences import sentences
+from index.types import Document, Level, Span
+from rag.answer.base import Composed
+from rag.answer.compose import statement, text_of
+from rag.question.check import CheckedQuestion
+from rag.question.of_archive import OfArchive, of_archive
+from rag.time.period import Period
+from rag.types import Answer, Citation, Statement
+
+LOOKED_AT = 300
+"""Chunks that share words with what is asked, of which it is looked whether they are about it."""
+SHOWN = 10
+"""Releases that are listed, at most, the newest first."""
+SURE = 0.85
+"""Confidence of such an answer: a release can be about something in other words than the question's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A release, and the words of it that name it: its headline, or its first sentence where it has none."""
+
+    document: Document
+    name: Span
+    in_title: bool
+
+    @property
+    def named(self) -> str:
+        """Those words."""
+        return self.name.text_of(self.document.title if self.in_title else self.document.text)
+
+
+def answer_of_archive(index: Index, asked: CheckedQuestion, level: Level | None) -> Answer | None:
+    """The answer to a question about the archive itself; None of any other, or where no release is about it.
+
+    Args:
+        index: the archive.
+        asked: the question; one that leans on others asks of what releases say.
+        level: only releases that are trusted so far; all where None is given.
+    """
+    started = time.perf_counter()
+    time_asked = asked.time
+    wanted = None if asked.before else of_archive(time_asked.topic if time_asked.period else asked.text)
+    if wanted is None:
+        return None
+    days = [Period(asked.since, asked.until)] if asked.since or asked.until else []
+    days += [time_asked.period] if time_asked.period else []
+    composed = from_archive(index, wanted, days, time_asked.today, level)
+    if composed is None:
+        return None
+    return Answer(
+        asked.text,
+        "answered",
+        composed.text,
+        composed.short,
+        composed.confidence,
+        composed.citations,
+        timings={"retrieve": time.perf_counter() - started, "read": 0.0, "compose": 0.0},
+        as_of=composed.as_of,
+        period=time_asked.period,
+        trust=level or "trusted",
+        language=told_language(asked.text, index.languages.held),
+        statements=composed.statements,
+    )
+
+
+def from_archive(
+    index: Index, asked: OfArchive, days: Sequence[Period], today: date, level: Level | None
+) -> Composed | None:
+    """What is asked about the releases; None where there are none such, so that the question may be asked of them.
+
+    Args:
+        index: the archive.
+        asked: what is wanted.
+        days: of publication: only releases of days that lie in each of these periods.
+        today: the day on which it is asked; what is dated later does not count.
+        level: only releases that are trusted so far; all where None is given.
+    """
+    found = [one for one in releases(index, asked, level) if of_days(one.document.published, days, today)]
+    found.sort(key=lambda one: (-(one.document.published or date.min).toordinal(), one.document.id))
+    newest = found[0].document.published if found else None
+    if not found or (asked.wanted == "day" and newest is None):
+        return None
+    shown = found[: 1 if asked.wanted in ("day", "newest") else SHOWN]
+    cited = [
+        Citation(number, one.document, one.name.start, one.name.end, one.named, in_title=one.in_title)
+        for number, one in enumerate(shown, start=1)
+    ]
+    told = tuple(Statement(statement(one.quote), (one.number,), SURE) for one in cited)
+    short = statement(in_short(asked, found))
+    return Composed(text_of(told), tuple(cited), SURE, short, as_of=newest, statements=told)
+
+
+def in_short(asked: OfArchive, found: Sequence[Found]) -> str:
+    """The few words that answer.
+
+    Args:
+        asked: what is wanted.
+        found: the releases, the newest first; at least one.
+    """
+    newest = found[0].document.published
+    if asked.wanted == "count":
+        return str(len(found))
+    if asked.wanted == "day" and newest:
+        return f"{newest.day} {newest:%B %Y}"
+    if asked.wanted == "newest":
+        return f"{found[0].named} ({newest})" if newest else found[0].named
+    return "; ".join(one.named for one in found[:SHOWN])
+
+
+def of_days(published: date | None, days: Sequence[Period], today: date) -> bool:
+    """Whether a day of publication counts; an unknown one lies in no period."""
+    return (published or date.min) <= today and all(published is not None and published in period for period in days)
+
+
+def releases(index: Index, asked: OfArchive, level: Level | None) -> list[Found]:
+    """The releases that are about what is asked.
+
+    Those of a publisher, where it is asked for one; else those whose headlines have the words of the question; else, or
+    where it is asked which mention it, those in whose headline and text together they stand.
+    """
+    if asked.published:
+        trusted = [one for one in of_publisher(index, asked.topic) if level in (None, index.trust.level_of(one))]
+        return [found_in(document) for one in trusted if (document := index.document(one))]
+    titled: dict[str, Found] = {}
+    about: dict[str, Found] = {}
+    hits = index.search_lexical(asked.topic, LOOKED_AT, level=level)
+    for stored in index.chunks([hit.chunk_id for hit in hits]):
+        document, chunk = stored.document, stored.chunk
+        language = index.languages.language_of(document.id)
+        wanted = set(content_terms(asked.topic, language))
+        if wanted and wanted <= set(terms(document.title, language)):
+            titled[document.id] = found_in(document)
+        said = document.text[chunk.start : chunk.end]
+        if wanted and wanted <= set(terms(f"{document.title}\n{said}", language)):
+            about[document.id] = found_in(document)
+    return list((about if asked.mentioned or not titled else titled).values())
+
+
+def of_publisher(index: Index, topic: str) -> list[str]:
+    """The ids of the releases of publishers whose name has all words of a topic, and no more than as many others."""
+    wanted = set(content_terms(topic))
+    names: dict[str, list[str]] = {}
+    for name, _, _, publisher in index.database.sources():
+        names.setdefault(publisher, []).append(name)
+    called = {name: set(content_terms(name)) for name in names}
+    return [
+        one
+        for name, ids in names.items()
+        if wanted and wanted <= called[name] and len(called[name]) <= 2 * len(wanted)
+        for one in ids
+    ]
+
+
+def found_in(document: Document) -> Found:
+    """A release with what names it."""
+    if document.title.strip():
+        return Found(document, Span(0, len(document.title)), in_title=True)
+    return Found(document, sentences(document.text, document.language)[0], in_title=False)

@@ -1,0 +1,62 @@
+"""Headlines as passages of their own: what a release says in its headline alone answers too.
+
+A headline is no part of a release's text. To be read, chosen and dated as any sentence is, it becomes the text of a
+passage, whose document is the release but for its words; what is cited in the end is the release, and in it its
+headline: ``Passage.title_of``, ``Citation.in_title``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.types import Chunk, Span
+from rag.reading.rows import strange_names
+from rag.types import Passage, Reading, ScoredSentence
+
+UNSURE = 0.5
+"""From so sure a reading on a release's headline is heard, and from so sure a reading of its text on it is not: the
+text says it more fully."""
+
+
+def headlines(passages: Sequence[Passage]) -> list[Passage]:
+    """The headlines of the releases that passages are of, each once, as passages; in their order."""
+    found: dict[str, Passage] = {}
+    for passage in passages:
+        release = passage.document
+        if release.title.strip() and release.id not in found:
+            found[release.id] = headline(passage)
+    return list(found.values())
+
+
+def headline(passage: Passage) -> Passage:
+    """The headline of a passage's release as a passage, as near to the question as that passage is."""
+    release = passage.document
+    whole = Span(0, len(release.title))
+    near = max((one.similarity for one in passage.sentences), default=0.0)
+    return replace(
+        passage,
+        chunk=Chunk(f"{release.id}#title", release.id, whole.start, whole.end, (whole,)),
+        document=replace(release, text=release.title, title=""),
+        sentences=(ScoredSentence(whole, near),),
+        title_of=release,
+    )
+
+
+def surer_headlines(question: str, found: Sequence[Reading], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of headlines that are surer than what was read in the text of their release, where that is unsure.
+
+    Of a headline that is about another town or person than the question names nothing is heard: it is too short to say
+    so itself.
+
+    Args:
+        question: as it was asked.
+        found: of headlines.
+        readings: of the texts.
+    """
+    best: dict[str, float] = {}
+    for one in readings:
+        name = one.passage.document.id
+        best[name] = max(best.get(name, 0.0), one.answerability)
+    surer = [one for one in found if one.answerability >= UNSURE > best.get(one.passage.document.id, 0.0)]
+    return [one for one in surer if one.passage.title_of and not strange_names(question, one.passage.title_of)]

@@ -1,0 +1,87 @@
+"""Who it was, who it is, and what the newest release says of a rule that an older one had otherwise."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from index.types import Chunk, Document, Span
+from rag.answer.compose import as_headline, compose
+from rag.answer.former import asks_for_former
+from rag.reading.assertion.heed import MODEST
+from rag.reading.widened import widened
+from rag.types import Passage, Reading
+from ui.page.answer import LIKELY
+
+
+def reading(name, day, text, words, sure=0.8):
+    document = Document(name, text, published=date.fromisoformat(day), language="en")
+    starts = [0, *(place + 2 for place, letter in enumerate(text) if text[place : place + 2] == ". ")]
+    spans = tuple(
+        Span(one, other) for one, other in zip(starts, [*(s - 1 for s in starts[1:]), len(text)], strict=True)
+    )
+    passage = Passage(Chunk(f"{name}#0", name, 0, len(text), spans), document, 1.0)
+    start = text.index(words)
+    return Reading(passage, start, start + len(words), sure)
+
+
+OLD = reading("a", "2018-05-22", "Ines Hall was appointed director of the Road Office.", "Ines Hall")
+NEW = reading("b", "2024-02-26", "Bruno Keld was appointed director of the Road Office.", "Bruno Keld", 0.85)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who is director of the Road Office?", "Bruno Keld"),
+        ("Who was director of the Road Office?", "Ines Hall"),
+        ("Who was director of the Road Office before?", "Ines Hall"),
+        ("Who used to be director of the Road Office?", "Ines Hall"),
+    ],
+)
+def test_the_past_asks_for_an_earlier_holder(question, short):
+    assert compose([NEW, OLD], 0.3, question).short == short
+
+
+def test_the_one_before_whom_the_newest_release_names_is_the_answer():
+    says = reading("b", "2024-02-26", "Bruno Keld succeeds Ines Hall as director of the Road Office.", "Ines Hall")
+    older = reading("z", "2010-01-01", "Otto Berg was appointed director of the Road Office.", "Otto Berg", 0.7)
+    assert compose([says, older], 0.3, "Who was director of the Road Office before?").short == "Ines Hall"
+
+
+@pytest.mark.parametrize("question", ["Who was appointed director?", "Who is director?", "When was he director?"])
+def test_other_questions_do_not(question):
+    assert not asks_for_former(question)
+
+
+def test_of_rules_in_sentences_the_newest_stands_alone():
+    before, now = (
+        "The form can be sent by e-mail to the Office.",
+        "The form can be sent through the portal to the Office.",
+    )
+    old, new = reading("a", "2018-01-01", before, before), reading("b", "2025-01-01", now, now)
+    composed = compose([old, new], 0.3, "How can the form be sent?")
+    assert [one.document.id for one in composed.citations] == ["b"]
+
+
+def test_a_reason_comes_with_the_sentence_behind_and_a_half_list_with_the_rest():
+    text = "The court acquitted her. A witness had taken her for another. She was not there."
+    (why,) = widened("Why was she acquitted?", [reading("a", "2024-01-01", text, "acquitted")])
+    assert why.text == "The court acquitted her. A witness had taken her for another."
+    listed = "People over sixty, pregnant women and nurses pay nothing."
+    (who,) = widened("Who gets it free of charge?", [reading("a", "2024-01-01", listed, "pregnant women and nurses")])
+    assert who.text == listed
+
+
+def test_what_held_until_now_comes_with_what_holds():
+    text = "Shops may open on Sundays. Until now only bakeries were open."
+    (found,) = widened("Are shops open on Sundays?", [reading("a", "2024-01-01", text, "only bakeries")])
+    assert found.text == text
+
+
+def test_the_confidence_is_a_probability_that_rises_with_that_of_the_words():
+    told = [as_headline(step / 20) for step in range(21)]
+    assert told == sorted(told)
+    assert told[0] == 0
+    assert told[-1] <= 1
+    assert compose([replace(NEW, answerability=0.6)], 0.3, "Who is director?").confidence == as_headline(0.6)
+    assert as_headline(MODEST) < LIKELY, "what is denied is never called likely"

@@ -1,0 +1,83 @@
+"""Questions about the archive itself: releases are counted, listed and dated, each with its link."""
+
+from datetime import date
+
+import pytest
+
+import rag
+from index import Document, Index
+from rag.question.of_archive import of_archive
+
+
+def release(name, title, day, publisher="Road Office", text="Work goes on."):
+    return Document(name, text, title, published=date.fromisoformat(day), language="en", publisher=publisher)
+
+
+RELEASES = [
+    release("t1", "The Hollin tunnel is delayed", "2025-03-01"),
+    release("t2", "Hollin tunnel opens", "2026-10-01"),
+    release("t3", "Works on the coast road", "2026-05-01", text="The road leads to the Hollin tunnel."),
+    release("l1", "Unemployment in May", "2026-06-03", "Labour Office of Calder"),
+    release("w1", "Reservoirs are full", "2026-06-04", "Water Board of Calder"),
+    release("late", "Hollin tunnel: a look back", "2027-01-01"),
+]
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    with Index.create(tmp_path_factory.mktemp("archive")) as index:
+        index.add(RELEASES)
+        with rag.Assistant(index) as assistant:
+            yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "cited"),
+    [
+        ("How many releases about the Hollin tunnel are there?", "2", ["t2", "t1"]),
+        ("How many releases mention the Hollin tunnel?", "3", ["t2", "t3", "t1"]),
+        ("How many releases about the Hollin tunnel were published in 2025?", "1", ["t1"]),
+        (
+            "List all releases about the Hollin tunnel.",
+            "Hollin tunnel opens; The Hollin tunnel is delayed",
+            ["t2", "t1"],
+        ),
+        ("What is the newest release about the Hollin tunnel?", "Hollin tunnel opens (2026-10-01)", ["t2"]),
+        ("When was the release about the delayed Hollin tunnel published?", "1 March 2025", ["t1"]),
+        ("How many releases did the Labour Office publish?", "1", ["l1"]),
+        ("what's the latest press release from the Labour Office", "Unemployment in May (2026-06-03)", ["l1"]),
+    ],
+)
+def test_releases_are_counted_listed_and_dated(assistant, question, short, cited):
+    answer = assistant.ask(question, today="2026-11-20")
+    assert answer.short == short
+    assert [one.document.id for one in answer.citations] == cited
+    assert all(one.in_title for one in answer.citations)
+
+
+def test_what_the_archive_does_not_hold_is_not_counted(assistant):
+    answer = assistant.ask("How many releases about submarines are there?", today="2026-11-20")
+    assert answer.short != "0"
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "According to the newest notice, how many people were fined?",
+        "How many people were released?",
+        "Who wrote the release about the tunnel?",
+        "When does the tunnel open?",
+        "What is the fee for a press card?",
+        "How many notices of eviction did tenants get?",
+    ],
+)
+def test_what_releases_say_is_read_from_them(question):
+    found = of_archive(question)
+    assert found is None or found.published
+
+
+def test_a_publisher_is_no_subject(assistant):
+    assert of_archive("How many releases of water were there?").published
+    answer = assistant.ask("How many releases of water were there?", today="2026-11-20")
+    assert answer.short != "1"

@@ -1,0 +1,92 @@
+"""What a sentence says of then beside what it says of now, and which of them is asked for."""
+
+from datetime import date
+
+import pytest
+
+from index.types import Chunk, Document, Span
+from rag.reading.beside import value_in, with_value_asked_for
+from rag.time.mentions import mentions
+from rag.time.period import Period
+from rag.time.then import days_of_then, moved
+from rag.types import Passage, Reading
+
+RATE = "At the end of October 2026 the rate was 5.0 per cent, against 5.5 per cent a year before."
+FEE = "The fee rises from 40 to 55 crowns on 1 May."
+UNTIL = "The minimum wage is 5.60 crowns an hour; until now it has been 5.20 crowns."
+COPY = "A horse passport is issued by the vet and costs 35 crowns; a copy costs 12 crowns."
+JOBLESS = "The rate fell to 4.1 per cent in January from 4.6 per cent in January 2025, the Office reported."
+FUEL = "The Board set the price of petrol at 1.39 dinars and of diesel at 1.36 dinars for the week of 17 June 2024."
+HOURS = "Shops may open from 10:00 to 18:00."
+
+
+def reading(sentence, words):
+    document = Document("d", sentence, "t", published=date(2026, 11, 4))
+    passage = Passage(Chunk("d#0", "d", 0, len(sentence), (Span(0, len(sentence)),)), document, 1.0)
+    start = sentence.index(words)
+    return Reading(passage, start, start + len(words), 0.8)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "question", "short"),
+    [
+        (RATE, "5.5 per cent", "What is the rate?", "5.0 per cent"),
+        (RATE, "5.0 per cent", "What was the rate in October 2025?", "5.5 per cent"),
+        (RATE, "5.5 per cent", "What was the rate in October 2026?", "5.0 per cent"),
+        (
+            "The rate fell to 4.1 per cent from 4.6 per cent a year before.",
+            "4.6 per cent",
+            "What is the rate?",
+            "4.1 per cent",
+        ),
+        (JOBLESS, "4.1 per cent", "What was the rate in January 2025?", "4.6 per cent"),
+        (JOBLESS, "4.6 per cent", "What was the rate in January 2026?", "4.1 per cent"),
+        (FUEL, "1.39 dinars", "What is the price of petrol in the week of 17 June 2024?", "1.39 dinars"),
+        (FUEL, "1.39 dinars", "What is the price of diesel in the week of 17 June 2024?", "1.36 dinars"),
+        (FEE, "40 to 55 crowns", "What is the fee?", "55 crowns"),
+        (f"{FEE[:-1]} 2027.", "40 to 55 crowns", "What will the fee be in May 2027?", "55 crowns"),
+        (FEE, "40 to 55 crowns", "What was the fee before?", "40"),
+        (UNTIL, "5.20 crowns", "What is the minimum wage?", "5.60 crowns"),
+        (UNTIL, "5.60 crowns", "What was the previous minimum wage?", "5.20 crowns"),
+        ("There were 8,400 of them, not 4,800.", "4,800", "How many households were there?", "8,400"),
+        (COPY, "35 crowns", "What does a passport for a horse cost?", "35 crowns"),
+        (COPY, "35 crowns", "What does a copy of a horse passport cost?", "12 crowns"),
+        (HOURS, "10:00 to 18:00", "Until what time may shops be open?", "18:00"),
+        (HOURS, "10:00 to 18:00", "When are shops open?", "10:00 to 18:00"),
+        (
+            "Riders are sixteen years old, until now it was fourteen.",
+            "sixteen years",
+            "How old are riders?",
+            "sixteen years",
+        ),
+    ],
+)
+def test_the_value_of_the_asked_time_is_chosen(sentence, read, question, short):
+    assert with_value_asked_for(question, reading(sentence, read)).text == short
+
+
+def test_a_year_before_is_of_the_year_before():
+    day = date(2026, 11, 4)
+    assert days_of_then(RATE, mentions(RATE, day, nearest=True), day) == Period(date(2025, 10, 1), date(2025, 10, 31))
+    more = "Prices were 3.4 per cent higher than a year before."
+    assert days_of_then(more, [], day) is None, "a comparison is of now"
+
+
+@pytest.mark.parametrize(
+    ("day", "unit", "before"),
+    [
+        (date(2024, 2, 29), "year", date(2023, 2, 28)),
+        (date(2023, 2, 28), "year", date(2022, 2, 28)),
+        (date(2026, 3, 31), "month", date(2026, 2, 28)),
+        (date(2026, 1, 15), "month", date(2025, 12, 15)),
+        (date(2026, 1, 3), "week", date(2025, 12, 27)),
+    ],
+)
+def test_days_before_exist(day, unit, before):
+    assert moved(day, unit) == before
+
+
+def test_where_a_number_is_asked_for_it_is_taken_from_the_sentence_that_was_read():
+    sentence = "The rate was highest in Velby with 6.9 per cent and lowest in Dunmar with 3.8 per cent."
+    assert value_in("How high is the rate in Dunmar?", sentence).text_of(sentence) == "3.8 per cent"
+    assert value_in("How high is it?", "It is high.") is None
