@@ -17,6 +17,12 @@ from tests.test_page_of_agency import barriers
 from ui.languages.translation import LOCALES, translation
 
 CENTERS = "Which detention centers operate in Baku?"
+OPERATOR = """
+emergency_lines = [{value = "112"}]
+contacts = [{value = "+994 12 1"}]
+privacy = {en = "https://gov.example/privacy"}
+colours = {light = "#005500"}
+"""
 browsing = pytestmark
 
 
@@ -29,7 +35,9 @@ class Choosing(Reader):
 
 
 def open_choosing(archive):
-    return Choosing(Index.open(archive, TermEmbedder()))
+    index = Index.open(archive, TermEmbedder())
+    index.exclude(["day-3"])
+    return Choosing(index)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +45,7 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plain")
     with Index.create(folder / "archive", TermEmbedder()) as made:
         made.add(releases("https://gov.example"))
-    (folder / "operator.toml").write_text("emergency_lines = [{value = '112'}]\ncontacts = [{value = '+994 12 1'}]")
+    (folder / "operator.toml").write_text(OPERATOR)
     flags = ["--operator", str(folder / "operator.toml"), "--notice", str(folder / "notice")]
     flags += ["--base-path", "/ask", "--questions-per-minute", "0"]
     with serving(folder, *flags, assistant=partial(open_choosing, folder / "archive")) as served:
@@ -153,6 +161,8 @@ def test_messages_and_refusals_are_in_the_language_of_the_page(language, site):
     for path, headers in ((f"plain/{language}", {}), ("plain", {"Accept-Language": f"{language};q=0.9, de"})):
         page = httpx.get(site.address + path, headers=headers, timeout=HANGS)
         assert f"<h1>{said('title')}</h1>" in words(page)
+        assert "--accent: #005500" in page.text
+        assert ('href="https://gov.example/privacy"' in words(page)) == (language == "en")
     danger = words(post(site, f"plain/{language}", question="My house is on fire!"))
     assert translation("en")("message_emergency") in danger
     assert 'href="tel:112"' in danger
@@ -192,8 +202,11 @@ def test_what_is_no_form_is_refused(body, site):
 
 
 def test_what_is_not_there_is_told_so(site):
-    gone = get(f"{site.address}plain?view=release&id=nowhere")
-    assert (gone.status_code, translation("en")("no_release") in words(gone)) == (404, True)
+    assert "Visitors came on day 4." in words(get(f"{site.address}plain?view=release&id=day-4"))
+    for name in ("nowhere", "day-3"):  # that one is excluded
+        gone = get(f"{site.address}plain?view=release&id={name}")
+        assert (gone.status_code, translation("en")("no_release") in words(gone)) == (404, True)
+        assert "day 3" not in words(gone)
     assert get(f"{site.address}plain/xx").status_code == 404
 
 

@@ -14,6 +14,7 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import parse_qs
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -25,6 +26,7 @@ from ui.languages.translation import LOCALES, Translation, chosen, translation
 from ui.machines.telling import THREADS
 from ui.machines.v1.ask import status_of
 from ui.page.answer import Shown, as_of, confidence, history, offers, statements
+from ui.page.chat import coloured
 from ui.page.markup import render
 from ui.page.message import contacts
 from ui.page.pinned import pinned
@@ -62,6 +64,7 @@ class Plain:
         await (await work)(scope, receive, send)
 
     def _page(self, request: Request, body: bytes, said: Translation) -> Response:
+        operator = self.service.operator
         shown: dict[str, Any] = {}
         sent: Sent = {}
         status = 200
@@ -92,7 +95,9 @@ class Plain:
             said=said,
             translations=[translation(code) for code in LOCALES],
             base=f"{self.service.settings.base_path}/plain",
-            publisher=self.service.operator.name.get(said.language, ""),
+            publisher=operator.name.get(said.language, ""),
+            privacy=operator.privacy.get(said.language, ""),
+            colours=Markup(coloured(operator.colours)),  # they were checked to be colours
             **{"problem": "", "answer": None, "release": None, **shown},
             typed={name: str(sent.get(name, "")) for name in ("question", "since", "until")},
             before=sent.get("before", ()),
@@ -104,7 +109,8 @@ class Plain:
         before = [("user", question) for question in asked.before]
         given = self.service.ask(asked.question, visitor, before, asked.since, asked.until, "plain")
         answer, operator, today = given.answer.to_dict(), self.service.operator, datetime.now(UTC).date()
-        find = cache(partial(visible, self.service.assistant().index))
+        index = self.service.assistant().index
+        find = cache(partial(visible, index))
         shown = Shown(answer, "answer", said, find, today, given.answer.languages, operator)
         message = given.answer.message
         told = reply(message, given.answer.language, said, operator) if message else referral(operator, said)
@@ -123,7 +129,7 @@ class Plain:
         return common | {
             "pinned": pinned(given.question, operator, said.language, today),
             "choices": choices(given.question, answer),
-            "instead": respelled(given.question, self.service.assistant().index),
+            "instead": respelled(given.question, index),
             "level": confidence(given.answer.confidence),
             "statements": statements(shown),
             "as_of": as_of(answer),
