@@ -268,7 +268,7 @@ class Assistant:
         readings = self._read(asked, chosen)
         if elsewhere and max((one.answerability for one in readings), default=0.0) < self.min_confidence:
             best = first_of_each(passages, elsewhere, EACH_ABROAD, lambda one: there.language_of(one.document.id))
-            near = max(map(named_nearness, own))
+            near = max(map(named_nearness, own), default=-1.0)
             others = [one for one in best if named_nearness(one) >= near and all(one is not other for other in chosen)]
             more = self._read(asked, with_corrections(others, passages, relations))
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)

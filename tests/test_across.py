@@ -16,7 +16,7 @@ from index.store.chunk_rows import ChunkRows
 from index.text.analysis import ANALYSES, alike_everywhere, terms, words_of
 from index.text.language import told_language
 from index.text.release_language import declared_or_told
-from rag import Answer, Citation, Passage, Reading
+from rag import Answer, Assistant, Citation, Passage, Reading
 from rag.answer.own_language import own_first
 from rag.retrieval.fuse import MOST_NAMED, NAMED, fuse
 from rag.retrieval.retriever import Retriever
@@ -153,6 +153,13 @@ def test_all_that_an_archive_of_one_language_holds_is_abroad_for_who_asks_in_ano
     with archive_of(tmp_path / "a", ["az"] * 5 + [""]) as index:
         assert index.languages.held == ("az",)
         assert Retriever(index).abroad(question) == (() if language == "az" else ("az",))
+
+
+@pytest.mark.parametrize("question", ["Direktor kimdir?", "Кто директор?", "Who is director?"])
+def test_days_in_which_no_release_lies_are_declined_in_every_language(tmp_path, question):
+    with archive_of(tmp_path / "a", ["az"] * 5) as index:
+        answer = Assistant(index, None).ask(question, since="1990-01-01", until="1990-12-31")
+        assert answer.status == "not_found"
 
 
 NAMES = [

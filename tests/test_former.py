@@ -7,7 +7,7 @@ import pytest
 
 from index.types import Chunk, Document, Span
 from rag.answer.compose import as_headline, compose
-from rag.answer.former import asks_for_former
+from rag.answer.former import asks_for_former, of_asked_holder
 from rag.reading.assertion.heed import MODEST
 from rag.reading.widened import widened
 from rag.types import Passage, Reading
@@ -48,7 +48,39 @@ def test_the_one_before_whom_the_newest_release_names_is_the_answer():
     assert compose([says, older], 0.3, "Who was director of the Road Office before?").short == "Ines Hall"
 
 
-@pytest.mark.parametrize("question", ["Who was appointed director?", "Who is director?", "When was he director?"])
+SUCCESSIONS = [  # the one before in brackets, the one after in braces
+    "[Ines Hall] was succeeded as director of the Road Office by {Bruno Keld}.",
+    "[Ines Hall], director since 2010, has been replaced by {Bruno Keld}.",
+    "{Bruno Keld} replaced [Ines Hall] as director of the Road Office.",
+    "{Bruno Keld}, an engineer, took over from [Ines Hall].",
+    "{Лейла Рзаева} сменила на посту директора [Тофика Мамедова].",
+    "На смену [Тофику Мамедову] пришла {Лейла Рзаева}.",
+    "[Tofiq Məmmədov]un yerinə {Leyla Rzayeva} direktor təyin edilib.",
+]
+NOW = ["Who is director of the Road Office?", "Кто директор?", "Direktor kimdir?"]
+THEN = ["Who was director before?", "Кто был директором раньше?", "Əvvəlki direktor kimdir?", "Direktor kim idi?"]
+
+
+@pytest.mark.parametrize("sentence", SUCCESSIONS)
+def test_of_who_came_and_who_went_the_asked_one_is_named(sentence):
+    text = sentence.translate(dict.fromkeys(map(ord, "[]{}")))
+    went, came = sentence.partition("[")[2].partition("]")[0], sentence.partition("{")[2].partition("}")[0]
+    for read in (went, came):
+        one = reading("a", "2024-01-01", text, read)
+        assert {of_asked_holder(question, one).text for question in NOW} == {came}
+        assert {of_asked_holder(question, one).text for question in THEN} == {went}
+        assert of_asked_holder("Who was replaced?", one) == one
+        assert of_asked_holder("When was that?", one) == one
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Who was appointed director?", "Who is director?", "When was he director?"),
+        *("Кто был назначен директором?", "Кто директор?", "Кто был первым директором?"),
+        *("Kim direktor təyin olunub?", "Direktor kimdir?", "İlk direktor kim olub?"),
+    ],
+)
 def test_other_questions_do_not(question):
     assert not asks_for_former(question)
 

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from index.text.analysis import terms
 from rag.answer.base import Composed
-from rag.answer.former import asks_for_former, before_the_last
+from rag.answer.former import asks_for_former, before_the_last, of_asked_holder
 from rag.answer.own_language import own_first
 from rag.answer.same_question import AS_SURE, of_what_is_asked, succeeding
 from rag.answer.timeline import Timed
@@ -56,7 +56,7 @@ class ExtractiveComposer:
         readings = surer_alone(question, in_tables(question, readings))
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):
-            heard = chosen(question, heard)
+            heard = [of_asked_holder(question, one) for one in chosen(question, heard)]
         asserted = widened(question, heeded(f"{before}\n{question}", heard, readings))
         ordered = own_first(question, asserted, threshold)
         return compose(ordered, threshold, f"{before} {question}", several=asks_for_several(question))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from index.types import Span
 from rag.types import Reading
 
 Family = Sequence[list[Reading]]
@@ -12,21 +14,65 @@ Family = Sequence[list[Reading]]
 ASKS_FORMER = re.compile(
     r"\bwho\b.*\b(?:used to|previous(?:ly)?|former(?:ly)?|predecessors?|before)\b"
     r"|^\W*(?:and |so )?who (?:was|were|had been)\b"
-    r"(?!\s+(?:\w+ly\s+)?(?:\w+ed|made|chosen|sworn|the (?:first|last|only|new))\b)",
+    r"(?!\s+(?:\w+ly\s+)?(?:\w+ed|made|chosen|sworn|the (?:first|last|only|new))\b)"
+    r"|\bкто\b.*\b(?:раньше|прежде|ранее|до (?:этого|него|неё|нее)|прежн\w+|бывш\w+|предыдущ\w+|предшественни\w+)\b"
+    r"|^\W*(?:а |и )?кто был[аи]?\b(?!\s+(?:\w+(?:ен|ён|ан|ян|т)[аоы]?|перв\w+|последн\w+|нов\w+)\b)"
+    r"|\bkim\b.*\b(?:əvvəl(?:lər)?|qabaq|öncə)\b|\b(?:əvvəlki|keçmiş|sabiq|öncəki)\b.*\bkim"
+    r"|^(?!.*\b(?:ilk|birinci|yeni|sonuncu)\b).*\bkim\s?(?:idi|olub|olmuşdu\w*)\b",
     re.IGNORECASE,
 )
 """Not "Who was appointed?": that is told of the newest."""
 NAMES_FORMER = re.compile(
     r"\b(?:succe\w+|predecessors?|replac\w+|former|tak\w+ over from|took over from|follow\w*|retir\w+|resign\w+"
-    r"|stepped down|step\w* down|reliev\w+|leaves|left|until)\b",
+    r"|stepped down|step\w* down|reliev\w+|leaves|left|until"
+    r"|смен(?:ил|ит)\w*|замен(?:ил|ит)\w*|смену|вместо|предшественни\w+|преемни\w+|бывш\w+|прежн\w+|предыдущ\w+"
+    r"|отставк\w+|освобожд\w+|покинул\w*|əvəz\w*|yerinə|sələf\w*|xələf\w*|sabiq|keçmiş|əvvəlki|istefa\w*|azad ed\w+)\b",
     re.IGNORECASE,
 )
 """In a sentence that names the one before with the one that follows."""
+_CAPITAL = r"[^\W\d_a-zа-яёəöüğşçı]"
+_NAME = rf"(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)(?:\s(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)){{0,3}}"
+_OLD, _NEW, _ASIDE = rf"(?P<old>{_NAME})", rf"(?P<new>{_NAME})", r"(?:,\s[^,.;]{1,80},)?"
+SUCCESSION = tuple(
+    map(
+        re.compile,
+        (
+            rf"{_OLD}{_ASIDE}\s(?:was|is|has been|had been|will be)\s(?:succeeded|replaced|followed)"
+            rf"(?:\s(?:as|in|at)\s[^,.;]{{1,80}})?\sby\s{_NEW}",
+            rf"{_NEW}{_ASIDE}\s(?:has\s|will\s)?(?:succeed(?:s|ed)?|replaced?s?|t(?:ook|akes?|aken) over from)\s{_OLD}",
+            rf"{_NEW}{_ASIDE}\s(?:сменил|заменил|сменит|заменит)[аи]?(?:\sна\s[^,.;]{{1,80}}?)?\s{_OLD}",
+            rf"(?i:на смену)\s{_OLD}\sприш(?:ёл|ел|ла)\s{_NEW}",
+            rf"{_OLD}[ıiuü]n\syerinə\s{_NEW}",
+        ),
+    )
+)
+"""Sentences that name the one who came and the one who went."""
+_ASKS_WHO = re.compile(r"\b(?:who|кто|kim(?:dir)?)\b", re.IGNORECASE)
+_ASKS_OF_SUCCESSION = re.compile(
+    r"\b(?:succe\w+|replac\w+|predecess\w+|follow\w*|take over|took over|(?:с|за)мени\w+|əvəz\w*)\b", re.IGNORECASE
+)
 
 
 def asks_for_former(question: str) -> bool:
     """Whether a question asks who it was rather than who it is."""
     return bool(ASKS_FORMER.search(question))
+
+
+def of_asked_holder(question: str, reading: Reading) -> Reading:
+    """The reading of the holder of an office that is asked for, where its sentence names the one before and after.
+
+    "Ines Hall was succeeded as mayor by Bruno Keld" answers "Who is mayor?" with the second of them.
+    """
+    if not _ASKS_WHO.search(question) or _ASKS_OF_SUCCESSION.search(question):
+        return reading
+    text, start = reading.statement, reading.carrier.start
+    own = Span(reading.start - start, reading.end - start)
+    asked, other = ("old", "new") if asks_for_former(question) else ("new", "old")
+    for pattern in SUCCESSION:
+        found = pattern.search(text)
+        if found and own.overlaps(Span(*found.span(other))) and not own.overlaps(Span(*found.span(asked))):
+            return replace(reading, start=start + found.start(asked), end=start + found.end(asked))
+    return reading
 
 
 def before_the_last(family: Family, differ: Callable[[Reading, Reading], bool]) -> Family:
