@@ -10,7 +10,7 @@ import os
 import tarfile
 import tempfile
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -147,6 +147,16 @@ def test_numbers_that_json_does_not_know_do_not_cost_the_release(tmp_path: Path)
         {"desk": None, "more": [{"x": "inf", "y": "-inf", "z": 1.5}]},
         {"desk": None, "more": "inf"},
     ]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2999-01-01", "1 January 2199"])
+def test_a_day_that_would_be_the_newest_for_ever_is_refused(tmp_path: Path, day: str) -> None:
+    near = (date.today() + timedelta(days=300)).isoformat()
+    rows = [{"id": "a", "text": BODY, "date": day}, {"id": "b", "text": OTHER, "date": near}]
+    path = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)))
+    loaded = load([path])
+    assert [one.id for one in loaded.documents] == ["b"]
+    assert "more than five years ahead" in loaded.problems[0].reason
 
 
 def test_gzip_and_json_lists(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,6 +37,9 @@ _CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
 _PAGES = 3  # with one headline, which may be the name of their site
 _NEARLY_ALL = 0.6  # of a source's pages
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
+
+AHEAD = timedelta(days=5 * 366)
+"""How far ahead the day of a release may lie: a clock may be wrong by years. A later one would be the newest for ever."""
 
 
 @dataclass(frozen=True)
@@ -311,17 +314,25 @@ def _no_release(draft: Draft) -> Problem | None:
 def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
     if not any(character.isalnum() for character in cleaned.text):
         return Problem(draft.where, "no text of a release in it, only a headline or a menu", "no release")
+    published = (
+        cleaned.published
+        or draft.other_day
+        or date_in_name(draft.id)
+        or date_in_name(draft.url)
+        or embargo_day(draft.metadata)
+    )
+    if published and published > (today := date.today()) + AHEAD:
+        reason = (
+            f"its day, {published}, lies more than five years ahead (today is {today}); correct it and add it again"
+        )
+        return Problem(draft.where, reason)
     try:
         return Document(
             id=draft.id,
             text=cleaned.text,
             title=cleaned.title,
             url=draft.url,
-            published=cleaned.published
-            or draft.other_day
-            or date_in_name(draft.id)
-            or date_in_name(draft.url)
-            or embargo_day(draft.metadata),
+            published=published,
             language=language_of(cleaned.text, draft.language),
             publisher=draft.publisher,
             metadata={**draft.metadata, **_pages(draft, cleaned)},
