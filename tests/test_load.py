@@ -149,7 +149,7 @@ def test_numbers_that_json_does_not_know_do_not_cost_the_release(tmp_path: Path)
     ]
 
 
-@pytest.mark.parametrize("day", ["9999-12-31", "2999-01-01", "1 January 2199"])
+@pytest.mark.parametrize("day", ["9999-12-31", "2999-01-01"])
 def test_a_day_that_would_be_the_newest_for_ever_is_refused(tmp_path: Path, day: str) -> None:
     near = (date.today() + timedelta(days=300)).isoformat()
     rows = [{"id": "a", "text": BODY, "date": day}, {"id": "b", "text": OTHER, "date": near}]

@@ -39,7 +39,7 @@ _NEARLY_ALL = 0.6  # of a source's pages
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 
 AHEAD = timedelta(days=5 * 366)
-"""How far ahead the day of a release may lie: a clock may be wrong by years. A later one would be the newest for ever."""
+"""How far ahead the day of a release may lie, for clocks are wrong too. A later one would be the newest for ever."""
 
 
 @dataclass(frozen=True)
@@ -322,10 +322,8 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
         or embargo_day(draft.metadata)
     )
     if published and published > (today := date.today()) + AHEAD:
-        reason = (
-            f"its day, {published}, lies more than five years ahead (today is {today}); correct it and add it again"
-        )
-        return Problem(draft.where, reason)
+        far = f"its day, {published}, lies more than five years ahead (today is {today})"
+        return Problem(draft.where, f"{far}; correct it and add it again")
     try:
         return Document(
             id=draft.id,
