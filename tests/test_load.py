@@ -435,7 +435,7 @@ def test_what_load_returns_is_clean_already(pages: list[str], titled: bool) -> N
         path = Path(folder) / "a.jsonl"
         title = {"title": "The minister opened a school"} if titled else {}
         first = load([jsonl(path, *({"id": f"r/{n}", "text": text, **title} for n, text in enumerate(pages)))])
-        assert len(first.documents) + len(first.problems) == len(pages)
+        assert len(first.documents) + len(first.problems) + first.merged == len(pages)
         again = load([path], boilerplate=Boilerplate.from_dict(first.boilerplate.to_dict()))
         assert again.documents == first.documents
         if not first.documents or not all(document.title for document in first.documents):
