@@ -89,7 +89,7 @@ class Reader(Told):
             return Answer(question, "not_stated", "No.", passages=passages, offers=(offer,))
         few = next((few for few in ("Baku - and Yevlakh", "60 places", "20 manats") if few in quote), None)
         citation = Citation(1, document, start, start + len(quote), quote)
-        return Answer(question, "answered", f"{quote} [1]", few, 0.8, (citation,), passages)
+        return Answer(question, "answered", f"{quote} [1]", few, 0.9, (citation,), passages)
 
 
 def open_reader(archive):

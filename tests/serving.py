@@ -27,6 +27,8 @@ from ui.service.limits import Limiter
 
 HANGS = 600
 """Seconds after which what was waited for will not come, however slow the machine."""
+ON_A_PAGE = 120
+"""The same of one step in a browser, of which a test has many."""
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["ui.server.app", "rag"])

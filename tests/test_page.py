@@ -18,7 +18,7 @@ import pytest
 from index import Index
 from tests.conftest import BROWSER, TermEmbedder
 from tests.press import HOSTILE_ADDRESS, HOSTILE_TEXT, HOSTILE_TITLE, QUOTE, Publisher, open_reader, releases
-from tests.serving import HANGS, get, reserved_port, serving, until
+from tests.serving import ON_A_PAGE, get, reserved_port, serving, until
 from ui.__main__ import main
 from ui.languages.translation import translation
 from ui.service.conversations import Store
@@ -100,7 +100,7 @@ def visit(site, browser):
 def new_page(context, **options):
     """A page of a browser or of a context which, like those that it opens, waits for a busy machine."""
     page = context.new_page(**options)
-    page.context.set_default_timeout(HANGS * 1000)
+    page.context.set_default_timeout(ON_A_PAGE * 1000)
     return page
 
 
