@@ -113,9 +113,10 @@ def interrupted_after(count):
 
 
 def test_a_citation_off_by_one_character_is_caught_by_its_quote(now, monkeypatch):
-    def shifted(number, document, start, end, quote):
+    def shifted(number, document, start, end, quote, in_title=False):
         made = object.__new__(Citation)  # the constructor would refuse it
         fields = {"number": number, "document": document, "start": start + 1, "end": end + 1, "quote": quote}
+        fields["in_title"] = in_title
         for name, value in fields.items():
             object.__setattr__(made, name, value)
         return made
