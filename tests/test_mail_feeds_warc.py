@@ -120,11 +120,12 @@ def test_a_mail_that_cannot_be_read_is_named(tmp_path, data, reason):
 
 
 def test_a_header_is_read_as_far_as_a_mail_needs_it():
-    def cost(length):
-        mail = f"Subject: A\nContent-Type: text/plain; {'a | ' * (length // 4)}\n\nThe museum opens on Friday."
+    def cost(length, letter):  # another letter, since what was read once is kept
+        mail = f"Subject: A\nContent-Type: text/plain; {f'{letter} | ' * (length // 4)}\n\nThe museum opens on Friday."
         return calls(lambda: list(read_message(Source("a.eml", "a.eml", "", b""), mail.encode())))
 
-    assert cost(400_000) < 1.1 * cost(20_000)
+    cost(20_000, "a")  # what is loaded or kept once
+    assert cost(400_000, "b") < 1.1 * cost(20_000, "c")
 
 
 def test_each_mail_of_a_mailbox_is_read(tmp_path):
