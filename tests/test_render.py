@@ -29,6 +29,7 @@ ATTRIBUTES = {
     *("class", "id", "dir", "href", "target", "rel", "type", "hidden", "tabindex", "datetime", "for", "rows"),
     *("maxlength", "aria-label", "aria-labelledby", "aria-expanded", "aria-controls", "aria-pressed"),
     *("aria-describedby", "data-number", "data-view", "data-copy", "data-share", "data-up", "data-question"),
+    *("data-aloud", "data-print", "data-voice"),
     "data-all-dates",
     "lang",
 }

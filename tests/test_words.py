@@ -9,8 +9,10 @@ import pytest
 
 from rag.messages.recognise import KINDS
 from ui.languages.translation import LOCALES, chosen, translation
+from ui.page.embed import WORDS
 from ui.page.frame import SAID_BY_SCRIPT
 from ui.service import service
+from ui.service.questions import OUTCOMES
 
 UI = Path(__file__).parent.parent / "ui"
 
@@ -41,9 +43,11 @@ def test_every_refusal_has_a_sentence_with_the_values_that_are_documented():
     }
 
 
-def test_the_script_says_only_what_it_is_given():
-    script = "".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.js"))
-    assert set(re.findall(r"\bsaid\.(\w+)", script)) == set(SAID_BY_SCRIPT)
+@pytest.mark.parametrize("embedded", [False, True])
+def test_the_script_says_only_what_it_is_given(embedded):
+    files = [path for path in UI.rglob("*.js") if (path.name == "embed.js") == embedded]
+    said = {word for path in files for word in re.findall(r"\bsaid\.(\w+)", path.read_text(encoding="utf-8"))}
+    assert said == set(WORDS if embedded else SAID_BY_SCRIPT)
 
 
 def test_every_sentence_is_used():
@@ -52,7 +56,8 @@ def test_every_sentence_is_used():
     used = {key for key in translation("en").sentences if re.search(rf"\b{key}\b", code)}
     made = {f"sure_{level}" for level in ("high", "medium", "low")}
     made |= {f"note_{kind}" for kind in ("corrects", "replaces", "updates", "withdraws", "translates")}
-    made |= {f"message_{kind}" for kind in KINDS}
+    made |= {f"{what}_{kind}" for what in ("message", "kind") for kind in KINDS}
+    made |= {f"operators_{outcome}" for outcome in OUTCOMES} | {f"text_size_{size}" for size in range(9)}
     made |= {f"{key}_more" for key in ("not_found", "not_stated", "not_of_then")} | {"only_since", "only_until"}
     assert set(translation("en").sentences) - used - made == set()
 

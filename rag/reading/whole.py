@@ -28,7 +28,7 @@ _WORDED = (
 """Numbers in words, which are amounts where a unit stands behind them."""
 _SCALE = (
     r"(?:(?:hundred|thousand|million|billion|trillion|min|milyon|milyard|trilyon|yüz|тысяч\w*|миллион\w*|миллиард\w*)\b"
-    r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w|\s?[%‰]))?)"
+    r"|(?:mln|bln|bn|mlrd|trln|тыс|млн|млрд|трлн)\b(?:\.(?=\s\w|\s?[%‰°]))?)"
 )
 _CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
 _UNIT = (

@@ -83,8 +83,9 @@ class Citation(Form):
     quote: str
     shown: str = Field(description="The quote with an ellipsis where it begins or ends in the midst of a sentence.")
     language: str
-    start: int = Field(description="Of the quote in the release's text, in code points.")
+    start: int = Field(description="Of the quote in the release's text, or in its headline, in code points.")
     end: int
+    in_title: bool = Field(description="Whether the words are those of the release's headline.")
     page: int | None
     document: Described
     notes: list[Note]
