@@ -34,7 +34,7 @@ FLAGS = [
     *("--disable-component-update", "--disable-sync"),
 ]
 
-LONGEST = ("test_guard.py", "test_page.py", "test_compiled.py")
+LONGEST = ("test_guard.py", "test_page.py", "test_network.py", "test_page_of_agency.py", "test_compiled.py")
 """The files that take longest, longest first."""
 
 REMEDIES = {

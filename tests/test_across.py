@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Chunk, Document, Index, Span
@@ -131,6 +131,7 @@ def archive_of(folder, languages):
     return made
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from(["en", "az", "ru", ""]), min_size=1, max_size=12), st.sampled_from(["en", "az", "ru", ""])
 )

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from eval.data.gold import check
-from index import Index, load
+from index import Document, Index, load
 from rag.answer.unasked import unasked
 from rag.types import Answer, Citation
 from tests.conftest import SAMPLE, TermEmbedder
@@ -177,6 +177,14 @@ def test_questions_about_the_same_are_one_cluster(archive):
     found = clusters(["bake bread", "bread bake", "bake bread", "parking fee"], embed)
     assert [(one.asked, len(one.questions)) for one in found] == [(3, 2), (1, 1)]
     assert clusters([], embed) == []
+
+
+def test_a_release_is_counted_once_for_each_answer_that_cites_it():
+    release = Document("a", "The fee is 60 manats. It is paid once.", "The fee")
+    cites = (Citation(1, release, 0, 21, "The fee is 60 manats."), Citation(2, release, 22, 38, "It is paid once."))
+    answer = Answer("What is it?", "answered", "The fee is 60 manats. [1] It is paid once. [2]", citations=cites)
+    seen = overview([turn(answer), turn(answer), turn(answer)], [], lambda _: None)
+    assert [(one.title, one.answers) for one in seen.cited] == [("The fee", 3)]
 
 
 def test_turns_of_older_versions_are_counted_too():

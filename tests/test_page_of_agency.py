@@ -77,8 +77,9 @@ def test_what_is_wrong_with_the_file_is_named_at_start(site):
     assert "colour: no such key" in json.dumps(told["problems"])
 
 
-@pytest.mark.parametrize("language", ["az", "en", "ru"])
-@pytest.mark.parametrize(("width", "scheme"), [(1000, "light"), (320, "dark")])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light"), ("ru", 320, "light")]
+)
 def test_messages_are_replied_to_by_keyboard_and_without_barriers(language, width, scheme, visit):
     page = visit(language, viewport={"width": width, "height": 800}, color_scheme=scheme)
     fire, dark, human = (ask_in(page, message) for message in MESSAGES[language])
@@ -97,7 +98,7 @@ def test_messages_are_replied_to_by_keyboard_and_without_barriers(language, widt
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("language", ["az", "en", "ru"])
+@pytest.mark.parametrize("language", ["az", "ru"])
 def test_the_start_page_says_what_there_is_and_asks_what_is_answered(language, visit):
     page = visit(language)
     said = translation(language)
@@ -110,7 +111,7 @@ def test_the_start_page_says_what_there_is_and_asks_what_is_answered(language, v
     page.locator(".turn.answered").wait_for()
 
 
-@pytest.mark.parametrize("language", ["az", "en", "ru"])
+@pytest.mark.parametrize("language", ["az"])
 def test_a_declined_answer_names_whom_to_ask(language, visit):
     page = visit(language)
     turn = ask_in(page, "How do I bake bread?")
@@ -128,7 +129,7 @@ def test_a_message_is_kept_like_any_turn_and_leaves_the_next_question_alone(visi
     assert ask_in(page, "And in Yevlakh?").locator(".short").inner_text() == "60 places"
 
 
-@pytest.mark.parametrize("language", ["az", "en", "ru"])
+@pytest.mark.parametrize("language", ["ru"])
 def test_a_personal_number_is_shown_masked_and_the_page_says_so(language, visit):
     page = visit(language)
     said = translation(language)
@@ -145,7 +146,7 @@ def test_a_personal_number_is_shown_masked_and_the_page_says_so(language, visit)
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("language", ["az", "en", "ru"])
+@pytest.mark.parametrize("language", ["az"])
 def test_a_notice_stands_in_place_of_answers_until_it_is_taken_away(language, site, visit):
     page = visit(language)
     words = {code: translation(code)("name") for code in LOCALE}
@@ -165,7 +166,7 @@ def test_a_notice_stands_in_place_of_answers_until_it_is_taken_away(language, si
     assert ask_in(page, "How many places has Yevlakh?").locator(".short").inner_text() == "60 places"
 
 
-@pytest.mark.parametrize("language", ["az", "en", "ru"])
+@pytest.mark.parametrize("language", ["en"])
 def test_a_pinned_answer_stands_above_the_releases_own(language, visit):
     page = visit(language, viewport={"width": 320, "height": 800})
     said = translation(language)
@@ -191,9 +192,7 @@ SPEAKS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light"), ("ru", 320, "light")]
-)
+@pytest.mark.parametrize(("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light")])
 def test_an_answer_is_read_aloud_printed_with_its_proof_and_shown_larger(language, width, scheme, visit):
     page = visit(language, viewport={"width": width, "height": 800}, color_scheme=scheme)
     said = translation(language)
@@ -234,9 +233,7 @@ def test_a_language_without_a_voice_is_said_so(visit):
     assert page.evaluate("window.spoken") == ["stop"]
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light"), ("ru", 320, "light")]
-)
+@pytest.mark.parametrize(("language", "width", "scheme"), [("az", 320, "dark"), ("ru", 1000, "light")])
 def test_the_page_of_operators_has_no_barriers(language, width, scheme, site, visit):
     page = visit(
         language,

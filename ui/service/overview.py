@@ -144,5 +144,5 @@ def cited(turns: Iterable[StoredTurn]) -> list[Cited]:
     for turn in turns:
         found = {one["document"]["id"]: one["document"]["title"] for one in (turn.answer or {}).get("citations", ())}
         titles |= found
-        counted.update(found)
+        counted.update(found.keys())  # of a mapping it would add up the values
     return [Cited(titles[name] or name, name, count) for name, count in counted.most_common(MOST_SHOWN)]
