@@ -40,7 +40,7 @@ from rag.question.letters import in_its_letters
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
-from rag.reading.headlines import headlines, surer_headlines
+from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
@@ -273,8 +273,9 @@ class Assistant:
             more = self._read(asked, with_corrections(others, passages, relations))
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
-            titled = surer_headlines(asked.text, self._read(asked, headlines(chosen)), readings)
-            readings = sorted([*readings, *titled], key=lambda one: -one.answerability)
+            titled = headlines(asked.text, chosen, readings)
+            heard = sure_enough(self._read(asked, titled)) if titled else []
+            readings = sorted([*readings, *heard], key=lambda one: -one.answerability)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
         timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)

@@ -6,7 +6,7 @@ import pytest
 
 import rag
 from index import Document, Index
-from rag.reading.headlines import headlines, surer_headlines
+from rag.reading.headlines import headlines, sure_enough
 from rag.types import Citation, Reading
 
 TITLE = "Mill bridge closed to lorries until 15 April 2027"
@@ -50,11 +50,12 @@ def test_a_headline_cannot_be_cited_with_other_words():
 
 def test_each_headline_is_read_once_and_heard_where_the_text_is_unsure(assistant):
     passages = assistant.retriever.search("Mill bridge", 2)
-    found = headlines([*passages, *passages])
+    found = headlines("Until when?", [*passages, *passages], [])
     assert {one.title_of.id for one in found} == {one.document.id for one in passages}
     one = found[0]
     text = next(passage for passage in passages if passage.document.id == one.title_of.id)
     reading = Reading(one, 0, 4, 0.6)
     for sure, heard in ((0.2, True), (0.55, False), (0.9, False)):
         body = Reading(text, text.chunk.start, text.chunk.start + 4, sure)
-        assert bool(surer_headlines("Until when?", [reading], [body])) == heard
+        assert bool(headlines("Until when?", [text], [body])) == heard
+    assert sure_enough([reading, Reading(one, 0, 4, 0.4)]) == [reading]

@@ -8,7 +8,7 @@ from index.types import Chunk, Document, Span
 from rag.reading.beside import value_in, with_value_asked_for
 from rag.time.mentions import mentions
 from rag.time.period import Period
-from rag.time.then import days_of_then, moved
+from rag.time.then import days_of_then, earlier
 from rag.types import Passage, Reading
 
 RATE = "At the end of October 2026 the rate was 5.0 per cent, against 5.5 per cent a year before."
@@ -83,7 +83,7 @@ def test_a_year_before_is_of_the_year_before():
     ],
 )
 def test_days_before_exist(day, unit, before):
-    assert moved(day, unit) == before
+    assert earlier(day, unit) == before
 
 
 def test_where_a_number_is_asked_for_it_is_taken_from_the_sentence_that_was_read():

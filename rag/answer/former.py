@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from index.types import Span
+from rag.reading.beside import at
 from rag.types import Reading
 
 Family = Sequence[list[Reading]]
@@ -71,7 +71,7 @@ def of_asked_holder(question: str, reading: Reading) -> Reading:
     for pattern in SUCCESSION:
         found = pattern.search(text)
         if found and own.overlaps(Span(*found.span(other))) and not own.overlaps(Span(*found.span(asked))):
-            return replace(reading, start=start + found.start(asked), end=start + found.end(asked))
+            return at(reading, Span(*found.span(asked)))
     return reading
 
 

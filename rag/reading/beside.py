@@ -82,13 +82,14 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     """A reading of another value of its sentence, where the question's words stand with that one."""
     text, start = reading.statement, reading.carrier.start
     own = Span(reading.start - start, reading.end - start)
-    found = comparable(text, own)
     if reading.short is None:
         return reading
     if (bound := bound_asked_for(question, reading.text)) is not None:
         return replace(reading, start=reading.start + bound.start, end=reading.start + bound.end)
+    found = comparable(text, own)
     if len(found) < 2 or names_beside(reading.text):
         return reading
+    known = reading  # where nothing tells another
     if asks_for_difference(question):
         if is_difference(text, own):
             return reading
@@ -96,9 +97,9 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
         found = [one for one in found if not is_difference(text, one)] or found
         if not any(one.overlaps(own) for one in found):  # it was by how much: what is compared stands before it
             own = max((one for one in found if one.end <= own.start), key=lambda one: one.start, default=found[0])
-            reading = replace(reading, start=start + own.start, end=start + own.end)
+            known = at(reading, own)
         if len(found) < 2:
-            return reading
+            return known
     published = reading.passage.document.published
     if (dated := of_asked_days(question, text, found, published)) is not None:
         return at(reading, dated)
@@ -111,7 +112,7 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     read = [place for place, one in enumerate(found) if one.overlaps(own)]
     best = asked_for(question, valued(text, found), read)
     if best is None or read == [best]:
-        return reading
+        return known
     return at(reading, found[best])
 
 

@@ -19,14 +19,24 @@ UNSURE = 0.5
 text says it more fully."""
 
 
-def headlines(passages: Sequence[Passage]) -> list[Passage]:
-    """The headlines of the releases that passages are of, each once, as passages; in their order."""
+def headlines(question: str, passages: Sequence[Passage], readings: Sequence[Reading]) -> list[Passage]:
+    """The headlines that may be heard of the releases that passages are of, each once, as passages; in their order.
+
+    None of a release whose text was read surely, and none that is about another town or person than the question
+    names: it is too short to say so itself.
+
+    Args:
+        question: as it was asked.
+        passages: that were read.
+        readings: of their texts.
+    """
+    sure = {one.passage.document.id for one in readings if one.answerability >= UNSURE}
     found: dict[str, Passage] = {}
     for passage in passages:
         release = passage.document
-        if release.title.strip() and release.id not in found:
+        if release.id not in sure and release.id not in found and release.title.strip():
             found[release.id] = headline(passage)
-    return list(found.values())
+    return [one for one in found.values() if one.title_of and not strange_names(question, one.title_of)]
 
 
 def headline(passage: Passage) -> Passage:
@@ -43,20 +53,6 @@ def headline(passage: Passage) -> Passage:
     )
 
 
-def surer_headlines(question: str, found: Sequence[Reading], readings: Sequence[Reading]) -> list[Reading]:
-    """The readings of headlines that are surer than what was read in the text of their release, where that is unsure.
-
-    Of a headline that is about another town or person than the question names nothing is heard: it is too short to say
-    so itself.
-
-    Args:
-        question: as it was asked.
-        found: of headlines.
-        readings: of the texts.
-    """
-    best: dict[str, float] = {}
-    for one in readings:
-        name = one.passage.document.id
-        best[name] = max(best.get(name, 0.0), one.answerability)
-    surer = [one for one in found if one.answerability >= UNSURE > best.get(one.passage.document.id, 0.0)]
-    return [one for one in surer if one.passage.title_of and not strange_names(question, one.passage.title_of)]
+def sure_enough(found: Sequence[Reading]) -> list[Reading]:
+    """The readings of headlines that are heard."""
+    return [one for one in found if one.answerability >= UNSURE]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from index.types import Span
 from rag.time.mentions import mentions
+from rag.time.names import Unit
 from rag.time.period import Period, of_month
-from rag.time.resolve import Mention
+from rag.time.resolve import Mention, moved
 
 _STRETCH = r"(?:an?|one|the) (?P<unit>year|month|week)"
 _BEHIND = re.compile(
@@ -73,20 +74,15 @@ def days_of_then(text: str, own: Sequence[Mention], published: date | None) -> P
         base = own[0].period if own else of_month(published.year, published.month) if published else None
         if base is None or base.first is None or base.last is None:
             return None
-        return Period(moved(base.first, match["unit"]), moved(base.last, match["unit"]))
+        return Period(earlier(base.first, match["unit"]), earlier(base.last, match["unit"]))
     return None
 
 
-def moved(day: date, unit: str) -> date:
-    """The day a year, a month or a week before."""
-    if unit == "week":
-        return day - timedelta(days=7)
-    year, month = (day.year - 1, day.month) if unit == "year" else (day.year, day.month - 1)
-    if not month:
-        year, month = year - 1, 12
-    last = of_month(year, month).last
-    ends = day == of_month(day.year, day.month).last
-    return last if last and (ends or day.day > last.day) else date(year, month, day.day)
+def earlier(day: date, unit: Unit) -> date:
+    """The day a year, a month or a week before; of the last day of a month the last one of that month."""
+    there = moved(day, unit, -1)
+    ends = unit != "week" and day == of_month(day.year, day.month).last
+    return (of_month(there.year, there.month).last or there) if ends else there
 
 
 def asks_of_then(question: str, text: str, published: date | None) -> bool | None:
