@@ -30,7 +30,7 @@ def operators_page(seen: Overview, said: Translation, days: int, root: str, dele
         root: path of the chat, such as "/ask/".
         deleted: how many questions and opinions were deleted just now.
     """
-    return render(
+    return _page(
         "operators.html",
         seen=seen,
         said=said,
@@ -39,7 +39,6 @@ def operators_page(seen: Overview, said: Translation, days: int, root: str, dele
         deleted=deleted,
         outcomes=OUTCOMES,
         addresses={one.id: release_address(one.id) for one in seen.cited},
-        style=Markup(STYLE.read_text(encoding="utf-8")),  # our own
     )
 
 
@@ -55,11 +54,15 @@ def staff_search(index: Index, words: str, said: Translation, root: str) -> Mark
     hits = index.search_lexical(words, SEARCHED, excluded_too=True) if words.strip() else []
     found = {chunk.document.id: chunk.document for chunk in index.chunks([hit.chunk_id for hit in hits])}
     releases = [(named(describe(one)), one.text, index.is_excluded(one.id)) for one in found.values()]
-    return render(
+    return _page(
         "staff_search.html",
         said=said,
         words=words,
         root=root,
         releases=releases[:MOST_FOUND],
-        style=Markup(STYLE.read_text(encoding="utf-8")),  # our own
     )
+
+
+def _page(template: str, **values: object) -> Markup:
+    """A page in the operators' style."""
+    return render(template, style=Markup(STYLE.read_text(encoding="utf-8")), **values)  # our own
