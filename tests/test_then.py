@@ -70,6 +70,14 @@ def test_a_year_before_is_of_the_year_before():
     assert days_of_then(RATE, mentions(RATE, day, nearest=True), day) == Period(date(2025, 10, 1), date(2025, 10, 31))
     more = "Prices were 3.4 per cent higher than a year before."
     assert days_of_then(more, [], day) is None, "a comparison is of now"
+    for compared in (
+        "13 more than in the week before",
+        "13 fewer than during the month before",
+        "less than it was a year ago",
+    ):
+        assert days_of_then(f"The agency repaired 44 leaks, {compared}.", [], day) is None, compared
+    value = "Prices rose by 3.4 per cent, more than the 2.1 per cent a year before."
+    assert days_of_then(value, [], day) == Period(date(2025, 11, 1), date(2025, 11, 30))
 
 
 @pytest.mark.parametrize(

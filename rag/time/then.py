@@ -31,7 +31,7 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEHIND = re.compile(r"\s(?:in|on|at|for|of)\s(?:the\s)?|\s")
-_THAN = re.compile(r"\bthan\s*$")
+_THAN = re.compile(r"\bthan\s+(?:[^\W\d]+\s+){0,3}$")
 _ASKED = re.compile(
     r"\b(?:before|previous(?:ly)?|earlier|ago|formerly|former|used to|last year|the old)\b",
     re.IGNORECASE,
