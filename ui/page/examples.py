@@ -23,7 +23,6 @@ from rag.answer.compose import ExtractiveComposer
 from rag.assistant import Assistant
 from rag.types import Answer
 from ui.languages.translation import LOCALES, Translation, translation
-from ui.page.answer import SURE
 from ui.page.cloze import Cloze, clozes
 from ui.service.logs import event
 from ui.service.operator import Operator
@@ -39,6 +38,9 @@ TRIED = 16
 """Questions that are asked at most, a tenth of a second's work each."""
 OF_A_KIND = 6
 WANTED = 4
+SURE = 0.79
+"""Least confidence of an example's answer, 0..1, which besides has to have what was asked for: that is checked here, so
+less is needed than for what the page calls very likely right."""
 
 
 class ExampleQuestions(NamedTuple):
