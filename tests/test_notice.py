@@ -1,6 +1,7 @@
 """A file's words stand in place of answers from the next question on, and only while it is there."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.serving import Scripted
 from ui.languages.translation import LOCALES, translation
+from ui.service.conversations import Store
 from ui.service.limits import Visitor
 from ui.service.notice import Notice, notice_at
 from ui.service.service import Refused, Service
@@ -19,7 +21,7 @@ VISITOR = Visitor("", "127.0.0.1")
 @pytest.fixture
 def ask(tmp_path):
     settings = ServiceSettings(index=tmp_path, store=tmp_path / "s", notice=tmp_path / "notice", questions_per_minute=0)
-    service = Service(Scripted, settings, None)
+    service = Service(Scripted, settings, Store(Path("unused")))
     return lambda question="What is cited?": service.ask(question, VISITOR).answer.status
 
 
