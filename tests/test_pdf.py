@@ -1,6 +1,7 @@
 """What a PDF file says, and on which page: reading order, what its pages repeat, words that lines cut, tables."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +71,15 @@ def test_headers_and_page_numbers_go_also_where_a_sentence_crosses_pages(tmp_pat
     origin = load(tmp_path).origins[found.id]
     assert [line.line for line in origin.dropped] == ["Harbour Board, 3 May 2024", "1", "2"]
     assert origin.day_from == "printed at the edge of its pages"
+
+
+def test_the_day_is_that_of_its_dateline_else_the_one_below_which_it_is_signed(tmp_path):
+    for number, lines in enumerate(
+        (["Baku, 3 March 2021", *LEFT], [*LEFT[:-1], "in September.", "Baku, 3 March 2021"])
+    ):
+        head, *rest = lines
+        page = [HEAD, Put(50, 515, head), *column(rest[:-1], top=490), Put(50, 390, rest[-1])]
+        assert stored(tmp_path, pdf([page]), f"{number}.pdf").published == date(2021, 3, 3)
 
 
 def test_a_word_that_a_page_cuts_is_whole_and_stands_where_it_begins():
