@@ -7,10 +7,11 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from index import Index, load, load_embedder
+from tests import loopback
 from tests.conftest import BROWSER, FLAGS, SAMPLE
 from tests.serving import serving
-from tests.test_embedded import agency
-from tests.test_page import ask_in, new_page
+from tests.test_embedded import place
+from tests.visitors import ask_in, new_page
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 ANSWERED = "Which detention centers operate under SMS?"
@@ -26,8 +27,10 @@ def main():
         with Index.create(archive, load_embedder()) as index:
             index.add(load([SAMPLE]).documents)
         with (
-            agency() as listed,
-            serving(Path(scratch) / "served", "--frame-ancestors", listed, index=archive, assistant=None) as served,
+            loopback.serving() as listed,
+            serving(
+                Path(scratch) / "served", "--frame-ancestors", listed.origin, index=archive, assistant=None
+            ) as served,
             sync_playwright() as driver,
             driver.chromium.launch(executable_path=BROWSER, args=FLAGS) as browser,
         ):
@@ -49,7 +52,7 @@ def photograph_elsewhere(browser, address, listed):
     """The chat in an agency's page, in three languages, and the page without scripts."""
     for language, size in (("en", DESKTOP), ("az", PHONE), ("ru", PHONE)):
         page = new_page(browser, viewport=size, reduced_motion="reduce")
-        page.goto(f"{listed}/?{address}&{language}")
+        page.goto(place(listed, address, language))
         page.locator("button.open").click()
         chat = page.frame_locator("iframe")
         chat.locator("#question").fill(ANSWERED)
