@@ -138,9 +138,11 @@ class Reading:
     @property
     def carrier(self) -> Span:
         """The whole sentences that the span stands in; offsets into the document's text."""
-        inside = [s for s in self.passage.chunk.sentences if s.overlaps(self)]
-        ends = [self.end, *(sentence.end for sentence in inside)]
-        return Span(min([self.start, *(sentence.start for sentence in inside)]), max(ends))
+        first, last = start, end = self.start, self.end
+        for sentence in self.passage.chunk.sentences:
+            if max(sentence.start, start) < min(sentence.end, end):  # as ``overlaps``, which is slower by a call
+                first, last = min(first, sentence.start), max(last, sentence.end)
+        return Span(first, last)
 
     @property
     def statement(self) -> str:

@@ -672,7 +672,7 @@ class Index:
         return self.database.embeddings([one for one in ids if self._is_found(one)])
 
     def _is_found(self, chunk_id: str) -> bool:
-        return not self.is_excluded(chunk_id.rpartition("#")[0])
+        return not self._named or not self.is_excluded(chunk_id.rpartition("#")[0])
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.
