@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index import load
 from index.intake import boundary
 from index.intake.pdf.read import read_pdf
+from rag import Citation
 from tests.printed import HEIGHT, WIDTH, Put, column, pdf
 
 LEFT = [
@@ -199,6 +200,18 @@ def test_a_page_that_is_a_picture_is_named_beside_the_release(tmp_path):
     found = load(tmp_path)
     assert len(found.documents) == 1
     assert [problem.where.rpartition("/")[2] for problem in found.problems] == ["a.pdf, page 2"]
+
+
+def test_words_that_ocr_has_laid_over_a_picture_are_said_to_be_read_by_it(tmp_path):
+    pages = [[HEAD, *column(LEFT)], column(RIGHT)]
+    scan = stored(tmp_path, pdf(pages, picture=True, drawn="3 Tr"), "scan.pdf")
+    brochure = stored(tmp_path, pdf(pages, picture=True), "brochure.pdf")
+    assert scan.metadata["ocr_pages"] == [1, 2]
+    assert scan.text == brochure.text
+    for release, read in ((scan, True), (brochure, False)):
+        cited = Citation(1, release, 0, 9, release.text[:9])
+        assert cited.read_by_ocr is cited.to_dict()["read_by_ocr"] is read
+        assert any("page 1, read by OCR, characters" in line for line in cited.proof()) is read
 
 
 def test_five_hundred_pages_are_read_and_each_word_stands_on_its_page(tmp_path):

@@ -19,7 +19,7 @@ from index.intake.drafts import Draft, Source, from_file, from_record, records_o
 from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
-from index.types import Problem
+from index.types import JSON, OCR_PAGES, Problem
 
 Read = Callable[[Source], Iterator[Draft | Problem]]
 
@@ -219,7 +219,9 @@ def _from_pdf(source: Source) -> Iterator[Draft | Problem]:
         raise Empty("the file is empty")
     release = read_release(source.data)
     draft = from_file(source, {"title": release.title}, release.text, whole=True)
-    yield _dated(replace(draft, pages=release.pages, running=release.running), release.day)
+    by_ocr: dict[str, JSON] = {OCR_PAGES: [*release.ocr]} if release.ocr else {}
+    facts = {**draft.metadata, **by_ocr}
+    yield _dated(replace(draft, pages=release.pages, running=release.running, metadata=facts), release.day)
     for page in release.pictures:
         where = f"{source.where}, page {page}"
         yield Problem(where, "a picture without text, whose words are not read; run OCR over the file first")
