@@ -21,7 +21,7 @@ from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
-from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
+from rag.answer.base import Composed, Composer, Rewriter, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
 from rag.answer.compose import ExtractiveComposer
 from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
@@ -43,6 +43,7 @@ from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.expected import asks_for_passage
 from rag.question.letters import in_its_letters
+from rag.question.rewritten import asks_the_same
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
@@ -283,6 +284,21 @@ class Assistant:
             yield Event("answer", answer=unasked(asked.text, kind, self.index.languages.held))
             return
         yield Event("searching")
+        answer = None
+        if asked.before and isinstance(self.composer, Rewriter):
+            yield Event("composing")
+            if full := in_full(asked, self.composer):
+                answer = yield from self._of_levels(full)
+        if answer is None or not answer.citations:
+            answer = yield from self._of_levels(asked)
+        if answer.passages and not asked.before and is_vague(asked.text):
+            answer = replace(answer, choices=self._choices(asked, answer.passages))
+        if self.day:
+            answer = replace(answer, remarks=(*answer.remarks, *of_then(self.day, answer.citations, self._since)))
+        yield Event("answer", answer=answer)
+
+    def _of_levels(self, asked: CheckedQuestion) -> Generator[Event, None, Answer]:
+        """The answer of the releases that are trusted most, or of the next that answer."""
         levels = self.index.trust.levels
         answer = yield from self._answer(asked, levels[0] if levels else None)
         for level in levels[1:]:
@@ -290,11 +306,7 @@ class Assistant:
                 break
             lesser = yield from self._answer(asked, level)
             answer = lesser if lesser.citations else answer
-        if answer.passages and not asked.before and is_vague(asked.text):
-            answer = replace(answer, choices=self._choices(asked, answer.passages))
-        if self.day:
-            answer = replace(answer, remarks=(*answer.remarks, *of_then(self.day, answer.citations, self._since)))
-        yield Event("answer", answer=answer)
+        return answer
 
     def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
         """What may be meant by a question that names too little, of what was found in its language."""
@@ -394,6 +406,7 @@ class Assistant:
             statements=composed.statements,
             remarks=composed.remarks,
             considered=why,
+            rewritten=asked.rewritten,
         )
 
     def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
@@ -556,6 +569,21 @@ def let_go(index: Index, folder: TemporaryDirectory[str]) -> None:
     """Close a copy of an archive, and remove it."""
     index.close()
     folder.cleanup()
+
+
+def in_full(asked: CheckedQuestion, composer: Rewriter) -> CheckedQuestion | None:
+    """A follow-up as the full question that a composer makes of it, where that asks the same; of the same time.
+
+    What is shown as the question stays what was typed.
+    """
+    text = composer.full_question(asked.text, asked.before)
+    if not asks_the_same(text, asked.text, asked.before):
+        return None
+    try:
+        full = check(text, (), asked.since, asked.until, asked.time.today)
+    except InvalidQuestion:
+        return None
+    return replace(full, typed=asked.typed or asked.text, time=asked.time, rewritten=text)
 
 
 def telling(

@@ -382,6 +382,8 @@ class Answer:
             (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
             something), "distress" or "emergency"; else "".
         considered: each passage, and why it was taken or not; ``explain`` puts it in words.
+        rewritten: the full question that a model made of a follow-up and that was answered, else "". It is for those
+            who judge answers: nobody who asks is shown it, and ``to_dict`` leaves it out.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -413,6 +415,7 @@ class Answer:
     message: Message | Literal[""] = ""
     considered: tuple[Considered, ...] = ()
     choices: tuple[Document, ...] = ()
+    rewritten: str = ""
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):
