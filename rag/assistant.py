@@ -21,6 +21,7 @@ from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
+from rag.answer.abbreviation import answer_of_abbreviation
 from rag.answer.base import Composed, Composer, Rewriter, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
 from rag.answer.compose import ExtractiveComposer
@@ -317,8 +318,9 @@ class Assistant:
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
         """The answer of the releases of one level of trust; of all where None is given."""
         started = time.perf_counter()
-        if of_archive := answer_of_archive(self.index, asked, level):
-            return of_archive
+        known = answer_of_archive(self.index, asked, level) or answer_of_abbreviation(self.index, asked, level)
+        if known:
+            return known
         candidates = self.retriever.search(
             asked.searched,
             self._proposed(FOUND),
