@@ -322,7 +322,7 @@ def of_model(options: argparse.Namespace) -> int:
 
     for path in options.data:
         task, questions = read(options, path)
-        model = ModelComposer(options.model_server, seconds=options.seconds)
+        model = ModelComposer(options.model_server, seconds=options.seconds, window=options.window)
         sides = [asdict(one) for one in beside(task, questions, model)]
         print(json.dumps(sides, ensure_ascii=False) if options.json else rows_text(sides), flush=True)
     return DONE

@@ -180,6 +180,8 @@ def add_composed(commands: Commands, parents: list[argparse.ArgumentParser]) -> 
     composed.add_argument("--model-server", metavar="URL", help=real)
     waits = "that a real model may take for an answer (%(default)s)"
     composed.add_argument("--seconds", type=float, metavar="N", default=60.0, help=waits)
+    window = "tokens that a real model reads and writes at once (%(default)s)"
+    composed.add_argument("--window", type=positive, metavar="N", default=8192, help=window)
     orders = "questions for each of ten kinds of releases that order a model about (%(default)s)"
     composed.add_argument("--poisoned", type=natural, metavar="N", default=10, help=orders)
 

@@ -105,7 +105,7 @@ class Server:
 @cache
 def _trusted() -> ssl.SSLContext:
     """Whose certificates are trusted; read once, for that takes longer than a request."""
-    return httpx.create_ssl_context(trust_env=False)
+    return httpx.create_ssl_context()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,15 +53,23 @@ def question(reply: str) -> str:
 
 
 def so_far(reply: str) -> list[Proposed]:
-    """The statements of a reply that is still coming, without the last, which may be incomplete."""
+    """The statements of a reply that is still coming which are complete, the last one as soon as its bracket closes."""
+    bare = _bare(reply)
+    ended = bare.rstrip(", ")
+    whole = _statements(f"{ended}]}}") if ended.endswith("}") else []
+    return whole or _statements(bare, partial=True)[:-1]
+
+
+def _statements(text: str, *, partial: bool = False) -> list[Proposed]:
+    """The statements of an object, or of its beginning; none where it is no such object."""
     try:
-        value = from_json(_bare(reply), allow_partial=True)
+        value = from_json(text, allow_partial=partial)
     except ValueError:
         return []
     statements = value.get("statements") if isinstance(value, dict) else None
     if not isinstance(statements, list):
         return []
-    return [_proposed(one) for one in statements[:-1][:MOST] if isinstance(one, dict)]
+    return [_proposed(one) for one in statements[:MOST] if isinstance(one, dict)]
 
 
 def _bare(reply: str) -> str:
