@@ -2,6 +2,7 @@
 
 import contextlib
 import html
+import os
 import re
 import tomllib
 from dataclasses import fields
@@ -282,7 +283,11 @@ def test_whatever_a_file_holds_it_is_read_and_nothing_overlong_is_kept(found):
 
 
 def test_a_file_that_cannot_be_read_ends_the_start_with_what_to_do(tmp_path, capsys):
-    for path in (tmp_path / "none.toml", tmp_path, write(tmp_path, "[name")):
+    os.mkfifo(tmp_path / "pipe")
+    odd = {"name": "[name", "deep": "x = " + "[" * 900, "figures": f"x = {'9' * 9000}", "large": "#" * 1_000_001}
+    for name, text in odd.items():
+        (tmp_path / name).write_text(text)
+    for path in (tmp_path / "none.toml", tmp_path, *(tmp_path / name for name in (*odd, "pipe"))):
         with pytest.raises(OperatorUnusable, match="press-chat example"):
             read_operator(path)
         assert main(["--operator", str(path)]) == 2

@@ -36,6 +36,22 @@ def complete(reply: str) -> list[Proposed]:
     return [_proposed(one) for one in statements[:MOST]]
 
 
+def question(reply: str) -> str:
+    """The full question of a whole reply.
+
+    Raises:
+        NoStatements: it is cut short, or something else than what was asked for.
+    """
+    try:
+        value = from_json(_bare(reply))
+    except ValueError:
+        raise NoStatements("sent no JSON") from None
+    words = value.get("question") if isinstance(value, dict) else None
+    if not isinstance(words, str):
+        raise NoStatements("sent no question")
+    return words.strip()
+
+
 def so_far(reply: str) -> list[Proposed]:
     """The statements of a reply that is still coming, without the last, which may be incomplete."""
     try:

@@ -19,6 +19,7 @@ from index.errors import PressciteError
 from rag.messages.recognise import KINDS
 from ui.languages.translation import LOCALES
 from ui.service import wording
+from ui.service.small_file import beginning, small_text
 
 EXAMPLE = Path(__file__).with_name("operator.toml")
 
@@ -127,8 +128,8 @@ def read_operator(path: Path) -> Operator:
         OperatorUnusable: it is missing, cannot be read, or is no TOML.
     """
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = tomllib.loads(small_text(path))
+    except (OSError, ValueError, RecursionError) as error:  # of figures and brackets without end, too
         reason = getattr(error, "strerror", None) or error
         raise OperatorUnusable(f"{path}: {reason}; press-chat example prints a file that can be read") from None
     return Reading(path.parent).operator(found)
@@ -236,12 +237,12 @@ class Reading:
             self.problems.append(f"logo: no picture; name a file that ends in {', '.join(PICTURES)}")
             return ""
         try:
-            data = (self.folder / name).read_bytes()
-        except OSError as error:
-            self.problems.append(f"logo: {name}: {error.strerror or error}")
+            data = beginning(self.folder / name, LARGEST_LOGO + 1)
+        except (OSError, ValueError) as error:
+            self.problems.append(f"logo: {name}: {getattr(error, 'strerror', None) or error}")
             return ""
         if len(data) > LARGEST_LOGO:
-            self.problems.append(f"logo: {len(data):,} bytes, and so left out; at most {LARGEST_LOGO:,}")
+            self.problems.append(f"logo: more than {LARGEST_LOGO:,} bytes, and so left out")
             return ""
         return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
