@@ -310,9 +310,9 @@ class Assistant:
         return answer
 
     def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
-        """What may be meant by a question that names too little, of what was found in its language."""
+        """What may be meant by a question that names too little, of what was found in its language, if anything was."""
         elsewhere, there = self.retriever.abroad(asked.searched), self.index.languages
-        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere]
+        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
         return choices(asked.text, self._read(asked, own[:READ]), self.min_confidence)
 
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
