@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _serve(settings: ServiceSettings) -> int:
     from rag import shared
+    from ui.languages.translation import word
     from ui.service import logs
     from ui.service.notice import notice_at
     from ui.service.operator import Operator, read_operator
@@ -60,6 +61,7 @@ def _serve(settings: ServiceSettings) -> int:
     from ui.service.stores import open_store
 
     operator = read_operator(settings.operator) if settings.operator else Operator()
+    word(operator.wording)
     assistant = partial(shared.open_once, settings.index, composer=settings.model or None, excluded=operator.excluded)
     index = assistant().index
     unknown = index.exclude(operator.excluded) if operator.excluded else []
@@ -134,9 +136,10 @@ def _hash_password() -> int:
 
 
 def _example() -> int:
+    from ui.service import wording
     from ui.service.operator import EXAMPLE
 
-    sys.stdout.write(EXAMPLE.read_text(encoding="utf-8"))
+    sys.stdout.write("\n".join([EXAMPLE.read_text(encoding="utf-8"), *wording.example(), ""]))
     return 0
 
 

@@ -485,6 +485,11 @@ class Index:
         known = {name for one, _, url, _ in self.database.sources() for name in (one, url)} if self._named else set()
         return sorted(self._named - known)
 
+    @property
+    def excluded(self) -> frozenset[str]:
+        """The ids or addresses that were given to ``exclude``."""
+        return self._named
+
     def is_excluded(self, document_id: str) -> bool:
         """Whether a release is kept, and not found."""
         return bool(self._named) and document_id in self._excluded.at(self.dense.revision)

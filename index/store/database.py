@@ -133,7 +133,7 @@ class Database:
             new.unlink(missing_ok=True)
             with_schema = sqlite3.connect(new)
             try:
-                with_schema.executescript(SCHEMA)
+                with_schema.executescript(f"BEGIN; {SCHEMA}")  # one transaction: each waits for the disk
                 rows = {"format": str(FORMAT), "archive": uuid.uuid4().hex, "revision": "0", **meta}
                 put_meta(with_schema, rows)
                 with_schema.commit()

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import islice
 
 from index.text.analysis import FUNCTION_WORDS, fold
+from index.types import Span
 
 FORMS = 2
 """The most other forms that one form in a question is widened with."""
@@ -92,6 +93,11 @@ class Abbreviations:
         explained = {fold(form) for pair in standing for form in pair}
         return tuple(pair for pair in found if pair not in standing and fold(pair[0]) not in explained)
 
+    def meanings(self, word: str) -> list[str]:
+        """The long forms of a word, those most often met first; none where it is no abbreviation of the archive's."""
+        short = _singular(word)
+        return list(self._long.get(short) or self._long.get(self._any_case.get(fold(word), ""), []))
+
     def counterparts(self, text: str) -> list[str]:
         """The other forms of all that a text abbreviates or spells out, in its order, each once."""
         return list(dict.fromkeys(other for _, other in self.pairs(text)))
@@ -113,6 +119,17 @@ class Abbreviations:
             if forms
             else text
         )
+
+
+def place_of(name: str, text: str) -> Span | None:
+    """Where a name, or a short form, first stands in a text, whatever endings its words have there; None if nowhere."""
+    sought, words = _folded(name), list(_WORD.finditer(text))
+    folded = [fold(word.group()) for word in words]
+    for first in range(len(words) - len(sought) + 1):
+        last = first + len(sought) - 1
+        if sought and _same_name(folded[first : last + 1], sought):
+            return Span(words[first].start(), words[last].end())
+    return None
 
 
 def _chosen(pairs: Iterable[tuple[str, str]], around: str) -> dict[str, str]:

@@ -107,6 +107,7 @@ class Store:
         self._clock = clock
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
+        self._opened = 0  # how often
         self._file: tuple[int, int] | None = None  # which one is open: another may have been put in its place
         self._failed: float | None = None
         self._doubted: float | None = None
@@ -153,6 +154,16 @@ class Store:
         """
         with self._transaction(writes=False) as database:
             return tuple(_turn(row) for row in database.execute(f"SELECT {TURN}, number FROM turns ORDER BY id"))
+
+    def state(self) -> tuple[int, int, int]:
+        """What is another once anybody has changed what is kept, in this process or from outside.
+
+        Raises:
+            StoreUnusable: the file cannot be read.
+        """
+        with self._transaction(writes=False) as database:
+            ((by_others,),) = database.execute("PRAGMA data_version")
+            return self._opened, int(by_others), database.total_changes
 
     def add_feedback(self, conversation_id: str, number: int, up: bool, comment: Masked = NO_WORDS) -> bool:
         """Keep what somebody thinks of a turn; a second opinion on it replaces the first.
@@ -254,6 +265,7 @@ class Store:
                 if self._database is None or self._file != file_at(self.path):
                     self._let_go()
                     self._database = connect(self.path)
+                    self._opened += 1
                     self._file = file_at(self.path)
                 with self._database:
                     yield self._database

@@ -224,6 +224,8 @@ class Service:
                 raise
             span.answered(reply.answer, reply.revision)
         answer = reply.answer
+        if self.settings.log_questions and answer.rewritten:
+            fields["rewritten"] = masked(answer.rewritten)
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
         if self.meters:

@@ -14,6 +14,7 @@ from typing import Any
 from index.errors import ArchiveUnusable
 from index.place import SERVERS, Address, Place, archive_path
 from ui.service.logs import LEVELS
+from ui.service.small_file import small_text
 
 LONGEST_QUESTION = 2_000
 KEPT_DAYS = 30
@@ -175,16 +176,23 @@ def users(text: str) -> dict[str, str]:
 
     A password may stand there itself; ``press-chat`` warns of that when it starts.
     """
-    file = Path(text)
     try:
-        lines = (file.read_text(encoding="utf-8") if file.is_file() or ":" not in text else text).splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise argparse.ArgumentTypeError(f"cannot read the users' file {text}: {error}") from None
+        lines = (text if ":" in text and not _is_file(text) else small_text(Path(text))).splitlines()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise argparse.ArgumentTypeError(f"cannot read the users' file {text}: {reason}") from None
     pairs = [line.strip().partition(":") for line in lines if line.strip()]
     if not pairs or not all(user and password for user, _, password in pairs):
         # Without the line itself: it may hold a password.
         raise argparse.ArgumentTypeError("each line of the users' file is user:password, and there is one at least")
     return {user: password for user, _, password in pairs}
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except OSError:  # many users' lines are too long for a file's name
+        return False
 
 
 def level(text: str) -> str:
