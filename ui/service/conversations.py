@@ -155,15 +155,18 @@ class Store:
         with self._transaction(writes=False) as database:
             return tuple(_turn(row) for row in database.execute(f"SELECT {TURN}, number FROM turns ORDER BY id"))
 
-    def state(self) -> tuple[int, int, int]:
+    def state(self) -> tuple[int, ...]:
         """What is another once anybody has changed what is kept, in this process or from outside.
+
+        Every turn and every opinion that is written has a number of its own, higher than any before.
 
         Raises:
             StoreUnusable: the file cannot be read.
         """
         with self._transaction(writes=False) as database:
-            ((by_others,),) = database.execute("PRAGMA data_version")
-            return self._opened, int(by_others), database.total_changes
+            (turns,) = database.execute("SELECT count(*), coalesce(max(id), 0) FROM turns")
+            (opinions,) = database.execute("SELECT count(*), coalesce(max(id), 0) FROM feedback")
+            return self._opened, *turns, *opinions
 
     def add_feedback(self, conversation_id: str, number: int, up: bool, comment: Masked = NO_WORDS) -> bool:
         """Keep what somebody thinks of a turn; a second opinion on it replaces the first.

@@ -35,7 +35,7 @@ BUCKETS = """
         full_at DOUBLE PRECISION NOT NULL
     )
 """
-"""Kept until a bucket is full again, a minute or an hour, and in no backup: their names are hashes of addresses."""
+"""Kept until a bucket is full again, a minute or an hour, and in no backup; of addresses only hashes stand in it."""
 NOW = "SELECT extract(epoch FROM clock_timestamp())::float8"
 BUCKETS_OF = "SELECT name, tokens, since FROM buckets WHERE name = ANY(?)"
 COUNTED = """
@@ -211,5 +211,5 @@ class SharedLimiter(Limiter):
 
 
 def hashed(*parts: str) -> str:
-    """What a bucket is called: no address can be read in it."""
+    """What a bucket is called, so that no address stands in the database as it is."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -36,9 +36,7 @@ def without_edges(release: Sequence[Block]) -> list[Block]:
         block
         for number, block in enumerate(release)
         if first <= number <= last
-        or not (
-            _is_above(block, release[first]) if number < first else _is_below(block, release[last])
-        )
+        or not (_is_above(block, release[first]) if number < first else _is_below(block, release[last]))
     ]
     while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):
         kept.pop()
