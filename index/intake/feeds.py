@@ -24,6 +24,8 @@ _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
+_WHOLE = ("encoded", "content", "full-text")
+"""Elements with the whole text; the last is that of Yandex, which Bitrix writes."""
 _TEASER = 50  # words that a summary has at least which is the whole text
 _CUT = ("...", "…", "[…]", "[...]", "[&#8230;]", "»")
 _ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry"}
@@ -120,7 +122,7 @@ def _entry(element: etree._Element, base: str, publisher: str, language: str) ->
         title=_markup(element, ("title",)),
         published=_text(element, _PUBLISHED),
         updated=_text(element, _UPDATED),
-        text=_markup(element, ("encoded", "content")),
+        text=_markup(element, _WHOLE),
         summary=_markup(element, ("description", "summary")),
         language=element.get(f"{_XML}lang") or _text(element, ("language",)) or language,
         publisher=publisher,

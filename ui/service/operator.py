@@ -18,6 +18,7 @@ from typing import Any
 from index.errors import PressciteError
 from rag.messages.recognise import KINDS
 from ui.languages.translation import LOCALES
+from ui.service import wording
 from ui.service.small_file import beginning, small_text
 
 EXAMPLE = Path(__file__).with_name("operator.toml")
@@ -93,6 +94,7 @@ class Operator:
         emergency_lines: for emergencies.
         crisis_lines: for whoever is in distress.
         texts: by kind of message, what is said instead of our own words.
+        wording: by key of a sentence of the page, likewise.
         examples: by language, questions for the start page.
         pinned: answers that stand above the releases' own.
         excluded: ids or addresses of releases that are kept, searched by operators, and not answered from.
@@ -109,6 +111,7 @@ class Operator:
     emergency_lines: Sequence[Line] = ()
     crisis_lines: Sequence[Line] = ()
     texts: Mapping[str, Words] = field(default_factory=dict)
+    wording: Mapping[str, Words] = field(default_factory=dict)
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     pinned: Sequence[Pinned] = ()
     excluded: tuple[str, ...] = ()
@@ -152,6 +155,7 @@ class Reading:
             emergency_lines=self._lines(found, "emergency_lines"),
             crisis_lines=self._lines(found, "crisis_lines"),
             texts={kind: self._words(texts[kind], f"texts.{kind}", LONGEST_TEXT) for kind in KINDS if texts.get(kind)},
+            wording=self._wording(found.get("wording", {})),
             examples=self._examples(found.get("examples", {})),
             pinned=tuple(self._pinned(found)),
             excluded=self._excluded(found.get("excluded", [])),
@@ -186,6 +190,18 @@ class Reading:
                 self.problems.append(f"{place}: not shown; it needs questions, a text, signed and until")
             else:
                 yield Pinned(questions, text, signed, until)
+
+    def _wording(self, given: object) -> Mapping[str, Words]:
+        found = {}
+        for key, words in self._table(given, "wording").items():
+            if key not in wording.sentence_keys():
+                self.problems.append(f"wording.{key}: {wording.misspelt(key)}")
+                continue
+            sound = self._words(words, f"wording.{key}", LONGEST_TEXT)
+            wrong = {language: fault for language, text in sound.items() if (fault := wording.faults(key, text))}
+            self.problems.extend(f"wording.{key}.{one}: left out; {fault}" for one, fault in wrong.items())
+            found[key] = {language: text for language, text in sound.items() if language not in wrong}
+        return found
 
     def _excluded(self, given: object) -> tuple[str, ...]:
         if not isinstance(given, list):
