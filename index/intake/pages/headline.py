@@ -21,6 +21,7 @@ from index.intake.pages.words import LINE
 
 _NAMES_OF_SECTIONS = """
     news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
+    news flash; news detail; news details; news item; news archive; alert center; press release detail
     news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
     xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
     новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
