@@ -90,7 +90,7 @@ class Abbreviations:
     def meanings(self, word: str) -> list[str]:
         """The long forms of a word, those most often met first; none where it is no abbreviation of the archive's."""
         short = _singular(word)
-        return list(self._long.get(short) or self._long.get(self._any_case.get(fold(word), ""), ()))
+        return self._long.get(short) or self._long.get(self._any_case.get(fold(word), ""), [])
 
     def counterparts(self, text: str) -> list[str]:
         """The other forms of all that a text abbreviates or spells out, in its order, each once."""
@@ -113,6 +113,12 @@ class Abbreviations:
             if forms
             else text
         )
+
+
+def is_spelled_out(short: str, text: str) -> bool:
+    """Whether a name stands in a text whose initials are a short form of three to six letters."""
+    named = _name_pattern(short).finditer(text) if _CAPITALS.fullmatch(short) else ()
+    return any(_is_name(found.group()) for found in named)
 
 
 def place_of(name: str, text: str) -> Span | None:
