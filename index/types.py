@@ -28,6 +28,9 @@ PAGE_STARTS = "page_starts"
 """Under which key of its metadata a release keeps where in its text the words of which page of its file begin: pairs of
 an offset in code points and a page from 1."""
 
+OCR_PAGES = "ocr_pages"
+"""Under which key of its metadata a release keeps the pages of its file that are pictures, with words from OCR."""
+
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
 
@@ -115,6 +118,11 @@ class Document:
                 break
             page = number
         return page
+
+    def is_ocr_at(self, offset: int) -> bool:
+        """Whether a character of its text was read by OCR, from a picture of its page."""
+        given = self.metadata.get(OCR_PAGES)
+        return isinstance(given, list) and self.page_at(offset) in given
 
     def address_at(self, offset: int) -> str:
         """Its address, with the page of its file on which a character of its text stands, for a viewer to open."""

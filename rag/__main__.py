@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     model = options.model or os.environ.get("PRESSCITE_MODEL")
     try:
         with rag.Assistant.open(options.index, min_confidence=options.min_confidence, composer=model) as assistant:
-            answer = assistant.ask(options.question, since=options.since, until=options.until, today=options.today)
+            days = {"since": options.since, "until": options.until, "today": options.today, "as_of": options.as_of}
+            answer = assistant.ask(options.question, **days)
     except PressciteError as error:
         print(f"press-ask: {escaped(str(error))}", file=sys.stderr)
         return REFUSED
@@ -57,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--since", type=day, metavar="DATE", help="only releases from this day on, such as 2017-01-31")
     top.add_argument("--until", type=day, metavar="DATE", help="only releases up to this day")
     top.add_argument("--today", type=day, metavar="DATE", help='the day that "now" and "last week" count from (today)')
+    then = "ask the archive as it stood at the end of this day (see docs/following.md)"
+    top.add_argument("--as-of", type=day, metavar="DATE", help=then)
     least = "answer only if at least this sure, from 0 to 1 (the reader's own threshold)"
     model = "let a language model put the answer in words: http://HOST/v1#NAME ($PRESSCITE_MODEL; see docs/model.md)"
     top.add_argument("--model", metavar="URL#NAME", help=model)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
+import weakref
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import cast
 
 from index import Document, Embedder, Index, InvalidQuestion
+from index.archive.as_of import Since, as_it_stood
 from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
 from rag.answer.abbreviation import answer_of_abbreviation
-from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
+from rag.answer.base import Composed, Composer, Rewriter, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
 from rag.answer.compose import ExtractiveComposer
 from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
@@ -27,6 +31,7 @@ from rag.answer.decline import decline
 from rag.answer.from_archive import answer_of_archive
 from rag.answer.offer import offers
 from rag.answer.own_language import without_translations
+from rag.answer.then import of_then
 from rag.answer.timeline import is_old, of_asked_time
 from rag.answer.unasked import unasked
 from rag.calibrated import chosen_threshold
@@ -36,13 +41,16 @@ from rag.exported import exported
 from rag.messages.recognise import no_question
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
+from rag.question.days import as_day
 from rag.question.expected import asks_for_passage
 from rag.question.letters import in_its_letters
+from rag.question.rewritten import asks_the_same
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
 from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
+from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
@@ -110,6 +118,11 @@ class Assistant:
         self.reranker = parts.chosen_reranker(reranker)
         self.min_confidence = chosen_threshold(index, self.reader) if least is None else least
         self.closed = False
+        self.day: date | None = None
+        self._since: Mapping[str, Since] = {}
+        self._then: Assistant | None = None
+        self._copied = 0
+        self._copying = threading.Lock()
 
     @classmethod
     def open(
@@ -167,6 +180,7 @@ class Assistant:
         until: date | str | None = None,
         *,
         today: date | str | None = None,
+        as_of: date | str | None = None,
     ) -> Answer:
         """Answer a question with sentences of the releases, or say that the archive does not answer it.
 
@@ -180,6 +194,7 @@ class Assistant:
             until: only releases dated on or before this day; undated ones are left out.
             today: the day on which it is asked, from which "now" and "last week" count; the computer's own where none
                 is given.
+            as_of: a day on whose end the archive is asked as it stood then; see ``as_of``.
 
         Raises:
             InvalidQuestion: it is no text, empty or too long, the history is of another kind, or a date is none or the
@@ -190,8 +205,53 @@ class Assistant:
             EmbedderMismatch, ModelUnavailable: the archive's embedder is not on this machine.
             PartUnusable, UnprovedAnswer: a reader, reranker or composer of somebody else's gave what it may not.
         """
-        *_, last = self.stream(question, history, since, until, today=today)
+        asked = self if as_of is None else self.as_of(as_of)
+        *_, last = asked.stream(question, history, since, until, today=today)
         return cast(Answer, last.answer)
+
+    def as_of(self, day: date | str) -> Assistant:
+        """The assistant of the archive as it stood at the end of a day, which counts as today where none is given.
+
+        It answers from the releases that were out by then, each with the text that it had, those that have been
+        withdrawn since among them; see ``index.archive.as_of``. What has changed since is said in ``Answer.remarks``.
+
+        The first question about a day waits until the archive is copied, to a folder for temporary files ($TMPDIR);
+        the copy is kept until another day is asked of, or this assistant is closed.
+
+        Args:
+            day: in UTC.
+
+        Raises:
+            InvalidQuestion: it is no day.
+            AssistantClosed: this assistant was closed.
+            ArchiveUnusable: the archive is on servers, or there is no room for the copy.
+            ArchiveDamaged, EmbedderMismatch, ModelUnavailable: as for ``ask``.
+        """
+        wanted = as_day(day)
+        if wanted is None:
+            raise InvalidQuestion("as_of takes a day; write it as 2017-01-31")
+        self._refuse_if_closed()
+        with self._copying:
+            revision = self.index.revision
+            if self._then is None or (self._then.day, self._copied) != (wanted, revision):
+                self._then, self._copied = self._as_it_stood(wanted), revision
+            return self._then
+
+    def _as_it_stood(self, day: date) -> Assistant:
+        folder = TemporaryDirectory(prefix="presscite-", ignore_cleanup_errors=True)
+        index, since = as_it_stood(self.index, day, Path(folder.name))
+        then = Assistant(
+            index,
+            None if isinstance(self.reader, SentenceReader) else self.reader,
+            self.min_confidence,
+            reranker=self.reranker,
+            composer=self.composer,
+            passages=self.passages,
+            fusion_weights=self.retriever.fusion_weights,
+        )
+        then.day, then._since = day, since
+        weakref.finalize(then, let_go, index, folder)  # when the last question that it answers is done
+        return then
 
     def stream(
         self,
@@ -226,6 +286,21 @@ class Assistant:
             yield Event("answer", answer=unasked(asked.text, kind, self.index.languages.held))
             return
         yield Event("searching")
+        answer = None
+        if asked.before and isinstance(self.composer, Rewriter):
+            yield Event("composing")
+            if full := in_full(asked, self.composer):
+                answer = yield from self._of_levels(full)
+        if answer is None or not answer.citations:
+            answer = yield from self._of_levels(asked)
+        if answer.passages and not asked.before and is_vague(asked.text):
+            answer = replace(answer, choices=self._choices(asked, answer.passages))
+        if self.day:
+            answer = replace(answer, remarks=(*answer.remarks, *of_then(self.day, answer.citations, self._since)))
+        yield Event("answer", answer=answer)
+
+    def _of_levels(self, asked: CheckedQuestion) -> Generator[Event, None, Answer]:
+        """The answer of the releases that are trusted most, or of the next that answer."""
         levels = self.index.trust.levels
         answer = yield from self._answer(asked, levels[0] if levels else None)
         for level in levels[1:]:
@@ -233,14 +308,12 @@ class Assistant:
                 break
             lesser = yield from self._answer(asked, level)
             answer = lesser if lesser.citations else answer
-        if answer.passages and not asked.before and is_vague(asked.text):
-            answer = replace(answer, choices=self._choices(asked, answer.passages))
-        yield Event("answer", answer=answer)
+        return answer
 
     def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
-        """What may be meant by a question that names too little, of what was found in its language."""
+        """What may be meant by a question that names too little, of what was found in its language, if anything was."""
         elsewhere, there = self.retriever.abroad(asked.searched), self.index.languages
-        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere]
+        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
         return choices(asked.text, self._read(asked, own[:READ]), self.min_confidence)
 
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
@@ -336,6 +409,7 @@ class Assistant:
             statements=composed.statements,
             remarks=composed.remarks,
             considered=why,
+            rewritten=asked.rewritten,
         )
 
     def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
@@ -440,15 +514,19 @@ class Assistant:
         until: date | str | None,
         today: date | str | None,
     ) -> CheckedQuestion:
+        today = today or self.day
         asked = check(question, history, since, until, today)
         meant = in_its_letters(asked.text, self.index.languages.held)
         if meant != asked.text:
             asked = replace(check(meant, history, since, until, today), typed=asked.text)
+        self._refuse_if_closed()
+        return asked
+
+    def _refuse_if_closed(self) -> None:
         if self.closed:
             raise AssistantClosed(
                 f"this assistant is closed; open another with Assistant.open({str(self.index.path)!r})"
             )
-        return asked
 
     def _proposed(self, k: int) -> int:
         """How many passages are retrieved, so that the best k can be chosen."""
@@ -479,7 +557,7 @@ class Assistant:
 
     def close(self) -> None:
         """Close the archive; to ask again, open another."""
-        self.closed = True
+        self.closed, self._then = True, None
         self.index.close()
 
     def __enter__(self) -> Assistant:
@@ -489,6 +567,27 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def let_go(index: Index, folder: TemporaryDirectory[str]) -> None:
+    """Close a copy of an archive, and remove it."""
+    index.close()
+    folder.cleanup()
+
+
+def in_full(asked: CheckedQuestion, composer: Rewriter) -> CheckedQuestion | None:
+    """A follow-up as the full question that a composer makes of it, where that asks the same; of the same time.
+
+    What is shown as the question stays what was typed.
+    """
+    text = composer.full_question(asked.text, asked.before)
+    if not asks_the_same(text, asked.text, asked.before):
+        return None
+    try:
+        full = check(text, (), asked.since, asked.until, asked.time.today)
+    except InvalidQuestion:
+        return None
+    return replace(full, typed=asked.typed or asked.text, time=asked.time, rewritten=text)
 
 
 def telling(

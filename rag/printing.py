@@ -40,7 +40,8 @@ def proof(number: int, shown: str, start: int, end: int, document: Document, *, 
 def place(shown: str, start: int, end: int, document: Document, *, in_title: bool = False) -> list[str]:
     """Words of a release, or of its headline, in lines, and where they are to be read."""
     page = None if in_title else document.page_at(start)
-    on_page = f"page {page}, " if page else ""
+    by_ocr = "read by OCR, " if page and document.is_ocr_at(start) else ""
+    on_page = f"page {page}, {by_ocr}" if page else ""
     return [
         f'    "{printable(shown)}"',
         f"    {headline(document)}",

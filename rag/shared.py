@@ -32,6 +32,7 @@ def ask(
     since: date | str | None = None,
     until: date | str | None = None,
     today: date | str | None = None,
+    as_of: date | str | None = None,
     embedder: Embedder | str | Path | None = None,
 ) -> Answer:
     """Answer a question from an archive of press releases, with every quote proved.
@@ -43,12 +44,13 @@ def ask(
         since: only releases dated on or after this day, such as "2017-01-31".
         until: only releases dated on or before this day.
         today: the day on which it is asked; the computer's own where none is given.
+        as_of: a day on whose end the archive is asked as it stood then; see ``Assistant.as_of``.
         embedder: the one that the archive was built with; see ``Assistant.open``.
 
     Raises:
         PressciteError: one of its kinds; each message says what to do next.
     """
-    return open_once(archive_path(index), embedder).ask(question, history, since, until, today=today)
+    return open_once(archive_path(index), embedder).ask(question, history, since, until, today=today, as_of=as_of)
 
 
 @exported
@@ -60,12 +62,13 @@ async def aask(
     since: date | str | None = None,
     until: date | str | None = None,
     today: date | str | None = None,
+    as_of: date | str | None = None,
     embedder: Embedder | str | Path | None = None,
 ) -> Answer:
     """As ``ask``, in a thread, so that the event loop goes on meanwhile; see ``Assistant.aask``."""
     import asyncio
 
-    bounds = {"since": since, "until": until, "today": today}
+    bounds = {"since": since, "until": until, "today": today, "as_of": as_of}
     return await asyncio.to_thread(ask, question, index, history=history, embedder=embedder, **bounds)
 
 
@@ -77,10 +80,13 @@ def ask_many(
     since: date | str | None = None,
     until: date | str | None = None,
     today: date | str | None = None,
+    as_of: date | str | None = None,
     embedder: Embedder | str | Path | None = None,
 ) -> list[Answer]:
     """Answer many questions, in their order, on all cores; see ``Assistant.ask_many``."""
-    return open_once(archive_path(index), embedder).ask_many(questions, since=since, until=until, today=today)
+    assistant = open_once(archive_path(index), embedder)
+    asked = assistant if as_of is None else assistant.as_of(as_of)
+    return asked.ask_many(questions, since=since, until=until, today=today)
 
 
 def open_once(

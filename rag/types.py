@@ -138,9 +138,11 @@ class Reading:
     @property
     def carrier(self) -> Span:
         """The whole sentences that the span stands in; offsets into the document's text."""
-        inside = [s for s in self.passage.chunk.sentences if s.overlaps(self)]
-        ends = [self.end, *(sentence.end for sentence in inside)]
-        return Span(min([self.start, *(sentence.start for sentence in inside)]), max(ends))
+        first, last = start, end = self.start, self.end
+        for sentence in self.passage.chunk.sentences:
+            if max(sentence.start, start) < min(sentence.end, end):  # as ``overlaps``, which is slower by a call
+                first, last = min(first, sentence.start), max(last, sentence.end)
+        return Span(first, last)
 
     @property
     def statement(self) -> str:
@@ -230,6 +232,11 @@ class Citation:
         """The page of the release's file on which the quote begins, from 1; None where it has no pages."""
         return None if self.in_title else self.document.page_at(self.start)
 
+    @property
+    def read_by_ocr(self) -> bool:
+        """Whether the quote begins on a page that is a picture, whose words come from OCR and may be misread."""
+        return not self.in_title and self.document.is_ocr_at(self.start)
+
     def proof(self) -> list[str]:
         """It in lines: what it quotes, and where that is to be read."""
         return proof(self.number, self.shown, self.start, self.end, self.document, in_title=self.in_title)
@@ -245,6 +252,7 @@ class Citation:
             "end": self.end,
             "in_title": self.in_title,
             "page": self.page,
+            "read_by_ocr": self.read_by_ocr,
             "document": describe(self.document),
             "notes": [note.to_dict() for note in self.notes],
         }
@@ -374,6 +382,8 @@ class Answer:
             (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
             something), "distress" or "emergency"; else "".
         considered: each passage, and why it was taken or not; ``explain`` puts it in words.
+        rewritten: the full question that a model made of a follow-up and that was answered, else "". It is for those
+            who judge answers: nobody who asks is shown it, and ``to_dict`` leaves it out.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -405,6 +415,7 @@ class Answer:
     message: Message | Literal[""] = ""
     considered: tuple[Considered, ...] = ()
     choices: tuple[Document, ...] = ()
+    rewritten: str = ""
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):

@@ -302,7 +302,7 @@ def check_against(found, expected, k, tolerance):
     assert [hit.score for hit in found] == pytest.approx(best, abs=tolerance)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(archives(), texts, st.integers(-1, 40) | st.just(10**30), days, days)
 def test_dense_search_is_brute_force_over_half_precision(documents, question, k, since, until):
     with temporary(documents) as made:
@@ -360,7 +360,7 @@ def idf_of(term, bags):
 
 
 # So few that one deleted chunk is more than one in twenty, the share from which on it no longer counts in the scores.
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(archives(most=19), archives(most=19), texts, st.integers(-1, 40) | st.just(10**30), days, days)
 def test_lexical_search_is_bm25_also_after_updates(before, documents, question, k, since, until):
     with temporary(before, documents) as made:
@@ -374,7 +374,7 @@ def test_lexical_search_is_bm25_also_after_updates(before, documents, question, 
             assert made.inverse_frequency([term])[term] == pytest.approx(idf_of(term, bags_of(made, stored)))
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=6)
 @given(st.randoms(use_true_random=False), st.integers(1, 12))
 def test_what_was_removed_does_not_count_in_any_score(chosen, gone):
     # All as long as each other: the mean length is left as it was where too few went for a new index.
@@ -507,7 +507,7 @@ def test_a_damaged_search_file_is_made_again(archive, folder, damage):
     own = {"archive.sqlite", "writer.lock", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"}
     damaged = [path for path in files if path.name not in own]
     assert {path.suffix for path in damaged} > {".faiss", ".json", ".del", ".idx", ".term", ".fieldnorm", ".fast"}
-    for path in damaged * (1 if damage is delete else 3):
+    for path in damaged * (1 if damage is delete else 2):
         shutil.rmtree(archive)
         shutil.copytree(good, archive)
         damage(archive / path, random)
@@ -787,7 +787,7 @@ def long_releases(count):
     ]
 
 
-@pytest.mark.parametrize("limit", [0, 1_000, 20_000, 60_000, 100_000, 200_000, 300_000, 400_000, 1_000_000])
+@pytest.mark.parametrize("limit", [0, 60_000, 200_000, 400_000, 1_000_000])
 def test_a_disk_that_is_full_leaves_the_archive_as_it_was_or_updated(archive, worker, limit):
     """The limit is that of one file; the small ones are met while embedding, the larger while storing."""
     before, _, _ = hits_of(archive)
@@ -822,8 +822,10 @@ def test_a_full_disk_is_told_in_one_line(archive, folder, worker, limit):
     assert hits_of(archive) == (before, [], [])
 
 
-@pytest.mark.parametrize(("limit", "unwritten"), [(33_000, 2), (34_000, 2), (60_000, 1), (-100, 1), (90_000, 0)])
-@pytest.mark.parametrize("lag", [False, True], ids=["missing", "lagging"])
+@pytest.mark.parametrize(
+    ("limit", "unwritten", "lag"),
+    [(33_000, 2, False), (34_000, 2, True), (60_000, 1, True), (-100, 1, False), (90_000, 0, True)],
+)
 def test_without_room_for_its_search_files_an_archive_is_searched_all_the_same(
     archive, folder, worker, limit, unwritten, lag
 ):

@@ -243,6 +243,12 @@ def test_no_date_lines(line: str) -> None:
         ("The minister announced today, May 5, 2020, that the school is open.", date(2020, 5, 5)),
         ("On May 5, 2020, the school was opened.", None),
         ("The school was opened on May 5, 2020 – and closed again.", date(2020, 5, 5)),
+        ("Baku, March 3rd, 2021. The ministry opened a school.", date(2021, 3, 3)),
+        ("г. Баку, 3 марта 2021 г.", date(2021, 3, 3)),
+        ("Баку, 03.03.2021 г.", date(2021, 3, 3)),
+        ("г. Баку «03» марта 2021 г.", date(2021, 3, 3)),
+        ("Bakı, «3» mart 2021-ci il", date(2021, 3, 3)),
+        ("The school opened on March 3, 2021. It has two rooms.", None),
     ],
 )
 def test_datelines(line: str, expected: date | None) -> None:

@@ -102,6 +102,7 @@ def test_colours_logo_and_privacy_are_the_operators(tmp_path):
         ('logo = "missing.png"', "No such file"),
         ('logo = "operator.toml"', "no picture"),
         ("logo = 3", "no picture"),
+        ('logo = "\\u0000.png"', "null byte"),
         ('logo = "large.png"', "bytes, and so left out"),
         ('excluded = "a"', "no list"),
         ("excluded = [3]", "not a text"),

@@ -455,7 +455,7 @@ def test_without_permission_nothing_inside_is_followed(site, folder):
     assert not site.asked
 
 
-KILLS = 5
+KILLS = 3
 """Moments of each kind; for a thorough look take 30."""
 
 

@@ -1,6 +1,7 @@
 """What a PDF file says, and on which page: reading order, what its pages repeat, words that lines cut, tables."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from index import load
 from index.intake import boundary
 from index.intake.pdf.read import read_pdf
+from rag import Citation
 from tests.printed import HEIGHT, WIDTH, Put, column, pdf
 
 LEFT = [
@@ -70,6 +72,15 @@ def test_headers_and_page_numbers_go_also_where_a_sentence_crosses_pages(tmp_pat
     origin = load(tmp_path).origins[found.id]
     assert [line.line for line in origin.dropped] == ["Harbour Board, 3 May 2024", "1", "2"]
     assert origin.day_from == "printed at the edge of its pages"
+
+
+def test_the_day_is_that_of_its_dateline_else_the_one_below_which_it_is_signed(tmp_path):
+    for number, lines in enumerate(
+        (["Baku, 3 March 2021", *LEFT], [*LEFT[:-1], "in September.", "Baku, 3 March 2021"])
+    ):
+        head, *rest = lines
+        page = [HEAD, Put(50, 515, head), *column(rest[:-1], top=490), Put(50, 390, rest[-1])]
+        assert stored(tmp_path, pdf([page]), f"{number}.pdf").published == date(2021, 3, 3)
 
 
 def test_a_word_that_a_page_cuts_is_whole_and_stands_where_it_begins():
@@ -189,6 +200,18 @@ def test_a_page_that_is_a_picture_is_named_beside_the_release(tmp_path):
     found = load(tmp_path)
     assert len(found.documents) == 1
     assert [problem.where.rpartition("/")[2] for problem in found.problems] == ["a.pdf, page 2"]
+
+
+def test_words_that_ocr_has_laid_over_a_picture_are_said_to_be_read_by_it(tmp_path):
+    pages = [[HEAD, *column(LEFT)], column(RIGHT)]
+    scan = stored(tmp_path, pdf(pages, picture=True, drawn="3 Tr"), "scan.pdf")
+    brochure = stored(tmp_path, pdf(pages, picture=True), "brochure.pdf")
+    assert scan.metadata["ocr_pages"] == [1, 2]
+    assert scan.text == brochure.text
+    for release, read in ((scan, True), (brochure, False)):
+        cited = Citation(1, release, 0, 9, release.text[:9])
+        assert cited.read_by_ocr is cited.to_dict()["read_by_ocr"] is read
+        assert any("page 1, read by OCR, characters" in line for line in cited.proof()) is read
 
 
 def test_five_hundred_pages_are_read_and_each_word_stands_on_its_page(tmp_path):

@@ -239,6 +239,25 @@ def test_a_connection_that_breaks_in_the_middle_disturbs_nobody(open_house, tmp_
     assert open_house.events()  # each line is an object still
 
 
+@pytest.mark.parametrize(
+    "origin", ["http://[", "http://[::1", "http://a]b", "null", "//127.0.0.1", "https://a@evil.example"]
+)
+def test_a_page_of_whatever_address_is_refused(open_house, origin):
+    told = post(f"{open_house.address}v1/ask", json={"question": "cited"}, headers={"Origin": origin})
+    assert (told.status_code, "key" in told.json()) == (403, False)
+
+
+@pytest.mark.parametrize("body", [b'{"event_id": NaN}', b'{"event_id": [Infinity]}', b'{"event_id": ["\\ud800"]}'])
+@pytest.mark.parametrize("path", ["cancel", "reset", "component_server"])
+def test_what_is_no_json_elsewhere_is_none_here(open_house, path, body):
+    told = post(f"{open_house.address}gradio_api/{path}", content=body, headers={"Content-Type": "application/json"})
+    assert told.status_code == 422
+
+
+def test_a_long_address_is_none(open_house):
+    assert get(f"{open_house.address}assets/{'a/' * 3000}").status_code == 404
+
+
 def test_health_tells_revision_and_releases(open_house):
     told = get(f"{open_house.address}health")
     assert (told.status_code, told.json()) == (200, {"ok": True, "revision": 7, "releases": 1})

@@ -485,6 +485,11 @@ class Index:
         known = {name for one, _, url, _ in self.database.sources() for name in (one, url)} if self._named else set()
         return sorted(self._named - known)
 
+    @property
+    def excluded(self) -> frozenset[str]:
+        """The ids or addresses that were given to ``exclude``."""
+        return self._named
+
     def is_excluded(self, document_id: str) -> bool:
         """Whether a release is kept, and not found."""
         return bool(self._named) and document_id in self._excluded.at(self.dense.revision)
@@ -667,7 +672,7 @@ class Index:
         return self.database.embeddings([one for one in ids if self._is_found(one)])
 
     def _is_found(self, chunk_id: str) -> bool:
-        return not self.is_excluded(chunk_id.rpartition("#")[0])
+        return not self._named or not self.is_excluded(chunk_id.rpartition("#")[0])
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.

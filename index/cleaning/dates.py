@@ -52,6 +52,8 @@ _STAMP = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?
 _DASH_BEFORE = re.compile(r"(?:[–—-]|\()\s*$")
 _DASH_AFTER = re.compile(r"^\s*\)?\s*[–—-]")
 _TODAY = re.compile(r"\b(?:today|hoy|bu ?gun|сегодня)\W{1,3}$")
+_PLACE_BEFORE = re.compile(r"^[^\W\d_][\w.'’-]*(?:,?\s+[^\W\d_][\w.'’-]*){0,2}(?P<comma>,)?\s*$")
+_STOP_AFTER = re.compile(r"^(?:\s*г\b)?[.,]?\s*(?P<rest>.?)")
 _DIGITS = re.compile(r"\d+")
 _NO_YEAR = tuple(
     re.compile(rf"(?<![\w.]){pattern}(?![\w:])")
@@ -167,13 +169,16 @@ def is_stamp(line: str) -> bool:
 def in_dateline(line: str, language: str = "", *, today: date | None = None) -> date | None:
     """The date in a body's first line if it tells the day of release.
 
-    So do "BAKU, May 5, 2020 –" and "announced today, May 5, 2020". A date that only says when something happened
-    ("On May 5, 2020, a man ...") is none.
+    So do "BAKU, May 5, 2020 –", "Baku, May 5, 2020." and "announced today, May 5, 2020". A date that only says when
+    something happened ("On May 5, 2020, a man ...") is none.
     """
     folded = _fold(line[:400])
     for found, start, end in _dates(folded, language, today):
         dashed = _DASH_BEFORE.search(folded[:start]) or _DASH_AFTER.search(folded[end:])
         leads = start == 0 and folded[end:].startswith(":")
+        place, stop = _PLACE_BEFORE.match(folded[:start]), _STOP_AFTER.match(folded[end:])
+        if place and stop and (not stop["rest"] or (place["comma"] and stop[0].lstrip().startswith((".", "г")))):
+            return found
         if leads or (start <= _DATELINE and dashed) or _TODAY.search(folded[:start]):
             return found
     return None
@@ -253,7 +258,7 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
                         months.setdefault(folded, number)
     months = dict(sorted(months.items(), key=lambda month: -len(month[0])))
     names = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
-    day = r"\d\d?(?:st|nd|rd|th|-[^\W\d_]{1,6})?"
+    day = r"[«“\"]?\d\d?[»”\"]?(?:st|nd|rd|th|-[^\W\d_]{1,6})?"
     of_year = r"(?:-?c[iuü] il\w{0,5}| ?г\.|(?:-го)? год[ау]?\b| yil\w{0,4}\b| il\b|['’]\w{1,4})?"
     month = rf"(?:{names})(?:[iu]n|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
     orders = (

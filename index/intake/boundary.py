@@ -12,11 +12,14 @@ what comes from it can be believed no more than a file.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -33,7 +36,9 @@ read by that process."""
 LONGEST_TEXT = 4_000_000
 """Characters of one release."""
 SECONDS, SECONDS_PER_MIB = 60.0, 60.0
-"""What reading a large file may take: ten times what any file should, since the machine may be busy."""
+"""What reading a large file may take of the processor: many times what any file should."""
+WAITING = 10
+"""Times as many seconds may pass meanwhile: the machine may be busy, or the process stand still."""
 MEMORY, MEMORY_PER_BYTE = 2 * 2**30, 32
 """Bytes that the process may use, and further ones for each byte of the file."""
 _STARTING = 120.0  # seconds
@@ -154,8 +159,19 @@ def known_apart(source: Source) -> bool:
     return reader is not None and reader.__module__ == formats.__name__
 
 
+def _used(process: subprocess.Popen[bytes]) -> float:
+    """Seconds of the processor that a process has taken; more than any limit where the system does not tell."""
+    try:
+        fields = (
+            Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        )
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return float("inf")
+
+
 class _Limit:
-    """Ends a process that takes too long.
+    """Ends a process that takes too long: of the processor so many seconds, by the clock ``WAITING`` times as many.
 
     Attributes:
         reached: whether it did.
@@ -164,15 +180,28 @@ class _Limit:
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         self.reached = False
         self._process = process
+        self._before, self._seconds = _used(process), seconds
+        self._last = time.monotonic() + WAITING * seconds
+        self._cancelled = threading.Event()
+        self._look_in(seconds)
+
+    def _look_in(self, seconds: float) -> None:
         self._timer = threading.Timer(seconds, self._end)
         self._timer.daemon = True
         self._timer.start()
 
     def cancel(self) -> None:
         """It was in time."""
+        self._cancelled.set()
         self._timer.cancel()
 
     def _end(self) -> None:
+        left = self._seconds - (_used(self._process) - self._before)
+        if self._cancelled.is_set():
+            return
+        if left > 0 and time.monotonic() < self._last:
+            self._look_in(max(left, 1.0))
+            return
         self.reached = True
         self._process.kill()
 

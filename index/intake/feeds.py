@@ -10,14 +10,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from index.address import joined
 from index.intake.unfit import Unfit
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -25,6 +24,8 @@ _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
+_WHOLE = ("encoded", "content", "full-text")
+"""Elements with the whole text; the last is that of Yandex, which Bitrix writes."""
 _TEASER = 50  # words that a summary has at least which is the whole text
 _CUT = ("...", "…", "[…]", "[...]", "[&#8230;]", "»")
 _ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry"}
@@ -121,7 +122,7 @@ def _entry(element: etree._Element, base: str, publisher: str, language: str) ->
         title=_markup(element, ("title",)),
         published=_text(element, _PUBLISHED),
         updated=_text(element, _UPDATED),
-        text=_markup(element, ("encoded", "content")),
+        text=_markup(element, _WHOLE),
         summary=_markup(element, ("description", "summary")),
         language=element.get(f"{_XML}lang") or _text(element, ("language",)) or language,
         publisher=publisher,
@@ -135,9 +136,7 @@ def _address(element: etree._Element, base: str) -> str:
             continue
         words = ("".join(one.itertext()) if href is None else href).strip()
         if words:
-            with suppress(ValueError):
-                return str(urljoin(urljoin(base, one.base or ""), words))
-            return words  # no address, as whoever asks for it will see
+            return joined(joined(base, one.base or ""), words)
     for one in _named(element, ("guid",)):
         words = "".join(one.itertext()).strip()
         if (one.get("isPermaLink") or "true").lower() != "false" and words.startswith(("http://", "https://")):

@@ -11,6 +11,7 @@ import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from index.errors import PluginUnusable
@@ -18,11 +19,12 @@ from index.intake.drafts import Draft, Source, from_file, from_record, records_o
 from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
-from index.types import Problem
+from index.types import JSON, OCR_PAGES, Problem
 
 Read = Callable[[Source], Iterator[Draft | Problem]]
 
 _EDGE = "printed at the edge of its pages"
+_BELOW = "printed below its text, as a letter is signed"
 
 
 def read_text(source: Source) -> Iterator[Draft | Problem]:
@@ -217,7 +219,9 @@ def _from_pdf(source: Source) -> Iterator[Draft | Problem]:
         raise Empty("the file is empty")
     release = read_release(source.data)
     draft = from_file(source, {"title": release.title}, release.text, whole=True)
-    yield replace(draft, pages=release.pages, running=release.running, other_day=release.day, other_day_from=_EDGE)
+    by_ocr: dict[str, JSON] = {OCR_PAGES: [*release.ocr]} if release.ocr else {}
+    facts = {**draft.metadata, **by_ocr}
+    yield _dated(replace(draft, pages=release.pages, running=release.running, metadata=facts), release.day)
     for page in release.pictures:
         where = f"{source.where}, page {page}"
         yield Problem(where, "a picture without text, whose words are not read; run OCR over the file first")
@@ -232,7 +236,15 @@ def _from_office(source: Source) -> Iterator[Draft]:
         raise Empty("the file is empty")
     release = release_of(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
     draft = from_file(source, {"title": release.title}, release.text, whole=True)
-    yield replace(draft, running=release.running, other_day=release.day, other_day_from=_EDGE)
+    yield _dated(replace(draft, running=release.running), release.day)
+
+
+def _dated(draft: Draft, edge: date | None) -> Draft:
+    """A document that prints no day at its top has that of its edges, else the one that stands below its text."""
+    from index.intake.paper import closing_day
+
+    closing = None if edge else closing_day(draft.text)
+    return replace(draft, other_day=edge or closing, other_day_from=_EDGE if edge else _BELOW if closing else "")
 
 
 def _from_feed(source: Source) -> Iterator[Draft | Problem]:

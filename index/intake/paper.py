@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Protocol
 
-from index.cleaning.dates import find_dates, is_date_line
+from index.cleaning.dates import find_dates, in_dateline, is_date_line
 from index.cleaning.lines import Line, letters
 from index.cleaning.phrases import says_release
 
@@ -16,6 +16,8 @@ _HEADLINE = 3  # words
 _TOP = 12  # paragraphs in which a headline stands
 _PROSE = 120  # characters of a sentence below which no headline stands
 _LONGEST = 120  # characters of a line of a letterhead
+_CLOSING = 3  # lines below the text in which it is signed
+_SIGNED = 60  # characters of such a line
 
 
 class Part(Protocol):
@@ -78,6 +80,12 @@ def letterhead(parts: Sequence[Part], headline: int) -> int:
     while above and is_date_line(above[-1].text):  # it is left to the cleaning
         above.pop()
     return len(above)
+
+
+def closing_day(text: str) -> date | None:
+    """The day below a text that is signed as a letter is: "Baku, 3 March 2021"."""
+    last = [line for line in text.rstrip().split("\n")[-_CLOSING:] if len(line) <= _SIGNED]
+    return next(filter(None, map(in_dateline, last)), None)
 
 
 def day_in(lines: Sequence[str]) -> date | None:

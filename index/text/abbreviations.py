@@ -59,6 +59,8 @@ class Abbreviations:
             for long in longs:
                 name = _folded(long)
                 self._short[name[0][:_STEM]].append((name, short))
+        # A question is put to each search and each passage.
+        self._pairs = lru_cache(64)(self._found)
 
     def pairs(self, text: str) -> list[tuple[str, str]]:
         """Each known form that stands in a text, as it stands there, with its other form; in the order of the text.
@@ -66,6 +68,10 @@ class Abbreviations:
         A short form must stand in capitals, unless it has three letters and either no vowel or, in a text of a single
         case, no meaning as an ordinary word. Where both forms stand in the text neither needs another.
         """
+        return list(self._pairs(text))
+
+    def _found(self, text: str) -> tuple[tuple[str, str], ...]:
+        """As ``pairs``."""
         words = list(_WORD.finditer(text))
         folded = [fold(word.group()) for word in words]
         single_case = text in (text.lower(), text.upper())
@@ -85,12 +91,12 @@ class Abbreviations:
         whole = _run(text)
         standing = {pair for pair in found if _run(pair[1]) in whole}
         explained = {fold(form) for pair in standing for form in pair}
-        return [pair for pair in found if pair not in standing and fold(pair[0]) not in explained]
+        return tuple(pair for pair in found if pair not in standing and fold(pair[0]) not in explained)
 
     def meanings(self, word: str) -> list[str]:
         """The long forms of a word, those most often met first; none where it is no abbreviation of the archive's."""
         short = _singular(word)
-        return self._long.get(short) or self._long.get(self._any_case.get(fold(word), ""), [])
+        return list(self._long.get(short) or self._long.get(self._any_case.get(fold(word), ""), []))
 
     def counterparts(self, text: str) -> list[str]:
         """The other forms of all that a text abbreviates or spells out, in its order, each once."""

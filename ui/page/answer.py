@@ -79,6 +79,7 @@ class SourcePanel:
         notes: what became of it.
         strange: the name of the quote's language, where it is not the question's; else "".
         page: of the release's file on which the quote begins; None where it has none, or an older version kept it.
+        ocr: whether that page is a picture, whose words come from OCR.
     """
 
     number: int
@@ -95,6 +96,7 @@ class SourcePanel:
     notes: Sequence[ShownNote] = ()
     strange: str = ""
     page: int | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def _source(shown: Shown, citation: Mapping[str, Any]) -> SourcePanel:
         notes=[_note(shown, one, citation["document"]["id"]) for one in citation.get("notes", ())],
         strange=strange(shown.answer, citation, shown.said),
         page=citation.get("page"),
+        ocr=citation.get("read_by_ocr", False),
     )
     in_title = citation.get("in_title", False)  # an older version quoted no headlines
     if document is None or (document.title if in_title else document.text)[start:end] != citation["quote"]:
@@ -243,6 +246,7 @@ def plain(answer: Mapping[str, Any], said: Translation) -> str:
         origin = ", ".join(filter(None, [said.date(day(release)), release["publisher"], release["url"], *also]))
         page = citation.get("page") if citation else None
         origin = f"{origin}, {said('on_page', page=page)}" if page else origin
+        origin = f"{origin}, {said('by_ocr')}" if citation and citation.get("read_by_ocr") else origin
         number = f"[{citation['number']}] " if citation and answer["citations"] else ""
         quote = f"{number}“{printable(quoted(citation))}” " if citation else ""
         lines.append(f"{quote}{printable(release['title'] or release['id'])}, {printable(origin)}")

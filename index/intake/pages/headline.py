@@ -37,6 +37,11 @@ _NAMED = re.compile(
     r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(
+    r"\W\s*(?:print(?:able)?(?: version| view)?|версия для печати|печать|çap(?: et| versiyası)?|yazdır)\W*$",
+    re.IGNORECASE,
+)
+"""At the end of a window title: of the view for a printer, which tells its site alone."""
 _SENTENCE = 5  # words of one
 _LEADS = 7  # words from which a line with a colon leads to a list, and is no label
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
@@ -65,13 +70,15 @@ def find_headline(page: Page) -> Headline | None:
     found = page.blocks
     meta = meta_of(page.root)
     sites = names_of_site(page, meta, GENERIC)
-    claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
+    window = "" if _PRINTED.search(page.window) else page.window
+    claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), window) if claim]
     if names_the_site(page.window, found):
         claims, sites = claims[:-1], sites | {letters(page.window)}
     claims = [claim for claim in claims if claim not in sites]
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
+    headings = sum(block.tag in HEADINGS for block in found[: prose[-1]])
     best: tuple[tuple[int, ...], int] | None = None
     said_too = marked = False
     for number, block in enumerate(found[: prose[-1]]):
@@ -90,8 +97,10 @@ def find_headline(page: Page) -> Headline | None:
             *found[max(0, number - 1) : number],
             *found[number + 1 : number + 1 + NEAR],
         )
+        bold = number < prose[0] and is_bold(block)
         dated = heading and number < prose[0] and any(map(prints_a_day, beside))
-        if not (said or named or first or dated or (number < prose[0] and is_bold(block))):
+        only = heading and headings == 1 and not claims
+        if not (said or named or first or dated or bold or only):
             continue
         if (linked(block) > _LINKED and not heading) or is_date_line(block.text) or is_logo(block) or _is_on_top(block):
             continue
@@ -106,10 +115,17 @@ def find_headline(page: Page) -> Headline | None:
             number if alone else -number,  # of bold lines alone the lowest, for a letterhead stands above a headline
         )
         if best is None or rank > best[0]:
-            best, said_too, marked = (rank, number), said, named or dated
+            best, said_too = (rank, number), said
+            marked = named or dated or (bold and _ends_in_a_day(block))
     if best is None:
         return None
     return Headline(best[1], said_too, marked, sites)
+
+
+def _ends_in_a_day(block: Block) -> bool:
+    """Whether the last line of a block of several prints a day and nothing else."""
+    _, line, last = block.text.rpartition(LINE)
+    return bool(line) and is_date_line(last)
 
 
 def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
@@ -136,7 +152,7 @@ def is_prose(block: Block) -> bool:
 
 def is_bold(block: Block) -> bool:
     """Whether a whole block is bold: a headline or a heading without its element."""
-    bold = [letters("".join(one.itertext())) for one in block.element.iter("b", "strong")]
+    bold = [letters("".join(one.itertext())) for one in block.inner("b", "strong")]
     own = letters(headline_of(block)) if bold and LINE in block.text else letters(block.text)
     return own != "" and (own in bold or (LINE in block.text and own in "".join(bold)))
 
@@ -153,13 +169,13 @@ def is_logo(block: Block) -> bool:
         if LOGO.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
     own = letters(block.text)
-    return any(leads_home(link) for link in block.element.iter("a") if letters("".join(link.itertext())) == own)
+    return any(leads_home(link) for link in block.inner("a") if letters("".join(link.itertext())) == own)
 
 
 def linked(block: Block) -> float:
     """The share of a block's letters that stand in links, 0..1."""
     own = len(letters(block.text))
-    return sum(len(letters("".join(link.itertext()))) for link in block.element.iter("a")) / own if own else 0.0
+    return sum(len(letters("".join(link.itertext()))) for link in block.inner("a")) / own if own else 0.0
 
 
 def _names(block: Block) -> str:

@@ -68,6 +68,7 @@ class Sheet:
         dots: where something small and round or square is drawn: the middle of each.
         aside: words that are written in another direction: stamps and watermarks.
         pictured: the share of the page that pictures cover, 0..1.
+        unseen: the share of its letters that are there and not drawn, as OCR lays them over a picture, 0..1.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -75,24 +76,31 @@ class Sheet:
     dots: tuple[tuple[float, float], ...]
     aside: str
     pictured: float
+    unseen: float = 0.0
 
 
 def sheet_of(page: pdfium.PdfPage) -> Sheet:
     """Read a page."""
     left, bottom, right, top = page.get_bbox()
     found: dict[int, list[Glyph]] = {}
-    for turned, glyph, middle in _glyphs(page):
+    unseen: set[int] = set()
+    for turned, glyph, middle in _glyphs(page, unseen):
         if left - 1 <= middle[0] <= right + 1 and bottom - 1 <= middle[1] <= top + 1:
             found.setdefault(turned, []).append(glyph)
     counts = Counter({turned: len(glyphs) for turned, glyphs in found.items()})
     main = counts.most_common(1)[0][0] if counts else 0
     aside = " ".join("".join(glyph.text for glyph in glyphs) for turned, glyphs in found.items() if turned != main)
     rules, dots, pictured = _drawn(page, max(main, 0), (right - left) * (top - bottom))
-    return Sheet(tuple(found.get(main, ())), rules, dots, " ".join(aside.split()), pictured)
+    glyphs = found.get(main, ())
+    share = sum(glyph.drawn in unseen for glyph in glyphs) / max(1, len(glyphs))
+    return Sheet(tuple(glyphs), rules, dots, " ".join(aside.split()), pictured, share)
 
 
-def _glyphs(page: pdfium.PdfPage) -> Iterator[tuple[int, Glyph, tuple[float, float]]]:
-    """Each glyph turned upright, by how many quarters it was turned, -1 for what leans; and its place on the page."""
+def _glyphs(page: pdfium.PdfPage, unseen: set[int]) -> Iterator[tuple[int, Glyph, tuple[float, float]]]:
+    """Each glyph turned upright, by how many quarters it was turned, -1 for what leans; and its place on the page.
+
+    The numbers of what is not drawn are added to ``unseen``.
+    """
     text = page.get_textpage()
     handle = text.raw
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -106,8 +114,11 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[tuple[int, Glyph, tuple[float, flo
             letter = "-" if code == _HYPHEN else _letter(code)
             raw.FPDFText_GetLooseCharBox(handle, number, box)
             raw.FPDFText_GetCharOrigin(handle, number, x, y)
-            owner = ctypes.cast(raw.FPDFText_GetTextObject(handle, number), ctypes.c_void_p).value or 0
+            text_object = raw.FPDFText_GetTextObject(handle, number)
+            owner = ctypes.cast(text_object, ctypes.c_void_p).value or 0
             if owner not in fonts:
+                if raw.FPDFTextObj_GetTextRenderMode(text_object) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                    unseen.add(owner)
                 raw.FPDFText_GetMatrix(handle, number, matrix)
                 fonts[owner] = _font(handle, number, matrix)
             size, turned, bold = fonts[owner]

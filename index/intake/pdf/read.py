@@ -26,6 +26,7 @@ _START, _WITHIN = b"%PDF-", 1024  # a PDF says so in its first bytes, with some 
 _NUMBERED = re.compile("^(\\W*)(\\d{1,3})[.)]?\\s*(?=\\D)")  # a mark of a page may stand before the number
 _MEANT = 0.9  # share of a file's letters that it has to name
 _A_PICTURE = 0.5  # share of a page that a picture covers where its words are in it
+_BY_OCR = 0.5  # share of its letters that are not drawn
 _OCR = "run OCR over it first (ocrmypdf adds its text) and give that"
 
 
@@ -40,6 +41,7 @@ class PdfRelease:
         running: the headers, footers, stamps and lines of the letterhead that are left out, each once.
         day: what these print of it, where they print one; None elsewhere.
         pictures: the numbers of the pages that are pictures, so that their words cannot be read.
+        ocr: the numbers of those that are pictures and have words by OCR.
     """
 
     title: str
@@ -47,6 +49,7 @@ class PdfRelease:
     pages: tuple[tuple[int, int], ...]
     running: tuple[str, ...]
     pictures: tuple[int, ...]
+    ocr: tuple[int, ...]
     day: date | None
 
 
@@ -79,8 +82,9 @@ def read_pdf(data: bytes) -> PdfRelease:
     text, starts = placed(as_text(parse(f"<body>{markup}</body>").blocks))
     aside = [sheet.aside for sheet in sheets if sheet.aside]
     pictures = [n for n, s in enumerate(sheets, 1) if s.pictured >= _A_PICTURE and not any(map(_shown, s.glyphs))]
+    ocr = tuple(n for n, sheet in enumerate(sheets, 1) if sheet.pictured >= _A_PICTURE and sheet.unseen >= _BY_OCR)
     gone = tuple(dict.fromkeys([*running, *above, *aside]))
-    return PdfRelease(title, text, starts, gone, tuple(pictures), day_in(gone))
+    return PdfRelease(title, text, starts, gone, tuple(pictures), ocr, day_in(gone))
 
 
 def _shown(glyph: object) -> bool:

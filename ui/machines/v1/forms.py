@@ -87,6 +87,7 @@ class Citation(Form):
     end: int
     in_title: bool = Field(description="Whether the words are those of the release's headline.")
     page: int | None
+    read_by_ocr: bool = Field(description="Whether that page is a picture, whose words come from OCR.")
     document: Described
     notes: list[Note]
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from eval.data.fidelity.expand import HERE, dumped
-from eval.data.fidelity.makers import flat, laid, opendocument, typeset, web, word
+from eval.data.fidelity.makers import carried, flat, laid, opendocument, typeset, web, word
 from eval.data.fidelity.makers.release import Written, releases, truth_of
 
 Make = Callable[[Written, Path], object]
@@ -22,6 +22,7 @@ CHROMIUM = "/usr/bin/chromium"
 
 def main() -> None:
     """Write all of it anew."""
+    carried.write()
     for half in ("documents", "documents-check"):
         shutil.rmtree(HERE / half, ignore_errors=True)
     for half, name, kind, ending, make, chosen in _sites():

@@ -25,12 +25,19 @@ def page(release: Written, *, columns: int = 1) -> str:
     return (
         f'<!doctype html><html lang="{release.language}"><head><meta charset="utf-8"><title>{escape(release.title)}</title>'
         f"<style>{style}</style></head><body><h1>{escape(release.title)}</h1>"
-        f'<p class="day">{escape(release.date)}</p><div class="body">{"".join(_parts(release))}</div>'
+        f'<p class="day">{escape(release.date)}</p><div class="body">{"".join(blocks_of(release))}</div>'
         f'{f"""<div class="notes">{notes}</div>""" if notes else ""}</body></html>'
     )
 
 
-def _parts(release: Written) -> Iterator[str]:
+def body(release: Written) -> str:
+    """Its text alone, with its notes."""
+    notes = (f"<p><sup>{number}</sup> {escape(text)}</p>" for number, text in release.notes.items())
+    return "\n".join([*blocks_of(release), *notes])
+
+
+def blocks_of(release: Written) -> Iterator[str]:
+    """Its blocks in their order, as markup."""
     items: list[str] = []
     for part in [*release.parts, Part("paragraph")]:
         if part.kind == "item":
