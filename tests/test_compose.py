@@ -299,7 +299,7 @@ def test_a_successor_leads_whose_release_spells_out_what_the_question_abbreviate
 def test_a_newer_rule_leads_where_sentences_answer_whether_something_is_so():
     old = picked("A crossing costs 6 florins for adults; bicycles travel free.", "bicycles travel free", 0.88, 2022)
     new = picked("A crossing costs 7 florins for adults; for bicycles 1 florin is charged.", "1 florin", 0.5, 2026)
-    composed = ExtractiveComposer().compose("Do bicycles travel free on the crossing?", [old, new], 0.4)
+    composed = ExtractiveComposer().compose("Is it free to take a bicycle on the crossing?", [old, new], 0.4)
     assert "1 florin is charged" in composed.citations[0].quote
 
 

@@ -45,7 +45,8 @@ def of_what_is_asked(readings: Sequence[Reading], question: str) -> list[Reading
         readings: surest first.
         question: as it was asked; "" where it is not known.
     """
-    wanted = frozenset(content_terms(topic(question)))
+    # Whether a thing is free is what is asked of it, and does not say which thing is meant.
+    wanted = frozenset(content_terms(topic(FREE.sub("", question))))
     kept: list[Reading] = []
     for reading in readings:
         if not any(is_of_something_else(reading, surer, wanted) for surer in readings if surer is not reading):
