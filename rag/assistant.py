@@ -57,6 +57,7 @@ from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
+from rag.time.present import without_present
 from rag.types import Answer, Passage, Reading, Statement
 
 FOUND = 10
@@ -310,9 +311,9 @@ class Assistant:
         return answer
 
     def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
-        """What may be meant by a question that names too little, of what was found in its language."""
+        """What may be meant by a question that names too little, of what was found in its language, if anything was."""
         elsewhere, there = self.retriever.abroad(asked.searched), self.index.languages
-        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere]
+        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
         return choices(asked.text, self._read(asked, own[:READ]), self.min_confidence)
 
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
@@ -539,7 +540,8 @@ class Assistant:
         """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
         wordings: dict[tuple[str, str], list[Passage]] = {}
         meant = chosen(asked.text, asked.before)
-        whole_question, leaned_on = (meant, "") if meant else (asked.text, asked.before)
+        plain = without_present(asked.text) if asked.time.kind == "now" else asked.text
+        whole_question, leaned_on = (meant, "") if meant else (plain, asked.before)
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
             # The time is seen to here: a passage that does not name it is asked for the rest of the question.

@@ -14,7 +14,6 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -71,14 +70,14 @@ class Scripted(Told):
 
 def hurried():
     """The scripted assistant, where limits never refill: no visitor may ask again because the machine was slow."""
-    from ui.server import app
-    from ui.service import service
+    from ui.service import conversations
 
-    app.Limiter = service.Limiter = standing_limiter
+    conversations.Limiter = standing_limiter
     return Scripted()
 
 
-standing_limiter = partial(Limiter, clock=lambda: 0.0)
+def standing_limiter(per_minute, clock=None):
+    return Limiter(per_minute, clock=lambda: 0.0)
 
 
 def until(happened):

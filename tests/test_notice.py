@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.serving import Scripted
 from ui.languages.translation import LOCALES, translation
+from ui.service.conversations import Store
 from ui.service.limits import Visitor
 from ui.service.notice import LONGEST, Notice, notice_at
 from ui.service.service import Refused, Service
@@ -21,7 +23,7 @@ VISITOR = Visitor("", "127.0.0.1")
 @pytest.fixture
 def ask(tmp_path):
     settings = ServiceSettings(index=tmp_path, store=tmp_path / "s", notice=tmp_path / "notice", questions_per_minute=0)
-    service = Service(Scripted, settings, None)
+    service = Service(Scripted, settings, Store(Path("unused")))
     return lambda question="What is cited?": service.ask(question, VISITOR).answer.status
 
 

@@ -55,10 +55,10 @@ def _serve(settings: ServiceSettings) -> int:
     from rag import shared
     from ui.languages.translation import word
     from ui.service import logs
-    from ui.service.conversations import Store
     from ui.service.notice import notice_at
     from ui.service.operator import Operator, read_operator
     from ui.service.service import Service
+    from ui.service.stores import open_store
 
     operator = read_operator(settings.operator) if settings.operator else Operator()
     word(operator.wording)
@@ -75,7 +75,7 @@ def _serve(settings: ServiceSettings) -> int:
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
 
-    store = Store.open(settings.store, settings.keep_days)
+    store = open_store(settings.store, settings.keep_days)
     try:
         with logs.catching_all(words=settings.log_questions):
             serve(
@@ -97,11 +97,11 @@ def _feedback(settings: ServiceSettings) -> int:
 
 
 def _questions(settings: ServiceSettings, flags: argparse.Namespace) -> int:
-    from ui.service.conversations import Store
     from ui.service.questions import asked, report, write_csv, write_gold
+    from ui.service.stores import kept_store
 
     if flags.delete_until:
-        with Store.kept(settings.store) as store:
+        with kept_store(settings.store) as store:
             print(f"{store.delete_until(flags.delete_until)} questions and opinions are deleted from {settings.store}")
         return 0
     turns = asked(settings.store)
@@ -155,7 +155,10 @@ def _check(file: Path) -> int:
 
 def _backup(settings: ServiceSettings, file: Path) -> int:
     from index.store.backup import backup
+    from ui.service.database import StoreUnusable
 
+    if not isinstance(settings.store, Path):
+        raise StoreUnusable(f"{settings.store} is copied with pg_dump, as any database of PostgreSQL is")
     backup(settings.store, file)
     print(f"{settings.store} is copied to {file}")
     return 0
