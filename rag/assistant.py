@@ -57,6 +57,7 @@ from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
+from rag.time.present import without_present
 from rag.types import Answer, Passage, Reading, Statement
 
 FOUND = 10
@@ -539,7 +540,8 @@ class Assistant:
         """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
         wordings: dict[tuple[str, str], list[Passage]] = {}
         meant = chosen(asked.text, asked.before)
-        whole_question, leaned_on = (meant, "") if meant else (asked.text, asked.before)
+        plain = without_present(asked.text) if asked.time.kind == "now" else asked.text
+        whole_question, leaned_on = (meant, "") if meant else (plain, asked.before)
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
             # The time is seen to here: a passage that does not name it is asked for the rest of the question.

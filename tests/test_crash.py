@@ -10,7 +10,7 @@ import pytest
 from index import Document, Index, verify
 from tests.conftest import TermEmbedder
 
-KILLS = {"add": 17, "sync": 17, "remove": 16}
+KILLS = {"add": 9, "sync": 9, "remove": 8}
 
 
 def release(number, version):

@@ -1,5 +1,6 @@
 """Releases that are kept and not answered from, and how the operator's file makes the page look."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -49,6 +50,19 @@ def test_what_is_excluded_is_kept_and_neither_answered_from_nor_found(folder):
         assert "012 565 61 18" in assistant.ask(QUESTION).text
         assert assistant.index.exclude([]) == []
         assert not assistant.index.is_excluded("web")
+
+
+def test_it_is_named_by_no_note_of_another_release(tmp_path):
+    spoken = "Correction to the release of 6 May 2020. The harbour has thirty cranes, not twenty."
+    day = date(2020, 6, 6)
+    with Index.create(tmp_path / "archive", TermEmbedder()) as index:
+        first = Document("first", "The harbour has twenty cranes.", title="Harbour of Alat", published=date(2020, 5, 6))
+        index.add([first, Document("second", spoken, title="Correction: Harbour of Alat", published=day)])
+        assert [one.by for one in index.relations.changes_of("first")] == ["second"]
+        index.exclude(["second"])
+        assert not index.relations.changes_of("first")
+        index.exclude([])
+        assert index.relations.changes_of("first")
 
 
 def test_it_is_shown_to_operators_alone(tmp_path):

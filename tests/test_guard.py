@@ -64,12 +64,11 @@ def now(offline, patched):
         yield guard.measured(task)
 
 
-@pytest.fixture(scope="module")
-def fifth(now):
-    """Every fifth question, and the whole run's outcomes of them: enough to see a fault that is on all."""
+def part(now, step):
+    """One question of so many, and the whole run's outcomes of them: enough to see a fault that is on all."""
     task = read_task(SAMPLE)
-    task = replace(task, questions=task.questions[::5])
-    outcomes = now.outcomes[::5]
+    task = replace(task, questions=task.questions[::step])
+    outcomes = now.outcomes[::step]
     header = replace(now.header, data=provenance.data(task, task.questions))
     return task, replace(now, header=header, outcomes=outcomes, figures=measure_all(outcomes))
 
@@ -136,7 +135,7 @@ def interrupted_after(count):
     return counted
 
 
-def test_a_citation_off_by_one_character_is_caught_by_its_quote(fifth, monkeypatch):
+def test_a_citation_off_by_one_character_is_caught_by_its_quote(now, monkeypatch):
     def shifted(number, document, start, end, quote, in_title=False):
         made = object.__new__(Citation)  # the constructor would refuse it
         fields = {"number": number, "document": document, "start": start + 1, "end": end + 1, "quote": quote}
@@ -146,25 +145,25 @@ def test_a_citation_off_by_one_character_is_caught_by_its_quote(fifth, monkeypat
         return made
 
     monkeypatch.setattr(rag.answer.compose, "Citation", shifted)
-    task, now = fifth
-    found = fell(now, guard.measured(task))
+    task, whole = part(now, 5)
+    found = fell(whole, guard.measured(task))
     assert "quotes verbatim" in found
-    assert set(found["quotes verbatim"]) == {one.question.id for one in now.outcomes if one.answered.given}
+    assert set(found["quotes verbatim"]) == {one.question.id for one in whole.outcomes if one.answered.given}
     assert not {"passages nDCG@10", "answered when it should not", "F1"} & set(found)
 
 
-def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(fifth, monkeypatch):
+def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(now, monkeypatch):
     monkeypatch.setattr(LearnedReader, "threshold", 0.0)
-    task, now = fifth
-    found = fell(now, guard.measured(task))
+    task, whole = part(now, 5)
+    found = fell(whole, guard.measured(task))
     assert {"answered when it should not", "decided rightly", "right when answered"} & set(found)
-    hopeless = {one.question.id for one in now.outcomes if not one.question.answerable}
+    hopeless = {one.question.id for one in whole.outcomes if not one.question.answerable}
     assert found["answered when it should not"]
     assert set(found["answered when it should not"]) <= hopeless
     assert not {"quotes verbatim", "passages nDCG@10"} & set(found)
 
 
-def test_an_order_turned_round_is_caught_by_the_order_of_passages(fifth, monkeypatch):
+def test_an_order_turned_round_is_caught_by_the_order_of_passages(now, monkeypatch):
     search = Retriever.search
 
     def turned(self, *arguments, **settings):
@@ -172,8 +171,8 @@ def test_an_order_turned_round_is_caught_by_the_order_of_passages(fifth, monkeyp
         return [replace(last, score=first.score) for first, last in zip(found, found[::-1], strict=True)]
 
     monkeypatch.setattr(Retriever, "search", turned)
-    task, now = fifth
-    found = fell(now, guard.measured(task))
+    task, whole = part(now, 10)
+    found = fell(whole, guard.measured(task))
     assert found.get("passages nDCG@10")
     assert "quotes verbatim" not in found
 

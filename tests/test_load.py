@@ -487,3 +487,14 @@ def test_no_bytes_stop_a_load(data: bytes, suffix: str) -> None:
         loaded = load([Path(folder)])
     assert "good" in [document.id for document in loaded.documents]
     assert len(loaded.documents) + len(loaded.problems) >= 1
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_release(tmp_path):
+    page = "<html><body><h1>Council buys {}</h1><p>The council of Sollen buys {} this year, it said.</p></body></html>"
+    (tmp_path / "Buses.html").write_text(page.format("buses", "nine buses"))
+    for folder in ("Buses_files", "Trams_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text(page.format("trams", f"trams for {folder}"))
+    loaded = load(tmp_path)
+    assert {document.id for document in loaded.documents} == {"Buses", "Trams_files/frame"}
+    assert [problem.where for problem in loaded.problems] == [str(tmp_path / "Buses_files")]

@@ -14,6 +14,7 @@ from eval.speed.starting import Postgres, missing
 from index.place import Address
 from tests import test_store as of_a_file
 from tests.conftest import MEMORY
+from tests.test_servers import FULL
 from tests.test_store import turn
 from ui.__main__ import main
 from ui.service.conversations import StoredTurn, new_conversation
@@ -124,6 +125,18 @@ def test_whoever_waits_for_others_waits_a_moment(address, store, caplog):
         other.execute("LOCK TABLE presscite_chat.turns")
         assert store.save_turn(talk, turn()) is None
     assert "lock timeout" in caplog.text
+    assert store.save_turn(talk, turn()) == 2
+
+
+def test_a_full_disk_loses_nothing_that_was_kept(address, store, caplog):
+    talk = new_conversation()
+    assert store.save_turn(talk, turn()) == 1
+    ask(address, "SET search_path TO presscite_chat; " + FULL)
+    trigger = "CREATE TRIGGER full_disk BEFORE INSERT ON turns EXECUTE FUNCTION presscite_chat.full_disk()"
+    ask(address, f"SET search_path TO presscite_chat; {trigger}")
+    assert store.save_turn(talk, turn()) is None
+    assert "run out of something" in caplog.text
+    ask(address, "DROP TRIGGER full_disk ON presscite_chat.turns")
     assert store.save_turn(talk, turn()) == 2
 
 

@@ -482,6 +482,7 @@ class Index:
         """
         self._named = frozenset(names)
         self._excluded = PerRevision(self._read_excluded)
+        self._relations = PerRevision(self._read_relations)
         known = {name for one, _, url, _ in self.database.sources() for name in (one, url)} if self._named else set()
         return sorted(self._named - known)
 
@@ -531,10 +532,12 @@ class Index:
         return self._relations.at(self.dense.revision)
 
     def _read_relations(self) -> Relations:
+        """Of those that are found: what is excluded is named by no other release either."""
         spoken = {name: found for name, found in self._references.now().items() if found}
         if not spoken:
             return Relations()
-        return Relations.of(list(self._described(None)), self.trust, spoken)
+        described = [one for one in self._described(None) if not self.is_excluded(one.id)]
+        return Relations.of(described, self.trust, spoken)
 
     def _described(self, ids: Collection[str] | None) -> Iterator[Described]:
         for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD, ids):

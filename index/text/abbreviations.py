@@ -121,6 +121,12 @@ class Abbreviations:
         )
 
 
+def is_spelled_out(short: str, text: str) -> bool:
+    """Whether a name stands in a text whose initials are a short form of three to six letters."""
+    named = _name_pattern(short).finditer(text) if _CAPITALS.fullmatch(short) else ()
+    return any(_is_name(found.group()) for found in named)
+
+
 def place_of(name: str, text: str) -> Span | None:
     """Where a name, or a short form, first stands in a text, whatever endings its words have there; None if nowhere."""
     sought, words = _folded(name), list(_WORD.finditer(text))

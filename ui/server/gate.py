@@ -38,6 +38,8 @@ SENT = re.compile(
     rf"/login/?|/mcp/?|/operators/delete|/v1/ask|/events/ask|{PLAIN}"
     rf"|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?"
 )
+PRIVATE = re.compile(r"/(operators|login)\b")
+"""Where pages of other sites have nothing to do, those that may ask among them: a browser sends passwords along."""
 FORWARDED = (b"x-forwarded", b"forwarded", b"x-gradio")
 """What headers begin with that say for whom somebody asks."""
 ARGUMENTS = 4
@@ -131,7 +133,8 @@ class Gate:
         if not self._is_called_by(host):
             told = "this name is not one of the service's; whoever runs it adds it with --allowed-hosts"
             return self._refused(421, "unknown_host", told)
-        if origin is not None and origin not in self.origins and split_address(origin).netloc != host:
+        own = origin is None or split_address(origin).netloc == host
+        if not own and (origin not in self.origins or PRIVATE.match(scope["path"])):
             told = "pages of other sites may not ask here; whoever runs the service allows one with --allowed-origins"
             return self._refused(403, "foreign_origin", told)
         served = {"GET": READ, "HEAD": READ, "POST": SENT, "OPTIONS": SENT}.get(scope["method"])

@@ -141,7 +141,7 @@ def _printed_days(
         near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
     numbered = sorted(
         near,
-        key=lambda number: (min(abs(number - p) for p in [*places, *first]), number),
+        key=lambda number: (min(abs(number - p) for p in [*places, *first]), _is_apart(blocks, number, places), number),
     )
     of_events = {
         day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
@@ -247,6 +247,8 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
         yield found[0], not _AMBIGUOUS.search(part)
     elif timed and (stamp := _stamp(timed[0], language)):
         yield stamp, True
+    else:
+        yield from _in_element(block, language)
 
 
 def _in_pieces(block: Block, language: str) -> list[date]:
@@ -255,6 +257,16 @@ def _in_pieces(block: Block, language: str) -> list[date]:
         return []
     text = " ".join(" ".join(part.itertext()) for part in block.inner() if len(part) == 0)
     return list(find_dates(text, language)) if is_date_line(text, language) else []
+
+
+def _is_apart(blocks: Sequence[Block], number: int, places: Sequence[int]) -> bool:
+    """Whether nothing but the page's body holds a block and the headline: a bar on top prints the day of today."""
+    around = {*blocks[number].element.iterancestors()}
+    return not any(
+        one in around and one.tag not in ("body", "html")
+        for place in places
+        for one in blocks[place].element.iterancestors()
+    )
 
 
 def _is_of_a_rail(block: Block) -> bool:

@@ -13,15 +13,18 @@ from lxml.html import HtmlElement
 
 from index.intake.pages.around import counts_visitors, is_of_quotation, leads_elsewhere
 from index.intake.pages.blocks import Block
-from index.intake.pages.headline import is_prose
+from index.intake.pages.headline import is_prose, linked
 
 _OF_THE_PAGE = re.compile(
     r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
+    r"|^\W*log in (?:or register )?to (?:post|comment)"
     r"|^\W*(?:page|səhifə|страница|стр\.|sayfa) \d+ ?(?:of|/|из|-dən|-dan)? ?\d*\W*$"
     r"|^\W*(?:source|mənbə|источник|kaynak|ссылка на материал|url)\W{1,3}(?:https?://|www\.)?\S+\.\S+$",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|pptx?|odt|zip|rtf)\b\W{1,3}\d[\d.,]* ?[kmgкм][bб]\b", re.IGNORECASE)
 _BOXES = frozenset({"div", "section", "article", "main", "td", "ul", "ol", "dl", "header", "aside", "details"})
+_FILE_WORDS = 16  # of a line that offers a file
 _ABOVE, _BELOW, _ITEM = 5, 9, 4
 """Words of a fragment above the first sentence of a release, below its last one, and of an item there."""
 
@@ -35,12 +38,20 @@ def without_edges(release: Sequence[Block]) -> list[Block]:
     kept = [
         block
         for number, block in enumerate(release)
-        if first <= number <= last
-        or not (_is_above(block, release[first]) if number < first else _is_below(block, release[last]))
+        if not _offers_a_file(block)
+        and (
+            first <= number <= last
+            or not (_is_above(block, release[first]) if number < first else _is_below(block, release[last]))
+        )
     ]
     while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):
         kept.pop()
     return kept
+
+
+def _offers_a_file(block: Block) -> bool:
+    """Whether a line is a link to a file, with its size."""
+    return len(block.text.split()) <= _FILE_WORDS and linked(block) > 0.3 and bool(_FILE.search(block.text))
 
 
 def _is_above(block: Block, sentence: Block) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from lxml.html import HtmlElement
 
 from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import key, letters
@@ -21,6 +23,7 @@ from index.intake.pages.words import LINE
 
 _NAMES_OF_SECTIONS = """
     news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
+    news flash; news detail; news details; news item; news archive; alert center; press release detail
     news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
     xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
     новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
@@ -102,7 +105,12 @@ def find_headline(page: Page) -> Headline | None:
         only = heading and headings == 1 and not claims
         if not (said or named or first or dated or bold or only):
             continue
-        if (linked(block) > _LINKED and not heading) or is_date_line(block.text) or is_logo(block) or _is_on_top(block):
+        if (
+            (_in_links(block) > _LINKED and not heading)
+            or is_date_line(block.text)
+            or is_logo(block)
+            or _is_on_top(block)
+        ):
             continue
         alone = not (said or named or heading)
         rank = (
@@ -115,17 +123,10 @@ def find_headline(page: Page) -> Headline | None:
             number if alone else -number,  # of bold lines alone the lowest, for a letterhead stands above a headline
         )
         if best is None or rank > best[0]:
-            best, said_too = (rank, number), said
-            marked = named or dated or (bold and _ends_in_a_day(block))
+            best, said_too, marked = (rank, number), said, named or dated
     if best is None:
         return None
     return Headline(best[1], said_too, marked, sites)
-
-
-def _ends_in_a_day(block: Block) -> bool:
-    """Whether the last line of a block of several prints a day and nothing else."""
-    _, line, last = block.text.rpartition(LINE)
-    return bool(line) and is_date_line(last)
 
 
 def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
@@ -147,7 +148,7 @@ def is_prose(block: Block) -> bool:
     text = block.text.rstrip("\"'”»’)]*")
     words = len(text.split())
     states = (text[-1:] in tuple(".!?…") and words >= _SENTENCE) or (text[-1:] == ":" and words >= _LEADS)
-    return states and linked(block) < 0.5
+    return states and _in_links(block) < 0.5
 
 
 def is_bold(block: Block) -> bool:
@@ -174,8 +175,17 @@ def is_logo(block: Block) -> bool:
 
 def linked(block: Block) -> float:
     """The share of a block's letters that stand in links, 0..1."""
+    return _share(block, block.inner("a"))
+
+
+def _in_links(block: Block) -> float:
+    """The letters of the links in a block's whole element, as a share of its own: above 1 in a menu's cell."""
+    return _share(block, block.element.iter("a"))
+
+
+def _share(block: Block, links: Iterable[HtmlElement]) -> float:
     own = len(letters(block.text))
-    return sum(len(letters("".join(link.itertext()))) for link in block.inner("a")) / own if own else 0.0
+    return sum(len(letters("".join(link.itertext()))) for link in links) / own if own else 0.0
 
 
 def _names(block: Block) -> str:

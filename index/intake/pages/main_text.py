@@ -140,7 +140,7 @@ def _belongs(block: Block, region: HtmlElement) -> bool:
         return False
     if is_of_quotation(block):
         return True
-    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
+    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:%":
         return False
     return linked(block) < _LINKED
 

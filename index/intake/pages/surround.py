@@ -180,6 +180,6 @@ def _states(block: Block) -> bool:
     """Whether a block that was not chosen states something, or says who does."""
     if is_of_quotation(block):
         return True
-    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
+    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:%":
         return False
     return linked(block) < 0.6
