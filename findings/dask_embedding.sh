@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # dask and distributed 2026.8.0: embedding releases on workers of a scheduler is an embedder of twenty lines, and the archive
-# is the same to the last bit, with one worker, with two, and where one of two is killed; see docs/decisions/51.
+# is the same to the last bit, with one worker, with two, and where one of two is killed; see docs/decisions/47.
 # Each process unpickles what whoever reaches its port sends it: such a cluster belongs on a network of its own.
 # Run it from the root of a checkout whose Python has the package's dependencies: PYTHON=.venv/bin/python findings/dask_embedding.sh
 set -euo pipefail
