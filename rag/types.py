@@ -166,7 +166,7 @@ class Note:
     Attributes:
         kind: what became of it: "corrects" where another one corrects it, "replaces", "updates" or "withdraws";
             "translates" where another one is the same in another language.
-        document_id: of the other release; its own where it says so itself.
+        document_id: of the other release; its own where it says so itself, "" where the operator excluded it.
         day: of that; None where it is not known.
         words: what it says of itself, or the language of the translation; "" where it needs none.
     """

@@ -60,9 +60,13 @@ def test_it_is_named_by_no_note_of_another_release(tmp_path):
         index.add([first, Document("second", spoken, title="Correction: Harbour of Alat", published=day)])
         assert [one.by for one in index.relations.changes_of("first")] == ["second"]
         index.exclude(["second"])
-        assert not index.relations.changes_of("first")
+        [kept] = index.relations.changes_of("first")
+        assert (kept.kind, kept.by, kept.day, kept.note) == ("corrects", "", None, "")
+        answer = Assistant(index, reader=None).ask("How many cranes has the harbour?")
+        assert [note.kind for note in answer.citations[0].notes] == ["corrects"]
+        assert "second" not in f"{answer}{answer.to_dict()}"
         index.exclude([])
-        assert index.relations.changes_of("first")
+        assert [one.by for one in index.relations.changes_of("first")] == ["second"]
 
 
 def test_it_is_shown_to_operators_alone(tmp_path):

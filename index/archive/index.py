@@ -532,12 +532,11 @@ class Index:
         return self._relations.at(self.dense.revision)
 
     def _read_relations(self) -> Relations:
-        """Of those that are found: what is excluded is named by no other release either."""
+        """What is excluded is named by no other release either, and changes what it changed all the same."""
         spoken = {name: found for name, found in self._references.now().items() if found}
         if not spoken:
             return Relations()
-        described = [one for one in self._described(None) if not self.is_excluded(one.id)]
-        return Relations.of(described, self.trust, spoken)
+        return Relations.of(list(self._described(None)), self.trust, spoken).without_names(self.is_excluded)
 
     def _described(self, ids: Collection[str] | None) -> Iterator[Described]:
         for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD, ids):
