@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.cleaning.dates import is_calendar_word, split_dates
 
@@ -77,6 +78,7 @@ def _patterns(labels: Sequence[str], others: Sequence[str]) -> tuple[re.Pattern[
 
 _VIEWS = _patterns(_VISITS, _READING)
 _ANY = _patterns((*_VISITS, *_REACTIONS), (*_READING, rf"(?:{'|'.join(_NONE)})(?!\w)"))
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b")
 _WORD = re.compile(r"\w+")
 _APART = re.compile(r"\s*[|·•/\n;]\s*")
@@ -97,6 +99,7 @@ _LONGEST = 160
 """Characters of a line that counts."""
 
 
+@lru_cache(maxsize=4_096)  # a line is looked at again whenever its neighbours are joined
 def is_counter(line: str, language: str = "", *, of_visits: bool = False) -> bool:
     """Whether a line holds counts of visits, comments and the like, and nothing else but a day and a clock time.
 
@@ -105,7 +108,7 @@ def is_counter(line: str, language: str = "", *, of_visits: bool = False) -> boo
         language: of the release, for its days.
         of_visits: leave alone what a release can state of something else, such as "Comments: 48".
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or (of_visits and not _DIGIT.search(line)):  # no other visits are counted; most lines go
         return False
     return any(_holds_nothing_else(line, pattern, language) for pattern in (_VIEWS if of_visits else _ANY))
 
