@@ -29,8 +29,13 @@ _ABOVE, _BELOW, _ITEM = 5, 9, 4
 """Words of a fragment above the first sentence of a release, below its last one, and of an item there."""
 
 
-def without_edges(release: Sequence[Block]) -> list[Block]:
-    """The blocks of a release without the page's fragments above its first sentence and below its last one."""
+def without_edges(release: Sequence[Block], *, headed: bool) -> list[Block]:
+    """The blocks of a release without the page's fragments above its first sentence and below its last one.
+
+    Args:
+        release: its blocks.
+        headed: whether its headline is known; else any fragment above its first sentence may be it, and stays.
+    """
     numbers = [number for number, block in enumerate(release) if is_prose(block)]
     if not numbers:
         return list(release)
@@ -41,7 +46,7 @@ def without_edges(release: Sequence[Block]) -> list[Block]:
         if not _offers_a_file(block)
         and (
             first <= number <= last
-            or not (_is_above(block, release[first]) if number < first else _is_below(block, release[last]))
+            or not (headed and _is_above(block, release[first]) if number < first else _is_below(block, release[last]))
         )
     ]
     while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):

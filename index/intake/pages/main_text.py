@@ -59,7 +59,7 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     region = _with_days(found, _in_region(found, marks))
     kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
     language = str(root.get("lang") or "")
-    release = without_edges(without_counts(found, kept or region, language))
+    release = without_edges(without_counts(found, kept or region, language), headed=headline is not None)
     return [block for block in release if block.kind == "heading" or not says_publication(block, language)]
 
 
