@@ -295,18 +295,36 @@ def vague(options: argparse.Namespace) -> int:
 
 def composed(options: argparse.Namespace) -> int:
     """``press-eval composed``."""
+    if options.model_server:
+        return of_model(options)
     from eval.composed.run import composed as kept
     from eval.composed.run import poisoned, read_rights
+    from eval.composed.written import read_written, written
     from eval.data import CITIZEN, INVENTED
     from eval.data.read import read_task
     from eval.reports.tables import rows_text
 
     rows = [asdict(one) for one in kept(read_task(CITIZEN), read_rights(), options.answers)]
+    second = [asdict(one) for one in written(read_written())]
     orders = [asdict(one) for one in poisoned(read_task(INVENTED), options.poisoned)] if options.poisoned else []
     if options.json:
-        print(json.dumps({"statements": rows, "poisoned": orders}, ensure_ascii=False))
+        print(json.dumps({"statements": rows, "written": second, "poisoned": orders}, ensure_ascii=False))
     else:
-        print("\n\n".join(rows_text(each) for each in (rows, orders) if each), flush=True)
+        print("\n\n".join(rows_text(each) for each in (rows, second, orders) if each), flush=True)
+    return DONE
+
+
+def of_model(options: argparse.Namespace) -> int:
+    """``press-eval composed --model-server``."""
+    from eval.composed.beside import beside
+    from eval.reports.tables import rows_text
+    from rag import ModelComposer
+
+    for path in options.data:
+        task, questions = read(options, path)
+        model = ModelComposer(options.model_server, seconds=options.seconds, window=options.window)
+        sides = [asdict(one) for one in beside(task, questions, model)]
+        print(json.dumps(sides, ensure_ascii=False) if options.json else rows_text(sides), flush=True)
     return DONE
 
 

@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     add_spelling(commands, common)
     told = "how do questions end that name too little? each asked back, answered or declined"
     commands.add_parser("vague", help=told, parents=[common])
-    add_composed(commands, common)
+    add_composed(commands, [data(CITIZEN), common])
     add_fitting(commands, asking, common)
     return top
 
@@ -170,12 +170,18 @@ def add_spelling(commands: Commands, common: argparse.ArgumentParser) -> None:
     spelling.add_argument("--failures", action="store_true", help="name what of the development half fails")
 
 
-def add_composed(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """A scripted model that says right and wrong things."""
+def add_composed(commands: Commands, parents: list[argparse.ArgumentParser]) -> None:
+    """A scripted model that says right and wrong things, or a real one beside our own sentences."""
     told = "does what a language model gets wrong reach anybody? by a scripted model"
-    composed = commands.add_parser("composed", help=told, parents=[common])
+    composed = commands.add_parser("composed", help=told, parents=parents)
     made = "answers, of which every other one holds something wrong (%(default)s)"
     composed.add_argument("--answers", type=positive, metavar="N", default=300, help=made)
+    real = "ask a real model instead, http://HOST/v1#NAME, the questions of --data, beside our own sentences"
+    composed.add_argument("--model-server", metavar="URL", help=real)
+    waits = "that a real model may take for an answer (%(default)s)"
+    composed.add_argument("--seconds", type=float, metavar="N", default=60.0, help=waits)
+    window = "tokens that a real model reads and writes at once (%(default)s)"
+    composed.add_argument("--window", type=positive, metavar="N", default=8192, help=window)
     orders = "questions for each of ten kinds of releases that order a model about (%(default)s)"
     composed.add_argument("--poisoned", type=natural, metavar="N", default=10, help=orders)
 

@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
         help="the archive's folder, or its address on servers ($PRESSCITE_INDEX, else .presscite)",
     )
     model = argparse.ArgumentParser(add_help=False)
-    found = "a sentence-transformers model, by path or name, or the embedder of a package"
+    found = "a sentence-transformers model, by path or name, a package's, or a server's: https://HOST/v1#MODEL"
     model.add_argument("--embedder", metavar="MODEL", help=found)
     top = argparse.ArgumentParser(prog="press-index", description="Build and keep an archive of press releases.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -32,15 +32,15 @@ class Address:
 
     Attributes:
         postgresql: where the releases lie, as libpq takes it.
-        milvus: where the vectors are searched: a server, or a file of milvus-lite.
+        milvus: where the vectors are searched: a server, or a file of milvus-lite; "" of a database alone.
     """
 
     postgresql: str
     milvus: str
 
     @classmethod
-    def parse(cls, text: str) -> Address:
-        """Read "postgresql://USER:PASSWORD@HOST/DATABASE?milvus=http://HOST:19530".
+    def parse(cls, text: str, *, alone: bool = False) -> Address:
+        """Read "postgresql://USER:PASSWORD@HOST/DATABASE?milvus=http://HOST:19530"; ``alone``, also without a Milvus.
 
         Raises:
             ArchiveUnusable: it is no such address.
@@ -51,14 +51,16 @@ class Address:
             milvus = [value for key, value in asked if key == "milvus"]
             rest = urlencode([(key, value) for key, value in asked if key != "milvus"], quote_via=quote)
             _shown(text)
-            if len(milvus) != 1 or not milvus[0] or not _shown(milvus[0]):
+            if (milvus or not alone) and (len(milvus) != 1 or not milvus[0] or not _shown(milvus[0])):
                 raise ValueError(milvus)
         except ValueError:
             raise ArchiveUnusable(UNREADABLE) from None
-        return cls(f"postgresql://{parts.netloc}{parts.path}" + (f"?{rest}" if rest else ""), milvus[0])
+        return cls(f"postgresql://{parts.netloc}{parts.path}" + (f"?{rest}" if rest else ""), "".join(milvus))
 
     def __str__(self) -> str:
         shown = _shown(self.postgresql)
+        if not self.milvus:
+            return shown
         return f"{shown}{'&' if '?' in shown else '?'}milvus={_shown(self.milvus)}"
 
     @property

@@ -21,7 +21,8 @@ from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
-from rag.answer.base import Composed, Composer, StepwiseComposer, checked_composed
+from rag.answer.abbreviation import answer_of_abbreviation
+from rag.answer.base import Composed, Composer, Rewriter, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
 from rag.answer.compose import ExtractiveComposer
 from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
@@ -43,6 +44,7 @@ from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.expected import asks_for_passage
 from rag.question.letters import in_its_letters
+from rag.question.rewritten import asks_the_same
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
@@ -55,6 +57,7 @@ from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
+from rag.time.present import without_present
 from rag.types import Answer, Passage, Reading, Statement
 
 FOUND = 10
@@ -283,6 +286,21 @@ class Assistant:
             yield Event("answer", answer=unasked(asked.text, kind, self.index.languages.held))
             return
         yield Event("searching")
+        answer = None
+        if asked.before and isinstance(self.composer, Rewriter):
+            yield Event("composing")
+            if full := in_full(asked, self.composer):
+                answer = yield from self._of_levels(full)
+        if answer is None or not answer.citations:
+            answer = yield from self._of_levels(asked)
+        if answer.passages and not asked.before and is_vague(asked.text):
+            answer = replace(answer, choices=self._choices(asked, answer.passages))
+        if self.day:
+            answer = replace(answer, remarks=(*answer.remarks, *of_then(self.day, answer.citations, self._since)))
+        yield Event("answer", answer=answer)
+
+    def _of_levels(self, asked: CheckedQuestion) -> Generator[Event, None, Answer]:
+        """The answer of the releases that are trusted most, or of the next that answer."""
         levels = self.index.trust.levels
         answer = yield from self._answer(asked, levels[0] if levels else None)
         for level in levels[1:]:
@@ -290,23 +308,20 @@ class Assistant:
                 break
             lesser = yield from self._answer(asked, level)
             answer = lesser if lesser.citations else answer
-        if answer.passages and not asked.before and is_vague(asked.text):
-            answer = replace(answer, choices=self._choices(asked, answer.passages))
-        if self.day:
-            answer = replace(answer, remarks=(*answer.remarks, *of_then(self.day, answer.citations, self._since)))
-        yield Event("answer", answer=answer)
+        return answer
 
     def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
-        """What may be meant by a question that names too little, of what was found in its language."""
+        """What may be meant by a question that names too little, of what was found in its language, if anything was."""
         elsewhere, there = self.retriever.abroad(asked.searched), self.index.languages
-        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere]
+        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
         return choices(asked.text, self._read(asked, own[:READ]), self.min_confidence)
 
     def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
         """The answer of the releases of one level of trust; of all where None is given."""
         started = time.perf_counter()
-        if of_archive := answer_of_archive(self.index, asked, level):
-            return of_archive
+        known = answer_of_archive(self.index, asked, level) or answer_of_abbreviation(self.index, asked, level)
+        if known:
+            return known
         candidates = self.retriever.search(
             asked.searched,
             self._proposed(FOUND),
@@ -394,6 +409,7 @@ class Assistant:
             statements=composed.statements,
             remarks=composed.remarks,
             considered=why,
+            rewritten=asked.rewritten,
         )
 
     def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
@@ -524,7 +540,8 @@ class Assistant:
         """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
         wordings: dict[tuple[str, str], list[Passage]] = {}
         meant = chosen(asked.text, asked.before)
-        whole_question, leaned_on = (meant, "") if meant else (asked.text, asked.before)
+        plain = without_present(asked.text) if asked.time.kind == "now" else asked.text
+        whole_question, leaned_on = (meant, "") if meant else (plain, asked.before)
         for passage in passages:
             whole = f"{passage.document.title}\n{passage.text}"
             # The time is seen to here: a passage that does not name it is asked for the rest of the question.
@@ -556,6 +573,21 @@ def let_go(index: Index, folder: TemporaryDirectory[str]) -> None:
     """Close a copy of an archive, and remove it."""
     index.close()
     folder.cleanup()
+
+
+def in_full(asked: CheckedQuestion, composer: Rewriter) -> CheckedQuestion | None:
+    """A follow-up as the full question that a composer makes of it, where that asks the same; of the same time.
+
+    What is shown as the question stays what was typed.
+    """
+    text = composer.full_question(asked.text, asked.before)
+    if not asks_the_same(text, asked.text, asked.before):
+        return None
+    try:
+        full = check(text, (), asked.since, asked.until, asked.time.today)
+    except InvalidQuestion:
+        return None
+    return replace(full, typed=asked.typed or asked.text, time=asked.time, rewritten=text)
 
 
 def telling(

@@ -78,13 +78,13 @@ def noted(kind: str, day: date | None, document_id: str, words: str) -> str:
     Args:
         kind: a ``Note``'s, and so are the others.
         day: on which.
-        document_id: of the release that did it.
+        document_id: of the release that did it, or "".
         words: what the release says of itself, or the language of its translation.
     """
     if kind == "translates":
         return f"also in: {printable(words) or 'another language'} ({printable(document_id)})"
     when = f" on {day}" if day else ""
-    told = f': "{printable(words)}"' if words else f" (release {printable(document_id)})"
+    told = f': "{printable(words)}"' if words else f" (release {printable(document_id)})" if document_id else ""
     return f"{NOTES[kind]}{when}{told}"
 
 

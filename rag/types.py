@@ -138,9 +138,11 @@ class Reading:
     @property
     def carrier(self) -> Span:
         """The whole sentences that the span stands in; offsets into the document's text."""
-        inside = [s for s in self.passage.chunk.sentences if s.overlaps(self)]
-        ends = [self.end, *(sentence.end for sentence in inside)]
-        return Span(min([self.start, *(sentence.start for sentence in inside)]), max(ends))
+        first, last = start, end = self.start, self.end
+        for sentence in self.passage.chunk.sentences:
+            if max(sentence.start, start) < min(sentence.end, end):  # as ``overlaps``, which is slower by a call
+                first, last = min(first, sentence.start), max(last, sentence.end)
+        return Span(first, last)
 
     @property
     def statement(self) -> str:
@@ -164,7 +166,7 @@ class Note:
     Attributes:
         kind: what became of it: "corrects" where another one corrects it, "replaces", "updates" or "withdraws";
             "translates" where another one is the same in another language.
-        document_id: of the other release; its own where it says so itself.
+        document_id: of the other release; its own where it says so itself, "" where the operator excluded it.
         day: of that; None where it is not known.
         words: what it says of itself, or the language of the translation; "" where it needs none.
     """
@@ -380,6 +382,8 @@ class Answer:
             (who are you), "abilities" (what can you do), "human" (are you a person), "insult", "request" (to do
             something), "distress" or "emergency"; else "".
         considered: each passage, and why it was taken or not; ``explain`` puts it in words.
+        rewritten: the full question that a model made of a follow-up and that was answered, else "". It is for those
+            who judge answers: nobody who asks is shown it, and ``to_dict`` leaves it out.
 
     Raises:
         UnprovedAnswer: an [n] without its citation, a citation without its [n], a declined answer with citations, an
@@ -411,6 +415,7 @@ class Answer:
     message: Message | Literal[""] = ""
     considered: tuple[Considered, ...] = ()
     choices: tuple[Document, ...] = ()
+    rewritten: str = ""
 
     def __post_init__(self) -> None:
         if [citation.number for citation in self.citations] != list(range(1, len(self.citations) + 1)):

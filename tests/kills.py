@@ -35,6 +35,8 @@ def left_behind(path: Path, temporary: Path) -> list[str]:
     """What lies in an archive's folder, or in the temporary one, and belongs to nothing."""
     known = {file.name for file in current_files(path / "lexical")} | OF_TANTIVY
     beside = {file.name for file in path.iterdir()} - BELONGS
+    if (path / "vectors.cache").exists():
+        beside.discard("vectors.cache-journal")  # what takes a half-written part of it back
     inside = {f"lexical/{file.name}" for file in (path / "lexical").iterdir() if file.name not in known}
     return sorted(beside | inside | {f"temporary/{file.name}" for file in temporary.iterdir()})
 

@@ -3,7 +3,6 @@
 import re
 import time
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from index import Index
@@ -97,19 +96,8 @@ def open_reader(archive):
     return Reader(Index.open(archive, TermEmbedder()))
 
 
-class Publisher(BaseHTTPRequestHandler):
+def news():
     """The publisher's own page, long enough that a quote has to be scrolled to."""
-
-    def do_GET(self):
-        filler = "<p>Other news of the day.</p>" * 200
-        quote = QUOTE.replace("&", "&amp;").replace("- ", "-\n   ")
-        body = (
-            f"<!doctype html><meta charset=utf-8><title>News</title>{filler}<p>He was asked much. {quote}</p>{filler}"
-        )
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(body.encode())
-
-    def log_message(self, *_):
-        pass
+    filler = "<p>Other news of the day.</p>" * 200
+    quote = QUOTE.replace("&", "&amp;").replace("- ", "-\n   ")
+    return f"<!doctype html><meta charset=utf-8><title>News</title>{filler}<p>He was asked much. {quote}</p>{filler}"

@@ -9,12 +9,12 @@ from playwright.sync_api import sync_playwright
 from index import Index, load, load_embedder
 from index.following.fetch import Limits
 from index.following.follow import follow
+from tests import loopback
 from tests.conftest import BROWSER, FLAGS, SAMPLE
-from tests.loopback import serving as site_of
 from tests.printed import Put, column, pdf
 from tests.serving import serving
-from tests.test_embedded import agency
-from tests.test_page import ask_in, new_page
+from tests.test_embedded import place
+from tests.visitors import ask_in, new_page
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 ANSWERED = "Which detention centers operate under SMS?"
@@ -45,8 +45,10 @@ def main():
         with Index.create(archive, load_embedder()) as index:
             index.add(load([SAMPLE]).documents)
         with (
-            agency() as listed,
-            serving(Path(scratch) / "served", "--frame-ancestors", listed, index=archive, assistant=None) as served,
+            loopback.serving() as listed,
+            serving(
+                Path(scratch) / "served", "--frame-ancestors", listed.origin, index=archive, assistant=None
+            ) as served,
             sync_playwright() as driver,
             driver.chromium.launch(executable_path=BROWSER, args=FLAGS) as browser,
         ):
@@ -59,7 +61,7 @@ def photograph_a_page(scratch):
     """An answer from the third page of a PDF that an agency has on its site."""
     pages = [[*column(lines, top=480), Put(245, 20, str(number), 8)] for number, lines in enumerate(REPORT, 1)]
     pages[0].insert(0, Put(50, 540, "Roads and bridges of the year 2021", 18, True))
-    with site_of() as site:
+    with loopback.serving() as site:
         site.put("/roads-2021.pdf", pdf(pages, title="Roads and bridges of the year 2021"), kind="application/pdf")
         item = (
             f"<item><link>{site.origin}/roads-2021.pdf</link><pubDate>Tue, 14 Dec 2021 12:00:00 +0400</pubDate></item>"
@@ -96,7 +98,7 @@ def photograph_elsewhere(browser, address, listed):
     """The chat in an agency's page, in three languages, and the page without scripts."""
     for language, size in (("en", DESKTOP), ("az", PHONE), ("ru", PHONE)):
         page = new_page(browser, viewport=size, reduced_motion="reduce")
-        page.goto(f"{listed}/?{address}&{language}")
+        page.goto(place(listed, address, language))
         page.locator("button.open").click()
         chat = page.frame_locator("iframe")
         chat.locator("#question").fill(ANSWERED)

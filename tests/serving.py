@@ -14,12 +14,12 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
 
+from index.errors import InvalidQuestion
 from index.types import Document
 from rag.events import Event
 from rag.types import Answer, Citation
@@ -58,6 +58,8 @@ class Scripted(Told):
             logging.getLogger("presscite.tests").info("begun")
             while not Path(question.removeprefix("wait for ")).exists():
                 time.sleep(0.02)
+        if "invalid" in question:
+            raise InvalidQuestion("the <question> has no words; ask with words")
         if "broken" in question:
             raise RuntimeError(f"secret path, and {question}")
         if "cited" in question:
@@ -68,14 +70,14 @@ class Scripted(Told):
 
 def hurried():
     """The scripted assistant, where limits never refill: no visitor may ask again because the machine was slow."""
-    from ui.server import app
-    from ui.service import service
+    from ui.service import conversations
 
-    app.Limiter = service.Limiter = standing_limiter
+    conversations.Limiter = standing_limiter
     return Scripted()
 
 
-standing_limiter = partial(Limiter, clock=lambda: 0.0)
+def standing_limiter(per_minute, clock=None):
+    return Limiter(per_minute, clock=lambda: 0.0)
 
 
 def until(happened):
@@ -156,6 +158,21 @@ def read_event(http, path):
             found = json.loads(line.removeprefix("data: "))
             return found[0] if event == "complete" else found["error"]
     raise AssertionError("no answer came")
+
+
+def in_fork(work, output):
+    """Run ``work()`` in a process that has loaded the chat already; its exit status. What it prints is in a file."""
+    process = FORKS.Process(target=_printing, args=(work, str(output)))
+    process.start()
+    process.join(HANGS)
+    return process.exitcode
+
+
+def _printing(work, output):
+    with Path(output).open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+        sys.exit(work())
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import index
@@ -123,6 +123,7 @@ def test_every_quote_stands_in_the_stored_release(sample_archive, question):
     assert proved(rag.ask(question, sample_archive), sample_archive)
 
 
+@settings(max_examples=50)
 @given(
     st.text(min_size=1, max_size=200).filter(lambda text: any(map(str.isalnum, text)))
     | st.sampled_from(QUESTIONS).map(str.upper)

@@ -312,6 +312,8 @@ DENIED = [
     ("Соль больше не продаётся в Сельме.", "в Сельме", "Где продаётся соль?"),
 ]
 ASSERTED = [
+    ("Those who want a stall send the form by post.", "the form", "What is sent?"),
+    ("Residents who wish to object write to the Board.", "the Board", "Who is written to?"),
     ("The fee is 30 manats and is not refunded.", "30 manats", "What is the fee?"),
     ("The office, which is not open on Sundays, is in Lenin Street.", "Lenin Street", "Where is the office?"),
     ("Foreigners who do not register within ten days are fined 300 manats.", "300 manats", "What is the fine?"),

@@ -1,6 +1,7 @@
 """The threshold of one's own archive: what is promised of it holds, and whoever asks the archive answers by it."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -11,13 +12,12 @@ from scipy.stats import binom, hypergeom
 import rag
 from eval.__main__ import main
 from eval.measures.bound import STARTS, THRESHOLDS, chosen, dealt, needed, share_of_error, tail, unlikely
-from index import ArchiveError, Index, load
+from index import ArchiveError, Index
 from index.__main__ import main as press_index
 from index.archive.calibration import Calibration
 from index.store.rows import put_meta
 from rag import Assistant
 from tests.bound_shares import CERTAINTY, RECORDED, RISKS, recorded, risk_of, shares
-from tests.conftest import SAMPLE
 
 COLUMNS = len(THRESHOLDS)
 
@@ -100,10 +100,8 @@ ARCHIVE_QUESTIONS = [
 
 
 @pytest.fixture
-def archive(tmp_path):
-    path = tmp_path / "archive"
-    with Index.create(path) as index:
-        index.add(load([SAMPLE]).documents)
+def archive(sample_archive, tmp_path):
+    path = shutil.copytree(sample_archive, tmp_path / "archive")
     quote = "Detention centers for illegal migrants complying with modern standards operate under the Service in Baku"
     place = {"document": "sms-10189", "quote": quote}
     wordings = [
@@ -149,11 +147,13 @@ def test_a_calibrated_archive_is_answered_by_its_own_threshold(archive, tmp_path
 
 
 def test_what_cannot_be_promised_is_told_with_what_it_takes_and_nothing_is_kept(archive, tmp_path, capsys):
-    assert run("calibrate", archive, "--data", tmp_path / "gold.jsonl", "--risk", "0.05") == 1
+    gold = tmp_path / "few.jsonl"
+    gold.write_text("".join((tmp_path / "gold.jsonl").read_text().splitlines(keepends=True)[:4]))
+    assert run("calibrate", archive, "--data", gold, "--risk", "0.05") == 1
     printed = capsys.readouterr().out
     assert "Nothing can be promised." in printed
     assert f"at 0.80 or 0.60: {needed(0.05, 0.9)} with 0 wrong" in printed
-    assert run("calibrate", archive, "--data", tmp_path / "gold.jsonl", "--risk", "0.05", "--json") == 1
+    assert run("calibrate", archive, "--data", gold, "--risk", "0.05", "--json") == 1
     said = json.loads(capsys.readouterr().out)
     assert said["calibration"] is None
     assert [row["threshold"] for row in said["thresholds"]] == list(THRESHOLDS)

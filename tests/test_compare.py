@@ -112,12 +112,17 @@ def test_runs_on_different_data_are_refused(tmp_path, capsys, other):
 def test_what_changed_is_said_question_by_question(tmp_path, capsys):
     after = [outcome("q0", answerable=False, status="not_stated"), outcome("q1", cites=[OTHER], rank=3), *GOOD[2:]]
     write(run(GOOD), tmp_path / "a.json")
-    write(run(after, configuration={"k": 5}, commit="def", code="f00d" * 16), tmp_path / "b.json")
+    write(
+        run(after, configuration={"k": 5}, commit="def", code="f00d" * 16, versions={"onnxruntime": "9"}),
+        tmp_path / "b.json",
+    )
     assert main(["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json")]) == 0
     printed = capsys.readouterr().out
     assert "commit: abc -> def" in printed
     assert "code: c0de -> f00df00df00d" in printed
     assert "setting k: 10 -> 5" in printed
+    assert "version of onnxruntime: " in printed
+    assert " -> 9\n" in printed
     assert "status: answered -> not_stated; right: no -> yes" in printed
     assert "rank: 1 -> 3; passage: 1 -> 3; right: yes -> no" in printed
     assert "'q2?'" not in printed

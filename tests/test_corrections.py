@@ -69,6 +69,26 @@ def test_a_withdrawn_release_answers_only_where_no_other_does_and_is_marked() ->
     assert (note.kind, note.day) == ("withdraws", date(2024, 9, 3))
 
 
+def test_what_withdraws_a_release_stands_in_front_of_what_it_said() -> None:
+    lifted = "Update: the advice was lifted on 7 September."
+    text = f"{lifted} Residents have to boil water."
+    document = Document("own", text, "Water", published=date(2024, 9, 5), language="en")
+    place = Span(len(lifted) + 1, len(text))
+    chunk = Chunk("own#0", "own", 0, len(text), (Span(0, len(lifted)), place))
+    advice = Reading(Passage(chunk, document, 1.0), place.start, place.end, 0.9)
+    relations = Relations({"own": (Change("withdraws", "own", date(2024, 9, 7), lifted),)})
+    composed = with_notes(compose([advice], 0.5), relations, {})
+    assert composed is not None
+    assert composed.text == f"{lifted} [1] Residents have to boil water. [2]"
+    assert (composed.statements[0].numbers, composed.statements[0].text) == ((1,), lifted)
+    other = Document("new", "The roofs are whole.", "No roof was damaged in Arden", published=date(2024, 9, 3))
+    composed = with_notes(compose([old()], 0.5, "How many roofs?"), WITHDRAWN, {"new": other})
+    assert composed is not None
+    assert composed.short is None
+    assert composed.citations[0].in_title
+    assert [one.quote for one in composed.citations] == [other.title, OLD]
+
+
 def test_nothing_changes_without_relations() -> None:
     readings = [old(), reading("new", NEW, "24 roofs", 0.8, 3)]
     composed = compose(readings, 0.5, "How many roofs?")

@@ -283,7 +283,7 @@ def test_a_search_with_bad_dates_gets_a_sentence_and_a_line_too(desk, caplog):
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_ten_questions_at_once_of_one_visitor_are_too_many(language, desk_over, tmp_path, caplog, monkeypatch):
-    monkeypatch.setattr("ui.service.service.Limiter", standing_limiter)
+    monkeypatch.setattr("ui.service.conversations.Limiter", standing_limiter)
     desk = desk_over(tmp_path / "chat.sqlite", questions_per_minute=4)
     sent = {"question": ASKED, "conversation": new_conversation(), "languages": [language]}
     told = together(10, lambda _: attempt(partial(desk.ask, address="::1"), sent))

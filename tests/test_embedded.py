@@ -1,60 +1,41 @@
 """The chat in an agency's page: pages of other origins in a real browser, with a policy of their own."""
 
 import json
-import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from index import Index
+from tests import loopback
 from tests.conftest import TermEmbedder
 from tests.press import QUOTE, open_reader, releases
 from tests.serving import get, serving, until
-from tests.test_page import UNLIMITED, new_page, pytestmark
-from tests.test_page_of_agency import barriers
+from tests.visitors import UNLIMITED, barriers, needs_browser, new_page
 from ui.languages.translation import LOCALES, translation
 
-__all__ = ["pytestmark"]
+pytestmark = needs_browser
 
 
-class Agency(BaseHTTPRequestHandler):
-    """A page that allows the chat's script and frame and nothing else, no style even."""
+def place(agency, chat, language="en", inside='<script src="{}embed.js" async></script>'):
+    """Lay a page in an agency's site that allows the chat's script and frame and nothing else, no style even.
 
-    def do_GET(self):
-        chat, _, rest = self.path.removeprefix("/?").partition("&")
-        inside = (
-            f'<iframe src="{chat}"></iframe>' if rest == "frame" else f'<script src="{chat}embed.js" async></script>'
-        )
-        language = f' lang="{rest}"' if rest in LOCALES else ' lang="en"'
-        body = (
-            f"<!doctype html><html{language}><meta charset=utf-8><title>Agency</title>"
-            f"<main><h1>Agency</h1><p><a href='#'>News</a></p></main>{inside}"
-        )
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        policy = f"default-src 'none'; script-src {chat}; frame-src {chat}"
-        self.send_header("Content-Security-Policy", policy)
-        self.end_headers()
-        self.wfile.write(body.encode())
-
-    def log_message(self, *_):
-        pass
-
-
-@contextmanager
-def agency():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Agency) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}"
-        server.shutdown()
+    Returns:
+        The page's address.
+    """
+    body = (
+        f'<!doctype html><html lang="{language}"><meta charset=utf-8><title>Agency</title>'
+        f"<main><h1>Agency</h1><p><a href='#'>News</a></p></main>{inside.format(chat)}"
+    )
+    policy = f"default-src 'none'; script-src {chat}; frame-src {chat}"
+    agency.put(f"/{language}", body, Content_Security_Policy=policy)
+    return f"{agency.origin}/{language}"
 
 
 @pytest.fixture(scope="module")
 def listed():
-    with agency() as address:
-        yield address
+    with loopback.serving() as agency:
+        yield agency
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +44,7 @@ def site(tmp_path_factory, listed):
     with Index.create(folder / "archive", TermEmbedder()) as made:
         made.add(releases("https://gov.example"))
     with serving(
-        folder, "--frame-ancestors", listed, assistant=partial(open_reader, folder / "archive"), **UNLIMITED
+        folder, "--frame-ancestors", listed.origin, assistant=partial(open_reader, folder / "archive"), **UNLIMITED
     ) as served:
         yield served
 
@@ -73,7 +54,7 @@ def visit(site, browser):
     """Comes to a page of an agency; ``page.complaints`` is what the browser complains about."""
     with ExitStack() as contexts:
 
-        def come(agency, what="en", width=1000):
+        def come(agency, *page_of, width=1000):
             context = browser.new_context(
                 locale="en-GB", reduced_motion="reduce", viewport={"width": width, "height": 700}
             )
@@ -82,7 +63,7 @@ def visit(site, browser):
             page.complaints = []
             context.on("console", lambda message: page.complaints.append(message.text))
             context.on("weberror", lambda error: page.complaints.append(str(error.error)))
-            page.goto(f"{agency}/?{site.address}&{what}")
+            page.goto(place(agency, site.address, *page_of))
             return page
 
         yield come
@@ -90,7 +71,7 @@ def visit(site, browser):
 
 def test_the_chat_is_used_in_the_page_by_keyboard_and_left_again(visit, listed):
     said = translation("az")
-    page = visit(listed, "az", 320)
+    page = visit(listed, "az", width=320)
     button = page.get_by_role("button", name=said("title"), exact=True)
     button.focus()
     assert barriers(page) == []
@@ -131,14 +112,14 @@ def test_the_chat_is_used_in_the_page_by_keyboard_and_left_again(visit, listed):
 
 
 def test_a_page_that_is_not_listed_gets_a_link_and_no_frame(visit, site):
-    with agency() as stranger:
+    with loopback.serving() as stranger:
         page = visit(stranger)
         link = page.get_by_role("link", name="Ask the press releases (opens in a new tab)")
         assert link.get_attribute("href") == f"{site.address}?lang=en"
         assert page.locator("iframe").count() == 0
         assert barriers(page) == []
         assert any("--frame-ancestors" in told for told in page.complaints)
-        page = visit(stranger, "frame")
+        page = visit(stranger, "en", '<iframe src="{}"></iframe>')
         until(lambda: page.wait_for_timeout(20) or any("frame-ancestors" in told for told in page.complaints))
         assert page.frames[1].locator("#presscite").count() == 0
 
@@ -148,5 +129,5 @@ def test_the_script_is_small_and_speaks_every_language(site, listed):
     assert script.headers["content-type"].startswith("text/javascript")
     assert script.headers["cross-origin-resource-policy"] == "cross-origin"
     assert len(script.content) < 10_000
-    assert listed in script.text
+    assert listed.origin in script.text
     assert all(translation(language)("title") in script.text for language in LOCALES)

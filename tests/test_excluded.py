@@ -1,5 +1,6 @@
 """Releases that are kept and not answered from, and how the operator's file makes the page look."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -49,6 +50,23 @@ def test_what_is_excluded_is_kept_and_neither_answered_from_nor_found(folder):
         assert "012 565 61 18" in assistant.ask(QUESTION).text
         assert assistant.index.exclude([]) == []
         assert not assistant.index.is_excluded("web")
+
+
+def test_it_is_named_by_no_note_of_another_release(tmp_path):
+    spoken = "Correction to the release of 6 May 2020. The harbour has thirty cranes, not twenty."
+    day = date(2020, 6, 6)
+    with Index.create(tmp_path / "archive", TermEmbedder()) as index:
+        first = Document("first", "The harbour has twenty cranes.", title="Harbour of Alat", published=date(2020, 5, 6))
+        index.add([first, Document("second", spoken, title="Correction: Harbour of Alat", published=day)])
+        assert [one.by for one in index.relations.changes_of("first")] == ["second"]
+        index.exclude(["second"])
+        [kept] = index.relations.changes_of("first")
+        assert (kept.kind, kept.by, kept.day, kept.note) == ("corrects", "", None, "")
+        answer = Assistant(index, reader=None).ask("How many cranes has the harbour?")
+        assert [note.kind for note in answer.citations[0].notes] == ["corrects"]
+        assert "second" not in f"{answer}{answer.to_dict()}"
+        index.exclude([])
+        assert [one.by for one in index.relations.changes_of("first")] == ["second"]
 
 
 def test_it_is_shown_to_operators_alone(tmp_path):
@@ -102,6 +120,7 @@ def test_colours_logo_and_privacy_are_the_operators(tmp_path):
         ('logo = "missing.png"', "No such file"),
         ('logo = "operator.toml"', "no picture"),
         ("logo = 3", "no picture"),
+        ('logo = "\\u0000.png"', "null byte"),
         ('logo = "large.png"', "bytes, and so left out"),
         ('excluded = "a"', "no list"),
         ("excluded = [3]", "not a text"),

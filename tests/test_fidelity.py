@@ -343,6 +343,15 @@ def test_mail_feeds_and_archives_of_the_web_are_many_and_stored_word_for_word():
     assert told["titles %"] == told["days %"] == 100
 
 
+def test_portals_are_stored_without_what_stands_around_a_release():
+    for half in ("portals", "portals-check"):
+        some = judged(truth.read(truth.SET / half))
+        told = row(some)
+        assert [one.name for one in some if one.found is None or one.found.false or not one.right] == []
+        assert told["figures lost %"] == told["words lost %"] == 0
+        assert told["titles %"] == told["days %"] == 100
+
+
 def units(half):
     return [one for site in SITES[half] for one in (*site.releases, *site.refused)]
 

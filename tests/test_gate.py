@@ -141,7 +141,7 @@ def test_every_response_tells_the_browser_what_it_may_do(public):
         answer = get(public.address + path)
         assert answer.status_code == status
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
         policy = answer.headers["Content-Security-Policy"]
         assert "frame-ancestors 'self' https://www.example.gov" in policy
         assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]

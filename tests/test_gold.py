@@ -153,6 +153,36 @@ def test_the_releases_may_be_those_of_an_archive(written, tmp_path):
     assert len(read_task(path, documents=[tmp_path / "archive"]).questions) == 1
 
 
+def test_what_has_become_of_a_release_is_named_and_nothing_is_guessed(written, tmp_path):
+    quoted, placed = RIGHT, place(quote="") | {"id": "q2", "question": "When was it opened?"}
+    del placed["evidence"][0]["quote"]
+    path = written(quoted, placed)
+    with Index.create(tmp_path / "archive", TermEmbedder()) as index:
+        index.add([Document("r1", TEXT), Document("r2", "Another.")])
+        assert check(path, [tmp_path / "archive"])[1] == []
+        index.add([Document("r1", TEXT.replace("The Baku", "Then the Baku"))])  # moved
+        assert check(path, [tmp_path / "archive"])[1] == [
+            "line 1: at 24:57 of 'r1' stands 'ned. The Yevlakh centre opened in', "
+            "while 'The Yevlakh centre opened in 2014' stands at 29:62",
+            "line 2: none of its answers stands in its evidence: 'in 2014'",
+        ]
+        index.add([Document("r1", TEXT.replace("2014", "2015"))])  # corrected
+        moved, corrected = check(path, [tmp_path / "archive"])[1]
+        assert moved.endswith("and 'The Yevlakh centre opened in 2014' stands nowhere in it")
+        assert corrected == "line 2: none of its answers stands in its evidence: 'in 2014'"
+        index.remove(["r1"])
+    gone = "there is no release with the id 'r1'"
+    assert check(path, [tmp_path / "archive"])[1] == [f"line 1: {gone}", f"line 2: {gone}"]
+    with pytest.raises(UnreadableData, match=gone):
+        read_task(path, documents=[tmp_path / "archive"])
+
+
+@pytest.mark.parametrize("other", [{"answers": ["2014"]}, {"answers": [], "evidence": []}])
+def test_two_answers_that_contradict_each_other_are_named(written, other):
+    _, problems = check(written(RIGHT, RIGHT | {"id": "q2"} | other))
+    assert problems == ["line 2: it asks the same as 'q1', with another answer; one of them is wrong"]
+
+
 def test_releases_may_stand_elsewhere(written, tmp_path):
     path = written(RIGHT)
     (tmp_path / "other").mkdir()

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 import rag.answer.compose
 from eval.__main__ import main
 from eval.data.read import SAMPLE, read_task
-from eval.measures.catalogue import QUALITY
+from eval.measures.catalogue import QUALITY, measure_all
 from eval.reports import guard
+from eval.runs import provenance
 from eval.runs.files import UnusableResults, read, write
+from eval.runs.run import archive
+from eval.runs.variants import DEFAULT, assistant
 from rag import Citation, LearnedReader
 from rag.reading.onnx_spans import OnnxSpans
 from rag.retrieval.retriever import Retriever
@@ -36,8 +40,8 @@ def offline(patched):
 
 @pytest.fixture(scope="module")
 def now(offline, patched):
-    """One whole run. What the model made of a passage is kept, so that runs with a planted fault are quick."""
-    spans, known = OnnxSpans.spans, {}
+    """One whole run. Its archive, and what the model made of a passage, are kept for quick runs behind it."""
+    spans, known, task = OnnxSpans.spans, {}, read_task(SAMPLE)
 
     def remembered(self, question, passages):
         asked = (question, tuple(passages))
@@ -45,42 +49,61 @@ def now(offline, patched):
             known[asked] = spans(self, question, passages)
         return known[asked]
 
-    with pytest.MonkeyPatch.context() as patch:
+    @contextmanager
+    def kept(asked, variant):
+        if asked.name == task.name:
+            yield assistant(index, variant)
+            return
+        with ARCHIVE(asked, variant) as other:
+            yield other
+
+    with pytest.MonkeyPatch.context() as patch, ARCHIVE(task, DEFAULT) as opened:
+        index = opened.index
+        patch.setattr("eval.runs.run.archive", kept)
         patch.setattr(OnnxSpans, "spans", remembered)
-        yield guard.measured(read_task(SAMPLE))
+        yield guard.measured(task)
+
+
+def part(now, step):
+    """One question of so many, and the whole run's outcomes of them: enough to see a fault that is on all."""
+    task = read_task(SAMPLE)
+    task = replace(task, questions=task.questions[::step])
+    outcomes = now.outcomes[::step]
+    header = replace(now.header, data=provenance.data(task, task.questions))
+    return task, replace(now, header=header, outcomes=outcomes, figures=measure_all(outcomes))
 
 
 def untimed(outcome):
     return replace(outcome, answered=replace(outcome.answered, seconds=0))
 
 
-def fell(now):
-    return {fault.measure.title: fault.questions for fault in guard.faults(guard.committed(guard.BASELINE), now)}
+def fell(before, now):
+    return {fault.measure.title: fault.questions for fault in guard.faults(before, now)}
 
 
 def test_quality_stands(now):
-    assert fell(now) == {}, "press-eval guard says more"
+    assert fell(guard.committed(guard.BASELINE), now) == {}, "press-eval guard says more"
     assert now.figures["citations"]["quotes verbatim"] == 1
 
 
-def test_three_runs_without_a_network_give_the_same_to_the_last_bit(now, tmp_path, capsys):
-    whole = {one.question.id: untimed(one) for one in now.outcomes}
-    quality = []
-    for name in ("second", "third"):
-        # These two read with the model itself.
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(OnnxSpans, "spans", SPANS)
-            assert main(["all", "--questions", "12", "--json", "--runs", str(tmp_path / name)]) == 0
-        [path] = (tmp_path / name).glob("*.json")
-        made = read(path)
-        assert json.loads(capsys.readouterr().out) == json.loads(path.read_text(encoding="utf-8"))
-        assert [untimed(one) for one in made.outcomes] == [whole[one.question.id] for one in made.outcomes]
-        quality.append({task: figures for task, figures in made.figures.items() if task != "speed"})
-    assert quality[0] == quality[1]
-    assert set(quality[0]) == {measure.task for measure in QUALITY}
+def test_another_run_without_a_network_gives_the_same_to_the_last_bit(now, tmp_path, capsys):
+    with pytest.MonkeyPatch.context() as patch:  # it makes its own archive, and reads with the model itself
+        patch.setattr(OnnxSpans, "spans", SPANS)
+        patch.setattr("eval.runs.run.archive", ARCHIVE)
+        assert main(["all", "--questions", "12", "--json", "--runs", str(tmp_path)]) == 0
+    [path] = tmp_path.glob("*.json")
+    made = read(path)
+    assert json.loads(capsys.readouterr().out) == json.loads(path.read_text(encoding="utf-8"))
+    whole = {one.question.id: one for one in now.outcomes}
+    same = [whole[one.question.id] for one in made.outcomes]
+    assert [untimed(one) for one in made.outcomes] == [untimed(one) for one in same]
+    figures = measure_all(same)
+    quality = {measure.task for measure in QUALITY}
+    assert quality == set(made.figures) - {"speed"}
+    assert {task: made.figures[task] for task in quality} == {task: figures[task] for task in quality}
 
 
-SPANS = OnnxSpans.spans
+SPANS, ARCHIVE = OnnxSpans.spans, archive
 
 
 def test_an_interrupted_run_ends_as_one_that_was_not(now, tmp_path):
@@ -122,18 +145,19 @@ def test_a_citation_off_by_one_character_is_caught_by_its_quote(now, monkeypatch
         return made
 
     monkeypatch.setattr(rag.answer.compose, "Citation", shifted)
-    faulty = guard.measured(read_task(SAMPLE))
-    found = fell(faulty)
+    task, whole = part(now, 5)
+    found = fell(whole, guard.measured(task))
     assert "quotes verbatim" in found
-    assert set(found["quotes verbatim"]) == {one.question.id for one in now.outcomes if one.answered.given}
+    assert set(found["quotes verbatim"]) == {one.question.id for one in whole.outcomes if one.answered.given}
     assert not {"passages nDCG@10", "answered when it should not", "F1"} & set(found)
 
 
 def test_a_threshold_of_zero_is_caught_by_what_should_be_declined(now, monkeypatch):
     monkeypatch.setattr(LearnedReader, "threshold", 0.0)
-    found = fell(guard.measured(read_task(SAMPLE)))
+    task, whole = part(now, 5)
+    found = fell(whole, guard.measured(task))
     assert {"answered when it should not", "decided rightly", "right when answered"} & set(found)
-    hopeless = {one.question.id for one in now.outcomes if not one.question.answerable}
+    hopeless = {one.question.id for one in whole.outcomes if not one.question.answerable}
     assert found["answered when it should not"]
     assert set(found["answered when it should not"]) <= hopeless
     assert not {"quotes verbatim", "passages nDCG@10"} & set(found)
@@ -147,7 +171,8 @@ def test_an_order_turned_round_is_caught_by_the_order_of_passages(now, monkeypat
         return [replace(last, score=first.score) for first, last in zip(found, found[::-1], strict=True)]
 
     monkeypatch.setattr(Retriever, "search", turned)
-    found = fell(guard.measured(read_task(SAMPLE)))
+    task, whole = part(now, 10)
+    found = fell(whole, guard.measured(task))
     assert found.get("passages nDCG@10")
     assert "quotes verbatim" not in found
 

@@ -438,7 +438,7 @@ def grow(base, tree):
         page(base / root / f"{name}.html", said(words), day="2024-05-01")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(TREES, st.lists(ROOTS, min_size=1, max_size=4))
 def test_no_release_of_a_tree_is_lost_and_adding_again_changes_nothing(tree, order):
     with tempfile.TemporaryDirectory() as made:

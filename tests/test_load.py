@@ -178,6 +178,26 @@ def test_the_url_is_the_id_where_none_is_given(tmp_path: Path) -> None:
     assert document.id == "https://x.example/1"
 
 
+@pytest.mark.parametrize("address", ["http://[", "//[", "https://a]b/", "http://[::1"])
+def test_an_address_that_cannot_be_read_costs_no_release(tmp_path: Path, address: str) -> None:
+    jsonl(tmp_path / "a.jsonl", {"id": "a", "url": address, "publisher": address, "text": BODY})
+    write(tmp_path / "b.md", f'---\nurl: "{address}"\n---\n{OTHER}')
+    linked = (
+        f'<base href="{address}"><link rel="canonical" href="{address}"><meta property="og:url" content="{address}">'
+    )
+    told = json.dumps({"@type": "NewsArticle", "url": address, "headline": "New school in Sheki"})
+    page = f'<title>New school in Sheki</title>{linked}<script type="application/ld+json">{told}</script></head><body>'
+    link = f'<p><a href="{address}">Home</a></p>'
+    write(
+        tmp_path / "c.html", f"<html><head>{page}{link}<h1>New school in Sheki</h1><p>{BODY} {OTHER}</p></body></html>"
+    )
+    item = f"<item><title>School</title><link>{address}</link><description>{BODY}</description></item>"
+    write(tmp_path / "d.rss", f'<rss version="2.0"><channel><link>{address}</link>{item}</channel></rss>')
+    loaded = load([tmp_path])
+    assert len(loaded.documents) == 3
+    assert ["teaser" in str(problem) for problem in loaded.problems] == [True]
+
+
 def test_the_same_text_under_two_ids_is_kept_twice(tmp_path: Path) -> None:
     loaded = load([jsonl(tmp_path / "a.jsonl", *({"id": f"r{n}", "text": BODY} for n in range(6)))])
     assert [document.text for document in loaded.documents] == [BODY] * 6
@@ -467,3 +487,14 @@ def test_no_bytes_stop_a_load(data: bytes, suffix: str) -> None:
         loaded = load([Path(folder)])
     assert "good" in [document.id for document in loaded.documents]
     assert len(loaded.documents) + len(loaded.problems) >= 1
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_release(tmp_path):
+    page = "<html><body><h1>Council buys {}</h1><p>The council of Sollen buys {} this year, it said.</p></body></html>"
+    (tmp_path / "Buses.html").write_text(page.format("buses", "nine buses"))
+    for folder in ("Buses_files", "Trams_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text(page.format("trams", f"trams for {folder}"))
+    loaded = load(tmp_path)
+    assert {document.id for document in loaded.documents} == {"Buses", "Trams_files/frame"}
+    assert [problem.where for problem in loaded.problems] == [str(tmp_path / "Buses_files")]

@@ -81,6 +81,7 @@ def test_a_word_that_is_nearly_one_of_the_patterns_is_taken_for_it():
     assert no_question("спасиьо") == "thanks"
     assert no_question("tesekurler") == "thanks"
     assert no_question("heeeello") == "greeting"
+    assert no_question("здраствуйте") == "greeting"
 
 
 class Unsearchable(Index):

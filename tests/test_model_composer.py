@@ -16,6 +16,7 @@ from eval.composed.server import Script, event, given, model_server, statements
 from index.types import Document
 from rag import InvalidSetting, ModelComposer
 from rag.errors import PartUnusable
+from rag.question.rewritten import asks_the_same
 from rag.testing import QUESTION, RELEASES, THRESHOLD, ComposerContract, readings
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +44,7 @@ def says(*pairs):
 
 def composed(script, *, question=QUESTION, read=None, threshold=THRESHOLD, **options):
     with model_server(script) as url:
-        composer = ModelComposer(url, "scripted", **options)
+        composer = ModelComposer(url, "scripted", **{"seconds": SLOW * 20, **options})
         return composer.compose(question, read or readings(*RELEASES), threshold)
 
 
@@ -100,6 +101,7 @@ def test_what_its_sentences_do_not_prove_is_dropped_and_said_why(text, rests, st
 
 RULE = Document(
     "rule",
+    "Adults pay 12 crowns, children 5 crowns. A fine of 2 000 roubles is due. С начала апреля открыто. "
     "The fee is 1,250 manats from 5 May 2020. Twelve offices take applications from 9:00 to 18:00 on Mondays. "
     "Bakı şəhərində Nəriman Əliyev və Leyla Həsənova çıxış etdilər. 12,5 тысячи человек приехали в Гянджу.",
     "A rule",
@@ -115,6 +117,10 @@ RULE = Document(
         ("The fee is 1,250 manats from 05.05.2020.", "1,250"),
         ("12 offices take applications.", "Twelve"),
         ("Applications are taken from 9 a.m. to 6 p.m.", "Twelve"),
+        ("Applications are taken from 9.00 a.m.", "Twelve"),
+        ("The fine is 2000 roubles.", "2 000"),
+        ("It has been open since the beginning of April.", "апреля"),
+        ("Children pay 5 crowns and adults 12.", "Adults"),
         ("12500 человек приехали в Гянджу.", "12,5"),
         ("12,500 people came to Ganja.", "12,5"),
         ("Nariman Aliyev and Leyla Hasanova spoke in Baku.", "Nəriman"),
@@ -122,14 +128,32 @@ RULE = Document(
     ],
 )
 def test_figures_days_and_names_stand_in_any_of_their_ways_of_writing(text, rests):
+    assert verdict(text, rests) in ("proved", "not supported")
+
+
+@pytest.mark.parametrize(
+    ("text", "rests", "status"),
+    [
+        ("Children pay 12 crowns.", "Adults", "figure"),
+        ("Adults pay 5 crowns, children 12 crowns.", "Adults", "figure"),
+        ("The fee is 1,250 dollars.", "1,250", "figure"),
+        ("The fine is 2 000 euros.", "2 000", "figure"),
+        ("It has been open since the beginning of May.", "апреля", "day"),
+        ("Entry is free of charge.", "Twelve", "not supported"),
+    ],
+)
+def test_a_figure_of_something_else_another_unit_or_name_and_what_nothing_proves_are_stopped(text, rests, status):
+    assert verdict(text, rests) == status
+
+
+def verdict(text, rests):
     from rag.llm.proof.prove import Proposed, prove
     from rag.llm.proof.support import Support
     from rag.llm.sentences import numbered, places_by_worth
 
     sentences = numbered(places_by_worth(readings(RULE)))
     number = next(one.number for one in sentences if rests in one.text)
-    verdict = prove(Proposed(text, (number,)), "", {one.number: one for one in sentences}, Support())
-    assert verdict.status in ("proved", "not supported"), verdict
+    return prove(Proposed(text, (number,)), "", {one.number: one for one in sentences}, Support()).status
 
 
 # ---------------------------------------------------------------- what goes wrong
@@ -352,6 +376,42 @@ def test_a_models_statement_is_told_before_its_answer_is_complete(sample_archive
     assert (answer.composer, [one.status for one in answer.dropped]) == ("scripted", ["figure"])
 
 
+def test_a_follow_up_in_full_is_searched_and_shown_to_nobody_and_a_wrong_one_changes_nothing(sample_archive):
+    asked, before = "And where?", [("user", "Which detention centers operate under SMS?"), ("assistant", "Two.")]
+    full = ""
+    script = Script(lambda request: json.dumps({"question": full} if "last question" in str(request) else {}))
+    with model_server(script) as url, rag.Assistant.open(sample_archive) as assistant:
+        expected = assistant.ask(asked, before)
+        assistant.composer = ModelComposer(url, "m")
+        full = "Who leads the prisons of Ganja?"
+        astray = assistant.ask(asked, before)
+        assert (astray.text, astray.rewritten) == (expected.text, "")
+        full = "Where do detention centers operate under SMS?"
+        answer = assistant.ask(asked, before)
+        assert (answer.question, answer.rewritten) == (asked, full)
+        assert full not in json.dumps(answer.to_dict()) + answer.explain()
+    assert "Two." not in str(script.requests)  # what was answered is not told again
+
+
+@pytest.mark.parametrize(
+    ("full", "same"),
+    [
+        ("How many detention centers operate in Yevlakh?", True),
+        ("How many prisons operate in Yevlakh?", False),
+        ("How many detention centers operate in Ganja?", False),
+        ("How many detention centers operated in Yevlakh in 2019?", False),
+        ("How many detention centers operate in Baku?", False),
+        ("Yevlaxda neçə saxlama mərkəzi var?", False),
+        ("And in Yevlakh?", False),
+        ("How many detention centers\noperate in Yevlakh?", False),
+        ("How many detention centers operate in Yevlakh? " * 20, False),
+        ("", False),
+    ],
+)
+def test_a_full_question_asks_what_was_asked_and_nothing_besides(full, same):
+    assert asks_the_same(full, "And in Yevlakh?", "How many detention centers operate in Baku?") is same
+
+
 def test_a_stream_refuses_at_once_what_cannot_be_asked(sample_archive):
     with rag.Assistant.open(sample_archive) as assistant, pytest.raises(rag.InvalidQuestion):
         assistant.stream(" ")
@@ -364,9 +424,9 @@ def test_wrong_statements_of_every_kind_are_stopped_and_right_ones_are_not():
     from eval.data import CITIZEN
     from eval.data.read import read_task
 
-    found = {one.kind: one for one in kept(read_task(CITIZEN), read_rights(), 36)}
-    assert found["right"].shown >= 35
-    assert sum(found[kind].statements for kind in KINDS) == 18
+    found = {one.kind: one for one in kept(read_task(CITIZEN), read_rights(), 18)}
+    assert found["right"].shown >= 17
+    assert sum(found[kind].statements for kind in KINDS) == 9
     assert sum(found[kind].shown for kind in KINDS) == 0
 
 

@@ -2,7 +2,7 @@
 
 Each activity runs in a namespace whose only network is its own loopback, with a home and a temporary folder of its own
 that are empty, and strace writes down whom it tries to reach. They run side by side: what reports of its own accord
-does so some seconds after it was imported, so those that last wait for half a minute.
+does so within seconds of its import, so those that last wait for some.
 """
 
 import os
@@ -23,7 +23,7 @@ from tests.conftest import SAMPLE
 ROOT = Path(__file__).parent.parent
 QUESTION = "Which detention centers operate under SMS?"
 ANSWER = "Detention centers for illegal migrants"
-SECONDS = 30
+SECONDS = 8
 
 ALONE = ["unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
 TRACED = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,sendto,sendmsg,sendmmsg", "-o"]

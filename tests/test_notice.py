@@ -1,6 +1,9 @@
 """A file's words stand in place of answers from the next question on, and only while it is there."""
 
 import logging
+import os
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.serving import Scripted
 from ui.languages.translation import LOCALES, translation
+from ui.service.conversations import Store
 from ui.service.limits import Visitor
-from ui.service.notice import Notice, notice_at
+from ui.service.notice import LONGEST, Notice, notice_at
 from ui.service.service import Refused, Service
 from ui.service.settings import ServiceSettings
 
@@ -19,7 +23,7 @@ VISITOR = Visitor("", "127.0.0.1")
 @pytest.fixture
 def ask(tmp_path):
     settings = ServiceSettings(index=tmp_path, store=tmp_path / "s", notice=tmp_path / "notice", questions_per_minute=0)
-    service = Service(Scripted, settings, None)
+    service = Service(Scripted, settings, Store(Path("unused")))
     return lambda question="What is cited?": service.ask(question, VISITOR).answer.status
 
 
@@ -55,6 +59,27 @@ def test_a_file_that_cannot_be_read_switches_too_and_is_named(ask, tmp_path, cap
     assert [record.levelno for record in caplog.records if "cannot be read" in record.getMessage()] == [logging.WARNING]
     (tmp_path / "notice").rmdir()
     (tmp_path / "notice").touch()
+    with pytest.raises(Refused, match=translation("en")("notice")):
+        ask()
+
+
+@pytest.mark.parametrize("text", ['en = "Closed', "en =", 'ru = "Закрыто."\nen = "Clo'])
+def test_one_that_is_half_written_is_shown_to_nobody(ask, tmp_path, text):
+    (tmp_path / "notice").write_text(text, encoding="utf-8-sig")
+    with pytest.raises(Refused, match=translation("en")("notice")):
+        ask()
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 900, "a = " + "9" * 9000, "Closed. " * 1000])
+def test_no_words_cost_the_question(ask, tmp_path, text):
+    (tmp_path / "notice").write_text(text)
+    with pytest.raises(Refused, match=re.escape(text[:50])) as refused:
+        ask()
+    assert len(str(refused.value)) <= LONGEST
+
+
+def test_no_question_waits_for_a_pipe(ask, tmp_path):
+    os.mkfifo(tmp_path / "notice")
     with pytest.raises(Refused, match=translation("en")("notice")):
         ask()
 

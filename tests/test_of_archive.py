@@ -6,6 +6,9 @@ import pytest
 
 import rag
 from index import Document, Index
+from rag.answer.abbreviation import answer_of_abbreviation
+from rag.question.abbreviation import short_form
+from rag.question.check import check
 from rag.question.of_archive import of_archive
 
 
@@ -20,6 +23,16 @@ RELEASES = [
     release("l1", "Unemployment in May", "2026-06-03", "Labour Office of Calder"),
     release("w1", "Reservoirs are full", "2026-06-04", "Water Board of Calder"),
     release("late", "Hollin tunnel: a look back", "2027-01-01"),
+    release("c1", "Floods", "2024-02-01", text="The Calder Crisis Board (CCB) warns of floods."),
+    release("c2", "Storms", "2026-02-01", text="Call the Calder Crisis Board (CCB) in a storm. The line is free."),
+    release("c3", "The CCB warns", "2027-02-01", text="The Calder Crisis Board (CCB) warns."),
+    release(
+        "f1",
+        "Ferry Transport Agency meets captains",
+        "2026-01-15",
+        text="The Ferry Transport Agency met captains. Fares were spoken of. The FTA is ready, said the chief of the"
+        " Ferry Transport Agency. The International Institute of Navigation was there too.",
+    ),
 ]
 
 
@@ -81,3 +94,38 @@ def test_a_publisher_is_no_subject(assistant):
     assert of_archive("How many releases of water were there?").published
     answer = assistant.ask("How many releases of water were there?", today="2026-11-20")
     assert answer.short != "1"
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "cited"),
+    [
+        ("What is the CCB?", "Calder Crisis Board", ["c2"]),  # the newest that is published so far
+        ("what does ccb stand for", "Calder Crisis Board", ["c2"]),
+        ("CCB nədir?", "Calder Crisis Board", ["c2"]),
+        ("Что такое CCB?", "Calder Crisis Board", ["c2"]),
+        ("What is FTA?", "Ferry Transport Agency", ["f1"]),  # used and not explained
+        ("FTA nə deməkdir?", "Ferry Transport Agency", ["f1"]),
+        ("Как расшифровывается FTA?", "Ferry Transport Agency", ["f1"]),
+    ],
+)
+def test_an_abbreviation_is_answered_by_what_the_archive_has_learned_of_it(assistant, question, short, cited):
+    answer = assistant.ask(question, today="2026-11-20")
+    assert answer.short == short
+    assert [one.document.id for one in answer.citations] == cited
+    assert answer.confidence >= 0.87  # "very likely right": the start page may show it as an example
+    proof = " ".join(one.quote for one in answer.citations)
+    assert short in proof
+    assert short_form(question).upper() in proof
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the fee?", "What is the CCB doing?", "Who leads the CCB?", "What is AAA?", "Когда откроют?"]
+)
+def test_no_meaning_is_made_up(assistant, question):
+    with_meaning = answer_of_abbreviation(assistant.index, check(question, today="2026-11-20"), None)
+    assert with_meaning is None
+
+
+def test_a_meaning_keeps_to_the_days_that_are_asked(assistant):
+    answer = assistant.ask("What is the CCB?", until="2025-01-01", today="2026-11-20")
+    assert [one.document.id for one in answer.citations] == ["c1"]

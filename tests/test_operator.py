@@ -2,6 +2,8 @@
 
 import contextlib
 import html
+import os
+import re
 import tomllib
 from dataclasses import fields
 
@@ -14,13 +16,16 @@ from rag.messages.recognise import KINDS
 from tests.conftest import TermEmbedder
 from tests.press import Reader, releases
 from ui.__main__ import main
-from ui.languages.translation import LOCALES
+from ui.languages.translation import LOCALES, ours, translation, word
 from ui.machines.api import answer
 from ui.page.desk import Desk
+from ui.page.embed import embed_script
+from ui.page.frame import sign_in, waiting
+from ui.service import wording
 from ui.service.conversations import Store
 from ui.service.limits import Visitor
 from ui.service.operator import EXAMPLE, LONGEST_NAME, LONGEST_TEXT, Operator, OperatorUnusable, read_operator
-from ui.service.service import Service
+from ui.service.service import Refused, Service
 from ui.service.settings import ServiceSettings
 
 SET = """
@@ -98,8 +103,8 @@ def ask(archive, tmp_path):
 
 
 def test_the_example_is_sound_as_it_is_and_with_all_that_it_describes(tmp_path):
-    shipped = EXAMPLE.read_text(encoding="utf-8")
-    assert read_operator(EXAMPLE) == Operator()
+    shipped = "\n".join([EXAMPLE.read_text(encoding="utf-8"), *wording.example()])
+    assert read_operator(write(tmp_path, shipped)) == Operator()
     lines = shipped.splitlines()
     used = "\n".join(line.removeprefix("# ") for line in lines if " = " in line or line.startswith(("[", "# [")))
     (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
@@ -201,6 +206,14 @@ WRONG = {
     "contacts = [1]": "contacts, line 1: is no table",
     '[texts.weather]\nen = "X"': "texts.weather: no such key",
     "texts = 1": "texts: is no table",
+    '[wording.notfound]\nen = "X"': "wording.notfound: no such key; there are not_found",
+    '[wording.weather]\nen = "X"': "wording.weather: no such key; press-chat example lists them",
+    '[wording.operators]\nen = "X"': "wording.operators: no such key",
+    "wording = 1": "wording: is no table",
+    '[wording]\nnot_found = "X"': "wording.not_found: is no table",
+    '[wording.too_many]\nen = "In {minutes} minutes"': "wording.too_many.en: left out; in braces may stand {seconds}",
+    '[wording.too_many]\nen = "In {seconds.real}"': "wording.too_many.en: left out; in braces may stand {seconds}",
+    '[wording.ask]\nen = "Ask {"': "wording.ask.en: left out; ",
     "pinned = 1": "pinned: write each as a block",
     f"{PINNED}until = 2020-01-01": "pinned, answer 1: expired on 2020-01-01",
     f'{PINNED}until = "soon"': "pinned, answer 1: until: not a day",
@@ -221,6 +234,33 @@ def test_what_is_wrong_is_named_and_the_sound_rest_is_used(text, tmp_path):
     assert all(len(words) <= LONGEST_NAME for words in (*found.name.values(), *found.hours.values()))
 
 
+@pytest.fixture
+def worded():
+    yield word
+    word({})
+
+
+def test_every_sentence_that_a_visitor_sees_can_be_worded(worded, archive, tmp_path):
+    lines = [line.removeprefix("# ") for line in list(wording.example())[1:]]
+    text = "\n".join(line.replace('= "', '= "¤') for line in lines)
+    operator = read_operator(write(tmp_path, text))
+    assert operator.problems == ()
+    worded(operator.wording)
+    for language in LOCALES:
+        said = translation(language)
+        assert all(said.sentences[key] == f"¤{ours(language)[key]}" for key in wording.sentence_keys())
+    with contextlib.closing(Store.open(tmp_path / "chat.sqlite")) as store:
+        settings = ServiceSettings(index=tmp_path, store=tmp_path / "chat.sqlite")
+        desk = Desk(Service(lambda: Reader(archive), settings, store, operator))
+        sent = {"languages": ["en"], "question": "How do I bake bread?", "id": "none"}
+        parts = [desk.start(sent), desk.ask(sent, ""), desk.browse(sent, Visitor("", "")), desk.release(sent)]
+    pages = [*(part["html"] for part in parts), sign_in(3), waiting(""), embed_script(()), Refused("busy").args[0]]
+    for page in map(html.unescape, pages):
+        assert "¤" in page
+        sentences = [ours("en")[key] for key in wording.sentence_keys() if " " in ours("en")[key]]
+        assert [one for one in sentences if re.search(rf"(?<!¤){re.escape(one)}", page)] == []
+
+
 values = st.recursive(
     st.none() | st.integers() | st.text(max_size=LONGEST_TEXT + 9) | st.booleans(),
     lambda inner: (
@@ -231,7 +271,7 @@ values = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(["name", "hours", "contacts", "crisis_lines", "texts", "x"]), values))
+@given(st.dictionaries(st.sampled_from(["name", "hours", "contacts", "crisis_lines", "texts", "wording", "x"]), values))
 def test_whatever_a_file_holds_it_is_read_and_nothing_overlong_is_kept(found):
     from ui.service.operator import Reading
 
@@ -243,7 +283,11 @@ def test_whatever_a_file_holds_it_is_read_and_nothing_overlong_is_kept(found):
 
 
 def test_a_file_that_cannot_be_read_ends_the_start_with_what_to_do(tmp_path, capsys):
-    for path in (tmp_path / "none.toml", tmp_path, write(tmp_path, "[name")):
+    os.mkfifo(tmp_path / "pipe")
+    odd = {"name": "[name", "deep": "x = " + "[" * 900, "figures": f"x = {'9' * 9000}", "large": "#" * 1_000_001}
+    for name, text in odd.items():
+        (tmp_path / name).write_text(text)
+    for path in (tmp_path / "none.toml", tmp_path, *(tmp_path / name for name in (*odd, "pipe"))):
         with pytest.raises(OperatorUnusable, match="press-chat example"):
             read_operator(path)
         assert main(["--operator", str(path)]) == 2

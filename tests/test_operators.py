@@ -24,7 +24,7 @@ from ui.server.operators import operators
 from ui.service.conversations import Store, StoredTurn, new_conversation
 from ui.service.limits import Limiter
 from ui.service.masking import Masked
-from ui.service.overview import clusters, overview
+from ui.service.overview import Overviews, clusters, overview
 from ui.service.passwords import check_of
 from ui.service.service import Service
 from ui.service.settings import ServiceSettings
@@ -177,6 +177,27 @@ def test_questions_about_the_same_are_one_cluster(archive):
     found = clusters(["bake bread", "bread bake", "bake bread", "parking fee"], embed)
     assert [(one.asked, len(one.questions)) for one in found] == [(3, 2), (1, 1)]
     assert clusters([], embed) == []
+
+
+def test_what_was_computed_is_kept_until_what_is_kept_changes(archive, store):
+    seen = Overviews(store)
+    first = seen.now(archive.embedder)
+    embedded = []
+    watched = SimpleNamespace(weights=archive.embedder.weights, embed_query=embedded.append)
+    assert seen.now(watched) is first
+    assert embedded == []
+    with Store.kept(store.path) as other:
+        for change in (
+            lambda: store.save_turn(new_conversation(), turn(Answer("Who knows?", "not_found", "No."))),
+            lambda: other.save_turn(new_conversation(), turn(Answer("And who else?", "not_found", "No."))),
+            lambda: other.delete_until(NOW.date()),
+        ):
+            before = seen.now(archive.embedder)
+            change()
+            assert seen.now(archive.embedder) == overview(
+                store.all_turns(), store.feedback(), archive.embedder.embed_query
+            )
+            assert seen.now(archive.embedder) != before
 
 
 def test_a_release_is_counted_once_for_each_answer_that_cites_it():

@@ -3,7 +3,6 @@
 import json
 import tomllib
 from functools import partial
-from importlib.resources import files
 
 import pytest
 
@@ -12,17 +11,16 @@ from tests.conftest import TermEmbedder
 from tests.press import open_reader, releases
 from tests.serving import serving
 from tests.test_operator import PINNED, SET
-from tests.test_page import UNLIMITED, ask_in, new_page, pytestmark
+from tests.visitors import UNLIMITED, Visitors, ask_in, barriers, needs_browser
 from ui.languages.translation import translation
 from ui.service.operator import Reading
 
-__all__ = ["pytestmark"]
+pytestmark = needs_browser
 
 OPERATOR = Reading().operator(tomllib.loads(SET))
 LOCALE = {"az": "az-AZ", "en": "en-GB", "ru": "ru-RU"}
 MESSAGES = {
     "az": ("Evimiz yanır!", "Yaşamaq istəmirəm", "Siz robotsunuz?"),
-    "en": ("My house is on fire!", "I don't want to live anymore", "Are you a robot?"),
     "ru": ("У нас пожар!", "Не хочу больше жить", "Вы робот?"),
 }
 
@@ -42,34 +40,15 @@ def site(tmp_path_factory):
         yield served
 
 
+@pytest.fixture(scope="module")
+def visitors(site, browser):
+    return Visitors(browser, site.address)
+
+
 @pytest.fixture
-def visit(site, browser):
-    """Comes as a new visitor, of whom nothing may be run, asked for elsewhere or complained about."""
-    contexts, complaints, requests = [], [], []
-
-    def come(language="en", **options):
-        options = {"reduced_motion": "reduce", "viewport": {"width": 1000, "height": 800}, **options}
-        context = browser.new_context(locale=LOCALE[language], **options)
-        context.on("request", lambda request: requests.append(request.url))
-        context.on("console", lambda message: complaints.append(message.text))
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        contexts.append(context)
-        page = new_page(context)
-        page.goto(site.address)
-        page.locator("#main").wait_for()
-        return page
-
-    yield come
-    for context in contexts:
-        context.close()
-    assert [url for url in requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
-    assert complaints == []
-
-
-def barriers(page):
-    """What axe finds wrong with a page."""
-    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    return page.evaluate(f"async () => {{ {axe}; return (await axe.run()).violations.map((one) => one.id); }}")
+def visit(visitors):
+    with visitors.visiting() as come:
+        yield lambda language="en", **options: come(locale=LOCALE[language], **options)
 
 
 def test_what_is_wrong_with_the_file_is_named_at_start(site):
@@ -77,11 +56,9 @@ def test_what_is_wrong_with_the_file_is_named_at_start(site):
     assert "colour: no such key" in json.dumps(told["problems"])
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light"), ("ru", 320, "light")]
-)
+@pytest.mark.parametrize(("language", "width", "scheme"), [("az", 320, "dark"), ("ru", 1000, "light")])
 def test_messages_are_replied_to_by_keyboard_and_without_barriers(language, width, scheme, visit):
-    page = visit(language, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = visit(language, width=width, scheme=scheme)
     fire, dark, human = (ask_in(page, message) for message in MESSAGES[language])
     said = translation(language)
     assert said("message_emergency") in fire.inner_text()
@@ -98,24 +75,22 @@ def test_messages_are_replied_to_by_keyboard_and_without_barriers(language, widt
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("language", ["az", "ru"])
-def test_the_start_page_says_what_there_is_and_asks_what_is_answered(language, visit):
-    page = visit(language)
-    said = translation(language)
+def test_the_start_page_says_what_there_is_and_asks_what_is_answered(visit):
+    page = visit("az")
+    said = translation("az")
     page.locator("#examples li").first.wait_for()
     assert page.locator(".holdings li").all_inner_texts()[1] == said("found_all", count=23)
-    assert page.locator(".service").inner_text() == OPERATOR.name[language]
+    assert page.locator(".service").inner_text() == OPERATOR.name["az"]
     assert barriers(page) == []
     page.locator("#examples button").first.focus()
     page.keyboard.press("Enter")
     page.locator(".turn.answered").wait_for()
 
 
-@pytest.mark.parametrize("language", ["az"])
-def test_a_declined_answer_names_whom_to_ask(language, visit):
-    page = visit(language)
+def test_a_declined_answer_names_whom_to_ask(visit):
+    page = visit("az")
     turn = ask_in(page, "How do I bake bread?")
-    assert translation(language)("turn_to") in turn.inner_text()
+    assert translation("az")("turn_to") in turn.inner_text()
     assert turn.get_by_role("link", name="+994 12 000 00 00").get_attribute("href") == "tel:+994120000000"
     assert barriers(page) == []
 
@@ -129,10 +104,9 @@ def test_a_message_is_kept_like_any_turn_and_leaves_the_next_question_alone(visi
     assert ask_in(page, "And in Yevlakh?").locator(".short").inner_text() == "60 places"
 
 
-@pytest.mark.parametrize("language", ["ru"])
-def test_a_personal_number_is_shown_masked_and_the_page_says_so(language, visit):
-    page = visit(language)
-    said = translation(language)
+def test_a_personal_number_is_shown_masked_and_the_page_says_so(visit):
+    page = visit("ru")
+    said = translation("ru")
     assert page.locator("#private").inner_text() == said("private")
     assert "private" in page.locator("#question").get_attribute("aria-describedby")
     turn = ask_in(page, "My phone is +994 50 123 45 67. Which detention centers operate in Baku?")
@@ -146,33 +120,31 @@ def test_a_personal_number_is_shown_masked_and_the_page_says_so(language, visit)
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("language", ["az"])
-def test_a_notice_stands_in_place_of_answers_until_it_is_taken_away(language, site, visit):
-    page = visit(language)
+def test_a_notice_stands_in_place_of_answers_until_it_is_taken_away(site, visit):
+    page = visit("az")
     words = {code: translation(code)("name") for code in LOCALE}
     site.notice.write_text("\n".join(f'{code} = "Closed: {name}"' for code, name in words.items()), encoding="utf-8")
     try:
         page.locator("#question").fill("How many places has Yevlakh?")
         page.locator("#question").press("Enter")
-        page.locator("#problem", has_text=f"Closed: {words[language]}").wait_for()
+        page.locator("#problem", has_text=f"Closed: {words['az']}").wait_for()
         assert page.locator(".turn").count() == 0
         assert page.locator("#question").input_value() == "How many places has Yevlakh?"
-        assert "tel:112" in ask_in(page, MESSAGES[language][0]).inner_html().replace("&#58;", ":")
+        assert "tel:112" in ask_in(page, MESSAGES["az"][0]).inner_html().replace("&#58;", ":")
         page.reload()
-        page.locator("#problem", has_text=f"Closed: {words[language]}").wait_for()
+        page.locator("#problem", has_text=f"Closed: {words['az']}").wait_for()
         assert barriers(page) == []
     finally:
         site.notice.unlink()
     assert ask_in(page, "How many places has Yevlakh?").locator(".short").inner_text() == "60 places"
 
 
-@pytest.mark.parametrize("language", ["en"])
-def test_a_pinned_answer_stands_above_the_releases_own(language, visit):
-    page = visit(language, viewport={"width": 320, "height": 800})
-    said = translation(language)
+def test_a_pinned_answer_stands_above_the_releases_own(visit):
+    page = visit("en", width=320)
+    said = translation("en")
     turn = ask_in(page, "How do I bake bread?")
     officer = turn.get_by_role("region", name=said("pinned", signed="The <press> office"))
-    assert {"az": "Unla.", "en": "With flour.", "ru": "Из муки."}[language] in officer.inner_text()
+    assert {"az": "Unla.", "en": "With flour.", "ru": "Из муки."}["en"] in officer.inner_text()
     assert officer.bounding_box()["y"] < turn.get_by_text(said("not_found")).bounding_box()["y"]
     page.get_by_role("status").get_by_text(said("pinned", signed="The <press> office")).wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -192,10 +164,9 @@ SPEAKS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("az", 320, "dark"), ("en", 1000, "light")])
-def test_an_answer_is_read_aloud_printed_with_its_proof_and_shown_larger(language, width, scheme, visit):
-    page = visit(language, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    said = translation(language)
+def test_an_answer_is_read_aloud_printed_with_its_proof_and_shown_larger(visit):
+    page = visit("az", width=320, scheme="dark")
+    said = translation("az")
     page.evaluate(SPEAKS)
     turn = ask_in(page, "How many places has Yevlakh?")
     aloud = turn.get_by_role("button", name=said("aloud"))
@@ -233,20 +204,19 @@ def test_a_language_without_a_voice_is_said_so(visit):
     assert page.evaluate("window.spoken") == ["stop"]
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("az", 320, "dark"), ("ru", 1000, "light")])
-def test_the_page_of_operators_has_no_barriers(language, width, scheme, site, visit):
+def test_the_page_of_operators_has_no_barriers(site, visit):
     page = visit(
-        language,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
+        "az",
+        width=320,
+        scheme="dark",
         http_credentials={"username": "officer", "password": "a long password"},
     )
     ask_in(page, "How do I bake bread?")
     for path in ("operators", "operators/releases?words=Yevlakh"):
         page.goto(f"{site.address}{path}")
-        assert page.evaluate("document.documentElement.lang") == language
+        assert page.evaluate("document.documentElement.lang") == "az"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert barriers(page) == []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name=translation(language)("operators"), exact=True).wait_for()
+    page.get_by_role("heading", name=translation("az")("operators"), exact=True).wait_for()

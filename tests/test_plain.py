@@ -12,8 +12,7 @@ from index import Index
 from tests.conftest import TermEmbedder
 from tests.press import QUOTE, RECENT, Reader, releases
 from tests.serving import HANGS, get, hurried, serving
-from tests.test_page import new_page, pytestmark
-from tests.test_page_of_agency import barriers
+from tests.visitors import barriers, needs_browser, new_page
 from ui.languages.translation import LOCALES, translation
 
 CENTERS = "Which detention centers operate in Baku?"
@@ -23,7 +22,6 @@ contacts = [{value = "+994 12 1"}]
 privacy = {en = "https://gov.example/privacy"}
 colours = {light = "#005500"}
 """
-browsing = pytestmark
 
 
 class Choosing(Reader):
@@ -87,7 +85,7 @@ def words(response):
     return html.unescape(response.text)
 
 
-@browsing
+@needs_browser
 def test_who_has_no_scripts_is_led_there_and_answered_with_the_proof(visit, site):
     said = translation("az")
     page = visit(locale="az-AZ", width=320)
@@ -104,7 +102,7 @@ def test_who_has_no_scripts_is_led_there_and_answered_with_the_proof(visit, site
     assert page.locator("html").get_attribute("lang") == "az"
 
 
-@browsing
+@needs_browser
 def test_a_follow_up_goes_on_from_what_was_asked_and_a_new_chat_does_not(visit):
     page = visit("plain/en")
     ask(page, "How many places has Yevlakh?")
@@ -115,7 +113,7 @@ def test_a_follow_up_goes_on_from_what_was_asked_and_a_new_chat_does_not(visit):
     assert page.locator(".short").inner_text() != "60 places"
 
 
-@browsing
+@needs_browser
 def test_there_is_no_barrier_and_nothing_is_wider_than_a_small_screen(visit):
     page = visit("plain/az", width=320, scripts=True)
     for place, question in enumerate(("", CENTERS, "Did the head close centers?", "Kömək edin, evimiz yanır!", "!")):
@@ -144,7 +142,7 @@ def test_the_releases_may_be_limited_to_days_and_the_form_keeps_what_was_typed(s
     assert 'value="2020-01-01"' in words(refused)
 
 
-@browsing
+@needs_browser
 def test_what_may_be_meant_instead_is_asked_by_its_button(visit):
     page = visit("plain/en")
     ask(page, "Which detenton centers operate in Baku?")

@@ -33,6 +33,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 NUMBERS = count(1)
+FULL = """CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$"""
+"""What PostgreSQL does and says where its disk is full."""
 
 
 @pytest.fixture(scope="module")
@@ -249,6 +252,22 @@ def test_the_commands_work_on_servers(place, running, tmp_path, capsys, monkeypa
     assert "1 removed" in printed[5]
     assert main(["backup", str(tmp_path / "copy")]) == 2
     assert "pg_dump" in capsys.readouterr().err
+
+
+def test_a_full_disk_of_postgresql_loses_nothing(place, embedder):
+    with Index.create(place, embedder) as archive:
+        archive.add(RELEASES[:2])
+        archive.database.servers.execute(FULL)
+        archive.database.servers.execute(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON chunks EXECUTE FUNCTION full_disk()"
+        )
+        with pytest.raises(ArchiveUnusable, match=r"has run out of something .*holds what it held before"):
+            archive.add(RELEASES)
+        assert (archive.revision, archive.counts()["documents"]) == (1, 2)
+        assert len(archive.search_dense(embedder.embed_query("library"), 9)) == 2
+        assert not list(verify(archive))
+        archive.database.servers.execute("DROP TRIGGER full_disk ON chunks")
+        assert len(archive.add(RELEASES).added) == len(RELEASES) - 2
 
 
 def test_a_wrong_password_is_told_without_it(running, place):

@@ -20,6 +20,8 @@ import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
 import rag
 from eval.speed import load
@@ -27,6 +29,7 @@ from index import Document, Index
 from tests.conftest import default_embedder
 from tests.serving import HANGS, QUOTE, get, hurried, serving, together, until
 from ui.languages.translation import LOCALES, translation
+from ui.server.gate import Gate
 
 DOCS = Path(__file__).parent.parent / "docs" / "service.md"
 ENGLISH = translation("en")
@@ -237,6 +240,34 @@ def test_a_connection_that_breaks_in_the_middle_disturbs_nobody(open_house, tmp_
     assert open_house.ask("cited")["status"] == "answered"
     assert "Traceback" not in open_house.log.read_text()
     assert open_house.events()  # each line is an object still
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://[", "http://[::1", "http://a]b", "null", "//127.0.0.1", "https://a@evil.example"]
+)
+def test_a_page_of_whatever_address_is_refused(open_house, origin):
+    told = post(f"{open_house.address}v1/ask", json={"question": "cited"}, headers={"Origin": origin})
+    assert (told.status_code, "key" in told.json()) == (403, False)
+
+
+@pytest.mark.parametrize("body", [b'{"event_id": NaN}', b'{"event_id": [Infinity]}', b'{"event_id": ["\\ud800"]}'])
+@pytest.mark.parametrize("path", ["cancel", "reset", "component_server"])
+def test_what_is_no_json_elsewhere_is_none_here(open_house, path, body):
+    told = post(f"{open_house.address}gradio_api/{path}", content=body, headers={"Content-Type": "application/json"})
+    assert told.status_code == 422
+
+
+def test_who_may_ask_from_another_site_may_not_delete_from_there():
+    site = "https://www.example.gov"
+    gate = Gate(PlainTextResponse("let in"), ["here"], [site], (), (), lambda key: None)
+    client = TestClient(gate, base_url="http://here")
+    asked = [client.post(path, headers={"Origin": site}) for path in ("/v1/ask", "/operators/delete", "/login")]
+    assert [told.status_code for told in asked] == [200, 403, 403]
+    assert client.post("/operators/delete", headers={"Origin": "http://here"}).status_code == 200
+
+
+def test_a_long_address_is_none(open_house):
+    assert get(f"{open_house.address}assets/{'a/' * 3000}").status_code == 404
 
 
 def test_health_tells_revision_and_releases(open_house):

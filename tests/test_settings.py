@@ -78,6 +78,8 @@ def test_users_come_from_a_file_or_from_the_variable_itself(tmp_path):
     file.write_text("ann:a: b \n\nböb:ə\n", encoding="utf-8")
     assert read("--users", str(file)).users == {"ann": "a: b", "böb": "ə"}
     assert read(PRESSCITE_CHAT_USERS="ann:x\nbob:y").users == {"ann": "x", "bob": "y"}
+    many = {f"user{number}": "secret" * 5 for number in range(300)}
+    assert read(PRESSCITE_CHAT_USERS="\n".join(map(":".join, many.items()))).users == many
 
 
 def test_paths_and_addresses_are_read_as_they_are_meant():

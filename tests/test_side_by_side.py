@@ -55,13 +55,13 @@ def ended(reader):
 
 def test_the_archive_is_the_same_with_any_number_of_workers(pages, tmp_path):
     found = {}
-    for workers in (1, 2, 3):
+    for workers in (1, 3):
         where = tmp_path / f"archive {workers}"
         done = ingest(where, pages, embedder=TermEmbedder(), workers=workers)
         with Index.open(where, TermEmbedder()) as made:
             found[workers] = content(made), done.problems, made.boilerplate()
     assert len(found[1][0]["documents"]) >= 25
-    assert found[1] == found[2] == found[3]
+    assert found[1] == found[3]
 
 
 def test_few_pages_start_no_process(pages, monkeypatch):

@@ -12,6 +12,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from rag.types import Answer
 from tests.serving import Scripted
+from ui.service.conversations import Store
 from ui.service.limits import Visitor
 from ui.service.service import Refused, Service
 from ui.service.settings import ServiceSettings
@@ -50,7 +51,7 @@ def collected(kept):
 
 def asked(question):
     settings = ServiceSettings(index=Path("none"), store=Path("none"), questions_per_minute=0)
-    return Service(Timed, settings, None).ask(question, Visitor("", "127.0.0.1"), channel="api")
+    return Service(Timed, settings, Store(Path("unused"))).ask(question, Visitor("", "127.0.0.1"), channel="api")
 
 
 def test_a_question_is_a_span_and_its_stages_are_spans_below_it(collected):

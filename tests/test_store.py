@@ -32,8 +32,13 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def store(path):
-    opened = Store.open(path)
+def opening(path):
+    return lambda: Store.open(path)
+
+
+@pytest.fixture
+def store(opening):
+    opened = opening()
     yield opened
     opened.close()
 
@@ -53,13 +58,13 @@ def without_microseconds(kept):
     return replace(kept, asked=kept.asked.replace(microsecond=0))
 
 
-def test_a_conversation_outlives_the_process(store, path):
+def test_a_conversation_outlives_the_process(store, opening):
     one, other = new_conversation(), new_conversation()
     said = [turn("Which?", language="az", revision=7, since="2020-01-01"), StoredTurn("And?", None, problem="broken")]
     assert [store.save_turn(one, each) for each in said] == [1, 2]
     assert store.save_turn(other, turn("Other?")) == 1
     store.close()
-    again = Store.open(path)
+    again = opening()
     assert again.turns(one) == tuple(
         replace(without_microseconds(each), number=number) for number, each in enumerate(said, 1)
     )

@@ -17,6 +17,7 @@ UNTIL = "The minimum wage is 5.60 crowns an hour; until now it has been 5.20 cro
 COPY = "A horse passport is issued by the vet and costs 35 crowns; a copy costs 12 crowns."
 JOBLESS = "The rate fell to 4.1 per cent in January from 4.6 per cent in January 2025, the Office reported."
 FUEL = "The Board set the price of petrol at 1.39 dinars and of diesel at 1.36 dinars for the week of 17 June 2024."
+APPEALS = "The Office received 1,208 appeals; tenants won in 61 cases."
 HOURS = "Shops may open from 10:00 to 18:00."
 
 
@@ -52,6 +53,8 @@ def reading(sentence, words):
         (COPY, "35 crowns", "What does a passport for a horse cost?", "35 crowns"),
         (COPY, "35 crowns", "What does a copy of a horse passport cost?", "12 crowns"),
         (HOURS, "10:00 to 18:00", "Until what time may shops be open?", "18:00"),
+        (APPEALS, "61", "How many appeals did tenants make?", "1,208"),
+        (APPEALS, "1,208", "In how many cases did tenants win?", "61"),
         (HOURS, "10:00 to 18:00", "When are shops open?", "10:00 to 18:00"),
         (
             "Riders are sixteen years old, until now it was fourteen.",

@@ -12,6 +12,7 @@ from rag.time import names
 from rag.time.asked import asked_time, can_change, topic
 from rag.time.mentions import mentions
 from rag.time.period import Period, of_month, of_year
+from rag.time.present import without_present
 from rag.time.resolve import NoSuchDay
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -448,3 +449,21 @@ def test_a_period_is_written_briefly():
     assert str(Period(None, TODAY)) == "until 2026-11-25"
     with pytest.raises(ValueError, match="cannot begin"):
         Period(TODAY, TODAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("how many people have been detained most recently", "How many people have been detained"),
+        ("How warm was the sea at the last measurement?", "How warm was the sea?"),
+        ("What is the newest price of wood pellets?", "What is the price of wood pellets?"),
+        ("According to the latest weekly notice, how many were fined?", "How many were fined?"),
+        ("By how much has food become dearer, latest figure?", "By how much has food become dearer?"),
+        ("What is the minimum wage right now?", "What is the minimum wage?"),
+        ("What is new now?", "What is new?"),
+        ("Who knows?", "Who knows?"),
+        ("What now?", "What now?"),
+    ],
+)
+def test_a_reader_is_asked_without_the_words_for_now(question, bare):
+    assert without_present(question) == bare

@@ -15,11 +15,10 @@ from rag.types import Statement
 from tests.conftest import TermEmbedder
 from tests.press import QUOTE, Reader, releases
 from tests.serving import HANGS, get, serving, together, until
-from tests.test_page import UNLIMITED, new_page, pytestmark
+from tests.visitors import UNLIMITED, needs_browser, new_page
 from ui.languages.translation import translation
 
 CENTERS = "Which detention centers operate in Baku?"
-browsing = pytestmark
 
 
 class Stepping(Reader):
@@ -68,7 +67,7 @@ def site(tmp_path_factory, archive):
         yield served
 
 
-@browsing
+@needs_browser
 def test_each_step_is_told_in_the_language_of_the_page(site, browser, tmp_path):
     said = translation("az")
     context = browser.new_context(locale="az-AZ", reduced_motion="reduce")

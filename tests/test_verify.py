@@ -322,7 +322,7 @@ texts = st.lists(words, max_size=60).map("".join).filter(lambda text: not any("\
 ids = texts.filter(str.strip)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=35)
 @given(st.lists(st.tuples(ids, texts, texts), max_size=4, unique_by=lambda fields: fields[0]), st.integers(6, 40))
 def test_an_archive_of_any_texts_keeps_every_promise(fields, chunk_tokens):
     documents = [Document(document_id, text, title=title) for document_id, text, title in fields]

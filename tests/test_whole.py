@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index import Chunk, Document
 from index.text.sentences import sentences
 from rag import LearnedReader, Passage
+from rag.reading.whole import amounts as values
 from rag.reading.whole import whole
 from rag.types import ScoredSentence
 
@@ -127,3 +128,8 @@ def test_the_reader_gives_whole_numbers(reader, number, sentence, question):
     )
     (read,) = reader.read(question, [passage])
     assert number in read.text
+
+
+def test_a_phone_number_is_one_value_however_its_digits_are_grouped():
+    text = "The phone number of the zoo is 012 440 10 10, a ticket costs 6 manats, and it opens on 2024-12-31 at 9."
+    assert [one.text_of(text) for one in values(text)] == ["012 440 10 10", "6 manats", "9"]

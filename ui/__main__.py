@@ -53,13 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _serve(settings: ServiceSettings) -> int:
     from rag import shared
+    from ui.languages.translation import word
     from ui.service import logs
-    from ui.service.conversations import Store
     from ui.service.notice import notice_at
     from ui.service.operator import Operator, read_operator
     from ui.service.service import Service
+    from ui.service.stores import open_store
 
     operator = read_operator(settings.operator) if settings.operator else Operator()
+    word(operator.wording)
     assistant = partial(shared.open_once, settings.index, composer=settings.model or None, excluded=operator.excluded)
     index = assistant().index
     unknown = index.exclude(operator.excluded) if operator.excluded else []
@@ -73,7 +75,7 @@ def _serve(settings: ServiceSettings) -> int:
     # A missing archive is told before Gradio has loaded.
     from ui.server.app import serve
 
-    store = Store.open(settings.store, settings.keep_days)
+    store = open_store(settings.store, settings.keep_days)
     try:
         with logs.catching_all(words=settings.log_questions):
             serve(
@@ -95,11 +97,11 @@ def _feedback(settings: ServiceSettings) -> int:
 
 
 def _questions(settings: ServiceSettings, flags: argparse.Namespace) -> int:
-    from ui.service.conversations import Store
     from ui.service.questions import asked, report, write_csv, write_gold
+    from ui.service.stores import kept_store
 
     if flags.delete_until:
-        with Store.kept(settings.store) as store:
+        with kept_store(settings.store) as store:
             print(f"{store.delete_until(flags.delete_until)} questions and opinions are deleted from {settings.store}")
         return 0
     turns = asked(settings.store)
@@ -134,9 +136,10 @@ def _hash_password() -> int:
 
 
 def _example() -> int:
+    from ui.service import wording
     from ui.service.operator import EXAMPLE
 
-    sys.stdout.write(EXAMPLE.read_text(encoding="utf-8"))
+    sys.stdout.write("\n".join([EXAMPLE.read_text(encoding="utf-8"), *wording.example(), ""]))
     return 0
 
 
@@ -152,7 +155,10 @@ def _check(file: Path) -> int:
 
 def _backup(settings: ServiceSettings, file: Path) -> int:
     from index.store.backup import backup
+    from ui.service.database import StoreUnusable
 
+    if not isinstance(settings.store, Path):
+        raise StoreUnusable(f"{settings.store} is copied with pg_dump, as any database of PostgreSQL is")
     backup(settings.store, file)
     print(f"{settings.store} is copied to {file}")
     return 0

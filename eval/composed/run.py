@@ -23,6 +23,8 @@ from rag.types import Reading
 
 STATEMENTS = Path(__file__).parent.parent / "data" / "composed" / "statements.jsonl"
 THRESHOLD, SURE, UNSURE = 0.5, 0.9, 0.55
+PATIENT = 600.0
+"""Seconds of a scripted model: what is measured is the proof, on a busy machine too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def composed(task: Task, rights: Sequence[Right], answers: int = 300) -> list[Ke
     guards: dict[str, Counter[str]] = {kind: Counter() for kind in ("right", *KINDS)}
     script = Script()
     with model_server(script) as url:
-        composer = ModelComposer(url, "scripted", window=32_768)
+        composer = ModelComposer(url, "scripted", window=32_768, seconds=PATIENT)
         for number in tqdm(range(answers), desc="answers", disable=None):
             bad = wrongs[number // 2] if number % 2 else None
             good = next(one for one in rotated(rights, number) if bad is None or one.text != bad.right.text)
@@ -166,7 +168,7 @@ def poisoned(task: Task, each: int = 10) -> Iterator[Poisoned]:
     script = Script()
     with TemporaryDirectory() as folder, Index.create(Path(folder)) as index, model_server(script) as url:
         index.add(task.documents)
-        assistant = Assistant(index, composer=ModelComposer(url, "scripted", window=32_768))
+        assistant = Assistant(index, composer=ModelComposer(url, "scripted", window=32_768, seconds=PATIENT))
         for kind, write in tqdm(ORDERS.items(), desc="kinds", disable=None):
             yield _counted(kind, [(aim, write(aim)) for aim in aims], assistant, script)
 

@@ -482,6 +482,7 @@ class Index:
         """
         self._named = frozenset(names)
         self._excluded = PerRevision(self._read_excluded)
+        self._relations = PerRevision(self._read_relations)
         known = {name for one, _, url, _ in self.database.sources() for name in (one, url)} if self._named else set()
         return sorted(self._named - known)
 
@@ -531,10 +532,11 @@ class Index:
         return self._relations.at(self.dense.revision)
 
     def _read_relations(self) -> Relations:
+        """What is excluded is named by no other release either, and changes what it changed all the same."""
         spoken = {name: found for name, found in self._references.now().items() if found}
         if not spoken:
             return Relations()
-        return Relations.of(list(self._described(None)), self.trust, spoken)
+        return Relations.of(list(self._described(None)), self.trust, spoken).without_names(self.is_excluded)
 
     def _described(self, ids: Collection[str] | None) -> Iterator[Described]:
         for name, title, lead, url, day, language, publisher, metadata in self.database.described(LEAD, ids):
@@ -672,7 +674,7 @@ class Index:
         return self.database.embeddings([one for one in ids if self._is_found(one)])
 
     def _is_found(self, chunk_id: str) -> bool:
-        return not self.is_excluded(chunk_id.rpartition("#")[0])
+        return not self._named or not self.is_excluded(chunk_id.rpartition("#")[0])
 
     def chunks(self, ids: Sequence[str]) -> list[StoredChunk]:
         """Those of the chunks that still exist, in the order asked for, with their releases and vectors.

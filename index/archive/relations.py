@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,7 +53,7 @@ class Change:
 
     Attributes:
         kind: what was done to it.
-        by: the id of the release that did it; its own where it says so itself.
+        by: the id of the release that did it; its own where it says so itself, "" where that is named nowhere.
         day: on which; None where that is not known.
         note: the words of a note above the release itself, or "".
     """
@@ -87,6 +87,19 @@ class Relations:
     def translations(self, document_id: str) -> tuple[str, ...]:
         """The same release in other languages, by id."""
         return tuple(one for one in self.groups.get(document_id, ()) if one != document_id)
+
+    def without_names(self, hidden: Callable[[str], bool]) -> Relations:
+        """The same with some releases named nowhere: what they correct or withdraw stays corrected or withdrawn.
+
+        Args:
+            hidden: whether a release, by its id, is to be named nowhere.
+        """
+        changes = {
+            name: tuple(Change(one.kind, "") if hidden(one.by) else one for one in found)
+            for name, found in self.changes.items()
+        }
+        groups = {name: tuple(one for one in group if not hidden(one)) for name, group in self.groups.items()}
+        return Relations(changes, groups)
 
     @classmethod
     def of(cls, releases: Sequence[Described], trusted: Trusting, said: Mapping[str, Sequence[Reference]]) -> Relations:

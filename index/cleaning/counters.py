@@ -25,12 +25,14 @@ _VISITS = (
     r"(?:okunma|okundu|görüntülen(?:me|di)|görüntüleme|izlenme|izlendi|tıklanma)(?:\s+sayısı)?|hit sayısı",
 )
 _REACTIONS = (
-    r"(?:number of |total )?(?:comments?|shares?|shared|likes?|reactions?|replies|visitors?|downloads?|readers)",
+    r"(?:number of |total )?(?:comments?|shares?|shared|(?:dis)?likes?|reactions?|replies|visitors?|downloads?"
+    r"|readers)",
     r"(?:şərh(?:lər)?|rəy(?:lər)?|paylaşım(?:lar)?|bəyən(?:i|mə|ilər)?|ziyarətçi(?:lər)?)(?:in|ın)?(?: sayı)?"
     r"|paylaşılıb",
     r"(?:(?:количество|число|кол-во|всего)\s+)?"
-    r"(?:комментари(?:ев|и|й|я)|репост(?:ов|ы|а)?|поделились|лайк(?:ов|и|а)?|отзыв(?:ов|ы|а)?|посетител(?:ей|и|я))",
-    r"(?:yorum(?:lar)?|paylaşım|beğeni|ziyaretçi)(?: sayısı)?",
+    r"(?:комментари(?:ев|и|й|я)|репост(?:ов|ы|а)?|поделились|(?:не )?нравится"
+    r"|лайк(?:ов|и|а)?|отзыв(?:ов|ы|а)?|посетител(?:ей|и|я))",
+    r"(?:yorum(?:lar)?|paylaşım|beğeni|beğendim|ziyaretçi)(?: sayısı)?",
     r"[💬❤👍]\ufe0f?",
 )
 _SINGLE = ("(?:page ?)?view|hit|visit|share|like",)

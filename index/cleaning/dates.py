@@ -65,9 +65,9 @@ _NO_YEAR = tuple(
 _PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4, 5)) for part in ("day", "name", "year"))
 _WORDS_OF_PUBLICATION = """
     date dated published posted updated released issued release publication issue on min read fecha
-    tarix tarixi dərc edilib edilmə olunub olunma yerləşdirilib
-    дата публикации опубликовано опубликована опубликован размещено размещения
-    yayin yayim yayinlanma yayimlanma yayinlandi tarihi tarih
+    created tarix tarixi yaradilib dərc edilib edilmə olunub olunma yerləşdirilib
+    создано дата публикации опубликовано опубликована опубликован размещено размещения
+    oluşturulma yayin yayim yayinlanma yayimlanma yayinlandi tarihi tarih
 """
 _ABOUT_PUBLICATION = frozenset(_WORDS_OF_PUBLICATION.split())
 """Words that stand with the day of a release, folded."""

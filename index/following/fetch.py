@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
-from index.following.addresses import Down, Refused, Unfetched, checked, host_of, joined, origin_of, same_site
+from index.address import joined
+from index.following.addresses import Down, Refused, Unfetched, checked, host_of, origin_of, same_site
 from index.following.network import Guarded, Meter
 from index.following.robots import Rules
 

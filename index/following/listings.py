@@ -10,7 +10,8 @@ from hashlib import sha256
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
-from index.following.addresses import Unfetched, joined
+from index.address import joined
+from index.following.addresses import Unfetched
 from index.following.fetch import Answer, unpacked
 from index.intake.feeds import entries, is_feed, local, parse_xml
 from index.intake.unfit import Unfit

@@ -10,14 +10,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from index.address import joined
 from index.intake.unfit import Unfit
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -140,9 +139,7 @@ def _address(element: etree._Element, base: str) -> str:
             continue
         words = ("".join(one.itertext()) if href is None else href).strip()
         if words:
-            with suppress(ValueError):
-                return str(urljoin(urljoin(base, one.base or ""), words))
-            return words  # no address, as whoever asks for it will see
+            return joined(joined(base, one.base or ""), words)
     for one in _named(element, ("guid",)):
         words = "".join(one.itertext()).strip()
         if (one.get("isPermaLink") or "true").lower() != "false" and words.startswith(("http://", "https://")):

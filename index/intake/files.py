@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tarfile
 import zipfile
 import zlib
@@ -73,6 +74,10 @@ class _Budget:
             self._outer.charge(grown)
         if self.left < 0:
             raise _Bomb
+
+
+_SAVED = re.compile(r"(?:[_.]files|[_-]dateien|_fichiers|_archivos|_dosyalar|_файлы)$", re.IGNORECASE)
+"""At the end of the name of a folder that a browser saves with a page."""
 
 
 def known_formats() -> str:
@@ -141,7 +146,9 @@ def _files(folder: Path, roots: set[str]) -> list[Path | Problem]:
         problems.append(_unreadable(str(error.filename), error))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        saved = [name for name in folders if _is_of_a_page(name, names)]
+        problems += [_saved(Path(parent, name)) for name in saved]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in saved]
         linked = [Path(parent, name) for name in folders if Path(parent, name).is_symlink()]
         problems += [_leaving(link) for link in linked if _leaves(link, roots)]
         for name in names:
@@ -153,6 +160,17 @@ def _files(folder: Path, roots: set[str]) -> list[Path | Problem]:
             else:
                 files.append(file)
     return [*problems, *sorted(files, key=lambda file: (_is_second_way(file), file.relative_to(folder).parts))]
+
+
+def _is_of_a_page(folder: str, files: Sequence[str]) -> bool:
+    """Whether a browser saved a folder with a page beside it: "Release_files" and "Release.html"."""
+    page = _SAVED.sub("", folder)
+    return page != folder and any(f"{page}{ending}" in files for ending in (".html", ".htm", ".xhtml"))
+
+
+def _saved(folder: Path) -> Problem:
+    said = "the pictures and frames that a browser saved with the page beside it; the page itself is read"
+    return Problem(str(folder), said, "no release")
 
 
 def _is_second_way(file: Path) -> bool:

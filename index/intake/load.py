@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from index.address import split_address
 from index.cleaning import clean, phrases
 from index.cleaning.boilerplate import Boilerplate, learn
 from index.cleaning.dates import date_in_name
@@ -365,5 +365,5 @@ def source_of(draft: Draft) -> str:
     """Whose boilerplate a release carries: its publisher's, its office's, its site's, or its folder's."""
     named = [draft.publisher, draft.metadata.get("office"), draft.metadata.get("source")]
     found = [name.strip() for name in named if isinstance(name, str) and name.strip()]
-    site = urlsplit(draft.url).hostname or ""
+    site = split_address(draft.url).hostname or ""
     return found[0] if found else site or draft.id.rpartition("/")[0].partition("/")[0] or draft.container

@@ -95,7 +95,9 @@ class Connections:
 
     def _opened(self) -> OpenedConnection:
         opened: OpenedConnection | None = getattr(self._local, "opened", None)
-        if opened is None or (opened.file not in (None, self._file()) and not opened.connection.in_transaction):
+        if opened is None or (
+            opened.file is not None and opened.file != self._file() and not opened.connection.in_transaction
+        ):
             opened = self._connect()
             self._local.opened = opened
             with self._opening:

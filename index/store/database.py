@@ -46,6 +46,8 @@ from index.text.release_language import BEGINNING, declared_or_told
 from index.types import Document, Origin, host_of
 
 FORMAT = 1
+BOUND = 500
+"""Values that are bound in one query, at most."""
 FACTS = ("archive", "embedder", "weights")
 NUMBERS = ("format", "revision", "dimension", "chunk_tokens")
 """What every archive records of itself."""
@@ -131,7 +133,7 @@ class Database:
             new.unlink(missing_ok=True)
             with_schema = sqlite3.connect(new)
             try:
-                with_schema.executescript(SCHEMA)
+                with_schema.executescript(f"BEGIN; {SCHEMA}")  # one transaction: each waits for the disk
                 rows = {"format": str(FORMAT), "archive": uuid.uuid4().hex, "revision": "0", **meta}
                 put_meta(with_schema, rows)
                 with_schema.commit()
@@ -428,6 +430,10 @@ class Database:
 
     def _by_id(self, columns: str, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """Columns of those of the chunks that exist, by id."""
-        # One by one, for SQLite's JSON cannot carry an id with a NUL; a prepared look-up takes microseconds.
-        query = f"SELECT {columns} FROM chunks WHERE id = ?"
-        return {chunk_id: row for chunk_id in ids for row in self._rows(query, (chunk_id,))}
+        # Bound one by one, for SQLite's JSON cannot carry an id with a NUL, and no more at once than any SQLite takes.
+        found: dict[str, tuple[Any, ...]] = {}
+        for first in range(0, len(ids), BOUND):
+            some = ids[first : first + BOUND]
+            query = f"SELECT id, {columns} FROM chunks WHERE id IN ({', '.join('?' * len(some))})"
+            found |= {chunk_id: tuple(row) for chunk_id, *row in self._rows(query, some)}
+        return {chunk_id: found[chunk_id] for chunk_id in ids if chunk_id in found}

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import islice
 
 from index.text.analysis import FUNCTION_WORDS, fold
+from index.types import Span
 
 FORMS = 2
 """The most other forms that one form in a question is widened with."""
@@ -58,6 +59,8 @@ class Abbreviations:
             for long in longs:
                 name = _folded(long)
                 self._short[name[0][:_STEM]].append((name, short))
+        # A question is put to each search and each passage.
+        self._pairs = lru_cache(64)(self._found)
 
     def pairs(self, text: str) -> list[tuple[str, str]]:
         """Each known form that stands in a text, as it stands there, with its other form; in the order of the text.
@@ -65,6 +68,10 @@ class Abbreviations:
         A short form must stand in capitals, unless it has three letters and either no vowel or, in a text of a single
         case, no meaning as an ordinary word. Where both forms stand in the text neither needs another.
         """
+        return list(self._pairs(text))
+
+    def _found(self, text: str) -> tuple[tuple[str, str], ...]:
+        """As ``pairs``."""
         words = list(_WORD.finditer(text))
         folded = [fold(word.group()) for word in words]
         single_case = text in (text.lower(), text.upper())
@@ -84,7 +91,12 @@ class Abbreviations:
         whole = _run(text)
         standing = {pair for pair in found if _run(pair[1]) in whole}
         explained = {fold(form) for pair in standing for form in pair}
-        return [pair for pair in found if pair not in standing and fold(pair[0]) not in explained]
+        return tuple(pair for pair in found if pair not in standing and fold(pair[0]) not in explained)
+
+    def meanings(self, word: str) -> list[str]:
+        """The long forms of a word, those most often met first; none where it is no abbreviation of the archive's."""
+        short = _singular(word)
+        return list(self._long.get(short) or self._long.get(self._any_case.get(fold(word), ""), []))
 
     def counterparts(self, text: str) -> list[str]:
         """The other forms of all that a text abbreviates or spells out, in its order, each once."""
@@ -107,6 +119,23 @@ class Abbreviations:
             if forms
             else text
         )
+
+
+def is_spelled_out(short: str, text: str) -> bool:
+    """Whether a name stands in a text whose initials are a short form of three to six letters."""
+    named = _name_pattern(short).finditer(text) if _CAPITALS.fullmatch(short) else ()
+    return any(_is_name(found.group()) for found in named)
+
+
+def place_of(name: str, text: str) -> Span | None:
+    """Where a name, or a short form, first stands in a text, whatever endings its words have there; None if nowhere."""
+    sought, words = _folded(name), list(_WORD.finditer(text))
+    folded = [fold(word.group()) for word in words]
+    for first in range(len(words) - len(sought) + 1):
+        last = first + len(sought) - 1
+        if sought and _same_name(folded[first : last + 1], sought):
+            return Span(words[first].start(), words[last].end())
+    return None
 
 
 def _chosen(pairs: Iterable[tuple[str, str]], around: str) -> dict[str, str]:

@@ -7,10 +7,15 @@ import re
 
 def american(word: str) -> str:
     """The American spelling of a folded British word, where a regular pattern tells."""
+    if not _MAY_BE.search(word):
+        return word
     for pattern, replacement in _BRITISH:
         word = pattern.sub(replacement, word)
     return word
 
+
+_MAY_BE = re.compile("[bt]re|is|lys|our|ence|mme|ell")
+"""What a word has that one of the patterns below changes; most words have none of it."""
 
 # Regular patterns of British spelling. -ise is taken for -ize after the letters that come before it in verbs made with
 # that ending, so "precise", "promise", "exercise" and "enterprise" stay as they are.

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
 
 from index.text.analysis import AZERBAIJANI, ENGLISH, RUSSIAN, fold
 
@@ -114,8 +115,14 @@ def told_language(text: str, likely: Collection[str] = ()) -> str:
         text: any.
         likely: languages that are expected; where the signs are even, one of these is meant.
     """
+    return _told(text[:_READ], frozenset(likely))
+
+
+@lru_cache(maxsize=256)
+def _told(text: str, likely: frozenset[str]) -> str:
+    """As ``told_language``; kept, for a question and a passage are looked at again and again."""
     # Both small letters, whatever the language: İ and I are told apart by the dots alone.
-    lowered = unicodedata.normalize("NFC", text[:_READ]).replace("İ", "i").lower()
+    lowered = unicodedata.normalize("NFC", text).replace("İ", "i").lower()
     words = _WORD.findall(lowered)
     script = _script(lowered)
     if script == "CYRILLIC":
@@ -126,17 +133,8 @@ def told_language(text: str, likely: Collection[str] = ()) -> str:
         return _SCRIPTS.get(script, "")
     found = {language: 0.0 for language in _WORDS if language != "ru"}
     for word in words:
-        plain = fold(word)
-        for language in found:
-            found[language] += plain in _WORDS[language]
-        for letters, signs in _LETTERS:
-            if letters.search(word):
-                _add(found, signs)
-        for ending, signs in _ENDINGS:
-            if ending.fullmatch(word):
-                _add(found, signs)
-        for language, letters in _NO_SUCH.items():
-            found[language] -= _STRANGE * bool(letters.search(word))
+        for language, sign in _signs(word):
+            found[language] += sign
     first, second, *_ = sorted(found, key=lambda language: (-found[language], language not in likely, language))
     if found[first] < _LEAST:
         return ""
@@ -146,12 +144,34 @@ def told_language(text: str, likely: Collection[str] = ()) -> str:
     return even[0] if len(even) == 1 else ""
 
 
-def _add(found: dict[str, float], signs: dict[str, float]) -> None:
-    for language, sign in signs.items():
-        found[language] += sign
+@lru_cache(maxsize=8192)
+def _signs(word: str) -> tuple[tuple[str, float], ...]:
+    """What a word tells for or against languages, in the order in which it is added up."""
+    return tuple(_signs_of(word))
+
+
+def _signs_of(word: str) -> Iterator[tuple[str, float]]:
+    plain = fold(word)
+    yield from ((language, 1.0) for language, words in _WORDS.items() if language != "ru" and plain in words)
+    for letters, signs in _LETTERS:
+        if letters.search(word):
+            yield from signs.items()
+    for ending, signs in _ENDINGS:
+        if ending.fullmatch(word):
+            yield from signs.items()
+    yield from ((language, -_STRANGE) for language, letters in _NO_SUCH.items() if letters.search(word))
 
 
 def _script(text: str) -> str:
     """The script of most letters, as their names in Unicode begin; "" where there are none."""
-    scripts = Counter(unicodedata.name(c, "").partition(" ")[0].partition("-")[0] for c in text if c.isalpha())
+    scripts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if (script := _script_of(letter)) is not None:
+            scripts[script] += count
     return scripts.most_common(1)[0][0] if scripts else ""
+
+
+@cache
+def _script_of(character: str) -> str | None:
+    """The script of a letter; None of what is none."""
+    return unicodedata.name(character, "").partition(" ")[0].partition("-")[0] if character.isalpha() else None

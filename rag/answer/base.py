@@ -81,6 +81,15 @@ class StepwiseComposer(Protocol):
         ...
 
 
+@runtime_checkable
+class Rewriter(Protocol):
+    """A composer that can put a follow-up as a full question."""
+
+    def full_question(self, question: str, before: str) -> str:
+        """The question with what it leaves out; "" where it has none."""
+        ...
+
+
 def checked_composed(composed: Composed | None, passages: Sequence[Passage], composer: Composer) -> Composed | None:
     """What a composer gave, if it cites nothing but what was found.
 

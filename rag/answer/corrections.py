@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from index.archive.relations import CORRECTING, Relations
+from index.archive.relations import CORRECTING, Change, Relations
 from index.types import Document
 from rag.answer.base import Composed
-from rag.answer.compose import ALIKE, overlap
+from rag.answer.compose import ALIKE, overlap, statement, text_of
 from rag.answer.same_question import AS_SURE
-from rag.types import Citation, Note, Passage, Reading
+from rag.types import Citation, Note, Passage, Reading, Statement
 
 NEARLY = 1.25
 """How many times a figure is another one, at most, that it may be put in the place of."""
@@ -103,11 +103,42 @@ def with_notes(composed: Composed | None, relations: Relations, documents: Mappi
     noted = [replace(one, notes=_notes(one.document, relations, documents)) for one in composed.citations]
     by_number: dict[int, Citation] = {one.number: one for one in noted}
     lead = relations.withdrawn_by(noted[0].document.id)
-    return replace(
+    composed = replace(
         composed,
         citations=tuple(noted),
         earlier=tuple(replace(one, citation=by_number[one.citation.number]) for one in composed.earlier),
         confidence=min(composed.confidence, WITHDRAWN_AT_MOST) if lead else composed.confidence,
+    )
+    proof = _withdrawal(noted[0], lead, documents) if lead else None
+    return led_by(proof, composed) if proof else composed
+
+
+def _withdrawal(lead: Citation, change: Change, documents: Mapping[str, Document]) -> Citation | None:
+    """The words that withdraw what is cited, of its own release or the headline of another; None where none are known.
+
+    None too where these words are cited already.
+    """
+    if change.by == lead.document.id:
+        start = lead.document.text.find(change.note) if change.note else -1
+        if start < 0 or lead.start < start + len(change.note):
+            return None
+        return Citation(1, lead.document, start, start + len(change.note), change.note)
+    other = documents.get(change.by)
+    return Citation(1, other, 0, len(other.title), other.title, in_title=True) if other and other.title else None
+
+
+def led_by(proof: Citation, composed: Composed) -> Composed:
+    """An answer behind what withdraws it, which says what holds; the few words of what is withdrawn are no answer."""
+    citations = {one.number: replace(one, number=one.number + 1) for one in composed.citations}
+    said = [replace(one, numbers=tuple(number + 1 for number in one.numbers)) for one in composed.statements]
+    told = (Statement(statement(proof.shown), (1,), composed.confidence), *said)
+    return replace(
+        composed,
+        text=text_of(told),
+        short=None,
+        citations=(proof, *citations.values()),
+        earlier=tuple(replace(one, citation=citations[one.citation.number]) for one in composed.earlier),
+        statements=told,
     )
 
 

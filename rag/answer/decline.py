@@ -5,7 +5,7 @@ What is offered where releases are about it: ``offer``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index import Index
 from index.embedding.registry import DEFAULT_MODEL
@@ -66,11 +66,19 @@ def closeness(question: str, passages: Sequence[Passage], index: Index, weight: 
         index: says how rare a term is.
         weight: of the share of the terms.
     """
-    return max((nearness(passage) + weight * shared(question, passage, index) for passage in passages), default=0.0)
+    written = [index.languages.language_of(passage.document.id) for passage in passages]
+    wanted = {
+        language: index.inverse_frequency(content_terms(question, language)) for language in dict.fromkeys(written)
+    }
+    return max(
+        (
+            nearness(passage) + weight * shared(wanted[language], passage, language)
+            for passage, language in zip(passages, written, strict=True)
+        ),
+        default=0.0,
+    )
 
 
-def shared(question: str, passage: Passage, index: Index) -> float:
-    """The share of the question's terms that the passage or its title has, weighed by rarity, 0..1."""
-    language = index.languages.language_of(passage.document.id)
-    wanted = index.inverse_frequency(content_terms(question, language))
+def shared(wanted: Mapping[str, float], passage: Passage, language: str) -> float:
+    """The share of a question's terms, weighed by rarity, that a passage in a language or its title has, 0..1."""
     return coverage(wanted, set(terms(f"{passage.document.title}\n{passage.text}", language)))

@@ -59,8 +59,23 @@ def answer_of_archive(index: Index, asked: CheckedQuestion, level: Level | None)
     composed = from_archive(index, wanted, days, time_asked.today, level)
     if composed is None:
         return None
+    return without_reading(index, asked, composed, level, started)
+
+
+def without_reading(
+    index: Index, asked: CheckedQuestion, composed: Composed, level: Level | None, started: float
+) -> Answer:
+    """What was made without a passage being read as an answer.
+
+    Args:
+        index: the archive.
+        asked: the question.
+        composed: what answers it.
+        level: of trust; None where all releases are asked.
+        started: ``time.perf_counter()`` before anything was looked for.
+    """
     return Answer(
-        asked.text,
+        asked.typed or asked.text,
         "answered",
         composed.text,
         composed.short,
@@ -68,7 +83,7 @@ def answer_of_archive(index: Index, asked: CheckedQuestion, level: Level | None)
         composed.citations,
         timings={"retrieve": time.perf_counter() - started, "read": 0.0, "compose": 0.0},
         as_of=composed.as_of,
-        period=time_asked.period,
+        period=asked.time.period,
         trust=level or "trusted",
         language=told_language(asked.text, index.languages.held),
         statements=composed.statements,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.text.abbreviations import is_spelled_out
 from index.text.analysis import content_terms, terms
 from rag.time.asked import topic
 from rag.types import Reading
@@ -28,6 +29,7 @@ OTHER_WORDS = 0.85
 SOMEWHAT_ALIKE = 0.3
 """Share of terms in common from which sentences with figures of the same unit, or with names, may answer the same."""
 WHO = re.compile(r"\bwho\b|\bwhat(?:['’]s| is) the name\b", re.IGNORECASE)
+NAME = re.compile(r"(?:[a-z]\S*\s+){0,3}[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)*")
 FREE = re.compile(r"\bfree(?: of charge)?\b|\bcosts? nothing\b", re.IGNORECASE)
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
@@ -43,7 +45,8 @@ def of_what_is_asked(readings: Sequence[Reading], question: str) -> list[Reading
         readings: surest first.
         question: as it was asked; "" where it is not known.
     """
-    wanted = frozenset(content_terms(topic(question)))
+    # Whether a thing is free is what is asked of it, and does not say which thing is meant.
+    wanted = frozenset(content_terms(topic(FREE.sub("", question))))
     kept: list[Reading] = []
     for reading in readings:
         if not any(is_of_something_else(reading, surer, wanted) for surer in readings if surer is not reading):
@@ -74,12 +77,18 @@ def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
     has, says = wanted & release_terms(surest), wanted & frozenset(terms(surest.statement))
     found = []
     for one in readings:
-        lacking = has - release_terms(one)
-        said = frozenset(terms(one.statement))
-        near = bool(says) and len(says & said) >= len(says) / 2
+        spelt = spelled_out(question, one)
+        lacking = has - release_terms(one) - spelt
+        said = frozenset(terms(one.statement)) | spelt
+        # "It is led by Ada Lenk" has no word of the question: what it speaks of stands elsewhere in its release.
+        near = len(says & said) >= len(says) / 2 if says else bool(has) and not lacking
         least = SAME_WORDS if near else OTHER_WORDS
-        of_a_kind = same_unit(one.short, surest.short) or (WHO.search(question) and same_kind_of_name(one, surest))
-        if of_a_kind and (near or jaccard(said, frozenset(terms(surest.statement))) >= SOMEWHAT_ALIKE):
+        alike = jaccard(said, frozenset(terms(surest.statement))) >= SOMEWHAT_ALIKE
+        if one.short or surest.short:
+            of_a_kind = same_unit(one.short, surest.short) or (WHO.search(question) and same_kind_of_name(one, surest))
+        else:
+            of_a_kind = alike and same_unit(one.statement, surest.statement)
+        if of_a_kind and (near or alike):
             least = AS_SURE
         sure = one.answerability >= least * surest.answerability
         if sure and len(lacking) <= MISSING * len(wanted) and not names(lacking, question):
@@ -88,11 +97,8 @@ def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
 
 
 def same_kind_of_name(one: Reading, other: Reading) -> bool:
-    """Whether two short answers are names: nothing but words with a capital."""
-    return all(
-        bool(reading.short) and all(word[:1].isupper() for word in (reading.short or "").split())
-        for reading in (one, other)
-    )
+    """Whether two short answers are names: nothing but words with a capital, as behind "the judge"."""
+    return all(NAME.fullmatch(reading.short or "") is not None for reading in (one, other))
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
@@ -114,6 +120,13 @@ def release_terms(reading: Reading) -> frozenset[str]:
     release = reading.passage.title_of
     said = f"{release.title}\n{release.text[:LEAD]}" if release else reading.passage.text
     return frozenset(terms(f"{reading.passage.document.title}\n{said}"))
+
+
+def spelled_out(question: str, reading: Reading) -> frozenset[str]:
+    """The terms of abbreviations of the question whose names a reading's release spells out."""
+    said = f"{reading.passage.document.title}\n{reading.passage.text}"
+    short = {word.strip("?.,!'\"") for word in question.split()}
+    return frozenset(term for word in short if is_spelled_out(word, said) for term in terms(word))
 
 
 def names(lacking: frozenset[str], question: str) -> bool:

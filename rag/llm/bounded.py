@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Iterator
+from functools import cache
 
 import httpx2
 
@@ -30,10 +32,16 @@ class _Counted(httpx2.SyncByteStream):
         self._stream.close()
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are trusted; read once, for that takes longer than all else of a request."""
+    return httpx2.create_ssl_context()
+
+
 class _Bounded(httpx2.BaseTransport):
     def __init__(self, most: int, seconds: float) -> None:
         self._most, self._seconds = most, seconds
-        self._transport = httpx2.HTTPTransport()
+        self._transport = httpx2.HTTPTransport(verify=_trusted())
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         request.headers["accept-encoding"] = "identity"

@@ -16,8 +16,8 @@ from rag.errors import InvalidSetting
 from rag.exported import exported
 from rag.llm import reply
 from rag.llm.client import ModelServer, ModelSilent
-from rag.llm.packing import packed
-from rag.llm.prompt import messages, plain
+from rag.llm.packing import packed, size
+from rag.llm.prompt import messages, plain, rewriting
 from rag.llm.proof.prove import Proposed, Verdict, prove
 from rag.llm.proof.quotes import stands
 from rag.llm.proof.support import Support
@@ -114,6 +114,27 @@ class ModelComposer:
         finally:
             self._places.release()
         return self._finished(draft, extractive, readings, threshold, language)
+
+    def full_question(self, question: str, before: str) -> str:
+        """The question in full, as the model puts it together with those that it leans on; "" where it does not.
+
+        Whoever searches it has to see that it asks the same: ``rag.question.rewritten``.
+
+        Args:
+            question: a follow-up.
+            before: the questions that it leans on.
+        """
+        asked = rewriting(question, before)
+        if size(asked, partial(count_tokens, encoding=self.encoding)) > self.room:
+            return ""
+        if not self._places.acquire(blocking=False):
+            return ""
+        try:
+            return reply.question("".join(self.server.reply(asked)))
+        except (ModelSilent, reply.NoStatements):
+            return ""
+        finally:
+            self._places.release()
 
     def _finished(
         self,

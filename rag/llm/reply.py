@@ -36,16 +36,40 @@ def complete(reply: str) -> list[Proposed]:
     return [_proposed(one) for one in statements[:MOST]]
 
 
-def so_far(reply: str) -> list[Proposed]:
-    """The statements of a reply that is still coming, without the last, which may be incomplete."""
+def question(reply: str) -> str:
+    """The full question of a whole reply.
+
+    Raises:
+        NoStatements: it is cut short, or something else than what was asked for.
+    """
     try:
-        value = from_json(_bare(reply), allow_partial=True)
+        value = from_json(_bare(reply))
+    except ValueError:
+        raise NoStatements("sent no JSON") from None
+    words = value.get("question") if isinstance(value, dict) else None
+    if not isinstance(words, str):
+        raise NoStatements("sent no question")
+    return words.strip()
+
+
+def so_far(reply: str) -> list[Proposed]:
+    """The statements of a reply that is still coming which are complete, the last one as soon as its bracket closes."""
+    bare = _bare(reply)
+    ended = bare.rstrip(", ")
+    whole = _statements(f"{ended}]}}") if ended.endswith("}") else []
+    return whole or _statements(bare, partial=True)[:-1]
+
+
+def _statements(text: str, *, partial: bool = False) -> list[Proposed]:
+    """The statements of an object, or of its beginning; none where it is no such object."""
+    try:
+        value = from_json(text, allow_partial=partial)
     except ValueError:
         return []
     statements = value.get("statements") if isinstance(value, dict) else None
     if not isinstance(statements, list):
         return []
-    return [_proposed(one) for one in statements[:-1][:MOST] if isinstance(one, dict)]
+    return [_proposed(one) for one in statements[:MOST] if isinstance(one, dict)]
 
 
 def _bare(reply: str) -> str:

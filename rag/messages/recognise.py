@@ -42,6 +42,8 @@ SHORTEST_MENDED = 5
 CLAUSE = re.compile(r"[.,!?;:()\n…—–]+")
 STRETCHED = re.compile(r"(\w)\1{2,}")
 WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_MENDED},}}")
+ENDINGS = re.compile(r"([^\W\d_]+)\(\?:([^() ]+)\)")
+"""Of a pattern: a stem and the endings that it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,15 @@ def patterns(language: str) -> Patterns:
         )
         for kind, core in cores.items()
     }
-    words = sorted(set(WORD.findall(re.sub(r"\\.", " ", " ".join(cores.values())))))
+    words = sorted(_words(" ".join(cores.values())))
     spellings = {short: word for word in words for short in _shortened(word)} | {word: word for word in words}
     return Patterns(kinds, re.compile(rf"{filler}(?: {filler})*"), re.compile(rf"\b(?:{told['asks']})\b"), spellings)
+
+
+def _words(pattern: str) -> set[str]:
+    """The words of a pattern that may be misspelt, with and without the endings that stand beside them."""
+    ended = (stem + ending for stem, endings in ENDINGS.findall(pattern) for ending in endings.split("|"))
+    return {word for word in (*WORD.findall(re.sub(r"\\.", " ", pattern)), *ended) if WORD.fullmatch(word)}
 
 
 def _kind(clause: str, known: Iterable[Patterns]) -> Message | Literal["filler"] | None:

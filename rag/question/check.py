@@ -30,7 +30,9 @@ class CheckedQuestion:
         since: only releases dated on or after this day.
         until: only releases dated on or before this day.
         time: what it is about; where it names none itself, that of the questions that it leans on.
-        typed: the question as it was asked, where ``text`` has other letters; see ``rag.question.letters``.
+        typed: the question as it was asked, where ``text`` has other letters or is in full; see
+            ``rag.question.letters``.
+        rewritten: ``text`` where a model put a follow-up in full, else "".
     """
 
     text: str
@@ -39,6 +41,7 @@ class CheckedQuestion:
     until: date | None = None
     time: AskedTime = field(default_factory=lambda: AskedTime("none", date.today()))
     typed: str = ""
+    rewritten: str = ""
 
     @property
     def searched(self) -> str:

@@ -35,6 +35,7 @@ _WEAK = re.compile(r",(?!\d)|:\s")
 _AND = re.compile(r"\s(?:and|but|while|or)\s")
 _ELIDED = re.compile(r"\s*(?:$|[,.;:)]|(?:and|or|for|against|to|on|in|of|came|went)\b)")
 _TO = re.compile(r"\s(?:to|and|or)\s|\s?[\u2010-\u2015-]\s?")
+_COUNTED = re.compile(r"\bhow many (?:of the |more |new |other |people )?([^\W\d]+)", re.IGNORECASE)
 _RANGE = re.compile(r"(?:from |between )?(?P<first>\d[^,;]*?) ?(?:to|until|till|and|[-–—]) ?(?P<last>\d[^,;]*)")
 _UNTIL = re.compile(
     r"^\W*(?:until|till|up to|by|before) (?:when|what|which)\b|\bhow (?:late|long into)\b", re.IGNORECASE
@@ -109,6 +110,8 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     if len(timely) == 1:
         return at(reading, timely[0])
     found = timely or found
+    if (counted := of_counted(question, text, found)) is not None:
+        return at(reading, counted)
     read = [place for place, one in enumerate(found) if one.overlaps(own)]
     best = asked_for(question, valued(text, found), read)
     if best is None or read == [best]:
@@ -128,6 +131,14 @@ def value_in(question: str, text: str) -> Span | None:
         return found[0] if found else None
     best = asked_for(question, valued(text, found), [])
     return None if best is None else found[best]
+
+
+def of_counted(question: str, text: str, places: Sequence[Span]) -> Span | None:
+    """The one value right behind which stands what is counted, as "appeals" of "How many appeals ...?"; else None."""
+    named = _COUNTED.search(question)
+    wanted = set(plain(terms(named[1]))) if named else set()
+    found = [one for one in places if wanted & set(plain(terms(" ".join(text[one.start :].split()[:3]))))]
+    return found[0] if len(found) == 1 else None
 
 
 def names_beside(words: str) -> bool:

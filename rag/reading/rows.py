@@ -69,7 +69,11 @@ def in_table(question: str, reading: Reading) -> Reading:
 def strange_names(question: str, release: Document) -> set[str]:
     """The words with a capital, but for the first, that a release has not: another town has such rows too."""
     asked = {term for word in question.split()[1:] if word[:1].isupper() for term in content_terms(word)}
-    return asked - set(terms(f"{release.title}\n{release.publisher}\n{release.text}"))
+    for part in (release.title, release.publisher, *release.text.split("\n")):
+        if not asked:
+            break
+        asked.difference_update(terms(part))
+    return asked
 
 
 def rows_around(passage: Passage, place: Reading) -> list[list[Cell]]:

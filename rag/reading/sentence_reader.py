@@ -56,11 +56,15 @@ class SentenceReader:
         """What is known of each sentence of the passages."""
         pairs = self.index.abbreviations.pairs(question)
         asks_number_or_date = bool(ASKS_NUMBER_OR_DATE.search(question))
+        asked: dict[str, tuple[Mapping[str, float], list[tuple[frozenset[str], frozenset[str]]]]] = {}
         for passage in passages:
             language = self.index.languages.language_of(passage.document.id)
-            wanted = self.index.inverse_frequency(content_terms(question, language))
-            forms = [(frozenset(terms(form, language)), frozenset(terms(other, language))) for form, other in pairs]
-            for sentence, features in sentence_features(wanted, forms, asks_number_or_date, passage, language):
+            if language not in asked:
+                asked[language] = (
+                    self.index.inverse_frequency(content_terms(question, language)),
+                    [(frozenset(terms(form, language)), frozenset(terms(other, language))) for form, other in pairs],
+                )
+            for sentence, features in sentence_features(*asked[language], asks_number_or_date, passage, language):
                 yield passage, sentence, features
 
 

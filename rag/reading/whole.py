@@ -138,13 +138,17 @@ def _in_word(character: str) -> bool:
 
 
 def amounts(text: str) -> list[Span]:
-    """The amounts of a text, each with its unit, in order; what belongs to a day or is a year is none."""
-    days = [found.span() for found in _DATE.finditer(text)]
-    return [
+    """The amounts of a text, each with its unit, and its phone numbers, in order; a day and a year are none."""
+    days = [Span(*found.span()) for found in _DATE.finditer(text)]
+    phones = [Span(*found.span()) for found in _PHONE.finditer(text)]
+    phones = [one for one in phones if not any(one.overlaps(day) for day in days)]
+    found = [
         Span(*found.span())
         for found in _AMOUNT.finditer(text)
-        if not any(start <= found.start() < end for start, end in days) and not _A_YEAR.fullmatch(found.group())
+        if not any(one.start <= found.start() < one.end for one in (*days, *phones))
+        and not _A_YEAR.fullmatch(found.group())
     ]
+    return sorted((*phones, *found), key=lambda one: one.start)
 
 
 def whole_address(text: str, span: Span) -> Span:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,7 +54,8 @@ def windows(tokenizer: Tokenizer, question: str, title: str, passage: str, size:
         passage: offsets count its code points.
         size: pieces of a window at most.
     """
-    asked, context, read = (encode(tokenizer, text) for text in (question, f"{title}." if title else "", passage))
+    asked, context = (_encoded(tokenizer, text) for text in (question, f"{title}." if title else ""))
+    read = encode(tokenizer, passage)
     before = [special(tokenizer, "<s>"), *asked.ids[:QUESTION], special(tokenizer, "</s>")]
     head = np.array([*before, *context.ids[:TITLE]], dtype=np.int64)
     ids = np.array(read.ids, dtype=np.int64)
@@ -79,6 +81,13 @@ def encode(tokenizer: Tokenizer, text: str) -> Encoding:
     return tokenizer.encode(text, add_special_tokens=False)
 
 
+@lru_cache(maxsize=128)
+def _encoded(tokenizer: Tokenizer, text: str) -> Encoding:
+    """As ``encode``; kept, for a question is laid out with each passage, and a title with each part of its release."""
+    return encode(tokenizer, text)
+
+
+@lru_cache(maxsize=16)
 def special(tokenizer: Tokenizer, name: str) -> int:
     """The id of a special piece.
 

@@ -61,7 +61,8 @@ YEAR_WORD = (
 
 NOW = re.compile(
     r"\b(?:now(?!\w)|nowadays|current(?:ly)?|latest|newest|most recent(?:ly)?|at (?:present|the moment)|presently|today"
-    r"|these days|still in force|up to date"
+    r"|these days|still in force|up to date|as of (?:now|today)"
+    r"|at the last (?:count|measurement|reading|survey)|last (?:count|measurement|reading|survey)\W*$"
     r"|hazirda|hal-?hazirda|hazirki|indi(?:ki)?|bu ?gun\w{0,3}|cari|en son|sonuncu|qiuvvede olan|en yeni"
     r"|сейчас|ныне(?:шн\w+)?|теперь|в настоящее время|на данный момент|в данный момент|текущ\w+|действующ\w+"
     r"|сегодня\w{0,4}|самы[йхе] (?:последн|нов|свеж)\w+|последн(?:ий|яя|ее|ие|юю|его|ей)"

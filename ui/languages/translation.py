@@ -56,9 +56,30 @@ class Translation:
 
 
 @cache
+def ours(language: str) -> Mapping[str, str]:
+    """The sentences that ship, in a language of ``LOCALES``."""
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def translation(language: str) -> Translation:
-    """The translation into a language of ``LOCALES``."""
-    return Translation(language, tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+    """The translation into a language of ``LOCALES``, with what this process words otherwise."""
+    worded = {key: words[language] for key, words in _worded.items() if language in words}
+    return Translation(language, {**ours(language), **worded})
+
+
+def word(wording: Mapping[str, Mapping[str, str]]) -> None:
+    """Say some sentences otherwise from now on, in all of this process: it serves one operator.
+
+    Args:
+        wording: by key of a sentence, a text by language; what is not in it is said in our own words.
+    """
+    _worded.clear()
+    _worded.update(wording)
+    translation.cache_clear()
+
+
+_worded: dict[str, Mapping[str, str]] = {}
 
 
 def chosen(wanted: Iterable[object]) -> Translation:

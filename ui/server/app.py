@@ -7,7 +7,6 @@ import logging
 import re
 import signal
 import socket
-import time
 from collections.abc import Callable
 
 import gradio as gr
@@ -29,7 +28,6 @@ from ui.server.gate import LOOPBACK, Forwarded, Gate
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, limited
 from ui.server.headers import SecurityHeaders
 from ui.server.operators import operators
-from ui.service.limits import Limiter
 from ui.service.logs import event
 from ui.service.passwords import HASHED, check_of
 from ui.service.service import Service
@@ -140,12 +138,14 @@ def application(service: Service) -> ASGIApp:
     settings = service.settings
     templates.env.loader = GradioTemplates(settings.base_path)
     allowed = (
-        limited(check_of(settings.users), Limiter(USER_TRIES, clock=hours), service.refused) if settings.users else None
+        limited(check_of(settings.users), service.store.limiter("users", USER_TRIES, hourly=True), service.refused)
+        if settings.users
+        else None
     )
     passwords = {**(settings.users or {}), **(settings.operators or {})}
     if plain := [name for name, known in passwords.items() if not known.startswith(HASHED)]:
         log.warning("%s passwords stand in the users' file as they are: press-chat hash-password", len(plain))
-    tries = Limiter(LOGIN_TRIES)
+    tries = service.store.limiter("sign-in", LOGIN_TRIES)
     app = FastAPI(openapi_url=None)
     # Without credentials. Where its own is there, Gradio leaves out its headers, which let every page in.
     app.add_middleware(
@@ -163,7 +163,9 @@ def application(service: Service) -> ASGIApp:
     desk = Desk(service)
     add_doors(app, service, desk, allowed, tries)
     if settings.operators:
-        known = limited(check_of(settings.operators), Limiter(USER_TRIES, clock=hours), service.refused)
+        known = limited(
+            check_of(settings.operators), service.store.limiter("operators", USER_TRIES, hourly=True), service.refused
+        )
         app.router.routes.extend(operators(service, known, tries))
     page = chat.build(service, desk)
     page.state_session_capacity = KEPT_SESSIONS
@@ -192,11 +194,6 @@ def application(service: Service) -> ASGIApp:
     inside = BasePath(BodyLimit(gate, LARGEST_BODY, service.refused), settings.base_path)
     told = SecurityHeaders(inside, ["'self'", *settings.frame_ancestors])
     return Forwarded(told, settings.trusted_proxies)
-
-
-def hours() -> float:
-    """A clock that takes an hour for a minute, for what is limited an hour."""
-    return time.monotonic() / 60
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -18,10 +18,13 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from index.address import split_address
 from ui.languages.translation import LOCALES
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 GRADIO = "/gradio_api"
+LONGEST_PATH = 500
+"""Characters of an address here; of a longer one the file system makes an error."""
 _NAME = r"[\w-]{1,100}"
 PLAIN = rf"/plain(/({'|'.join(LOCALES)}))?"
 READ = re.compile(
@@ -35,6 +38,8 @@ SENT = re.compile(
     rf"/login/?|/mcp/?|/operators/delete|/v1/ask|/events/ask|{PLAIN}"
     rf"|{GRADIO}/(call/ask|queue/join|component_server|cancel|reset|startup-events)/?"
 )
+PRIVATE = re.compile(r"/(operators|login)\b")
+"""Where pages of other sites have nothing to do, those that may ask among them: a browser sends passwords along."""
 FORWARDED = (b"x-forwarded", b"forwarded", b"x-gradio")
 """What headers begin with that say for whom somebody asks."""
 ARGUMENTS = 4
@@ -128,13 +133,14 @@ class Gate:
         if not self._is_called_by(host):
             told = "this name is not one of the service's; whoever runs it adds it with --allowed-hosts"
             return self._refused(421, "unknown_host", told)
-        if origin is not None and origin not in self.origins and urlsplit(origin).netloc != host:
+        own = origin is None or split_address(origin).netloc == host
+        if not own and (origin not in self.origins or PRIVATE.match(scope["path"])):
             told = "pages of other sites may not ask here; whoever runs the service allows one with --allowed-origins"
             return self._refused(403, "foreign_origin", told)
         served = {"GET": READ, "HEAD": READ, "POST": SENT, "OPTIONS": SENT}.get(scope["method"])
         if scope["path"].rstrip("/") == "/mcp":
             return None
-        if served is None or not served.fullmatch(scope["path"]):
+        if served is None or len(scope["path"]) > LONGEST_PATH or not served.fullmatch(scope["path"]):
             return answered(404, "nothing is served here")
         return None
 
@@ -161,7 +167,7 @@ def understood(
 ) -> Mapping[str, object] | str:
     """What a call sends, with all arguments of ``ask``; or the sentence that says what is wrong."""
     try:
-        sent = json.loads(body or b"{}")
+        sent = json.loads(body or b"{}", parse_constant=_no_json)
     except (ValueError, RecursionError):
         return f"this is no JSON; {UNDERSTOOD}"
     if not isinstance(sent, dict):
@@ -173,7 +179,7 @@ def understood(
     if path.rstrip("/").endswith("/component_server") and not (isinstance(part, int) and part in components):
         return "component_server takes the component_id of a part of the page"
     if not path.rstrip("/").endswith(("/call/ask", "/queue/join")):
-        return sent
+        return sent if _is_text(sent) else f"there is half a character in it, which is no text; {UNDERSTOOD}"
     function = sent.get("fn_index")
     if function is not None and (not isinstance(function, int) or function not in functions):
         return "there is no such function; leave fn_index out"
@@ -183,6 +189,20 @@ def understood(
     if not isinstance(data, list) or not 1 <= len(data) <= ARGUMENTS:
         return f"data is a list of one to four arguments; {UNDERSTOOD}"
     return {**sent, "data": data + [None] * (ARGUMENTS - len(data))}
+
+
+def _no_json(name: str) -> object:
+    """What Python reads as a number, and no other program."""
+    raise ValueError(name)
+
+
+def _is_text(sent: object) -> bool:
+    """Whether it can be written in UTF-8, as a refusal of Gradio's repeats it."""
+    try:
+        json.dumps(sent, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 async def whole(receive: Receive) -> bytes | None:

@@ -7,7 +7,7 @@ import base64
 import math
 from collections.abc import Awaitable, Callable
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -77,6 +77,8 @@ class BodyLimit:
             if begun:
                 raise
             await PlainTextResponse("The request did not arrive in time.", 408)(scope, receive, send)
+        except ClientDisconnect:  # nobody is there to be told anything
+            return
         except Exception:
             if not over:
                 raise

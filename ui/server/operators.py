@@ -19,7 +19,7 @@ from ui.page.sent import cleaned
 from ui.server.guards import Password
 from ui.service.database import StoreUnusable
 from ui.service.limits import Limiter
-from ui.service.overview import overview
+from ui.service.overview import Overviews
 from ui.service.questions import write_csv, write_gold
 from ui.service.service import Service
 
@@ -35,10 +35,10 @@ def operators(service: Service, allowed: Callable[[str, str], Awaitable[bool]], 
         allowed: whether a name and a password are an operator's.
         tries: bounds how often an address gives wrong ones.
     """
+    overviews = Overviews(service.store)
 
     def page(said: Translation, deleted: int | None = None) -> Response:
-        store = service.store
-        seen = overview(store.all_turns(), store.feedback(), service.assistant().index.embedder.embed_query)
+        seen = overviews.now(service.assistant().index.embedder)
         root = f"{service.settings.base_path}/"
         return HTMLResponse(operators_page(seen, said, service.settings.keep_days, root, deleted), headers=PRIVATE)
 

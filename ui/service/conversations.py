@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rag.question.check import encodable
-from ui.service.database import WAITED_SECONDS, StoreUnusable, connect, file_at
+from ui.service.database import WAITED_SECONDS, Connection, StoreUnusable, connect, file_at
+from ui.service.limits import Limiter, hours
 from ui.service.masking import Masked
 from ui.service.settings import KEPT_DAYS
 
@@ -106,6 +107,7 @@ class Store:
         self._clock = clock
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
+        self._opened = 0  # how often
         self._file: tuple[int, int] | None = None  # which one is open: another may have been put in its place
         self._failed: float | None = None
         self._doubted: float | None = None
@@ -153,6 +155,19 @@ class Store:
         with self._transaction(writes=False) as database:
             return tuple(_turn(row) for row in database.execute(f"SELECT {TURN}, number FROM turns ORDER BY id"))
 
+    def state(self) -> tuple[int, ...]:
+        """What is another once anybody has changed what is kept, in this process or from outside.
+
+        Every turn and every opinion that is written has a number of its own, higher than any before.
+
+        Raises:
+            StoreUnusable: the file cannot be read.
+        """
+        with self._transaction(writes=False) as database:
+            (turns,) = database.execute("SELECT count(*), coalesce(max(id), 0) FROM turns")
+            (opinions,) = database.execute("SELECT count(*), coalesce(max(id), 0) FROM feedback")
+            return self._opened, *turns, *opinions
+
     def add_feedback(self, conversation_id: str, number: int, up: bool, comment: Masked = NO_WORDS) -> bool:
         """Keep what somebody thinks of a turn; a second opinion on it replaces the first.
 
@@ -165,14 +180,9 @@ class Store:
         Returns:
             Whether it was kept: not where there is no such turn, nor where the file cannot be written.
         """
-        statement = (
-            f"INSERT OR REPLACE INTO feedback (conversation, number, given, up, comment, {TURN}) "
-            f"SELECT conversation, number, ?, ?, ?, {TURN} FROM turns WHERE conversation = ? AND number = ?"
-        )
-        given = datetime.now(UTC).isoformat(timespec="seconds")
-        values = (given, up, encodable(comment)[:LONGEST_COMMENT], conversation_id, number)
+        opinion = (datetime.now(UTC).isoformat(timespec="seconds"), int(up), encodable(comment)[:LONGEST_COMMENT])
         return self._attempt(
-            "keep feedback in", lambda database: database.execute(statement, values).rowcount == 1, False
+            "keep feedback in", lambda database: _judge(database, (conversation_id, number), opinion), False
         )
 
     def forget(self, conversation_id: str) -> bool:
@@ -203,6 +213,17 @@ class Store:
                 for *row, key, up, comment, given in database.execute(query)
             ]
 
+    def limiter(self, name: str, per_minute: int, *, hourly: bool = False) -> Limiter:
+        """What counts the visitors of all processes that share this store: of a file, those of this process.
+
+        Args:
+            name: of what is counted.
+            per_minute: how often one visitor may do it.
+            hourly: whether it is so often an hour instead.
+        """
+        del name
+        return Limiter(per_minute, hours if hourly else time.monotonic)
+
     @classmethod
     @contextmanager
     def kept(cls, path: Path) -> Iterator[Store]:
@@ -225,18 +246,18 @@ class Store:
             self._let_go()
 
     def _attempt(
-        self, what: str, work: Callable[[sqlite3.Connection], Result], otherwise: Result, *, writes: bool = True
+        self, what: str, work: Callable[[Connection], Result], otherwise: Result, *, writes: bool = True
     ) -> Result:
         """Do ``work`` in a transaction; a failure is one line in the log, and ``otherwise``."""
         try:
             with self._transaction(writes=writes) as database:
                 return work(database)
         except StoreUnusable as error:
-            log.error("cannot %s the chat's file: %s", what, error)
+            log.error("cannot %s the chat's store: %s", what, error)
             return otherwise
 
     @contextmanager
-    def _transaction(self, *, writes: bool = True) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, writes: bool = True) -> Iterator[Connection]:
         came = self._clock()
         if not self._lock.acquire(timeout=WAITED_SECONDS):
             raise StoreUnusable(f"{self.path}: others are waiting for it")
@@ -247,6 +268,7 @@ class Store:
                 if self._database is None or self._file != file_at(self.path):
                     self._let_go()
                     self._database = connect(self.path)
+                    self._opened += 1
                     self._file = file_at(self.path)
                 with self._database:
                     yield self._database
@@ -257,7 +279,7 @@ class Store:
         finally:
             self._lock.release()
 
-    def _insert(self, database: sqlite3.Connection, conversation_id: str, turn: StoredTurn) -> int:
+    def _insert(self, database: Connection, conversation_id: str, turn: StoredTurn) -> int:
         ((newest,),) = database.execute("SELECT max(asked) FROM turns")
         number = _insert(database, conversation_id, turn)
         if self._clock_is_sure(newest):
@@ -282,11 +304,11 @@ class Store:
         self._database = None
 
 
-def _insert(database: sqlite3.Connection, conversation_id: str, turn: StoredTurn) -> int:
+def _insert(database: Connection, conversation_id: str, turn: StoredTurn) -> int:
     ((number,),) = database.execute(
-        "SELECT 1 + coalesce(max(number), 0) FROM (SELECT number FROM turns WHERE conversation = :id "
-        "UNION ALL SELECT number FROM feedback WHERE conversation = :id)",
-        {"id": conversation_id},
+        "SELECT 1 + coalesce(max(number), 0) FROM (SELECT number FROM turns WHERE conversation = ? "
+        "UNION ALL SELECT number FROM feedback WHERE conversation = ?) AS given",
+        (conversation_id, conversation_id),
     )
     values = (conversation_id, number, *_row(turn))
     marks = ", ".join("?" * len(values))
@@ -296,7 +318,17 @@ def _insert(database: sqlite3.Connection, conversation_id: str, turn: StoredTurn
     return int(number)
 
 
-def _delete(database: sqlite3.Connection, conversation_id: str) -> bool:
+def _judge(database: Connection, place: tuple[str, int], opinion: tuple[str, int, str]) -> bool:
+    which = "WHERE conversation = ? AND number = ?"
+    ((there,),) = database.execute(f"SELECT count(*) FROM turns {which}", place)
+    if there:
+        database.execute(f"DELETE FROM feedback {which}", place)
+        columns = f"INSERT INTO feedback (conversation, number, given, up, comment, {TURN})"
+        database.execute(f"{columns} SELECT conversation, number, ?, ?, ?, {TURN} FROM turns {which}", opinion + place)
+    return bool(there)
+
+
+def _delete(database: Connection, conversation_id: str) -> bool:
     database.execute("DELETE FROM turns WHERE conversation = ?", (conversation_id,))
     database.execute("UPDATE feedback SET conversation = NULL WHERE conversation = ?", (conversation_id,))
     return True

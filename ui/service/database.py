@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
 from index.errors import PressciteError
 
@@ -32,8 +34,27 @@ STEPS = (
 )
 
 
+class Found(Protocol):
+    """What a statement gave."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows it changed."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """What runs the statements of a transaction; a value stands where a question mark does."""
+
+    def execute(self, query: str, values: Sequence[Any] = (), /) -> Found:
+        """Run one."""
+        ...
+
+
 class StoreUnusable(PressciteError):
-    """The service's file cannot be read or written."""
+    """The service's file, or its database on a server, cannot be read or written."""
 
 
 def file_at(path: Path) -> tuple[int, int] | None:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, TextIO
 
-from ui.service.conversations import Feedback, Store, StoredTurn
+from index.place import Place
+from ui.service.conversations import Feedback, StoredTurn
 from ui.service.masking import masked
+from ui.service.stores import kept_store
 
 
-def export(path: Path, out: TextIO) -> int:
+def export(place: Place, out: TextIO) -> int:
     """Write one JSON object a line for each piece of feedback, oldest first, and return how many there are.
 
     Raises:
-        StoreUnusable: there is no such file, or it cannot be read.
+        StoreUnusable: no chat has kept anything there, or it cannot be read.
     """
-    with Store.kept(path) as store:
+    with kept_store(place) as store:
         found = store.feedback()
     for feedback in found:
         # Escaped, for a terminal or a file may know no ə, and a line break is one to JSON alone.

@@ -63,7 +63,7 @@ class Limiter:
         """Count one question of a visitor, or only look: 0 where it may be asked, else the seconds until it may."""
         if not self.per_minute:
             return 0.0
-        limits = {tuple(visitor): self.per_minute, (visitor.address,): self.per_minute * SESSIONS_AN_ADDRESS}
+        limits = self.limits(visitor)
         with self._lock:
             now = self._clock()
             tokens = {key: self._tokens(key, limit, now) for key, limit in limits.items()}
@@ -75,6 +75,15 @@ class Limiter:
                 self._buckets.popitem(last=False)
         return max(wait, 0.0)
 
+    def limits(self, visitor: Visitor) -> dict[tuple[str, ...], int]:
+        """What of a visitor is counted, and how often each may do it a minute."""
+        return {tuple(visitor): self.per_minute, (visitor.address,): self.per_minute * SESSIONS_AN_ADDRESS}
+
     def _tokens(self, key: tuple[str, ...], limit: int, now: float) -> float:
         tokens, since = self._buckets.get(key, (limit, now))
         return min(limit, tokens + (now - since) * limit / 60)
+
+
+def hours() -> float:
+    """A clock that takes an hour for a minute, for what is limited an hour."""
+    return time.monotonic() / 60

@@ -28,6 +28,8 @@ OURS = "presscite"
 FRAMES = 8
 LONGEST = 4_000
 """Characters of a value; a question of the greatest length is not cut."""
+MOST = 50
+"""Parts of a list."""
 ALIKE = 20
 """Lines of one kind, a minute, that are written; of more only the number."""
 MINUTE = 60.0
@@ -139,6 +141,8 @@ def is_ours(logger: str) -> bool:
 def _cut(value: object) -> object:
     if isinstance(value, str) and len(value) > LONGEST:
         return f"{value[:LONGEST]}... ({len(value):,} characters)"
+    if isinstance(value, list | tuple):
+        return [*map(_cut, value[:MOST]), *([f"... ({len(value):,} in all)"] if len(value) > MOST else [])]
     return value
 
 

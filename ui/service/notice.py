@@ -7,6 +7,7 @@ still switches, for somebody has put it there: a general sentence is shown then.
 from __future__ import annotations
 
 import logging
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +15,16 @@ from pathlib import Path
 
 from ui.languages.translation import LOCALES, Translation
 from ui.service.logs import event
+from ui.service.small_file import beginning
 
 log = logging.getLogger(f"presscite.{__name__}")
 
 LONGEST = 2_000
-"""Bytes of a notice; what is longer is cut."""
+"""Characters of a notice; what is longer is cut."""
+LARGEST = 20_000
+"""Bytes of its file that are read."""
+BY_LANGUAGE = re.compile(rf"({'|'.join(LOCALES)})\s*=")
+"""What a file with a line for each language begins with; whoever writes it may be in the midst of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,7 @@ def notice_at(path: Path | None) -> Notice | None:
     if path is None:
         return None
     try:
-        with path.open("rb") as file:
-            text = file.read(LONGEST).decode(errors="ignore").strip()
+        text = beginning(path, LARGEST).decode("utf-8-sig", errors="ignore").strip()
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -54,6 +59,6 @@ def notice_at(path: Path | None) -> Notice | None:
         return Notice({})
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return Notice({"": text})
-    return Notice({code: words for code in LOCALES if isinstance(words := found.get(code), str)})
+    except (ValueError, RecursionError):
+        return Notice({} if BY_LANGUAGE.match(text) else {"": text[:LONGEST]})
+    return Notice({code: words[:LONGEST] for code in LOCALES if isinstance(words := found.get(code), str)})

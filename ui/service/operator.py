@@ -18,6 +18,8 @@ from typing import Any
 from index.errors import PressciteError
 from rag.messages.recognise import KINDS
 from ui.languages.translation import LOCALES
+from ui.service import wording
+from ui.service.small_file import beginning, small_text
 
 EXAMPLE = Path(__file__).with_name("operator.toml")
 
@@ -92,6 +94,7 @@ class Operator:
         emergency_lines: for emergencies.
         crisis_lines: for whoever is in distress.
         texts: by kind of message, what is said instead of our own words.
+        wording: by key of a sentence of the page, likewise.
         examples: by language, questions for the start page.
         pinned: answers that stand above the releases' own.
         excluded: ids or addresses of releases that are kept, searched by operators, and not answered from.
@@ -108,6 +111,7 @@ class Operator:
     emergency_lines: Sequence[Line] = ()
     crisis_lines: Sequence[Line] = ()
     texts: Mapping[str, Words] = field(default_factory=dict)
+    wording: Mapping[str, Words] = field(default_factory=dict)
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     pinned: Sequence[Pinned] = ()
     excluded: tuple[str, ...] = ()
@@ -124,8 +128,8 @@ def read_operator(path: Path) -> Operator:
         OperatorUnusable: it is missing, cannot be read, or is no TOML.
     """
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = tomllib.loads(small_text(path))
+    except (OSError, ValueError, RecursionError) as error:  # of figures and brackets without end, too
         reason = getattr(error, "strerror", None) or error
         raise OperatorUnusable(f"{path}: {reason}; press-chat example prints a file that can be read") from None
     return Reading(path.parent).operator(found)
@@ -151,6 +155,7 @@ class Reading:
             emergency_lines=self._lines(found, "emergency_lines"),
             crisis_lines=self._lines(found, "crisis_lines"),
             texts={kind: self._words(texts[kind], f"texts.{kind}", LONGEST_TEXT) for kind in KINDS if texts.get(kind)},
+            wording=self._wording(found.get("wording", {})),
             examples=self._examples(found.get("examples", {})),
             pinned=tuple(self._pinned(found)),
             excluded=self._excluded(found.get("excluded", [])),
@@ -186,6 +191,18 @@ class Reading:
             else:
                 yield Pinned(questions, text, signed, until)
 
+    def _wording(self, given: object) -> Mapping[str, Words]:
+        found = {}
+        for key, words in self._table(given, "wording").items():
+            if key not in wording.sentence_keys():
+                self.problems.append(f"wording.{key}: {wording.misspelt(key)}")
+                continue
+            sound = self._words(words, f"wording.{key}", LONGEST_TEXT)
+            wrong = {language: fault for language, text in sound.items() if (fault := wording.faults(key, text))}
+            self.problems.extend(f"wording.{key}.{one}: left out; {fault}" for one, fault in wrong.items())
+            found[key] = {language: text for language, text in sound.items() if language not in wrong}
+        return found
+
     def _excluded(self, given: object) -> tuple[str, ...]:
         if not isinstance(given, list):
             self.problems.append('excluded: no list; write it as ["id of a release", "https://..."]')
@@ -220,12 +237,12 @@ class Reading:
             self.problems.append(f"logo: no picture; name a file that ends in {', '.join(PICTURES)}")
             return ""
         try:
-            data = (self.folder / name).read_bytes()
-        except OSError as error:
-            self.problems.append(f"logo: {name}: {error.strerror or error}")
+            data = beginning(self.folder / name, LARGEST_LOGO + 1)
+        except (OSError, ValueError) as error:
+            self.problems.append(f"logo: {name}: {getattr(error, 'strerror', None) or error}")
             return ""
         if len(data) > LARGEST_LOGO:
-            self.problems.append(f"logo: {len(data):,} bytes, and so left out; at most {LARGEST_LOGO:,}")
+            self.problems.append(f"logo: more than {LARGEST_LOGO:,} bytes, and so left out")
             return ""
         return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 

@@ -5,14 +5,15 @@ Nothing says who asked: neither a conversation nor an hour is in it. Personal nu
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.embedding.base import Vectors
-from ui.service.conversations import Feedback, StoredTurn
+from index.embedding.base import Embedder, Vectors
+from ui.service.conversations import Feedback, Store, StoredTurn
 from ui.service.masking import masked
 from ui.service.questions import OUTCOMES, language_of, outcome_of
 
@@ -105,6 +106,31 @@ def overview(turns: Sequence[StoredTurn], feedback: Sequence[Feedback], embed: C
         sum(not one.up for one in feedback),
         said[:MOST_SHOWN],
     )
+
+
+class Overviews:
+    """The overview of a store, computed anew only when what it keeps has changed; thread-safe."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._known: tuple[object, Overview] | None = None
+
+    def now(self, embedder: Embedder) -> Overview:
+        """The overview as it is now.
+
+        Args:
+            embedder: of the archive, which may be replaced.
+
+        Raises:
+            StoreUnusable: the store cannot be read.
+        """
+        with self._lock:
+            state = (self._store.state(), embedder.weights)
+            if self._known is None or self._known[0] != state:
+                seen = overview(self._store.all_turns(), self._store.feedback(), embedder.embed_query)
+                self._known = (state, seen)
+            return self._known[1]
 
 
 def weeks(turns: Iterable[StoredTurn]) -> list[Week]:

@@ -9,15 +9,16 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TextIO
 
 from index.escape import escaped
+from index.place import Place
 from index.text.analysis import content_terms
 from rag.question.follow_up import leans
-from ui.service.conversations import Store, StoredTurn
+from ui.service.conversations import StoredTurn
 from ui.service.feedback import gold_of
 from ui.service.masking import masked
+from ui.service.stores import kept_store
 
 OUTCOMES = ("answered", "not_stated", "not_found", "no_question")
 COLUMNS = ("day", "language", "outcome", "message", "confidence", "question", "short", "releases")
@@ -26,13 +27,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_DECLINED = 20
 
 
-def asked(path: Path) -> tuple[StoredTurn, ...]:
-    """All that the file of a chat keeps, oldest first.
+def asked(place: Place) -> tuple[StoredTurn, ...]:
+    """All that a chat keeps, oldest first.
 
     Raises:
-        StoreUnusable: there is no such file, or it cannot be read.
+        StoreUnusable: no chat has kept anything there, or it cannot be read.
     """
-    with Store.kept(path) as store:
+    with kept_store(place) as store:
         return store.all_turns()
 
 

@@ -59,8 +59,9 @@ def referral(operator: Operator, said: Translation, text: str = "") -> Reply:
     Args:
         operator: who has contacts, or has not.
         said: the words of the page.
-        text: what is said before; what the contacts are for where none is given.
+        text: what is said before.
     """
     lines = tuple(operator.contacts)
     hours = operator.hours.get(said.language, "") if lines else ""
-    return Reply(said.language, text or said("turn_to"), lines, hours)
+    told = (text, said("turn_to") if lines or not text else "")
+    return Reply(said.language, "\n".join(filter(None, told)), lines, hours)

@@ -37,7 +37,7 @@ from rag.messages.recognise import no_question
 from rag.types import Answer
 from ui.languages.translation import Translation, translation
 from ui.service.conversations import Store
-from ui.service.limits import Limiter, Visitor
+from ui.service.limits import Visitor
 from ui.service.logs import event
 from ui.service.masking import Masked, masked
 from ui.service.notice import Notice, notice_at
@@ -155,8 +155,8 @@ class Service:
         self.settings = settings
         self.store = store
         self.operator = operator or Operator()
-        self._limiter = Limiter(settings.questions_per_minute)
-        self._searches = Limiter(settings.questions_per_minute * SEARCHES)
+        self._limiter = store.limiter("questions", settings.questions_per_minute)
+        self._searches = store.limiter("searches", settings.questions_per_minute * SEARCHES)
         self._places = threading.BoundedSemaphore(settings.concurrency)
         self._stopping = threading.Event()
         self._idle = threading.Condition()
@@ -224,6 +224,8 @@ class Service:
                 raise
             span.answered(reply.answer, reply.revision)
         answer = reply.answer
+        if self.settings.log_questions and answer.rewritten:
+            fields["rewritten"] = masked(answer.rewritten)
         fields |= {"status": answer.status, "citations": len(answer.citations), "revision": reply.revision}
         event(log, logging.INFO, "answered", milliseconds=_since(started), **fields)
         if self.meters:

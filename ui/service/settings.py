@@ -11,8 +11,10 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from index.place import DEFAULT, Place, archive_path
+from index.errors import ArchiveUnusable
+from index.place import SERVERS, Address, Place, archive_path
 from ui.service.logs import LEVELS
+from ui.service.small_file import small_text
 
 LONGEST_QUESTION = 2_000
 KEPT_DAYS = 30
@@ -24,7 +26,7 @@ class ServiceSettings:
 
     Attributes:
         index: the archive's folder.
-        store: the service's own file, for conversations and feedback.
+        store: the service's own file, or a database, for conversations and feedback.
         operator: the operator's settings file, see ``ui.service.operator``; None where there is none.
         notice: file whose words stand in place of answers while it is there; None for no such switch.
         host: address to listen on.
@@ -49,7 +51,7 @@ class ServiceSettings:
     """
 
     index: Place
-    store: Path
+    store: Place
     operator: Path | None = None
     notice: Path | None = None
     host: str = "127.0.0.1"
@@ -73,10 +75,25 @@ class ServiceSettings:
     model: str = ""
 
 
-def beside(index: Place) -> Path:
-    """Where the service's file stands unless told otherwise: beside the archive's folder, not in it."""
-    folder = (index if isinstance(index, Path) else Path(DEFAULT)).resolve()  # of one on servers, where it is started
+def beside(index: Place) -> Place:
+    """Where the service keeps its things unless told otherwise: beside the archive's folder, in its database."""
+    if not isinstance(index, Path):
+        return index
+    folder = index.resolve()
     return folder.with_name(f"{folder.name}-chat.sqlite")
+
+
+def store_at(text: str) -> Place:
+    """A file, or the address of a database."""
+    if not text.startswith(SERVERS):
+        return Path(text)
+    try:
+        return Address.parse(text, alone=True)
+    except ArchiveUnusable:
+        raise argparse.ArgumentTypeError(
+            "the address cannot be read; write it like postgresql://USER@HOST/DATABASE, and whatever is no letter or "
+            "digit in a password in percent, such as %40 for @"
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +176,23 @@ def users(text: str) -> dict[str, str]:
 
     A password may stand there itself; ``press-chat`` warns of that when it starts.
     """
-    file = Path(text)
     try:
-        lines = (file.read_text(encoding="utf-8") if file.is_file() or ":" not in text else text).splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise argparse.ArgumentTypeError(f"cannot read the users' file {text}: {error}") from None
+        lines = (text if ":" in text and not _is_file(text) else small_text(Path(text))).splitlines()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise argparse.ArgumentTypeError(f"cannot read the users' file {text}: {reason}") from None
     pairs = [line.strip().partition(":") for line in lines if line.strip()]
     if not pairs or not all(user and password for user, _, password in pairs):
         # Without the line itself: it may hold a password.
         raise argparse.ArgumentTypeError("each line of the users' file is user:password, and there is one at least")
     return {user: password for user, _, password in pairs}
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except OSError:  # many users' lines are too long for a file's name
+        return False
 
 
 def level(text: str) -> str:
@@ -186,7 +210,7 @@ def truth(text: str) -> bool:
 
 
 OPTIONS = (
-    Option("store", Path, "conversations and feedback (DIR-chat.sqlite)", "FILE"),
+    Option("store", store_at, "conversations and feedback: a file, or postgresql://... (DIR-chat.sqlite)", "FILE"),
     Option("operator", Path, "names, contacts and texts in the operator's name, see press-chat example (none)", "FILE"),
     Option("notice", Path, "while this file is there, its words stand in place of answers (none)", "FILE"),
     Option("host", str, "address to listen on (127.0.0.1, this machine)"),

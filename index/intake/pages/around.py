@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -20,7 +21,7 @@ _AROUND = re.compile(
     r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
     r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|toolbar|recommend\w*|more-news|teasers?"
     r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
-    r"|postmetadata|weather|currency|paylas|moduletable)(?:$|[\s_-])",
+    r"|postmetadata|weather|currency|notification|paylas|moduletable)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
@@ -30,9 +31,16 @@ _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search"})
 _HEADS = re.compile(
     r"^\W*(?:(?:related|latest|recent|more|other|most(?: read| viewed| popular)?|popular|top|further|all|our)"
     r"(?: \w+){0,2} ?(?:posts?|news|articles?|stories|releases|topics|content|read|links|headlines)"
-    r"|more (?:from|news|on)\b.{0,40}|more releases from.{0,30}|(?:you )?(?:may|might) also .{0,20}|see also|also read"
+    r"|(?:previous|prev|next|older|newer)(?: (?:posts?|article|news|story|page|release|entry|item))?(?::.{0,60})?"
+    r"|(?:əvvəlki|növbəti|sonrakı)(?: (?:xəbər|yazı|səhifə))?(?::.{0,60})?"
+    r"|(?:предыдущ|следующ)\w{2,3}(?: (?:новость|запись|статья|страница))?(?::.{0,60})?"
+    r"|(?:önceki|sonraki)(?: (?:haber|yazı|sayfa))?(?::.{0,60})?"
+    r"|(?:more (?:from|news|on)|other news (?:in|from))\b.{0,40}"
+    r"|more releases from.{0,30}|(?:you )?(?:may|might) also .{0,20}|see also|also read"
     r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
     r"|categories"
+    r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
+    r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
     r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"
     r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan) (?:xəbərlər|yazılar|materiallar)|çox oxunan\w*"
     r"|ən çox oxunan\w*"
@@ -165,7 +173,7 @@ def is_of_event(block: Block) -> bool:
         )
         for element in (
             block.element,
-            *list(block.element.iter())[1:8],
+            *islice(block.inner(), 8),
             *list(block.element.iterancestors())[:3],
         )
         if isinstance(element.tag, str)

@@ -54,12 +54,19 @@ class Block:
         text: its words; a line break only where the page has ``br``.
         element: where it stands in the page.
         tag: the name of the element that made it a block: "h2", "p", "li".
+        parts: the inline elements that it is made of, where its element holds other blocks too; else None.
     """
 
     kind: Kind
     text: str
     element: HtmlElement
     tag: str
+    parts: tuple[HtmlElement, ...] | None = None
+
+    def inner(self, *tags: str) -> Iterator[HtmlElement]:
+        """The elements of its words, in order: of these names, or all of them."""
+        for part in (self.element,) if self.parts is None else self.parts:
+            yield from part.iter(*tags)
 
 
 def blocks(root: HtmlElement) -> list[Block]:
@@ -110,12 +117,15 @@ def _element(element: HtmlElement, depth: int, kind: Kind = "paragraph", mark: s
 
 def _flow(element: HtmlElement, depth: int, kind: Kind, mark: str) -> Iterator[Block]:
     gathered: list[str] = [collapsed(element.text or "")]
+    parts: list[HtmlElement] = []
     for child in element:
-        if _holds_block(child):
-            for block in _gathered(gathered, element, kind, mark):
+        holds_block = _holds_block(child)
+        if holds_block or (child.tag == "br" and _ends_in_a_break(gathered)):
+            for block in _gathered(gathered, element, kind, mark, parts):
                 yield block
                 mark = ""
-            gathered = []
+            gathered, parts = [], []
+        if holds_block:
             inner = kind if kind == "item" and mark else "heading" if kind == "heading" else "paragraph"
             for block in _element(child, depth + 1, inner, mark):
                 yield block
@@ -124,16 +134,26 @@ def _flow(element: HtmlElement, depth: int, kind: Kind, mark: str) -> Iterator[B
             if child.tag in BOXES and is_beside_a_box(child):
                 gathered.append(" ")
             gathered += pieces(child)
+            parts.append(child)
         gathered.append(collapsed(child.tail or ""))
-    yield from _gathered(gathered, element, kind, mark)
+    yield from _gathered(gathered, element, kind, mark, parts)
 
 
-def _gathered(parts: list[str], element: HtmlElement, kind: Kind, mark: str) -> Iterator[Block]:
+def _ends_in_a_break(gathered: Sequence[str]) -> bool:
+    """Whether nothing stands behind the last line break of gathered pieces."""
+    last = next((piece for piece in reversed(gathered) if piece.strip(" ")), "")
+    return last == LINE
+
+
+def _gathered(
+    gathered: list[str], element: HtmlElement, kind: Kind, mark: str, parts: Sequence[HtmlElement]
+) -> Iterator[Block]:
     """Inline pieces as blocks: an empty line between two ``br`` ends a paragraph."""
-    for paragraph in tidy(iter(parts)).split(LINE + LINE):
+    for paragraph in tidy(iter(gathered)).split(LINE + LINE):
         text = paragraph.strip(LINE + " ")
         if text:
-            yield Block(kind, mark + text if mark else text, element, str(element.tag))
+            own = tuple(parts) if element.tag in BLOCKS else None
+            yield Block(kind, mark + text if mark else text, element, str(element.tag), own)
             mark = ""
 
 

@@ -16,7 +16,8 @@ from index.intake.pages.headline import is_prose, linked
 OF_PUBLICATION = re.compile(
     r"\b(?:(?:first |date )?published|release date|date of release|publication date|issue date|date issued|posted"
     r"|released|issued|date of publication|date posted|dərc|yerləşdirilib|nəşr|yayım\w*"
-    r"|опубликован\w*|размещен\w*|размещён\w*|дата (?:публикации|размещения)|yayınlan\w*|yayın tarihi)\b",
+    r"|опубликован\w*|размещен\w*|размещён\w*|дата (?:публикации|размещения)|yayınlan\w*|yayın tarihi"
+    r"|(?:created(?: on)?|yaradılıb|создано|oluşturulma(?: tarihi)?)(?=\s*:))(?!\w)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*(?:date|day|tarix|tarixi|дата|tarih|tarihi)\W*", re.IGNORECASE)

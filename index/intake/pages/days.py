@@ -62,6 +62,7 @@ _SIGNED = re.compile(
 )
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
 _LONGEST = 160  # characters of a line that is told from prose
+_BADGE = 24  # characters of a day whose parts stand in elements of their own
 _SOON = 48  # characters in which a long block says that it says a day, and then the day
 _NAMES = 3  # words of a link that is another release, not a button or a section
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
@@ -140,7 +141,7 @@ def _printed_days(
         near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
     numbered = sorted(
         near,
-        key=lambda number: (min(abs(number - p) for p in [*places, *first]), number),
+        key=lambda number: (min(abs(number - p) for p in [*places, *first]), _is_apart(blocks, number, places), number),
     )
     of_events = {
         day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
@@ -204,7 +205,7 @@ def _dates_a_link(blocks: Sequence[Block], number: int) -> bool:
 
 def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     """The day that a small element says at the beginning of a longer block."""
-    for element in list(block.element.iter("span", "time", "small", "i", "em", "b", "strong"))[:3]:
+    for element in list(block.inner("span", "time", "small", "i", "em", "b", "strong"))[:3]:
         text = " ".join("".join(element.itertext()).split())
         if is_date_line(text, language):
             for found in find_dates(text, language):
@@ -232,19 +233,40 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
         part = text[said.start() :] if said.start() > changed.start() else text[said.start() : changed.start()]
     elif changed:
         return
-    timed = [element.get("datetime") for element in block.element.iter("time") if element.get("datetime")]
+    timed = [element.get("datetime") for element in block.inner("time") if element.get("datetime")]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
     signed = len(text.split()) <= _FEW and bool(_SIGNED.search(text))
     if not (said or dated or timed or signed or is_date_line(part, language)):
-        yield from _in_element(block, language)
+        pieces = _in_pieces(block, language)
+        yield from ((day, True) for day in pieces) if pieces else _in_element(block, language)
         return
-    found = list(find_dates(part, language))
+    found = list(find_dates(part, language)) or _in_pieces(block, language)
     if len(set(found)) > 1 and not (said or dated):
         return  # of several pages, or from a day to another
     if found:
         yield found[0], not _AMBIGUOUS.search(part)
     elif timed and (stamp := _stamp(timed[0], language)):
         yield stamp, True
+    else:
+        yield from _in_element(block, language)
+
+
+def _in_pieces(block: Block, language: str) -> list[date]:
+    """The day that the elements of a short block print together, which its style sets apart: "14", "Mart 2024"."""
+    if len(block.text) > _BADGE:
+        return []
+    text = " ".join(" ".join(part.itertext()) for part in block.inner() if len(part) == 0)
+    return list(find_dates(text, language)) if is_date_line(text, language) else []
+
+
+def _is_apart(blocks: Sequence[Block], number: int, places: Sequence[int]) -> bool:
+    """Whether nothing but the page's body holds a block and the headline: a bar on top prints the day of today."""
+    around = {*blocks[number].element.iterancestors()}
+    return not any(
+        one in around and one.tag not in ("body", "html")
+        for place in places
+        for one in blocks[place].element.iterancestors()
+    )
 
 
 def _is_of_a_rail(block: Block) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from index.address import joined, split_address
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import Block
 from index.intake.pages.days import find_days
@@ -115,8 +115,8 @@ def _address(root: HtmlElement, meta: Mapping[str, str]) -> str:
         "",
     )
     for address in (canonical, meta.get("og:url", "")):
-        whole = urljoin(base, (address or "").strip()) if base else (address or "").strip()
-        if urlsplit(whole).scheme in ("http", "https"):
+        whole = joined(base, (address or "").strip()) if base else (address or "").strip()
+        if split_address(whole).scheme in ("http", "https"):
             return whole
     return ""
 
@@ -133,7 +133,7 @@ def _translations(root: HtmlElement, url: str) -> dict[str, str]:
             str(link.get("href") or "").strip(),
         )
         if "alternate" in _rel(link) and language and language != "x-default" and address and address != url:
-            found.setdefault(language.partition("-")[0], urljoin(url, address) if url else address)
+            found.setdefault(language.partition("-")[0], joined(url, address) if url else address)
     return found
 
 

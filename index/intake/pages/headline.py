@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from lxml.html import HtmlElement
 
 from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import key, letters
@@ -21,6 +23,7 @@ from index.intake.pages.words import LINE
 
 _NAMES_OF_SECTIONS = """
     news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
+    news flash; news detail; news details; news item; news archive; alert center; press release detail
     news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
     xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
     новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
@@ -37,6 +40,11 @@ _NAMED = re.compile(
     r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(
+    r"\W\s*(?:print(?:able)?(?: version| view)?|версия для печати|печать|çap(?: et| versiyası)?|yazdır)\W*$",
+    re.IGNORECASE,
+)
+"""At the end of a window title: of the view for a printer, which tells its site alone."""
 _SENTENCE = 5  # words of one
 _LEADS = 7  # words from which a line with a colon leads to a list, and is no label
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
@@ -65,13 +73,15 @@ def find_headline(page: Page) -> Headline | None:
     found = page.blocks
     meta = meta_of(page.root)
     sites = names_of_site(page, meta, GENERIC)
-    claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), page.window) if claim]
+    window = "" if _PRINTED.search(page.window) else page.window
+    claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), window) if claim]
     if names_the_site(page.window, found):
         claims, sites = claims[:-1], sites | {letters(page.window)}
     claims = [claim for claim in claims if claim not in sites]
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
+    headings = sum(block.tag in HEADINGS for block in found[: prose[-1]])
     best: tuple[tuple[int, ...], int] | None = None
     said_too = marked = False
     for number, block in enumerate(found[: prose[-1]]):
@@ -90,10 +100,17 @@ def find_headline(page: Page) -> Headline | None:
             *found[max(0, number - 1) : number],
             *found[number + 1 : number + 1 + NEAR],
         )
+        bold = number < prose[0] and is_bold(block)
         dated = heading and number < prose[0] and any(map(prints_a_day, beside))
-        if not (said or named or first or dated or (number < prose[0] and is_bold(block))):
+        only = heading and headings == 1 and not claims
+        if not (said or named or first or dated or bold or only):
             continue
-        if (linked(block) > _LINKED and not heading) or is_date_line(block.text) or is_logo(block) or _is_on_top(block):
+        if (
+            (_in_links(block) > _LINKED and not heading)
+            or is_date_line(block.text)
+            or is_logo(block)
+            or _is_on_top(block)
+        ):
             continue
         alone = not (said or named or heading)
         rank = (
@@ -131,12 +148,12 @@ def is_prose(block: Block) -> bool:
     text = block.text.rstrip("\"'”»’)]*")
     words = len(text.split())
     states = (text[-1:] in tuple(".!?…") and words >= _SENTENCE) or (text[-1:] == ":" and words >= _LEADS)
-    return states and linked(block) < 0.5
+    return states and _in_links(block) < 0.5
 
 
 def is_bold(block: Block) -> bool:
     """Whether a whole block is bold: a headline or a heading without its element."""
-    bold = [letters("".join(one.itertext())) for one in block.element.iter("b", "strong")]
+    bold = [letters("".join(one.itertext())) for one in block.inner("b", "strong")]
     own = letters(headline_of(block)) if bold and LINE in block.text else letters(block.text)
     return own != "" and (own in bold or (LINE in block.text and own in "".join(bold)))
 
@@ -153,13 +170,22 @@ def is_logo(block: Block) -> bool:
         if LOGO.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
     own = letters(block.text)
-    return any(leads_home(link) for link in block.element.iter("a") if letters("".join(link.itertext())) == own)
+    return any(leads_home(link) for link in block.inner("a") if letters("".join(link.itertext())) == own)
 
 
 def linked(block: Block) -> float:
     """The share of a block's letters that stand in links, 0..1."""
+    return _share(block, block.inner("a"))
+
+
+def _in_links(block: Block) -> float:
+    """The letters of the links in a block's whole element, as a share of its own: above 1 in a menu's cell."""
+    return _share(block, block.element.iter("a"))
+
+
+def _share(block: Block, links: Iterable[HtmlElement]) -> float:
     own = len(letters(block.text))
-    return sum(len(letters("".join(link.itertext()))) for link in block.element.iter("a")) / own if own else 0.0
+    return sum(len(letters("".join(link.itertext()))) for link in links) / own if own else 0.0
 
 
 def _names(block: Block) -> str:

@@ -13,10 +13,11 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
-from index.intake.pages.around import counts_visitors, is_around, is_of_quotation
+from index.intake.pages.around import is_around, is_of_quotation
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.boxes import says_publication
 from index.intake.pages.counts import without_counts
+from index.intake.pages.edges import without_edges
 from index.intake.pages.headline import Headline, linked
 from index.intake.pages.several import releases_on
 from index.intake.pages.site import prints_a_day
@@ -57,11 +58,8 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
         return []
     region = _with_days(found, _in_region(found, marks))
     kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
-    release = kept or region
-    while release and counts_visitors(release[-1]):
-        release = release[:-1]
     language = str(root.get("lang") or "")
-    release = without_counts(found, release, language)
+    release = without_edges(without_counts(found, kept or region, language))
     return [block for block in release if block.kind == "heading" or not says_publication(block, language)]
 
 
@@ -142,7 +140,7 @@ def _belongs(block: Block, region: HtmlElement) -> bool:
         return False
     if is_of_quotation(block):
         return True
-    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
+    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:%":
         return False
     return linked(block) < _LINKED
 

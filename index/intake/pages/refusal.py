@@ -129,7 +129,7 @@ def _leads(block: Block) -> bool:
     if len(first.split()) < _NAMES or _MORE.match(first):
         return False
     own = letters(first)
-    return any(letters("".join(link.itertext())) == own for link in block.element.iter("a"))
+    return any(letters("".join(link.itertext())) == own for link in block.inner("a"))
 
 
 def _below_link(block: Block) -> int:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
 
+from index.address import split_address
 from index.intake.pages.around import OF_CHANGE
 from index.intake.pages.blocks import Block
 from index.text.release_language import language_of
@@ -47,7 +47,7 @@ def language_of_days(declared: str, address: str, meta: Mapping[str, str], block
         return first or language
     if shared.startswith("en-"):
         return shared
-    ending = (urlsplit(address).hostname or "").rpartition(".")[2]
+    ending = (split_address(address).hostname or "").rpartition(".")[2]
     if ending in _AMERICAN:
         return MONTH_FIRST
     if _LAST_OF_HOST.fullmatch(ending) and ending not in _NO_COUNTRIES:

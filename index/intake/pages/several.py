@@ -119,7 +119,7 @@ def _bold_headline(block: Block, language: str) -> str:
     """The bold words that a block begins with, beside which it has but a day, or a text on a new line; else ""."""
     if block.tag in HEADINGS or linked(block) > 0.8:
         return ""
-    for bold in block.element.iter("b", "strong"):
+    for bold in block.inner("b", "strong"):
         said = " ".join("".join(bold.itertext()).split())
         if not _FEWEST <= len(said.split()) <= _LONGEST or said[-1] in ".!?…:" or is_date_line(said, language):
             continue

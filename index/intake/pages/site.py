@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from index.address import NOWHERE, split_address
 from index.cleaning.dates import find_dates
 from index.cleaning.lines import key, letters
 from index.intake.pages.blocks import HEADINGS, Block
@@ -101,17 +101,17 @@ def leads_home(link: HtmlElement, host: str = "") -> bool:
     address = str(link.get("href") or "").strip()
     if not address or {"?", "#"} & {*address}:
         return False
-    parts = urlsplit(address)
-    return bool(_HOME.fullmatch(parts.path)) and (not host or parts.netloc in ("", host))
+    parts = split_address(address)
+    return parts != NOWHERE and bool(_HOME.fullmatch(parts.path)) and (not host or parts.netloc in ("", host))
 
 
 def _own_host(root: HtmlElement, meta: Mapping[str, str]) -> str:
     """The host of a page: as it says, or that of most of its links; "" where it has but its own paths."""
     canonical = [str(link.get("href") or "") for link in root.iter("link") if link.get("rel") == "canonical"]
     for address in (*canonical, meta.get("og:url", "")):
-        if host := urlsplit(address).netloc:
+        if host := split_address(address).netloc:
             return host
-    hosts = Counter(urlsplit(str(link.get("href") or "")).netloc for link in root.iter("a"))
+    hosts = Counter(split_address(str(link.get("href") or "")).netloc for link in root.iter("a"))
     del hosts[""]
     return hosts.most_common(1)[0][0] if hosts else ""
 

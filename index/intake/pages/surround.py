@@ -26,7 +26,7 @@ from index.intake.pages.around import (
     leads_elsewhere,
 )
 from index.intake.pages.blocks import HEADINGS, Block
-from index.intake.pages.headline import Headline, is_prose, linked
+from index.intake.pages.headline import Headline, is_bold, is_prose, linked
 
 _LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
 _LEAST = 0.3  # and below any other
@@ -116,7 +116,7 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
         for number in numbers
         if not (number < first and (is_signature(found[number]) or letters(found[number].text) in of_event))
         and not is_change(found[number])
-        and (marks[number] or _states(found[number]))
+        and (marks[number] or _states(found[number]) or (number > first and is_bold(found[number])))
     ]
     while kept and leads_elsewhere(found[kept[-1]]):
         kept.pop()
@@ -180,6 +180,6 @@ def _states(block: Block) -> bool:
     """Whether a block that was not chosen states something, or says who does."""
     if is_of_quotation(block):
         return True
-    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:":
+    if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:%":
         return False
     return linked(block) < 0.6

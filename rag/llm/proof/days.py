@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 
+from rag.llm.proof.figures import figures
 from rag.llm.sentences import Numbered
 from rag.time import names
 from rag.time.mentions import named_days
 from rag.time.period import Period
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
 
 def unnamed(text: str, sentences: Sequence[Numbered]) -> str:
     """The first day, month, year or weekday of a statement that no sentence names; "" where each is named.
 
-    A month or a year stands where a day of it does, and a bound of a period where the period does.
+    A month or a year stands where a day of it does, and a bound of a period where the period does. What looks like a
+    year may be a figure, as in "a fine of 2000 roubles": it stands where the figure does.
 
     Args:
         text: the statement.
@@ -24,9 +29,14 @@ def unnamed(text: str, sentences: Sequence[Numbered]) -> str:
     """
     today = sentences[0].document.published
     there = [one.period for each in sentences for one in named_days(each.text, each.document.published)]
+    counted = {value for each in sentences for one in figures(each.text, each.language) for value in one.values}
+    bare = {month for each in sentences for month in map(_month, _WORD.findall(each.text)) if month}
     for one in named_days(text, today):
-        if not _is_named(one.period, there):
-            return text[one.start : one.end]
+        words = text[one.start : one.end]
+        if _is_named(one.period, there) or (words.isdigit() and Decimal(words) in counted):
+            continue
+        if _month(words) is None or _month(words) not in bare:
+            return words
     named = {day for each in sentences for day in weekdays_of(each.text)}
     return next((word for day, word in weekdays_of(text).items() if day not in named), "")
 
@@ -54,6 +64,13 @@ def _weekdays() -> list[tuple[re.Pattern[str], int]]:
     """A pattern for each weekday's name and its number, the longer ones first: "bazar ertəsi" before "bazar"."""
     endings = r"(?:s|l[ae]r\w{0,4}|[ns]?[iu]n?|[iu]?n?d[ae]n?|y[ae]|d[ae]k)?"
     return [(re.compile(rf"(?<!\w){written}{endings}(?!\w)"), day) for written, day in names.weekdays().items()]
+
+
+@lru_cache(maxsize=1024)
+def _month(word: str) -> int | None:
+    """The number of a month that stands without a day or a year: "С начала апреля"; None of any other word."""
+    folded = names.fold(word)
+    return next((number for name, number in names.months().items() if re.fullmatch(name, folded)), None)
 
 
 def _is_named(period: Period, there: Sequence[Period]) -> bool:

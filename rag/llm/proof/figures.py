@@ -8,12 +8,13 @@ where the same unit is named with it, if that unit is named at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from index.text.analysis import FUNCTION_WORDS, fold, terms
 from rag.llm.proof.number_words import Word, words_of
+from rag.llm.proof.units import KNOWN, unit_name
 
 Readings = frozenset[Decimal]
 
@@ -25,28 +26,8 @@ _TOKEN = re.compile(
     rf"(?P<clock>(?<![\d:.])\d{{1,2}}:\d\d(?!\d))|(?P<digits>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<sign>[%‰€$₼₽£])"
 )
 _HALVES = re.compile(r"\s*(?P<half>[ap])\.?\s?m\b", re.IGNORECASE)
-_UNITS = {
-    "%": "percent",
-    "percent": "percent",
-    "percentage": "percent",
-    "cent": "percent",
-    "faiz": "percent",
-    "процент": "percent",
-    "₼": "manat",
-    "azn": "manat",
-    "манат": "manat",
-    "₽": "rubl",
-    "rub": "rubl",
-    "рубл": "rubl",
-    "$": "dollar",
-    "usd": "dollar",
-    "доллар": "dollar",
-    "€": "euro",
-    "eur": "euro",
-    "avro": "euro",
-    "евр": "euro",
-}
-"""One name for what is written in many ways; by the terms of the search."""
+_POINTED = re.compile(r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)")
+"""What may be a time of the day that is written with a point: "5.45 a.m.", "saat 10.00"."""
 _JOINING = frozenset(
     {"per", "ve", "ile", "ci", "cu", "nci", "inci", "dan", "den", "dek", "го", "ти", "st", "nd", "rd", "th"}
 )
@@ -95,6 +76,8 @@ def lacking(figure: Figure, others: Sequence[Figure]) -> bool:
     same = [other for other in others if figure.values & other.values]
     if not same:
         return True
+    if figure.unit in KNOWN and all(other.unit in KNOWN and other.unit != figure.unit for other in same):
+        return True
     if not figure.unit or not any(_same_unit(figure.unit, other.unit) for other in others):
         return False
     return not any(_same_unit(figure.unit, other.unit) or not other.unit for other in same)
@@ -117,6 +100,9 @@ def _read(text: str, tokens: Sequence[re.Match[str]], place: int, words: dict[st
         half = _HALVES.match(text, token.end())
         if half and token[0].isdigit() and int(token[0]) <= 12:
             return _clock(text, token, int(token[0]), 0), place + 1
+        if pointed := _POINTED.fullmatch(token[0]):
+            of_day = _clock(text, token, int(pointed["hour"]), int(pointed["minute"]))
+            return of_day if half else values | of_day, place + 1
         return _scaled(text, tokens, place + 1, values, words)
     if token["word"]:
         return _spelled(text, tokens, place, words)
@@ -206,22 +192,10 @@ def _unit(text: str, tokens: Sequence[re.Match[str]], place: int, words: dict[st
         end = token.end()
         joins = plain in _JOINING or len(plain) < 2
         if token["sign"]:
-            return _UNITS.get(token[0], token[0])
+            return unit_name(token[0])
         if token["word"] and not joins and plain not in _BETWEEN and plain not in words:
-            return "" if plain in FUNCTION_WORDS else next(_named(token[0]), "")
+            return "" if plain in FUNCTION_WORDS else next(map(unit_name, terms(token[0])), "")
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if plain in _BETWEEN and not (following and (following["digits"] or fold(following[0]) in words)):
             return ""
     return ""
-
-
-def _named(word: str) -> Iterator[str]:
-    for term in terms(word):
-        yield next((name for written, name in _UNITS.items() if term == written), _without_ending(term))
-
-
-def _without_ending(term: str) -> str:
-    """The unit itself of "manatdır" or "manata"."""
-    return next((name for name in ("manat", "dollar", "faiz") if term.startswith(name)), term).replace(
-        "faiz", "percent"
-    )

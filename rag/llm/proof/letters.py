@@ -82,6 +82,7 @@ def _skeletons(word: str) -> frozenset[str]:
     written = list(stems(word))
     written += [stem.replace("c", "k") for stem in written if "c" in stem and "ch" not in stem]  # "Calder"
     written += [f"y{stem[1:]}" for stem in written if stem.startswith("j")]  # "Jonas"
+    written += [f"{stem[:-1]}u" for stem in written if stem.endswith("w")]  # "Ferrow"
     return frozenset(filter(lambda bones: len(bones) > 1, map(_skeleton, written)))
 
 

@@ -14,7 +14,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
+from index.embedding.base import Vectors
 from index.text.analysis import FUNCTION_WORDS, fold, terms
+from rag.llm.proof import models
 from rag.llm.proof.letters import alike, endings_apart, stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -22,6 +24,8 @@ _ADJECTIVE = re.compile(r"(?:нн|ционн|альн)(?:ый|ая|ое|ого|�
 _BEGINS = re.compile(r"(?:^|[.!?…:]\s+|\n)\W*$")
 _TITLES = "mr mrs ms dr cənab xanım bəy господин госпожа yes no bəli xeyr да нет i whoever"
 _NO_NAMES = FUNCTION_WORDS | frozenset(map(fold, _TITLES.split()))
+NEAR = 0.77
+"""Cosine from which two words of different languages may mean the same: translations are at 0.77 to 0.95."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,32 @@ def has(word: str, texts: Sequence[str], *, across: bool) -> bool:
 def is_translated(name: Name, texts: Sequence[str]) -> bool:
     """Whether a name may be that of an office in another language: ordinary words, as "Dövlət Miqrasiya Xidməti".
 
-    Beside a name that stands in the texts, as a family name does beside a first one, no word is one.
+    Beside a name that stands in the texts, as a family name does beside a first one, no word is one. Within a sentence
+    some word of the texts has to mean the like: "Migration" is near to "Miqrasiya", "Pell" to nothing there.
     """
     if not name.first and any(has(word, texts, across=True) for word in name.run):
         return False
     kinds = {kind_of(word) for word in (name.word, *stems(name.word))}
-    return "word" in kinds or ("either" in kinds and (name.first or len(name.run) > 1))
+    if "word" not in kinds and not ("either" in kinds and (name.first or len(name.run) > 1)):
+        return False
+    return name.first or max((nearness(name.word, word) for word in words_in(texts)), default=0.0) >= NEAR
+
+
+def words_in(texts: Sequence[str]) -> list[str]:
+    """The distinct words of some texts that mean something, in their order."""
+    found = dict.fromkeys(found[0] for text in texts for found in _WORD.finditer(text))
+    return [word for word in found if fold(word) not in FUNCTION_WORDS]
+
+
+@lru_cache(maxsize=16384)
+def nearness(one: str, other: str) -> float:
+    """The cosine of the meanings of two words, in any languages."""
+    return float(_vector(one) @ _vector(other))
+
+
+@lru_cache(maxsize=4096)
+def _vector(word: str) -> Vectors:
+    return models.embedder().embed_query(word)
 
 
 def lower_terms(texts: Sequence[str]) -> frozenset[str]:

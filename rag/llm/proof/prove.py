@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.text.analysis import terms
 from index.text.language import told_language
 from rag.llm.proof import days, names, quotes
+from rag.llm.proof.attached import astray
 from rag.llm.proof.figures import figures, lacking
 from rag.llm.proof.turns import turned
 from rag.llm.sentences import Numbered
@@ -102,10 +103,11 @@ def _day(text: str, sentences: Sequence[Numbered]) -> str:
 def _figure(text: str, sentences: Sequence[Numbered]) -> str:
     rest = days.without_days(text, sentences[0].document.published)
     there = [one for each in sentences for one in figures(each.text, each.language)]
-    for one in figures(rest, told_language(text, {each.language for each in sentences})):
+    language = told_language(text, {each.language for each in sentences})
+    for one in figures(rest, language):
         if lacking(one, there):
             return rest[one.start : one.end]
-    return ""
+    return astray(rest, sentences, language)
 
 
 def _name(text: str, sentences: Sequence[Numbered]) -> str:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cached_property
 
-from index import Embedder, load_embedder
-from rag.llm.proof import days, quotes
+from index.text.analysis import content_terms
+from index.text.language import told_language
+from rag.llm.proof import days, models, names, quotes
+from rag.llm.proof.figures import figures
 from rag.llm.sentences import Numbered
-from rag.reading.base import SpanModel
-from rag.reading.onnx_spans import OnnxSpans
+from rag.time.mentions import named_days
 
 NEARNESS = 10.0
 """Weight of the cosine beside the reader's score, which is a logit."""
-LEAST = 6.5
-"""The sum from which a statement is supported: docs/decisions/29."""
+LEAST = 5.9
+"""The sum from which a statement is supported, of which something is proved besides: a figure, a day, a name."""
+LEAST_PLAIN = 8.0
+"""The same of one that has none of these, as "registration is free": nearness alone proves little."""
+LEAST_SHARED = 0.4
+"""Share of the terms of a plain statement that have to stand in its sentences or their headlines, in one language."""
 LEAST_WORDS = 3
 """Words of a statement without its days, for it to be asked so."""
 VERBATIM = 5.0
@@ -30,16 +34,14 @@ VERBATIM = 5.0
 class Support:
     """Weighs statements, with the reader and the embedder that come with the package. Thread-safe."""
 
-    def __init__(self) -> None:
-        self.model: SpanModel = OnnxSpans()
-
-    @cached_property
-    def _embedder(self) -> Embedder:
-        return load_embedder()
-
     def __call__(self, text: str, sentences: Sequence[Numbered]) -> float:
         """How surely sentences support a statement, 0..1; it is supported from 0.5 on."""
-        return 1 / (1 + math.exp(min(500.0, LEAST - self.weight(text, sentences))))
+        language = told_language(text, {each.language for each in sentences})
+        plain = _is_plain(text, sentences, language)
+        if plain and {each.language for each in sentences} == {language} and _shared(text, sentences) < LEAST_SHARED:
+            return 0.0
+        least = LEAST_PLAIN if plain else LEAST
+        return 1 / (1 + math.exp(min(500.0, least - self.weight(text, sentences))))
 
     def weight(self, text: str, sentences: Sequence[Numbered]) -> float:
         """The reader's score and the weighed cosine."""
@@ -49,8 +51,24 @@ class Support:
             return VERBATIM + NEARNESS
         bare = " ".join(days.without_days(text, sentences[0].document.published).split())
         asked = (bare if len(bare.split()) >= LEAST_WORDS else text).rstrip(".!… ") + "?"
-        spans = self.model.spans(asked, [(sentences[0].document.title, words), ("", words)])
+        spans = models.reader().spans(asked, [(sentences[0].document.title, words), ("", words)])
         score = max((span.score for span in spans if span), default=-math.inf)
-        own = self._embedder.embed_query(text)
-        nearest = max(float(own @ self._embedder.embed_query(one)) for one in {words, *parts})
+        own = models.embedder().embed_query(text)
+        nearest = max(float(own @ models.embedder().embed_query(one)) for one in {words, *parts})
         return score + NEARNESS * nearest
+
+
+def _is_plain(text: str, sentences: Sequence[Numbered], language: str) -> bool:
+    """Whether a statement has no figure, no day, and no name but where it begins."""
+    return not (
+        figures(text, language)
+        or named_days(text, sentences[0].document.published)
+        or any(not one.first for one in names.names(text))
+    )
+
+
+def _shared(text: str, sentences: Sequence[Numbered]) -> float:
+    """The share of a statement's terms that stand in its sentences or their headlines."""
+    own = set(content_terms(text))
+    there = {term for each in sentences for part in (each.text, each.document.title) for term in content_terms(part)}
+    return len(own & there) / len(own) if own else 1.0

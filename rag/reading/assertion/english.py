@@ -282,7 +282,8 @@ _CUES = (
             r"|examin(?:e|es|ing) (?:whether|if)|discuss(?:es|ing) (?:whether|if|a|an|the)",
             r"plans? (?:to|for|an?|the|\d+)|planned|preliminary|intend(?:s|ed|ing)? to|intention to|had (?:hoped"
             r"|wanted|meant|planned)",
-            r"attempt(?:s|ed)? to|tried to|hop(?:e|es|ed|ing) (?:that|to|for|the)|wish(?:es|ed)? to|want(?:s|ed)?"
+            r"attempt(?:s|ed)? to|tried to|hop(?:e|es|ed|ing) (?:that|to|for|the)"
+            r"|(?<!who )(?:wish(?:es|ed)? to|want(?:s|ed)?)"
             r"|dream(?:s|ed|t)? of"
             r"|aim(?:s|ed)? (?:to|at)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|desirable|asked? .{0,40}\bto"
             r"|urg(?:e|es|ed)"

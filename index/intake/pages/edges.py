@@ -1,0 +1,85 @@
+"""What stands at the beginning and at the end of a release and is the page's: buttons, rights, numbers of pages, boxes.
+
+A fragment is no sentence. It is the page's where it says so, and where it stands in a box of its own beside the one
+that holds the sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from index.intake.pages.around import counts_visitors, is_of_quotation, leads_elsewhere
+from index.intake.pages.blocks import Block
+from index.intake.pages.headline import is_prose, linked
+
+_OF_THE_PAGE = re.compile(
+    r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
+    r"|^\W*log in (?:or register )?to (?:post|comment)"
+    r"|^\W*(?:page|səhifə|страница|стр\.|sayfa) \d+ ?(?:of|/|из|-dən|-dan)? ?\d*\W*$"
+    r"|^\W*(?:source|mənbə|источник|kaynak|ссылка на материал|url)\W{1,3}(?:https?://|www\.)?\S+\.\S+$",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|pptx?|odt|zip|rtf)\b\W{1,3}\d[\d.,]* ?[kmgкм][bб]\b", re.IGNORECASE)
+_BOXES = frozenset({"div", "section", "article", "main", "td", "ul", "ol", "dl", "header", "aside", "details"})
+_FILE_WORDS = 16  # of a line that offers a file
+_ABOVE, _BELOW, _ITEM = 5, 9, 4
+"""Words of a fragment above the first sentence of a release, below its last one, and of an item there."""
+
+
+def without_edges(release: Sequence[Block]) -> list[Block]:
+    """The blocks of a release without the page's fragments above its first sentence and below its last one."""
+    numbers = [number for number, block in enumerate(release) if is_prose(block)]
+    if not numbers:
+        return list(release)
+    first, last = numbers[0], numbers[-1]
+    kept = [
+        block
+        for number, block in enumerate(release)
+        if not _offers_a_file(block)
+        and (
+            first <= number <= last
+            or not (_is_above(block, release[first]) if number < first else _is_below(block, release[last]))
+        )
+    ]
+    while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):
+        kept.pop()
+    return kept
+
+
+def _offers_a_file(block: Block) -> bool:
+    """Whether a line is a link to a file, with its size."""
+    return len(block.text.split()) <= _FILE_WORDS and linked(block) > 0.3 and bool(_FILE.search(block.text))
+
+
+def _is_above(block: Block, sentence: Block) -> bool:
+    fragment = block.kind in ("paragraph", "item") and len(block.text.split()) <= _ABOVE + (block.kind == "item")
+    return fragment and block.text[-1] not in ".!?…:" and _is_apart(block.element, sentence.element)
+
+
+def _is_below(block: Block, sentence: Block) -> bool:
+    most = _ITEM if block.kind == "item" else _BELOW
+    return (
+        block.kind != "row"
+        and not is_of_quotation(block)
+        and len(block.text.split()) <= most
+        and _is_apart(block.element, sentence.element)
+    )
+
+
+def _is_apart(element: HtmlElement, of_sentence: HtmlElement) -> bool:
+    """Whether an element stands in a box of its own, beside the box that a sentence stands in."""
+    line = [of_sentence, *of_sentence.iterancestors()]
+    known = {inner: number for number, inner in enumerate(line)}
+    own = element
+    while own is not None and own.getparent() not in known:
+        own = own.getparent()
+    if own is None or own in known:
+        return False
+    number = known[own.getparent()]
+    if not number or own.tag not in _BOXES or line[number - 1].tag not in _BOXES:
+        return False
+    shared = {*(own.get("class") or "").split()} & {*(line[number - 1].get("class") or "").split()}
+    return not shared and (own.get("class"), own.tag) != (line[number - 1].get("class"), line[number - 1].tag)
