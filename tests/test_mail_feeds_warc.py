@@ -217,6 +217,14 @@ def test_a_feed_refers_to_nothing_and_unfolds_nothing():
     assert len(entry.title) < 12
 
 
+def test_a_sign_by_itself_is_kept_with_what_stands_behind_it():
+    item = "<item><title>A & B</title><link>https://o.example/?a=1&b=2</link><guid><![CDATA[x&y]]></guid></item>"
+    (found,) = entries(parse_xml(f"<rss><channel>{item}</channel></rss>".encode()))
+    assert (found.address, found.id) == ("https://o.example/?a=1&b=2", "x&y")
+    assert "B" in found.title
+    assert found.title.split()[1] in ("&", "&amp;")
+
+
 def test_ten_thousand_entries_are_read():
     items = "".join(f"<item><title>{n}</title><link>https://o.example/{n}</link></item>" for n in range(10_000))
     found = entries(parse_xml(f"<rss><channel>{items}</channel></rss>".encode()))

@@ -20,6 +20,7 @@ from index.address import joined
 from index.intake.unfit import Unfit
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_LOOSE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#?[A-Za-z0-9]+;)", re.DOTALL)
 _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
@@ -27,7 +28,7 @@ _UPDATED = ("updated", "modified")
 _WHOLE = ("encoded", "content", "full-text")
 """Elements with the whole text; the last is that of Yandex, which Bitrix writes."""
 _TEASER = 50  # words that a summary has at least which is the whole text
-_CUT = ("...", "…", "[…]", "[...]", "[&#8230;]", "»")
+_CUT = ("...", "…", "[…]", "[...]", "[&#8230;]")
 _ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry"}
 
 
@@ -69,7 +70,9 @@ def parse_xml(data: bytes) -> etree._Element:
     )
     try:
         # Without a DTD, the names of HTML would be dropped in silence, and the words beside them melt together.
-        root = etree.fromstring(_ENTITY.sub(_as_number, data.lstrip()), parser)
+        # A sign by itself, as in "?a=1&b=2", would go with what stands behind it.
+        whole = _LOOSE.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], data.lstrip())
+        root = etree.fromstring(_ENTITY.sub(_as_number, whole), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unfit(f"no XML that can be read ({' '.join(str(error).split())[:100]})") from None
     if root is None:
@@ -187,7 +190,7 @@ def record_of(entry: Entry) -> dict[str, object] | str:
     """An entry as a record of a release; in words why it is none, where it has no text of its own."""
     text = entry.text or entry.summary
     words = re.sub(r"<[^>]*>", " ", text).split()
-    if not entry.text and (len(words) < _TEASER or words[-1].endswith(_CUT)):
+    if not entry.text and (len(words) < _TEASER or words[-1].endswith(_CUT) or words[-1] == "»"):
         return (
             "an entry of a feed that has only a teaser of its release; read the release itself with: press-index follow"
         )

@@ -66,7 +66,10 @@ def read_pdf(data: bytes) -> PdfRelease:
             raise Unfit(f"a scan: pictures of pages, without text; {_OCR}")
         raise NoRelease("a PDF without any text")
     glyphs = [glyph for sheet in sheets for glyph in sheet.glyphs if not glyph.text.isspace()]
-    unmeant = sum(not glyph.meant or "\ue000" <= glyph.text <= "\uf8ff" or glyph.text == "\ufffd" for glyph in glyphs)
+    # Of the letters that OCR lays over a picture pdfium doubts those beyond Latin-1, and has them right.
+    drawn = [glyph for sheet in sheets if sheet.unseen < _BY_OCR for glyph in sheet.glyphs]
+    doubted = sum(not glyph.meant and not glyph.text.isspace() for glyph in drawn)
+    unmeant = doubted + sum("\ue000" <= glyph.text <= "\uf8ff" or glyph.text == "\ufffd" for glyph in glyphs)
     if unmeant > (1 - _MEANT) * len(glyphs):
         raise Unfit(f"its fonts do not say which letters they print, so that its words cannot be read; {_OCR}")
     pages = [with_bullets(words_of(sheet.glyphs), sheet.dots) for sheet in sheets]
