@@ -45,6 +45,7 @@ REMEDIES = {
     "development data": f"lay the data in {DATA}",
     "repository": "run it in a clone: git clone",
     "POSIX": "run it on Linux or macOS",
+    "a store on a server": "apt-get install postgresql && .venv/bin/pip install 'presscite[servers]'",
     "on servers": "apt-get install postgresql && .venv/bin/pip install 'presscite[servers]' milvus-lite",
     "docker": "install docker with its compose plugin",
     "systemd": "run it on a machine with systemd",

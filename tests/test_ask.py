@@ -372,7 +372,7 @@ def test_few_calls_lie_between_ask_and_faiss(sample_archive, monkeypatch):
     rag.ask(MISSION, sample_archive)
     # The engine itself is behind a protocol, and a question is put to one level of trust after the other.
     calls = ["nearest", "DenseIndex.search", "Index.search_dense", "Retriever.search", "Assistant._answer"]
-    assert stacks[0] == [*calls, "Assistant._events", "Assistant.ask", "ask"]
+    assert stacks[0] == [*calls, "Assistant._of_levels", "Assistant._events", "Assistant.ask", "ask"]
 
 
 def test_the_public_names():

@@ -134,11 +134,15 @@ def value_in(question: str, text: str) -> Span | None:
 
 
 def of_counted(question: str, text: str, places: Sequence[Span]) -> Span | None:
-    """The one value right behind which stands what is counted, as "appeals" of "How many appeals ...?"; else None."""
+    """The one value right behind which stands what is counted, as "appeals" of "How many appeals ...?"; else None.
+
+    None too where another value may count the same, unsaid: "38 senators voted for the law and 21 against it".
+    """
     named = _COUNTED.search(question)
     wanted = set(plain(terms(named[1]))) if named else set()
     found = [one for one in places if wanted & set(plain(terms(" ".join(text[one.start :].split()[:3]))))]
-    return found[0] if len(found) == 1 else None
+    unsaid = any(one not in found and _ELIDED.match(text, one.end) for one in places)
+    return found[0] if len(found) == 1 and not unsaid else None
 
 
 def names_beside(words: str) -> bool:
