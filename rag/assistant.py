@@ -43,6 +43,7 @@ from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.expected import asks_for_passage
+from rag.question.gloss import gloss
 from rag.question.letters import in_its_letters
 from rag.question.rewritten import asks_the_same
 from rag.question.vague import chosen, is_vague
@@ -58,7 +59,7 @@ from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
 from rag.time.present import without_present
-from rag.types import Answer, Passage, Reading, Statement
+from rag.types import Answer, Citation, Passage, Reading, Statement
 
 FOUND = 10
 """Passages that are found, and offered with a declined answer."""
@@ -293,11 +294,19 @@ class Assistant:
                 answer = yield from self._of_levels(full)
         if answer is None or not answer.citations:
             answer = yield from self._of_levels(asked)
+        if not answer.citations and self._is_english(answer.passages) and (put := in_english(asked, answer.language)):
+            glossed = yield from self._of_levels(put)
+            if self._is_english(glossed.citations):
+                answer = replace(glossed, language=answer.language)
         if answer.passages and not asked.before and is_vague(asked.text):
             answer = replace(answer, choices=self._choices(asked, answer.passages))
         if self.day:
             answer = replace(answer, remarks=(*answer.remarks, *of_then(self.day, answer.citations, self._since)))
         yield Event("answer", answer=answer)
+
+    def _is_english(self, found: Sequence[Passage] | Sequence[Citation]) -> bool:
+        """Whether the first of what was found is of a release in English."""
+        return bool(found) and self.index.languages.language_of(found[0].document.id) == "en"
 
     def _of_levels(self, asked: CheckedQuestion) -> Generator[Event, None, Answer]:
         """The answer of the releases that are trusted most, or of the next that answer."""
@@ -588,6 +597,16 @@ def in_full(asked: CheckedQuestion, composer: Rewriter) -> CheckedQuestion | Non
     except InvalidQuestion:
         return None
     return replace(full, typed=asked.typed or asked.text, time=asked.time, rewritten=text)
+
+
+def in_english(asked: CheckedQuestion, language: str) -> CheckedQuestion | None:
+    """A question word by word in English, of the same time; None where it leans on another or cannot be put so.
+
+    What is shown as the question stays what was typed.
+    """
+    if asked.before or not (text := gloss(asked.text, language)):
+        return None
+    return replace(asked, text=text, typed=asked.typed or asked.text)
 
 
 def telling(

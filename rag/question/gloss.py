@@ -1,0 +1,99 @@
+"""A question of Azerbaijani or Russian word by word in English, for releases in English where nothing else answers.
+
+A reader that hardly understands a question across languages understands its words in English, whatever their order:
+"Mexico ambassador who is?". The words are those of ``glossary.tsv``, one meaning each, and the names of countries
+those of the Unicode CLDR; a question with a word that neither has is not put so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+
+from index.text.analysis import fold, terms
+from index.text.names import latin
+
+LANGUAGES = ("az", "ru")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_ASKING = (
+    *("with whom", "from where", "how many", "how much", "how long", "which number"),
+    *("which", "who", "whom", "what", "where", "when", "why", "how"),
+)
+_WITH_A_NOUN = ("how many", "which number", "which")
+_NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
+_LEAST, _ENDING = 4, 7
+"""Letters of a word that a longer one may begin with, and of what may be added to it."""
+
+
+def gloss(question: str, language: str) -> str | None:
+    """The question word by word in English; None where it has a word of which no meaning is known, or asks nothing.
+
+    Args:
+        question: as it is asked.
+        language: of the question.
+    """
+    if language not in LANGUAGES:
+        return None
+    said = _said([found[0] for found in _WORD.finditer(question)], language)
+    asking = next((number for number, meant in enumerate(said) if meant in _ASKING), None)
+    if asking is None or len(said) < 2 or "" in said:
+        return None
+    last = asking + 1 + (said[asking] in _WITH_A_NOUN)
+    put = " ".join((*said[asking:last], *said[:asking], *said[last:]))
+    return f"{put[:1].upper()}{put[1:]}?"
+
+
+def _said(words: Sequence[str], language: str) -> list[str]:
+    """What each word says, or two that belong together; "" of one that is not known."""
+    said: list[str] = []
+    number = 0
+    while number < len(words):
+        word, pair = words[number], "-".join(words[number : number + 2])
+        if (meant := _known(language).get(fold(pair))) and "-" in pair:
+            number += 1
+        elif not (meant := _meaning(word, language)):
+            figure = _NUMBER.match(word)
+            meant = figure[0] if figure else latin(fold(word)).capitalize() if word[0].isupper() and number else ""
+        said.append(meant)
+        number += 1
+    return said
+
+
+def _meaning(word: str, language: str) -> str:
+    """By the word itself, by its stem, or by the longest word of the glossary that it begins with."""
+    known, folded = _known(language), fold(word)
+    for form in (word.lower(), folded, *terms(word, language)):  # "neçə" and "necə" are alike once folded
+        if form in known:
+            return known[form]
+    shorter = range(len(folded) - 1, max(_LEAST, len(folded) - _ENDING) - 1, -1) if language == "az" else ()
+    return next((known[folded[:length]] for length in shorter if folded[:length] in known), "")
+
+
+@cache
+def _known(language: str) -> dict[str, str]:
+    """English meanings by word, by folded word, and by stem."""
+    words: dict[str, str] = {}
+    exact: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for form, meaning in _entries(language):
+        exact.setdefault(form.lower(), meaning)
+        words.setdefault(fold(form), meaning)
+        if "-" not in form:
+            stems.update({stem: meaning for stem in terms(form, language) if stem not in stems})
+    return stems | words | exact
+
+
+def _entries(language: str) -> Iterator[tuple[str, str]]:
+    text = (files("rag") / "question" / "glossary.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        english, *others = line.split("\t")
+        for form in others[LANGUAGES.index(language)].split():
+            yield form, english
+    local, plain = Locale(language).territories, Locale("en").territories
+    for code, name in local.items():
+        if code.isalpha() and " " not in name:
+            yield name, plain[code]

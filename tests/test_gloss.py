@@ -1,0 +1,76 @@
+"""A question word by word in English, where releases in English answer and nothing else does."""
+
+import pytest
+
+from index import Index
+from rag import Assistant
+from rag.question.gloss import LANGUAGES, _entries, gloss
+from tests.conftest import default_embedder
+
+pytestmark = pytest.mark.usefixtures("one_model")
+
+
+@pytest.fixture(scope="module")
+def assistant(sample_archive):
+    with Index.open(sample_archive, default_embedder()) as opened:
+        yield Assistant(opened)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "put"),
+    [
+        ("az", "Meksikanın səfiri kimdir?", "Who Mexico ambassador?"),
+        ("az", "Bərə nə vaxt yola düşür?", "When ferry leave?"),
+        ("az", "Neçə şagird imtahan verib?", "How many pupil exam give?"),
+        ("ru", "Кто начальник Государственной миграционной службы?", "Who chief state migration service?"),
+        ("ru", "Сколько стоит билет на паром в 2024 году?", "How many cost ticket on ferry in 2024 year?"),
+        ("ru", "Где живёт Ильва Брандт?", "Where live Ilva Brandt?"),
+    ],
+)
+def test_the_words_are_put_in_english_and_what_asks_stands_first(language, question, put):
+    assert gloss(question, language) == put
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("az", "Zümrüdü quşu kimdir?"),  # a word that is not known
+        ("ru", "Кто изобрёл синхрофазотрон?"),
+        ("az", "Meksikanın səfiri."),  # nothing is asked
+        ("ru", "Кто?"),
+        ("en", "Who is the ambassador of Mexico?"),
+        ("de", "Wer ist der Botschafter?"),
+        ("", "?"),
+    ],
+)
+def test_what_cannot_be_put_so_is_left(language, question):
+    assert gloss(question, language) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_glossary_has_a_meaning_in_plain_letters(language):
+    for form, meaning in _entries(language):
+        assert form.strip()
+        assert meaning == meaning.strip() != ""
+    assert gloss(f"{'Kim' if language == 'az' else 'Кто'} 7", language) == "Who 7?"
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "language"),
+    [
+        ("Dövlət Miqrasiya Xidmətinin saxlanma mərkəzləri hansı şəhərlərdə yerləşir?", "Baku and Yevlakh", "az"),
+        ("Meksikanın səfiri kimdir?", "Rodrigo Labardini", "az"),
+        ("Кто посол Мексики?", "Rodrigo Labardini", "ru"),
+    ],
+)
+def test_an_english_release_answers_and_the_question_stays_as_it_was_typed(assistant, question, short, language):
+    answer = assistant.ask(question)
+    assert (answer.short, answer.question, answer.language) == (short, question, language)
+    assert all(one.document.text[one.start : one.end] == one.quote for one in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["İqtisadiyyat naziri kimdir?", "Какая зарплата у начальника службы?"])
+def test_what_the_release_does_not_say_is_declined(assistant, question):
+    answer = assistant.ask(question)
+    assert answer.status in ("not_found", "not_stated")
+    assert answer.question == question
