@@ -76,8 +76,8 @@ def hurried():
     return Scripted()
 
 
-def standing_limiter(per_minute, clock=None):
-    return Limiter(per_minute, clock=lambda: 0.0)
+def standing_limiter(most, seconds):
+    return Limiter(most, clock=lambda: 0.0, seconds=seconds)
 
 
 def until(happened):

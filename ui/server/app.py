@@ -28,6 +28,7 @@ from ui.server.gate import LOOPBACK, Forwarded, Gate
 from ui.server.guards import BasePath, BodyLimit, LoginLimit, limited
 from ui.server.headers import SecurityHeaders
 from ui.server.operators import operators
+from ui.service.limits import HOUR
 from ui.service.logs import event
 from ui.service.passwords import HASHED, check_of
 from ui.service.service import Service
@@ -138,7 +139,7 @@ def application(service: Service) -> ASGIApp:
     settings = service.settings
     templates.env.loader = GradioTemplates(settings.base_path)
     allowed = (
-        limited(check_of(settings.users), service.store.limiter("users", USER_TRIES, hourly=True), service.refused)
+        limited(check_of(settings.users), service.store.limiter("users", USER_TRIES, seconds=HOUR), service.refused)
         if settings.users
         else None
     )
@@ -164,7 +165,7 @@ def application(service: Service) -> ASGIApp:
     add_doors(app, service, desk, allowed, tries)
     if settings.operators:
         known = limited(
-            check_of(settings.operators), service.store.limiter("operators", USER_TRIES, hourly=True), service.refused
+            check_of(settings.operators), service.store.limiter("operators", USER_TRIES, seconds=HOUR), service.refused
         )
         app.router.routes.extend(operators(service, known, tries))
     page = chat.build(service, desk)

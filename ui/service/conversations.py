@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from rag.question.check import encodable
 from ui.service.database import WAITED_SECONDS, Connection, StoreUnusable, connect, file_at
-from ui.service.limits import Limiter, hours
+from ui.service.limits import MINUTE, Limiter
 from ui.service.masking import Masked
 from ui.service.settings import KEPT_DAYS
 
@@ -213,16 +213,16 @@ class Store:
                 for *row, key, up, comment, given in database.execute(query)
             ]
 
-    def limiter(self, name: str, per_minute: int, *, hourly: bool = False) -> Limiter:
+    def limiter(self, name: str, most: int, *, seconds: float = MINUTE) -> Limiter:
         """What counts the visitors of all processes that share this store: of a file, those of this process.
 
         Args:
             name: of what is counted.
-            per_minute: how often one visitor may do it.
-            hourly: whether it is so often an hour instead.
+            most: how often one visitor may do it in a while.
+            seconds: how long that while is.
         """
         del name
-        return Limiter(per_minute, hours if hourly else time.monotonic)
+        return Limiter(most, seconds=seconds)
 
     @classmethod
     @contextmanager

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 SESSIONS_AN_ADDRESS = 10
 """How many busy visitors one address may hold."""
 KEPT_BUCKETS = 20_000
+MINUTE, HOUR = 60.0, 3_600.0
 
 
 class Visitor(NamedTuple):
@@ -50,40 +51,48 @@ class Limiter:
     """Counts questions, or whatever else a visitor may do so often; thread-safe.
 
     Attributes:
-        per_minute: what one session may do a minute, all at once or spread; 0 for no limit.
+        most: how often one session may do it in a while, all at once or spread; 0 for no limit.
+        seconds: how long that while is.
     """
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.per_minute = per_minute
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic, *, seconds: float = MINUTE) -> None:
+        self.most = most
+        self.seconds = seconds
         self._clock = clock
         self._lock = threading.Lock()
         self._buckets: OrderedDict[tuple[str, ...], tuple[float, float]] = OrderedDict()
 
     def wait(self, visitor: Visitor, *, count: bool = True) -> float:
         """Count one question of a visitor, or only look: 0 where it may be asked, else the seconds until it may."""
-        if not self.per_minute:
+        if not self.most:
             return 0.0
         limits = self.limits(visitor)
         with self._lock:
             now = self._clock()
-            tokens = {key: self._tokens(key, limit, now) for key, limit in limits.items()}
-            wait = max((1 - tokens[key]) * 60 / limit for key, limit in limits.items())
+            tokens = {key: self.tokens(self._buckets.get(key), limit, now) for key, limit in limits.items()}
+            wait = max(self.until_one(tokens[key], limit) for key, limit in limits.items())
             for key in limits:
-                self._buckets[key] = (tokens[key] - (count and wait <= 0), now)
+                self._buckets[key] = (tokens[key] - (count and not wait), now)
                 self._buckets.move_to_end(key)
             while len(self._buckets) > KEPT_BUCKETS:
                 self._buckets.popitem(last=False)
-        return max(wait, 0.0)
+        return wait
 
     def limits(self, visitor: Visitor) -> dict[tuple[str, ...], int]:
-        """What of a visitor is counted, and how often each may do it a minute."""
-        return {tuple(visitor): self.per_minute, (visitor.address,): self.per_minute * SESSIONS_AN_ADDRESS}
+        """What of a visitor is counted, and how often each may do it in the while."""
+        return {tuple(visitor): self.most, (visitor.address,): self.most * SESSIONS_AN_ADDRESS}
 
-    def _tokens(self, key: tuple[str, ...], limit: int, now: float) -> float:
-        tokens, since = self._buckets.get(key, (limit, now))
-        return min(limit, tokens + (now - since) * limit / 60)
+    def tokens(self, bucket: tuple[float, float] | None, limit: int, now: float) -> float:
+        """What is in a bucket now.
 
+        Args:
+            bucket: what was in it, and when; None where it is full.
+            limit: what it holds.
+            now: in seconds.
+        """
+        held, since = bucket or (limit, now)
+        return min(limit, held + (now - since) * limit / self.seconds)
 
-def hours() -> float:
-    """A clock that takes an hour for a minute, for what is limited an hour."""
-    return time.monotonic() / 60
+    def until_one(self, tokens: float, limit: int) -> float:
+        """The seconds until there is a token in a bucket; 0 where there is one."""
+        return max((1 - tokens) * self.seconds / limit, 0.0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ from index.place import Address
 from index.store.postgresql_connections import Found, PostgresConnections
 from ui.service.conversations import Store
 from ui.service.database import STEPS, WAITED_SECONDS, Connection, StoreUnusable
-from ui.service.limits import Limiter, Visitor, hours
+from ui.service.limits import MINUTE, Limiter, Visitor
 from ui.service.settings import KEPT_DAYS
 
 log = logging.getLogger(f"presscite.{__name__}")
@@ -145,9 +144,9 @@ class ServerStore(Store):
         except ArchiveError as error:
             raise StoreUnusable(str(error)) from None
 
-    def limiter(self, name: str, per_minute: int, *, hourly: bool = False) -> Limiter:
+    def limiter(self, name: str, most: int, *, seconds: float = MINUTE) -> Limiter:
         """A limiter that all processes share; see ``Store.limiter``."""
-        return SharedLimiter(self.servers, name, per_minute, hourly=hourly)
+        return SharedLimiter(self.servers, name, most, seconds=seconds)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -168,19 +167,18 @@ class SharedLimiter(Limiter):
     Args:
         servers: where it is counted.
         name: of what is counted.
-        per_minute: as of any limiter.
-        hourly: whether it is so often an hour instead.
+        most: as of any limiter.
+        seconds: as of any limiter.
     """
 
-    def __init__(self, servers: ChatConnections, name: str, per_minute: int, *, hourly: bool = False) -> None:
-        super().__init__(per_minute, hours if hourly else time.monotonic)
+    def __init__(self, servers: ChatConnections, name: str, most: int, *, seconds: float = MINUTE) -> None:
+        super().__init__(most, seconds=seconds)
         self._servers = servers
         self._name = name
-        self._seconds = 3_600 if hourly else 60
 
     def wait(self, visitor: Visitor, *, count: bool = True) -> float:
         """As any limiter."""
-        if not self.per_minute:
+        if not self.most:
             return 0.0
         try:
             # All that counts for an address takes turns.
@@ -196,18 +194,13 @@ class SharedLimiter(Limiter):
         limits = {hashed(self._name, *key): limit for key, limit in self.limits(visitor).items()}
         ((now,),) = execute(NOW)
         known = {name: (tokens, since) for name, tokens, since in execute(BUCKETS_OF, (list(limits),))}
-        tokens = {
-            name: min(limit, known[name][0] + (now - known[name][1]) * limit / self._seconds)
-            if name in known
-            else limit
-            for name, limit in limits.items()
-        }
-        wait = max((1 - tokens[name]) * self._seconds / limit for name, limit in limits.items())
-        if count and wait <= 0:
+        tokens = {name: self.tokens(known.get(name), limit, now) for name, limit in limits.items()}
+        wait = max(self.until_one(tokens[name], limit) for name, limit in limits.items())
+        if count and not wait:
             execute("DELETE FROM buckets WHERE full_at < ?", (now,))
             for name in limits:
-                execute(COUNTED, (name, tokens[name] - 1.0, now, now + self._seconds))
-        return max(wait, 0.0)
+                execute(COUNTED, (name, tokens[name] - 1.0, now, now + self.seconds))
+        return wait
 
 
 def hashed(*parts: str) -> str:
