@@ -26,11 +26,7 @@ def complete(reply: str) -> list[Proposed]:
     Raises:
         NoStatements: it is cut short, or something else than what was asked for.
     """
-    try:
-        value = from_json(_bare(reply))
-    except ValueError:
-        raise NoStatements("sent no JSON") from None
-    statements = value.get("statements") if isinstance(value, dict) else None
+    statements = _said(reply, "statements")
     if not isinstance(statements, list) or not all(isinstance(one, dict) for one in statements):
         raise NoStatements("sent no list of statements")
     return [_proposed(one) for one in statements[:MOST]]
@@ -42,14 +38,23 @@ def question(reply: str) -> str:
     Raises:
         NoStatements: it is cut short, or something else than what was asked for.
     """
+    words = _said(reply, "question")
+    if not isinstance(words, str):
+        raise NoStatements("sent no question")
+    return words.strip()
+
+
+def _said(reply: str, key: str) -> object:
+    """What a whole reply has under a key; None where it has none.
+
+    Raises:
+        NoStatements: it is no JSON.
+    """
     try:
         value = from_json(_bare(reply))
     except ValueError:
         raise NoStatements("sent no JSON") from None
-    words = value.get("question") if isinstance(value, dict) else None
-    if not isinstance(words, str):
-        raise NoStatements("sent no question")
-    return words.strip()
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def so_far(reply: str) -> list[Proposed]:

@@ -41,9 +41,9 @@ def astray(text: str, sentences: Sequence[Numbered], language: str) -> str:
         sentences: those that it rests on.
         language: of the statement.
     """
+    cut = [parts(each.text, each.language) for each in sentences]
     for figure, own in _by_figure(text, language):
-        for each in sentences:
-            there = parts(each.text, each.language)
+        for there in cut:
             with_it = [part for part in there if any(figure.values & values for values in part.values)]
             others = [part for part in there if part.values and part not in with_it]
             if len(with_it) != 1 or not others:
