@@ -43,9 +43,9 @@ from rag.printing import named_languages
 from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.expected import asks_for_passage
-from rag.question.gloss import gloss
+from rag.question.gloss import in_english
 from rag.question.letters import in_its_letters
-from rag.question.rewritten import asks_the_same
+from rag.question.rewritten import in_full
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
@@ -290,7 +290,7 @@ class Assistant:
         answer = None
         if asked.before and isinstance(self.composer, Rewriter):
             yield Event("composing")
-            if full := in_full(asked, self.composer):
+            if full := in_full(asked, self.composer.full_question(asked.text, asked.before)):
                 answer = yield from self._of_levels(full)
         if answer is None or not answer.citations:
             answer = yield from self._of_levels(asked)
@@ -582,31 +582,6 @@ def let_go(index: Index, folder: TemporaryDirectory[str]) -> None:
     """Close a copy of an archive, and remove it."""
     index.close()
     folder.cleanup()
-
-
-def in_full(asked: CheckedQuestion, composer: Rewriter) -> CheckedQuestion | None:
-    """A follow-up as the full question that a composer makes of it, where that asks the same; of the same time.
-
-    What is shown as the question stays what was typed.
-    """
-    text = composer.full_question(asked.text, asked.before)
-    if not asks_the_same(text, asked.text, asked.before):
-        return None
-    try:
-        full = check(text, (), asked.since, asked.until, asked.time.today)
-    except InvalidQuestion:
-        return None
-    return replace(full, typed=asked.typed or asked.text, time=asked.time, rewritten=text)
-
-
-def in_english(asked: CheckedQuestion, language: str) -> CheckedQuestion | None:
-    """A question word by word in English, of the same time; None where it leans on another or cannot be put so.
-
-    What is shown as the question stays what was typed.
-    """
-    if asked.before or not (text := gloss(asked.text, language)):
-        return None
-    return replace(asked, text=text, typed=asked.typed or asked.text)
 
 
 def telling(

@@ -1,5 +1,7 @@
 """A question word by word in English, where releases in English answer and nothing else does."""
 
+from importlib.resources import files
+
 import pytest
 
 from index import Index
@@ -45,6 +47,13 @@ def test_the_words_are_put_in_english_and_what_asks_stands_first(language, quest
 )
 def test_what_cannot_be_put_so_is_left(language, question):
     assert gloss(question, language) is None
+
+
+@pytest.mark.parametrize("column", [1, 2])
+def test_no_word_of_the_glossary_stands_twice(column):
+    text = (files("rag") / "question" / "glossary.tsv").read_text(encoding="utf-8")
+    forms = [form for line in text.splitlines() for form in line.split("\t")[column].lower().split()]
+    assert len(forms) == len(set(forms))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +17,7 @@ from babel import Locale
 
 from index.text.analysis import fold, terms
 from index.text.names import latin
+from rag.question.check import CheckedQuestion
 
 LANGUAGES = ("az", "ru")
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -27,6 +29,16 @@ _WITH_A_NOUN = ("how many", "which number", "which")
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
 _LEAST, _ENDING = 4, 7
 """Letters of a word that a longer one may begin with, and of what may be added to it."""
+
+
+def in_english(asked: CheckedQuestion, language: str) -> CheckedQuestion | None:
+    """A question word by word in English, of the same time; None where it leans on another or cannot be put so.
+
+    What is shown as the question stays what was typed.
+    """
+    if asked.before or not (text := gloss(asked.text, language)):
+        return None
+    return replace(asked, text=text, typed=asked.typed or asked.text)
 
 
 def gloss(question: str, language: str) -> str | None:
@@ -76,15 +88,10 @@ def _meaning(word: str, language: str) -> str:
 @cache
 def _known(language: str) -> dict[str, str]:
     """English meanings by word, by folded word, and by stem."""
-    words: dict[str, str] = {}
-    exact: dict[str, str] = {}
-    stems: dict[str, str] = {}
-    for form, meaning in _entries(language):
-        exact.setdefault(form.lower(), meaning)
-        words.setdefault(fold(form), meaning)
-        if "-" not in form:
-            stems.update({stem: meaning for stem in terms(form, language) if stem not in stems})
-    return stems | words | exact
+    entries = [*_entries(language)][::-1]  # of those that are alike the first counts
+    stems = {stem: meaning for form, meaning in entries if "-" not in form for stem in terms(form, language)}
+    folded = {fold(form): meaning for form, meaning in entries}
+    return stems | folded | {form.lower(): meaning for form, meaning in entries}
 
 
 def _entries(language: str) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from index.errors import InvalidQuestion
 from index.text.analysis import content_terms, terms
 from index.text.language import told_language
 from rag.printing import printable
+from rag.question.check import CheckedQuestion, check
 from rag.question.follow_up import leans
 
 LONGEST = 300
@@ -24,6 +27,24 @@ _PRONOUN = re.compile(
     r"|он|его|него|она|её|ее|неё|нее|они|их|ними|там|это\w*|эт[аи]"
 )
 """What a full question has the name of instead."""
+
+
+def in_full(asked: CheckedQuestion, text: str) -> CheckedQuestion | None:
+    """A follow-up as the full question that a model made of it, of the same time; None where that asks something else.
+
+    What is shown as the question stays what was typed.
+
+    Args:
+        asked: the follow-up.
+        text: as the model gave it.
+    """
+    if not asks_the_same(text, asked.text, asked.before):
+        return None
+    try:
+        full = check(text, (), asked.since, asked.until, asked.time.today)
+    except InvalidQuestion:
+        return None
+    return replace(full, typed=asked.typed or asked.text, time=asked.time, rewritten=text)
 
 
 def asks_the_same(rewritten: str, question: str, before: str) -> bool:
