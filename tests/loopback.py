@@ -79,19 +79,26 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving():
-    """A site on loopback; nothing is left running behind it."""
-    site = Site()
-    server = Server(("127.0.0.1", 0), Handler)
-    server.site, site.port = site, server.server_port
+def running(handler):
+    """A server on loopback; nothing is left running behind it."""
+    server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield site
+        yield server
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def serving():
+    """A site on loopback."""
+    site = Site()
+    with running(Handler) as server:
+        server.site, site.port = site, server.server_port
+        yield site
 
 
 def packed(body):

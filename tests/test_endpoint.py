@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -17,6 +17,7 @@ from index.testing import EmbedderContract
 from index.tokens import count_tokens
 from index.types import Span
 from tests.conftest import TermEmbedder
+from tests.loopback import running
 
 KEY = "sk-very-secret-0123456789"
 HANGS = 120
@@ -60,18 +61,11 @@ def serving(answers):
             self.end_headers()
             self.wfile.write(body)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.handle_error = lambda *gone: None
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1#terms"
-    finally:
-        answers.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with running(Handler) as server:
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/v1#terms"
+        finally:
+            answers.over.set()
 
 
 class TestEndpointEmbedder(EmbedderContract):

@@ -8,6 +8,7 @@ import re
 import subprocess
 import tempfile
 import textwrap
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -134,7 +135,7 @@ def flowed(one: Written) -> bytes:
 def outlook(one: Written) -> bytes:
     """Markup as Word writes it, in the code page of its language, quoted-printable."""
     charset = {"en": "windows-1252", "az": "utf-8", "ru": "windows-1251"}[one.language]
-    text = body(one).replace("<p>", "<p class=3DMsoNormal>".replace("3D", ""))
+    text = body(one).replace("<p>", "<p class=MsoNormal>")
     text = re.sub(r"<li>", '<li class=MsoListParagraph style="mso-list:l0 level1 lfo1">', text)
     text = text.replace("</p>", "<o:p></o:p></p>").replace("<table>", "<table class=MsoNormalTable border=1>")
     markup = (
@@ -229,7 +230,7 @@ def _sent(one: Written, command: Sequence[str]) -> bytes:
         for _ in range(50):
             if taken.exists() and taken.stat().st_size:
                 break
-            subprocess.run(["sleep", "0.1"], check=True)
+            time.sleep(0.1)
         return _dated(taken.read_bytes(), one)
 
 
