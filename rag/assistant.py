@@ -21,6 +21,7 @@ from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
+from rag.answer import newer
 from rag.answer.abbreviation import answer_of_abbreviation
 from rag.answer.base import Composed, Composer, Rewriter, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
@@ -52,7 +53,6 @@ from rag.reading.blend import blend
 from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
 from rag.reading.sentence_reader import SentenceReader
-from rag.retrieval import newer
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
