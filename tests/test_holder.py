@@ -74,3 +74,15 @@ def test_other_questions_are_left_to_the_reader(question):
 def test_a_person_whom_the_reader_found_stays_where_no_office_is_named():
     before = reading("It is led by Ada Lenk since May.", "Ada Lenk")
     assert beside_office("Who is the mayor?", [before]) == [before]
+
+
+@pytest.mark.parametrize("question", ["Who is Ada Lenk?", "who is ada lenk"])
+def test_who_somebody_is_stands_in_a_sentence_that_names_them(question):
+    named = reading("The clinic thanked Ada Lenk, a nurse from Orrin.", "a nurse from Orrin", 0.5)
+    other = reading("Bo Falk, a driver, was there too.", "a driver", 0.7)
+    assert [one.answerability for one in beside_office(question, [other, named])] == [0.5, 0.0]
+
+
+def test_what_is_no_name_need_not_stand_in_the_sentence():
+    sure = reading("Students pay half.", "Students", 0.7)
+    assert beside_office("Who is eligible?", [sure]) == [sure]

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.text.analysis import content_terms, terms, tokens
+from index.text.analysis import content_terms, content_words, terms, tokens
 from index.types import Span
+from rag.question.named import is_name
 from rag.types import Passage, Reading
 
 _ASKED = re.compile(
@@ -22,6 +23,7 @@ _ASKED = re.compile(
     r"(?: (?:now|today|currently|at present|at the moment|these days|right now))?\W*$",
     re.IGNORECASE,
 )
+_ASKED_ABOUT = re.compile(r"^\W*(?:and |so )?who (?:is|was|are|were) (?P<name>[^?.!,]+?)\W*$", re.IGNORECASE)
 _SEAT = re.compile(r"['’]s office$", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|for|in|at)\s", re.IGNORECASE)
 _ALONE = frozenset(
@@ -85,9 +87,12 @@ def beside_office(question: str, readings: Sequence[Reading]) -> list[Reading]:
     Where none does, what is no person's name answers nothing.
     """
     office = office_asked_for(question)
-    if office is None:
+    if office:
+        found = [_of_holder(office, one) for one in readings]
+    elif asked := _ASKED_ABOUT.match(question):
+        found = _of_named(content_words(asked["name"]), readings)
+    else:
         return list(readings)
-    found = [_of_holder(office, one) for one in readings]
     return sorted(found, key=lambda one: -one.answerability)
 
 
@@ -102,6 +107,14 @@ def _of_holder(office: Office, reading: Reading) -> Reading:
     if _NO_PERSON.search(words) or not set(content_terms(words)) - office.asked or not any(map(str.islower, words)):
         return replace(reading, answerability=0.0)
     return reading
+
+
+def _of_named(words: Sequence[str], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of who somebody is; in a sentence that does not name them they answer nothing."""
+    if not words or not any(all(is_name(word, one.passage.document) for word in words) for one in readings):
+        return list(readings)
+    name = {*terms(" ".join(words))}
+    return [one if name <= {*terms(one.statement)} else replace(one, answerability=0.0) for one in readings]
 
 
 def names_holder(office: Office, passage: Passage) -> bool:

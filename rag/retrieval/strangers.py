@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from index.text.analysis import content_terms, content_words, terms
 from index.types import Document
+from rag.question.named import is_name
 from rag.types import Passage
 
 RARE = 3.5
@@ -47,7 +48,7 @@ def strangers(
         term
         for word in _maybe_names(question)
         for term in terms(word)
-        if term in rare and any(_is_name(word, releases[name]) for name, has in there.items() if term in has)
+        if term in rare and any(is_name(word, releases[name]) for name, has in there.items() if term in has)
     }
     most = max((len(names & has) for has in there.values()), default=0)
     return [one for one in passages if most and 2 * len(names & there[one.document.id]) <= most]
@@ -63,10 +64,3 @@ def _maybe_names(question: str) -> list[str]:
     first = question.lstrip("\"'«“( ")
     marked = [word for word in words if word[:1].isupper() and not first.startswith(word)]
     return marked or words
-
-
-def _is_name(word: str, release: Document) -> bool:
-    """Whether a release writes a word with a capital inside of a sentence, and never without."""
-    plain = re.escape(word)
-    written = [one.group() for one in re.finditer(rf"(?<=[\w,] ){plain}", release.text, re.IGNORECASE)]
-    return bool(written) and all(one[:1].isupper() for one in written)
