@@ -51,6 +51,7 @@ from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
 from rag.reading.headlines import headlines, sure_enough
+from rag.reading.holder import office_asked_for, telling_first
 from rag.reading.learned_reader import named_nearness
 from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.fuse import WEIGHTS
@@ -353,6 +354,9 @@ class Assistant:
         own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
         strange = {one.chunk.id for one in strangers(asked.searched, own, self.index.inverse_frequency)}
         about, own = ([one for one in some if one.chunk.id not in strange] for some in (passages, own))
+        office = office_asked_for(asked.time.topic)
+        if office and asked.time.period:
+            own = telling_first(office, own, asked.time.period)
         chosen = with_corrections(worth_reading(own, self.passages, newest), own, relations)
         readings = self._read(asked, chosen)
         if elsewhere and max((one.answerability for one in readings), default=0.0) < self.min_confidence:
@@ -372,7 +376,7 @@ class Assistant:
             readings = sorted([*readings, *heard], key=lambda one: -one.answerability)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)
-        timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key)
+        timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key, office)
         stand = standing(timely.holding, relations, self.min_confidence)
         holding = without_translations(asked.text, stand, relations)
         composed = yield from self._composed(asked, holding)

@@ -25,6 +25,7 @@ NAMED = [  # the holder in brackets, what a reader took in braces
     ("Who is the director general?", "Director General [Ada M. Lenk] met the {Lake Commission}."),
     ("who is in charge of the governor's office", "The Governor, [Ada de la Cruz], met the {Commission}."),
     ("Who leads the district attorney's office?", "“Enough,” said District Attorney [Ada O'Hara] of the {Court}."),
+    ("Who is the district attorney?", "“Enough,” said District Attorney [Lenk] of the {Workplace Unit}."),
     ("Who is the Harbour Chief?", "Harbour Chief [Ada Lenk] Opens Bridge With {Roads Office}"),
 ]
 

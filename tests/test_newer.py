@@ -44,3 +44,13 @@ def test_a_question_about_the_past_or_a_period_is_asked_once(assistant):
 
 def test_as_of_the_bounds_of_the_question(assistant):
     assert assistant.ask("Who is the Harbour Chief?", until="2018-12-31", today=TODAY).short == "Ines Hall"
+
+
+def test_who_held_an_office_in_a_year_is_told_by_the_releases_of_that_year(assistant):
+    # A release of 2022 that speaks of 2010 names the chief of 2022.
+    late = of(300, "Harbour Chief Bruno Keld opened the ferry that was lost in 2010.", 2022)
+    assistant.index.add([late])
+    try:
+        assert assistant.ask("Who was Harbour Chief in 2010?", today=TODAY).short == "Ines Hall"
+    finally:
+        assistant.index.remove([late.id])

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.text.analysis import content_terms, content_words, terms, tokens
-from index.types import Span
+from index.types import Extent, Span
 from rag.question.named import is_name
+from rag.time.period import Period
 from rag.types import Passage, Reading
 
 _ASKED = re.compile(
-    r"^\W*(?:and |so |(?:please )?tell me )?who(?:['’]s| is|(?= (?:leads|heads|runs)\b.*\w['’]s office\b))"
+    r"^\W*(?:and |so |(?:please )?tell me )?who(?:['’]s| is| was|(?= (?:leads|heads|runs)\b.*\w['’]s office\b))"
     r" (?:(?:now|currently|today|presently|still) )?(?:(?:leads|heads|runs|in charge of) )?(?:the )?"
     r"(?:(?:current|present|new) )?(?P<office>[^?.!,]+?)"
     r"(?: (?:now|today|currently|at present|at the moment|these days|right now))?\W*$",
@@ -35,16 +36,17 @@ _ALONE = frozenset(
 """Offices of one word."""
 _HEADS = _ALONE | frozenset(terms("attorney general officer ambassador consul prosecutor captain"))
 """What an office ends with."""
-_GENERAL = frozenset(("county", "city", "state", "criminal", "regional", "district", "town"))
+_GENERAL = frozenset(terms("county city state criminal regional district town acting interim"))
+"""Words with a capital in front of an office that tell no place."""
 _CAPITAL = r"[^\W\d_a-zа-яёəöüğşçı]"
 _WORD = rf"(?:{_CAPITAL}\.|(?:O['’]|al-|el-)?{_CAPITAL}[\w'’-]*)"
 _PARTICLE = r"(?:(?:de|del|da|van|von|der|la|bin|ibn)\s)"
-_NAME = rf"(?P<name>{_WORD}(?:\s{_PARTICLE}{{0,2}}{_WORD}){{1,3}})"
-_BEHIND = re.compile(rf"(?:\s\([^()]{{1,40}}\))?,?\s{_NAME}")
-_BEFORE = re.compile(rf"{_NAME}(?:,|\sis|\sas|\s[-–—])\s(?:the\s)?$")
+_MORE = rf"(?:\s{_PARTICLE}{{0,2}}{_WORD})"
+_BEHIND = re.compile(rf"(?:\s\([^()]{{1,40}}\))?,?\s(?P<name>{_WORD}{_MORE}{{0,3}})")
+_BEFORE = re.compile(rf"(?P<name>{_WORD}{_MORE}{{1,3}})(?:,|\sis|\sas|\s[-–—])\s(?:the\s)?$")
 _RUN = re.compile(rf"(?:{_WORD}\s)+$")
 _NOT_THE_OFFICE = re.compile(
-    r"\b(?:former|ex|late|then|deputy|vice|assistant|first|acting|senior|associate|interim|future)[\s-]+$",
+    r"\b(?:former|ex|late|then|deputy|vice|assistant|first|senior|associate|future)[\s-]+$",
     re.IGNORECASE,
 )
 _OWN = ("'s", "’s")
@@ -117,14 +119,29 @@ def _of_named(words: Sequence[str], readings: Sequence[Reading]) -> list[Reading
     return [one if name <= {*terms(one.statement)} else replace(one, answerability=0.0) for one in readings]
 
 
+def is_holder(office: Office, reading: Reading) -> bool:
+    """Whether a reading is of a name that stands beside an office."""
+    return any(name.overlaps(reading) for name in holders(office, reading.passage, reading.carrier))
+
+
+def telling_first(office: Office, passages: Sequence[Passage], wanted: Period) -> list[Passage]:
+    """The passages, those first that were released in a period and name a holder of the office."""
+
+    def tells(one: Passage) -> bool:
+        published = one.document.published
+        return published is not None and published in wanted and names_holder(office, one)
+
+    return sorted(passages, key=tells, reverse=True)
+
+
 def names_holder(office: Office, passage: Passage) -> bool:
     """Whether a name stands beside an office in a passage."""
     return any(True for one in passage.chunk.sentences for _ in holders(office, passage, one))
 
 
-def holders(office: Office, passage: Passage, sentence: Span) -> Iterator[Span]:
+def holders(office: Office, passage: Passage, sentence: Extent) -> Iterator[Span]:
     """The names beside an office in a sentence of a passage, as places in its release."""
-    text = sentence.text_of(passage.document.text)
+    text = passage.document.text[sentence.start : sentence.end]
     found = tokens(text, passage.document.language)
     for last in range(office.least - 1, len(found)):
         length = _length(office, [one.text for one in found[: last + 1]])
@@ -136,7 +153,7 @@ def holders(office: Office, passage: Passage, sentence: Span) -> Iterator[Span]:
         behind, before = _BEHIND.match(text, end), _BEFORE.search(text[:start])
         for match in filter(None, (behind, before)):
             name = _alone(match["name"], text)
-            if _NO_PERSON.search(name):
+            if _NO_PERSON.search(name) or _HEADS & {*terms(name)}:
                 continue
             yield Span(match.start("name"), match.start("name") + len(name)).shifted(sentence.start)
 
