@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 HERE = Path(__file__).parent
-HALVES = ("development", "check", "templates", "unseen", "kinds", "kinds-check", "portals", "portals-check")
+HALVES = ("development", "check", "templates", "agencies", "kinds", "kinds-check", "portals", "portals-check")
 
 CHARACTERS = {
     "nbsp": ("\u00a0", " "),
