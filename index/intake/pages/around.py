@@ -19,11 +19,13 @@ from index.intake.pages.site import prints_a_day
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
     r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
-    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|toolbar|recommend\w*|more-news|teasers?"
+    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|toolbar|recommend\w*|more-news"
     r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
     r"|postmetadata|weather|currency|notification|paylas|moduletable)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
+"""Of another release where a link stands in it; else of the release itself, as its lead."""
 _WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
 """Of a theme's bars: page builders call each paragraph a widget, by longer names."""
 AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
@@ -75,7 +77,7 @@ _COUNTER = re.compile(
     r"(?: (?:number|no\.?|sayı|saydı))?\W{0,3}\d{5,}\b",
     re.IGNORECASE,
 )
-_QUOTATION = re.compile(r"(?:^|[\s_-])(?:block|pull)?quotes?(?:$|[\s_-])", re.IGNORECASE)
+_QUOTATION = re.compile(r"(?:^|[\s_-])(?:(?:block|pull)?quotes?|testimonial)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
@@ -86,7 +88,9 @@ def is_around(element: HtmlElement) -> bool:
     if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(_AROUND.search(names) or _WIDGET.search(names))
+    if _AROUND.search(names) or _WIDGET.search(names):
+        return True
+    return bool(_TEASER.search(names)) and next(element.iter("a"), None) is not None
 
 
 def stands_beside(block: Block) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from index.intake.pages.around import counts_visitors, is_of_quotation, leads_elsewhere
+from index.cleaning.lines import key
+from index.intake.pages.around import counts_visitors, heads_a_rail, is_of_quotation, leads_elsewhere
 from index.intake.pages.blocks import Block
-from index.intake.pages.headline import is_prose, linked
+from index.intake.pages.headline import GENERIC, is_prose, linked
 
 _OF_THE_PAGE = re.compile(
     r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
@@ -29,17 +30,20 @@ _ABOVE, _BELOW, _ITEM = 5, 9, 4
 """Words of a fragment above the first sentence of a release, below its last one, and of an item there."""
 
 
-def without_edges(release: Sequence[Block], *, headed: bool) -> list[Block]:
+def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: bool) -> list[Block]:
     """The blocks of a release without the page's fragments above its first sentence and below its last one.
 
     Args:
-        release: its blocks.
+        found: all blocks of the page.
+        release: those of the release.
         headed: whether its headline is known; else any fragment above its first sentence may be it, and stays.
     """
     numbers = [number for number, block in enumerate(release) if is_prose(block)]
     if not numbers:
         return list(release)
     first, last = numbers[0], numbers[-1]
+    rail = _rail_below(found, release[last])
+    release = [*release[: last + 1], *(block for block in release[last + 1 :] if id(block) not in rail)]
     kept = [
         block
         for number, block in enumerate(release)
@@ -52,6 +56,17 @@ def without_edges(release: Sequence[Block], *, headed: bool) -> list[Block]:
     while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):
         kept.pop()
     return kept
+
+
+def _rail_below(found: Sequence[Block], sentence: Block) -> set[int]:
+    """Which blocks below the last sentence of a release stand below the heading of a rail or a section of the site."""
+    start = next(number for number, block in enumerate(found) if block is sentence) + 1
+    heads = (n for n in range(start, len(found)) if heads_a_rail(found[n]) or _heads_a_section(found[n]))
+    return {id(block) for block in found[next(heads, len(found)) :]}
+
+
+def _heads_a_section(block: Block) -> bool:
+    return block.kind == "heading" and key(block.text) in GENERIC
 
 
 def _offers_a_file(block: Block) -> bool:

@@ -36,7 +36,7 @@ _SAID = ("og:title", "twitter:title")
 _LEAST = 12  # letters by which a line is told from a word that many titles begin with
 _NEAR = 8  # blocks below a headline in which its release begins
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?"
+    r"(?:^|[\s_-]|lbl|\bh)(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?"
     r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
     re.IGNORECASE,
 )

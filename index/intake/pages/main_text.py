@@ -31,13 +31,14 @@ _SHORT = 24  # letters up to which a block can stand in other words by chance
 _LEAST = 3  # letters and digits by which a block is recognised
 
 
-def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | None) -> list[Block]:
+def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | None, language: str) -> list[Block]:
     """The blocks of the release.
 
     Args:
         root: the page.
         found: all of its blocks, in order.
         headline: where the headline stands, if that is known.
+        language: the language, and the country where it is told, by which its days are read.
 
     Returns:
         None of them where the page has no main text.
@@ -57,17 +58,15 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     if not any(marks):
         return []
     region = _with_days(found, _in_region(found, marks))
-    kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline) else []
-    language = str(root.get("lang") or "")
-    release = without_edges(without_counts(found, kept or region, language), headed=headline is not None)
+    kept = below(found, marks, headline) if headline and not _holds_several(found, region, headline, language) else []
+    release = without_edges(found, without_counts(found, kept or region, language), headed=headline is not None)
     return [block for block in release if block.kind == "heading" or not says_publication(block, language)]
 
 
-def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline) -> bool:
+def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline, language: str) -> bool:
     """Whether what was chosen is several releases below the headline of their list, and not one with cards below it."""
     own = found[headline.number]
-    page = own.element.getroottree().getroot()
-    parts = releases_on(region, str(page.get("lang") or ""))
+    parts = releases_on(region, language)
     return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part.blocks))
 
 

@@ -31,12 +31,14 @@ class Page:
         blocks: its blocks, in order.
         window: its window title, on one line.
         asks_password: whether it has a field for a password.
+        data: what its scripts hold as JSON, for machines: kind of the script (or its id), then its text.
     """
 
     root: HtmlElement
     blocks: tuple[Block, ...]
     window: str
     asks_password: bool
+    data: tuple[tuple[str, str], ...] = ()
 
 
 def parse(markup: str) -> Page:
@@ -52,10 +54,15 @@ def parse(markup: str) -> Page:
         root = document_fromstring(markup or "<p></p>", parser=HTMLParser(huge_tree=True))
         window = next(root.iter("title"), None)
         asks_password = any(field.get("type") == "password" for field in root.iter("input"))
+        data = tuple(
+            (f"{script.get('type') or ''} {script.get('id') or ''}".strip().lower(), script.text)
+            for script in root.iter("script")
+            if "json" in (script.get("type") or "").lower() and script.text
+        )
         drop_counts(root)
         settle(root)
         words = "" if window is None else " ".join("".join(window.itertext()).split())
-        return Page(root, tuple(blocks(root)), words, asks_password)
+        return Page(root, tuple(blocks(root)), words, asks_password, data)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unfit(f"no HTML that can be read: {error}") from None
     except (TooDeep, RecursionError):
