@@ -21,7 +21,10 @@ _VISITS = (
     r"(?:baxış(?:lar)?(?:ın)?|oxunma|oxunuş|izlənmə|görüntülənmə)(?:ların)?(?: sayı)?"
     r"|(?:baxılıb|baxıldı|oxunub|oxundu|izlənilib)",
     r"(?:(?:количество|число|кол-во|всего|кол\.)\s+)?"
-    r"(?:просмотр(?:ов|ы|а)?|прочтени[йяе]|прочитано|прочитали|просмотрено|посещени[йяе])",
+    r"(?:просмотр(?:ов|ы|а)?|прочтени[йяе]|прочитано|прочитали|просмотрено|посещени[йяе])"
+    r"|(?:материал|страница|новость|статья|документ) (?:просмотрен|прочитан)[ао]?",
+    r"(?:bu )?(?:xəbər|səhifə|yazı)(?:ə|yə)? baxış(?: sayı)?"
+    r"|this (?:page|article|item) (?:has been|was) (?:viewed|read)",
     r"(?:(?:bu (?:sayfa|haber|yazı|içerik)|toplam)\s+)?"
     r"(?:okunma|okundu|görüntülen(?:me|di)|görüntüleme|izlenme|izlendi|tıklanma)(?:\s+sayısı)?|hit sayısı",
 )
@@ -137,6 +140,11 @@ def counts_only(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     return bool(_BARE.fullmatch(text)) or any(not _WORD.search(pattern.sub(" ", text)) for pattern in _ANY)
+
+
+def is_button(text: str) -> bool:
+    """Whether a text, an item's mark aside, is what a button of a page says: "Print", "Share"."""
+    return bool(_BUTTON.fullmatch(text.removeprefix("- ")))
 
 
 def is_stated(line: str) -> bool:

@@ -50,7 +50,8 @@ _WORDED_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)[ _.-]?(?P<name>[^\W\d_]{{3
 _CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?")
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$")
 _DASH_BEFORE = re.compile(r"(?:[–—-]|\()\s*$")
-_DASH_AFTER = re.compile(r"^\s*\)?\s*[–—-]")
+_DASH_AFTER = re.compile(r"^\s*\)?\s*(?:/[^/]{2,30}/\s*|\([^()]{2,30}\)\s*)?[–—-]")
+"""Also behind the name of a wire: "May 5, 2020 /PRN/ --"."""
 _TODAY = re.compile(r"\b(?:today|hoy|bu ?gun|сегодня)\W{1,3}$")
 _PLACE_BEFORE = re.compile(r"^[^\W\d_][\w.'’-]*(?:,?\s+[^\W\d_][\w.'’-]*){0,2}(?P<comma>,)?\s*$")
 _STOP_AFTER = re.compile(r"^(?:\s*г\b)?[.,]?\s*(?P<rest>.?)")
@@ -65,7 +66,7 @@ _NO_YEAR = tuple(
 _PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4, 5)) for part in ("day", "name", "year"))
 _WORDS_OF_PUBLICATION = """
     date dated published posted updated released issued release publication issue on min read fecha
-    created tarix tarixi yaradilib dərc edilib edilmə olunub olunma yerləşdirilib
+    created added eklenme eklendi əlavə добавлено tarix tarixi yaradilib dərc edilib edilmə olunub olunma yerləşdirilib
     создано дата публикации опубликовано опубликована опубликован размещено размещения
     oluşturulma yayin yayim yayinlanma yayimlanma yayinlandi tarihi tarih
 """

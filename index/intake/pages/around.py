@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from index.cleaning.counters import is_button
 from index.cleaning.dates import find_dates
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
@@ -19,9 +20,9 @@ from index.intake.pages.site import prints_a_day
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
     r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
-    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|toolbar|recommend\w*|more-news"
+    r"|consent|newsletter|subscribe|pagination|pager|foot|footer|banner|promo|toolbar|recommend\w*|more-news"
     r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
-    r"|postmetadata|weather|currency|notification|paylas|moduletable)(?:$|[\s_-])",
+    r"|postmetadata|polls?|anket|modal|weather|pogoda|currency|valyuta|doviz|kurslar|notification|paylas|moduletable)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
@@ -52,6 +53,9 @@ _HEADS = re.compile(
     r"|(?:читайте|смотрите) также.{0,20}|самое читаемое|популярное|лента новостей|новости по теме|комментарии.{0,8}"
     r"|поделиться.{0,20}|подпис\w+.{0,30}"
     r"|(?:diğer|son|ilgili|benzer|güncel|tüm) (?:haberler|duyurular|yazılar|içerikler)|çok okunan\w*|yorumlar.{0,8}"
+    r"|(?:valyuta|məzənnə)\w*(?: məzənnə\w*)?|курсы? (?:валют|цб).{0,20}|döviz(?: kurlar\w*)?"
+    r"|(?:currency|exchange) rates?"
+    r"|weather(?: forecast| today)?|погода.{0,20}|hava(?: durumu| proqnozu)?|namaz vaxtlar\w*|təqvim|календарь|takvim"
     r"|(?:bizi )?takip edin|e-?bülten.{0,20})\W*$",
     re.IGNORECASE,
 )
@@ -69,7 +73,8 @@ OF_CHANGE = re.compile(
     r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"^[^\W\d][^:]{0,20}:?\s*(?:https?://|www\.)\S+$")
+_SOURCE = re.compile(r"^(?:[^\W\d][^:]{0,40}:?\s*)?(?:https?://|www\.)\S+$")
+_CLOCK = re.compile(r"\W*\d\d?:\d\d\W*")
 _BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
 """A separator between a day and who wrote, or a clock time."""
 _COUNTER = re.compile(
@@ -135,7 +140,7 @@ def is_signature(block: Block) -> bool:
     text = " ".join(block.text.split())
     if is_prose(block) or len(text.split()) > _LONGEST:
         return False
-    if is_of_event(block):
+    if is_of_event(block) or _CLOCK.fullmatch(text) or is_button(text):
         return True
     if block.kind != "heading" and prints_a_day(block) and _BESIDE_A_DAY.search(text):
         return True

@@ -33,7 +33,7 @@ from index.intake.pages.site import prints_a_day
 from index.intake.pages.stamps import days_of_data, machine_days, stamp_of, times_of
 
 _DATED = re.compile(
-    r"(?:^|[\s_-])(?:date|dates|time|datetime|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
+    r"(?:^|[\s_-]|lbl|news|post|pub)(?:date|dates|time|timedata|datum|datetime|tarih|tarihi|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
     r"|submitted|byline|created?|when|info)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _SIGNED = re.compile(
     r"|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s",
     re.IGNORECASE,
 )
+_ON_TOP = re.compile(r"(?:^|[\s_-])(?:header|top-?bar|masthead|banner)(?:$|\s)", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     r"\W*(?:(?:today|bu ?gün|сегодня|bugün)\b"
     r"|(?:when|where|event date|date and time|deadline|nə vaxt|haçan|son tarix|tədbirin tarixi|когда|дата"
@@ -205,8 +206,10 @@ def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
 def _in_long(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     """The day that a longer block says at its beginning, as in "This entry was posted on 3 May 2024 and is ..."."""
     said = OF_PUBLICATION.search(block.text[:_SOON])
-    if said and not OF_CHANGE.search(block.text[:_SOON]):
-        part = block.text[said.end() : said.end() + _SOON]
+    changed = OF_CHANGE.search(block.text[:_SOON])
+    if said and not (changed and changed.start() < said.start()):
+        end = said.end() + _SOON if changed is None else changed.start()
+        part = block.text[said.end() : end]
         for found in find_dates(part, language):
             yield found, not _AMBIGUOUS.search(part)
             return
@@ -220,8 +223,10 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     part = text
     if said and changed:
         part = text[said.start() :] if said.start() > changed.start() else text[said.start() : changed.start()]
-    elif changed:
-        return
+    elif changed:  # "14 March 2019 (updated 2 April 2021)"; a verb behind a day speaks of that day
+        part = text[: changed.start()]
+        if not (next(find_dates(part, language), None) and next(find_dates(text[changed.end() :], language), None)):
+            return
     timed = [stamp for element in block.inner() for stamp in times_of(element)]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
     signed = len(text.split()) <= _FEW and bool(_SIGNED.search(text))
@@ -265,6 +270,9 @@ def _is_apart(blocks: Sequence[Block], number: int, places: Sequence[int]) -> bo
     if not held or number > max(places):
         return not held
     box = next((one for one, outer in pairwise(line) if outer in held), line[0])
+    inside = line[: line.index(box) + 1]
+    if any(one.tag == "header" or _ON_TOP.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in inside):
+        return True
     return len(letters("".join(box.itertext()))) > _BOX * len(letters(blocks[number].text))
 
 

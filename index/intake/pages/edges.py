@@ -54,6 +54,8 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
         )
     ]
     while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):
+        if len(kept) > 1 and kept[-2].text.endswith(":"):
+            break  # where the release says that more stands
         kept.pop()
     return kept
 

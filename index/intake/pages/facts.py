@@ -35,6 +35,8 @@ _ARTICLES = frozenset(
         "SpecialAnnouncement",
     }
 )
+_PAGES = frozenset({"WebPage", "ItemPage"})
+"""What tells the day of a page whose release has no JSON-LD of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _translations(root: HtmlElement, url: str) -> dict[str, str]:
 def own_article(page: Page) -> dict[str, Any]:
     """The JSON-LD that describes this page's release, not one of the others that it names; empty where none does."""
     url = _address(page.root, meta_of(page.root))
-    articles = [node for kind, text in page.data for node in _articles(kind, text)]
+    nodes = [node for kind, text in page.data for node in _nodes(kind, text)]
+    articles, pages = ([n for n in nodes if _ARTICLES & _kinds(n)], [n for n in nodes if _PAGES & _kinds(n)])
     window = letters(page.window)
     headings = {
         window,
@@ -194,14 +197,15 @@ def own_article(page: Page) -> dict[str, Any]:
         headline = headline_of(node)
         return bool(headline) and (window.startswith(headline) or headline == first)
 
-    for fits in (lambda n: named(n) and addressed(n), exact, named, addressed):
-        chosen = [node for node in articles if fits(node)]
-        if chosen:
-            return chosen[0]
+    for some in (articles, pages):
+        for fits in (lambda n: named(n) and addressed(n), exact, named, addressed):
+            chosen = [node for node in some if fits(node)]
+            if chosen:
+                return chosen[0]
     return {}
 
 
-def _articles(kind: str, text: str) -> Iterator[dict[str, Any]]:
+def _nodes(kind: str, text: str) -> Iterator[dict[str, Any]]:
     if "ld+json" not in kind:
         return
     try:
@@ -213,7 +217,11 @@ def _articles(kind: str, text: str) -> Iterator[dict[str, Any]]:
         if isinstance(node, list):
             waiting = [*node, *waiting]
         elif isinstance(node, dict):
-            kinds = node.get("@type")
-            if _ARTICLES.intersection([kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []):
-                yield node
+            yield node
             waiting += [node[name] for name in ("@graph", "mainEntity", "itemListElement", "item") if name in node]
+
+
+def _kinds(node: Mapping[str, Any]) -> frozenset[str]:
+    kinds = node.get("@type")
+    found = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
+    return frozenset(kind for kind in found if isinstance(kind, str))

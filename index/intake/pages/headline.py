@@ -89,7 +89,7 @@ def find_headline(page: Page) -> Headline | None:
             continue
         if prose[bisect_right(prose, number)] > number + _NEAR:
             continue
-        own = letters(block.text)
+        own = letters(headline_of(block) if LINE in block.text else block.text)
         if not own or own in sites or key(block.text) in GENERIC:
             continue
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)

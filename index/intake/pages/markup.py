@@ -19,6 +19,12 @@ _MARKUP = re.compile(
     r"</(?:p|div|span|ul|ol|li|h[1-6]|a|strong|em|b|i|u|table|tr|td|blockquote|article|section)\s*>|<(?:br|p|hr)\s*/?>",
     re.IGNORECASE,
 )
+_NO_TITLE = re.compile(
+    r"^(?:microsoft word - .*|untitled(?: document| page)?|new page \d*|без имени|adsız"
+    r"|[\w -]+\.(?:docx?|rtf|odt|html?))$",
+    re.IGNORECASE,
+)
+"""What programs write as a window title where nobody wrote one."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
@@ -62,6 +68,7 @@ def parse(markup: str) -> Page:
         drop_counts(root)
         settle(root)
         words = "" if window is None else " ".join("".join(window.itertext()).split())
+        words = "" if _NO_TITLE.match(words) else words
         return Page(root, tuple(blocks(root)), words, asks_password, data)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unfit(f"no HTML that can be read: {error}") from None
