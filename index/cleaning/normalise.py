@@ -31,7 +31,7 @@ _PLAIN = dict.fromkeys("\u2010\u2011", "-") | dict.fromkeys("\uf0a7\uf0b7", "•
 """Odd hyphens, and what Word's Symbol font leaves of a bullet in a PDF; what else is odd is a space."""
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 _STROKE = "\u0336"
-_STRUCK = re.compile("(?:[^\\s\u0336]\u0336)+")
+_STRUCK = re.compile("(?:[^\\s\u0336]\u0336+)+")
 # Marks upon marks: no script has thirty on a letter (Unicode Standard Annex 15), and to order them takes long.
 _MARKS = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
