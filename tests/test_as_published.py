@@ -112,8 +112,9 @@ def test_links_are_read_beside_open_brackets(written, read):
 COUNTS = """
     412 views; Page views: 412; Hits 3; 1 share; 1 like; unique visits (7); 👁 12; read 5 times; viewed: 5; 5 min read
     Reading time: 3 min; Baxış sayı: 5; BAXIŞ: 5; 12 dəfə oxunub; Baxılıb: 3; İZLƏNMƏ 4; görüntülənmə: 8
-    oxuma vaxtı: 3 dəq; Просмотров: 5; ПРОСМОТРЫ 5; прочитано 3 раза; Прочтений: 3; посещений: 2; материал просмотрен 5 раз
-    время чтения: 4 мин; 5 мин. на чтение; Okunma sayısı: 5; OKUNDU 3; görüntülenme: 3; İzlenme 8; tıklanma: 3; hit sayısı: 7; 3 dk okuma
+    oxuma vaxtı: 3 dəq; Просмотров: 5; ПРОСМОТРЫ 5; прочитано 3 раза; Прочтений: 3; посещений: 2
+    материал просмотрен 5 раз; время чтения: 4 мин; 5 мин. на чтение; Okunma sayısı: 5; OKUNDU 3; görüntülenme: 3
+    İzlenme 8; tıklanma: 3; hit sayısı: 7; 3 dk okuma
     okuma süresi: 3 dk; bu haber 12 kez okundu; Bu xəbər baxış sayı: 7; this page has been viewed 12 times
 """
 

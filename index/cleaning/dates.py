@@ -27,7 +27,7 @@ LATEST = date(2999, 12, 31)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}[-_./](?P<month>\d\d?)[-_./](?P<day>\d\d?)(?!\d)")
-_DAY_OR_MONTH_FIRST = re.compile(rf"(?<!\d)(?P<day>\d\d?)[./-](?P<month>\d\d?)[./-]{_YEAR}(?!\d)")
+_DAY_OR_MONTH_FIRST = re.compile(rf"(?<!\d)(?P<day>\d\d?)(?:[./-]| [./] )(?P<month>\d\d?)(?:[./-]| [./] ){_YEAR}(?!\d)")
 _DAY_FIRST_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)")
 _COMPACT_IN_NAME = re.compile(rf"(?:(?<![^/#_])|(?<=-)(?=\d{{8}}(?:$|[/.#]))){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _NUMBERED = (
@@ -261,7 +261,7 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
     names = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
     day = r"[«“\"]?\d\d?[»”\"]?(?:st|nd|rd|th|-[^\W\d_]{1,6})?"
     of_year = r"(?:-?c[iuü] il\w{0,5}| ?г\.|(?:-го)? год[ау]?\b| yil\w{0,4}\b| il\b|['’]\w{1,4})?"
-    month = rf"(?:{names})(?:[iu]n|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
+    month = rf"(?:{names})(?:[iuü]n?|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
     orders = (
         rf"(?P<day>{day})[.,]?\s+(?:of\s+|de\s+)?(?P<name>{month}),?\s+(?:del?\s+)?(?P<year>\d{{4}}){of_year}",
         rf"(?P<name2>{month})\s*(?P<day2>{day})\s*,?\s*(?P<year2>\d{{4}}){of_year}",

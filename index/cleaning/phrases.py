@@ -42,6 +42,7 @@ _BELOW = _any(
     r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
     r"((posted|filed) (in|under)\b|categor(y|ies):).{0,100}",
     r"(author|autor|müəllif|автор)\s*:.{1,60}",
+    r"this entry was posted (in|on|by)\b.{0,200}",
     # What WordPress puts below each entry of a feed.
     r"the post\b.{1,250} (first appeared|appeared first) on\b.{0,100}"
     r"|(сообщение|запись)\b.{1,250} (впервые появил\w+|появил\w+ сначала) .{1,100}"

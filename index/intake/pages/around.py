@@ -74,7 +74,12 @@ OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"^(?:[^\W\d][^:]{0,40}:?\s*)?(?:https?://|www\.)\S+$")
-_CLOCK = re.compile(r"\W*\d\d?:\d\d\W*")
+_CLOCK = re.compile(
+    r"\W*(?:\d\d?:\d\d|\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago"
+    r"|\d+ (?:dəqiqə|saat|gün|həftə|ay|il|dakika|hafta|yıl) (?:əvvəl|öncə|önce)|\d+ \w+ назад)\W*",
+    re.IGNORECASE,
+)
+"""A clock time alone, or how long ago something was."""
 _BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
 """A separator between a day and who wrote, or a clock time."""
 _COUNTER = re.compile(

@@ -20,10 +20,18 @@ _OF_THE_PAGE = re.compile(
     r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
     r"|^\W*log in (?:or register )?to (?:post|comment)"
     r"|^\W*(?:page|səhifə|страница|стр\.|sayfa) \d+ ?(?:of|/|из|-dən|-dan)? ?\d*\W*$"
+    r"|^\W*(?:you are (?:the )?visitor\b|siz \d[\d ]*-?\w* ziyarətçi|вы \d[\d ]*-?\w* посетитель)"
+    r"|^\W*(?:subscribe|sign up) (?:to|for) (?:our|the)\b|^\W*подпи(?:шитесь|сывайтесь) на\b"
     r"|^\W*(?:source|mənbə|источник|kaynak|ссылка на материал|url)\W{1,3}(?:https?://|www\.)?\S+\.\S+$",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|pptx?|odt|zip|rtf)\b\W{1,3}\d[\d.,]* ?[kmgкм][bб]\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"^\W*(?:read also|also read|see also|more on this|related|həmçinin (?:oxuyun|bax\w*)"
+    r"|(?:читайте|смотрите) также|по теме|ayrıca (?:okuyun|bakınız)|ilgili haber)\s*:",
+    re.IGNORECASE,
+)
+"""Before the headline of another release."""
 _BOXES = frozenset({"div", "section", "article", "main", "td", "ul", "ol", "dl", "header", "aside", "details"})
 _FILE_WORDS = 16  # of a line that offers a file
 _ABOVE, _BELOW, _ITEM = 5, 9, 4
@@ -47,7 +55,7 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
     kept = [
         block
         for number, block in enumerate(release)
-        if not _offers_a_file(block)
+        if not (_offers_a_file(block) or _leads_to_another(block))
         and (
             first <= number <= last
             or not (headed and _is_above(block, release[first]) if number < first else _is_below(block, release[last]))
@@ -74,6 +82,11 @@ def _heads_a_section(block: Block) -> bool:
 def _offers_a_file(block: Block) -> bool:
     """Whether a line is a link to a file, with its size."""
     return len(block.text.split()) <= _FILE_WORDS and linked(block) > 0.3 and bool(_FILE.search(block.text))
+
+
+def _leads_to_another(block: Block) -> bool:
+    """Whether a line names another release, with the link to it."""
+    return bool(_ALSO.match(block.text)) and linked(block) > 0.5
 
 
 def _is_above(block: Block, sentence: Block) -> bool:

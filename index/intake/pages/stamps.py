@@ -35,7 +35,7 @@ _DATA = re.compile(
     r"data-(?:date-?|time-?)?(?:publish\w*|published-?(?:at|on|date)?|pub-?date|posted-?(?:at|on)?|issued)(?:-(?:date|time))?"
 )
 """Attributes that pages give their own elements."""
-_TIMES = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "content")
+_TIMES = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "content", "title")
 _TITLES = ("headline", "title", "name")
 _DAYS = (
     *("datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publicationDate"),
