@@ -59,6 +59,12 @@ TR = Text(
 TEXTS = {"en": EN, "az": AZ, "ru": RU, "tr": TR}
 
 
+LIST = "<ul><li>adults 6.50 crowns</li><li>children 3 crowns</li></ul>"
+ITEMS = ("- adults 6.50 crowns", "- children 3 crowns")
+TABLE = "<table><tr><th>Lane</th><th>Length, m</th></tr><tr><td>One</td><td>25</td></tr><tr><td>Two</td><td>50</td></tr></table>"
+ROWS = ("Lane: One | Length, m: 25", "Lane: Two | Length, m: 50")
+
+
 def kind(name, body, language="en", head="", window=None, lines=None, day=DAY):
     """A page; of its lines a "?" stands for what may be stored or not."""
     told = TEXTS[language[:2]]
@@ -481,6 +487,183 @@ PAGES = [
     kind(
         "two-columns",
         f"""<div class="row"><div class="col-md-3"><h4>March 2019</h4><table class="cal"><tr><td>1</td><td>2</td><td>3</td></tr><tr><td>4</td><td>5</td><td>6</td></tr></table></div><div class="col-md-9"><h2>{EN.title}</h2><small>14 March 2019</small>{EN.body}</div></div>""",
+    ),
+    kind(
+        "list-end",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}<p>The prices:</p>{LIST}",
+        lines=[*EN.lines, "The prices:", *ITEMS],
+    ),
+    kind("table-end", f"<h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}{TABLE}", lines=[*EN.lines, *ROWS]),
+    kind(
+        "table-in-div",
+        f"<div class=a><h1>{EN.title}</h1><div class=meta>14 March 2019</div><div class=body><div>{EN.body}</div><div class='table-responsive'>{TABLE}</div></div></div><div class='sidebar'><h3>More news</h3><ul><li><a href=1>Bus 31 stops at Gate 5</a></li></ul></div>",
+        lines=[*EN.lines, *ROWS],
+    ),
+    kind("div-paras", f"<h1>{EN.title}</h1><p>14 March 2019</p>" + "".join(f"<div>{p}</div>" for p in EN.lines)),
+    kind("br-paras", f"<h1>{EN.title}</h1><p>14 March 2019</p><div>" + "<br><br>".join(EN.lines) + "</div>"),
+    kind(
+        "span-paras",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p><div>"
+        + "".join(f"<p><span style='font-size:14pt'>{p}</span></p>" for p in EN.lines)
+        + "</div>",
+    ),
+    kind(
+        "short",
+        f"<div class=top>Town of Kestrin</div><h1>{EN.title}</h1><p>14 March 2019</p><p>{EN.lines[0]}</p><div class=foot>Tel. 1655</div>",
+        lines=[EN.lines[0]],
+    ),
+    kind(
+        "subheads",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p><p>{EN.lines[0]}</p><h2>What it costs</h2><p>{EN.lines[1]}</p><h2>Who pays</h2><p>{EN.lines[2]}</p>",
+        lines=[EN.lines[0], "What it costs", EN.lines[1], "Who pays", EN.lines[2]],
+    ),
+    kind(
+        "subheads-bold",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p><p>{EN.lines[0]}</p><p><b>What it costs</b></p><p>{EN.lines[1]}</p><p><b>Who pays</b></p><p>{EN.lines[2]}</p>",
+        lines=[EN.lines[0], "What it costs", EN.lines[1], "Who pays", EN.lines[2]],
+    ),
+    kind(
+        "quote",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p><p>{EN.lines[0]}</p><blockquote><p>We have waited for 14 years.</p><footer>Oda Ferring, mayor</footer></blockquote><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p>",
+        lines=[EN.lines[0], "We have waited for 14 years.", "Oda Ferring, mayor", EN.lines[1], EN.lines[2]],
+    ),
+    kind(
+        "pull-quote-dup",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p><p>{EN.lines[0]}</p><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p><p>Contact: Oda Ferring, +99 412 555 31 31</p>",
+        lines=[*EN.lines, "?"],
+    ),
+    kind(
+        "slideshow",
+        f"<div class='carousel'><div class='item'><a href=1><h3>Lamps on Mill Lane cost 12 crowns</h3></a></div><div class='item'><a href=2><h3>Bus 31 stops at Gate 5</h3></a></div></div><div class='content'><h1>{EN.title}</h1><span>14.03.2019</span>{EN.body}</div>",
+    ),
+    kind(
+        "menu-tables",
+        f"<table><tr><td><table><tr><td><a href=1>Home</a></td></tr><tr><td><a href=2>Council</a></td></tr><tr><td><a href=3>Budget 2018</a></td></tr></table></td><td><h2>{EN.title}</h2><p>14.03.2019</p>{EN.body}</td><td><table><tr><td>Rates</td></tr><tr><td>USD</td><td>1.70</td></tr></table></td></tr></table>",
+        window="Town of Kestrin",
+    ),
+    kind(
+        "frameset-old",
+        f"<center><h2>{EN.title}</h2></center><p align=right>14.03.2019</p>{EN.body}<hr><center><a href=index.htm>Home</a> | <a href=news.htm>News</a></center><p>You are visitor no. 1234</p>",
+        window="Town of Kestrin",
+    ),
+    kind(
+        "wp-block",
+        f"<header class='wp-block-template-part'><p class='wp-block-site-title'><a href='/'>Town of Kestrin</a></p></header><main><h1 class='wp-block-post-title'>{EN.title}</h1><div class='wp-block-group'><div class='wp-block-post-date'><time datetime='2019-03-14T10:00:00+00:00'>March 14, 2019</time></div><div class='wp-block-post-terms'>in <a href='/c'>News</a></div></div><div class='entry-content wp-block-post-content'>{EN.body}</div><div class='wp-block-columns'><div class='wp-block-column'><p>Subscribe to our letter with 400 readers.</p></div></div></main>",
+    ),
+    kind(
+        "elementor",
+        f"<div class='elementor-widget elementor-widget-theme-post-title'><h1>{EN.title}</h1></div><div class='elementor-widget elementor-widget-post-info'><ul><li><span class='elementor-post-info__item--type-date'>March 14, 2019</span></li><li><span>No Comments</span></li></ul></div><div class='elementor-widget elementor-widget-theme-post-content'>{EN.body}</div><div class='elementor-widget elementor-widget-posts'><article><h3><a href=1>Lamps on Mill Lane cost 12 crowns</a></h3><div>April 1, 2021</div></article></div>",
+        language="en-us",
+    ),
+    kind(
+        "joomla-k2",
+        f"<div id='k2Container' class='itemView'><div class='itemHeader'><span class='itemDateCreated'>Thursday, 14 March 2019 10:20</span><h2 class='itemTitle'>{EN.title}</h2></div><div class='itemToolbar'><ul><li>font size</li><li><a href=#>Print</a></li></ul></div><div class='itemBody'>{EN.body}</div><div class='itemContentFooter'><span class='itemHits'>Read <b>1234</b> times</span><span class='itemDateModified'>Last modified on Friday, 02 April 2021</span></div><div class='itemAuthorLatest'><h3>Latest from Press Desk</h3><ul><li><a href=1>Lamps on Mill Lane cost 12 crowns</a></li></ul></div></div>",
+    ),
+    kind(
+        "dle",
+        f"<div class='fullstory'><h1>{AZ.title}</h1><div class='fs-info'>Müəllif: <a href=1>admin</a> | 14-03-2019, 10:20 | Baxış: 1 234 | Şərhlər (4)</div>{AZ.body}<div class='fs-tags'>Teqlər: hovuz</div></div>",
+        language="az",
+    ),
+    kind(
+        "umi",
+        f"<div class='news'><p class='date'>14.03.2019 г.</p><h2>{RU.title}</h2>{RU.body}<p><a href=/news>Все новости</a></p></div>",
+        language="ru",
+    ),
+    kind(
+        "1c-table",
+        f"<table class='data'><tr><td>Дата</td><td>14.03.2019</td></tr></table><h1>{RU.title}</h1>{RU.body}",
+        language="ru",
+    ),
+    kind(
+        "gosuslugi",
+        f"<div class='breadcrumbs'><a href=/>Главная</a> — <a href=/n>Новости</a></div><div class='article'><div class='article__head'><div class='article__date'>14 марта 2019</div><div class='article__views'>1 234</div></div><h1>{RU.title}</h1><div class='article__text'>{RU.body}</div><div class='article__foot'>Источник: Пресс-служба</div></div><div class='other-news'><div class='other-news__item'><div>13 марта 2019</div><a href=1>Улицу закрыли на 12 дней</a></div></div>",
+        language="ru",
+    ),
+    kind(
+        "mvd",
+        f"<div class='date-part'>14 Марта <b>10:20</b></div><h1>{RU.title}</h1>{RU.body}",
+        language="ru",
+        day=None,
+    ),
+    kind(
+        "tr-valilik",
+        f"<div class='icerik-title'><h1>{TR.title}</h1><div class='icerik-tarih'><i class='fa fa-calendar'></i>14.03.2019</div></div><div class='icerik'>{TR.body}</div><div class='paylas'>Paylaş: <a>Facebook</a></div><div class='duyurular'><h3>Duyurular</h3><div><span>02.04.2021</span><a href=1>Sokak 12 gün kapalı kalacak</a></div></div>",
+        language="tr",
+    ),
+    kind(
+        "tr-belediye",
+        f"<div class='haber-baslik'>{TR.title}</div><div class='haber-tarih'>14 Mart 2019 Perşembe</div><div class='haber-icerik'>{TR.body}</div><div class='haber-okunma'>Bu haber <b>1234</b> defa okundu.</div>",
+        language="tr",
+        window="Kestrin Belediyesi",
+    ),
+    kind(
+        "ago",
+        f"<article><h1>{EN.title}</h1><p><abbr class='timeago' title='2019-03-14T10:00:00Z'>5 years ago</abbr></p>{EN.body}</article>",
+    ),
+    kind(
+        "posted-in",
+        f"<article><h1>{EN.title}</h1>{EN.body}<p>This entry was posted in <a href=1>News</a> on <a href=2>March 14, 2019</a> by <a href=3>admin</a>.</p></article>",
+        language="en-us",
+    ),
+    kind(
+        "live-updated",
+        f"<h1>{EN.title}</h1><p>Published: Thu 14 Mar 2019 10:20 GMT</p><p>Last modified: Fri 2 Apr 2021</p>{EN.body}",
+    ),
+    kind("iso", f"<h1>{EN.title}</h1><p>2019-03-14</p>{EN.body}"),
+    kind("dot-iso", f"<h1>{EN.title}</h1><p>2019.03.14 10:20</p>{EN.body}"),
+    kind("week", f"<h1>{EN.title}</h1><p>Thu, 14 Mar 2019 10:20:00 +0000</p>{EN.body}"),
+    kind("az-iyul", f"<h1>{AZ.title}</h1><div>14 mart 2019, 16:20  |  Xəbərlər</div>{AZ.body}", language="az"),
+    kind("az-ilin", f"<h1>{AZ.title}</h1><div>2019-cu ilin 14 martı</div>{AZ.body}", language="az"),
+    kind("ru-goda", f"<h1>{RU.title}</h1><div>14 марта 2019 года, четверг</div>{RU.body}", language="ru"),
+    kind("ru-slash", f"<h1>{RU.title}</h1><div>14 / 03 / 2019</div>{RU.body}", language="ru"),
+    kind("spaced-dots", f"<h1>{EN.title}</h1><div>14 . 03 . 2019</div>{EN.body}"),
+    kind("two-digit", f"<h1>{EN.title}</h1><div class=date>14.03.19</div>{EN.body}", day=None),
+    kind("event-only", f"<h1>{EN.title}</h1><div class='event-date'>4 May 2019</div>{EN.body}", day=None),
+    kind("deadline", f"<h1>{EN.title}</h1><p>Deadline: 4 May 2019</p>{EN.body}", day=None, lines=["?", *EN.lines]),
+    kind(
+        "valid-until",
+        f"<h1>{EN.title}</h1><p class=date>14 March 2019</p><p>Valid until: 4 May 2020</p>{EN.body}",
+        lines=["?", *EN.lines],
+    ),
+    kind("countdown", f"<div class=countdown>12 days 4 hours</div><h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}"),
+    kind(
+        "stats-row",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}<div class='stats'><div><b>4,711</b><span>citizens</span></div><div><b>12</b><span>schools</span></div></div>",
+    ),
+    kind(
+        "app-badges",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}<div>Download our app: 4.8 stars, 12,000 downloads</div>",
+        lines=[*EN.lines, "?"],
+    ),
+    kind(
+        "rating",
+        f"<h1>{RU.title}</h1><p>14 марта 2019</p>{RU.body}<div class=rating>Рейтинг: 4.5 (12 голосов)</div><div>Голосов: 12</div>",
+        language="ru",
+    ),
+    kind(
+        "vizit",
+        f"<h1>{AZ.title}</h1><p>14 mart 2019</p>{AZ.body}<div>Ziyarətçi sayı: 123456</div><div>Bu gün: 123</div>",
+        language="az",
+    ),
+    kind(
+        "namaz",
+        f"<h1>{AZ.title}</h1><p>14 mart 2019</p>{AZ.body}<div><h4>Namaz vaxtları</h4><p>Sübh 05:12</p><p>Zöhr 13:01</p></div>",
+        language="az",
+    ),
+    kind(
+        "ad",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p><p>{EN.lines[0]}</p><div class='ad'>Advertisement</div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p>",
+    ),
+    kind(
+        "read-also-inside",
+        f"<h1>{EN.title}</h1><p>14 March 2019</p><p>{EN.lines[0]}</p><p><b>Read also:</b> <a href=1>Lamps on Mill Lane cost 12 crowns</a></p><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p>",
+    ),
+    kind(
+        "noscript", f"<noscript>Enable JavaScript, 1 of 2.</noscript><h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}"
+    ),
+    kind(
+        "skip",
+        f"<a href='#m'>Skip to content</a><h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}<p><a href='#top'>Back to top</a></p>",
     ),
 ]
 

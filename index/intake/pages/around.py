@@ -109,6 +109,24 @@ def stands_beside(block: Block) -> bool:
     return any(is_around(element) for element in elements if element.tag != "form")
 
 
+def own_blocks(found: Sequence[Block]) -> list[Block]:
+    """The blocks of a page that stand in no element beside a release; each element is looked at once."""
+    known: dict[HtmlElement, bool] = {}
+
+    def beside(element: HtmlElement) -> bool:
+        line = []
+        for one in (element, *element.iterancestors()):
+            if one in known:
+                break
+            line.append(one)
+        above = known[line[-1].getparent()] if line and line[-1].getparent() is not None else False
+        for one in reversed(line):
+            above = known[one] = above or (one.tag != "form" and is_around(one))
+        return known[element]
+
+    return [block for block in found if not beside(block.element)]
+
+
 def is_of_quotation(block: Block) -> bool:
     """Whether a line stands in a quotation that is set off, as its words or as the name of who said them."""
     for element in (block.element, *list(block.element.iterancestors())[:3]):

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
 from index.cleaning.phrases import is_no_release
-from index.intake.pages.around import stands_beside
+from index.intake.pages.around import own_blocks
 from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.facts import Facts, own_article, read_facts, told_of
 from index.intake.pages.headline import find_headline, linked, names_the_site
@@ -69,8 +69,8 @@ def read_page(markup: str) -> list[PageRelease]:
     facts = read_facts(page, release, told, headline, own)
     if is_no_release(f"{page.window}\n{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
-    refuse(page, release, headline)
-    inside = [block for block in page.blocks if not stands_beside(block)]
+    inside = own_blocks(page.blocks)
+    refuse(page, inside, release, headline)
     parts = releases_on(release, facts.in_days) or bold_releases(inside, facts.in_days)
     if parts:
         return [_part(facts, part) for part in parts]

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from index.cleaning.lines import key, letters
-from index.intake.pages.around import stands_beside
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
@@ -72,11 +71,12 @@ _NAMES = 3  # words of a link that is the headline of another page
 _HEADING = 8  # words of a heading that names a page
 
 
-def refuse(page: Page, release: Sequence[Block], headline: Headline | None) -> None:
+def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None) -> None:
     """Refuse what is no release.
 
     Args:
         page: the page.
+        own: its blocks that do not stand beside a release.
         release: what was chosen of it.
         headline: where its headline stands, if that is known.
 
@@ -84,7 +84,6 @@ def refuse(page: Page, release: Sequence[Block], headline: Headline | None) -> N
         NoRelease: it only leads to releases.
         Unfit: a release stands behind it.
     """
-    own = [block for block in page.blocks if not stands_beside(block)]
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
     segments = list(_segments(own))
     searched = [name for name in names if _SEARCH.match(name)]
