@@ -179,7 +179,6 @@ PAGES = [
     kind(
         "liferay",
         f"""<div class="portlet-body"><div class="asset-publish-date">14/03/19</div><h3 class="asset-title">{EN.title}</h3><div class="journal-content-article">{EN.body}</div><div class="asset-metadata"><span>Views: 12,341</span></div></div>""",
-        day=None,
     ),
     kind(
         "aem",
@@ -617,7 +616,7 @@ PAGES = [
     kind("ru-goda", f"<h1>{RU.title}</h1><div>14 марта 2019 года, четверг</div>{RU.body}", language="ru"),
     kind("ru-slash", f"<h1>{RU.title}</h1><div>14 / 03 / 2019</div>{RU.body}", language="ru"),
     kind("spaced-dots", f"<h1>{EN.title}</h1><div>14 . 03 . 2019</div>{EN.body}"),
-    kind("two-digit", f"<h1>{EN.title}</h1><div class=date>14.03.19</div>{EN.body}", day=None),
+    kind("two-digit", f"<h1>{EN.title}</h1><div class=date>14.03.19</div>{EN.body}"),
     kind("event-only", f"<h1>{EN.title}</h1><div class='event-date'>4 May 2019</div>{EN.body}", day=None),
     kind("deadline", f"<h1>{EN.title}</h1><p>Deadline: 4 May 2019</p>{EN.body}", day=None, lines=["?", *EN.lines]),
     kind(

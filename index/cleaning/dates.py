@@ -6,13 +6,14 @@ release's own language and for a few that public bodies write in. Figures alone 
 ISO 8601 has it, 05.06.2020 day first, 05/06/2020 month first in English and day first in other languages and in the
 English of other countries ("en-GB"); where the language is unknown it counts only if one reading is possible, for a
 wrong date is worse than none. Azerbaijani, Russian and Turkish put endings to all three parts of a date ("2017-ci il
-yanvarın 31-i", "31-го января 2017 года", "31 Ocak 2017'de").
+yanvarın 31-i", "31-го января 2017 года", "31 Ocak 2017'de"). A year of two digits ("28.12.21") is one only in a line
+that prints nothing but a date, and a Roman number is a month only between a day and a year ("14.III.2019").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -20,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
-_LANGUAGES = ("en", "az", "ru", "tr", "es")
+_LANGUAGES = ("en", "az", "ru", "tr", "es", "de", "fr")
 _EARLIEST = date(1990, 1, 1)
 LATEST = date(2999, 12, 31)
 """For dates that may lie in the future: ``today`` of ``find_dates``."""
@@ -28,6 +29,12 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}[-_./](?P<month>\d\d?)[-_./](?P<day>\d\d?)(?!\d)")
 _DAY_OR_MONTH_FIRST = re.compile(rf"(?<!\d)(?P<day>\d\d?)(?:[./-]| [./] )(?P<month>\d\d?)(?:[./-]| [./] ){_YEAR}(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d./-])(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark)(?P<year>\d\d)(?![./-]?\d)"
+)
+_WORDED_SHORT = re.compile(r"(?<![\w.])(?P<day>\d\d?)[ -](?P<name>[^\W\d_]{3,12})\.?[ -]['’]?(?P<year>\d\d)(?![\d:.])")
+_ROMAN = re.compile(rf"(?<!\d)(?P<day>\d\d?)[./ -] ?(?P<month>x?i{{1,3}}|iv|vi{{0,3}}|ix|x)[./ -] ?{_YEAR}(?!\d)")
+_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _DAY_FIRST_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)")
 _COMPACT_IN_NAME = re.compile(rf"(?:(?<![^/#_])|(?<=-)(?=\d{{8}}(?:$|[/.#]))){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _NUMBERED = (
@@ -68,6 +75,7 @@ _WORDS_OF_PUBLICATION = """
     date dated published posted updated released issued release publication issue on min read fecha
     created added eklenme eklendi əlavə добавлено tarix tarixi yaradilib dərc edilib edilmə olunub olunma yerləşdirilib
     создано дата публикации опубликовано опубликована опубликован размещено размещения
+    veröffentlicht datum uhr le du à publié publiée mis en ligne g г года il cu ci cü ildə gmt utc msk мск
     oluşturulma yayin yayim yayinlanma yayimlanma yayinlandi tarihi tarih
 """
 _ABOUT_PUBLICATION = frozenset(_WORDS_OF_PUBLICATION.split())
@@ -99,6 +107,12 @@ def split_dates(text: str, language: str = "", *, today: date | None = None) -> 
     return [day for day, _, _ in found], folded
 
 
+def before_date(text: str, language: str = "") -> str:
+    """What stands in front of the first date of a short text, folded; "" where it prints none."""
+    folded = _fold(text)
+    return folded[: min((start for _, start, _ in _dates(folded, language, None)), default=0)]
+
+
 def nearest_days(text: str, near: date, language: str = "", *, latest: date | None = None) -> list[date]:
     """The days that a short text names, also without a year, which is then that of the day nearest to another.
 
@@ -123,17 +137,22 @@ def nearest_days(text: str, near: date, language: str = "", *, latest: date | No
 
 def is_date_line(line: str, language: str = "") -> bool:
     """Whether a line prints a date and hardly anything else: weekdays, clock times, a word such as "Published"."""
-    if len(line) > _LONGEST or not _HAS_YEAR.search(line):
+    if len(line) > _LONGEST or not _DIGITS.search(line):
         return False
     folded = _fold(line)
     spans = [(start, end) for _, start, end in _dates(folded, language, None)]
     if not spans:
         return False
-    for start, end in spans:
-        folded = folded[:start] + " " * (end - start) + folded[end:]
-    rest = re.findall(r"[^\W\d_]+", _DAY_OF.sub(" ", _CLOCK.sub(" ", folded)))
+    rest = _beside(folded, spans)
     signed = "|" in folded and len(rest) <= 3  # "Press office | May 5, 2020"
     return signed or all(word in _about_dates(language) for word in rest)
+
+
+def _beside(folded: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The words that stand beside the dates of a line."""
+    for start, end in spans:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return re.findall(r"[^\W\d_]+", _DAY_OF.sub(" ", _CLOCK.sub(" ", folded)))
 
 
 def day_of(moment: datetime, language: str = "") -> date:
@@ -178,7 +197,8 @@ def in_dateline(line: str, language: str = "", *, today: date | None = None) -> 
         dashed = _DASH_BEFORE.search(folded[:start]) or _DASH_AFTER.search(folded[end:])
         leads = start == 0 and folded[end:].startswith(":")
         place, stop = _PLACE_BEFORE.match(folded[:start]), _STOP_AFTER.match(folded[end:])
-        if place and stop and (not stop["rest"] or (place["comma"] and stop[0].lstrip().startswith((".", "г")))):
+        stopped = stop and (stop[0].lstrip().startswith((".", "г")) or folded[:end].endswith("г."))
+        if place and stop and (not stop["rest"] or (place["comma"] and stopped)):
             return found
         if leads or (start <= _DATELINE and dashed) or _TODAY.search(folded[:start]):
             return found
@@ -207,6 +227,7 @@ def date_in_name(name: str, *, today: date | None = None) -> date | None:
 
 def _dates(folded: str, language: str, today: date | None) -> Iterator[tuple[date, int, int]]:
     if not _HAS_YEAR.search(folded):
+        yield from _of_short_year(folded, language, today)
         return
     months, worded = _worded(language.partition("-")[0])
     for match in worded.finditer(folded):
@@ -217,15 +238,38 @@ def _dates(folded: str, language: str, today: date | None) -> Iterator[tuple[dat
     for match in _YEAR_FIRST.finditer(folded):
         for found in _plausible(match["year"], match["month"], match["day"], today):
             yield found, match.start(), match.end()
-    for match in _DAY_OR_MONTH_FIRST.finditer(folded):
-        day, month = match["day"], match["month"]
-        either = int(day) <= 12 and int(month) <= 12 and int(day) != int(month)
-        if "." not in match[0] and either and not language:
-            continue
-        if int(month) > 12 or ("." not in match[0] and either and _month_first(language)):
-            day, month = month, day
-        for found in _plausible(match["year"], month, day, today):
+    for match in _ROMAN.finditer(folded):
+        for found in _plausible(match["year"], str(_MONTHS.index(match["month"]) + 1), match["day"], today):
             yield found, match.start(), match.end()
+    for match in _DAY_OR_MONTH_FIRST.finditer(folded):
+        for found in _in_order(match, match["year"], language, today):
+            yield found, match.start(), match.end()
+
+
+def _of_short_year(folded: str, language: str, today: date | None) -> Iterator[tuple[date, int, int]]:
+    """The date of a line that is but a date with a year of two digits: "28.12.21", "Published 3/14/19 9:05"."""
+    worded = _WORDED_SHORT.search(folded) if len(folded) <= _LONGEST else None
+    match = worded or (_SHORT_YEAR.search(folded) if len(folded) <= _LONGEST else None)
+    if match is None or any(word not in _about_dates(language) for word in _beside(folded, [match.span()])):
+        return
+    year = ("20" if int(match["year"]) <= (today or date.today()).year % 100 else "19") + match["year"]
+    if worded:
+        month = str(_worded(language.partition("-")[0])[0].get(match["name"], 0))
+        days = _plausible(year, month, match["day"], today)
+    else:
+        days = _in_order(match, year, language, today)
+    yield from ((found, match.start(), match.end()) for found in days)
+
+
+def _in_order(match: re.Match[str], year: str, language: str, today: date | None) -> Iterator[date]:
+    """What a date in figures says whose year stands last; nothing where its language does not tell its order."""
+    day, month = match["day"], match["month"]
+    either = int(day) <= 12 and int(month) <= 12 and int(day) != int(month)
+    if "." not in match[0] and either and not language:
+        return
+    if int(month) > 12 or ("." not in match[0] and either and _month_first(language)):
+        day, month = month, day
+    yield from _plausible(year, month, day, today)
 
 
 def _month_first(language: str) -> bool:
@@ -259,7 +303,7 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
                         months.setdefault(folded, number)
     months = dict(sorted(months.items(), key=lambda month: -len(month[0])))
     names = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
-    day = r"[«“\"]?\d\d?[»”\"]?(?:st|nd|rd|th|-[^\W\d_]{1,6})?"
+    day = r"[«“\"]?\d\d?[»”\"]?(?:st|nd|rd|th|er|-[^\W\d_]{1,6})?"
     of_year = r"(?:-?c[iuü] il\w{0,5}| ?г\.|(?:-го)? год[ау]?\b| yil\w{0,4}\b| il\b|['’]\w{1,4})?"
     month = rf"(?:{names})(?:[iuü]n?|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
     orders = (

@@ -29,7 +29,7 @@ HALVES = (
     "kinds-check",
     "portals",
     "portals-check",
-    "unseen2",
+    "sites",
 )
 
 CHARACTERS = {

@@ -16,6 +16,7 @@ from index.cleaning.dates import find_dates
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
 from index.intake.pages.site import prints_a_day
+from index.intake.pages.words import LINE
 
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
@@ -70,7 +71,9 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 OF_CHANGE = re.compile(
-    r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
+    r"\b(?:updated?|modified|(?:last|page) (?:built|changed|published|reviewed|edited|revised|saved)|reviewed|revised"
+    r"|yenilən\w*|dəyişdiril\w*|son dəyişiklik|redaktə|обновл[её]н\w*|измен[её]н\w*|последн\w+ (?:изменени|обновлени)\w*"
+    r"|отредактирован\w*|güncellen\w*|güncelleme|değiştiril\w*|düzenlen\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"^(?:[^\W\d][^:]{0,40}:?\s*)?(?:https?://|www\.)\S+$")
@@ -142,6 +145,12 @@ def heads_a_rail(block: Block) -> bool:
     return len(block.text) <= 80 and not is_prose(block) and bool(_HEADS.match(" ".join(block.text.split())))
 
 
+def opens_a_rail(block: Block) -> bool:
+    """Whether a block, or the first of its lines, heads other news, comments or buttons."""
+    first = block.text.split(LINE)[0]
+    return heads_a_rail(block) or (first != block.text and len(first) <= 80 and bool(_HEADS.match(first)))
+
+
 def is_label(block: Block) -> bool:
     """Whether a line heads what stands below it."""
     return block.kind == "heading" or (
@@ -197,16 +206,14 @@ def leads_elsewhere(block: Block) -> bool:
 
 def is_of_event(block: Block) -> bool:
     """Whether an element says that what stands in it is about an event."""
-    return any(
-        bool(
-            _EVENT.search(
-                f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
-            )
-        )
-        for element in (
-            block.element,
-            *islice(block.inner(), 8),
-            *list(block.element.iterancestors())[:3],
-        )
-        if isinstance(element.tag, str)
-    )
+    return any(map(_names_an_event, islice(block.inner(), 8))) or stands_in_event(block.element)
+
+
+def stands_in_event(element: HtmlElement) -> bool:
+    """Whether an element, or one right around it, says that it is about an event."""
+    return any(map(_names_an_event, (element, *list(element.iterancestors())[:3])))
+
+
+def _names_an_event(element: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
+    return isinstance(element.tag, str) and bool(_EVENT.search(names))

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from index.address import split_address
 from index.intake.pages.around import OF_CHANGE
 from index.intake.pages.blocks import Block
+from index.intake.pages.boxes import OF_PUBLICATION
 from index.text.release_language import language_of
 
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:19|20)\d\d(?!\d)")
@@ -60,7 +61,7 @@ def _first_by_other_days(blocks: Sequence[Block]) -> str:
     pairs = [
         (int(one), int(two))
         for block in blocks[:_MOST]
-        if not OF_CHANGE.search(block.text[:_MOST])  # the template's day, which nobody here wrote
+        if OF_PUBLICATION.search(block.text[:_MOST]) or not OF_CHANGE.search(block.text[:_MOST])  # of the template
         for one, two in _SLASHED.findall(block.text[:_MOST])
     ]
     day_first = any(one > 12 >= two for one, two in pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,26 +15,32 @@ from index.cleaning.dates import day_of, find_dates
 from index.cleaning.lines import letters
 from index.intake.pages.markup import Page
 
-_PUBLISHED_META = (
-    ("property", "article:published_time"),
-    ("property", "og:article:published_time"),
-    ("name", "article:published_time"),
-    ("name", "dcterms.issued"),
-    ("name", "dc.date.issued"),
-    ("name", "pubdate"),
-    ("name", "publishdate"),
-    ("name", "publish-date"),
-    ("name", "publish_date"),
-    ("name", "parsely-pub-date"),
-    ("name", "sailthru.date"),
-    ("itemprop", "datePublished"),
+_PUBLISHED_META = re.compile(
+    r"(?:(?:og|article|govuk|dc|dcterms|dcterm|bt|cxense|cxenseparse|parsely|sailthru|rnews|news|page|post|vr|ptime)[:._-])*"
+    r"(?:recs[:.])?(?:(?:first|original|date|article|news|page)[-_. ]?)?"
+    r"(?:published|publish|publication|pub|issued|posted|release|online)"
+    r"(?:[-_. ]?(?:first|original))?(?:[-_. ]?(?:date|time|at|on|day))*(?:[-_. ]?iso(?:8601)?)?"
+    r"|date[.:]issued|dc(?:terms)?[.:]date[.:]issued|sailthru\.date|article[:.]published_time|displaydate",
+    re.IGNORECASE,
 )
-_DATED_META = (("name", "dcterms.created"), ("name", "dc.date"), ("name", "date"))
+"""Names of meta elements that tell when a page was published."""
+_DATED_META = re.compile(
+    r"dcterms[.:]created|dc[.:]date(?:[.:]created)?|dcterms[.:]date|date|(?:article|page)[:._-]?date|eprints\.date"
+    r"|createdate|creation[-_]?date|date[-_]?creat(?:ed|ion)|created",
+    re.IGNORECASE,
+)
 """Of the file or of the release; the page's own marks say more."""
 _DATA = re.compile(
     r"data-(?:date-?|time-?)?(?:publish\w*|published-?(?:at|on|date)?|pub-?date|posted-?(?:at|on)?|issued)(?:-(?:date|time))?"
 )
 """Attributes that pages give their own elements."""
+_MARKED = re.compile(r"(?:^|[\s:/#.])(?:datePublished|datePosted|published|issued|pubdate)(?:$|\s)", re.IGNORECASE)
+_OTHER = re.compile(
+    r"updat|modif|event|(?:^|[\s_-])(?:start|end|valid|build)|expir|deadline|until|revis|review|birth", re.IGNORECASE
+)
+"""In names of classes and attributes that hold another day than that of publication."""
+_ISO = re.compile(r"\s*(?:19|20)(?:\d\d-\d\d?-\d\d?|\d{6}T\d)")
+_OF_TIME = re.compile(r"time|date|publish|posted|stamp|epoch|created|utc", re.IGNORECASE)
 _TIMES = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "content", "title")
 _TITLES = ("headline", "title", "name")
 _DAYS = (
@@ -47,37 +53,47 @@ _LEAST = 12  # letters of a headline that tells one release from another
 _LARGEST = 2_000_000  # characters of a script's data that are read
 
 
-def machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[tuple[date, str]]:
-    """The days that are written down for machines, most trusted first."""
-    elements = list(root.iter("meta"))
+def own_day(own: Mapping[str, Any], language: str) -> date | None:
+    """The day of publication in the JSON-LD of a release."""
+    said = (stamp_of(own.get(name), language) for name in ("datePublished", "datePosted", "dateCreated"))
+    return next(filter(None, said), None)
 
-    def metas(names: Sequence[tuple[str, str]]) -> list[tuple[object, str]]:
-        return [
-            (element.get("content"), f"the page's meta element {name}")
-            for attribute, name in names
-            for element in elements
-            if (element.get(attribute) or "").strip().lower() == name.lower()
-        ]
 
-    stamps: list[tuple[object, str]] = [(own.get("datePublished"), "JSON-LD datePublished of the page's own article")]
-    stamps += metas(_PUBLISHED_META)
-    stamps += [
-        (
-            element.get("datetime") or element.get("content"),
-            "marked up as datePublished",
-        )
-        for element in root.iter("time", "span", "div", "p", "abbr")
-        if element.get("itemprop") == "datePublished"
-    ]
-    stamps += [
-        (element.get("datetime"), "marked up as the day of publication")
-        for element in root.iter("time")
-        if element.get("pubdate") is not None
-    ]
-    stamps += metas(_DATED_META)
-    for value, where in stamps:
-        if stamp := stamp_of(value, language):
-            yield stamp, where
+def days_of_meta(root: HtmlElement, language: str) -> Iterator[tuple[date, str]]:
+    """The days that a page's meta elements tell; those of a publication first, of several of a kind the first."""
+    elements = [element for element in root.iter("meta") if element.get("content")]
+    for pattern in (_PUBLISHED_META, _DATED_META):
+        for element in elements:
+            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip()
+            if pattern.fullmatch(name) and (stamp := stamp_of(element.get("content"), language)):
+                yield stamp, f"the page's meta element {name.lower()}"
+
+
+def marked_day(element: HtmlElement, language: str) -> date | None:
+    """The day that an element says to be the publication's in its own attributes: microdata, RDFa, ``pubdate``."""
+    said = f"{element.get('itemprop') or ''} {element.get('property') or ''}"
+    if _MARKED.search(said) or (element.tag == "time" and element.get("pubdate") is not None):
+        shown = "".join(element.itertext()) if element.tag != "meta" else ""
+        for value in (element.get("datetime"), element.get("content"), element.get("title"), shown):
+            if stamp := stamp_of(value, language):
+                return stamp
+    return None
+
+
+def timed_day(element: HtmlElement, language: str) -> date | None:
+    """The day in the attributes of a time element, or of one whose attributes hold a stamp: "data-time=1552557600"."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    if _OTHER.search(names):
+        return None
+    for name, value in element.items():
+        if _OTHER.search(name) or not (name in _TIMES or name.startswith("data-")):
+            continue
+        told = name == "title" and element.tag in ("time", "abbr", "span")
+        if (told or _ISO.match(value) or (_EPOCH.fullmatch(value) and _OF_TIME.search(name))) and (
+            found := stamp_of(value, language)
+        ):
+            return found
+    return None
 
 
 def days_of_data(page: Page, title: str, language: str) -> Iterator[tuple[date, str]]:
