@@ -72,8 +72,8 @@ _EVENT = re.compile(
 )
 OF_CHANGE = re.compile(
     r"\b(?:updated?|modified|(?:last|page) (?:built|changed|published|reviewed|edited|revised|saved)|reviewed|revised"
-    r"|yenilən\w*|dəyişdiril\w*|son dəyişiklik|redaktə|обновл[её]н\w*|измен[её]н\w*|последн\w+ (?:изменени|обновлени)\w*"
-    r"|отредактирован\w*|güncellen\w*|güncelleme|değiştiril\w*|düzenlen\w*)\b",
+    r"|yenilən\w*|dəyişdiril\w*|son dəyişiklik|redaktə|обновл[её]н\w*|измен[её]н\w*"
+    r"|последн\w+ (?:изменени|обновлени)\w*|отредактирован\w*|güncellen\w*|güncelleme|değiştiril\w*|düzenlen\w*)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"^(?:[^\W\d][^:]{0,40}:?\s*)?(?:https?://|www\.)\S+$")

@@ -1,4 +1,4 @@
-"""What ties a line of a page to the headline, and what parts it from it: rails, footers, boxes, links to other pages."""
+"""What ties a line of a page to its headline, and what parts the two: rails, footers, boxes, links to other pages."""
 
 from __future__ import annotations
 

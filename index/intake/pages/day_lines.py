@@ -28,8 +28,8 @@ _SIGNED = re.compile(
 )
 _LABEL = re.compile(r"(?:^|[|•·\n])\W*(?P<label>[^\W\d][^:|•·\n]{0,40}):\s*$")
 _OF_ANOTHER = re.compile(
-    r"event|deadline|valid|until|expir|effective|clos|review|start|begin|ends?\b|from\b|starts|due\b|tədbir|son tarix|qüvvə"
-    r"|başla|bitmə|срок|действ|начал|оконч|меропр|вступ|etkinlik|son baş|geçerli|yürürlük|bitiş",
+    r"event|deadline|valid|until|expir|effective|clos|review|start|begin|ends?\b|from\b|starts|due\b"
+    r"|tədbir|son tarix|qüvvə|başla|bitmə|срок|действ|начал|оконч|меропр|вступ|etkinlik|son baş|geçerli|yürürlük|bitiş",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*(?:[|•·›»>→/;\n]|,|\s[–—-])\s+|\n")

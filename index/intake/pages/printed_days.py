@@ -141,7 +141,7 @@ class PrintedDays:
                 yield Candidate(Evidence.DATELINE, day, "the dateline of its text", is_sure(text[:90], self._language))
 
     def _where_it_ends(self) -> Iterator[Candidate]:
-        """The day that a line says where the release ends; none where such lines differ, for they are of other things."""
+        """The day that a line says where the release ends; none where such lines differ: they are of other things."""
         closing: dict[date, bool] = {}
         for number in self._closing():
             block = self._blocks[number]
