@@ -117,6 +117,11 @@ _REASONS = (
 _OF_A_SERVER = re.compile(
     rf"^\W*(?:(?:http )?(?:error|xəta|ошибка|hata)\W*[45]\d\d\W*(?:{_REASONS})?|[45]\d\d\W+(?:{_REASONS})"
     rf"|[45]\d\d(?:\W+(?:error|xəta(?:sı)?|ошибка|hatası))?|(?:{_REASONS}))\W*$"
+    r"|^\W*(?:error|xəta|ошибка|hata)\W*(?:404|410|403|50\d)\b|^.{0,60}\b(?:the )?page (?:that )?you "
+    r"(?:asked|requested|wanted|tried|are look\w+|were look\w+)\b.{0,60}\b(?:not|no longer|moved|removed|n.t)\b"
+    r"|^.{0,40}\b(?:запрашиваем\w+|такой) страниц\w+\b.{0,40}\b(?:не|нет|удален\w*)\b"
+    r"|^.{0,40}\b(?:axtardığınız|istədiyiniz) səhifə\b.{0,60}\b(?:yoxdur|mövcud deyil|tapılma\w*|silin\w*)\b"
+    r"|^.{0,40}\b(?:aradığınız|istediğiniz) sayfa\b.{0,60}\b(?:yok\w*|bulunam\w*|kaldırıl\w*|taşın\w*)\b"
     r"|^\W*you don.t have permission to access\b|\b(?:səhifə|sayt|xidmət) müvəqqəti olaraq (?:əlçatan|işləmir)"
     r"|^\W*(?:this|the) (?:page|site|service) is temporarily unavailable|страница временно недоступна"
     r"|geçici olarak (?:kullanılamıyor|hizmet veremiyor)",

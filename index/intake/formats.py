@@ -187,9 +187,11 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 
 
 def _from_text(source: Source) -> Iterator[Draft]:
-    from index.intake import front_matter, plain_text  # parsers are imported where they are used
+    from index.intake import front_matter, letter_head, plain_text  # parsers are imported where they are used
 
     fields, body = front_matter.split(decode(source.data))
+    if not fields:
+        fields, body = letter_head.split(body)
     releases = plain_text.releases_in(body)
     for number, text in enumerate(releases, start=1):
         part = str(number) if len(releases) > 1 else ""

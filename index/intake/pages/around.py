@@ -76,6 +76,7 @@ OF_CHANGE = re.compile(
     r"|последн\w+ (?:изменени|обновлени)\w*|отредактирован\w*|güncellen\w*|güncelleme|değiştiril\w*|düzenlen\w*)\b",
     re.IGNORECASE,
 )
+_OF_PAGE = re.compile(r"\W*(?:(?:this|the) (?:page|article|site|entry)\b|last\b|updated\b)", re.IGNORECASE)
 _SOURCE = re.compile(r"^(?:[^\W\d][^:]{0,40}:?\s*)?(?:https?://|www\.)\S+$")
 _CLOCK = re.compile(
     r"\W*(?:\d\d?:\d\d|\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago"
@@ -187,6 +188,7 @@ def is_change(block: Block) -> bool:
     return (
         block.kind == "paragraph"
         and len(text.split()) <= _LONGEST
+        and (not is_prose(block) or bool(_OF_PAGE.match(text)))
         and bool(OF_CHANGE.search(text[:40]))
         and next(find_dates(text), None) is not None
     )

@@ -10,15 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from index.cleaning.dates import find_dates, is_date_line
-from index.cleaning.lines import key, letters
+from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.markup import Page
 from index.intake.pages.meta import meta_of
-from index.intake.pages.site import LOGO, NEAR, leads_home, names_of_site, prints_a_day
+from index.intake.pages.site import ANY_ORDER, LOGO, NEAR, labels_a_day, leads_home, names_of_site, prints_a_day
 from index.intake.pages.words import LINE
 
 _NAMES_OF_SECTIONS = """
@@ -85,16 +86,16 @@ def find_headline(page: Page) -> Headline | None:
     best: tuple[tuple[int, ...], int] | None = None
     said_too = marked = False
     for number, block in enumerate(found[: prose[-1]]):
-        if block.kind == "row" or prose[bisect_right(prose, number) - 1] == number:
+        if (block.kind == "row" and BAR in block.text) or prose[bisect_right(prose, number) - 1] == number:
             continue
         if prose[bisect_right(prose, number)] > number + _NEAR:
             continue
         own = letters(headline_of(block) if LINE in block.text else block.text)
-        if not own or own in sites or key(block.text) in GENERIC:
+        if not own or own in sites or key(block.text) in GENERIC or labels_a_day(block):
             continue
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
         heading = block.tag in HEADINGS
-        named = bool(_NAMED.search(_names(block))) or block.element.get("itemprop") == "headline"
+        named = _is_named(block)
         first = block.tag == "h1"
         beside = (
             *found[max(0, number - 1) : number],
@@ -130,18 +131,30 @@ def find_headline(page: Page) -> Headline | None:
 
 
 def names_the_site(window: str, blocks: Sequence[Block]) -> bool:
-    """Whether a window title is the name of the site: a page without headings prints it first of all."""
-    return (
-        bool(window)
-        and bool(blocks)
-        and not any(block.tag in HEADINGS for block in blocks)
-        and letters(blocks[0].text) == letters(window)
-    )
+    """Whether a window title is the name of the site: a page without headings prints it first of all.
+
+    Where it is marked up as a headline, and nothing but a day stands between it and the first sentence, it is that.
+    """
+    if not window or not blocks or letters(blocks[0].text) != letters(window):
+        return False
+    if any(block.tag in HEADINGS for block in blocks):
+        return False
+    between = takewhile(lambda block: not is_prose(block), blocks[1:])
+    return not _is_marked(blocks[0]) or not all(map(prints_a_day, between)) or any(map(_is_named, blocks[1:]))
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether a line is bold, or called a headline."""
+    return is_bold(block) or _is_named(block)
+
+
+def _is_named(block: Block) -> bool:
+    return bool(_NAMED.search(_names(block))) or block.element.get("itemprop") == "headline"
 
 
 def is_prose(block: Block) -> bool:
     """Whether a block states something in a sentence, or is a row of a table."""
-    if block.kind == "row":
+    if block.kind == "row" and BAR in block.text:
         return True
     if block.kind == "heading":
         return False
@@ -160,7 +173,7 @@ def is_bold(block: Block) -> bool:
 
 def headline_of(block: Block) -> str:
     """The headline in its block, on one line: without the lines above or below it that print a day."""
-    lines = [line for line in block.text.split(LINE) if not next(find_dates(line), None)]
+    lines = [line for line in block.text.split(LINE) if not next(find_dates(line, ANY_ORDER), None)]
     return " ".join(" ".join(lines or [block.text]).split())
 
 

@@ -13,7 +13,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
-from index.intake.pages.around import is_around, is_of_quotation
+from index.intake.pages.around import is_around, is_change, is_of_quotation
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.boxes import says_publication
 from index.intake.pages.counts import without_counts
@@ -77,7 +77,11 @@ def _marks(root: HtmlElement, found: Sequence[Block], *, fast: bool = False) -> 
 def _trimmed(found: Sequence[Block], release: Sequence[Block], language: str, *, headed: bool) -> list[Block]:
     """The blocks of a release without the page's own at its ends, without counts and the line with its day."""
     kept = without_edges(found, without_counts(found, release, language), headed=headed)
-    return [block for block in kept if block.kind == "heading" or not says_publication(block, language)]
+    return [
+        block
+        for block in kept
+        if block.kind == "heading" or not (says_publication(block, language) or is_change(block))
+    ]
 
 
 def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline, language: str) -> bool:

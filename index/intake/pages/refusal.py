@@ -93,11 +93,22 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
     heads_prose = headline is not None and _heads_prose(page.blocks, headline.number)
     if len(segments) > 1 and not heads_prose and all(words <= _TEASER for words in segments):
         raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
+    stated = [block for block in release if block.kind != "heading"]
+    if 2 * len([block for block in stated if _dates_a_release(block)]) > max(2, len(stated)) and not any(
+        map(is_prose, stated)
+    ):
+        raise NoRelease("a list of headlines with their days instead of a release; give the pages that they lead to")
     if sum(len(block.text.split()) for block in release) < _BRIEF:
         if _is_log_in(page, own, names):
             raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
         if _is_beginning(own):
             raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
+
+
+def _dates_a_release(block: Block) -> bool:
+    """Whether a line is a day and the link to a release."""
+    names = any(len("".join(link.itertext()).split()) >= _NAMES for link in block.inner("a"))
+    return names and prints_a_day(block)
 
 
 def _heads_prose(blocks: Sequence[Block], number: int) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from index.address import NOWHERE, split_address
-from index.cleaning.dates import find_dates
+from index.cleaning.dates import find_dates, is_calendar_word
 from index.cleaning.lines import key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.markup import Page
@@ -45,6 +45,8 @@ _LEAST = 4  # letters of a name; fewer may stand anywhere
 _SURE = 8  # letters by which a name is told inside of a line
 _FEW = 8  # words of a line between the name of a site and a headline
 _LONGEST = 120  # characters of a name
+ANY_ORDER = "en"
+"""A language in which 05/06/2024 is a day, where it does not matter which."""
 NEAR = 2
 """Blocks below a headline in which its day is printed."""
 
@@ -136,7 +138,7 @@ def _is_above_another(page: Page, generic: frozenset[str]) -> bool:
     headings = [number for number, block in enumerate(page.blocks) if block.tag in HEADINGS]
     for above, below in pairwise(headings):
         first, second = page.blocks[above], page.blocks[below]
-        if letters(first.text) != window or key(second.text) in generic or _is_beneath(second):
+        if letters(first.text) != window or key(second.text) in generic or _is_beneath(second) or labels_a_day(second):
             continue
         if any(prints_a_day(block) or len(block.text.split()) > _FEW for block in page.blocks[above + 1 : below]):
             continue  # the release has begun
@@ -168,6 +170,12 @@ def _stands_apart(first: Block, second: Block, after: Sequence[Block]) -> bool:
     return sum(block.element in held for block in after) > NEAR
 
 
+def labels_a_day(block: Block) -> bool:
+    """Whether a line is but words that stand with a date: "Published on"."""
+    words = block.text.rstrip(": ").split()
+    return len(words) <= NEAR and all(map(is_calendar_word, words))
+
+
 def prints_a_day(block: Block) -> bool:
     """Whether a short line prints a day."""
-    return len(block.text) <= 80 and next(find_dates(block.text), None) is not None
+    return len(block.text) <= 80 and next(find_dates(block.text, ANY_ORDER), None) is not None
