@@ -19,7 +19,8 @@ from index.intake.pages.headline import GENERIC, is_prose, linked
 _OF_THE_PAGE = re.compile(
     r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
     r"|^\W*(?:you (?:have )?(?:receiv|got)\w* this\b|this (?:e-?mail|message|newsletter|mailing)"
-    r" (?:was|is|has been) sent\b|to (?:unsubscribe|stop receiving)\b|unsubscribe\b|siz bu məktubu\b|вы получили это\b|чтобы отписаться\b"
+    r" (?:was|is|has been) sent\b|to (?:unsubscribe|stop receiving)\b|unsubscribe\b|siz bu məktubu\b|вы получили это\b"
+    r"|чтобы отписаться\b"
     r"|отписаться\b|bu e-?posta\w*\b)"
     r"|^\W*webmaster\b|\bthis page (?:was|has been) (?:accessed|visited|viewed)\b"
     r"|^\W*log in (?:or register )?to (?:post|comment)"
