@@ -667,6 +667,210 @@ PAGES = [
 ]
 
 
+DATE = {
+    "en": "<p class=date>14 March 2019</p>",
+    "az": "<p class=date>14 mart 2019</p>",
+    "ru": "<p class=date>14 марта 2019</p>",
+    "tr": "<p class=date>14 Mart 2019</p>",
+}
+
+
+def beside(name, told, language="en", head="", pre="", post="", **given):
+    """A page with something between its headline and its text, before both, or behind them."""
+    text = TEXTS[language[:2]]
+    body = f"{pre}<div class=w><h1>{text.title}</h1>{told}<div class=tx>{text.body}</div>{post}</div>"
+    return kind(name, body, language=language, head=head, **given)
+
+
+def within(name, box, language="en"):
+    """A page with something behind the first paragraph of its text."""
+    text = TEXTS[language]
+    first, second, third = (f"<p>{line}</p>" for line in text.lines)
+    inside = f"<div class=txt>{first}{box}{second}{third}</div>"
+    return kind(name, f"<main><h1>{text.title}</h1>{DATE[language]}{inside}</main>", language=language)
+
+
+PAGES += [
+    beside(
+        "d-sign-ru",
+        "",
+        language="ru",
+        lines=[*TEXTS["ru"].lines, "?"],
+        post="<p align=right>Пресс-служба города Кестрин<br>14 марта 2019 г.</p>",
+    ),
+    beside(
+        "d-sign-tr",
+        "",
+        language="tr",
+        lines=[*TEXTS["tr"].lines, "?"],
+        post="<p style='text-align:right'>Kestrin Valiliği<br>14.03.2019</p>",
+    ),
+    beside(
+        "d-sign-az",
+        "",
+        language="az",
+        lines=[*TEXTS["az"].lines, "?"],
+        post="<div class=imza>Kəstrin RİH-nin mətbuat xidməti<br>14 mart 2019-cu il</div>",
+    ),
+    beside("d-sign-place", "", lines=[*TEXTS["en"].lines, "?"], post="<p><em>Kestrin, 14 March 2019</em></p>"),
+    beside(
+        "d-empty-time",
+        "<time class=ago datetime='2019-03-14T11:05:00+04:00'></time>",
+        post="<div><a href=1>Another item of the news here</a></div>",
+    ),
+    beside("d-data-ts", "<span class=x data-timestamp='1552557600'></span>"),
+    beside(
+        "d-meta-govuk",
+        "",
+        head="<meta name='govuk:first-published-at' content='2019-03-14T00:01:00+01:00'><meta name='govuk:updated-at' content='2021-02-02'>",
+    ),
+    beside("d-meta-citation", "", head="<meta name='citation_publication_date' content='2019/03/14'>"),
+    beside("d-meta-cxense", "", head="<meta name='cXenseParse:recs:publishtime' content='2019-03-14T10:00:00Z'>"),
+    beside(
+        "d-meta-http", "", head="<meta http-equiv='last-modified' content='Thu, 02 Feb 2023 10:00:00 GMT'>", day=None
+    ),
+    beside(
+        "d-meta-modified", "", head="<meta property='article:modified_time' content='2021-02-02T10:00:00Z'>", day=None
+    ),
+    beside(
+        "d-meta-expires",
+        "",
+        head="<meta name='expires' content='2021-02-02'><meta property='article:expiration_time' content='2022-02-02'>",
+        day=None,
+    ),
+    beside(
+        "d-ld-special",
+        "",
+        head=f'<script type=\'application/ld+json\'>{{"@type":"SpecialAnnouncement","name":"{EN.title}","datePosted":"2019-03-14T10:00"}}</script>',
+    ),
+    beside(
+        "d-ld-broken",
+        "",
+        head=f'<script type=\'application/ld+json\'>{{"@type":"NewsArticle","headline":"{EN.title}","datePublished":"2019-03-14",}}</script>',
+    ),
+    beside(
+        "d-ld-cdata",
+        "",
+        head=f'<script type=\'application/ld+json\'>//<![CDATA[\n{{"@type":"NewsArticle","headline":"{EN.title}","datePublished":"2019-03-14"}}\n//]]></script>',
+    ),
+    beside(
+        "d-datalayer",
+        "",
+        head="<script>dataLayer.push({'pageType':'news','publishDate':'2019-03-14','author':'pr'});</script>",
+    ),
+    beside(
+        "d-state",
+        "",
+        head=f'<script>window.__STATE__={{"article":{{"title":"{EN.title}","published_at":"2019-03-14T10:00:00Z"}}}};</script>',
+    ),
+    kind(
+        "d-dateline-de",
+        f"<h1>{EN.title}</h1><p>Kestrin, 14. März 2019. {EN.lines[0]}</p><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p>",
+        lines=[f"Kestrin, 14. März 2019. {EN.lines[0]}", *EN.lines[1:]],
+    ),
+    beside("d-updated-only", "<p>Updated: 14 March 2019</p>", day=None),
+    beside("d-reviewed", "<p class=date>Last reviewed 14 March 2019</p>", day=None),
+    beside(
+        "d-effective",
+        "<p class=date>Effective: 14 April 2019</p><p>Posted: 14 March 2019</p>",
+        lines=[*TEXTS["en"].lines, "?"],
+    ),
+    beside("d-roman", "<p class=data>14.III.2019</p>"),
+    beside("d-short-az", "<div class=tarix>14.03.19 12:40</div>", language="az"),
+    beside("d-short-en", "<p>Posted: 3/14/19</p>", language="en-US"),
+    beside(
+        "d-hatom",
+        "<abbr class='published' title='2019-03-14T07:00:00-05:00'>Mar 14</abbr> <span class='updated'>2021-02-02</span>",
+    ),
+    beside(
+        "d-label-table",
+        "<table><tr><td>Release date:</td><td>14 March 2019</td></tr><tr><td>Reference:</td><td>PR 19/114</td></tr></table>",
+        lines=[*TEXTS["en"].lines, "?"],
+    ),
+    beside(
+        "d-rail-time",
+        "",
+        post="<aside><h3>Latest news</h3><ul><li><time datetime=2021-05-05>5 May 2021</time> <a href=1>Lamps on Mill Lane cost 12</a></li></ul></aside>",
+        day=None,
+    ),
+    beside(
+        "d-calendar",
+        "",
+        pre="<div class=calendar><table><tr><th colspan=7>May 2021</th></tr><tr><td>1</td><td>2</td></tr></table></div><div class=today>Today is 5 May 2021</div>",
+        day=None,
+    ),
+    beside(
+        "d-similar",
+        "",
+        post="<div class='card similar'><h5>Oxşar elanlar</h5><table><tr><td>Ofis mebeli</td><td>18 400 AZN</td><td>11.03.2021</td></tr></table></div>",
+        language="az",
+        day=None,
+    ),
+    beside(
+        "d-comments",
+        "",
+        post="<div id=comments><h3>2 comments</h3><p>Anna, 5 May 2021: I like the pool very much.</p></div>",
+        day=None,
+    ),
+    beside("d-copyright-day", "", post="<div class=bottom>© Kestrin. Site built 5 May 2021</div>", day=None),
+    beside(
+        "d-first-published",
+        "<div><span>First published: 02/03/2019 18:05</span> <span>Updated: 15/03/2019 09:30</span></div>",
+        day="2019-03-02",
+    ),
+    beside("d-future", "<p>Next meeting: 14 March 2099</p>", day=None, lines=[*TEXTS["en"].lines, "?"]),
+    beside("d-range", "<p>14–16 March 2019</p>", day=None, lines=[*TEXTS["en"].lines, "?"]),
+    beside(
+        "a-cookie",
+        DATE["en"],
+        post="<div class=cc><h2>Your privacy</h2><p>We use cookies to improve this site.</p><table><tr><th>Cookie</th><th>Lifetime</th></tr><tr><td>_ga</td><td>2 years</td></tr><tr><td>sid</td><td>30 minutes</td></tr></table><button>Accept all</button></div>",
+    ),
+    beside(
+        "a-comments2",
+        DATE["en"],
+        post="<section id=disqus><h2>Join the conversation</h2><p>There are 14 comments on this page so far.</p></section>",
+    ),
+    beside(
+        "a-mail",
+        DATE["en"],
+        post="<table width=600><tr><td>You are receiving this e-mail because you subscribed in 2018. <a href=#>Unsubscribe</a><br>Town of Kestrin, PO Box 88</td></tr></table>",
+    ),
+    beside(
+        "a-mail-tr",
+        DATE["tr"],
+        language="tr",
+        post="<div>Bu e-postayı 2018 yılında abone olduğunuz için aldınız. <a href=#>Abonelikten çık</a></div>",
+    ),
+    beside("a-pageinfo", DATE["en"], post="<p>Page ID: 2217 | Version 6.2.5</p>"),
+    within(
+        "m-donate", "<div class=box><h4>Support us</h4><p>Give $10, $25 or $50 today.</p><a href=#>Donate</a></div>"
+    ),
+    within("m-readalso-az", "<p>Həmçinin oxu: <a href=1>Dəyirman küçəsində 12 fənər</a></p>", "az"),
+    kind(
+        "t-word",
+        f"<div class=Section1><p class=MsoTitle><b>{EN.title}</b></p>{EN.body}<p>14 March 2019</p></div>",
+        window=EN.title,
+        lines=[*TEXTS["en"].lines, "?"],
+    ),
+    kind(
+        "t-div",
+        f"<div class=top>Town of Kestrin</div><div class=nw_name>{EN.title}</div><div class=dt>14 March 2019</div><div>{EN.body}</div>",
+        window="Town of Kestrin",
+    ),
+    kind("t-kicker", f"<p class=kick>Sport and leisure</p><h1>{EN.title}</h1><p>14 March 2019</p>{EN.body}"),
+    kind(
+        "t-joomla",
+        f"<div id=left><h3>Son xəbərlər</h3><ul><li><a href=1>Rektorun təbriki barədə</a></li></ul></div><table class=contentpaneopen><tr><td class=contentheading>{AZ.title}</td><td><a title=PDF></a></td></tr></table><table class=contentpaneopen><tr><td class=createdate>14.03.2019 09:48</td></tr><tr><td>{AZ.body}</td></tr><tr><td class=modifydate>Son yenilənmə 02.05.2020 16:11</td></tr></table>",
+        language="az",
+        window=AZ.title,
+    ),
+    within("m-ad2", "<div class=ad><span>Advertisement</span></div>"),
+    within("m-ad3", "<p>Advertisement</p>"),
+    within("m-latest", "<div class=zz>Related news<p>Lamps cost 12 crowns.</p></div>"),
+    within("m-ad4", "<div>Реклама</div>", "ru"),
+]
+
+
 @pytest.mark.parametrize(("page", "title", "lines", "day"), PAGES)
 def test_all_of_the_release_is_stored_and_none_of_the_page(page, title, lines, day, tmp_path):
     (tmp_path / "page.html").write_text(page, encoding="utf-8")

@@ -282,3 +282,22 @@ def test_an_event_beside_a_release_is_not_its_day():
         "<p>The office shows maps of 150 years in its reading room.</p></body></html>"
     )
     assert "published" not in release.fields
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (
+            "<h1>News</h1><p>18.03.2024 <a href=1>The road at Mill Lane is closed</a></p>"
+            "<p>09.02.2024 <a href=2>Keys were given to 36 doctors</a></p><p>1 - 2 of 214. Start | 1 2 | End</p>",
+            "list of headlines",
+        ),
+        ("<h1>Lost?</h1><p>Error 404. The page you asked for does not exist or has moved.</p>", "error page"),
+        ("<h1>Bağışlayın</h1><p>Axtardığınız səhifə mövcud deyil və ya silinib.</p>", "error page"),
+        ("<h1>Ой</h1><p>Запрашиваемая страница не существует или была удалена.</p>", "error page"),
+        ("<h1>Üzgünüz</h1><p>Aradığınız sayfa kaldırılmış veya taşınmış olabilir.</p>", "error page"),
+    ],
+)
+def test_a_list_of_dated_links_and_a_lost_page_are_refused(body, reason):
+    with pytest.raises(Unfit, match=reason):
+        read_page(f"<html><head><title>Town of Kestrin</title></head><body>{body}</body></html>")

@@ -56,6 +56,7 @@ _NUMBERED = (
 _WORDED_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)[ _.-]?(?P<name>[^\W\d_]{{3,9}})[ _.-]?{_YEAR}(?!\d)")
 _CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?")
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$")
+_UP_TO = re.compile(r"(?<![\w.])\d\d?(?:\s+[^\W\d_]{3,12})?\s*[–—-]\s*$")
 _DASH_BEFORE = re.compile(r"(?:[–—-]|\()\s*$")
 _DASH_AFTER = re.compile(r"^\s*\)?\s*(?:/[^/]{2,30}/\s*|\([^()]{2,30}\)\s*)?[–—-]")
 """Also behind the name of a wire: "May 5, 2020 /PRN/ --"."""
@@ -113,6 +114,11 @@ def before_date(text: str, language: str = "") -> str:
     return folded[: min((start for _, start, _ in _dates(folded, language, None)), default=0)]
 
 
+def ends_a_range(text: str, language: str = "") -> bool:
+    """Whether the first date of a short text is but the end of a range: "14-16 March 2019"."""
+    return bool(_UP_TO.search(before_date(text, language)))
+
+
 def nearest_days(text: str, near: date, language: str = "", *, latest: date | None = None) -> list[date]:
     """The days that a short text names, also without a year, which is then that of the day nearest to another.
 
@@ -137,7 +143,7 @@ def nearest_days(text: str, near: date, language: str = "", *, latest: date | No
 
 def is_date_line(line: str, language: str = "") -> bool:
     """Whether a line prints a date and hardly anything else: weekdays, clock times, a word such as "Published"."""
-    if len(line) > _LONGEST or not _DIGITS.search(line):
+    if len(line) > _LONGEST or not _DIGITS.search(line) or ends_a_range(line, language):
         return False
     folded = _fold(line)
     spans = [(start, end) for _, start, end in _dates(folded, language, None)]
@@ -194,6 +200,8 @@ def in_dateline(line: str, language: str = "", *, today: date | None = None) -> 
     """
     folded = _fold(line[:400])
     for found, start, end in _dates(folded, language, today):
+        if _UP_TO.search(folded[:start]):
+            continue
         dashed = _DASH_BEFORE.search(folded[:start]) or _DASH_AFTER.search(folded[end:])
         leads = start == 0 and folded[end:].startswith(":")
         place, stop = _PLACE_BEFORE.match(folded[:start]), _STOP_AFTER.match(folded[end:])

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import accumulate
 
 from index.cleaning import phrases
-from index.cleaning.dates import find_dates, in_dateline
+from index.cleaning.dates import ends_a_range, find_dates, in_dateline
 from index.cleaning.headline import repetitions, without_site
 from index.cleaning.lines import Line
 from index.cleaning.regions import STANDING, find_body, find_menus, find_press_officers
@@ -101,7 +101,9 @@ def find_date(lines: Sequence[Line], parts: Parts) -> date | None:
     prints further up when it was copied to a new site.
     """
     above = [lines[number] for number in reversed(range(parts.body)) if number not in parts.tail]
-    candidates = [line for line in above if line.is_date] or [line for line in above if len(line.text) <= 80]
+    candidates = [line for line in above if line.is_date] or [
+        line for line in above if len(line.text) <= 80 and not ends_a_range(line.text, line.language)
+    ]
     candidates += [line for line in lines if line.is_stamp]
     for line in candidates:
         for found in find_dates(line.text, line.language):

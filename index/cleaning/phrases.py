@@ -26,6 +26,7 @@ _ANYWHERE = _any(
     r"printer.friendly( version)?",
     r"link to: .*",
     r"click here for (the )?(full|complete|entire) (press |news |media )?(release|advisory|statement)",
+    r"advertise?ment|reklam|реклама",
     r"əsas məzmuna keç|yuxarı qayıt|paylaş|çap et|ətraflı oxu",
     r"перейти к (основному )?(содержанию|контенту)|наверх|поделиться|распечатать|читать далее",
 )

@@ -43,12 +43,14 @@ _HEADS = re.compile(
     r"|more releases from.{0,30}|(?:you )?(?:may|might) also .{0,20}|see also|also read"
     r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
     r"|categories"
+    r"|support (?:us|our work)|make a donation"
+    r"|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
     r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
     r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
     r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"
     r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan) (?:xəbərlər|yazılar|materiallar)|çox oxunan\w*"
     r"|ən çox oxunan\w*"
-    r"|həmçinin (?:oxuyun|bax\w*)|şərhlər.{0,8}|abunə.{0,20}|paylaş.{0,20}|xəbər lenti"
+    r"|həmçinin (?:oxu\w*|bax\w*)|şərhlər.{0,8}|abunə.{0,20}|paylaş.{0,20}|xəbər lenti"
     r"|(?:похожие|другие|последние|главные|свежие|популярные|все|ещё|еще)"
     r" (?:новости|статьи|публикации|материалы|записи)"
     r"|(?:читайте|смотрите) также.{0,20}|самое читаемое|популярное|лента новостей|новости по теме|комментарии.{0,8}"
@@ -185,11 +187,12 @@ def is_signature(block: Block) -> bool:
 def is_change(block: Block) -> bool:
     """Whether a line says when a page was changed."""
     text = " ".join(block.text.split())
+    changed = OF_CHANGE.search(text[:60])
     return (
         block.kind == "paragraph"
         and len(text.split()) <= _LONGEST
-        and (not is_prose(block) or bool(_OF_PAGE.match(text)))
-        and bool(OF_CHANGE.search(text[:40]))
+        and changed is not None
+        and (not is_prose(block) or bool(_OF_PAGE.match(text)) or text[changed.end() :].startswith(":"))
         and next(find_dates(text), None) is not None
     )
 

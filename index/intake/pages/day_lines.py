@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from index.cleaning.dates import before_date, find_dates, is_date_line
+from index.cleaning.dates import before_date, ends_a_range, find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE
 from index.intake.pages.blocks import Block
@@ -124,7 +124,7 @@ def _in_line(block: Block, language: str) -> Iterator[Said]:
         yield from pieces or _in_element(block, language) or signed(block, language)
         return
     found = list(find_dates(part, language)) or _in_pieces(block, language)
-    if len(set(found)) > 1 and not (said or dated):
+    if (len(set(found)) > 1 or ends_a_range(part, language)) and not said and not dated:
         return  # of several pages, or from a day to another
     if found and (said or not _is_labelled_otherwise(part, language)):
         yield found[0], is_sure(part, language)

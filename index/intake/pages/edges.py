@@ -18,10 +18,11 @@ from index.intake.pages.headline import GENERIC, is_prose, linked
 
 _OF_THE_PAGE = re.compile(
     r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
-    r"|^\W*(?:you (?:have )?(?:receiv|got)\w* this\b|this (?:e-?mail|message|newsletter|mailing)"
+    r"|^\W*(?:you (?:have |are )?(?:receiv|got)\w* (?:this|our)\b|this (?:e-?mail|message|newsletter|mailing)"
     r" (?:was|is|has been) sent\b|to (?:unsubscribe|stop receiving)\b|unsubscribe\b|siz bu məktubu\b|вы получили это\b"
     r"|чтобы отписаться\b"
     r"|отписаться\b|bu e-?posta\w*\b)"
+    r"|^\W*(?:page|document|article|node|news) (?:id|no|number)\W+\d+|^\W*there are \d+ comments\b"
     r"|^\W*webmaster\b|\bthis page (?:was|has been) (?:accessed|visited|viewed)\b"
     r"|^\W*log in (?:or register )?to (?:post|comment)"
     r"|^\W*(?:page|səhifə|страница|стр\.|sayfa) \d+ ?(?:of|/|из|-dən|-dan)? ?\d*\W*$"
@@ -32,7 +33,7 @@ _OF_THE_PAGE = re.compile(
 )
 _FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|pptx?|odt|zip|rtf)\b\W{1,3}\d[\d.,]* ?[kmgкм][bб]\b", re.IGNORECASE)
 _ALSO = re.compile(
-    r"^\W*(?:read also|also read|see also|more on this|related|həmçinin (?:oxuyun|bax\w*)"
+    r"^\W*(?:read also|also read|see also|more on this|related|həmçinin (?:oxu\w*|bax\w*)"
     r"|(?:читайте|смотрите) также|по теме|ayrıca (?:okuyun|bakınız)|ilgili haber)\s*:",
     re.IGNORECASE,
 )

@@ -6,7 +6,6 @@ be the logo.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from lxml.html import HtmlElement
 from index.address import joined, split_address
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import Block
+from index.intake.pages.data import parsed
 from index.intake.pages.days import find_days
 from index.intake.pages.headline import Headline
 from index.intake.pages.markup import Page
@@ -32,6 +32,10 @@ _ARTICLES = frozenset(
         "BlogPosting",
         "ReportageNewsArticle",
         "Report",
+        "Announcement",
+        "GovernmentPublication",
+        "LiveBlogPosting",
+        "AnalysisNewsArticle",
         "SpecialAnnouncement",
     }
 )
@@ -208,10 +212,7 @@ def own_article(page: Page) -> dict[str, Any]:
 def _nodes(kind: str, text: str) -> Iterator[dict[str, Any]]:
     if "ld+json" not in kind:
         return
-    try:
-        waiting: list[Any] = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
+    waiting: list[Any] = [parsed(text)]
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, list):

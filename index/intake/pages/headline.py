@@ -46,6 +46,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 """At the end of a window title: of the view for a printer, which tells its site alone."""
+_LEAST_WORDS = 3  # of a line beside a day that is the headline, where nothing else is
 _SENTENCE = 5  # words of one
 _LEADS = 7  # words from which a line with a colon leads to a list, and is no label
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
@@ -104,7 +105,13 @@ def find_headline(page: Page) -> Headline | None:
         bold = number < prose[0] and is_bold(block)
         dated = heading and number < prose[0] and any(map(prints_a_day, beside))
         only = heading and headings == 1 and not claims
-        if not (said or named or first or dated or bold or only):
+        lone = (
+            not (heading or claims)
+            and number < prose[0]
+            and len(block.text.split()) >= _LEAST_WORDS
+            and _is_by_a_day(found, number)
+        )
+        if not (said or named or first or dated or bold or only or lone):
             continue
         if (
             (_in_links(block) > _LINKED and not heading)
@@ -128,6 +135,12 @@ def find_headline(page: Page) -> Headline | None:
     if best is None:
         return None
     return Headline(best[1], said_too, marked, sites)
+
+
+def _is_by_a_day(found: Sequence[Block], number: int) -> bool:
+    """Whether the line right above or below a block prints a day and nothing else."""
+    beside = (*found[max(0, number - 1) : number], *found[number + 1 : number + 2])
+    return any(is_date_line(block.text, ANY_ORDER) for block in beside)
 
 
 def names_the_site(window: str, blocks: Sequence[Block]) -> bool:

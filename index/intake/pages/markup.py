@@ -25,6 +25,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What programs write as a window title where nobody wrote one."""
+_TELLS_A_DAY = re.compile(r"publish|pub_?date|publication_?date", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
@@ -37,7 +38,8 @@ class Page:
         blocks: its blocks, in order.
         window: its window title, on one line.
         asks_password: whether it has a field for a password.
-        data: what its scripts hold as JSON, for machines: kind of the script (or its id), then its text.
+        data: what its scripts hold for machines, as JSON or with a day of publication: kind of the script (or its id),
+            then its text.
     """
 
     root: HtmlElement
@@ -63,7 +65,7 @@ def parse(markup: str) -> Page:
         data = tuple(
             (f"{script.get('type') or ''} {script.get('id') or ''}".strip().lower(), script.text)
             for script in root.iter("script")
-            if "json" in (script.get("type") or "").lower() and script.text
+            if script.text and ("json" in (script.get("type") or "").lower() or _TELLS_A_DAY.search(script.text))
         )
         drop_counts(root)
         settle(root)

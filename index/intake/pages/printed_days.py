@@ -28,6 +28,7 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _CRUMB = re.compile(r"\s*[›»>→/]\s*")
+_BELOW, _ENDS = "printed below the text", "printed where the release ends"
 _NEAR = 4  # blocks around the headline in which a page prints its day
 
 
@@ -143,15 +144,16 @@ class PrintedDays:
     def _where_it_ends(self) -> Iterator[Candidate]:
         """The day that a line says where the release ends; none where such lines differ: they are of other things."""
         closing: dict[date, bool] = {}
+        labelled_as: dict[date, bool] = {}
         for number in self._closing():
             block = self._blocks[number]
             found: list[Said] = signed(block, self._language) or in_block(block, self._language)
-            if says_so(block) and found:
-                yield Candidate(Evidence.LABELLED, found[0][0], "printed below the text", found[0][1])
+            labelled_as |= found[:1] if says_so(block) else []
             closing |= {day: sure for day, sure in found if day not in self._of_events}
+        if len(labelled_as) == 1:
+            yield from (Candidate(Evidence.LABELLED, day, _BELOW, sure) for day, sure in labelled_as.items())
         if len(closing) == 1:
-            for day, sure in closing.items():
-                yield Candidate(Evidence.SIGNED, day, "printed where the release ends", sure)
+            yield from (Candidate(Evidence.SIGNED, day, _ENDS, sure) for day, sure in closing.items())
 
     def _closing(self) -> Iterator[int]:
         """The numbers of the blocks that close a release: behind its last sentence, and below it within its box."""

@@ -72,8 +72,7 @@ def names_of_site(page: Page, meta: Mapping[str, str], generic: frozenset[str]) 
     shown |= {letters(part) for part in _SEPARATORS.split(page.window)}
     rights = [letters(block.text) for block in page.blocks if _RIGHTS.search(block.text)]
     names |= {one for one in shown if len(one) >= _SURE and any(one in line for line in rights)}
-    if _is_above_another(page, generic):
-        names.add(window)
+    names |= _above_another(page, generic)
     both = {name for name in names if any(window in (name + other, other + name) for other in names)}
     if both:  # "Headline - Site", of which the page calls both so: a headline is longer
         names.discard(max(both, key=len))
@@ -132,20 +131,26 @@ def _texts(link: HtmlElement) -> Iterator[str]:
     yield from (str(picture.get("alt") or "") for picture in link.iter("img"))
 
 
-def _is_above_another(page: Page, generic: frozenset[str]) -> bool:
-    """Whether the heading that repeats the window title stands apart from a headline of the release."""
-    window = letters(page.window)
-    headings = [number for number, block in enumerate(page.blocks) if block.tag in HEADINGS]
+def _above_another(page: Page, generic: frozenset[str]) -> set[str]:
+    """The window title, without the names of sections, where the heading that repeats it stands apart from a headline.
+
+    That is a headline of the release, with its day below it.
+    """
+    parts = [part for part in _SEPARATORS.split(page.window) if key(part) not in generic]
+    window = letters(parts[0]) if len(parts) == 1 else letters(page.window)
+    headings = [
+        number for number, block in enumerate(page.blocks) if block.tag in HEADINGS and key(block.text) not in generic
+    ]
     for above, below in pairwise(headings):
         first, second = page.blocks[above], page.blocks[below]
-        if letters(first.text) != window or key(second.text) in generic or _is_beneath(second) or labels_a_day(second):
+        if letters(first.text) != window or _is_beneath(second) or labels_a_day(second):
             continue
         if any(prints_a_day(block) or len(block.text.split()) > _FEW for block in page.blocks[above + 1 : below]):
             continue  # the release has begun
         dated = any(prints_a_day(block) for block in page.blocks[below + 1 : below + 1 + NEAR])
         if dated and _stands_apart(first, second, page.blocks[below + 1 :]):
-            return True
-    return False
+            return {window}
+    return set()
 
 
 def _is_beneath(block: Block) -> bool:

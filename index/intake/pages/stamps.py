@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -13,10 +12,11 @@ from lxml.html import HtmlElement
 
 from index.cleaning.dates import day_of, find_dates
 from index.cleaning.lines import letters
+from index.intake.pages.data import parsed
 from index.intake.pages.markup import Page
 
 _PUBLISHED_META = re.compile(
-    r"(?:(?:og|article|govuk|dc|dcterms|dcterm|bt|cxense|cxenseparse|parsely|sailthru|rnews|news|page|post|vr|ptime)[:._-])*"
+    r"(?:(?:og|article|citation|govuk|dc|dcterms|dcterm|bt|cxense|cxenseparse|parsely|sailthru|rnews|news|page|post|vr|ptime)[:._-])*"
     r"(?:recs[:.])?(?:(?:first|original|date|article|news|page)[-_. ]?)?"
     r"(?:published|publish|publication|pub|issued|posted|release|online)"
     r"(?:[-_. ]?(?:first|original))?(?:[-_. ]?(?:date|time|at|on|day))*(?:[-_. ]?iso(?:8601)?)?"
@@ -48,6 +48,12 @@ _DAYS = (
     *("publication_date", "date_published", "pubDate", "releaseDate", "release_date", "published", "date"),
 )
 """Under which names the data of a page's scripts keep headlines and days."""
+_KEYED = re.compile(
+    r"[\"']?\b(?:date[_-]?published|publish(?:ed)?[_-]?(?:date|time|at|on)?|pub[_-]?date|publication[_-]?date|firstPublished\w*)"
+    r"[\"']?\s*:\s*[\"']([^\"'\n]{8,40})[\"']",
+    re.IGNORECASE,
+)
+"""A day of publication in a script that is no JSON."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _LEAST = 12  # letters of a headline that tells one release from another
 _LARGEST = 2_000_000  # characters of a script's data that are read
@@ -110,21 +116,20 @@ def days_of_data(page: Page, title: str, language: str) -> Iterator[tuple[date, 
     if len(named) == 1:
         yield named.pop(), "an attribute that calls it the day of publication"
     wanted = letters(title)
-    if len(wanted) < _LEAST:
-        return
     for kind, text in page.data:
-        if "ld+json" not in kind and len(text) <= _LARGEST:
-            found = set(filter(None, (stamp_of(day, language) for day in _days_beside(text, wanted))))
-            if len(found) == 1:
-                yield found.pop(), "the data of the page's script"
+        if "ld+json" in kind or len(text) > _LARGEST:
+            continue
+        said = _days_beside(text, wanted) if "json" in kind else (match[1] for match in _KEYED.finditer(text))
+        found = set(filter(None, (stamp_of(day, language) for day in said)))
+        if len(found) == 1:
+            yield found.pop(), "the data of the page's script"
 
 
 def _days_beside(text: str, wanted: str) -> Iterator[object]:
     """The days that stand beside a headline in data as JSON."""
-    try:
-        waiting: list[Any] = [json.loads(text)]
-    except (ValueError, RecursionError):
+    if len(wanted) < _LEAST:
         return
+    waiting: list[Any] = [parsed(text)]
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):

@@ -181,7 +181,8 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
         line = [found[number].element, *found[number].element.iterancestors()]
         outer = next(n for n, element in enumerate(line) if spans[element][0] < number or element is whole)
         # A heading alone heads what stands beside it; one that opens an element heads that element.
-        out.update(range(number, spans[line[outer] if outer < 2 else line[outer - 1]][1] + 1))
+        headed = line[0] if spans[line[0]][1] > number else line[outer] if outer < 2 else line[outer - 1]
+        out.update(range(number, spans[headed][1] + 1))
     return out
 
 

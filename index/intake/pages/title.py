@@ -92,6 +92,15 @@ def _said(
             return headline_of(blocks[headline.number])
         said = own_headline or without_site(shared, names, lines)
         return said if fits(said) and said != window else ""  # else the first line of the release is the headline
+    for text in texts:  # "News | Ferry fares fall", of which the page says the second half elsewhere
+        words = text.split()
+        for count in (1, 2):
+            rest = " ".join(words[count:])
+            claimed = letters(rest) and any(
+                letters(said).startswith(letters(rest)) for said in (own_headline, shared, window)
+            )
+            if key(" ".join(words[:count])) in GENERIC and claimed and len(letters(rest)) >= _LEAST and fits(rest):
+                return rest
     # A heading that the window title or what is shared of the page repeats is the headline, whatever its level.
     for said in (own_headline, shared, window):
         for text in texts:
