@@ -868,6 +868,48 @@ PAGES += [
     within("m-ad3", "<p>Advertisement</p>"),
     within("m-latest", "<div class=zz>Related news<p>Lamps cost 12 crowns.</p></div>"),
     within("m-ad4", "<div>Реклама</div>", "ru"),
+    kind("n-h1small", f"<h1>{EN.title} <small>14.03.2019</small></h1>{EN.body}", window=EN.title),
+    beside("n-no", "<p>No. 114 / 14 March 2019</p>", lines=[*TEXTS["en"].lines, "?"]),
+    beside("n-tile2", "<div class=dt><span>14/03</span><span>2019</span></div>", language="tr"),
+    beside(
+        "n-utc",
+        "<p class=date>15 March 2019</p>",
+        head="<meta property=article:published_time content='2019-03-14T22:30:00Z'>",
+        day="2019-03-15",
+    ),
+    beside(
+        "n-ldrelated",
+        "",
+        head='<script type=\'application/ld+json\'>{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Lamps on Mill Lane cost 12 crowns","datePublished":"2021-05-05"}]}</script>',
+        day=None,
+    ),
+    beside(
+        "n-below-ru",
+        "",
+        language="ru",
+        post="<div>Дата публикации: 14.03.2019 10:12</div><div>Дата изменения: 20.03.2019 11:00</div>",
+    ),
+    beside("n-upd-before", "<div>Güncelleme: 20.03.2019 11:00 | Yayın: 14.03.2019 10:00</div>", language="tr"),
+    beside("n-top-today", "", pre="<div class=top>Thursday, 5 May 2021</div>", day=None),
+    beside(
+        "n-rail-only",
+        "",
+        pre="<div class=left><h3>Announcements</h3><p>5 May 2021</p><a href=1>The lamps on Mill Lane are lit</a></div>",
+        day=None,
+    ),
+    beside(
+        "n-slider",
+        "",
+        pre="<div class=sl><div><a href=1>The lamps on Mill Lane are lit</a><span>05.05.2021</span></div><div><a href=2>The bus is 9 minutes late</a><span>06.05.2021</span></div></div>",
+        day=None,
+    ),
+    beside("n-sp-label", "<div><b>Article Date:</b> 14/03/2019</div>"),
+    beside(
+        "n-microdesc",
+        "<span itemprop=dateModified content='2021-05-05'>5 May 2021</span>",
+        day=None,
+        lines=[*TEXTS["en"].lines, "?"],
+    ),
 ]
 
 

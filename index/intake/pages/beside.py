@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from index.cleaning.dates import is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import linked
@@ -29,6 +30,13 @@ def dates_a_link(blocks: Sequence[Block], number: int) -> bool:
     if not below or below[0].tag in HEADINGS:
         return False
     return len(below[0].text.split()) >= _NAMES and linked(below[0]) > _LINKED
+
+
+def names_a_page(block: Block) -> bool:
+    """Whether a line holds the link to another page, with its name."""
+    said = [" ".join("".join(link.itertext()).split()) for link in block.inner("a")]
+    names = any(len(text.split()) > _NAMES and not is_date_line(text) for text in said)  # a day may lead to its archive
+    return names and linked(block) > 1 / 2
 
 
 def is_apart(blocks: Sequence[Block], number: int, places: Sequence[int]) -> bool:

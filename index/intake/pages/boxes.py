@@ -20,7 +20,8 @@ OF_PUBLICATION = re.compile(
     r"|опубликован\w*|размещен\w*|размещён\w*|дата (?:публикации|размещения|добавления)|yayınlan\w*|yayın tarihi"
     r"|eklen(?:me|iş) tarihi|xəbərin tarixi|paylaşılma tarixi|дата новости|haber tarihi"
     r"|(?:created(?: on)?|(?:date )?added(?: on)?|online since|yaradılıb|əlavə (?:olunub|edilib|olunma tarixi)|создано"
-    r"|добавлен\w*|oluşturulma(?: tarihi)?|eklendi|eklenme)(?=\s*:))(?!\w)",
+    r"|добавлен\w*|oluşturulma(?: tarihi)?|eklendi|eklenme|yayın"
+    r"|(?:article|news|story|item|content) date)(?=\s*:))(?!\w)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*(?:date|day|tarix|tarixi|дата|tarih|tarihi)\W*", re.IGNORECASE)

@@ -32,6 +32,8 @@ _OF_ANOTHER = re.compile(
     r"|tədbir|son tarix|qüvvə|başla|bitmə|срок|действ|начал|оконч|меропр|вступ|etkinlik|son baş|geçerli|yürürlük|bitiş",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"modified|updated", re.IGNORECASE)
+"""In the class of an element with the day of a change."""
 _PARTS = re.compile(r"\s*(?:[|•·›»>→/;\n]|,|\s[–—-])\s+|\n")
 """What parts the lines of a signature, and the steps of a path through a site."""
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
@@ -107,6 +109,11 @@ def is_sure(text: str, language: str) -> bool:
 
 def _in_line(block: Block, language: str) -> Iterator[Said]:
     text = " ".join(block.text.split())
+    for element in block.inner():
+        if _CHANGED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
+            text = text.replace(" ".join("".join(element.itertext()).split()), " ")
+    if text != " ".join(block.text.split()) and next(find_dates(text, language), None) is None:
+        return  # all of it is of a change
     said = OF_PUBLICATION.search(text)
     changed = OF_CHANGE.search(text)
     part = text
@@ -155,5 +162,8 @@ def _in_pieces(block: Block, language: str) -> list[date]:
     """The day that the elements of a short block print together, which its style sets apart: "14", "Mart 2024"."""
     if len(block.text) > _BADGE:
         return []
-    text = " ".join(" ".join(part.itertext()) for part in block.inner() if len(part) == 0)
-    return list(find_dates(text, language)) if is_date_line(text, language) else []
+    parts = [" ".join("".join(part.itertext()).split()) for part in block.inner() if len(part) == 0]
+    for text in (" ".join(parts), ".".join(parts), "/".join(parts)):  # "14/03" and "2019"
+        if is_date_line(text, language) and (found := list(find_dates(text, language))):
+            return found
+    return []

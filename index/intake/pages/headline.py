@@ -187,7 +187,12 @@ def is_bold(block: Block) -> bool:
 def headline_of(block: Block) -> str:
     """The headline in its block, on one line: without the lines above or below it that print a day."""
     lines = [line for line in block.text.split(LINE) if not next(find_dates(line, ANY_ORDER), None)]
-    return " ".join(" ".join(lines or [block.text]).split())
+    said = " ".join(" ".join(lines or [block.text]).split())
+    for element in block.inner("small", "span", "time"):
+        text = " ".join("".join(element.itertext()).split())
+        if text and text != said and said.endswith(text) and is_date_line(text, ANY_ORDER):
+            return said.removesuffix(text).strip()
+    return said
 
 
 def is_logo(block: Block) -> bool:

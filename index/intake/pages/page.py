@@ -12,7 +12,7 @@ from index.cleaning.phrases import is_no_release
 from index.intake.pages.around import own_blocks
 from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.facts import Facts, own_article, read_facts, told_of
-from index.intake.pages.headline import find_headline, linked, names_the_site
+from index.intake.pages.headline import find_headline, headline_of, linked, names_the_site
 from index.intake.pages.main_text import main_blocks
 from index.intake.pages.markup import parse
 from index.intake.pages.meta import meta_of
@@ -79,9 +79,11 @@ def read_page(markup: str) -> list[PageRelease]:
 
 
 def _names_both(block: Block, facts: Facts) -> bool:
-    """Whether a heading is the headline with the name of the site."""
+    """Whether a heading is the headline with the name of the site, or its day."""
     said = " ".join(block.text.split())
-    return block.kind == "heading" and said != facts.title and without_name(said, facts.names) == facts.title
+    if block.kind != "heading" or said == facts.title:
+        return False
+    return facts.title in (without_name(said, facts.names), headline_of(block))
 
 
 def _fields(facts: Facts) -> dict[str, object]:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from index.cleaning.dates import find_dates, in_dateline, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event, opens_a_rail
-from index.intake.pages.beside import dates_a_link, is_apart, is_of_a_rail, stands_around
+from index.intake.pages.beside import dates_a_link, is_apart, is_of_a_rail, names_a_page, stands_around
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.boxes import label_above, labelled, tile
 from index.intake.pages.day_lines import LONGEST, Said, in_block, in_long, is_sure, says_so, signed
@@ -27,6 +27,10 @@ _OTHER_DAY = re.compile(
     r"|closing date|next review|qüvvəyə min\w*|вступает|действ\w+|yürürlük|geçerli\w*)[^:|]{0,20}[:|])",
     re.IGNORECASE,
 )
+_TODAY = re.compile(
+    r"(?:^|[\s_-])(?:top(?:-?(?:bar|line|date))?|today|now|clock|current-?(?:date|time))(?:$|\s)", re.IGNORECASE
+)
+"""Of an element that prints the day of the visit."""
 _CRUMB = re.compile(r"\s*[›»>→/]\s*")
 _BELOW, _ENDS = "printed below the text", "printed where the release ends"
 _NEAR = 4  # blocks around the headline in which a page prints its day
@@ -97,7 +101,7 @@ class PrintedDays:
                 continue
             side = "below" if any(place < number for place in self._places) else "above"
             where = f"printed {side} the headline" if self._places else "printed where the release begins"
-            found = in_block(block, self._language)
+            found = [] if names_a_page(block) and not says_so(block) else in_block(block, self._language)
             if on_tile := tile(blocks, number, self._language):
                 found.append((on_tile, True))
                 where = "printed on a tile beside the headline"
@@ -182,7 +186,9 @@ class PrintedDays:
     def _is_out(self, number: int) -> bool:
         block = self._blocks[number]
         between = self.head < number < self.begin
-        return stands_around(block, self.holding, footers=not between) or _is_of_another_day(block)
+        if stands_around(block, self.holding, footers=not between) or _is_of_another_day(block):
+            return True
+        return _TODAY.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}") is not None
 
 
 def _states(block: Block) -> bool:
