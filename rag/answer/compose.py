@@ -19,7 +19,7 @@ from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_sentence, asks_for_several, of_asked_rank
 from rag.reading.assertion.heed import heeded
 from rag.reading.beside import chosen
-from rag.reading.holder import beside_office
+from rag.reading.holder import beside_office, is_holder, office_asked_for
 from rag.reading.rows import in_tables
 from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
@@ -58,8 +58,12 @@ class ExtractiveComposer:
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):
             heard = [of_asked_holder(question, one) for one in chosen(question, heard)]
-        asserted = widened(question, heeded(f"{before}\n{question}", heard, readings))
-        ordered = own_first(question, asserted, threshold)
+        office = office_asked_for(question)
+        # Who holds an office stands beside it whatever the sentence reports or denies.
+        holders = [one for one in heard if office and is_holder(office, one)]
+        others = heeded(f"{before}\n{question}", [one for one in heard if one not in holders], readings)
+        asserted = sorted([*holders, *others], key=lambda one: -one.answerability)
+        ordered = own_first(question, widened(question, asserted), threshold)
         return compose(ordered, threshold, f"{before} {question}", several=asks_for_several(question))
 
 

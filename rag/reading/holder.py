@@ -46,7 +46,8 @@ _BEHIND = re.compile(rf"(?:\s\([^()]{{1,40}}\))?,?\s(?P<name>{_WORD}{_MORE}{{0,3
 _BEFORE = re.compile(rf"(?P<name>{_WORD}{_MORE}{{1,3}})(?:,|\sis|\sas|\s[-–—])\s(?:the\s)?$")
 _RUN = re.compile(rf"(?:{_WORD}\s)+$")
 _NOT_THE_OFFICE = re.compile(
-    r"\b(?:former|ex|late|then|deputy|vice|assistant|first|senior|associate|future)[\s-]+$",
+    r"\b(?:former|ex|late|then|elected|candidate for|would-be|deputy|vice|assistant|first|senior|associate|future)"
+    r"[\s-]+$",
     re.IGNORECASE,
 )
 _OWN = ("'s", "’s")
