@@ -28,9 +28,18 @@ OTHER_WORDS = 0.85
 """That share where it has not."""
 SOMEWHAT_ALIKE = 0.3
 """Share of terms in common from which sentences with figures of the same unit, or with names, may answer the same."""
-WHO = re.compile(r"\bwho\b|\bwhat(?:['’]s| is) the name\b", re.IGNORECASE)
-NAME = re.compile(r"(?:[a-z]\S*\s+){0,3}[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)*")
-FREE = re.compile(r"\bfree(?: of charge)?\b|\bcosts? nothing\b", re.IGNORECASE)
+WHO = re.compile(
+    r"\bwho\b|\bwhat(?:['’]s| is) the name\b|\bкто\b|\bкак зовут\b|\bкак(?:ова|ое)? (?:имя|фамилия)\b"
+    r"|\bkim(?:d[iı]r|d[iı]|lər)?\b|\b(?:adı|familiyası|soyadı) nə(?:dir|di)\b",
+    re.IGNORECASE,
+)
+_SMALL, _CAPITAL = "[a-zа-яёəıöüğşç]", r"[^\W\d_a-zа-яёəıöüğşç]"
+NAME = re.compile(rf"(?:{_SMALL}\S*\s+){{0,3}}{_CAPITAL}\S*(?:\s+{_CAPITAL}\S*)*")
+FREE = re.compile(
+    r"\bfree(?: of charge)?\b|\bcosts? nothing\b|\b(?:pulsuz|ödənişsiz|havayı)\w*"
+    r"|\b(?:бесплат\w+|безвозмездн\w+|даром)\b",
+    re.IGNORECASE,
+)
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 

@@ -7,28 +7,61 @@ from __future__ import annotations
 
 import re
 
-# Questions that only a number answers. Not "when" or "how much", which words answer too: "after the war", "twice that".
+# Questions that only a number answers, in English, Azerbaijani or Russian.
+# Not "when" or "how much", which words answer too: "after the war", "twice that".
 ONLY_A_NUMBER_ANSWERS = re.compile(
     r"\bhow (?:many|old|high|tall)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b"
     r"|\b(?<!whose )phone number\b|\bwhat(?: is|['’]s| was) the (?:price|fare|rate)\b"
-    r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b",
+    r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b"
+    r"|\b(?:neçə|nece)\s+(?!cür|növ)\w|\b(?:neçəyə|neceye)\w*|\b(?:neçənci|hansı)\s+(?:il|saat)\w*"
+    r"|\b(?:telefon|qaynar xətt)\w*\s+nömrə\w*"
+    r"|\b(?:скольк[ои]\w*|во сколько|в котором часу)\b(?!\s+(?:времени|долго))|\bв како[мй] год\w*"
+    r"|\b(?:какой|каков)\b[^?]*\bтелефон\w*|\bпо какому (?:телефону|номеру)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
     r"|eigh|nine)ty|hundreds?|thousands?|[mbtr]+illions?|dozens?|half|third|quarter|once|twice|single|only|both|couple"
-    r"|pair|all|no|none|any|several|many|few|most|noon|midnight|free|nothing)\b",
+    r"|pair|all|no|none|any|several|many|few|most|noon|midnight|free|nothing)\b"
+    r"|\b(?:bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|iyirmi|otuz|qırx|əlli|altmış|yetmiş|səksən|doxsan|yüz|milyon"
+    r"|milyard|yarı|dəfə|heç|bütün|pulsuz|ödənişsiz)(?:[dlmnsy]?[ıiuüəa]\w{0,5})?\b"
+    r"|\b(?:min|qat)\b|\bon(?=\s(?:bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|min|iş|gün|il|ay|nəfər|saat|dəqiqə))"
+    r"|\b(?:од(?:ин|на|но|ного|ной)|дв[аеу]\w{0,3}|тр(?:и|[её]х|ое|емя)|четыр\w{1,3}|четверт\w{1,2}|пят(?!ниц)\w{1,7}"
+    r"|шест(?!в)\w{1,7}|сем(?:ь|и|ью|еро)|семнадцат\w{1,2}|семьдесят|вос[еь]м\w{1,8}|девят\w{1,8}|девяносто|десят\w{1,3}"
+    r"|\w+надцат\w{1,2}|сорока?|сто|ста|двести|(?:три|четыре)ста|(?:пять|шесть|семь|восемь|девять)сот|тысяч\w{0,3}"
+    r"|миллион\w{0,3}|миллиард\w{0,3}|полтор\w+|половин\w+|трет[ьи]|втрое|вдвое|раза?|все|всех|ни|никто|бесплат\w+"
+    r"|свобод\w+|полдень|полночь)\b",
     re.IGNORECASE,
 )
 ONLY_AN_ADDRESS_ANSWERS = re.compile(
-    r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b", re.IGNORECASE
+    r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b"
+    r"|\bünvanı (?:nədir|nədi|hansıdır|necədir)\b|\bhansı ünvanda\b|\bпо какому адресу\b|\bкакой (?:\w+ )?адрес\b",
+    re.IGNORECASE,
 )
 RANK = re.compile(r"\b(?:deput(?:y|ies)|vice|acting|assistant|müavin|заместител)", re.IGNORECASE)
 """What makes another office of an office."""
-PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|him|them|who|this|that|we|our)", re.IGNORECASE)
-ASKS_ADDRESS = re.compile(r"\b(?:what|which|whose)\b[^?]*\baddress\b", re.IGNORECASE)
-ADDRESS = re.compile(r"\d|@|\bwww\.|\b(?:street|st|avenue|ave|road|lane|square|boulevard|highway)\b", re.IGNORECASE)
-ASKS = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"(?:he|she|they|it|his|her|their|him|them|who|this|that|we|our"
+    r"|o|onlar|onun|onların|onu|onları|ona|onlara|bu|biz|bizim|он|она|оно|они|его|её|ее|их|ему|ей|им|это|этот|эта|мы|наш)",
+    re.IGNORECASE,
+)
+ASKS_ADDRESS = re.compile(
+    r"\b(?:what|which|whose)\b[^?]*\baddress\b|\bünvan\w*\b[^?]*\b(?:nə\w*|hansı\w*)\b|\bhansı ünvan\w*"
+    r"|\bкак(?:ой|ому|им)\b[^?]*\bадрес\w*",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(
+    r"\d|@|\bwww\.|\b(?:street|st|avenue|ave|road|lane|square|boulevard|highway)\b|\b\w+\.(?:az|com|org|net|ru|gov)\b"
+    r"|\b(?:küçə|prospekt|meydan|şosse|döngə|xiyaban|улиц|проспект|площад|шоссе|переул|бульвар|набережн)\w*|\b(?:ул|пр|пл)\.",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how"
+    r"|kim(?!i\b)\w*|nə|nədir|nəyi|nəyə|hansı\w*|haçan|harada?\w*|hara(?:ya|dan)?|neçə\w*|neçənci\w*|necə\w*|niyə"
+    r"|кто|кого|кому|кем|ком|что|чего|чем|чему|ч(?:ей|ья|ь[её]|ьи|ьих|ьей|ьим)|когда|где|куда|откуда"
+    r"|как(?:ой|ая|ое|ие|их|им|ими|ого|ому|ом|ую|ов\w?)?|почему|зачем|сколько|скольких)\b",
+    re.IGNORECASE,
+)
 # "Which centers ...?" rather than "Which center ...?"
 SEVERAL = re.compile(
     r"\bwhich\s+(?:of\s+the\s+)?(?:\w+\s+){0,2}?(?!(?:is|was|does|has|this|\w+ss)\b)[\w-]{2,}s\b(?!['’])"

@@ -108,10 +108,11 @@ def around(text: str, span: SpanScore) -> str:
     return text[found[max(0, own[0] - 1)].start : found[own[-1]].end] if own else text
 
 
-def number_instead(question: str, text: str, found: Span) -> tuple[Span, bool]:
+def number_instead(question: str, passage: Passage, found: Span) -> tuple[Span, bool]:
     """The value in the sentence of words that are no number, where one is asked for, and whether there is one."""
+    text, language = passage.text, language_in(passage.document.language, passage.text)
     sentence = next((one for one in sentences(text) if one.overlaps(found)), None)
-    value = value_in(question, sentence.text_of(text)) if sentence else None
+    value = value_in(question, sentence.text_of(text), language) if sentence else None
     return (value.shifted(sentence.start), True) if sentence and value else (found, False)
 
 
@@ -170,7 +171,7 @@ class LearnedReader:
             found = whole_address(text, found)
         possible = can_answer(question, found.text_of(text))
         if not possible and asks_for_number(question):
-            found, possible = number_instead(question, text, found)
+            found, possible = number_instead(question, passage, found)
         nearest = (named_nearness(passage) if abroad else nearness(passage)) if self.by_nearness else USUAL
         sure = self.probability(span.score, nearest, abroad=abroad) if possible else 0.0
         found = found.shifted(passage.chunk.start)

@@ -33,10 +33,10 @@ _SCALE = (
 _CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
 _UNIT = (
     rf"(?:{_CURRENCY}|%|‰|per\s?cent\b|percent(?:age points?)?\b|faiz\w*|процент\w*|°\s?[CF]?"
-    r"|(?:manat|qəpik|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
+    r"|(?:manat|qəpik|kron|dinar|funt|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
     r"|dəqiqə|saniyə"
     r"|həftə)\w*|(?:ay|il|nəfər)(?!\w)"
-    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|дн|день|час|минут"
+    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|фунт|дн|день|час|минут"
     r"|секунд|недел"
     r"|месяц|копе)\w*|лет(?!\w)|год(?:а|ов)?(?!\w)|руб\.?|долл\.?|чел(?:овек\w*|\.)"
     r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|cents?|pence|(?:square "
