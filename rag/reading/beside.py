@@ -222,8 +222,9 @@ def valued(text: str, places: Sequence[Span], language: str = "") -> list[Value]
         tail = text[place.end : last]
         if place is places[-1] and len(places) > 1:  # days at the end are those of all values
             tail = tail[max((one.end for one in mentions(tail, None)), default=0) :]
-        head = text[first : place.start]  # so are those in front of the first
-        stretch = f"{without(head, [(one.start, one.end) for one in mentions(head, None)])} {tail}"
+        head = text[first : place.start]  # so are those that the sentence begins with
+        leads = [(one.start, one.end) for one in mentions(head, None) if not head[: one.start].strip()]
+        stretch = f"{without(head, leads)} {tail}"
         own = frozenset(plain(content_terms(LIMIT.sub(" ", stretch), language)))
         found.append(Value(place, unit(place.text_of(text), language), own, stretch))
     return found
