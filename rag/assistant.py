@@ -294,7 +294,8 @@ class Assistant:
                 answer = yield from self._of_levels(full)
         if answer is None or not answer.citations:
             answer = yield from self._of_levels(asked)
-        if not answer.citations and self._is_english(answer.passages) and (put := in_english(asked, answer.language)):
+        read = answer.citations or answer.passages
+        if self._is_english(read) and (put := in_english(asked, answer.language)):
             glossed = yield from self._of_levels(put)
             if self._is_english(glossed.citations):
                 answer = replace(glossed, language=answer.language)

@@ -1,4 +1,4 @@
-"""A question of Azerbaijani or Russian word by word in English, for releases in English where nothing else answers.
+"""A question of Azerbaijani or Russian word by word in English, for releases in English.
 
 A reader that hardly understands a question across languages understands its words in English, whatever their order:
 "Mexico ambassador who is?". The words are those of ``glossary.tsv``, one meaning each, and the names of countries
@@ -27,6 +27,10 @@ _ASKING = (
 )
 _WITH_A_NOUN = ("how many", "which number", "which")
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
+_CASES = {
+    "az": re.compile(r"(?<=\w{4})(?:n?[ıiuü]n|[dt][aə]n?|(?<=v)[aəıiuü])$"),
+    "ru": re.compile(r"(?<=[ое]в|ин)(?:а|у|ым|ой|е)$"),
+}
 _LEAST, _ENDING = 4, 7
 """Letters of a word that a longer one may begin with, and of what may be added to it."""
 
@@ -69,7 +73,8 @@ def _said(words: Sequence[str], language: str) -> list[str]:
             number += 1
         elif not (meant := _meaning(word, language)):
             figure = _NUMBER.match(word)
-            meant = figure[0] if figure else latin(fold(word)).capitalize() if word[0].isupper() and number else ""
+            named = word[0].isupper() and (number or words[1:] and words[1][0].isupper())
+            meant = figure[0] if figure else _name(word, language) if named else ""
         said.append(meant)
         number += 1
     return said
@@ -83,6 +88,11 @@ def _meaning(word: str, language: str) -> str:
             return known[form]
     shorter = range(len(folded) - 1, max(_LEAST, len(folded) - _ENDING) - 1, -1) if language == "az" else ()
     return next((known[folded[:length]] for length in shorter if folded[:length] in known), "")
+
+
+def _name(word: str, language: str) -> str:
+    """A name in plain Latin letters, without the ending of its case where that is plain."""
+    return latin(fold(_CASES[language].sub("", word))).capitalize()
 
 
 @cache
