@@ -73,8 +73,9 @@ def _said(words: Sequence[str], language: str) -> list[str]:
             number += 1
         elif not (meant := _meaning(word, language)):
             figure = _NUMBER.match(word)
-            named = word[0].isupper() and (number or words[1:] and words[1][0].isupper())
-            meant = figure[0] if figure else _name(word, language) if named else ""
+            goes_on = word[0].isupper() and words[number + 1 : number + 2] and words[number + 1][0].isupper()
+            name = latin(fold(word)).capitalize() if goes_on else _name(word, language) if word[0].isupper() else ""
+            meant = figure[0] if figure else name if number or goes_on else ""
         said.append(meant)
         number += 1
     return said
