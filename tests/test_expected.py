@@ -33,6 +33,18 @@ from tests.conftest import TermEmbedder
         ("What did the president address?", "migration", True),
         ("When did they meet?", "after the session", True),
         ("Who signed it?", "Rodrigo Labardini", True),
+        # Who is no place, and things that are counted are no length and no money.
+        ("Who produces it?", "in the Port Clinic", False),
+        ("Кто производит вакцину?", "в Портовой клинике", False),
+        ("Vaksini kim istehsal edir?", "Bakıda", False),
+        ("Vaksini kim istehsal edir?", "Lalə Mirzəzadə", True),
+        ("У кого это можно узнать?", "в клинике", True),
+        ("How many lanes are there?", "2.9 kilometres", False),
+        ("Tuneldə neçə zolaq var?", "2,9 kilometrdir", False),
+        ("Сколько там полос?", "2,9 километра", False),
+        ("How many kilometres is it long?", "2.9 kilometres", True),
+        ("Сколько стоит проезд?", "7,20 кроны", True),
+        ("Neçə manat ödəməliyəm?", "20 manat", True),
         # In Azerbaijani and Russian too, across languages as well.
         ("Neçə şagird oxuyur?", "Kamal Verdiyev", False),
         ("Neçə şagird oxuyur?", "beş yüzdən çox", True),

@@ -55,6 +55,26 @@ ADDRESS = re.compile(
     r"|\b(?:küçə|prospekt|meydan|şosse|döngə|xiyaban|улиц|проспект|площад|шоссе|переул|бульвар|набережн)\w*|\b(?:ул|пр|пл)\.",
     re.IGNORECASE,
 )
+WHO = re.compile(r"^\W*(?:and |so |а |и |bəs )?(?:who|кто)\b|\bkim(?:dir|di)?\b", re.IGNORECASE)
+PLACE = re.compile(
+    r"(?i:in|at|on|from|near|в|во|на|из|около|при)\s|(?:\w+\s){0,2}[^\W\d_a-zəıöüğşç](?!\w*zad[aə]\b)\w+[dt][aə]\W*$"
+)
+"""What says where, and so not who; of Azerbaijani by its ending."""
+COUNTED = re.compile(
+    r"\b(?:how many|сколько|neçə)\s+(?!(?:стоит|стоят|стоил\w*|платить|весит|cür)\b)[^\W\d]+", re.IGNORECASE
+)
+_MEASURES = (
+    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?|manat\w*"
+    r"|crowns?|kron\w*|dollars?|dollar\w*|euros?|avro\w*|pounds?|dinars?|roubles?|километр\w*|метр\w*|гектар\w*|тонн\w*"
+    r"|литр\w*|манат\w*|крон\w*|руб\w*|доллар\w*|евро"
+)
+MEASURE = re.compile(
+    rf"\d[\d.,\s]*(?:million|thousand|min|milyon|тыс\w*|млн|миллион\w*)?\s?(?:{_MEASURES})\b", re.IGNORECASE
+)
+MEASURED = re.compile(
+    rf"\b(?:{_MEASURES}|money|far|cost\w*|денег|деньг\w*|pul\w*|стои\w*|qiymət\w*|ödə\w*|плат\w*|km|км)\b",
+    re.IGNORECASE,
+)
 ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|which|why|how"
     r"|kim(?!i\b)\w*|nə|nədir|nəyi|nəyə|hansı\w*|haçan|harada?\w*|hara(?:ya|dan)?|neçə\w*|neçənci\w*|necə\w*|niyə"
@@ -113,6 +133,11 @@ def asks_for_sentence(question: str) -> bool:
     return any(kind.search(question.strip()) for kind in (VERDICT, REASON, WAY, PAPERS))
 
 
+def asks_for_verdict(question: str) -> bool:
+    """Whether a yes or no answers, in English, Azerbaijani or Russian."""
+    return bool(VERDICT.search(question.strip()))
+
+
 def asks_for_number(question: str) -> bool:
     """Whether only a number answers, of what the last question asks."""
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
@@ -149,8 +174,16 @@ def can_answer(question: str, words: str) -> bool:
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
     if not asking:
         return True
+    if (WHO.search(asking[-1]) and PLACE.match(words)) or is_of_another_unit(asking[-1], words):
+        return False
     wanted = ((ONLY_A_NUMBER_ANSWERS, NUMBER), (ONLY_AN_ADDRESS_ANSWERS, ADDRESS))
     return all(kind.search(words) for asked, kind in wanted if asked.search(asking[-1]))
+
+
+def is_of_another_unit(question: str, words: str) -> bool:
+    """Whether things are counted and some words are a length, an area, a weight or money: "2.9 km" are no lanes."""
+    counted = COUNTED.search(question)
+    return bool(counted) and bool(MEASURE.search(words)) and not MEASURED.search(question)
 
 
 def asks_for_several(question: str) -> bool:
