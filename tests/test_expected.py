@@ -45,6 +45,10 @@ from tests.conftest import TermEmbedder
         ("How many kilometres is it long?", "2.9 kilometres", True),
         ("Сколько стоит проезд?", "7,20 кроны", True),
         ("Neçə manat ödəməliyəm?", "20 manat", True),
+        ("Сколько выплачивают каждой семье?", "150 крон", True),
+        ("Во сколько обойдётся туннель?", "80 миллионов крон", True),
+        ("Сколько компания отдала за землю?", "2 миллиона крон", True),
+        ("Сколько получают фермеры за мешок ржи?", "70 крон", True),
         # In Azerbaijani and Russian too, across languages as well.
         ("Neçə şagird oxuyur?", "Kamal Verdiyev", False),
         ("Neçə şagird oxuyur?", "beş yüzdən çox", True),

@@ -61,8 +61,11 @@ PLACE = re.compile(
 )
 """What says where, and so not who; of Azerbaijani by its ending."""
 COUNTED = re.compile(
-    r"\b(?:how many|сколько|neçə)\s+(?!(?:стоит|стоят|стоил\w*|платить|весит|cür)\b)[^\W\d]+", re.IGNORECASE
+    r"\bhow many\s+[^\W\d]+|\bneçə\s+(?!cür\b)[^\W\d]+"
+    r"|(?<!во )\bсколько\s+(?!\w+(?:ит|ат|ят|ют|ут|[её]т|ла|ло|л|ли|ть|ться|тся|ия|ие|ка|та|ра|на)\b)[^\W\d]{3,}",
+    re.IGNORECASE,
 )
+"""Of Russian, "сколько" before a verb or a subject asks how much."""
 _MEASURES = (
     r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?|manat\w*"
     r"|crowns?|kron\w*|dollars?|dollar\w*|euros?|avro\w*|pounds?|dinars?|roubles?|километр\w*|метр\w*|гектар\w*|тонн\w*"
@@ -72,7 +75,7 @@ MEASURE = re.compile(
     rf"\d[\d.,\s]*(?:million|thousand|min|milyon|тыс\w*|млн|миллион\w*)?\s?(?:{_MEASURES})\b", re.IGNORECASE
 )
 MEASURED = re.compile(
-    rf"\b(?:{_MEASURES}|money|far|cost\w*|денег|деньг\w*|pul\w*|стои\w*|qiymət\w*|ödə\w*|плат\w*|km|км)\b",
+    rf"\b(?:{_MEASURES}|money|far|cost\w*|денег|деньг\w*|pul\w*|стои\w*|qiymət\w*|ödə\w*|\w*пла[тч]\w*|получ\w*|обойд\w*|\w*трат\w*|km|км)\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(
