@@ -71,7 +71,7 @@ def _said(words: Sequence[str], language: str) -> list[str]:
         word, pair = words[number], "-".join(words[number : number + 2])
         if (meant := _known(language).get(fold(pair))) and "-" in pair:
             number += 1
-        elif not (meant := _meaning(word, language)):
+        elif not (meant := meaning(word, language)):
             figure = _NUMBER.match(word)
             goes_on = word[0].isupper() and words[number + 1 : number + 2] and words[number + 1][0].isupper()
             name = latin(fold(word)).capitalize() if goes_on else _name(word, language) if word[0].isupper() else ""
@@ -81,7 +81,7 @@ def _said(words: Sequence[str], language: str) -> list[str]:
     return said
 
 
-def _meaning(word: str, language: str) -> str:
+def meaning(word: str, language: str) -> str:
     """By the word itself, by its stem, or by the longest word of the glossary that it begins with."""
     known, folded = _known(language), fold(word)
     for form in (word.lower(), folded, *terms(word, language)):  # "neçə" and "necə" are alike once folded
