@@ -20,6 +20,7 @@ from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_sentence, asks_for_several, of_asked_rank
 from rag.reading.assertion.heed import heeded
 from rag.reading.beside import chosen
+from rag.reading.holder import beside_office
 from rag.reading.rows import in_tables
 from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
@@ -54,7 +55,7 @@ class ExtractiveComposer:
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
         readings = [one for one in readings if of_asked_rank(question, one.statement)]
-        readings = surer_alone(question, in_tables(question, readings))
+        readings = beside_office(question, surer_alone(question, in_tables(question, readings)))
         readings = with_changes(readings, threshold)
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from rag.reading.holder import Office, is_holder
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.period import Period
@@ -116,9 +117,9 @@ class Timed:
             return Fit.INSIDE
         if not self.named and reported_soon(self.published, wanted):
             return Fit.REPORTED
-        return Fit.BEFORE if self._lasts_until(wanted) else Fit.OUTSIDE
+        return Fit.BEFORE if self.lasts_until(wanted) else Fit.OUTSIDE
 
-    def _lasts_until(self, wanted: Period) -> bool:
+    def lasts_until(self, wanted: Period) -> bool:
         """Whether it tells of a state that began before a period, and may last: no stretch of time bounds it."""
         first = wanted.first or date.min
         if self.published is None or not self.published < first <= self.published + LASTS:
@@ -185,7 +186,11 @@ class Chosen:
 
 
 def of_asked_time(
-    readings: Sequence[Reading], time: AskedTime, threshold: float, repeated: Container[str] = ()
+    readings: Sequence[Reading],
+    time: AskedTime,
+    threshold: float,
+    repeated: Container[str] = (),
+    office: Office | None = None,
 ) -> Chosen:
     """The readings that hold at the asked time.
 
@@ -197,13 +202,14 @@ def of_asked_time(
         time: what the question is about.
         threshold: least answerability of an answer that is given, 0..1.
         repeated: ids of the releases of a series: the next one says anew what is so, and none speaks for later times.
+        office: that is asked for. Who stands beside it holds it on the day of the release, whatever days are named.
     """
     if time.period is None:
         known = [one for one in readings if (one.passage.document.published or date.min) <= time.today]
         known = [one for one in known if not Timed.of(one, alone=True).is_to_come(time.today)]
         sure = any(one.answerability >= threshold for one in known)
         return Chosen(known if sure else list(readings), ())
-    timed = [(one, one.fit(time.period)) for one in map(Timed.of, readings)]
+    timed = [_fitting(reading, time.period, office) for reading in readings]
     timed = [
         (one, Fit.OUTSIDE)
         if fit == Fit.BEFORE and (time.counts or one.reading.passage.document.id in repeated)
@@ -220,6 +226,17 @@ def of_asked_time(
         return Chosen([one.reading for one, fit in timed if fit == best and one.published == last], ())
     # Those that are less sure too: what is alike and newer may be among them.
     return Chosen([one.reading for one, fit in timed if fit >= best], ())
+
+
+def _fitting(reading: Reading, wanted: Period, office: Office | None) -> tuple[Timed, Fit]:
+    published = reading.passage.document.published
+    if published is None or office is None or not is_holder(office, reading):
+        timed = Timed.of(reading)
+        return timed, timed.fit(wanted)
+    timed = Timed(reading, published, (), ())
+    if published in wanted:
+        return timed, Fit.EXACT
+    return timed, Fit.BEFORE if timed.lasts_until(wanted) else Fit.OUTSIDE
 
 
 def other_times(timed: Sequence[Timed]) -> tuple[Period, ...]:

@@ -41,6 +41,7 @@ from rag.time.then import asks_of_then, changed, of_asked_days, of_then
 from rag.types import Reading
 
 _GROWN_UP = 18
+_DIGITS = re.compile(r"\d[\d.,]*(?<=\d)")
 _STRONG = re.compile(r"[;|\n]|[.!?]\s")
 _WEAK = re.compile(r",(?!\d)|:\s")
 _SPANS = ((re.compile(r"\bhalf (?:a|of a|of the) year\b", re.IGNORECASE), "six months"),)
@@ -78,7 +79,9 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     language = language_in(reading.passage.document.language, text)
     if (bound := bound_asked_for(question, reading.text)) is not None:
         return replace(reading, start=reading.start + bound.start, end=reading.start + bound.end)
-    found = comparable(text, own, language)
+    if (other := other_than_given(question, text, own, language)) is not None:
+        return at(reading, other)
+    found = not_given(question, text, comparable(text, own, language))
     if len(found) < 2 or names_beside(reading.text):
         return reading
     known = reading  # where nothing tells another
@@ -108,6 +111,23 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     if best is None or read == [best]:
         return known
     return at(reading, found[best])
+
+
+def other_than_given(question: str, text: str, own: Span, language: str = "") -> Span | None:
+    """The value that answers where the one that was read stands in the question; None where it does not, or none does.
+
+    "How long did he get for robbing a 12-year-old?" is not answered with 12.
+    """
+    if not_given(question, text, [own]):
+        return None
+    others = not_given(question, text, amounts(text))
+    return others[0] if len(others) == 1 else of_counted(question, text, others, language)
+
+
+def not_given(question: str, text: str, places: Iterable[Span]) -> list[Span]:
+    """The values of a text of which no figure stands in the question."""
+    given = set(_DIGITS.findall(question))
+    return [one for one in places if not given & set(_DIGITS.findall(one.text_of(text)))]
 
 
 def value_in(question: str, text: str, language: str = "") -> Span | None:

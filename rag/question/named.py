@@ -1,0 +1,14 @@
+"""Whether a word of a question is a name, as a release writes it."""
+
+from __future__ import annotations
+
+import re
+
+from index.types import Document
+
+
+def is_name(word: str, release: Document) -> bool:
+    """Whether a release writes a word with a capital inside of a sentence, and never without."""
+    plain = re.escape(word)
+    written = [one.group() for one in re.finditer(rf"(?<=[\w,] ){plain}", release.text, re.IGNORECASE)]
+    return bool(written) and all(one[:1].isupper() for one in written)
