@@ -58,6 +58,16 @@ def assistant(tmp_path_factory):
         ("What is the newest release about the Hollin tunnel?", "Hollin tunnel opens (2026-10-01)", ["t2"]),
         ("When was the release about the delayed Hollin tunnel published?", "1 March 2025", ["t1"]),
         ("How many releases did the Labour Office publish?", "1", ["l1"]),
+        ("When was the newest press release published?", "1 October 2026", ["t2"]),
+        ("What is the newest release?", "Hollin tunnel opens (2026-10-01)", ["t2"]),
+        ("latest news on the Hollin tunnel", "Hollin tunnel opens (2026-10-01)", ["t2"]),
+        ("What's new about the Hollin tunnel?", "Hollin tunnel opens (2026-10-01)", ["t2"]),
+        ("Когда вышел последний релиз?", "1 октября 2026", ["t2"]),
+        ("Сколько релизов про Hollin tunnel?", "2", ["t2", "t1"]),
+        ("Что нового про Hollin tunnel?", "Hollin tunnel opens (2026-10-01)", ["t2"]),
+        ("Hollin tunnel haqqında neçə xəbər var?", "2", ["t2", "t1"]),
+        ("Hollin tunnel haqqında ən son xəbər", "Hollin tunnel opens (2026-10-01)", ["t2"]),
+        ("Son xəbər nə vaxt dərc olunub?", "1 oktyabr 2026", ["t2"]),
         ("what's the latest press release from the Labour Office", "Unemployment in May (2026-06-03)", ["l1"]),
     ],
 )
@@ -66,6 +76,12 @@ def test_releases_are_counted_listed_and_dated(assistant, question, short, cited
     assert answer.short == short
     assert [one.document.id for one in answer.citations] == cited
     assert all(one.in_title for one in answer.citations)
+
+
+def test_all_releases_are_counted_and_the_newest_listed(assistant):
+    assert assistant.ask("How many releases do you have?", today="2026-11-20").short == "8"
+    listed = assistant.ask("Show me the latest releases", today="2026-11-20").citations
+    assert [one.document.id for one in listed][:3] == ["t2", "w1", "l1"]
 
 
 def test_what_the_archive_does_not_hold_is_not_counted(assistant):

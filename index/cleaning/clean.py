@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from index.cleaning import page
 from index.cleaning.dropped import DroppedLines
+from index.cleaning.headline import given
 from index.cleaning.joining import join
 from index.cleaning.lines import Known, Line, ink, letters
 from index.cleaning.normalise import normalise
@@ -88,7 +89,8 @@ def clean(
     """
     lines = list(map(known.line, texts))
     filled = list(filter(None, lines))
-    title = " ".join((normalise(title).strip() or page.find_title(filled, known.names)).split())
+    stated = given(" ".join(normalise(title).split()), known.names)
+    title = " ".join((stated or page.find_title(filled, known.names)).split())
     parts = page.divide(filled, title, known.names)
     printed = None if published else page.find_date(filled, parts)
     dropped = DroppedLines()

@@ -27,7 +27,7 @@ LATEST = date(2999, 12, 31)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}[-_./](?P<month>\d\d?)[-_./](?P<day>\d\d?)(?!\d)")
-_DAY_OR_MONTH_FIRST = re.compile(rf"(?<!\d)(?P<day>\d\d?)[./-](?P<month>\d\d?)[./-]{_YEAR}(?!\d)")
+_DAY_OR_MONTH_FIRST = re.compile(rf"(?<!\d)(?P<day>\d\d?)(?:[./-]| [./] )(?P<month>\d\d?)(?:[./-]| [./] ){_YEAR}(?!\d)")
 _DAY_FIRST_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?!\d)")
 _COMPACT_IN_NAME = re.compile(rf"(?:(?<![^/#_])|(?<=-)(?=\d{{8}}(?:$|[/.#]))){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _NUMBERED = (
@@ -50,7 +50,8 @@ _WORDED_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)[ _.-]?(?P<name>[^\W\d_]{{3
 _CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?")
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$")
 _DASH_BEFORE = re.compile(r"(?:[–—-]|\()\s*$")
-_DASH_AFTER = re.compile(r"^\s*\)?\s*[–—-]")
+_DASH_AFTER = re.compile(r"^\s*\)?\s*(?:/[^/]{2,30}/\s*|\([^()]{2,30}\)\s*)?[–—-]")
+"""Also behind the name of a wire: "May 5, 2020 /PRN/ --"."""
 _TODAY = re.compile(r"\b(?:today|hoy|bu ?gun|сегодня)\W{1,3}$")
 _PLACE_BEFORE = re.compile(r"^[^\W\d_][\w.'’-]*(?:,?\s+[^\W\d_][\w.'’-]*){0,2}(?P<comma>,)?\s*$")
 _STOP_AFTER = re.compile(r"^(?:\s*г\b)?[.,]?\s*(?P<rest>.?)")
@@ -65,7 +66,7 @@ _NO_YEAR = tuple(
 _PARTS = tuple(tuple(f"{part}{number}" for number in ("", 2, 3, 4, 5)) for part in ("day", "name", "year"))
 _WORDS_OF_PUBLICATION = """
     date dated published posted updated released issued release publication issue on min read fecha
-    created tarix tarixi yaradilib dərc edilib edilmə olunub olunma yerləşdirilib
+    created added eklenme eklendi əlavə добавлено tarix tarixi yaradilib dərc edilib edilmə olunub olunma yerləşdirilib
     создано дата публикации опубликовано опубликована опубликован размещено размещения
     oluşturulma yayin yayim yayinlanma yayimlanma yayinlandi tarihi tarih
 """
@@ -260,7 +261,7 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
     names = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
     day = r"[«“\"]?\d\d?[»”\"]?(?:st|nd|rd|th|-[^\W\d_]{1,6})?"
     of_year = r"(?:-?c[iuü] il\w{0,5}| ?г\.|(?:-го)? год[ау]?\b| yil\w{0,4}\b| il\b|['’]\w{1,4})?"
-    month = rf"(?:{names})(?:[iu]n|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
+    month = rf"(?:{names})(?:[iuü]n?|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
     orders = (
         rf"(?P<day>{day})[.,]?\s+(?:of\s+|de\s+)?(?P<name>{month}),?\s+(?:del?\s+)?(?P<year>\d{{4}}){of_year}",
         rf"(?P<name2>{month})\s*(?P<day2>{day})\s*,?\s*(?P<year2>\d{{4}}){of_year}",

@@ -51,6 +51,20 @@ def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) 
     return line
 
 
+def given(title: str, names: frozenset[str]) -> str:
+    """A headline as a record gives it, without the name of the site that content managers put behind it.
+
+    A name is told by other titles of the source, or because a bar stands in front of it: "Bridge closes in April |
+    Government of Velmora". What has figures says something of the release: "Results of the contest | 2024".
+    """
+    for separator in reversed(list(_SEPARATOR.finditer(title[:_LONGEST]))):
+        front, back = title[: separator.start()], title[separator.end() :]
+        barred = "|" in separator[0] and Line(front).words >= _LEAST_WORDS and back[:1].isupper()
+        if key(back) in names or (barred and not Line(back).has_figures):
+            return given(front, names)
+    return title
+
+
 def repetitions(title: str, lines: Sequence[Line], names: frozenset[str]) -> set[int]:
     """Which lines only repeat the headline: bare, with the site's name or a date, cut with dots, or wrapped."""
     found: set[int] = set()

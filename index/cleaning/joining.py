@@ -84,7 +84,7 @@ def join(lines: Sequence[Line], make: Callable[[str], Line] = Line) -> list[Line
             above = lines[number - 1]
             below = lines[number + 1].text if number + 1 < len(lines) else ""
             full = width and len(above.text) >= 0.7 * width and not above.text.isupper()
-            wrapped = full and not _DATELINE.match(line.text)
+            wrapped = full and not (above.is_row or line.is_row or _DATELINE.match(line.text))
             if _belongs(joined[-1].seen, line, below) or (wrapped and not above.closes and not _ITEM.match(line.text)):
                 joined[-1].add(line)
                 continue

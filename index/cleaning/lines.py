@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from index.cleaning import dates, phrases
+from index.cleaning.kept import kept
 
 BAR = " | "
 """What stands between the cells of a table's row, which is a line by itself."""
@@ -83,28 +83,28 @@ class Line:
         """False for a blank line."""
         return bool(self.text)
 
-    @cached_property
+    @kept
     def letters(self) -> str:
         """Its letters and digits alone, folded."""
         return letters(self.text)
 
-    @cached_property
+    @kept
     def ink(self) -> int:
         """How many of its characters are no space."""
         return ink(self.text)
 
-    @cached_property
+    @kept
     def headline(self) -> str:
         """Its letters without what says only what kind of text it is, to compare it with a headline."""
         bare = phrases.without_kind(self.text)
         return self.letters if bare == self.text else letters(bare)
 
-    @cached_property
+    @kept
     def words(self) -> int:
         """How many words it has."""
         return len(_WORD.findall(self.text))
 
-    @cached_property
+    @kept
     def is_sentence(self) -> bool:
         """Whether it reads as prose: it ends as a sentence ends, or is too long for a headline."""
         if not self.text or self.is_url:
@@ -113,22 +113,22 @@ class Line:
             return self.words >= 5 or self.text[-1] in "。！？।"
         return self.words >= 35 and sum(word[0].islower() for word in self.text.split()) >= self.words / 2
 
-    @cached_property
+    @kept
     def has_figures(self) -> bool:
         """Whether it states a figure, so that a line alike but for figures says something else."""
         return bool(_NUMBER.search(self.text))
 
-    @cached_property
+    @kept
     def is_page_number(self) -> bool:
         """Whether it counts the pages of print: "Press Office  Page 1 of 2"."""
         return bool(_PAGE_NUMBER.match(self.text))
 
-    @cached_property
+    @kept
     def is_row(self) -> bool:
         """Whether it is the row of a table, its cells parted by bars."""
         return BAR in self.text
 
-    @cached_property
+    @kept
     def closes(self) -> bool:
         """Whether it ends a sentence, or announces what follows with a colon."""
         return self.text.rstrip(_AFTER_END).endswith(_CLOSES)
@@ -138,12 +138,12 @@ class Line:
         """Whether it is nothing but an address."""
         return bool(_URL.match(self.text))
 
-    @cached_property
+    @kept
     def is_end_mark(self) -> bool:
         """Whether it is the "###" that closes a release, or a rule."""
         return bool(_END_MARK.match(self.text))
 
-    @cached_property
+    @kept
     def is_contact(self) -> bool:
         """Whether it is a telephone number, a mail address or the label of one, and not a sentence that gives one."""
         if self.is_sentence or len(self.text) > 120:
@@ -155,7 +155,7 @@ class Line:
         """Whether it only announces how to get in touch: "Media contact:"."""
         return bool(_CONTACT_LABEL.match(self.text))
 
-    @cached_property
+    @kept
     def is_date(self) -> bool:
         """Whether it prints a date and hardly anything else."""
         return dates.is_date_line(self.text, self.language)
@@ -165,18 +165,18 @@ class Line:
         """Whether it is a machine's time stamp."""
         return dates.is_stamp(self.text)
 
-    @cached_property
+    @kept
     def is_label(self) -> bool:
         """Whether it begins with what it states: "WHERE: the town hall"."""
         return bool(_LABEL.match(self.text))
 
-    @cached_property
+    @kept
     def is_name(self) -> bool:
         """Whether it can be a person's name or an office: few words, no figures, no full stop, no shouting."""
         named = bool(_NAME.match(self.text)) and self.words <= 7
         return named and not self.text.isupper() and not self.is_above
 
-    @cached_property
+    @kept
     def is_anywhere(self) -> bool:
         """Whether it is boilerplate even in the middle of the body: a share button, a skip link."""
         return phrases.is_anywhere(self.text)
@@ -196,17 +196,17 @@ class Line:
         """Whether it opens, below the body, a list of other releases, tags or networks."""
         return phrases.starts_section(self.text)
 
-    @cached_property
+    @kept
     def is_page_word(self) -> bool:
         """Whether it is a page's own word ("Author", "Share"), to which nothing around it belongs."""
         return self.text[:1].isupper() and (self.is_above or self.is_below or self.starts_section)
 
-    @cached_property
+    @kept
     def is_body(self) -> bool:
         """Whether it belongs to a body: prose, or a labelled statement such as "WHERE: the town hall"."""
         return self.is_sentence or self.words >= _LONG or self.is_label
 
-    @cached_property
+    @kept
     def is_header(self) -> bool:
         """Whether it says by itself that it stands above a body."""
         return (
@@ -217,7 +217,7 @@ class Line:
             or (len(self.text) <= 80 and bool(_CONTACT_NAME.search(self.text)))
         )
 
-    @cached_property
+    @kept
     def is_footer(self) -> bool:
         """Whether it is, below a body, boilerplate on any site."""
         return (

@@ -26,11 +26,12 @@ _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_HYPHENS = re.compile("[\u2010\u2011]")
-_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_PRIVATE_BULLET = re.compile("[\uf0a7\uf0b7]")  # what Word's Symbol font leaves of a bullet in a PDF
+_ODD = re.compile("[\xa0\u2000-\u200a\u2010\u2011\u202f\u205f\u3000\uf0a7\uf0b7]")
+_PLAIN = dict.fromkeys("\u2010\u2011", "-") | dict.fromkeys("\uf0a7\uf0b7", "•")
+"""Odd hyphens, and what Word's Symbol font leaves of a bullet in a PDF; what else is odd is a space."""
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+")
-_STRUCK = re.compile("(?:[^\\s\u0336]\u0336)+")
+_STROKE = "\u0336"
+_STRUCK = re.compile("(?:[^\\s\u0336]\u0336+)+")
 # Marks upon marks: no script has thirty on a letter (Unicode Standard Annex 15), and to order them takes long.
 _MARKS = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
@@ -41,6 +42,7 @@ _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
 _HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})(\S*)([ \t]+(?=\S))?")
 _FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]\S+)([ \t]+(?=\S))?")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED_ONE = re.compile(f"[{_RAISED}]")
 _RAISED_RUN = re.compile(f"[⁺⁻]?⁽?[{_RAISED}]+⁾?(?:[,;]\\s?[{_RAISED}]+)*")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµn]?m|ft|in|yd|mi|sq|ha|[кмсд]?м|га|sm|[kgs]|[^\W\d_])$")
@@ -55,14 +57,23 @@ def normalise(text: str, known: Collection[str] = (), *, whole: bool = False) ->
         whole: whether its lines are whole but for such words, so that what follows one stays on its line.
     """
     text = _NEWLINES.sub("\n", text)
-    text = _SOFT_BREAK.sub("", text)
-    text = _PRIVATE_BULLET.sub("•", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
-    text = _HYPHENS.sub("-", text)
+    if "\xad" in text:
+        text = _SOFT_BREAK.sub("", text)
+    text = _INVISIBLE.sub("", text)
+    if text.isascii():
+        return _whole_words(text, known, whole)
+    text = _ODD.sub(_plain, text)
     if text.isascii():
         return _whole_words(text, known, whole)
     text = _HEAPED.sub(r"\1", text)
-    text = _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _STRUCK.sub("", text))
+    if _STROKE in text:
+        text = _STRUCK.sub("", text)
+    text = _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     return _whole_words(_without_marks(unicodedata.normalize("NFC", text)), known, whole)
+
+
+def _plain(odd: re.Match[str]) -> str:
+    return _PLAIN.get(odd[0], " ")
 
 
 def _whole_words(text: str, known: Collection[str], whole: bool) -> str:
@@ -87,6 +98,8 @@ def _without_marks(text: str) -> str:
         before = text[max(0, mark.start() - 12) : mark.start()]
         return mark[0] if _is_exponent(mark[0], before) else ""
 
+    if not _RAISED_ONE.search(text):
+        return text
     marked = _RAISED_RUN.sub(kept, text)
     return re.sub(r"(?m)^[ \t]+(?=\S)", "", marked) if marked != text else text
 

@@ -42,6 +42,11 @@ _BELOW = _any(
     r"( (facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|e-?mail))*",
     r"((posted|filed) (in|under)\b|categor(y|ies):).{0,100}",
     r"(author|autor|müəllif|автор)\s*:.{1,60}",
+    r"this entry was posted (in|on|by)\b.{0,200}",
+    # What WordPress puts below each entry of a feed.
+    r"the post\b.{1,250} (first appeared|appeared first) on\b.{0,100}"
+    r"|(сообщение|запись)\b.{1,250} (впервые появил\w+|появил\w+ сначала) .{1,100}"
+    r"|.{1,250} yazısı ilk önce .{1,100} üzerinde ortaya çıktı",
     r"(this )?(page|site) (was )?(last )?(built|updated|generated)\b.{0,60}|sayt yenilənib\b.{0,60}",
 )
 # Below the body, and what follows goes with them.
@@ -56,6 +61,9 @@ _SECTION = _any(
 _ABOVE = _any(
     r"(for )?immediate release( ?[:–-].{0,3})?",
     r"(press|news|media) releases?|(amended )?media advisory|press|news|newsroom|in the news",
+    r"view (this )?(e-?mail |message |newsletter )?(online|in (your |a |the )?browser)"
+    r"|(məktuba )?brauzerdə bax\w*|(открыть|посмотреть|смотреть) (письмо )?(онлайн|в браузере)"
+    r"|tarayıcıda (görüntüle|aç)",
     r"home|menu|search( for)?|follow us|toggle navigation",
     r"(press|media|news) (centre|center|room|office|service)",
     r"(author|by|published|posted|posted (on|by)|date|admin)",

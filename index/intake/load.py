@@ -33,7 +33,7 @@ from index.store.copies import RECORD, Copy
 from index.text.release_language import language_of
 from index.types import JSON, PAGE_STARTS, Document, Dropped, Origin, Problem
 
-_CUT = re.compile(r"[^\W\d_][-\u2010][ \t]*\n")
+_CUT = re.compile(r"[-\u2010](?<=[^\W\d_].)[ \t]*\n")
 _PAGES = 3  # with one headline, which may be the name of their site
 _NEARLY_ALL = 0.6  # of a source's pages
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")

@@ -91,13 +91,13 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
         raise Unfit("an encrypted mail; save it as text from a program that can read it")
     body = mail.get_body(("plain", "html"))
     other = mail.get_body(("html",))
-    text = _text(body) if body is not None else ""
+    text, whole = _text(body) if body is not None else ("", True)
     if not text.strip() and other is not None:
-        text = _text(other)
+        text, whole = _text(other)
     attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage)]
     facts = _facts(mail)
     if text.strip():
-        yield from_file(source, facts, text, whole=True, part=part)
+        yield from_file(source, facts, text, whole=whole, part=part)
     elif not attached:
         raise Unfit("a mail without a text")
     for number, one in enumerate(attached, start=1):
@@ -135,14 +135,17 @@ def _facts(mail: EmailMessage) -> dict[str, str]:
     return {key: value for key, value in facts.items() if value}
 
 
-def _text(body: MIMEPart) -> str:
-    """The words of a part, decoded strictly: a letter that is replaced would be a wrong one in a quote."""
+def _text(body: MIMEPart) -> tuple[str, bool]:
+    """The words of a part, and whether its lines are whole: plain text that does not say so is wrapped for mail.
+
+    It is decoded strictly: a letter that is replaced would be a wrong one in a quote.
+    """
     data = body.get_payload(decode=True)
     assert isinstance(data, bytes)
     is_html = body.get_content_type() == "text/html"
     charset = body.get_content_charset()
     if not data.strip():
-        return ""
+        return "", True
     try:
         text = data.decode(charset) if charset and charset != "us-ascii" else decode(data, html=is_html)
     except (UnicodeDecodeError, LookupError):
@@ -151,10 +154,11 @@ def _text(body: MIMEPart) -> str:
     if is_html:
         from index.intake.pages.markup import plain  # a parser is imported where it is used
 
-        return plain(text)
+        return plain(text), True
     if str(body["content-type"].params.get("format", "")).lower() == "flowed":
-        return flowed(text, delete_space=str(body["content-type"].params.get("delsp", "")).lower() == "yes")
-    return text
+        delete_space = str(body["content-type"].params.get("delsp", "")).lower() == "yes"
+        return flowed(text, delete_space=delete_space), True
+    return text, False
 
 
 def flowed(text: str, *, delete_space: bool = False) -> str:

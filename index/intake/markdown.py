@@ -6,12 +6,14 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
 
 # Of CommonMark's extensions: footnotes, whose marks are no part of a sentence.
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*", re.MULTILINE)
+_LONGEST = 2_000  # characters of the words of a link
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 
@@ -27,4 +29,17 @@ def plain_markdown(text: str) -> str:
 
 @cache
 def _renderer() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    renderer.inline.ruler.before("link", "unclosed", _unclosed)
+    return renderer
+
+
+def _unclosed(state: StateInline, silent: bool) -> bool:
+    """A bracket that nothing closes, as the text that it is: the parser would look for its end from each level anew."""
+    start = state.pos + (state.src[state.pos] == "!")
+    if state.src[start : start + 1] != "[" or "]" in state.src[start : start + _LONGEST]:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos])
+    state.pos += 1
+    return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from index import Index
 from index.text.analysis import content_terms, terms
@@ -56,7 +57,8 @@ def answer_of_archive(index: Index, asked: CheckedQuestion, level: Level | None)
         return None
     days = [Period(asked.since, asked.until)] if asked.since or asked.until else []
     days += [time_asked.period] if time_asked.period else []
-    composed = from_archive(index, wanted, days, time_asked.today, level)
+    language = told_language(asked.text, index.languages.held) or "en"
+    composed = from_archive(index, wanted, days, time_asked.today, level, language)
     if composed is None:
         return None
     return without_reading(index, asked, composed, level, started)
@@ -91,7 +93,7 @@ def without_reading(
 
 
 def from_archive(
-    index: Index, asked: OfArchive, days: Sequence[Period], today: date, level: Level | None
+    index: Index, asked: OfArchive, days: Sequence[Period], today: date, level: Level | None, language: str = "en"
 ) -> Composed | None:
     """What is asked about the releases; None where there are none such, so that the question may be asked of them.
 
@@ -101,8 +103,11 @@ def from_archive(
         days: of publication: only releases of days that lie in each of these periods.
         today: the day on which it is asked; what is dated later does not count.
         level: only releases that are trusted so far; all where None is given.
+        language: of the question, in which a day is written.
     """
-    found = [one for one in releases(index, asked, level) if of_days(one.document.published, days, today)]
+    every = releases(index, asked, level) if asked.topic else newest_first(index, level)
+    counted = (one for one in every if of_days(one.document.published, days, today))
+    found = list(counted if asked.topic or asked.wanted == "count" else islice(counted, SHOWN))
     found.sort(key=lambda one: (-(one.document.published or date.min).toordinal(), one.document.id))
     newest = found[0].document.published if found else None
     if not found or (asked.wanted == "day" and newest is None):
@@ -113,30 +118,49 @@ def from_archive(
         for number, one in enumerate(shown, start=1)
     ]
     told = tuple(Statement(statement(one.quote), (one.number,), SURE) for one in cited)
-    short = statement(in_short(asked, found))
+    short = statement(in_short(asked, found, language))
     return Composed(text_of(told), tuple(cited), SURE, short, as_of=newest, statements=told)
 
 
-def in_short(asked: OfArchive, found: Sequence[Found]) -> str:
+def in_short(asked: OfArchive, found: Sequence[Found], language: str) -> str:
     """The few words that answer.
 
     Args:
         asked: what is wanted.
         found: the releases, the newest first; at least one.
+        language: of the question.
     """
     newest = found[0].document.published
     if asked.wanted == "count":
         return str(len(found))
     if asked.wanted == "day" and newest:
-        return f"{newest.day} {newest:%B %Y}"
+        return day_in_words(newest, language)
     if asked.wanted == "newest":
         return f"{found[0].named} ({newest})" if newest else found[0].named
     return "; ".join(one.named for one in found[:SHOWN])
 
 
+def day_in_words(day: date, language: str) -> str:
+    """A day as it is written in a language, such as 1 March 2025."""
+    from babel import UnknownLocaleError  # here, for `import rag` should not take its time
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "d MMMM y", locale=language)
+    except (UnknownLocaleError, ValueError):
+        return format_date(day, "d MMMM y", locale="en")
+
+
 def of_days(published: date | None, days: Sequence[Period], today: date) -> bool:
     """Whether a day of publication counts; an unknown one lies in no period."""
     return (published or date.min) <= today and all(published is not None and published in period for period in days)
+
+
+def newest_first(index: Index, level: Level | None) -> Iterator[Found]:
+    """Every release that is answered from, the newest first."""
+    for document in index.documents(newest_first=True):
+        if not index.is_excluded(document.id) and level in (None, index.trust.level_of(document.id)):
+            yield found_in(document)
 
 
 def releases(index: Index, asked: OfArchive, level: Level | None) -> list[Found]:

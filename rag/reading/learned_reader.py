@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,10 @@ from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.spans import SpanScore
 from rag.reading.whole import whole, whole_address
 from rag.types import Passage, Reading
+
+_BEFORE_AGE = re.compile(r"[^\W\d_a-z][\w'’.-]+,\s$")
+_BEHIND_AGE = re.compile(r"(?=[,;.]|\s(?:and|of)\b)")
+_ASKS_AGE = re.compile(r"\b(?:how old|ages?|years old|yaş\w*|лет|возраст\w*)\b", re.IGNORECASE)
 
 WHOLE = 1
 """Passages that are read whole; of those behind them the part is read that is nearest to the question."""
@@ -108,6 +113,12 @@ def around(text: str, span: SpanScore) -> str:
     return text[found[max(0, own[0] - 1)].start : found[own[-1]].end] if own else text
 
 
+def is_age_beside(question: str, text: str, found: Span) -> bool:
+    """Whether a number is somebody's age, as in "Ada Lenk, 31, and Bo Falk, 42", where no age is asked for."""
+    behind = bool(_BEHIND_AGE.match(text, found.end))
+    return behind and bool(_BEFORE_AGE.search(text, 0, found.start)) and not _ASKS_AGE.search(question)
+
+
 def number_instead(question: str, passage: Passage, found: Span) -> tuple[Span, bool]:
     """The value in the sentence of words that are no number, where one is asked for, and whether there is one."""
     text, language = passage.text, language_in(passage.document.language, passage.text)
@@ -172,7 +183,7 @@ class LearnedReader:
         found = whole(text, span.start, span.end)
         if ASKS_ADDRESS.search(question):
             found = whole_address(text, found)
-        possible = can_answer(question, found.text_of(text))
+        possible = can_answer(question, found.text_of(text)) and not is_age_beside(question, text, found)
         if not possible and asks_for_number(question):
             found, possible = number_instead(question, passage, found)
         nearest = (named_nearness(passage) if abroad else nearness(passage)) if self.by_nearness else USUAL

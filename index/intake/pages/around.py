@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from index.cleaning.counters import is_button
 from index.cleaning.dates import find_dates
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
@@ -19,11 +20,13 @@ from index.intake.pages.site import prints_a_day
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
     r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
-    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|promo|toolbar|recommend\w*|more-news|teasers?"
+    r"|consent|newsletter|subscribe|pagination|pager|foot|footer|banner|promo|toolbar|recommend\w*|more-news"
     r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
-    r"|postmetadata|weather|currency|notification|paylas|moduletable)(?:$|[\s_-])",
+    r"|postmetadata|polls?|anket|modal|weather|pogoda|currency|valyuta|doviz|kurslar|notification|paylas|moduletable)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
+"""Of another release where a link stands in it; else of the release itself, as its lead."""
 _WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
 """Of a theme's bars: page builders call each paragraph a widget, by longer names."""
 AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
@@ -50,6 +53,9 @@ _HEADS = re.compile(
     r"|(?:читайте|смотрите) также.{0,20}|самое читаемое|популярное|лента новостей|новости по теме|комментарии.{0,8}"
     r"|поделиться.{0,20}|подпис\w+.{0,30}"
     r"|(?:diğer|son|ilgili|benzer|güncel|tüm) (?:haberler|duyurular|yazılar|içerikler)|çok okunan\w*|yorumlar.{0,8}"
+    r"|(?:valyuta|məzənnə)\w*(?: məzənnə\w*)?|курсы? (?:валют|цб).{0,20}|döviz(?: kurlar\w*)?"
+    r"|(?:currency|exchange) rates?"
+    r"|weather(?: forecast| today)?|погода.{0,20}|hava(?: durumu| proqnozu)?|namaz vaxtlar\w*|təqvim|календарь|takvim"
     r"|(?:bizi )?takip edin|e-?bülten.{0,20})\W*$",
     re.IGNORECASE,
 )
@@ -67,7 +73,13 @@ OF_CHANGE = re.compile(
     r"\b(?:updated?|modified|last built|last changed|yenilən\w*|обновлен\w*|изменен\w*|güncellen\w*|son güncelleme)\b",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"^[^\W\d][^:]{0,20}:?\s*(?:https?://|www\.)\S+$")
+_SOURCE = re.compile(r"^(?:[^\W\d][^:]{0,40}:?\s*)?(?:https?://|www\.)\S+$")
+_CLOCK = re.compile(
+    r"\W*(?:\d\d?:\d\d|\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago"
+    r"|\d+ (?:dəqiqə|saat|gün|həftə|ay|il|dakika|hafta|yıl) (?:əvvəl|öncə|önce)|\d+ \w+ назад)\W*",
+    re.IGNORECASE,
+)
+"""A clock time alone, or how long ago something was."""
 _BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
 """A separator between a day and who wrote, or a clock time."""
 _COUNTER = re.compile(
@@ -75,7 +87,7 @@ _COUNTER = re.compile(
     r"(?: (?:number|no\.?|sayı|saydı))?\W{0,3}\d{5,}\b",
     re.IGNORECASE,
 )
-_QUOTATION = re.compile(r"(?:^|[\s_-])(?:block|pull)?quotes?(?:$|[\s_-])", re.IGNORECASE)
+_QUOTATION = re.compile(r"(?:^|[\s_-])(?:(?:block|pull)?quotes?|testimonial)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
@@ -86,13 +98,33 @@ def is_around(element: HtmlElement) -> bool:
     if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(_AROUND.search(names) or _WIDGET.search(names))
+    if _AROUND.search(names) or _WIDGET.search(names):
+        return True
+    return bool(_TEASER.search(names)) and next(element.iter("a"), None) is not None
 
 
 def stands_beside(block: Block) -> bool:
     """Whether an element that a block stands in is no part of a release; old pages stand in a form as wholes."""
     elements = (block.element, *block.element.iterancestors())
     return any(is_around(element) for element in elements if element.tag != "form")
+
+
+def own_blocks(found: Sequence[Block]) -> list[Block]:
+    """The blocks of a page that stand in no element beside a release; each element is looked at once."""
+    known: dict[HtmlElement, bool] = {}
+
+    def beside(element: HtmlElement) -> bool:
+        line = []
+        for one in (element, *element.iterancestors()):
+            if one in known:
+                break
+            line.append(one)
+        above = known[line[-1].getparent()] if line and line[-1].getparent() is not None else False
+        for one in reversed(line):
+            above = known[one] = above or (one.tag != "form" and is_around(one))
+        return known[element]
+
+    return [block for block in found if not beside(block.element)]
 
 
 def is_of_quotation(block: Block) -> bool:
@@ -131,7 +163,7 @@ def is_signature(block: Block) -> bool:
     text = " ".join(block.text.split())
     if is_prose(block) or len(text.split()) > _LONGEST:
         return False
-    if is_of_event(block):
+    if is_of_event(block) or _CLOCK.fullmatch(text) or is_button(text):
         return True
     if block.kind != "heading" and prints_a_day(block) and _BESIDE_A_DAY.search(text):
         return True

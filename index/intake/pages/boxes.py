@@ -8,22 +8,28 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from index.cleaning.dates import find_dates, is_date_line
-from index.cleaning.lines import key
+from index.cleaning.counters import is_counter
+from index.cleaning.dates import find_dates, is_date_line, split_dates
+from index.cleaning.lines import key, letters
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_prose, linked
 
 OF_PUBLICATION = re.compile(
-    r"\b(?:(?:first |date )?published|release date|date of release|publication date|issue date|date issued|posted"
-    r"|released|issued|date of publication|date posted|dərc|yerləşdirilib|nəşr|yayım\w*"
-    r"|опубликован\w*|размещен\w*|размещён\w*|дата (?:публикации|размещения)|yayınlan\w*|yayın tarihi"
-    r"|(?:created(?: on)?|yaradılıb|создано|oluşturulma(?: tarihi)?)(?=\s*:))(?!\w)",
+    r"\b(?:(?:(?:first |date )?published|posted|released|issued)(?: on)?|release date|date of release"
+    r"|publication date|issue date|date issued|date of publication|date posted|dərc|yerləşdirilib|nəşr|yayım\w*"
+    r"|опубликован\w*|размещен\w*|размещён\w*|дата (?:публикации|размещения|добавления)|yayınlan\w*|yayın tarihi"
+    r"|eklen(?:me|iş) tarihi|xəbərin tarixi|paylaşılma tarixi|дата новости|haber tarihi"
+    r"|(?:created(?: on)?|(?:date )?added(?: on)?|online since|yaradılıb|əlavə (?:olunub|edilib|olunma tarixi)|создано"
+    r"|добавлен\w*|oluşturulma(?: tarihi)?|eklendi|eklenme)(?=\s*:))(?!\w)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*(?:date|day|tarix|tarixi|дата|tarih|tarihi)\W*", re.IGNORECASE)
 _PIECE = 12  # characters of a part of a tile
 _TILE = (2, 3)  # parts of a tile: "14" and "May 2024", or "14", "May" and "2024"
 _LONGEST = 48  # characters of a label
+_SOON = 32  # characters behind a label in which its day stands
+_CLOCK = re.compile(r"\b\d\d?[:.]\d\d(?::\d\d)?\b")
+_WORDS = 14  # of a line that says when a page was published, by whom and under what
 _RAIL = re.compile(
     r"related|sidebar|comment|latest|more|recommend|teaser|card|event|deadline|tedbir|etkinlik|(?:^|[\s_-])rail",
     re.IGNORECASE,
@@ -64,7 +70,16 @@ def _is_together(parts: Sequence[Block]) -> bool:
 def says_publication(block: Block, language: str) -> bool:
     """Whether a line says when a page was published, and nothing else."""
     text = " ".join(block.text.split())
-    return bool(OF_PUBLICATION.search(text)) and is_date_line(text, language)
+    said = OF_PUBLICATION.search(text)
+    if said is None:
+        return False
+    if is_date_line(text, language):
+        return True
+    begins = not letters(text[: said.start()]) and len(text.split()) <= _WORDS and not is_prose(block)
+    if not begins or next(find_dates(text[said.end() :][:_SOON], language), None) is None:
+        return False
+    _, rest = split_dates(text, language)
+    return not re.search(r"\d", _CLOCK.sub("", rest)) or is_counter(text, language)
 
 
 def label_above(blocks: Sequence[Block], number: int) -> str:

@@ -11,8 +11,9 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from index.cleaning.counters import counts_only, is_counter, is_stated
+from index.cleaning.counters import counts_only, is_button, is_counter, is_stated
 from index.cleaning.dates import is_date_line
+from index.cleaning.lines import BAR
 from index.intake.pages.blocks import Block
 
 _WHAT = (
@@ -101,7 +102,10 @@ def _counts(found: Sequence[Block], number: int, language: str) -> bool:
         "item",
         "row",
     ):  # the counts of a page stand alone; a list of figures is the release's
-        return all(_is_counter(one, language) or is_date_line(_words(one), language) for one in _listed(found, number))
+        return all(
+            _is_counter(one, language) or is_date_line(_words(one), language) or is_button(one.text)
+            for one in _listed(found, number)
+        )
     if is_counter(_words(block), language, of_visits=True):
         return True
     beside = (*found[max(0, number - 1) : number], *found[number + 1 : number + 2])
@@ -120,4 +124,5 @@ def _is_counter(block: Block, language: str) -> bool:
 
 
 def _words(block: Block) -> str:
-    return " ".join(block.text.removeprefix(_BULLET).split())
+    text = " ".join(block.text.removeprefix(_BULLET).split())
+    return text.replace(BAR, ": ") if block.kind == "row" else text

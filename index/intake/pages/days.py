@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from index.cleaning.dates import day_of, find_dates, is_date_line
+from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event
 from index.intake.pages.blocks import HEADINGS, Block
@@ -27,25 +28,12 @@ from index.intake.pages.boxes import (
     tile,
 )
 from index.intake.pages.headline import is_prose, linked
+from index.intake.pages.markup import Page
+from index.intake.pages.site import prints_a_day
+from index.intake.pages.stamps import days_of_data, machine_days, stamp_of, times_of
 
-_PUBLISHED_META = (
-    ("property", "article:published_time"),
-    ("property", "og:article:published_time"),
-    ("name", "article:published_time"),
-    ("name", "dcterms.issued"),
-    ("name", "dc.date.issued"),
-    ("name", "pubdate"),
-    ("name", "publishdate"),
-    ("name", "publish-date"),
-    ("name", "publish_date"),
-    ("name", "parsely-pub-date"),
-    ("name", "sailthru.date"),
-    ("itemprop", "datePublished"),
-)
-_DATED_META = (("name", "dcterms.created"), ("name", "dc.date"), ("name", "date"))
-"""Of the file or of the release; the page's own marks say more."""
 _DATED = re.compile(
-    r"(?:^|[\s_-])(?:date|dates|time|datetime|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
+    r"(?:^|[\s_-]|lbl|news|post|pub)(?:date|dates|time|timedata|datum|datetime|tarih|tarihi|published|publish|pubdate|posted|tarix|tarixi|data|дата|timestamp|meta"
     r"|submitted|byline|created?|when|info)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -60,72 +48,42 @@ _SIGNED = re.compile(
     r"|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s",
     re.IGNORECASE,
 )
+_ON_TOP = re.compile(r"(?:^|[\s_-])(?:header|top-?bar|masthead|banner)(?:$|\s)", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"\W*(?:(?:today|bu ?gün|сегодня|bugün)\b"
+    r"|(?:when|where|event date|date and time|deadline|nə vaxt|haçan|son tarix|tədbirin tarixi|когда|дата"
+    r" (?:и время|проведения|мероприятия)|срок|ne zaman|son başvuru|etkinlik tarihi)\s*[:|])",
+    re.IGNORECASE,
+)
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
 _LONGEST = 160  # characters of a line that is told from prose
 _BADGE = 24  # characters of a day whose parts stand in elements of their own
 _SOON = 48  # characters in which a long block says that it says a day, and then the day
 _NAMES = 3  # words of a link that is another release, not a button or a section
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
+_BOX = 3  # times the letters of a day that its box holds, from which it is a box of other things
 _NEAR = 4  # blocks around the headline in which a page prints its day
 
 
 def find_days(
-    root: HtmlElement,
-    own: Mapping[str, Any],
-    title: str,
-    blocks: Sequence[Block],
-    release: Sequence[Block],
-    language: str,
+    page: Page, own: Mapping[str, Any], title: str, release: Sequence[Block], language: str
 ) -> Iterator[tuple[date, str]]:
     """The days that a page gives for its publication, and where; most trusted first.
 
     A printed one comes first, where it can be read in one way only.
     """
-    machine = list(_machine_days(root, own, language))
-    printed = list(_printed_days(title, blocks, release, language))
+    machine = [*machine_days(page.root, own, language), *days_of_data(page, title, language)]
+    printed = list(_printed_days(title, page.blocks, release, language))
     for day, sure, where in printed:
         if sure:
             yield day, where
         elif any(abs(day - stamped) <= timedelta(days=1) for stamped, _ in machine):
             yield day, f"{where}, read as the page's stamp for machines has it"
     yield from machine
-    for value in lone_time(root):
-        if stamp := _stamp(value, language):
+    for value in lone_time(page.root):
+        if stamp := stamp_of(value, language):
             yield stamp, "marked up as a time, the only one of the page"
     yield from ((day, f"{where}, read as its language writes it") for day, _, where in printed)
-
-
-def _machine_days(root: HtmlElement, own: Mapping[str, Any], language: str) -> Iterator[tuple[date, str]]:
-    """The days that are written down for machines, most trusted first."""
-    elements = list(root.iter("meta"))
-
-    def metas(names: Sequence[tuple[str, str]]) -> list[tuple[object, str]]:
-        return [
-            (element.get("content"), f"the page's meta element {name}")
-            for attribute, name in names
-            for element in elements
-            if (element.get(attribute) or "").strip().lower() == name.lower()
-        ]
-
-    stamps: list[tuple[object, str]] = [(own.get("datePublished"), "JSON-LD datePublished of the page's own article")]
-    stamps += metas(_PUBLISHED_META)
-    stamps += [
-        (
-            element.get("datetime") or element.get("content"),
-            "marked up as datePublished",
-        )
-        for element in root.iter("time", "span", "div", "p", "abbr")
-        if element.get("itemprop") == "datePublished"
-    ]
-    stamps += [
-        (element.get("datetime"), "marked up as the day of publication")
-        for element in root.iter("time")
-        if element.get("pubdate") is not None
-    ]
-    stamps += metas(_DATED_META)
-    for value, where in stamps:
-        if stamp := _stamp(value, language):
-            yield stamp, where
 
 
 def _printed_days(
@@ -135,18 +93,22 @@ def _printed_days(
     wanted = letters(title)
     places = [number for number, block in enumerate(blocks) if wanted and letters(block.text) == wanted]
     inside = {id(block) for block in release}
-    first = [number for number, block in enumerate(blocks) if id(block) in inside][:1]
+    numbers = [number for number, block in enumerate(blocks) if id(block) in inside]
+    first, last = (numbers[0], numbers[-1]) if numbers else (0, len(blocks))
+    anchors = [*places, *numbers[:1]]
     near: set[int] = set()
-    for place in [*places, *first]:
+    for place in anchors:
         near.update(range(max(0, place - _NEAR), min(len(blocks), place + _NEAR + 1)))
     numbered = sorted(
         near,
-        key=lambda number: (min(abs(number - p) for p in [*places, *first]), _is_apart(blocks, number, places), number),
+        key=lambda number: (min(abs(number - p) for p in anchors), _is_apart(blocks, number, places), number),
     )
+    head = min(places, key=lambda place: abs(place - first)) if places else first
+    holding = {*blocks[head].element.iterancestors()} if blocks else set()
     of_events = {
         day for number in numbered if is_of_event(blocks[number]) for day in find_dates(blocks[number].text, language)
     }
-    top = min([*places, *first], default=0)
+    top = min(anchors, default=0)
     begin = next(
         (number for number in range(top + 1, len(blocks)) if is_prose(blocks[number])),
         top,
@@ -155,36 +117,64 @@ def _printed_days(
         (number for number in range(begin + 1, len(blocks)) if heads_a_rail(blocks[number])),
         len(blocks),
     )
+    unsure: list[tuple[date, bool, str]] = []  # of boxes that nothing ties to the headline
     for number in numbered:
         block = blocks[number]
-        if number >= end or _around(block) or is_of_event(block) or _dates_a_link(blocks, number):
+        if number >= end or _around(block, holding) or _is_of_another_day(block) or _dates_a_link(blocks, number):
             continue
         side = "below" if any(place < number for place in places) else "above"
         where = f"printed {side} the headline" if places else "printed where the release begins"
-        found = _in_line(block, language) if len(block.text) <= _LONGEST else _in_long(block, language)
-        yield from ((day, sure, where) for day, sure in found if day not in of_events)
-        if (on_tile := tile(blocks, number, language)) and on_tile not in of_events:
-            yield on_tile, True, "printed on a tile beside the headline"
-    last = max(
-        (number for number, block in enumerate(blocks) if id(block) in inside),
-        default=len(blocks),
-    )
-    yield from _labelled_days(blocks, last, of_events, language)
-    if release and release[-1].kind != "heading" and is_date_line(release[-1].text, language):
-        for day in find_dates(release[-1].text, language):
-            yield (
-                day,
-                not _AMBIGUOUS.search(release[-1].text),
-                "printed where the release ends",
-            )
+        found = list(_in_line(block, language) if len(block.text) <= _LONGEST else _in_long(block, language))
+        if on_tile := tile(blocks, number, language):
+            found.append((on_tile, True))
+            where = "printed on a tile beside the headline"
+        kept = [(day, sure, where) for day, sure in found if day not in of_events]
+        if places and not _is_apart(blocks, number, places):
+            yield from kept
+        else:
+            unsure += kept
+    yield from _labelled_days(blocks, last, of_events, holding, language)
+    closing: dict[date, bool] = {}
+    for number in _closing(blocks, head, last, holding):
+        closing |= {day: sure for day, sure in _in_line(blocks[number], language) if day not in of_events}
+    if len(closing) == 1:  # days that differ are of other things
+        yield from ((day, sure, "printed where the release ends") for day, sure in closing.items())
+    yield from unsure
+
+
+def _closing(blocks: Sequence[Block], head: int, last: int, holding: Set[HtmlElement]) -> Iterator[int]:
+    """The numbers of the blocks that close a release: its last one, and those below it within what holds it all."""
+    if last >= len(blocks):
+        return
+    if blocks[last].kind != "heading":
+        yield last
+    below = {*blocks[last].element.iterancestors()}
+    whole = next((one for one in blocks[head].element.iterancestors() if one in below), None)
+    for number in range(last + 1, min(last + 1 + _NEAR, len(blocks))):
+        block = blocks[number]
+        if block.tag in HEADINGS or heads_a_rail(block) or _dates_a_link(blocks, number):
+            return
+        if (
+            whole is None
+            or whole not in {*block.element.iterancestors()}
+            or (whole.tag == "body" and not prints_a_day(block))
+        ):
+            return
+        if not _around(block, holding) and not _is_of_another_day(block) and not is_prose(block):
+            yield number
+
+
+def _is_of_another_day(block: Block) -> bool:
+    """Whether a line says when an event is, or which day it is today."""
+    return is_of_event(block) or bool(_OTHER_DAY.match(block.text))
 
 
 def _labelled_days(
-    blocks: Sequence[Block], end: int, of_events: Set[date], language: str
+    blocks: Sequence[Block], end: int, of_events: Set[date], holding: Set[HtmlElement], language: str
 ) -> Iterator[tuple[date, bool, str]]:
     """The day of publication that a line far from the headline says to be it; none where such lines differ."""
     found: dict[date, bool] = {}
-    for number in labelled(blocks, end, lambda block: is_of_event(block) or _is_of_a_rail(block)):
+    for number in labelled(blocks, end, lambda block: _is_of_another_day(block) or _is_of_a_rail(block, holding)):
         above = label_above(blocks, number)
         for day, sure in _in_long(blocks[number], language) if not above else _in_line(blocks[number], language):
             if day not in of_events:
@@ -216,8 +206,10 @@ def _in_element(block: Block, language: str) -> Iterator[tuple[date, bool]]:
 def _in_long(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     """The day that a longer block says at its beginning, as in "This entry was posted on 3 May 2024 and is ..."."""
     said = OF_PUBLICATION.search(block.text[:_SOON])
-    if said and not OF_CHANGE.search(block.text[:_SOON]):
-        part = block.text[said.end() : said.end() + _SOON]
+    changed = OF_CHANGE.search(block.text[:_SOON])
+    if said and not (changed and changed.start() < said.start()):
+        end = said.end() + _SOON if changed is None else changed.start()
+        part = block.text[said.end() : end]
         for found in find_dates(part, language):
             yield found, not _AMBIGUOUS.search(part)
             return
@@ -231,9 +223,11 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
     part = text
     if said and changed:
         part = text[said.start() :] if said.start() > changed.start() else text[said.start() : changed.start()]
-    elif changed:
-        return
-    timed = [element.get("datetime") for element in block.inner("time") if element.get("datetime")]
+    elif changed:  # "14 March 2019 (updated 2 April 2021)"; a verb behind a day speaks of that day
+        part = text[: changed.start()]
+        if not (next(find_dates(part, language), None) and next(find_dates(text[changed.end() :], language), None)):
+            return
+    timed = [stamp for element in block.inner() for stamp in times_of(element)]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
     signed = len(text.split()) <= _FEW and bool(_SIGNED.search(text))
     if not (said or dated or timed or signed or is_date_line(part, language)):
@@ -245,7 +239,7 @@ def _in_line(block: Block, language: str) -> Iterator[tuple[date, bool]]:
         return  # of several pages, or from a day to another
     if found:
         yield found[0], not _AMBIGUOUS.search(part)
-    elif timed and (stamp := _stamp(timed[0], language)):
+    elif timed and (stamp := stamp_of(timed[0], language)):
         yield stamp, True
     else:
         yield from _in_element(block, language)
@@ -260,26 +254,39 @@ def _in_pieces(block: Block, language: str) -> list[date]:
 
 
 def _is_apart(blocks: Sequence[Block], number: int, places: Sequence[int]) -> bool:
-    """Whether nothing but the page's body holds a block and the headline: a bar on top prints the day of today."""
-    around = {*blocks[number].element.iterancestors()}
-    return not any(
-        one in around and one.tag not in ("body", "html")
+    """Whether nothing ties a block to the headline.
+
+    Nothing but the page's body holds both, as of a bar on top that prints the day of today; or the block stands above
+    it in a box of other lines.
+    """
+    line = [blocks[number].element, *blocks[number].element.iterancestors()]
+    around = {*line}
+    held = [
+        one
         for place in places
         for one in blocks[place].element.iterancestors()
-    )
+        if one in around and one.tag not in ("body", "html")
+    ]
+    if not held or number > max(places):
+        return not held
+    box = next((one for one, outer in pairwise(line) if outer in held), line[0])
+    inside = line[: line.index(box) + 1]
+    if any(one.tag == "header" or _ON_TOP.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in inside):
+        return True
+    return len(letters("".join(box.itertext()))) > _BOX * len(letters(blocks[number].text))
 
 
-def _is_of_a_rail(block: Block) -> bool:
+def _is_of_a_rail(block: Block, holding: Set[HtmlElement]) -> bool:
     """Whether a block stands in a rail, or a footer, that leads to other pages."""
     for element in (block.element, *block.element.iterancestors()):
-        if _is_beside(element):
+        if element not in holding and _is_beside(element):
             return any(len("".join(link.itertext()).split()) >= _NAMES for link in element.iter("a"))
     return False
 
 
-def _around(block: Block) -> bool:
-    """Whether a block stands in a rail, a footer or a list of other releases."""
-    return any(map(_is_beside, (block.element, *block.element.iterancestors())))
+def _around(block: Block, holding: Set[HtmlElement]) -> bool:
+    """Whether a block stands in a rail, a footer or a list of other releases; what holds the headline is none."""
+    return any(one not in holding and _is_beside(one) for one in (block.element, *block.element.iterancestors()))
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -291,15 +298,3 @@ def _is_beside(element: HtmlElement) -> bool:
 def _in_article(footer: HtmlElement) -> bool:
     """Whether a footer closes a release, not its page."""
     return next(footer.iterancestors("article"), None) is not None
-
-
-def _stamp(value: object, language: str) -> date | None:
-    """A machine's stamp as the day on which it was where the publisher is."""
-    if not isinstance(value, str) or not value.strip():
-        return None
-    try:
-        day = day_of(datetime.fromisoformat(value.strip()), language)
-    except ValueError:
-        found = set(find_dates(value, language))
-        return found.pop() if len(found) == 1 else None
-    return day if date(1990, 1, 1) <= day <= date.today() + timedelta(days=1) else None

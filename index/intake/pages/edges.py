@@ -11,52 +11,82 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from index.intake.pages.around import counts_visitors, is_of_quotation, leads_elsewhere
+from index.cleaning.lines import key
+from index.intake.pages.around import counts_visitors, heads_a_rail, is_of_quotation, leads_elsewhere
 from index.intake.pages.blocks import Block
-from index.intake.pages.headline import is_prose, linked
+from index.intake.pages.headline import GENERIC, is_prose, linked
 
 _OF_THE_PAGE = re.compile(
     r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
     r"|^\W*log in (?:or register )?to (?:post|comment)"
     r"|^\W*(?:page|səhifə|страница|стр\.|sayfa) \d+ ?(?:of|/|из|-dən|-dan)? ?\d*\W*$"
+    r"|^\W*(?:you are (?:the )?visitor\b|siz \d[\d ]*-?\w* ziyarətçi|вы \d[\d ]*-?\w* посетитель)"
+    r"|^\W*(?:subscribe|sign up) (?:to|for) (?:our|the)\b|^\W*подпи(?:шитесь|сывайтесь) на\b"
     r"|^\W*(?:source|mənbə|источник|kaynak|ссылка на материал|url)\W{1,3}(?:https?://|www\.)?\S+\.\S+$",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|pptx?|odt|zip|rtf)\b\W{1,3}\d[\d.,]* ?[kmgкм][bб]\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"^\W*(?:read also|also read|see also|more on this|related|həmçinin (?:oxuyun|bax\w*)"
+    r"|(?:читайте|смотрите) также|по теме|ayrıca (?:okuyun|bakınız)|ilgili haber)\s*:",
+    re.IGNORECASE,
+)
+"""Before the headline of another release."""
 _BOXES = frozenset({"div", "section", "article", "main", "td", "ul", "ol", "dl", "header", "aside", "details"})
 _FILE_WORDS = 16  # of a line that offers a file
 _ABOVE, _BELOW, _ITEM = 5, 9, 4
 """Words of a fragment above the first sentence of a release, below its last one, and of an item there."""
 
 
-def without_edges(release: Sequence[Block], *, headed: bool) -> list[Block]:
+def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: bool) -> list[Block]:
     """The blocks of a release without the page's fragments above its first sentence and below its last one.
 
     Args:
-        release: its blocks.
+        found: all blocks of the page.
+        release: those of the release.
         headed: whether its headline is known; else any fragment above its first sentence may be it, and stays.
     """
     numbers = [number for number, block in enumerate(release) if is_prose(block)]
     if not numbers:
         return list(release)
     first, last = numbers[0], numbers[-1]
+    rail = _rail_below(found, release[last])
+    release = [*release[: last + 1], *(block for block in release[last + 1 :] if id(block) not in rail)]
     kept = [
         block
         for number, block in enumerate(release)
-        if not _offers_a_file(block)
+        if not (_offers_a_file(block) or _leads_to_another(block))
         and (
             first <= number <= last
             or not (headed and _is_above(block, release[first]) if number < first else _is_below(block, release[last]))
         )
     ]
     while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):
+        if len(kept) > 1 and kept[-2].text.endswith(":"):
+            break  # where the release says that more stands
         kept.pop()
     return kept
+
+
+def _rail_below(found: Sequence[Block], sentence: Block) -> set[int]:
+    """Which blocks below the last sentence of a release stand below the heading of a rail or a section of the site."""
+    start = next(number for number, block in enumerate(found) if block is sentence) + 1
+    heads = (n for n in range(start, len(found)) if heads_a_rail(found[n]) or _heads_a_section(found[n]))
+    return {id(block) for block in found[next(heads, len(found)) :]}
+
+
+def _heads_a_section(block: Block) -> bool:
+    return block.kind == "heading" and key(block.text) in GENERIC
 
 
 def _offers_a_file(block: Block) -> bool:
     """Whether a line is a link to a file, with its size."""
     return len(block.text.split()) <= _FILE_WORDS and linked(block) > 0.3 and bool(_FILE.search(block.text))
+
+
+def _leads_to_another(block: Block) -> bool:
+    """Whether a line names another release, with the link to it."""
+    return bool(_ALSO.match(block.text)) and linked(block) > 0.5
 
 
 def _is_above(block: Block, sentence: Block) -> bool:

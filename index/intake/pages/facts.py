@@ -35,6 +35,8 @@ _ARTICLES = frozenset(
         "SpecialAnnouncement",
     }
 )
+_PAGES = frozenset({"WebPage", "ItemPage"})
+"""What tells the day of a page whose release has no JSON-LD of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,34 @@ class Facts:
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells before its release is known.
+
+    Attributes:
+        language: as the page declares it, or "".
+        url: its own address, or "".
+        meta: what its meta elements say, by name.
+        in_days: as for ``Facts``.
+    """
+
+    language: str
+    url: str
+    meta: Mapping[str, str]
+    in_days: str
+
+
+def told_of(page: Page) -> Told:
+    """What a page tells before its release is known."""
+    meta = meta_of(page.root)
+    language, url = _language(page.root), _address(page.root, meta)
+    return Told(language, url, meta, language_of_days(language, url, meta, page.blocks))
+
+
 def read_facts(
     page: Page,
     release: Sequence[Block],
+    told: Told | None = None,
     headline: Headline | None = None,
     own: Mapping[str, Any] | None = None,
 ) -> Facts:
@@ -75,23 +102,22 @@ def read_facts(
     Args:
         page: the page.
         release: the blocks of the release in it.
+        told: what it tells before its release is known; read where None is given.
         headline: where its headline stands, if that is known.
         own: the JSON-LD of its release; looked for where None is given.
     """
-    root, blocks = page.root, page.blocks
-    meta = meta_of(root)
+    root = page.root
+    told = told or told_of(page)
+    meta, url, in_days = told.meta, told.url, told.in_days
     site = meta.get("og:site_name", "")
-    language = _language(root)
-    url = _address(root, meta)
     own = own_article(page) if own is None else own
     title = find_title(page, meta, own, release, site, headline)
-    in_days = language_of_days(language, url, meta, blocks)
-    day, day_from = next(find_days(root, own, title, blocks, release, in_days), (None, ""))
+    day, day_from = next(find_days(page, own, title, release, in_days), (None, ""))
     return Facts(
         title=title,
         url=url,
         site=site,
-        language=language,
+        language=told.language,
         in_days=in_days,
         names=names_of(site, headline),
         day=day,
@@ -140,7 +166,8 @@ def _translations(root: HtmlElement, url: str) -> dict[str, str]:
 def own_article(page: Page) -> dict[str, Any]:
     """The JSON-LD that describes this page's release, not one of the others that it names; empty where none does."""
     url = _address(page.root, meta_of(page.root))
-    articles = [node for script in page.root.iter("script") for node in _articles(script)]
+    nodes = [node for kind, text in page.data for node in _nodes(kind, text)]
+    articles, pages = ([n for n in nodes if _ARTICLES & _kinds(n)], [n for n in nodes if _PAGES & _kinds(n)])
     window = letters(page.window)
     headings = {
         window,
@@ -170,18 +197,19 @@ def own_article(page: Page) -> dict[str, Any]:
         headline = headline_of(node)
         return bool(headline) and (window.startswith(headline) or headline == first)
 
-    for fits in (lambda n: named(n) and addressed(n), exact, named, addressed):
-        chosen = [node for node in articles if fits(node)]
-        if chosen:
-            return chosen[0]
+    for some in (articles, pages):
+        for fits in (lambda n: named(n) and addressed(n), exact, named, addressed):
+            chosen = [node for node in some if fits(node)]
+            if chosen:
+                return chosen[0]
     return {}
 
 
-def _articles(script: HtmlElement) -> Iterator[dict[str, Any]]:
-    if "ld+json" not in str(script.get("type") or "").lower():
+def _nodes(kind: str, text: str) -> Iterator[dict[str, Any]]:
+    if "ld+json" not in kind:
         return
     try:
-        waiting: list[Any] = [json.loads(script.text or "")]
+        waiting: list[Any] = [json.loads(text)]
     except (ValueError, RecursionError):
         return
     while waiting:
@@ -189,7 +217,11 @@ def _articles(script: HtmlElement) -> Iterator[dict[str, Any]]:
         if isinstance(node, list):
             waiting = [*node, *waiting]
         elif isinstance(node, dict):
-            kinds = node.get("@type")
-            if _ARTICLES.intersection([kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []):
-                yield node
+            yield node
             waiting += [node[name] for name in ("@graph", "mainEntity", "itemListElement", "item") if name in node]
+
+
+def _kinds(node: Mapping[str, Any]) -> frozenset[str]:
+    kinds = node.get("@type")
+    found = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
+    return frozenset(kind for kind in found if isinstance(kind, str))

@@ -36,7 +36,7 @@ _SAID = ("og:title", "twitter:title")
 _LEAST = 12  # letters by which a line is told from a word that many titles begin with
 _NEAR = 8  # blocks below a headline in which its release begins
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?"
+    r"(?:^|[\s_-]|lbl|\bh)(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?"
     r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def find_headline(page: Page) -> Headline | None:
             continue
         if prose[bisect_right(prose, number)] > number + _NEAR:
             continue
-        own = letters(block.text)
+        own = letters(headline_of(block) if LINE in block.text else block.text)
         if not own or own in sites or key(block.text) in GENERIC:
             continue
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)

@@ -19,6 +19,12 @@ _MARKUP = re.compile(
     r"</(?:p|div|span|ul|ol|li|h[1-6]|a|strong|em|b|i|u|table|tr|td|blockquote|article|section)\s*>|<(?:br|p|hr)\s*/?>",
     re.IGNORECASE,
 )
+_NO_TITLE = re.compile(
+    r"^(?:microsoft word - .*|untitled(?: document| page)?|new page \d*|без имени|adsız"
+    r"|[\w -]+\.(?:docx?|rtf|odt|html?))$",
+    re.IGNORECASE,
+)
+"""What programs write as a window title where nobody wrote one."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
@@ -31,12 +37,14 @@ class Page:
         blocks: its blocks, in order.
         window: its window title, on one line.
         asks_password: whether it has a field for a password.
+        data: what its scripts hold as JSON, for machines: kind of the script (or its id), then its text.
     """
 
     root: HtmlElement
     blocks: tuple[Block, ...]
     window: str
     asks_password: bool
+    data: tuple[tuple[str, str], ...] = ()
 
 
 def parse(markup: str) -> Page:
@@ -52,10 +60,16 @@ def parse(markup: str) -> Page:
         root = document_fromstring(markup or "<p></p>", parser=HTMLParser(huge_tree=True))
         window = next(root.iter("title"), None)
         asks_password = any(field.get("type") == "password" for field in root.iter("input"))
+        data = tuple(
+            (f"{script.get('type') or ''} {script.get('id') or ''}".strip().lower(), script.text)
+            for script in root.iter("script")
+            if "json" in (script.get("type") or "").lower() and script.text
+        )
         drop_counts(root)
         settle(root)
         words = "" if window is None else " ".join("".join(window.itertext()).split())
-        return Page(root, tuple(blocks(root)), words, asks_password)
+        words = "" if _NO_TITLE.match(words) else words
+        return Page(root, tuple(blocks(root)), words, asks_password, data)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unfit(f"no HTML that can be read: {error}") from None
     except (TooDeep, RecursionError):

@@ -9,9 +9,9 @@ from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
 from index.cleaning.phrases import is_no_release
-from index.intake.pages.around import stands_beside
+from index.intake.pages.around import own_blocks
 from index.intake.pages.blocks import Block, as_text
-from index.intake.pages.facts import Facts, own_article, read_facts
+from index.intake.pages.facts import Facts, own_article, read_facts, told_of
 from index.intake.pages.headline import find_headline, linked, names_the_site
 from index.intake.pages.main_text import main_blocks
 from index.intake.pages.markup import parse
@@ -20,6 +20,7 @@ from index.intake.pages.refusal import refuse
 from index.intake.pages.several import Part, bold_releases, releases_on
 from index.intake.pages.title import without_name
 from index.intake.pages.witness import witnessed
+from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
@@ -53,7 +54,8 @@ def read_page(markup: str) -> list[PageRelease]:
     """
     page = parse(markup)
     headline = find_headline(page)
-    release = main_blocks(page.root, page.blocks, headline)
+    told = told_of(page)
+    release = main_blocks(page.root, page.blocks, headline, told.in_days)
     if not release:
         raise NoRelease("no text of a release in this page")
     if all(linked(block) > _ONLY_LINKS for block in release if block.kind != "heading"):
@@ -64,11 +66,11 @@ def read_page(markup: str) -> list[PageRelease]:
         release = [block for block in release if block is not page.blocks[0]]
     own = own_article(page)
     release = witnessed(page.blocks, release, own, meta_of(page.root))
-    facts = read_facts(page, release, headline, own)
+    facts = read_facts(page, release, told, headline, own)
     if is_no_release(f"{page.window}\n{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
-    refuse(page, release, headline)
-    inside = [block for block in page.blocks if not stands_beside(block)]
+    inside = own_blocks(page.blocks)
+    refuse(page, inside, release, headline)
     parts = releases_on(release, facts.in_days) or bold_releases(inside, facts.in_days)
     if parts:
         return [_part(facts, part) for part in parts]
@@ -110,9 +112,10 @@ def _part(facts: Facts, part: Part) -> PageRelease:
     if part.day:
         fields["published"] = part.day
     name = _NOT_A_NAME.sub("-", part.title.casefold()).strip("-")[:_LONGEST_NAME] or letters(part.title)
+    blocks = [block for block in part.blocks if block is not part.heading or LINE in block.text]
     return PageRelease(
         fields,
-        as_text(part.blocks),
+        as_text(blocks),
         name,
         "printed beside its headline" if part.day else "",
     )

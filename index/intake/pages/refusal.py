@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from index.cleaning.lines import key, letters
-from index.intake.pages.around import stands_beside
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
-from index.intake.pages.site import prints_a_day
+from index.intake.pages.site import leads_home, prints_a_day
 from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
 
@@ -23,6 +22,7 @@ _SEARCH = re.compile(
     r"|поиск(?: по сайту)?|результаты поиска|arama(?: sonuç\w*)?)\s*(?:$|[|:–—·-]|(?:for\s+|по запросу\s+)?[\"“«'‘„])",
     re.IGNORECASE,
 )
+_RESULTS = re.compile(r"result|nəticə|результат|sonuç", re.IGNORECASE)
 _COUNTS_HITS = re.compile(
     r"\d[\d.,]*\W+(?:search |matching )?(?:results?|hits|matches|nəticə|sonuç|документ\w*|результат\w*|совпадени\w*)\b"
     r"|\b(?:showing|results?) \d|\bfound \d|(?:найден|tapıl|bulun)\w*\W+\d|\d\W+(?:\w+\W+)?(?:tapıl|bulun|найден)\w*",
@@ -59,6 +59,11 @@ _ACCOUNT = re.compile(
     rf"{_PASSWORD.pattern}|\b(?:account|user ?name|(?:log|sign)(?:ged)?[ -]?in|daxil ol\w*|войдите|логин|giriş)\b",
     re.IGNORECASE,
 )
+_ENDS_ON = re.compile(
+    r"(?:read (?:more|on)|continue reading|ətraflı|davamı|ardı|подробнее|читать далее|далее|devamı(?:nı oku)?)\W*$",
+    re.IGNORECASE,
+)
+"""A teaser's last words, which lead on."""
 _ENDS_OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 _BRIEF = 80  # words of a page that shows but a beginning, or a form
 _TEASER = 60  # words below the link to a release in a list of them
@@ -66,11 +71,12 @@ _NAMES = 3  # words of a link that is the headline of another page
 _HEADING = 8  # words of a heading that names a page
 
 
-def refuse(page: Page, release: Sequence[Block], headline: Headline | None) -> None:
+def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None) -> None:
     """Refuse what is no release.
 
     Args:
         page: the page.
+        own: its blocks that do not stand beside a release.
         release: what was chosen of it.
         headline: where its headline stands, if that is known.
 
@@ -78,10 +84,11 @@ def refuse(page: Page, release: Sequence[Block], headline: Headline | None) -> N
         NoRelease: it only leads to releases.
         Unfit: a release stands behind it.
     """
-    own = [block for block in page.blocks if not stands_beside(block)]
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
     segments = list(_segments(own))
-    if any(map(_SEARCH.match, names)) and (len(segments) > 1 or any(_counts_hits(block) for block in own)):
+    searched = [name for name in names if _SEARCH.match(name)]
+    least = 1 if any(map(_RESULTS.search, searched)) else 2
+    if searched and (len(segments) >= least or any(_counts_hits(block) for block in own)):
         raise NoRelease("the results of a search instead of a release; give the pages that they lead to")
     heads_prose = headline is not None and _heads_prose(page.blocks, headline.number)
     if len(segments) > 1 and not heads_prose and all(words <= _TEASER for words in segments):
@@ -113,7 +120,7 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
             if led and words:
                 yield words
             words, led = _below_link(block), True
-        elif is_prose(block) or _ENDS_OPEN.search(block.text):
+        elif is_prose(block) or _ENDS_OPEN.search(block.text) or (led and _leads_on(block)):
             if not led:
                 return
             words += len(block.text.split())
@@ -123,13 +130,18 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
         yield words
 
 
+def _leads_on(block: Block) -> bool:
+    """Whether a line states something and ends with the words of the link to the rest of it."""
+    return len(block.text.split()) > _NAMES + 2 and bool(_ENDS_ON.search(block.text))
+
+
 def _leads(block: Block) -> bool:
     """Whether a block, or its first line, is a link with the words of a headline."""
     first = block.text.split(LINE)[0].removeprefix("- ")
     if len(first.split()) < _NAMES or _MORE.match(first):
         return False
     own = letters(first)
-    return any(letters("".join(link.itertext())) == own for link in block.inner("a"))
+    return any(letters("".join(link.itertext())) == own for link in block.inner("a") if not leads_home(link))
 
 
 def _below_link(block: Block) -> int:
@@ -142,7 +154,7 @@ def _is_log_in(page: Page, own: Sequence[Block], names: Sequence[str]) -> bool:
     text = "\n".join(block.text for block in own)
     of_account = all(_ACCOUNT.search(block.text) for block in own if is_prose(block))
     named = any(_LOG_IN.match(name) and len(name.split()) <= _HEADING for name in names)
-    asks = page.asks_password or bool(_PASSWORD.search(text))
+    asks = page.asks_password or bool(_PASSWORD.search(text)) or not any(map(is_prose, own))
     return bool(_MUST_LOG_IN.search(text)) or (asks and named) or (page.asks_password and of_account)
 
 

@@ -72,7 +72,10 @@ def _of_heads(found: Sequence[Block], heads: Sequence[_Head], language: str) -> 
     if len(dated) < 2:
         return []
     kind = Counter(head.kind for head in dated).most_common(1)[0][0]
-    parts = list(_parts(found, [head for head in dated if head.kind == kind], language))
+    chosen = [head for head in dated if head.kind == kind]
+    parts = list(_parts(found, chosen, language))
+    if len(parts) > 2 and not any(map(_is_sentence, parts[0].blocks)):  # the name of their list, or of the site
+        parts = list(_parts(found, chosen[1:], language))
     if len(parts) < 2 or not all(any(map(_is_sentence, part.blocks)) for part in parts):
         return []
     return parts

@@ -39,6 +39,7 @@ _RIGHTS = re.compile(
     r"©|\(c\)|copyright|all rights reserved|powered by|hüquqlar|все права|права защищены|tüm hakları",
     re.IGNORECASE,
 )
+_SEPARATORS = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
 _BENEATH = re.compile(r"sub-?title|sub-?head|deck|lead|summary|kicker|intro|standfirst", re.IGNORECASE)
 _LEAST = 4  # letters of a name; fewer may stand anywhere
 _SURE = 8  # letters by which a name is told inside of a line
@@ -66,6 +67,7 @@ def names_of_site(page: Page, meta: Mapping[str, str], generic: frozenset[str]) 
         window,
         *(letters(block.text) for block in page.blocks if block.tag in HEADINGS),
     }
+    shown |= {letters(part) for part in _SEPARATORS.split(page.window)}
     rights = [letters(block.text) for block in page.blocks if _RIGHTS.search(block.text)]
     names |= {one for one in shown if len(one) >= _SURE and any(one in line for line in rights)}
     if _is_above_another(page, generic):

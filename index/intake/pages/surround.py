@@ -35,6 +35,7 @@ _CORRECTS = re.compile(
     r"^\W*(?:correct(?:ion|ed)|withdrawn|amended|düzəliş|исправлен|уточнен|отозван|düzelt)",
     re.IGNORECASE,
 )
+_NAMES = 4  # words of a link that is another release, and no button
 _FEW = 5  # words of a line that states something without a full stop
 _CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
 
@@ -101,8 +102,9 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
                 broken = True
                 break
             if judged == "beside" or (broken and child.tag != "section"):
-                out.update(range(spans[child][0], spans[child][1] + 1))
-                broken = True
+                first, last = spans[child]
+                out.update(range(first, last + 1))
+                broken = broken or not _is_bar(found[first : last + 1])
             else:
                 out |= _rails(found, child, start, prose, spans)
             end = spans[child][1]
@@ -148,6 +150,13 @@ def _judge(
     if not any(marks[first : last + 1]):
         return "beside"
     return "more" if not is_label(inside[0]) or _is_section(element, inside) or first == last else "ends"
+
+
+def _is_bar(inside: Sequence[Block]) -> bool:
+    """Whether blocks are a bar within a release: who published it when, or buttons; none leads to another page."""
+    if heads_a_rail(inside[0]) or any(map(is_prose, inside)):
+        return False
+    return not any(len("".join(a.itertext()).split()) >= _NAMES for block in inside for a in block.inner("a"))
 
 
 def _is_section(element: HtmlElement, inside: Sequence[Block]) -> bool:

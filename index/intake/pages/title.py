@@ -110,6 +110,8 @@ def _said(
         without_site(shared, names, lines),
         without_site(window, names, lines),
     ):
+        if said == window and headline and not _is_printed(window, blocks):
+            continue  # nothing on the page is called so
         if fits(said) and _is_no_site(said, window, headings) and len(said.split()) >= 2:
             return said
     if headline and fits(found := headline_of(blocks[headline.number])):
@@ -119,6 +121,13 @@ def _said(
         if fits(text) and not _is_of_logo(text, headings):
             return " ".join(text.split())
     return ""
+
+
+def _is_printed(window: str, blocks: Sequence[Block]) -> bool:
+    """Whether a window title stands on its page, or holds one of its lines."""
+    said = letters(window)
+    own = [letters(block.text) for block in blocks]
+    return any(said in one or (len(one) >= _LEAST and one in said) for one in own)
 
 
 def _is_no_site(said: str, window: str, headings: Sequence[Block]) -> bool:

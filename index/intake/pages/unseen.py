@@ -16,7 +16,7 @@ _UNSEEN_TAGS = frozenset(_TAGS_OF_NO_TEXT.split())
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _CLASSES_OF_FRAMEWORKS = """
     screenreader-only screenreader show-for-sr accessibly-hidden element-invisible vh element-hidden is-hidden
-    u-hidden offscreen off-screen hidden hide invisible d-none
+    u-hidden hide-accessible offscreen off-screen hidden hide invisible d-none
 """
 _UNSEEN_CLASSES = frozenset(_CLASSES_OF_FRAMEWORKS.split())
 _FOR_SCREEN_READERS = re.compile(
@@ -42,6 +42,9 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"^\s*([.#])([\w-]+)\s*$")
 _AT_RULE = re.compile(r"@[^{;]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+_BUTTON = re.compile(r"\s*javascript:\s*(?:window\.)?(?:history\b|print\b|close\b)", re.IGNORECASE)
+"""Where a link leads that is but a button of the page: back, print."""
 
 INLINE = ("a", "b", "em", "font", "i", "small", "span", "strong")
 _TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
@@ -81,6 +84,8 @@ class Unseen:
             return False
         if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
             return True
+        if tag == "a" and _BUTTON.match(attributes.get("href") or "") and _is_beside_words(element):
+            return True
         style = attributes.get("style")
         if style and (_UNSEEN_STYLE.search(style) or _STRUCK_STYLE.search(style)):
             return True
@@ -111,3 +116,9 @@ class Unseen:
             return "sub" if "sub" in known[0].lower() else "sup"
         to_a_note = element.tag == "a" and _TO_A_NOTE.match(element.get("href") or "")
         return "sup" if to_a_note and MARK.match(tidy(inside(element))) else ""
+
+
+def _is_beside_words(element: HtmlElement) -> bool:
+    """Whether words of the same line stand behind an inline element."""
+    after = element.getnext()
+    return bool((element.tail or "").strip()) or (after is not None and after.tag in INLINE)
