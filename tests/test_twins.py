@@ -6,6 +6,7 @@ import pytest
 
 from index.types import Chunk, Document, Span
 from rag.reading.beside import with_value_asked_for
+from rag.reading.learned_reader import is_age_beside
 from rag.reading.widened import widened
 from rag.types import Passage, Reading
 
@@ -144,3 +145,10 @@ def test_of_several_values_the_asked_one_is_told_in_each_language(kind, number):
 def test_half_a_list_becomes_its_sentence(question, sentence, words, language):
     (wide,) = widened(question, [reading(sentence, words, language)])
     assert wide.text == sentence
+
+
+def test_a_name_between_commas_is_nobodys_age():
+    text = "The Minister introduced the new head of the Migration Office, Pavel Strand, to the staff."
+    place = text.index("Pavel Strand")
+    assert not is_age_beside("Who is the head?", text, Span(place, place + len("Pavel Strand")))
+    assert is_age_beside("How many were there?", "Ada Lenk, 31, and Bo Falk, 42, ran.", Span(10, 12))

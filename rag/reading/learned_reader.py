@@ -22,6 +22,7 @@ from rag.reading.spans import SpanScore
 from rag.reading.whole import whole, whole_address
 from rag.types import Passage, Reading
 
+_AGE = re.compile(r"\d{1,3}")
 _BEFORE_AGE = re.compile(r"[^\W\d_a-z][\w'’.-]+,\s$")
 _BEHIND_AGE = re.compile(r"(?=[,;.]|\s(?:and|of)\b)")
 _ASKS_AGE = re.compile(r"\b(?:how old|ages?|years old|yaş\w*|лет|возраст\w*)\b", re.IGNORECASE)
@@ -115,8 +116,8 @@ def around(text: str, span: SpanScore) -> str:
 
 def is_age_beside(question: str, text: str, found: Span) -> bool:
     """Whether a number is somebody's age, as in "Ada Lenk, 31, and Bo Falk, 42", where no age is asked for."""
-    behind = bool(_BEHIND_AGE.match(text, found.end))
-    return behind and bool(_BEFORE_AGE.search(text, 0, found.start)) and not _ASKS_AGE.search(question)
+    years = bool(_AGE.fullmatch(found.text_of(text))) and bool(_BEHIND_AGE.match(text, found.end))
+    return years and bool(_BEFORE_AGE.search(text, 0, found.start)) and not _ASKS_AGE.search(question)
 
 
 def number_instead(question: str, passage: Passage, found: Span) -> tuple[Span, bool]:
