@@ -47,6 +47,7 @@ from rag.question.expected import asks_for_passage
 from rag.question.gloss import in_english
 from rag.question.letters import in_its_letters
 from rag.question.rewritten import in_full
+from rag.question.things import is_of_another_thing
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
@@ -297,7 +298,8 @@ class Assistant:
                 answer = yield from self._of_levels(full)
         if answer is None or not answer.citations:
             answer = yield from self._of_levels(asked)
-        if not answer.citations and self._is_english(answer.passages) and (put := in_english(asked, answer.language)):
+        read = answer.citations or answer.passages
+        if self._is_english(read) and (put := in_english(asked, answer.language)):
             glossed = yield from self._of_levels(put)
             if self._is_english(glossed.citations):
                 answer = replace(glossed, language=answer.language)
@@ -589,8 +591,14 @@ class Assistant:
             reading
             for (question, before), own in wordings.items()
             for reading in checked_readings(self.reader.read(question, own, before), own, self.reader)
+            if not self._of_another_thing(asked.text, reading.passage.document)
         ]
         return sorted(readings, key=lambda reading: -reading.answerability)
+
+    def _of_another_thing(self, question: str, release: Document) -> bool:
+        there = self.index.languages
+        asked_in, written_in = told_language(question, there.held), there.language_of(release.id)
+        return is_of_another_thing(question, asked_in, f"{release.title}\n{release.text}", written_in)
 
     def close(self) -> None:
         """Close the archive; to ask again, open another."""

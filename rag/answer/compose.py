@@ -12,7 +12,8 @@ from index.text.analysis import terms
 from rag.answer.base import Composed
 from rag.answer.former import asks_for_former, before_the_last, of_asked_holder
 from rag.answer.own_language import own_first
-from rag.answer.same_question import AS_SURE, of_what_is_asked, succeeding
+from rag.answer.raised import with_changes
+from rag.answer.same_question import AS_SURE, jaccard, of_what_is_asked, said_terms, succeeding
 from rag.answer.timeline import Timed
 from rag.exported import exported
 from rag.printing import printable, without_markers
@@ -55,6 +56,7 @@ class ExtractiveComposer:
         """
         readings = [one for one in readings if of_asked_rank(question, one.statement)]
         readings = beside_office(question, surer_alone(question, in_tables(question, readings)))
+        readings = with_changes(readings, threshold)
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):
             heard = [of_asked_holder(question, one) for one in chosen(question, heard)]
@@ -296,12 +298,7 @@ def says_the_same(one: Reading, other: Reading) -> bool:
 
 def overlap(one: Reading, other: Reading) -> float:
     """Jaccard index of the two sentences' terms, 0..1."""
-    return jaccard(set(terms(one.statement)), set(terms(other.statement)))
-
-
-def jaccard(one: set[str], other: set[str]) -> float:
-    """Jaccard index of two sets of terms, 0..1; 1 of two empty ones."""
-    return len(one & other) / len(one | other) if one | other else 1.0
+    return jaccard(said_terms(one), said_terms(other))
 
 
 def words(text: str) -> list[str]:

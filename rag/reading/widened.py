@@ -18,17 +18,34 @@ ALONE = 1.3
 MOST = 0.999
 LONGEST = 450
 """Characters of a sentence and the one behind it, at most."""
-SAYS_WHY = re.compile(r"\b(?:because|since|due to|owing to|for want of|so that|reasons?|caused?)\b", re.IGNORECASE)
-OVER = re.compile(r"\W*(?:until now|up to now|so far|previously|formerly|in the past|before that)\b", re.IGNORECASE)
+SAYS_WHY = re.compile(
+    r"\b(?:because|since|due to|owing to|for want of|so that|reasons?|caused?"
+    r"|çünki|görə|səbəb\w*|ona görə|üzündən|nəticəsində|потому что|так как|поскольку|из-за|ввиду|вследствие|причин\w+"
+    r"|вызван\w*|чтобы)\b",
+    re.IGNORECASE,
+)
+OVER = re.compile(
+    r"\W*(?:(?:until now|up to now|so far|previously|formerly|in the past|before that"
+    r"|indiyə (?:qədər|kimi)|indiyədək|bundan əvvəl|əvvəllər|əvvəlcə|əvvəl|до сих пор|до этого|до настоящего времени"
+    r"|раньше|ранее|прежде)\b|(?:əvvəlki|прежн(?:ий|яя|ее|ие))\s)",
+    re.IGNORECASE,
+)
 """How a sentence begins that says what held until what is told holds."""
 MAY_BE_SEVERAL = re.compile(
     r"^\W*(?:and |but |so )?(?:who (?:gets?|pays?|rides?|can|may|must|has to|have to|is (?:exempt|entitled|allowed)|are"
-    r"|needs?|receives?|travels?)|(?:in|on|at|from|through|by) which \w+s\b|where (?:can|may|could|do)\b)",
+    r"|needs?|receives?|travels?)|(?:in|on|at|from|through|by) which \w+s\b|where (?:can|may|could|do)\b"
+    r"|(?:а |и |но )?(?:кому|кто (?:получ\w+|плат\w+|езд\w+|может|мо[гж]ут|долж\w+|обязан\w*|име\w+|освобожд\w+"
+    r"|вправе|проход\w+)"
+    r"|у кого|для кого|где (?:можно|могут|делают|принимают|выдают|продают|работа\w+)|[вксоа]\w{0,2} каки[мех]\w*)\b)"
+    r"|\b(?:kimə|kimlərə|kimlər|kimlərdən|kimdən|kim (?:\w+ )?(?:alır|ödəyir|ödəmir|ala bil\w+|müraciət|keçməli\w*"
+    r"|gedir|azad\w*)"
+    r"|harada (?:almaq|ödəmək|qəbul|satılır|etmək|olar)|haradan (?:almaq|ala)|hansı \w+l[aə]r\w*)\b",
     re.IGNORECASE,
 )
 """What one or several things answer."""
-JOINED_BEFORE = re.compile(r"\w,? (?:and|or|as well as) $|[^\W\d]{3,}, $")
-JOINED_BEHIND = re.compile(r",? (?:and|or|as well as) \w|, [^,.;:]{2,60},? (?:and|or) \w")
+_AND = "and|or|as well as|və|və ya|yaxud|həmçinin|и|или|а также"
+JOINED_BEFORE = re.compile(rf"\w,? (?:{_AND}) $|[^\W\d]{{3,}}, $")
+JOINED_BEHIND = re.compile(rf",? (?:{_AND}) \w|, [^,.;:]{{1,60}},? (?:{_AND}) \w")
 
 
 def widened(question: str, readings: Sequence[Reading]) -> list[Reading]:

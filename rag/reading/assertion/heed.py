@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.text.sentences import sentences
 from index.types import Document, Span
+from rag.question.expected import asks_for_verdict
 from rag.reading.assertion.azerbaijani import AZERBAIJANI
 from rag.reading.assertion.base import Language, turning
 from rag.reading.assertion.english import ENGLISH
@@ -17,6 +18,7 @@ from rag.types import Passage, Reading
 
 MODEST = 0.49
 """Answerability, at most, of a sentence that does not assert what was read in it."""
+SAYS_NO = frozenset({"denies", "refuses"})
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
 NEAR = 300
@@ -76,7 +78,8 @@ def as_shown(question: str, reading: Reading) -> Reading | None:
     chunk = reading.passage.chunk
     if turn.kind in NOT_SAID or turn.place is None or not chunk.start <= turn.place.start < turn.place.end <= chunk.end:
         return None
-    sure = min(reading.answerability, MODEST)
+    says = turn.kind in SAYS_NO and asks_for_verdict(question)  # a no is what was asked for
+    sure = reading.answerability if says else min(reading.answerability, MODEST)
     return replace(reading, start=turn.place.start, end=turn.place.end, answerability=sure)
 
 
