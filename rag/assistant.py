@@ -44,18 +44,21 @@ from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.expected import asks_for_passage
 from rag.question.gloss import in_english
+from rag.question.in_charge import in_its_word
 from rag.question.letters import in_its_letters
 from rag.question.rewritten import in_full
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
+from rag.reading.beside_turned import beside_turned, to_the_point
 from rag.reading.blend import blend
 from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
 from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.fuse import WEIGHTS
+from rag.retrieval.newer import newer_alike
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
-from rag.time.asked import AskedTime
+from rag.time.asked import AskedTime, can_change
 from rag.time.mentions import mentions
 from rag.time.names import fold
 from rag.time.present import without_present
@@ -357,6 +360,14 @@ class Assistant:
             others = [one for one in best if named_nearness(one) >= near and all(one is not other for other in chosen)]
             more = self._read(asked, with_corrections(others, passages, relations))
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
+        if newest and can_change(asked.text) and (latest := self._newest_sure(readings)):
+            since = newer_alike(self.retriever, asked.searched, latest, passages, readings, newest)
+            readings = sorted([*readings, *self._read(asked, since)], key=lambda one: -one.answerability)
+            passages += [one for one in since if all(one.chunk.id != other.chunk.id for other in passages)]
+        if isinstance(self.composer, ExtractiveComposer):
+            rests = beside_turned(asked.text, readings, self.min_confidence)
+            more = to_the_point(self._read(asked, [rest.passage for rest in rests]), rests)
+            readings = sorted([*readings, *more], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
             titled = headlines(asked.text, chosen, readings)
             heard = sure_enough(self._read(asked, titled)) if titled else []
@@ -420,6 +431,11 @@ class Assistant:
             considered=why,
             rewritten=asked.rewritten,
         )
+
+    def _newest_sure(self, readings: Sequence[Reading]) -> Reading | None:
+        """The reading of the newest release of those that are sure enough; None where none is, or none is dated."""
+        sure = [one for one in readings if one.answerability >= self.min_confidence and one.passage.document.published]
+        return max(sure, key=lambda one: one.passage.document.published or date.min, default=None)
 
     def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
         """What the composer makes of readings; each of its statements is told as soon as it is proved."""
@@ -556,6 +572,7 @@ class Assistant:
             # The time is seen to here: a passage that does not name it is asked for the rest of the question.
             text = whole_question if names_time(whole, passage, asked.time) else asked.time.topic
             question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, leaned_on))
+            question = in_its_word(question, whole)
             wordings.setdefault((question, before), []).append(passage)
         readings = [
             reading

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from index.text.abbreviations import is_spelled_out
 from index.text.analysis import content_terms, terms
+from rag.reading.free import FREE
 from rag.time.asked import topic
 from rag.types import Reading
 
@@ -30,7 +31,6 @@ SOMEWHAT_ALIKE = 0.3
 """Share of terms in common from which sentences with figures of the same unit, or with names, may answer the same."""
 WHO = re.compile(r"\bwho\b|\bwhat(?:['’]s| is) the name\b", re.IGNORECASE)
 NAME = re.compile(r"(?:[a-z]\S*\s+){0,3}[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)*")
-FREE = re.compile(r"\bfree(?: of charge)?\b|\bcosts? nothing\b", re.IGNORECASE)
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 

@@ -1,0 +1,42 @@
+"""Who is in charge, in the word that a release has for it: "heads", "runs", "boss" and "director" ask for one person.
+
+A reader takes the words of a question at their word, and is half as sure of "the new head of the Office" where it is
+asked who runs it. In English.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OFFICES = (
+    *("head", "chief", "director", "leader", "chief executive", "manager", "chairman", "chairwoman", "chairperson"),
+    *("chair", "president", "mayor", "governor", "commissioner", "minister", "rector", "principal", "commander"),
+)
+"""From the most general on: that is the one to ask for where a release has several."""
+_GENERAL = r"(?:head|chief|director|leader|boss|manager|chief executive|person in charge|man in charge|woman in charge)"
+_LATELY = r"(?:(?:now|currently|presently|today|at present)\s+)?"
+_ASKS = re.compile(
+    rf"\bwho(?:\s+{_LATELY}(?P<now>heads|leads|runs|directs|chairs|manages|governs)"
+    r"|\s+(?P<then>headed|led|ran|directed|chaired|managed|governed)"
+    rf"|(?:['’]s|\s+is)\s+{_LATELY}(?:in charge of|at the head of|heading|leading|running|directing)"
+    rf"|(?:['’]s|\s+is)\s+{_LATELY}the\s+(?:(?:current|present|new)\s+)?(?P<office>{_GENERAL})\s+(?:of|at))\s+",
+    re.IGNORECASE,
+)
+
+
+def in_its_word(question: str, passage: str) -> str:
+    """The question for who is in charge with the word that a passage has for the office; any other as it is.
+
+    Args:
+        question: as it was asked.
+        passage: with its title.
+    """
+    asked = _ASKS.search(question)
+    own = asked and asked["office"]
+    if asked is None or (own and own != "boss" and re.search(rf"\b{re.escape(own)}\b", passage, re.IGNORECASE)):
+        return question
+    office = next((one for one in _OFFICES if re.search(rf"(?<!deputy )\b{one}\b", passage, re.IGNORECASE)), None)
+    if office is None:
+        return question
+    is_ = "was" if asked["then"] else "is"
+    return f"{question[: asked.start()]}Who {is_} the {office} of {question[asked.end() :]}"

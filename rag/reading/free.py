@@ -1,0 +1,9 @@
+"""What costs nothing, and the words that ask for a price, which it answers."""
+
+from __future__ import annotations
+
+import re
+
+FREE = re.compile(r"\bfree(?: of charge)?\b|\bcosts? nothing\b", re.IGNORECASE)
+PRICES = frozenset({"charge", "cost", "fee", "pay", "price"})
+"""Terms, as ``terms`` has them."""
