@@ -370,7 +370,7 @@ class Assistant:
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
             titled = headlines(asked.text, chosen, readings)
-            heard = sure_enough(self._read(asked, titled)) if titled else []
+            heard = sure_enough(self._read(asked, titled), readings) if titled else []
             readings = sorted([*readings, *heard], key=lambda one: -one.answerability)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)

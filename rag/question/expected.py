@@ -23,6 +23,8 @@ NUMBER = re.compile(
 ONLY_AN_ADDRESS_ANSWERS = re.compile(
     r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b", re.IGNORECASE
 )
+ONLY_MONEY_ANSWERS = re.compile(r"\b(?:what|how much) (?:do|does|did|will|would) [^?]*\b(?:cost|earn)\b", re.IGNORECASE)
+NO_SHARE = re.compile(r"^(?!.*(?:\bper ?cent|%))", re.IGNORECASE | re.DOTALL)
 RANK = re.compile(r"\b(?:deput(?:y|ies)|vice|acting|assistant|müavin|заместител)", re.IGNORECASE)
 """What makes another office of an office."""
 PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|him|them|who|this|that|we|our)", re.IGNORECASE)
@@ -102,7 +104,7 @@ def asks(question: str) -> bool:
 
 
 def can_answer(question: str, words: str) -> bool:
-    """Whether some words are of the kind that a question asks for, where that is a number or an address.
+    """Whether some words are of the kind that a question asks for, where that is a number, an address or a price.
 
     A pronoun alone answers nothing: who is meant stands elsewhere.
 
@@ -116,7 +118,11 @@ def can_answer(question: str, words: str) -> bool:
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
     if not asking:
         return True
-    wanted = ((ONLY_A_NUMBER_ANSWERS, NUMBER), (ONLY_AN_ADDRESS_ANSWERS, ADDRESS))
+    wanted = (
+        (ONLY_A_NUMBER_ANSWERS, NUMBER),
+        (ONLY_AN_ADDRESS_ANSWERS, ADDRESS),
+        (ONLY_MONEY_ANSWERS, NO_SHARE),
+    )
     return all(kind.search(words) for asked, kind in wanted if asked.search(asking[-1]))
 
 

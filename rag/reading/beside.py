@@ -88,6 +88,9 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     if (bound := bound_asked_for(question, reading.text)) is not None:
         return replace(reading, start=reading.start + bound.start, end=reading.start + bound.end)
     found = comparable(text, own)
+    inside = [one for one in found if one.overlaps(own)]
+    if inside and any(own.overlaps(Span(*limit.span(2))) for limit in _LIMIT.finditer(text)):
+        reading, own = at(reading, inside[0]), inside[0]  # not "fourteen 30 crowns" of "children under fourteen 30"
     if len(found) < 2 or names_beside(reading.text):
         return reading
     known = reading  # where nothing tells another
