@@ -21,6 +21,7 @@ from index.place import Place, archive_path
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
+from rag.answer import newer
 from rag.answer.abbreviation import answer_of_abbreviation
 from rag.answer.base import Composed, Composer, Rewriter, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
@@ -55,9 +56,10 @@ from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
 from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.fuse import WEIGHTS
-from rag.retrieval.newer import newer_alike
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
+from rag.retrieval.strangers import strangers
+from rag.retrieval.successors import successors
 from rag.time.asked import AskedTime, can_change
 from rag.time.mentions import mentions
 from rag.time.names import fold
@@ -352,18 +354,25 @@ class Assistant:
         relations = self.index.relations
         there = self.index.languages
         own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
+        strange = {one.chunk.id for one in strangers(asked.searched, own, self.index.inverse_frequency)}
+        about, own = ([one for one in some if one.chunk.id not in strange] for some in (passages, own))
         chosen = with_corrections(worth_reading(own, self.passages, newest), own, relations)
         readings = self._read(asked, chosen)
         if elsewhere and max((one.answerability for one in readings), default=0.0) < self.min_confidence:
-            best = first_of_each(passages, elsewhere, EACH_ABROAD, lambda one: there.language_of(one.document.id))
+            best = first_of_each(about, elsewhere, EACH_ABROAD, lambda one: there.language_of(one.document.id))
             near = max(map(named_nearness, own), default=-1.0)
             others = [one for one in best if named_nearness(one) >= near and all(one is not other for other in chosen)]
             more = self._read(asked, with_corrections(others, passages, relations))
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
-        if newest and can_change(asked.text) and (latest := self._newest_sure(readings)):
-            since = newer_alike(self.retriever, asked.searched, latest, passages, readings, newest)
-            readings = sorted([*readings, *self._read(asked, since)], key=lambda one: -one.answerability)
-            passages += [one for one in since if all(one.chunk.id != other.chunk.id for other in passages)]
+        for _ in range(newer.STEPS):
+            if not (later := self._newer(asked, level, passages, readings)):
+                break
+            passages = [*passages, *later]
+            readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
+        if later := self._successors(asked, passages, readings):
+            known = {one.chunk.id for one in passages}
+            passages = [*passages, *(one for one in later if one.chunk.id not in known)]
+            readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer):
             rests = beside_turned(asked.text, readings, self.min_confidence)
             more = to_the_point(self._read(asked, [rest.passage for rest in rests]), rests)
@@ -391,7 +400,7 @@ class Assistant:
             if languages:
                 words = f"{words} The releases are in {named_languages(languages)}."
             told = [one for one in readings if one.passage.title_of is None]
-            offered = offers(asked.searched, passages, told, self.index) if status == "not_stated" else ()
+            offered = offers(asked.searched, about, told, self.index) if status == "not_stated" else ()
             return Answer(
                 asked.typed or asked.text,
                 status,
@@ -432,10 +441,31 @@ class Assistant:
             rewritten=asked.rewritten,
         )
 
-    def _newest_sure(self, readings: Sequence[Reading]) -> Reading | None:
-        """The reading of the newest release of those that are sure enough; None where none is, or none is dated."""
+    def _successors(
+        self, asked: CheckedQuestion, passages: Sequence[Passage], readings: Sequence[Reading]
+    ) -> list[Passage]:
+        """What may tell what became of the newest sure answer, and was not read; nothing where it cannot change."""
+        if asked.time.period or asked.time.past or not can_change(asked.text):
+            return []
         sure = [one for one in readings if one.answerability >= self.min_confidence and one.passage.document.published]
-        return max(sure, key=lambda one: one.passage.document.published or date.min, default=None)
+        latest = max(sure, key=lambda one: one.passage.document.published or date.min, default=None)
+        until = min(filter(None, (asked.until, asked.time.today)))
+        return successors(self.retriever, asked.searched, latest, passages, readings, until) if latest else []
+
+    def _newer(
+        self, asked: CheckedQuestion, level: Level | None, passages: Sequence[Passage], readings: Sequence[Reading]
+    ) -> list[Passage]:
+        """What is to be read besides since it was released behind the newest sure answer, and is as near."""
+        since = newer.wanted_from(asked.text, asked.time, passages, readings, self.min_confidence)
+        if since is None or since > asked.time.today:
+            return []
+        until = min(filter(None, (asked.until, asked.time.today)))
+        found = self.retriever.search(
+            asked.searched, newer.FOUND, since=since, until=until, time=asked.time, level=level
+        )
+        there = {one.chunk.id for one in passages}
+        found = [one for one in found if one.chunk.id not in there]
+        return newer.newest_as_near(found, readings[0].passage, asked.text)
 
     def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
         """What the composer makes of readings; each of its statements is told as soon as it is proved."""

@@ -11,8 +11,8 @@ import rag
 from index import Document, Index
 from rag import Assistant
 from rag.answer.timeline import OLD_YEARS
-from rag.retrieval.newer import MOST, newer_alike
 from rag.retrieval.retriever import SIBLINGS, Retriever
+from rag.retrieval.successors import MOST, successors
 from rag.time.asked import asked_time
 from rag.time.period import Period
 from rag.time.series import FEWEST, Series, series_key
@@ -333,7 +333,7 @@ def test_what_is_newer_and_alike_is_looked_for_behind_a_sentence(seed, tmp_path)
     for passage in (one for one in found if one.document.id.startswith("fee")):
         place = passage.document.text.index("permit")
         read = [rag.Reading(passage, place, place + 6, 0.9)]
-        newer = newer_alike(retriever, question, read[0], found[:3], read, TODAY)
+        newer = successors(retriever, question, read[0], found[:3], read, TODAY)
         ids = [one.document.id for one in newer]
         assert len({*ids}) == len(ids) <= MOST
         assert all(passage.document.published < one.document.published <= TODAY for one in newer)

@@ -19,6 +19,7 @@ from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_sentence, asks_for_several, of_asked_rank
 from rag.reading.assertion.heed import MODEST, heeded
 from rag.reading.beside import chosen
+from rag.reading.holder import beside_office
 from rag.reading.rows import in_tables
 from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
@@ -53,7 +54,7 @@ class ExtractiveComposer:
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
         readings = [one for one in readings if of_asked_rank(question, one.statement)]
-        readings = surer_alone(question, in_tables(question, readings))
+        readings = beside_office(question, surer_alone(question, in_tables(question, readings)))
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):
             heard = [of_asked_holder(question, one) for one in chosen(question, heard)]

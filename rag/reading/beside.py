@@ -30,6 +30,7 @@ _SPELT = re.compile(rf"\b(?!one\b)(?:{_SPELLED})\b(?:\s(?:working\s)?(?:days?|we
 _LIMIT = re.compile(rf"\b(under|over|above|below|than|least|aged|up to|until)\s(\d{{1,3}}|{_SPELLED})\b")
 _AGE = re.compile(rf"\b(\d{{1,2}}|{_SPELLED})[- ]years?[- ]old\b", re.IGNORECASE)
 _GROWN_UP = 18
+_DIGITS = re.compile(r"\d[\d.,]*(?<=\d)")
 _STRONG = re.compile(r"[;|\n]|[.!?]\s")
 _WEAK = re.compile(r",(?!\d)|:\s")
 _AND = re.compile(r"\s(?:and|but|while|or)\s")
@@ -87,10 +88,13 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
         return reading
     if (bound := bound_asked_for(question, reading.text)) is not None:
         return replace(reading, start=reading.start + bound.start, end=reading.start + bound.end)
+    if (other := other_than_given(question, text, own)) is not None:
+        return at(reading, other)
     found = comparable(text, own)
     inside = [one for one in found if one.overlaps(own)]
     if inside and any(own.overlaps(Span(*limit.span(2))) for limit in _LIMIT.finditer(text)):
         reading, own = at(reading, inside[0]), inside[0]  # not "fourteen 30 crowns" of "children under fourteen 30"
+    found = not_given(question, text, found)
     if len(found) < 2 or names_beside(reading.text):
         return reading
     known = reading  # where nothing tells another
@@ -120,6 +124,23 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     if best is None or read == [best]:
         return known
     return at(reading, found[best])
+
+
+def other_than_given(question: str, text: str, own: Span) -> Span | None:
+    """The value that answers where the one that was read stands in the question; None where it does not, or none does.
+
+    "How long did he get for robbing a 12-year-old?" is not answered with 12.
+    """
+    if not_given(question, text, [own]):
+        return None
+    others = not_given(question, text, amounts(text))
+    return others[0] if len(others) == 1 else of_counted(question, text, others)
+
+
+def not_given(question: str, text: str, places: Iterable[Span]) -> list[Span]:
+    """The values of a text of which no figure stands in the question."""
+    given = set(_DIGITS.findall(question))
+    return [one for one in places if not given & set(_DIGITS.findall(one.text_of(text)))]
 
 
 def value_in(question: str, text: str) -> Span | None:

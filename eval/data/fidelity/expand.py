@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 HERE = Path(__file__).parent
-HALVES = ("development", "check", "templates", "unseen", "kinds", "kinds-check", "portals", "portals-check")
+HALVES = ("development", "check", "templates", "unseen", "kinds", "kinds-check", "portals", "portals-check", "unseen2")
 
 CHARACTERS = {
     "nbsp": ("\u00a0", " "),

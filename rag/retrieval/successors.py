@@ -24,13 +24,13 @@ MOST = 2
 LOOKED_AT = 6
 
 
-def newer_alike(
+def successors(
     retriever: Retriever,
     question: str,
     reading: Reading,
     found: Sequence[Passage],
     read: Sequence[Reading],
-    today: date,
+    until: date,
 ) -> list[Passage]:
     """The passages of newer releases that are nearest to a reading's sentence and were not read, nearest first.
 
@@ -40,18 +40,18 @@ def newer_alike(
         reading: whose sentence is looked up; of a release with a day.
         found: passages that were found already.
         read: readings of those that were read.
-        today: the last day of a release that counts.
+        until: the last day of a release that counts.
     """
     index, chunk, own = retriever.index, reading.passage.chunk, reading.carrier
     published = reading.passage.document.published
     stored = index.embeddings([chunk.id]).get(chunk.id)
     number = next((place for place, one in enumerate(chunk.sentences) if one.overlaps(own)), None)
-    if stored is None or published is None or published >= today or number is None or number >= len(stored.sentences):
+    if stored is None or published is None or published >= until or number is None or number >= len(stored.sentences):
         return []
     language = index.languages.language_of(reading.passage.document.id)
     level = index.trust.level_of(reading.passage.document.id) if index.trust.levels else None
     vector = np.ascontiguousarray(stored.sentences[number])
-    hits = index.search_dense(vector, LOOKED_AT, published + timedelta(days=1), today, level)
+    hits = index.search_dense(vector, LOOKED_AT, published + timedelta(days=1), until, level)
     known = {one.passage.document.id for one in read}
     new = [hit for hit in hits if hit.score >= LIKE and document_of(hit.chunk_id) not in known]
     new = [hit for hit in new if index.languages.language_of(document_of(hit.chunk_id)) == language]

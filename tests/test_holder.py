@@ -1,0 +1,76 @@
+"""The name beside an office answers who holds it; a unit, a deputy or another town's holder does not."""
+
+import pytest
+
+from index.types import Chunk, Document, Span
+from rag.reading.holder import beside_office, office_asked_for
+from rag.types import Passage, Reading
+
+
+def reading(text, words, sure=0.8):
+    document = Document("r", text, language="en")
+    passage = Passage(Chunk("r#0", "r", 0, len(text), (Span(0, len(text)),)), document, 1.0)
+    start = text.index(words)
+    return Reading(passage, start, start + len(words), sure)
+
+
+NAMED = [  # the holder in brackets, what a reader took in braces
+    ("Who is the Orrin County District Attorney?", "Orrin County District Attorney ({OCDA}) [Ada Lenk] said so."),
+    (
+        "Who is district attorney of Orrin?",
+        "The {Workplace Unit} was praised by Orrin County District Attorney [Ada Lenk].",
+    ),
+    ("Who's the mayor now?", "Mayor [Ada Lenk] opened the bridge with the {Roads Office}."),
+    ("Who is the mayor of Orrin?", "[Ada Lenk], mayor of Orrin, opened the {Lenn Bridge}."),
+    ("Who is the director general?", "Director General [Ada M. Lenk] met the {Lake Commission}."),
+    ("who is in charge of the governor's office", "The Governor, [Ada de la Cruz], met the {Commission}."),
+    ("Who leads the district attorney's office?", "“Enough,” said District Attorney [Ada O'Hara] of the {Court}."),
+    ("Who is the Harbour Chief?", "Harbour Chief [Ada Lenk] Opens Bridge With {Roads Office}"),
+]
+
+
+@pytest.mark.parametrize(("question", "marked"), NAMED)
+def test_the_name_beside_the_office_answers(question, marked):
+    text = marked.translate(str.maketrans("", "", "[]{}"))
+    taken, holder = marked.partition("{")[2].partition("}")[0], marked.partition("[")[2].partition("]")[0]
+    (found,) = beside_office(question, [reading(text, taken)])
+    assert (found.text, found.answerability) == (holder, 0.8)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "taken"),
+    [
+        (
+            "Who is the Orrin District Attorney?",
+            "Lenn District Attorney Bo Falk asked the Orrin Office.",
+            "Orrin Office",
+        ),
+        ("Who is the mayor?", "Former Mayor Bo Falk thanked the Roads Committee.", "Roads Committee"),
+        ("Who is the mayor?", "Deputy Mayor Bo Falk thanked the Roads Committee.", "Roads Committee"),
+        ("Who is the mayor?", "The mayor's Chief Clerk thanked the Roads Committee.", "Roads Committee"),
+    ],
+)
+def test_another_holder_is_not_taken_and_a_unit_is_nobody(question, text, taken):
+    (found,) = beside_office(question, [reading(text, taken)])
+    assert (found.text, found.answerability) == (taken, 0.0)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Ada Lenk?",
+        "Who is allowed to enter?",
+        "Who is responsible for passports?",
+        "Who led the Service in 2010?",
+        "Who is the oldest member?",
+        "When was the mayor elected?",
+        "Who leads the Service?",
+    ],
+)
+def test_other_questions_are_left_to_the_reader(question):
+    assert office_asked_for(question) is None
+
+
+def test_a_person_whom_the_reader_found_stays_where_no_office_is_named():
+    before = reading("It is led by Ada Lenk since May.", "Ada Lenk")
+    assert beside_office("Who is the mayor?", [before]) == [before]
