@@ -370,8 +370,8 @@ class Assistant:
             passages = [*passages, *later]
             readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
         if later := self._successors(asked, passages, readings):
-            known = {one.chunk.id for one in passages}
-            passages = [*passages, *(one for one in later if one.chunk.id not in known)]
+            there_already = {one.chunk.id for one in passages}
+            passages = [*passages, *(one for one in later if one.chunk.id not in there_already)]
             readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer):
             rests = beside_turned(asked.text, readings, self.min_confidence)
@@ -379,7 +379,7 @@ class Assistant:
             readings = sorted([*readings, *more], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
             titled = headlines(asked.text, chosen, readings)
-            heard = sure_enough(self._read(asked, titled), readings) if titled else []
+            heard = sure_enough(self._read(asked, titled)) if titled else []
             readings = sorted([*readings, *heard], key=lambda one: -one.answerability)
         read = time.perf_counter()
         passages = blend(passages, readings, self.reader.weight)

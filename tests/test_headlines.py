@@ -58,18 +58,16 @@ def test_each_headline_is_read_once_and_heard_where_the_text_is_unsure(assistant
     for sure, heard in ((0.2, True), (0.55, False), (0.9, False)):
         body = Reading(text, text.chunk.start, text.chunk.start + 4, sure)
         assert bool(headlines("Until when?", [text], [body])) == heard
-    assert sure_enough([reading, Reading(one, 0, 4, 0.4)], []) == [reading]
+    assert sure_enough([reading, Reading(one, 0, 4, 0.4)]) == [reading]
 
 
-def test_a_headline_with_more_of_the_questions_words_is_heard_over_an_unsure_text(assistant):
+def test_a_headline_with_more_of_the_questions_words_is_heard_beside_the_text(assistant):
     (text,) = assistant.retriever.search("Mill bridge", 1)
     start = text.document.text.index("two")
     body = Reading(text, start, start + 3, 0.55)
     (found,) = headlines("How many lorries cross the Mill bridge?", [text], [body])
+    assert found.title_of == text.document
     assert headlines("How many cracks has it?", [text], [body]) == []
-    assert headlines("How many lorries cross the bridge?", [text], [Reading(text, start, start + 3, 0.7)]) == []
-    heard = [sure for sure in (0.6, 0.7, 0.75, 0.8, 0.95) if sure_enough([Reading(found, 0, 4, sure)], [body])]
-    assert heard == [0.8, 0.95]  # wrong at most half as likely as the text
 
 
 @pytest.mark.parametrize("question", ["When does the pool open?", "Nə vaxt açılır?", "Когда открыт?"])

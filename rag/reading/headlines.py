@@ -8,7 +8,7 @@ headline: ``Passage.title_of``, ``Citation.in_title``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.text.analysis import content_terms, terms
@@ -22,8 +22,6 @@ WHEN = re.compile(r"\b(?:when|at what time|nə vaxt|когда)\b", re.IGNORECAS
 UNSURE = 0.5
 """From so sure a reading on a release's headline is heard, and from so sure a reading of its text on it is not: the
 text says it more fully."""
-SURE = 0.65
-"""From so sure a reading of the text on none is heard, though it has more of the question's words."""
 
 
 def headlines(question: str, passages: Sequence[Passage], readings: Sequence[Reading]) -> list[Passage]:
@@ -42,8 +40,7 @@ def headlines(question: str, passages: Sequence[Passage], readings: Sequence[Rea
     sure = {
         one.passage.document.id
         for one in readings
-        if one.answerability >= UNSURE
-        and (one.answerability >= SURE or len(wanted & {*terms(one.statement)}) >= len(wanted & said_above(one)))
+        if one.answerability >= UNSURE and len(wanted & {*terms(one.statement)}) >= len(wanted & said_above(one))
     }
     found: dict[str, Passage] = {}
     for passage in passages:
@@ -78,28 +75,6 @@ def headline(passage: Passage) -> Passage:
     )
 
 
-def sure_enough(found: Sequence[Reading], readings: Sequence[Reading]) -> list[Reading]:
-    """The readings of headlines that are heard.
-
-    Args:
-        found: of headlines.
-        readings: of the texts below them; one that is sure is overruled where the headline is wrong half as likely.
-    """
-    sure: dict[str, float] = {}
-    for one in readings:
-        sure[one.passage.document.id] = max(one.answerability, sure.get(one.passage.document.id, 0.0))
-    return [
-        one
-        for one in found
-        if one.answerability >= UNSURE and (below(one, sure) < UNSURE or 2 * doubt(one) <= 1 - below(one, sure))
-    ]
-
-
-def below(headline: Reading, sure: Mapping[str, float]) -> float:
-    """How surely the text below a headline was read, 0..1."""
-    return sure.get(headline.passage.document.id, 0.0)
-
-
-def doubt(reading: Reading) -> float:
-    """The probability that a reading is wrong, 0..1."""
-    return 1 - reading.answerability
+def sure_enough(found: Sequence[Reading]) -> list[Reading]:
+    """The readings of headlines that are heard."""
+    return [one for one in found if one.answerability >= UNSURE]
