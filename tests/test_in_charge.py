@@ -5,8 +5,9 @@ import pytest
 from rag.question.in_charge import in_its_word
 
 HEAD = "Change at the Road Office\nThe minister introduced the new head of the Road Office, Bruno Keld."
-DIRECTOR = "Road Office\nThe new director, Bruno Keld, met his deputy director."
-MAYOR = "New mayor\nBruno Keld took office as mayor of Sollen this morning."
+DIRECTOR = "Road Office\nThe new director of the Road Office, Bruno Keld, met his deputy director."
+CHIEF = "New chief\nBruno Keld took office as chief of the Road Office this morning."
+OTHER = "Road Office\nThe mayor of Sollen thanked the Road Office, which Bruno Keld leads."
 DEPUTY = "Road Office\nThe deputy director Bruno Keld opened the bridge."
 NONE = "Road works\nThe bridge is closed until May."
 
@@ -39,9 +40,12 @@ NONE = "Road works\nThe bridge is closed until May."
 )
 def test_one_person_has_many_names(question):
     who = question[: question.lower().index("who")]
-    for passage, office in ((HEAD, "head"), (MAYOR, "mayor")):
-        assert in_its_word(question, passage) == f"{who}Who is the {office} of the Road Office?"
-    assert in_its_word(question, NONE) == question
+    for passage, office in ((HEAD, "head"), (CHIEF, "chief")):
+        named = f"is the {office} of the Road Office" in question
+        assert in_its_word(question, passage) == (
+            question if named else f"{who}Who is the {office} of the Road Office?"
+        )
+    assert in_its_word(question, NONE) == in_its_word(question, OTHER) == question
     assert in_its_word(question, DEPUTY) == question
 
 

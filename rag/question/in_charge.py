@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.text.analysis import content_words
+
 _OFFICES = (
     *("head", "chief", "director", "leader", "chief executive", "manager", "chairman", "chairwoman", "chairperson"),
     *("chair", "president", "mayor", "governor", "commissioner", "minister", "rector", "principal", "commander"),
@@ -35,8 +37,15 @@ def in_its_word(question: str, passage: str) -> str:
     own = asked and asked["office"]
     if asked is None or (own and own != "boss" and re.search(rf"\b{re.escape(own)}\b", passage, re.IGNORECASE)):
         return question
-    office = next((one for one in _OFFICES if re.search(rf"(?<!deputy )\b{one}\b", passage, re.IGNORECASE)), None)
+    of_what = "|".join(map(re.escape, content_words(question[asked.end() :])))
+    office = next((one for one in _OFFICES if of_what and _is_named(one, of_what, passage)), None)
     if office is None:
         return question
     is_ = "was" if asked["then"] else "is"
     return f"{question[: asked.start()]}Who {is_} the {office} of {question[asked.end() :]}"
+
+
+def _is_named(office: str, of_what: str, passage: str) -> bool:
+    """Whether a passage has an office of what is asked of: "head of the Road Office"; a prison may have any."""
+    place = r"(?:the |an? )?(?:(?:city|town|state) of )?(?:[^\W\d_a-z]\S* ){0,3}"
+    return re.search(rf"(?i:(?<!deputy )\b{office} (?:of|at)) {place}(?i:{of_what})", passage) is not None
