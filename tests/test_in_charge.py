@@ -62,6 +62,7 @@ def test_the_past_stays_past():
 @pytest.mark.parametrize(
     "question",
     [
+        "Who leads the Road Office until the new director starts?",
         "Who is responsible for parks?",
         "Who leads?",
         "Where does the road to Sollen lead?",

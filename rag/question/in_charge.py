@@ -18,7 +18,7 @@ _OFFICES = (
 _GENERAL = r"(?:head|chief|director|leader|boss|manager|chief executive|person in charge|man in charge|woman in charge)"
 _LATELY = r"(?:(?:now|currently|presently|today|at present)\s+)?"
 _ASKS = re.compile(
-    rf"\bwho(?:\s+{_LATELY}(?P<now>heads|leads|runs|directs|chairs|manages|governs)"
+    rf"\bwho(?!.*\buntil\b)(?:\s+{_LATELY}(?P<now>heads|leads|runs|directs|chairs|manages|governs)"
     r"|\s+(?P<then>headed|led|ran|directed|chaired|managed|governed)"
     rf"|(?:['’]s|\s+is)\s+{_LATELY}(?:in charge of|at the head of|heading|leading|running|directing)"
     rf"|(?:['’]s|\s+is)\s+{_LATELY}the\s+(?:(?:current|present|new)\s+)?(?P<office>{_GENERAL})\s+(?:of|at))\s+",
