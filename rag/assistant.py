@@ -45,11 +45,13 @@ from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.expected import asks_for_passage
 from rag.question.gloss import in_english
+from rag.question.in_charge import in_its_word
 from rag.question.letters import in_its_letters
 from rag.question.rewritten import in_full
 from rag.question.things import is_of_another_thing
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
+from rag.reading.beside_turned import beside_turned, to_the_point
 from rag.reading.blend import blend
 from rag.reading.headlines import headlines, sure_enough
 from rag.reading.holder import office_asked_for, telling_first
@@ -59,7 +61,8 @@ from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
 from rag.retrieval.strangers import strangers
-from rag.time.asked import AskedTime
+from rag.retrieval.successors import successors
+from rag.time.asked import AskedTime, can_change
 from rag.time.mentions import mentions
 from rag.time.names import fold
 from rag.time.present import without_present
@@ -372,6 +375,14 @@ class Assistant:
                 break
             passages = [*passages, *later]
             readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
+        if later := self._successors(asked, passages, readings):
+            there_already = {one.chunk.id for one in passages}
+            passages = [*passages, *(one for one in later if one.chunk.id not in there_already)]
+            readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
+        if isinstance(self.composer, ExtractiveComposer):
+            rests = beside_turned(asked.text, readings, self.min_confidence)
+            more = to_the_point(self._read(asked, [rest.passage for rest in rests]), rests)
+            readings = sorted([*readings, *more], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
             titled = headlines(asked.text, chosen, readings)
             heard = sure_enough(self._read(asked, titled)) if titled else []
@@ -435,6 +446,17 @@ class Assistant:
             considered=why,
             rewritten=asked.rewritten,
         )
+
+    def _successors(
+        self, asked: CheckedQuestion, passages: Sequence[Passage], readings: Sequence[Reading]
+    ) -> list[Passage]:
+        """What may tell what became of the newest sure answer, and was not read; nothing where it cannot change."""
+        if asked.time.period or asked.time.past or not can_change(asked.text):
+            return []
+        sure = [one for one in readings if one.answerability >= self.min_confidence and one.passage.document.published]
+        latest = max(sure, key=lambda one: one.passage.document.published or date.min, default=None)
+        until = min(filter(None, (asked.until, asked.time.today)))
+        return successors(self.retriever, asked.searched, latest, passages, readings, until) if latest else []
 
     def _newer(
         self, asked: CheckedQuestion, level: Level | None, passages: Sequence[Passage], readings: Sequence[Reading]
@@ -586,6 +608,7 @@ class Assistant:
             # The time is seen to here: a passage that does not name it is asked for the rest of the question.
             text = whole_question if names_time(whole, passage, asked.time) else asked.time.topic
             question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, leaned_on))
+            question = in_its_word(question, whole)
             wordings.setdefault((question, before), []).append(passage)
         readings = [
             reading

@@ -44,7 +44,7 @@ def test_each_number_stands_behind_its_sentence():
     assert composed.text == "Mexico opened an embassy in Baku. [1] Trade has tripled since 2012. [2]"
     assert quotes(composed) == [first.text, second.text]
     assert [(c.start, c.end) for c in composed.citations] == [(8, 41), (0, 29)]
-    assert composed.confidence == as_headline(0.95)
+    assert composed.confidence == as_headline(0.95, sentence=True)
 
 
 @pytest.mark.parametrize(

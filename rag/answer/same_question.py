@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from index.text.abbreviations import is_spelled_out
 from index.text.analysis import content_terms, terms
 from index.text.language import language_in
+from rag.reading.free import FREE
 from rag.time.asked import topic
 from rag.types import Reading
 
@@ -36,11 +37,6 @@ WHO = re.compile(
 )
 _SMALL, _CAPITAL = "[a-zа-яёəıöüğşç]", r"[^\W\d_a-zа-яёəıöüğşç]"
 NAME = re.compile(rf"(?:{_SMALL}\S*\s+){{0,3}}{_CAPITAL}\S*(?:\s+{_CAPITAL}\S*)*")
-FREE = re.compile(
-    r"\bfree(?: of charge)?\b|\bcosts? nothing\b|\b(?:pulsuz|ödənişsiz|havayı)\w*"
-    r"|\b(?:бесплат\w+|безвозмездн\w+|даром)\b",
-    re.IGNORECASE,
-)
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 

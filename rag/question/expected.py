@@ -38,6 +38,8 @@ ONLY_AN_ADDRESS_ANSWERS = re.compile(
     r"|\bünvanı (?:nədir|nədi|hansıdır|necədir)\b|\bhansı ünvanda\b|\bпо какому адресу\b|\bкакой (?:\w+ )?адрес\b",
     re.IGNORECASE,
 )
+ONLY_MONEY_ANSWERS = re.compile(r"\b(?:what|how much) (?:do|does|did|will|would) [^?]*\b(?:cost|earn)\b", re.IGNORECASE)
+NO_SHARE = re.compile(r"^(?!.*(?:\bper ?cent|%))", re.IGNORECASE | re.DOTALL)
 RANK = re.compile(r"\b(?:deput(?:y|ies)|vice|acting|assistant|müavin|заместител)", re.IGNORECASE)
 """What makes another office of an office."""
 PRONOUN = re.compile(
@@ -163,7 +165,7 @@ def asks(question: str) -> bool:
 
 
 def can_answer(question: str, words: str) -> bool:
-    """Whether some words are of the kind that a question asks for, where that is a number or an address.
+    """Whether some words are of the kind that a question asks for, where that is a number, an address or a price.
 
     A pronoun alone answers nothing: who is meant stands elsewhere.
 
@@ -179,7 +181,11 @@ def can_answer(question: str, words: str) -> bool:
         return True
     if (WHO.search(asking[-1]) and PLACE.match(words)) or is_of_another_unit(asking[-1], words):
         return False
-    wanted = ((ONLY_A_NUMBER_ANSWERS, NUMBER), (ONLY_AN_ADDRESS_ANSWERS, ADDRESS))
+    wanted = (
+        (ONLY_A_NUMBER_ANSWERS, NUMBER),
+        (ONLY_AN_ADDRESS_ANSWERS, ADDRESS),
+        (ONLY_MONEY_ANSWERS, NO_SHARE),
+    )
     return all(kind.search(words) for asked, kind in wanted if asked.search(asking[-1]))
 
 

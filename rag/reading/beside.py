@@ -81,7 +81,11 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
         return replace(reading, start=reading.start + bound.start, end=reading.start + bound.end)
     if (other := other_than_given(question, text, own, language)) is not None:
         return at(reading, other)
-    found = not_given(question, text, comparable(text, own, language))
+    found = comparable(text, own, language)
+    inside = [one for one in found if one.overlaps(own)]
+    if inside and any(own.overlaps(Span(*limit.span(2))) for limit in LIMIT.finditer(text)):
+        reading, own = at(reading, inside[0]), inside[0]  # not "fourteen 30 crowns" of "children under fourteen 30"
+    found = not_given(question, text, found)
     if len(found) < 2 or names_beside(reading.text):
         return reading
     known = reading  # where nothing tells another

@@ -43,6 +43,17 @@ MAY_BE_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """What one or several things answer."""
+ASKS_MEANS = re.compile(r"\bhow (?:(?:do|can|could|should|must|may|shall) (?:i|we|you|one)|to)\b", re.IGNORECASE)
+MEANS = re.compile(
+    r"\b(?:if|online|in person|via|through (?:the|an?|our|its)|by (?:e-?mail|post|letter|(?:tele)?phone|card)"
+    r"|(?:on|in|at|from) (?:the|any|an?|our|its|their) (?:\w+ )?(?:portal|web ?site|page|app|counter|desk|school"
+    r"|library|office|town hall|branch|hotline)s?\b(?! of)"
+    r"|(?:send|fill in|hand in|submit|call|write to|download) |(?:sent|handed in|submitted|filed|filled in)\b)",
+    re.IGNORECASE,
+)
+"""By what one does something."""
+SURE_OF_WAY = 0.6
+"""So sure a reader has read the way itself."""
 _AND = "and|or|as well as|və|və ya|yaxud|həmçinin|и|или|а также"
 JOINED_BEFORE = re.compile(rf"\w,? (?:{_AND}) $|[^\W\d]{{3,}}, $")
 JOINED_BEHIND = re.compile(rf",? (?:{_AND}) \w|, [^,.;:]{{1,60}},? (?:{_AND}) \w")
@@ -61,12 +72,23 @@ def widened(question: str, readings: Sequence[Reading]) -> list[Reading]:
     sentence, several = asks_for_sentence(question), asks_for_several(question)
     readings = [with_what_holds(question, reading) for reading in readings]
     if asks_for_passage(question):
+        readings = [with_means(question, reading) for reading in readings]
         return [with_next_sentence(wide(reading, sentence=True)) for reading in readings]
     if sentence or several:
         return [wide(reading, sentence=sentence or is_half_a_list(reading)) for reading in readings]
     if MAY_BE_SEVERAL.search(question):
         return [wide(reading, sentence=True) if is_half_a_list(reading) else reading for reading in readings]
     return list(readings)
+
+
+def with_means(question: str, reading: Reading) -> Reading:
+    """The one sentence of its passage that says by what means, if that is asked and an unsure reading says none."""
+    asked = ASKS_MEANS.search(question) and reading.answerability < SURE_OF_WAY
+    if not asked or MEANS.search(reading.statement) or listing(reading.passage, reading.carrier):
+        return reading
+    text = reading.passage.document.text
+    found = [one for one in reading.passage.chunk.sentences if MEANS.search(one.text_of(text))]
+    return replace(reading, start=found[0].start, end=found[0].end) if len(found) == 1 else reading
 
 
 def with_next_sentence(reading: Reading) -> Reading:

@@ -91,6 +91,9 @@ def turned(question: str, reading: Reading) -> Turn | None:
     before, behind = neighbours(reading.passage, own)
     if sentence.rstrip("\"'»”) ").endswith("?") and not (behind and _YES.match(behind.text_of(text))):
         return Turn("asks", joined(own, behind))
+    labelled = ":" in sentence and language.label.match(sentence) and _label_of(language, sentence.partition(":")[0])
+    if labelled and behind and _FACT.match(behind.text_of(text)):
+        return Turn("denies", joined(own, behind))
     kind = next(turning(language, sentence, reading.start - own.start, reading.end - own.start, question), None)
     if kind:
         return Turn(kind, own)
@@ -98,10 +101,8 @@ def turned(question: str, reading: Reading) -> Turn | None:
         return Turn("takes back", joined(own, behind))
     if before and language.ahead.search(before.text_of(text)):
         return Turn("denies", joined(before, own))
-    if language.label.match(sentence) and _label_of(language, sentence.partition(":")[0]) and ":" in sentence:
-        return (
-            Turn("denies", joined(own, behind)) if behind and _FACT.match(behind.text_of(text)) else Turn("claims", own)
-        )
+    if labelled:
+        return Turn("claims", own)
     heading = heading_of(text, own)
     if heading and _label_of(language, heading.text_of(text)):
         near = own.start - heading.end <= FARTHEST
