@@ -83,7 +83,7 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
         return at(reading, other)
     found = comparable(text, own, language)
     inside = [one for one in found if one.overlaps(own)]
-    if inside and any(own.overlaps(Span(*limit.span(2))) for limit in LIMIT.finditer(text)):
+    if inside and any(own.overlaps(Span(*limit.span(limit.lastindex or 0))) for limit in LIMIT.finditer(text)):
         reading, own = at(reading, inside[0]), inside[0]  # not "fourteen 30 crowns" of "children under fourteen 30"
     found = not_given(question, text, found)
     if len(found) < 2 or names_beside(reading.text):
