@@ -69,7 +69,7 @@ def not_too_many(readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def newest_first(readings: Sequence[Reading]) -> list[Reading]:
     """Sentences that speak of the same thing change places among themselves, so that the newest release comes first."""
-    own = [{term for term in said_terms(one) if not any(map(str.isdigit, term))} for one in readings]
+    own = [frozenset(t for t in said_terms(one) if not any(map(str.isdigit, t))) for one in readings]
     families: list[list[int]] = []
     for number, said in enumerate(own):
         family = next((one for one in families if jaccard(own[one[0]], said) >= ALIKE), None)
