@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 import weakref
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -15,64 +14,28 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import cast
 
-from index import Document, Embedder, Index, InvalidQuestion
-from index.archive.as_of import Since, as_it_stood
+from index import Embedder, Index, InvalidQuestion
+from index.archive.as_of import as_it_stood
 from index.place import Place, archive_path
-from index.text.language import told_language
-from index.types import Level
 from rag import parts
-from rag.answer import newer
-from rag.answer.abbreviation import answer_of_abbreviation
-from rag.answer.base import Composed, Composer, Rewriter, StepwiseComposer, checked_composed
-from rag.answer.choices import READ, choices
-from rag.answer.compose import ExtractiveComposer
-from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
-from rag.answer.corrections import standing, with_corrections, with_notes
-from rag.answer.decline import decline
-from rag.answer.from_archive import answer_of_archive
-from rag.answer.offer import offers
-from rag.answer.own_language import without_translations
-from rag.answer.then import of_then
-from rag.answer.timeline import is_old, of_asked_time
-from rag.answer.unasked import unasked
+from rag.answer.base import Composer
+from rag.answer.then import Stood
 from rag.calibrated import chosen_threshold
 from rag.errors import AssistantClosed
 from rag.events import Event
 from rag.exported import exported
-from rag.messages.recognise import no_question
-from rag.printing import named_languages
+from rag.pipeline.answering import answering
+from rag.pipeline.finding import FOUND, PASSAGES, ordered, proposed
+from rag.pipeline.setup import Setup
 from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
-from rag.question.expected import asks_for_passage
-from rag.question.gloss import in_english
 from rag.question.letters import in_its_letters
-from rag.question.rewritten import in_full
-from rag.question.vague import chosen, is_vague
-from rag.reading.base import Reader, checked_readings
-from rag.reading.blend import blend
-from rag.reading.headlines import headlines, sure_enough
-from rag.reading.holder import office_asked_for, telling_first
-from rag.reading.learned_reader import named_nearness
+from rag.reading.base import Reader
 from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.fuse import WEIGHTS
-from rag.retrieval.rerank import Reranker, rerank
-from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
-from rag.retrieval.strangers import strangers
-from rag.time.asked import AskedTime
-from rag.time.mentions import mentions
-from rag.time.names import fold
-from rag.time.present import without_present
-from rag.types import Answer, Citation, Passage, Reading, Statement
-
-FOUND = 10
-"""Passages that are found, and offered with a declined answer."""
-PASSAGES = 4
-"""Passages that are read at most: reading all that are found answers no better."""
-# Share of the best passage's score from which another is read.
-WORTH_READING = 0.7
-ALWAYS_READ = 3
-RERANKED = 50
-"""Passages that a reranker scores, of which the best are read."""
+from rag.retrieval.rerank import Reranker
+from rag.retrieval.retriever import Retriever
+from rag.types import Answer, Passage
 
 
 @exported
@@ -122,8 +85,7 @@ class Assistant:
         self.reranker = parts.chosen_reranker(reranker)
         self.min_confidence = chosen_threshold(index, self.reader) if least is None else least
         self.closed = False
-        self.day: date | None = None
-        self._since: Mapping[str, Since] = {}
+        self._stood: Stood | None = None
         self._then: Assistant | None = None
         self._copied = 0
         self._copying = threading.Lock()
@@ -253,7 +215,7 @@ class Assistant:
             passages=self.passages,
             fusion_weights=self.retriever.fusion_weights,
         )
-        then.day, then._since = day, since
+        then._stood = Stood(day, since)
         weakref.finalize(then, let_go, index, folder)  # when the last question that it answers is done
         return then
 
@@ -270,7 +232,7 @@ class Assistant:
 
         Args and errors are those of ``ask``; a question that cannot be asked is refused at once.
         """
-        return self._events(self._checked(question, history, since, until, today))
+        return answering(self._setup, self._checked(question, history, since, until, today))
 
     def explain(
         self,
@@ -284,185 +246,23 @@ class Assistant:
         """How the answer to a question comes about, in plain words: as ``ask``, and then ``Answer.explain``."""
         return self.ask(question, history, since, until, today=today).explain()
 
-    def _events(self, asked: CheckedQuestion) -> Iterator[Event]:
-        """What is trusted less is asked only where nothing that is trusted more answers."""
-        if kind := no_question(asked.text):
-            yield Event("answer", answer=unasked(asked.text, kind, self.index.languages.held))
-            return
-        yield Event("searching")
-        answer = None
-        if asked.before and isinstance(self.composer, Rewriter):
-            yield Event("composing")
-            if full := in_full(asked, self.composer.full_question(asked.text, asked.before)):
-                answer = yield from self._of_levels(full)
-        if answer is None or not answer.citations:
-            answer = yield from self._of_levels(asked)
-        if not answer.citations and self._is_english(answer.passages) and (put := in_english(asked, answer.language)):
-            glossed = yield from self._of_levels(put)
-            if self._is_english(glossed.citations):
-                answer = replace(glossed, language=answer.language)
-        if answer.passages and not asked.before and is_vague(asked.text):
-            answer = replace(answer, choices=self._choices(asked, answer.passages))
-        if self.day:
-            answer = replace(answer, remarks=(*answer.remarks, *of_then(self.day, answer.citations, self._since)))
-        yield Event("answer", answer=answer)
+    @property
+    def day(self) -> date | None:
+        """The day as of which its archive stands; None where it is today's."""
+        return self._stood.day if self._stood else None
 
-    def _is_english(self, found: Sequence[Passage] | Sequence[Citation]) -> bool:
-        """Whether the first of what was found is of a release in English."""
-        return bool(found) and self.index.languages.language_of(found[0].document.id) == "en"
-
-    def _of_levels(self, asked: CheckedQuestion) -> Generator[Event, None, Answer]:
-        """The answer of the releases that are trusted most, or of the next that answer."""
-        levels = self.index.trust.levels
-        answer = yield from self._answer(asked, levels[0] if levels else None)
-        for level in levels[1:]:
-            if answer.citations:
-                break
-            lesser = yield from self._answer(asked, level)
-            answer = lesser if lesser.citations else answer
-        return answer
-
-    def _choices(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
-        """What may be meant by a question that names too little, of what was found in its language, if anything was."""
-        elsewhere, there = self.retriever.abroad(asked.searched), self.index.languages
-        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
-        return choices(asked.text, self._read(asked, own[:READ]), self.min_confidence)
-
-    def _answer(self, asked: CheckedQuestion, level: Level | None) -> Generator[Event, None, Answer]:
-        """The answer of the releases of one level of trust; of all where None is given."""
-        started = time.perf_counter()
-        known = answer_of_archive(self.index, asked, level) or answer_of_abbreviation(self.index, asked, level)
-        if known:
-            return known
-        candidates = self.retriever.search(
-            asked.searched,
-            self._proposed(FOUND),
-            since=asked.since,
-            until=asked.until,
-            time=asked.time,
-            level=level,
-            each_abroad=EACH_ABROAD,
+    @property
+    def _setup(self) -> Setup:
+        return Setup(
+            self.index,
+            self.retriever,
+            self.reader,
+            self.composer,
+            self.reranker,
+            self.passages,
+            self.min_confidence,
+            self._stood,
         )
-        elsewhere = self.retriever.abroad(asked.searched)
-        besides = EACH_ABROAD * len(elsewhere)
-        passages = self._ordered(asked, candidates, max(FOUND, self.passages) + besides)
-        found = time.perf_counter()
-        yield Event("passages", tuple(passages))
-        newest = None if asked.time.period or asked.time.past else asked.time.today
-        relations = self.index.relations
-        there = self.index.languages
-        own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
-        strange = {one.chunk.id for one in strangers(asked.searched, own, self.index.inverse_frequency)}
-        about, own = ([one for one in some if one.chunk.id not in strange] for some in (passages, own))
-        office = office_asked_for(asked.time.topic)
-        if office and asked.time.period:
-            own = telling_first(office, own, asked.time.period)
-        chosen = with_corrections(worth_reading(own, self.passages, newest), own, relations)
-        readings = self._read(asked, chosen)
-        if elsewhere and max((one.answerability for one in readings), default=0.0) < self.min_confidence:
-            best = first_of_each(about, elsewhere, EACH_ABROAD, lambda one: there.language_of(one.document.id))
-            near = max(map(named_nearness, own), default=-1.0)
-            others = [one for one in best if named_nearness(one) >= near and all(one is not other for other in chosen)]
-            more = self._read(asked, with_corrections(others, passages, relations))
-            readings = sorted([*readings, *more], key=lambda one: -one.answerability)
-        for _ in range(newer.STEPS):
-            if not (later := self._newer(asked, level, passages, readings)):
-                break
-            passages = [*passages, *later]
-            readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
-        if isinstance(self.composer, ExtractiveComposer) and not asks_for_passage(asked.text):
-            titled = headlines(asked.text, chosen, readings)
-            heard = sure_enough(self._read(asked, titled)) if titled else []
-            readings = sorted([*readings, *heard], key=lambda one: -one.answerability)
-        read = time.perf_counter()
-        passages = blend(passages, readings, self.reader.weight)
-        timely = of_asked_time(readings, asked.time, self.min_confidence, self.retriever.series.key, office)
-        stand = standing(timely.holding, relations, self.min_confidence)
-        holding = without_translations(asked.text, stand, relations)
-        composed = yield from self._composed(asked, holding)
-        composed = checked_composed(composed, passages, self.composer)
-        composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
-        steps = {OF_ANOTHER_TIME: timely.holding, CORRECTED: stand, TRANSLATED: holding}
-        why = considered(passages, readings, steps, composed, self.min_confidence)
-        timings = {"retrieve": found - started, "read": read - found, "compose": time.perf_counter() - read}
-        language = told_language(asked.text, there.held)
-        if composed is None:
-            sure = max((reading.answerability for reading in readings if reading in timely.holding), default=0.0)
-            status, words = decline(asked.searched, passages, self.index, timely.others)
-            languages = there.held if language and language not in there.held else ()
-            if languages:
-                words = f"{words} The releases are in {named_languages(languages)}."
-            told = [one for one in readings if one.passage.title_of is None]
-            offered = offers(asked.searched, about, told, self.index) if status == "not_stated" else ()
-            return Answer(
-                asked.typed or asked.text,
-                status,
-                words,
-                None,
-                1 - sure,
-                (),
-                tuple(passages),
-                timings,
-                period=asked.time.period,
-                other_times=timely.others,
-                trust=level or "trusted",
-                offers=offered,
-                language=language,
-                languages=languages,
-                considered=why,
-            )
-        return Answer(
-            asked.typed or asked.text,
-            "answered",
-            composed.text,
-            composed.short,
-            composed.confidence,
-            composed.citations,
-            tuple(passages),
-            timings,
-            composed.differs,
-            composed.as_of,
-            composed.earlier,
-            not (asked.time.period or asked.time.past) and is_old(composed.as_of, asked.time.today),
-            asked.time.period,
-            trust=level or "trusted",
-            language=language,
-            composer=composed.composer,
-            statements=composed.statements,
-            remarks=composed.remarks,
-            considered=why,
-            rewritten=asked.rewritten,
-        )
-
-    def _newer(
-        self, asked: CheckedQuestion, level: Level | None, passages: Sequence[Passage], readings: Sequence[Reading]
-    ) -> list[Passage]:
-        """What is to be read besides since it was released behind the newest sure answer, and is as near."""
-        since = newer.wanted_from(asked.text, asked.time, passages, readings, self.min_confidence)
-        if since is None or since > asked.time.today:
-            return []
-        until = min(filter(None, (asked.until, asked.time.today)))
-        found = self.retriever.search(
-            asked.searched, newer.FOUND, since=since, until=until, time=asked.time, level=level
-        )
-        there = {one.chunk.id for one in passages}
-        found = [one for one in found if one.chunk.id not in there]
-        return newer.newest_as_near(found, readings[0].passage, asked.text)
-
-    def _composed(self, asked: CheckedQuestion, readings: Sequence[Reading]) -> Generator[Event, None, Composed | None]:
-        """What the composer makes of readings; each of its statements is told as soon as it is proved."""
-        told: list[Statement] = []
-        if isinstance(self.composer, StepwiseComposer):
-            if readings:
-                yield Event("composing")
-            steps = self.composer.composing(asked.text, readings, self.min_confidence, asked.before)
-            composed = yield from telling(steps, told)
-        else:
-            composed = self.composer.compose(asked.text, readings, self.min_confidence, asked.before)
-        for one in composed.statements if isinstance(composed, Composed) else ():
-            if one.status == "proved" and one not in told:
-                yield Event("statement", statement=one)
-        return composed
 
     async def aask(
         self,
@@ -539,9 +339,11 @@ class Assistant:
             InvalidQuestion, AssistantClosed, ArchiveDamaged, EmbedderMismatch, ModelUnavailable: as for ``ask``.
         """
         asked = self._checked(question, history, since, until, today)
-        wanted = self._proposed(parts.checked_count(k, "k"))
-        found = self.retriever.search(asked.searched, wanted, since=asked.since, until=asked.until, time=asked.time)
-        return self._ordered(asked, found, k)
+        setup, wanted = self._setup, parts.checked_count(k, "k")
+        found = self.retriever.search(
+            asked.searched, proposed(setup, wanted), since=asked.since, until=asked.until, time=asked.time
+        )
+        return ordered(setup, asked, found, k)
 
     def _checked(
         self,
@@ -565,33 +367,6 @@ class Assistant:
                 f"this assistant is closed; open another with Assistant.open({str(self.index.path)!r})"
             )
 
-    def _proposed(self, k: int) -> int:
-        """How many passages are retrieved, so that the best k can be chosen."""
-        return max(RERANKED if self.reranker else k, k, self.passages)
-
-    def _ordered(self, asked: CheckedQuestion, passages: Sequence[Passage], k: int) -> list[Passage]:
-        """The best k, by the reranker where there is one."""
-        return (rerank(asked.searched, passages, self.reranker) if self.reranker else list(passages))[:k]
-
-    def _read(self, asked: CheckedQuestion, passages: Sequence[Passage]) -> list[Reading]:
-        """Readings, surest first; each passage is asked with the names of the question as it has them itself."""
-        wordings: dict[tuple[str, str], list[Passage]] = {}
-        meant = chosen(asked.text, asked.before)
-        plain = without_present(asked.text) if asked.time.kind == "now" else asked.text
-        whole_question, leaned_on = (meant, "") if meant else (plain, asked.before)
-        for passage in passages:
-            whole = f"{passage.document.title}\n{passage.text}"
-            # The time is seen to here: a passage that does not name it is asked for the rest of the question.
-            text = whole_question if names_time(whole, passage, asked.time) else asked.time.topic
-            question, before = (self.index.abbreviations.as_in(whole, one) for one in (text, leaned_on))
-            wordings.setdefault((question, before), []).append(passage)
-        readings = [
-            reading
-            for (question, before), own in wordings.items()
-            for reading in checked_readings(self.reader.read(question, own, before), own, self.reader)
-        ]
-        return sorted(readings, key=lambda reading: -reading.answerability)
-
     def close(self) -> None:
         """Close the archive; to ask again, open another."""
         self.closed, self._then = True, None
@@ -610,58 +385,6 @@ def let_go(index: Index, folder: TemporaryDirectory[str]) -> None:
     """Close a copy of an archive, and remove it."""
     index.close()
     folder.cleanup()
-
-
-def telling(
-    steps: Generator[Statement, None, Composed | None], told: list[Statement]
-) -> Generator[Event, None, Composed | None]:
-    """Each statement of a composer as an event; they are added to those that were told."""
-    while True:
-        try:
-            told.append(next(steps))
-        except StopIteration as end:
-            return cast(Composed | None, end.value)
-        yield Event("statement", statement=told[-1])
-
-
-def worth_reading(passages: Sequence[Passage], most: int, today: date | None = None) -> list[Passage]:
-    """The first few passages, and those that are found about as surely as the best one; ``most`` of them at most.
-
-    Args:
-        passages: as they were found, best first.
-        most: how many are read at most.
-        today: where it is asked for what holds on a day, that day: the newest of what is found up to it is among what
-            is read, in the place of the last where there is no other.
-    """
-    best = max((passage.score for passage in passages), default=0.0)
-    worthy = [p for place, p in enumerate(passages) if place < ALWAYS_READ or p.score >= WORTH_READING * best]
-    worthy = worthy[:most]
-    newest = newest_about(passages, today) if today else None
-    if newest is None or any(newest is one for one in worthy):
-        return worthy
-    return [*worthy[: most - 1], newest]
-
-
-def names_time(whole: str, passage: Passage, time: AskedTime) -> bool:
-    """Whether the question is best read as it is.
-
-    So it is where it names no period, or the passage names it in the same words and other times beside: then those
-    words choose. Else they only take the reader's mind off what is asked.
-    """
-    if time.period is None:
-        return True
-    folded = fold(whole)
-    if not any(words in folded for words in time.words):
-        return False
-    named = mentions(whole, passage.document.published, nearest=True)
-    return not all(one.period.overlaps(time.period) for one in named)
-
-
-def newest_about(passages: Sequence[Passage], today: date) -> Passage | None:
-    """The newest passage that is about what is asked, up to a day; None where none is dated."""
-    best = max((passage.score for passage in passages), default=0.0)
-    about = [p for p in passages if p.score >= ABOUT * best and (p.document.published or date.max) <= today]
-    return max(about, key=lambda passage: passage.document.published or date.min, default=None)
 
 
 def listed(questions: Iterable[str]) -> list[str]:

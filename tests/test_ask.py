@@ -371,8 +371,8 @@ def test_few_calls_lie_between_ask_and_faiss(sample_archive, monkeypatch):
     monkeypatch.setattr(kind, "search", recording)
     rag.ask(MISSION, sample_archive)
     # The engine itself is behind a protocol, and a question is put to one level of trust after the other.
-    calls = ["nearest", "DenseIndex.search", "Index.search_dense", "Retriever.search", "Assistant._answer"]
-    assert stacks[0] == [*calls, "Assistant._of_levels", "Assistant._events", "Assistant.ask", "ask"]
+    calls = ["nearest", "DenseIndex.search", "Index.search_dense", "Retriever.search", "find"]
+    assert stacks[0] == [*calls, "of_level", "of_levels", "answering", "Assistant.ask", "ask"]
 
 
 def test_the_public_names():

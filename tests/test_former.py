@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from index.types import Chunk, Document, Span
-from rag.answer.compose import as_headline, compose
+from rag.answer.compose import ExtractiveComposer, as_headline, compose
 from rag.answer.former import asks_for_former, of_asked_holder
 from rag.reading.assertion.heed import MODEST
 from rag.reading.widened import widened
@@ -71,6 +71,67 @@ def test_of_who_came_and_who_went_the_asked_one_is_named(sentence):
         assert {of_asked_holder(question, one).text for question in THEN} == {went}
         assert of_asked_holder("Who was replaced?", one) == one
         assert of_asked_holder("When was that?", one) == one
+
+
+INTRODUCTIONS = [  # in the brackets who introduces, in the braces who comes
+    "The Minister of the Interior, [Colm Asher], introduced the new head of the Road Office, {Pavel Strand}.",
+    "Министр внутренних дел [Колм Ашер] представил нового начальника Дорожной службы {Павла Странда}.",
+    "Daxili işlər naziri [Kolm Aşer] Yol İdarəsinin yeni rəisi {Pavel Strandı} kollektivə təqdim edib.",
+]
+LANGUAGES = ("en", "ru", "az")
+OFFICES = [
+    ("Who is head of the Road Office?", "Who is Minister of the Interior?"),
+    ("Кто начальник Дорожной службы?", "Кто министр внутренних дел?"),
+    ("Yol İdarəsinə kim rəhbərlik edir?", "Daxili işlər naziri kimdir?"),
+]
+
+
+@pytest.mark.parametrize("number", range(3), ids=("en", "ru", "az"))
+def test_who_introduces_does_not_hold_the_office(number):
+    sentence = INTRODUCTIONS[number]
+    text = sentence.translate(dict.fromkeys(map(ord, "[]{}")))
+    by, new = sentence.partition("[")[2].partition("]")[0], sentence.partition("{")[2].partition("}")[0]
+    one = reading("a", "2024-01-01", text, by)
+    one = replace(one, passage=replace(one.passage, document=replace(one.passage.document, language=LANGUAGES[number])))
+    office, minister = OFFICES[number]
+    assert of_asked_holder(office, one).text == new
+    assert of_asked_holder(minister, one).text == by
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "now", "question", "short"),
+    [
+        (
+            "en",
+            "For breaking it a fine of 100 crowns is charged.",
+            "The fine for breaking it was raised to 180 crowns.",
+            "What is the fine if I break it?",
+            "180 crowns",
+        ),
+        (
+            "ru",
+            "За нарушение взимается штраф в размере 100 крон.",
+            "Штраф за нарушение повышен до 180 крон.",
+            "Какой штраф, если нарушить?",
+            "180 крон",
+        ),
+        (
+            "az",
+            "Qaydanı pozanlar 100 kron cərimə ödəyir.",
+            "Qaydanı pozanlar üçün cərimə 180 krona qaldırılıb.",
+            "Qaydanı pozanda cərimə nə qədərdir?",
+            "180 krona",
+        ),
+    ],
+)
+def test_what_a_value_was_raised_to_is_as_sure_as_what_it_was(language, before, now, question, short):
+    def told(name, day, text, words, sure):
+        one = reading(name, day, text, words, sure)
+        return replace(one, passage=replace(one.passage, document=replace(one.passage.document, language=language)))
+
+    old_words = next(part for part in ("100 crowns", "100 крон", "100 kron") if part in before)
+    old, new = told("a", "2018-01-01", before, old_words, 0.7), told("b", "2025-01-01", now, short, 0.1)
+    assert ExtractiveComposer().compose(question, [old, new], 0.37).short == short
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ def assistant(sample_archive):
         ("ru", "Кто начальник Государственной миграционной службы?", "Who chief state migration service?"),
         ("ru", "Сколько стоит билет на паром в 2024 году?", "How many cost ticket on ferry in 2024 year?"),
         ("ru", "Где живёт Ильва Брандт?", "Where live Ilva Brandt?"),
+        ("az", "Firudin Nəbiyevin rütbəsi nədir?", "What Firudin Nebiyev rank?"),
+        ("ru", "Какое звание у Фирудина Набиева?", "Which rank at Firudina Nabiev?"),
     ],
 )
 def test_the_words_are_put_in_english_and_what_asks_stands_first(language, question, put):
@@ -70,12 +72,15 @@ def test_every_word_of_the_glossary_has_a_meaning_in_plain_letters(language):
         ("Dövlət Miqrasiya Xidmətinin saxlanma mərkəzləri hansı şəhərlərdə yerləşir?", "Baku and Yevlakh", "az"),
         ("Meksikanın səfiri kimdir?", "Rodrigo Labardini", "az"),
         ("Кто посол Мексики?", "Rodrigo Labardini", "ru"),
+        # Answered across languages too, but worse.
+        ("Firudin Nəbiyevin rütbəsi nədir?", "II rank", "az"),
     ],
 )
 def test_an_english_release_answers_and_the_question_stays_as_it_was_typed(assistant, question, short, language):
     answer = assistant.ask(question)
     assert (answer.short, answer.question, answer.language) == (short, question, language)
-    assert all(one.document.text[one.start : one.end] == one.quote for one in answer.citations)
+    for one in answer.citations:
+        assert (one.document.title if one.in_title else one.document.text)[one.start : one.end] == one.quote
 
 
 @pytest.mark.parametrize("question", ["İqtisadiyyat naziri kimdir?", "Какая зарплата у начальника службы?"])

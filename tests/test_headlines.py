@@ -50,7 +50,7 @@ def test_a_headline_cannot_be_cited_with_other_words():
 
 def test_each_headline_is_read_once_and_heard_where_the_text_is_unsure(assistant):
     passages = assistant.retriever.search("Mill bridge", 2)
-    found = headlines("Until when?", [*passages, *passages], [])
+    found = headlines("What is it?", [*passages, *passages], [])
     assert {one.title_of.id for one in found} == {one.document.id for one in passages}
     one = found[0]
     text = next(passage for passage in passages if passage.document.id == one.title_of.id)
@@ -59,3 +59,18 @@ def test_each_headline_is_read_once_and_heard_where_the_text_is_unsure(assistant
         body = Reading(text, text.chunk.start, text.chunk.start + 4, sure)
         assert bool(headlines("Until when?", [text], [body])) == heard
     assert sure_enough([reading, Reading(one, 0, 4, 0.4)]) == [reading]
+
+
+def test_a_headline_with_more_of_the_questions_words_is_heard_beside_the_text(assistant):
+    (text,) = assistant.retriever.search("Mill bridge", 1)
+    start = text.document.text.index("two")
+    body = Reading(text, start, start + 3, 0.55)
+    (found,) = headlines("How many lorries cross the Mill bridge?", [text], [body])
+    assert found.title_of == text.document
+    assert headlines("How many cracks has it?", [text], [body]) == []
+
+
+@pytest.mark.parametrize("question", ["When does the pool open?", "Nə vaxt açılır?", "Когда открыт?"])
+def test_a_name_of_a_season_in_a_headline_is_no_time(question, assistant):
+    found = assistant.retriever.search("pool bridge", 2)
+    assert {one.title_of.id for one in headlines(question, found, [])} == {"bridge"}

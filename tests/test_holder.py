@@ -72,6 +72,14 @@ def test_other_questions_are_left_to_the_reader(question):
     assert office_asked_for(question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "sure"), [("Who is the mayor?", 0.0), ("Who is mayor of Orrin now?", 0.0), ("Who was the mayor?", 0.8)]
+)
+def test_a_former_holder_is_no_answer_to_who_holds_it(question, sure):
+    before = reading("The former mayor of Orrin, Bo Falk, was charged.", "Bo Falk")
+    assert beside_office(question, [before])[0].answerability == sure
+
+
 def test_a_person_whom_the_reader_found_stays_where_no_office_is_named():
     before = reading("It is led by Ada Lenk since May.", "Ada Lenk")
     assert beside_office("Who is the mayor?", [before]) == [before]

@@ -174,3 +174,41 @@ def test_a_sentence_that_stands_alone_is_surer_and_one_beside_another_releases_i
     assert surer_alone("Are there towels?", [best, near]) == [best, near]
     assert surer_alone("Who has towels?", [best, far]) == [best, far]
     assert surer_alone("Are there towels?", []) == []
+
+
+@pytest.mark.parametrize("read", ["fourteen 30 crowns", "under fourteen 30 crowns", "30 crowns"])
+@pytest.mark.parametrize("question", ["How high is the fee for a child?", "What is to be paid?"])
+def test_an_age_is_no_part_of_the_price_behind_it(question, read):
+    text = "A child under fourteen 30 crowns."
+    (found,) = chosen(question, [reading(text, read)])
+    assert found.short == "30 crowns"
+
+
+BY = [
+    "The form is sent through the portal only.",
+    "Enrolment is made on the portal or in the school nearest to the home.",
+    "Applications are handed in at the counter.",
+    "Forms are accepted by post.",
+    "Those without a card apply in person.",
+    "Call 0800 100.",
+    "It is done online.",
+]
+HOW = [
+    "How do I register a guest?",
+    "How can I register a guest?",
+    "how to register a guest",
+    "How must one register a guest?",
+]
+
+
+@pytest.mark.parametrize("by", BY)
+@pytest.mark.parametrize("question", HOW)
+def test_how_one_does_something_is_answered_by_the_means(question, by):
+    limit = "A guest has to be registered within 15 days."
+    text = f"{limit} The fine is 180 crowns.\n\n{by}"
+    (found,) = widened(question, [reading(text, "within 15 days")])
+    assert found.text == by
+    (sure,) = widened(question, [reading(text, "within 15 days", 0.7)])  # a reader that is sure has read the way
+    assert sure.text.startswith(limit)
+    (other,) = widened("How are guests counted?", [reading(text, "within 15 days")])
+    assert other.text.startswith(limit)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.analysis import fold
+from index.text.language import told_language
 from rag import Assistant
 from rag.question.letters import in_its_letters
 from rag.reading.onnx_spans import OnnxSpans
@@ -65,3 +66,19 @@ def test_an_answer_keeps_the_question_as_it_was_typed(sample_archive):
         unread = assistant.ask("რამდენი ღირს პასპორტი?")
         assert (unread.status, unread.languages) == ("not_found", ("en",))
         assert unread.text.endswith("The releases are in English.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "language"),
+    [
+        ("Мексиканын сефири кимдир?", "Meksikanın səfiri kimdir?", "az"),  # on a Russian keyboard
+        ("сахланма мэркэзлэри hansı şəhərlərdədir", "saxlanma mərkəzləri hansı şəhərlərdədir", "az"),
+        ("Кто такой Labardini?", "Кто такой Labardini?", "ru"),  # the words that ask tell
+        ("Meksikanın büyükelçisi kimdir?", "Meksikanın büyükelçisi kimdir?", "az"),  # Turkish as likely
+        ("Фирудин Набиев", "Фирудин Набиев", ""),  # names alone
+        ("Кто посол?", "Кто посол?", "ru"),
+    ],
+)
+def test_a_question_in_doubt_is_in_one_of_the_three_languages(typed, meant, language):
+    assert told_language(typed) == language
+    assert in_its_letters(typed) == meant

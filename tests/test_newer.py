@@ -54,3 +54,12 @@ def test_who_held_an_office_in_a_year_is_told_by_the_releases_of_that_year(assis
         assert assistant.ask("Who was Harbour Chief in 2010?", today=TODAY).short == "Ines Hall"
     finally:
         assistant.index.remove([late.id])
+
+
+def test_who_holds_an_office_is_said_whatever_the_sentence_accuses_somebody_of(assistant):
+    late = of(301, "Harbour Chief Bruno Keld said that a clerk allegedly stole from the ferry and denied it.", 2023)
+    assistant.index.add([late])
+    try:
+        assert assistant.ask("Who is the Harbour Chief?", today=TODAY).short == "Bruno Keld"
+    finally:
+        assistant.index.remove([late.id])

@@ -125,6 +125,15 @@ def test_of_alike_sentences_the_newest_comes_first_whatever_the_others_do(days, 
     ]
 
 
+def test_notices_of_few_words_are_alike_though_most_of_them_are_figures_and_months():
+    texts = {
+        date(2023, 8, 14): "7-13 avqust 2023-cü il tarixlərində tədbirlər zamanı 118 əcnəbi saxlanılıb.",
+        date(2026, 11, 16): "9-15 noyabr 2026-cı il tarixlərində tədbirlər zamanı 143 əcnəbi saxlanılıb.",
+    }
+    found = [reading(passage(text, str(day), day), "əcnəbi") for day, text in texts.items()]
+    assert [one.passage.document.published for one in newest_first(found)] == sorted(texts, reverse=True)
+
+
 def test_a_declined_question_offers_proved_words_and_no_headline(asked):
     answer = asked("How many foreigners did the Office detain in the towns of the coast?")
     assert (answer.status, answer.short, answer.citations) == ("not_stated", None, ())

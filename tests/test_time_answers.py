@@ -12,6 +12,7 @@ from index import Document, Index
 from rag import Assistant
 from rag.answer.timeline import OLD_YEARS
 from rag.retrieval.retriever import SIBLINGS, Retriever
+from rag.retrieval.successors import MOST, successors
 from rag.time.asked import asked_time
 from rag.time.period import Period
 from rag.time.series import FEWEST, Series, series_key
@@ -318,3 +319,25 @@ def test_the_command_and_many_questions_take_a_day(made):
     answer = asked.ask(question, today="2019-01-01")
     assert str(answer).startswith("101 [1], as of 2018-03-01; earlier: 100 [2], 2014-03-01\n")
     assert answer.to_dict()["earlier"] == [{"short": "100", "day": "2014-03-01", "number": 2}]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_newer_and_alike_is_looked_for_behind_a_sentence(seed, tmp_path):
+    chance = random.Random(seed)
+    days = [date(2016, 1, 1) + timedelta(days=chance.randrange(4_000)) for _ in range(8)]
+    releases = [Document(f"fee{n}", FEE.format(n + 10), f"Fees {n}", published=day) for n, day in enumerate(days)]
+    retriever = Retriever(index := Index.create(tmp_path / "archive", TermEmbedder(max_tokens=60)))
+    index.add([*releases, *FILLER])
+    question = "What does a permit of residence cost?"
+    found = retriever.search(question, 10)
+    for passage in (one for one in found if one.document.id.startswith("fee")):
+        place = passage.document.text.index("permit")
+        read = [rag.Reading(passage, place, place + 6, 0.9)]
+        newer = successors(retriever, question, read[0], found[:3], read, TODAY)
+        ids = [one.document.id for one in newer]
+        assert len({*ids}) == len(ids) <= MOST
+        assert all(passage.document.published < one.document.published <= TODAY for one in newer)
+        assert all(one.startswith("fee") for one in ids)  # the port and the zoo are of something else
+        behind = [day for day in days if passage.document.published < day <= TODAY]
+        assert len(ids) == min(MOST, len(behind))
+    index.close()

@@ -133,3 +133,16 @@ def test_the_reader_gives_whole_numbers(reader, number, sentence, question):
 def test_a_phone_number_is_one_value_however_its_digits_are_grouped():
     text = "The phone number of the zoo is 012 440 10 10, a ticket costs 6 manats, and it opens on 2024-12-31 at 9."
     assert [one.text_of(text) for one in values(text)] == ["012 440 10 10", "6 manats", "9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("II rank counselor Ada Lenk came.", "II", "II rank"),
+        ("Charles III visited the city.", "III", "III"),
+        ("See chapter IV of the law.", "IV", "IV"),
+    ],
+)
+def test_a_roman_figure_comes_with_what_it_counts(text, words, wanted):
+    start = text.index(words)
+    assert whole(text, start, start + len(words)).text_of(text) == wanted

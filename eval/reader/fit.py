@@ -20,7 +20,7 @@ from tqdm import tqdm
 from eval.data.read import Question, Task
 from index import Index
 from index.types import JSON
-from rag.assistant import FOUND
+from rag.pipeline.finding import FOUND
 from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.retriever import Retriever
 

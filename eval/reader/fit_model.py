@@ -23,7 +23,7 @@ from eval.measures.selective import expected_calibration_error
 from index import Document, Index
 from index.text.sentences import touched
 from index.types import JSON
-from rag.assistant import FOUND, PASSAGES, worth_reading
+from rag.pipeline.finding import FOUND, PASSAGES, worth_reading
 from rag.reading.base import SpanModel
 from rag.reading.learned_reader import Logistic, nearness, read_where_found
 from rag.reading.onnx_spans import OnnxSpans

@@ -27,7 +27,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from eval.types import Setting
 from index import Index, PressciteError
 from rag import Assistant
-from rag.assistant import PASSAGES
+from rag.pipeline.finding import PASSAGES
 from rag.retrieval.fuse import WEIGHTS
 
 

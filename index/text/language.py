@@ -40,6 +40,16 @@ _CYRILLIC = (
     ("sr", re.compile("[јљњђћџ]")),
 )
 """What Russian has not, by the language that has it; the first that is met."""
+_AZERBAIJANI_IN_CYRILLIC = re.compile(
+    r"\b(?:ким|кимдир|кимин|киме|кимэ|недир|нэдир|неди|нече|неченчи|нечейе|нечэ"
+    r"|нечэдир|хансы|хансылар|харада|харададыр|харадан|хара|харая|нийе"
+    r"|нийэ|нэ|учун|иле|илэ|вэ|ве|гэдэр|гедер"
+    r"|олуб|олур|едиб|едир|эдиб|эдир|йохдур|хагда|хаггында"
+    r"|барэдэ|баредэ|алыныр|верилир|лазымдыр|мумкундур|ишлэйир|ишлейир)\b"
+)
+"""Azerbaijani words that ask or join, as they are typed on a Russian keyboard."""
+_OUR_OWN = ("az", "en", "ru")
+"""Where nothing else tells, one of these is meant: the languages that pages and messages are in."""
 
 _FREQUENT = {
     "en": ENGLISH,
@@ -124,9 +134,9 @@ def _told(text: str, likely: frozenset[str]) -> str:
     # Both small letters, whatever the language: İ and I are told apart by the dots alone.
     lowered = unicodedata.normalize("NFC", text).replace("İ", "i").lower()
     words = _WORD.findall(lowered)
-    script = _script(lowered)
+    script = _script(_asking(text) or lowered)
     if script == "CYRILLIC":
-        return next((language for language, letters in _CYRILLIC if letters.search(lowered)), "ru")
+        return _of_cyrillic(text, lowered, words)
     if script == "ARABIC":
         return "fa" if _PERSIAN.search(lowered) else "ar"
     if script != "LATIN":
@@ -140,8 +150,32 @@ def _told(text: str, likely: frozenset[str]) -> str:
         return ""
     if found[first] >= found[second] + _AHEAD:
         return first
-    even = [language for language in found if found[language] > found[first] - _AHEAD and language in likely]
-    return even[0] if len(even) == 1 else ""
+    even = [language for language in found if found[language] > found[first] - _AHEAD]
+    for meant in (likely, _OUR_OWN):
+        if len(expected := [language for language in even if language in meant]) == 1:
+            return expected[0]
+    return ""
+
+
+def _asking(text: str) -> str:
+    """Of a text in two scripts what tells its language: words that ask or join, else all but names; else ""."""
+    words = _WORD.findall(text)
+    if len({_script(word) for word in words} & {"LATIN", "CYRILLIC"}) < 2:
+        return ""
+    joining = " ".join(word for word in words if any(fold(word) in known for known in _WORDS.values()))
+    return joining or " ".join(word for place, word in enumerate(words) if not (place and word[0].isupper()))
+
+
+def _of_cyrillic(text: str, lowered: str, words: list[str]) -> str:
+    """The language of a text in Cyrillic; "" of two names or more alone, which are of none."""
+    for language, letters in _CYRILLIC:
+        if letters.search(lowered):
+            return language
+    joins = _WORDS["ru"].intersection(map(fold, words))
+    if not joins and _AZERBAIJANI_IN_CYRILLIC.search(lowered):
+        return "az"
+    named = _WORD.findall(text)
+    return "" if not joins and len(named) > 1 and all(word.istitle() for word in named) else "ru"
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from index.text.analysis import content_terms, terms
+from index.text.language import language_in
 from index.types import Span
 from rag.reading.beside import at
 from rag.types import Reading
@@ -47,10 +49,25 @@ SUCCESSION = tuple(
     )
 )
 """Sentences that name the one who came and the one who went."""
+_FULL = rf"(?P<new>{_CAPITAL}[\w'’-]+\s{_CAPITAL}[\w'’-]+)"
+_OFFICE = r"[^.;]{1,80}?"
+_PLAIN = rf"(?:(?!{_CAPITAL})[^.;,]){{1,60}}?"
+INTRODUCED = tuple(
+    map(
+        re.compile,
+        (
+            rf"\bintroduced\s(?:the|its|their|a)\snew\s(?:{_OFFICE},|{_PLAIN})\s{_FULL}",
+            rf"\bпредставил[аи]?\s(?:[^.;]{{1,40}}\s)??нов(?:ого|ую)\s(?:{_OFFICE},|{_PLAIN}|{_OFFICE}[а-яё])\s{_FULL}",
+            rf"\byeni\s{_PLAIN}\s{_FULL}\s(?:[^.;]{{1,40}}\s)?təqdim\s(?:ed|et)",
+        ),
+    )
+)
+"""Sentences in which one who does not come introduces the one who does."""
 _ASKS_WHO = re.compile(r"\b(?:who|кто|kim(?:dir)?)\b", re.IGNORECASE)
 _ASKS_OF_SUCCESSION = re.compile(
     r"\b(?:succe\w+|replac\w+|predecess\w+|follow\w*|take over|took over|(?:с|за)мени\w+|əvəz\w*)\b", re.IGNORECASE
 )
+_ASKS_OF_INTRODUCING = re.compile(r"\b(?:introduc\w+|present\w+|представ\w+|təqdim)\b", re.IGNORECASE)
 
 
 def asks_for_former(question: str) -> bool:
@@ -67,12 +84,25 @@ def of_asked_holder(question: str, reading: Reading) -> Reading:
         return reading
     text, start = reading.statement, reading.carrier.start
     own = Span(reading.start - start, reading.end - start)
-    asked, other = ("old", "new") if asks_for_former(question) else ("new", "old")
+    former = asks_for_former(question)
+    asked, other = ("old", "new") if former else ("new", "old")
+    for pattern in () if former or _ASKS_OF_INTRODUCING.search(question) else INTRODUCED:
+        found = pattern.search(text)
+        if found and own.end <= found.start() and _nearer(question, reading, own, found):
+            return at(reading, Span(*found.span("new")))
     for pattern in SUCCESSION:
         found = pattern.search(text)
         if found and own.overlaps(Span(*found.span(other))) and not own.overlaps(Span(*found.span(asked))):
             return at(reading, Span(*found.span(asked)))
     return reading
+
+
+def _nearer(question: str, reading: Reading, own: Span, found: re.Match[str]) -> bool:
+    """Whether more of the question's words stand with the office of who comes than with who introduces them."""
+    language = language_in(reading.passage.document.language, reading.statement)
+    wanted = set(content_terms(question, language))
+    before, office = found.string[: own.end], found.string[own.end : found.start("new")]
+    return len(wanted & set(terms(office, language))) > len(wanted & set(terms(before, language)))
 
 
 def before_the_last(family: Family, differ: Callable[[Reading, Reading], bool]) -> Family:

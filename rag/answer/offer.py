@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from index import Index
-from index.text.analysis import terms
 from index.text.sentences import touched
 from index.types import Extent, Span
-from rag.answer.compose import ALIKE, jaccard, published
+from rag.answer.compose import ALIKE, published
+from rag.answer.same_question import jaccard, said_terms
 from rag.reading.lists import block, introduces_list
 from rag.reading.sentence_reader import SentenceReader
 from rag.types import Citation, Passage, Reading
@@ -69,7 +69,7 @@ def not_too_many(readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def newest_first(readings: Sequence[Reading]) -> list[Reading]:
     """Sentences that speak of the same thing change places among themselves, so that the newest release comes first."""
-    own = [set(terms(reading.statement)) for reading in readings]
+    own = [frozenset(t for t in said_terms(one) if not any(map(str.isdigit, t))) for one in readings]
     families: list[list[int]] = []
     for number, said in enumerate(own):
         family = next((one for one in families if jaccard(own[one[0]], said) >= ALIKE), None)

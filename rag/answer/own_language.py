@@ -1,7 +1,7 @@
 """Of answers in several languages, the one that the asker can read comes first.
 
-It does so where it says the same as a surer one in another language, or is about as sure. A newer release that gives
-other figures stays ahead: what holds now matters more than the language in which it stands.
+It does so where it says the same as a surer one in another language, is about as sure, or is newer and gives other
+figures. A newer release that gives other figures stays ahead: what holds now matters more than the language.
 """
 
 from __future__ import annotations
@@ -79,8 +79,11 @@ def _stands_before(one: Reading, other: Reading) -> bool:
         return True
     same = bool(_figures(one)) and _figures(one) == _figures(other)
     days = one.passage.document.published, other.passage.document.published
-    if not same and days[0] and days[1] and days[1] > days[0] and _figures(one) and _figures(other):
-        return False
+    if not same and days[0] and days[1] and _figures(one) and _figures(other):
+        if days[1] > days[0]:
+            return False
+        if days[0] > days[1]:
+            return one.answerability >= AS_SURE * other.answerability
     return one.answerability >= (SAME_FIGURES if same else AS_GOOD) * other.answerability
 
 

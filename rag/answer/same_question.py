@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from index.text.abbreviations import is_spelled_out
 from index.text.analysis import content_terms, terms
+from index.text.language import language_in
+from rag.reading.free import FREE
 from rag.time.asked import topic
 from rag.types import Reading
 
@@ -28,9 +30,13 @@ OTHER_WORDS = 0.85
 """That share where it has not."""
 SOMEWHAT_ALIKE = 0.3
 """Share of terms in common from which sentences with figures of the same unit, or with names, may answer the same."""
-WHO = re.compile(r"\bwho\b|\bwhat(?:['’]s| is) the name\b", re.IGNORECASE)
-NAME = re.compile(r"(?:[a-z]\S*\s+){0,3}[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)*")
-FREE = re.compile(r"\bfree(?: of charge)?\b|\bcosts? nothing\b", re.IGNORECASE)
+WHO = re.compile(
+    r"\bwho\b|\bwhat(?:['’]s| is) the name\b|\bкто\b|\bкак зовут\b|\bкак(?:ова|ое)? (?:имя|фамилия)\b"
+    r"|\bkim(?:d[iı]r|d[iı]|lər)?\b|\b(?:adı|familiyası|soyadı) nə(?:dir|di)\b",
+    re.IGNORECASE,
+)
+_SMALL, _CAPITAL = "[a-zа-яёəıöüğşç]", r"[^\W\d_a-zа-яёəıöüğşç]"
+NAME = re.compile(rf"(?:{_SMALL}\S*\s+){{0,3}}{_CAPITAL}\S*(?:\s+{_CAPITAL}\S*)*")
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 
@@ -46,17 +52,22 @@ def of_what_is_asked(readings: Sequence[Reading], question: str) -> list[Reading
         question: as it was asked; "" where it is not known.
     """
     # Whether a thing is free is what is asked of it, and does not say which thing is meant.
-    wanted = frozenset(content_terms(topic(FREE.sub("", question))))
+    plain = topic(FREE.sub("", question))
+    wanted = {language: frozenset(content_terms(plain, language)) for language in map(language_of, readings)}
     kept: list[Reading] = []
     for reading in readings:
-        if not any(is_of_something_else(reading, surer, wanted) for surer in readings if surer is not reading):
+        if not any(
+            is_of_something_else(reading, surer, wanted[language_of(reading)])
+            for surer in readings
+            if surer is not reading
+        ):
             kept.append(reading)
     return kept
 
 
 def is_of_something_else(reading: Reading, other: Reading, wanted: frozenset[str]) -> bool:
     """Whether another reading, in a sentence that is alike, has words of the question that this release lacks."""
-    own, others = frozenset(terms(reading.statement)), frozenset(terms(other.statement))
+    own, others = said_terms(reading), said_terms(other)
     if not wanted & (others - own) or len(own & others) < ALIKE * len(own | others):
         return False
     lacked, lacks = wanted & (others - release_terms(reading)), wanted & (own - release_terms(other))
@@ -70,24 +81,26 @@ def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
         readings: surest first; at least one.
         question: asks for what can change.
     """
-    wanted = frozenset(content_terms(topic(question)))
+    surest = readings[0]
+    wanted = frozenset(content_terms(topic(question), language_of(surest)))
     if not wanted:
         return []
-    surest = readings[0]
-    has, says = wanted & release_terms(surest), wanted & frozenset(terms(surest.statement))
+    has, says = wanted & release_terms(surest), wanted & said_terms(surest)
     found = []
     for one in readings:
         spelt = spelled_out(question, one)
         lacking = has - release_terms(one) - spelt
-        said = frozenset(terms(one.statement)) | spelt
+        said = said_terms(one) | spelt
         # "It is led by Ada Lenk" has no word of the question: what it speaks of stands elsewhere in its release.
         near = len(says & said) >= len(says) / 2 if says else bool(has) and not lacking
         least = SAME_WORDS if near else OTHER_WORDS
-        alike = jaccard(said, frozenset(terms(surest.statement))) >= SOMEWHAT_ALIKE
+        alike = jaccard(said, said_terms(surest)) >= SOMEWHAT_ALIKE
         if one.short or surest.short:
-            of_a_kind = same_unit(one.short, surest.short) or (WHO.search(question) and same_kind_of_name(one, surest))
+            of_a_kind = same_unit(one.short, surest.short, language_of(one)) or (
+                WHO.search(question) and same_kind_of_name(one, surest)
+            )
         else:
-            of_a_kind = alike and same_unit(one.statement, surest.statement)
+            of_a_kind = alike and same_unit(one.statement, surest.statement, language_of(one))
         if of_a_kind and (near or alike):
             least = AS_SURE
         sure = one.answerability >= least * surest.answerability
@@ -106,20 +119,30 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def same_unit(one: str | None, other: str | None) -> bool:
+def same_unit(one: str | None, other: str | None, language: str = "") -> bool:
     """Whether two short answers are numbers of the same, "35 minutes" and "28 minutes", or a price and none."""
-    a, b = set(terms(one or "")), set(terms(other or ""))
+    a, b = set(terms(one or "", language)), set(terms(other or "", language))
     if any(FREE.search(said or "") for said in (one, other)):
         return any(any(map(str.isdigit, term)) for term in a | b)
     numbers = [any(any(map(str.isdigit, term)) for term in found) for found in (a, b)]
     return all(numbers) and any(not any(map(str.isdigit, term)) for term in a & b)
 
 
+def language_of(reading: Reading) -> str:
+    """The language of a reading's release; "" where it is not known."""
+    return language_in(reading.passage.document.language, reading.statement)
+
+
+def said_terms(reading: Reading) -> frozenset[str]:
+    """The terms of a reading's sentence, by the analyzer of its language."""
+    return frozenset(terms(reading.statement, language_of(reading)))
+
+
 def release_terms(reading: Reading) -> frozenset[str]:
     """The terms of a reading's passage and title; of a headline's those of the text below it."""
     release = reading.passage.title_of
     said = f"{release.title}\n{release.text[:LEAD]}" if release else reading.passage.text
-    return frozenset(terms(f"{reading.passage.document.title}\n{said}"))
+    return frozenset(terms(f"{reading.passage.document.title}\n{said}", language_of(reading)))
 
 
 def spelled_out(question: str, reading: Reading) -> frozenset[str]:

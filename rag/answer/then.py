@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from index.archive.as_of import Since
 from rag.types import Citation
 
 
-def of_then(day: date, citations: Sequence[Citation], since: Mapping[str, Since]) -> tuple[str, ...]:
-    """A remark for the day, and one for each citation of a text that no longer stands.
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How an archive stood on a day.
 
-    Args:
-        day: as of which it was asked.
-        citations: of the answer.
+    Attributes:
+        day: at whose end.
         since: by their ids, the releases that are other ones now.
     """
-    changed = [(one.number, since[one.document.id]) for one in citations if one.document.id in since]
+
+    day: date
+    since: Mapping[str, Since]
+
+
+def of_then(stood: Stood, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """A remark for the day as of which was asked, and one for each citation of a text that no longer stands."""
+    changed = [(one.number, stood.since[one.document.id]) for one in citations if one.document.id in stood.since]
     return (
-        f"Answered from the archive as it stood on {day}.",
+        f"Answered from the archive as it stood on {stood.day}.",
         *(
             f"[{number}] was withdrawn on {became.day}."
             if became.withdrawn

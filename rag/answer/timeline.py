@@ -210,9 +210,10 @@ def of_asked_time(
         sure = any(one.answerability >= threshold for one in known)
         return Chosen(known if sure else list(readings), ())
     timed = [_fitting(reading, time.period, office) for reading in readings]
+    to_come = (time.period.first or date.min) > time.today  # what holds today is no promise
     timed = [
         (one, Fit.OUTSIDE)
-        if fit == Fit.BEFORE and (time.counts or one.reading.passage.document.id in repeated)
+        if fit == Fit.BEFORE and (to_come or time.counts or one.reading.passage.document.id in repeated)
         else (one, fit)
         for one, fit in timed
     ]

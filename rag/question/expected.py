@@ -7,28 +7,86 @@ from __future__ import annotations
 
 import re
 
-# Questions that only a number answers. Not "when" or "how much", which words answer too: "after the war", "twice that".
+# Questions that only a number answers, in English, Azerbaijani or Russian.
+# Not "when" or "how much", which words answer too: "after the war", "twice that".
 ONLY_A_NUMBER_ANSWERS = re.compile(
     r"\bhow (?:many|old|high|tall)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b"
     r"|\b(?<!whose )phone number\b|\bwhat(?: is|['’]s| was) the (?:price|fare|rate)\b"
-    r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b",
+    r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b"
+    r"|\b(?:neçə|nece)\s+(?!cür|növ)\w|\b(?:neçəyə|neceye)\w*|\b(?:neçənci|hansı)\s+(?:il|saat)\w*"
+    r"|\b(?:telefon|qaynar xətt)\w*\s+nömrə\w*"
+    r"|\b(?:скольк[ои]\w*|во сколько|в котором часу)\b(?!\s+(?:времени|долго))|\bв како[мй] год\w*"
+    r"|\b(?:какой|каков)\b[^?]*\bтелефон\w*|\bпо какому (?:телефону|номеру)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
     r"|eigh|nine)ty|hundreds?|thousands?|[mbtr]+illions?|dozens?|half|third|quarter|once|twice|single|only|both|couple"
-    r"|pair|all|no|none|any|several|many|few|most|noon|midnight|free|nothing)\b",
+    r"|pair|all|no|none|any|several|many|few|most|noon|midnight|free|nothing)\b"
+    r"|\b(?:bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|iyirmi|otuz|qırx|əlli|altmış|yetmiş|səksən|doxsan|yüz|milyon"
+    r"|milyard|yarı|dəfə|heç|bütün|pulsuz|ödənişsiz)(?:[dlmnsy]?[ıiuüəa]\w{0,5})?\b"
+    r"|\b(?:min|qat)\b|\bon(?=\s(?:bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|min|iş|gün|il|ay|nəfər|saat|dəqiqə))"
+    r"|\b(?:од(?:ин|на|но|ного|ной)|дв[аеу]\w{0,3}|тр(?:и|[её]х|ое|емя)|четыр\w{1,3}|четверт\w{1,2}|пят(?!ниц)\w{1,7}"
+    r"|шест(?!в)\w{1,7}|сем(?:ь|и|ью|еро)|семнадцат\w{1,2}|семьдесят|вос[еь]м\w{1,8}|девят\w{1,8}|девяносто|десят\w{1,3}"
+    r"|\w+надцат\w{1,2}|сорока?|сто|ста|двести|(?:три|четыре)ста|(?:пять|шесть|семь|восемь|девять)сот|тысяч\w{0,3}"
+    r"|миллион\w{0,3}|миллиард\w{0,3}|полтор\w+|половин\w+|трет[ьи]|втрое|вдвое|раза?|все|всех|ни|никто|бесплат\w+"
+    r"|свобод\w+|полдень|полночь)\b",
     re.IGNORECASE,
 )
 ONLY_AN_ADDRESS_ANSWERS = re.compile(
-    r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b", re.IGNORECASE
+    r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b"
+    r"|\bünvanı (?:nədir|nədi|hansıdır|necədir)\b|\bhansı ünvanda\b|\bпо какому адресу\b|\bкакой (?:\w+ )?адрес\b",
+    re.IGNORECASE,
 )
+ONLY_MONEY_ANSWERS = re.compile(r"\b(?:what|how much) (?:do|does|did|will|would) [^?]*\b(?:cost|earn)\b", re.IGNORECASE)
+NO_SHARE = re.compile(r"^(?!.*(?:\bper ?cent|%))", re.IGNORECASE | re.DOTALL)
 RANK = re.compile(r"\b(?:deput(?:y|ies)|vice|acting|assistant|müavin|заместител)", re.IGNORECASE)
 """What makes another office of an office."""
-PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|him|them|who|this|that|we|our)", re.IGNORECASE)
-ASKS_ADDRESS = re.compile(r"\b(?:what|which|whose)\b[^?]*\baddress\b", re.IGNORECASE)
-ADDRESS = re.compile(r"\d|@|\bwww\.|\b(?:street|st|avenue|ave|road|lane|square|boulevard|highway)\b", re.IGNORECASE)
-ASKS = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"(?:he|she|they|it|his|her|their|him|them|who|this|that|we|our"
+    r"|o|onlar|onun|onların|onu|onları|ona|onlara|bu|biz|bizim|он|она|оно|они|его|её|ее|их|ему|ей|им|это|этот|эта|мы|наш)",
+    re.IGNORECASE,
+)
+ASKS_ADDRESS = re.compile(
+    r"\b(?:what|which|whose)\b[^?]*\baddress\b|\bünvan\w*\b[^?]*\b(?:nə\w*|hansı\w*)\b|\bhansı ünvan\w*"
+    r"|\bкак(?:ой|ому|им)\b[^?]*\bадрес\w*",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(
+    r"\d|@|\bwww\.|\b(?:street|st|avenue|ave|road|lane|square|boulevard|highway)\b|\b\w+\.(?:az|com|org|net|ru|gov)\b"
+    r"|\b(?:küçə|prospekt|meydan|şosse|döngə|xiyaban|улиц|проспект|площад|шоссе|переул|бульвар|набережн)\w*|\b(?:ул|пр|пл)\.",
+    re.IGNORECASE,
+)
+WHO = re.compile(r"^\W*(?:and |so |а |и |bəs )?(?:who|кто)\b|\bkim(?:dir|di)?\b", re.IGNORECASE)
+PLACE = re.compile(
+    r"(?i:in|at|on|from|near|в|во|на|из|около|при)\s|(?:\w+\s){0,2}[^\W\d_a-zəıöüğşç](?!\w*zad[aə]\b)\w+[dt][aə]\W*$"
+)
+"""What says where, and so not who; of Azerbaijani by its ending."""
+COUNTED = re.compile(
+    r"\bhow many\s+[^\W\d]+|\bneçə\s+(?!cür\b)[^\W\d]+"
+    r"|(?<!во )\bсколько\s+(?!\w+(?:ит|ат|ят|ют|ут|[её]т|ла|ло|л|ли|ть|ться|тся|ия|ие|ка|та|ра|на)\b)[^\W\d]{3,}",
+    re.IGNORECASE,
+)
+"""Of Russian, "сколько" before a verb or a subject asks how much."""
+_MEASURES = (
+    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?|manat\w*"
+    r"|crowns?|kron\w*|dollars?|dollar\w*|euros?|avro\w*|pounds?|dinars?|roubles?|километр\w*|метр\w*|гектар\w*|тонн\w*"
+    r"|литр\w*|манат\w*|крон\w*|руб\w*|доллар\w*|евро"
+)
+MEASURE = re.compile(
+    rf"\d[\d.,\s]*(?:million|thousand|min|milyon|тыс\w*|млн|миллион\w*)?\s?(?:{_MEASURES})\b", re.IGNORECASE
+)
+MEASURED = re.compile(
+    rf"\b(?:{_MEASURES}|money|far|cost\w*|денег|деньг\w*|pul\w*|стои\w*|qiymət\w*|ödə\w*|\w*пла[тч]\w*|получ\w*|обойд\w*|\w*трат\w*|km|км)\b",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how"
+    r"|kim(?!i\b)\w*|nə|nədir|nəyi|nəyə|hansı\w*|haçan|harada?\w*|hara(?:ya|dan)?|neçə\w*|neçənci\w*|necə\w*|niyə"
+    r"|кто|кого|кому|кем|ком|что|чего|чем|чему|ч(?:ей|ья|ь[её]|ьи|ьих|ьей|ьим)|когда|где|куда|откуда"
+    r"|как(?:ой|ая|ое|ие|их|им|ими|ого|ому|ом|ую|ов\w?)?|почему|зачем|сколько|скольких)\b",
+    re.IGNORECASE,
+)
 # "Which centers ...?" rather than "Which center ...?"
 SEVERAL = re.compile(
     r"\bwhich\s+(?:of\s+the\s+)?(?:\w+\s+){0,2}?(?!(?:is|was|does|has|this|\w+ss)\b)[\w-]{2,}s\b(?!['’])"
@@ -80,6 +138,11 @@ def asks_for_sentence(question: str) -> bool:
     return any(kind.search(question.strip()) for kind in (VERDICT, REASON, WAY, PAPERS))
 
 
+def asks_for_verdict(question: str) -> bool:
+    """Whether a yes or no answers, in English, Azerbaijani or Russian."""
+    return bool(VERDICT.search(question.strip()))
+
+
 def asks_for_number(question: str) -> bool:
     """Whether only a number answers, of what the last question asks."""
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
@@ -102,7 +165,7 @@ def asks(question: str) -> bool:
 
 
 def can_answer(question: str, words: str) -> bool:
-    """Whether some words are of the kind that a question asks for, where that is a number or an address.
+    """Whether some words are of the kind that a question asks for, where that is a number, an address or a price.
 
     A pronoun alone answers nothing: who is meant stands elsewhere.
 
@@ -116,8 +179,20 @@ def can_answer(question: str, words: str) -> bool:
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
     if not asking:
         return True
-    wanted = ((ONLY_A_NUMBER_ANSWERS, NUMBER), (ONLY_AN_ADDRESS_ANSWERS, ADDRESS))
+    if (WHO.search(asking[-1]) and PLACE.match(words)) or is_of_another_unit(asking[-1], words):
+        return False
+    wanted = (
+        (ONLY_A_NUMBER_ANSWERS, NUMBER),
+        (ONLY_AN_ADDRESS_ANSWERS, ADDRESS),
+        (ONLY_MONEY_ANSWERS, NO_SHARE),
+    )
     return all(kind.search(words) for asked, kind in wanted if asked.search(asking[-1]))
+
+
+def is_of_another_unit(question: str, words: str) -> bool:
+    """Whether things are counted and some words are a length, an area, a weight or money: "2.9 km" are no lanes."""
+    counted = COUNTED.search(question)
+    return bool(counted) and bool(MEASURE.search(words)) and not MEASURED.search(question)
 
 
 def asks_for_several(question: str) -> bool:

@@ -1,4 +1,4 @@
-"""A question of Azerbaijani or Russian word by word in English, for releases in English where nothing else answers.
+"""A question of Azerbaijani or Russian word by word in English, for releases in English.
 
 A reader that hardly understands a question across languages understands its words in English, whatever their order:
 "Mexico ambassador who is?". The words are those of ``glossary.tsv``, one meaning each, and the names of countries
@@ -27,6 +27,10 @@ _ASKING = (
 )
 _WITH_A_NOUN = ("how many", "which number", "which")
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
+_CASES = {
+    "az": re.compile(r"(?<=\w{4})(?:n?[ıiuü]n|[dt][aə]n?|(?<=v)[aəıiuü])$"),
+    "ru": re.compile(r"(?<=[ое]в|ин)(?:а|у|ым|ой|е)$"),
+}
 _LEAST, _ENDING = 4, 7
 """Letters of a word that a longer one may begin with, and of what may be added to it."""
 
@@ -67,15 +71,17 @@ def _said(words: Sequence[str], language: str) -> list[str]:
         word, pair = words[number], "-".join(words[number : number + 2])
         if (meant := _known(language).get(fold(pair))) and "-" in pair:
             number += 1
-        elif not (meant := _meaning(word, language)):
+        elif not (meant := meaning(word, language)):
             figure = _NUMBER.match(word)
-            meant = figure[0] if figure else latin(fold(word)).capitalize() if word[0].isupper() and number else ""
+            goes_on = word[0].isupper() and words[number + 1 : number + 2] and words[number + 1][0].isupper()
+            name = latin(fold(word)).capitalize() if goes_on else _name(word, language) if word[0].isupper() else ""
+            meant = figure[0] if figure else name if number or goes_on else ""
         said.append(meant)
         number += 1
     return said
 
 
-def _meaning(word: str, language: str) -> str:
+def meaning(word: str, language: str) -> str:
     """By the word itself, by its stem, or by the longest word of the glossary that it begins with."""
     known, folded = _known(language), fold(word)
     for form in (word.lower(), folded, *terms(word, language)):  # "neçə" and "necə" are alike once folded
@@ -83,6 +89,11 @@ def _meaning(word: str, language: str) -> str:
             return known[form]
     shorter = range(len(folded) - 1, max(_LEAST, len(folded) - _ENDING) - 1, -1) if language == "az" else ()
     return next((known[folded[:length]] for length in shorter if folded[:length] in known), "")
+
+
+def _name(word: str, language: str) -> str:
+    """A name in plain Latin letters, without the ending of its case where that is plain."""
+    return latin(fold(_CASES[language].sub("", word))).capitalize()
 
 
 @cache

@@ -24,6 +24,11 @@ _CYRILLIC = str.maketrans(
 )
 _ITS_OWN = re.compile("[əğışöüçƏĞİŞÖÜÇ]")
 _WORD = re.compile(r"[a-zA-Z]{2,30}")
+_SCHWA = re.compile("[әӘ]")
+"""Hardly a question is without it; one in Cyrillic that is comes from a Russian keyboard, which has no other either."""
+_CYRILLIC_WORD = re.compile("[\u0400-\u04ff]{2,30}")
+_IN_DOUBT = frozenset("eoug")
+"""Letters that a Russian keyboard leaves in doubt: ə is typed е or э, ö о, ü у, ğ г."""
 _PIECE = re.compile("▁?[abcçdeəfgğhxıijkqlmnoöprsştuüvyz]+")
 LONGEST = 14
 """Letters of a piece at most."""
@@ -31,7 +36,8 @@ _WORDS = """
     nə necə neçə neçəyə neçəyədir neçədir neçənci nədir nədən niyə nəyə kimdir hansı hansıdır harada haradadır hara
     haradan üçün görə qədər qədərdir və ilə isə də ki bu mənə məni mən sizə biz bizə olan olur edir etmək etməli
     lazımdır lazım lazımdı mümkündür olar olarmı var yox varmı indi sonra əvvəl gün gündə il ildə ilin saat neçədə
-    barədə haqqında şəhər şəhəri şəhərdə müraciət sənəd sənədlər sənədləri qiymət qiyməti ünvan ünvanı nömrə nömrəsi
+    barədə haqqında şəhər şəhəri şəhərdə şəhərlər şəhərlərdə
+    şəhərlərdədir müraciət sənəd sənədlər sənədləri qiymət qiyməti ünvan ünvanı nömrə nömrəsi
     rəis rəisi nazir naziri xidmət xidməti xidmətinin idarə idarəsi idarəsinin dövlət ödəniş ödəmək cərimə cəriməsi
     qeydiyyat qeydiyyatdan pulsuz
 """
@@ -49,7 +55,8 @@ def in_its_letters(question: str, likely: Collection[str] = ()) -> str:
     if told_language(question, {*likely, "az"}) != "az":
         return question
     if any("CYRILLIC" in unicodedata.name(letter, "") for letter in question):
-        return _with_capitals(question, question.lower().translate(_CYRILLIC))
+        typed = question if _SCHWA.search(question) else _CYRILLIC_WORD.sub(lambda match: _in_latin(match[0]), question)
+        return _with_capitals(question, typed.lower().translate(_CYRILLIC))
     if _ITS_OWN.search(question):
         return question
     return _WORD.sub(lambda match: restored(match[0]), question)
@@ -60,6 +67,17 @@ def restored(word: str) -> str:
     lowered = word.replace("I", "i").lower()
     likeliest = _USUAL.get(lowered) or _by_pieces(lowered)
     return likeliest[:1].replace("i", "İ").upper() + likeliest[1:] if word[0].isupper() else likeliest
+
+
+def _in_latin(word: str) -> str:
+    """A word as it was typed on a Russian keyboard, in the Latin letters that it is likeliest meant in."""
+    written = word.lower().translate(_CYRILLIC)
+    likeliest = restored(fold(written))
+    return (
+        "".join(new if old in _IN_DOUBT else old for old, new in zip(written, likeliest, strict=True))
+        if len(likeliest) == len(written)
+        else written
+    )
 
 
 def _by_pieces(word: str) -> str:

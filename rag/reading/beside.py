@@ -14,46 +14,36 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.text.analysis import content_terms, terms
+from index.text.language import language_in, told_language
 from index.types import Span
 from rag.reading.differences import asks_for_difference, is_difference
+from rag.reading.value_words import (
+    AGE,
+    AND,
+    COUNTED,
+    DAYS,
+    ELIDED,
+    LARGE,
+    LIMIT,
+    NUMBER_WORDS,
+    RANGE,
+    SAME,
+    SINCE,
+    SPELT,
+    TO,
+    UNDER,
+    UNTIL,
+)
 from rag.reading.whole import amounts
+from rag.time.asked import without
 from rag.time.mentions import mentions
 from rag.time.then import asks_of_then, changed, of_asked_days, of_then
 from rag.types import Reading
 
-_WORD_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_SPELLED = "|".join(_WORD_NUMBERS)
-_SPELT = re.compile(rf"\b(?!one\b)(?:{_SPELLED})\b(?:\s(?:working\s)?(?:days?|weeks?|months?|years?|hours?))?")
-_LIMIT = re.compile(rf"\b(under|over|above|below|than|least|aged|up to|until)\s(\d{{1,3}}|{_SPELLED})\b")
-_AGE = re.compile(rf"\b(\d{{1,2}}|{_SPELLED})[- ]years?[- ]old\b", re.IGNORECASE)
 _GROWN_UP = 18
 _DIGITS = re.compile(r"\d[\d.,]*(?<=\d)")
 _STRONG = re.compile(r"[;|\n]|[.!?]\s")
 _WEAK = re.compile(r",(?!\d)|:\s")
-_AND = re.compile(r"\s(?:and|but|while|or)\s")
-_ELIDED = re.compile(r"\s*(?:$|[,.;:)]|(?:and|or|for|against|to|on|in|of|came|went)\b)")
-_TO = re.compile(r"\s(?:to|and|or)\s|\s?[\u2010-\u2015-]\s?")
-_COUNTED = re.compile(r"\bhow many (?:of the |more |new |other |people )?([^\W\d]+)", re.IGNORECASE)
-_RANGE = re.compile(r"(?:from |between )?(?P<first>\d[^,;]*?) ?(?:to|until|till|and|[-–—]) ?(?P<last>\d[^,;]*)")
-_UNTIL = re.compile(
-    r"^\W*(?:until|till|up to|by|before) (?:when|what|which)\b|\bhow (?:late|long into)\b", re.IGNORECASE
-)
-_SINCE = re.compile(r"^\W*(?:from|since|as of|starting) (?:when|what|which)\b", re.IGNORECASE)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAYS = re.compile(rf"\d{{1,2}}(?:,\s\d{{1,2}})*\s(?:to|and|or)\s(?=\d{{1,2}}\s(?:{_MONTHS})\b)")
-# What is called by different words in questions and releases.
-_SAME = {
-    "children": "child",
-    "kid": "child",
-    "daughter": "child",
-    "son": "child",
-    "women": "woman",
-    "men": "man",
-    "grown": "adult",
-}
 _SPANS = ((re.compile(r"\bhalf (?:a|of a|of the) year\b", re.IGNORECASE), "six months"),)
 _LEFT_OUT = frozenset({"one", "that", "be", "which", "us"})
 
@@ -86,11 +76,16 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     own = Span(reading.start - start, reading.end - start)
     if reading.short is None:
         return reading
+    language = language_in(reading.passage.document.language, text)
     if (bound := bound_asked_for(question, reading.text)) is not None:
         return replace(reading, start=reading.start + bound.start, end=reading.start + bound.end)
-    if (other := other_than_given(question, text, own)) is not None:
+    if (other := other_than_given(question, text, own, language)) is not None:
         return at(reading, other)
-    found = not_given(question, text, comparable(text, own))
+    found = comparable(text, own, language)
+    inside = [one for one in found if one.overlaps(own)]
+    if inside and any(own.overlaps(Span(*limit.span(limit.lastindex or 0))) for limit in LIMIT.finditer(text)):
+        reading, own = at(reading, inside[0]), inside[0]  # not "fourteen 30 crowns" of "children under fourteen 30"
+    found = not_given(question, text, found)
     if len(found) < 2 or names_beside(reading.text):
         return reading
     known = reading  # where nothing tells another
@@ -113,16 +108,16 @@ def with_value_asked_for(question: str, reading: Reading) -> Reading:
     if len(timely) == 1:
         return at(reading, timely[0])
     found = timely or found
-    if (counted := of_counted(question, text, found)) is not None:
+    if (counted := of_counted(question, text, found, language)) is not None:
         return at(reading, counted)
     read = [place for place, one in enumerate(found) if one.overlaps(own)]
-    best = asked_for(question, valued(text, found), read)
+    best = asked_for(question, valued(text, found, language), read, language)
     if best is None or read == [best]:
         return known
     return at(reading, found[best])
 
 
-def other_than_given(question: str, text: str, own: Span) -> Span | None:
+def other_than_given(question: str, text: str, own: Span, language: str = "") -> Span | None:
     """The value that answers where the one that was read stands in the question; None where it does not, or none does.
 
     "How long did he get for robbing a 12-year-old?" is not answered with 12.
@@ -130,7 +125,7 @@ def other_than_given(question: str, text: str, own: Span) -> Span | None:
     if not_given(question, text, [own]):
         return None
     others = not_given(question, text, amounts(text))
-    return others[0] if len(others) == 1 else of_counted(question, text, others)
+    return others[0] if len(others) == 1 else of_counted(question, text, others, language)
 
 
 def not_given(question: str, text: str, places: Iterable[Span]) -> list[Span]:
@@ -139,29 +134,30 @@ def not_given(question: str, text: str, places: Iterable[Span]) -> list[Span]:
     return [one for one in places if not given & set(_DIGITS.findall(one.text_of(text)))]
 
 
-def value_in(question: str, text: str) -> Span | None:
+def value_in(question: str, text: str, language: str = "") -> Span | None:
     """The value of a sentence that a question for a number asks for; None where it has none, or nothing tells which.
 
     Args:
         question: as it was asked.
         text: a sentence in which a reader found other words.
+        language: of the sentence; "" where it is not known.
     """
     found = amounts(text)
     if len(found) < 2:
         return found[0] if found else None
-    best = asked_for(question, valued(text, found), [])
+    best = asked_for(question, valued(text, found, language), [], language)
     return None if best is None else found[best]
 
 
-def of_counted(question: str, text: str, places: Sequence[Span]) -> Span | None:
+def of_counted(question: str, text: str, places: Sequence[Span], language: str = "") -> Span | None:
     """The one value right behind which stands what is counted, as "appeals" of "How many appeals ...?"; else None.
 
     None too where another value may count the same, unsaid: "38 senators voted for the law and 21 against it".
     """
-    named = _COUNTED.search(question)
-    wanted = set(plain(terms(named[1]))) if named else set()
-    found = [one for one in places if wanted & set(plain(terms(" ".join(text[one.start :].split()[:3]))))]
-    unsaid = any(one not in found and _ELIDED.match(text, one.end) for one in places)
+    named = COUNTED.search(question)
+    wanted = set(plain(terms(named[named.lastindex or 0], language))) if named else set()
+    found = [one for one in places if wanted & set(plain(terms(" ".join(text[one.start :].split()[:3]), language)))]
+    unsaid = any(one not in found and ELIDED.match(text, one.end) for one in places)
     return found[0] if len(found) == 1 and not unsaid else None
 
 
@@ -175,10 +171,10 @@ def names_beside(words: str) -> bool:
 
 def bound_asked_for(question: str, words: str) -> Span | None:
     """Of a range, "10:00 to 18:00", the end that is asked for; None where none is, or it is no range."""
-    found = _RANGE.fullmatch(words)
-    if found and _UNTIL.search(question):
+    found = RANGE.fullmatch(words)
+    if found and UNTIL.search(question):
         return Span(*found.span("last"))
-    if found and _SINCE.search(question) and re.search(r"[^\W\d]|:", found["first"]):
+    if found and SINCE.search(question) and re.search(r"[^\W\d]|:", found["first"]):
         return Span(*found.span("first"))
     return None
 
@@ -189,39 +185,39 @@ def at(reading: Reading, place: Span) -> Reading:
     return replace(reading, start=start + place.start, end=start + place.end)
 
 
-def comparable(text: str, own: Span) -> list[Span]:
+def comparable(text: str, own: Span, language: str = "") -> list[Span]:
     """The values of a sentence that are of the kind of the one that was read, in order; none where that is no value."""
     every = amounts(text)
-    spelt = [Span(*found.span()) for found in _SPELT.finditer(text)]
+    spelt = [Span(*found.span()) for found in SPELT.finditer(text)]
     every += [one for one in spelt if not any(one.overlaps(other) for other in every)]
-    none = [Span(*found.span(2)) for found in _LIMIT.finditer(text)]
-    none += [Span(*found.span()) for found in _DAYS.finditer(text)]
+    none = [Span(*found.span(found.lastindex or 0)) for found in LIMIT.finditer(text)]
+    none += [Span(*found.span()) for found in DAYS.finditer(text)]
     every = sorted((one for one in every if not any(one.overlaps(other) for other in none)), key=lambda one: one.start)
     read = [one for one in every if one.overlaps(own)]
     if not read:
         return []
-    every = as_ranges(text, every)
+    every = as_ranges(text, every, language)
     read = [one for one in every if one.overlaps(own)]
-    kind = next(filter(None, (unit(one.text_of(text)) for one in read)), "")
+    kind = next(filter(None, (unit(one.text_of(text), language) for one in read)), "")
     if not kind:
-        return [one for one in every if not unit(one.text_of(text))]
+        return [one for one in every if not unit(one.text_of(text), language)]
     return [
         one
-        for one in every
-        if unit(one.text_of(text)) == kind or (not unit(one.text_of(text)) and _ELIDED.match(text[one.end :]))
+        for one, own_unit in ((one, unit(one.text_of(text), language)) for one in every)
+        if own_unit == kind or (not own_unit and ELIDED.match(text[one.end :]))
     ]
 
 
-def as_ranges(text: str, places: Sequence[Span]) -> list[Span]:
+def as_ranges(text: str, places: Sequence[Span], language: str = "") -> list[Span]:
     """The values, those of a range, as "from 9:00 to 18:00", as one."""
     found: list[Span] = []
     for place in places:
         if (
             found
-            and _TO.fullmatch(text[found[-1].end : place.start])
+            and TO.fullmatch(text[found[-1].end : place.start])
             and not changed(text, found[-1])
             and not is_difference(text, found[-1])  # "rose by 4 manats to 12 manats"
-            and unit(found[-1].text_of(text)) in ("", unit(place.text_of(text)))
+            and unit(found[-1].text_of(text), language) in ("", unit(place.text_of(text), language))
         ):
             found[-1] = Span(found[-1].start, place.end)
         else:
@@ -229,16 +225,16 @@ def as_ranges(text: str, places: Sequence[Span]) -> list[Span]:
     return found
 
 
-def unit(value: str) -> str:
+def unit(value: str, language: str = "") -> str:
     """What a value counts: its last term that is no number, or ":" of a time of day; "" of a bare number."""
     if re.fullmatch(r"\d{1,2}:\d{2}.*", value):
         return ":"
-    named = [term for term in terms(value) if not any(map(str.isdigit, term)) and term not in _WORD_NUMBERS]
+    named = [term for term in terms(value, language) if not any(map(str.isdigit, term)) and term not in NUMBER_WORDS]
     sign = next((sign for sign in "%$€£₼" if sign in value), "")
-    return named[-1] if named and named[-1] not in {"million", "billion", "thousand"} else sign
+    return named[-1] if named and named[-1] not in LARGE else sign
 
 
-def valued(text: str, places: Sequence[Span]) -> list[Value]:
+def valued(text: str, places: Sequence[Span], language: str = "") -> list[Value]:
     """Each value with its stretch."""
     before, behind = list(_STRONG.finditer(text, 0, places[0].start)), _STRONG.search(text, places[-1].end)
     borders = [before[-1].end() if before else 0]
@@ -250,15 +246,17 @@ def valued(text: str, places: Sequence[Span]) -> list[Value]:
         tail = text[place.end : last]
         if place is places[-1] and len(places) > 1:  # days at the end are those of all values
             tail = tail[max((one.end for one in mentions(tail, None)), default=0) :]
-        stretch = f"{text[first : place.start]} {tail}"
-        own = frozenset(plain(content_terms(_LIMIT.sub(" ", stretch))))
-        found.append(Value(place, unit(place.text_of(text)), own, stretch))
+        head = text[first : place.start]  # so are those that the sentence begins with
+        leads = [(one.start, one.end) for one in mentions(head, None) if not head[: one.start].strip()]
+        stretch = f"{without(head, leads)} {tail}"
+        own = frozenset(plain(content_terms(LIMIT.sub(" ", stretch), language)))
+        found.append(Value(place, unit(place.text_of(text), language), own, stretch))
     return found
 
 
 def border(gap: str) -> int:
     """Where in the words between two values the stretch of the second begins."""
-    for separator, place in ((_STRONG, -1), (_WEAK, 0), (_AND, -1)):
+    for separator, place in ((_STRONG, -1), (_WEAK, 0), (AND, -1)):
         if found := list(separator.finditer(gap)):
             return found[place].start()
     return len(gap)
@@ -266,21 +264,24 @@ def border(gap: str) -> int:
 
 def plain(words: Iterable[str]) -> list[str]:
     """Terms under one name each, without those that only point to others."""
-    return [_SAME.get(word, word) for word in words if word not in _LEFT_OUT]
+    return [SAME.get(word, word) for word in words if word not in _LEFT_OUT]
 
 
-def asked_for(question: str, values: Sequence[Value], read: Sequence[int]) -> int | None:
+def asked_for(question: str, values: Sequence[Value], read: Sequence[int], language: str = "") -> int | None:
     """The number of the value that a question asks for; None where nothing tells.
 
     Args:
         question: as it was asked.
         values: of one sentence.
         read: the numbers of those that the reader chose.
+        language: of the sentence; "" where it is not known.
     """
     for pattern, other in _SPANS:
         question = pattern.sub(other, question)
-    wanted = set(plain(content_terms(question))) | ({"against"} & set(terms(question)))
-    age = next((number(found[1]) for found in _AGE.finditer(question)), None)
+    written = {language, told_language(question, {language})}  # "böyüklər" of a question are "adults" of a sentence
+    wanted = {term for one in written for term in plain(content_terms(question, one))}
+    wanted |= {"against"} & set(terms(question))
+    age = next((number(found[found.lastindex or 0]) for found in AGE.finditer(question)), None)
     if age is not None:
         wanted.add("child" if age < _GROWN_UP else "adult")
     shares = [share(one, wanted, age) for one in values]
@@ -297,9 +298,9 @@ def asked_for(question: str, values: Sequence[Value], read: Sequence[int]) -> in
 
 def share(value: Value, wanted: set[str], age: int | None) -> float:
     """How much of a value's stretch is the question's, 0..1."""
-    limit = re.search(r"\bunder\s(\w+)", value.stretch)
-    if age is not None and limit and number(limit[1]) is not None:
-        return float(age < (number(limit[1]) or 0))
+    limit = UNDER.search(value.stretch)
+    if age is not None and limit and (least := number(limit[limit.lastindex or 0])) is not None:
+        return float(age < least)
     return len(value.words & wanted) / len(value.words) if value.words else 0.0
 
 
@@ -308,4 +309,4 @@ def number(word: str) -> int | None:
     word = word.lower()
     if word.isdecimal():
         return int(word)
-    return _WORD_NUMBERS.index(word) + 1 if word in _WORD_NUMBERS else None
+    return NUMBER_WORDS.index(word) + 1 if word in NUMBER_WORDS else None

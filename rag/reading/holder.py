@@ -25,6 +25,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_ABOUT = re.compile(r"^\W*(?:and |so )?who (?:is|was|are|were) (?P<name>[^?.!,]+?)\W*$", re.IGNORECASE)
+_WAS = re.compile(r"\bwho was\b", re.IGNORECASE)
 _SEAT = re.compile(r"['’]s office$", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|for|in|at)\s", re.IGNORECASE)
 _ALONE = frozenset(
@@ -46,7 +47,12 @@ _BEHIND = re.compile(rf"(?:\s\([^()]{{1,40}}\))?,?\s(?P<name>{_WORD}{_MORE}{{0,3
 _BEFORE = re.compile(rf"(?P<name>{_WORD}{_MORE}{{1,3}})(?:,|\sis|\sas|\s[-–—])\s(?:the\s)?$")
 _RUN = re.compile(rf"(?:{_WORD}\s)+$")
 _NOT_THE_OFFICE = re.compile(
-    r"\b(?:former|ex|late|then|deputy|vice|assistant|first|senior|associate|future)[\s-]+$",
+    r"\b(?:former|ex|late|then|elected|candidate for|would-be|deputy|vice|assistant|first|senior|associate|future)"
+    r"[\s-]+$",
+    re.IGNORECASE,
+)
+_ANOTHERS = re.compile(
+    r"\b(?:former|ex|late|then|elected|candidate for|would-be|deputy|vice|assistant)[\s-]+(?:\w+\s){0,2}\w+$",
     re.IGNORECASE,
 )
 _OWN = ("'s", "’s")
@@ -63,10 +69,12 @@ class Office:
     Attributes:
         terms: of its words, without those of its place where "of" parts them.
         asked: all terms of the question.
+        today: whether it is asked who holds it, not who held it.
     """
 
     terms: tuple[str, ...]
     asked: frozenset[str]
+    today: bool = True
 
     @property
     def least(self) -> int:
@@ -80,7 +88,7 @@ def office_asked_for(question: str) -> Office | None:
     words = content_terms(_OF.split(_SEAT.sub("", found["office"]))[0]) if found else []
     if not words or words[-1] not in _HEADS or (len(words) == 1 and words[0] not in _ALONE):
         return None
-    return Office(tuple(words), frozenset(content_terms(question)))
+    return Office(tuple(words), frozenset(content_terms(question)), not _WAS.search(question))
 
 
 def beside_office(question: str, readings: Sequence[Reading]) -> list[Reading]:
@@ -106,9 +114,18 @@ def _of_holder(office: Office, reading: Reading) -> Reading:
         for name in holders(office, passage, sentence):
             return replace(reading, start=name.start, end=name.end)
     words = reading.text.strip()
+    if office.today and _is_of_another(office, reading):
+        return replace(reading, answerability=0.0)
     if _NO_PERSON.search(words) or not set(content_terms(words)) - office.asked or not any(map(str.islower, words)):
         return replace(reading, answerability=0.0)
     return reading
+
+
+def _is_of_another(office: Office, reading: Reading) -> bool:
+    """Whether a sentence names the office as that of a former or deputy holder, and not otherwise."""
+    text = reading.statement
+    ends = [one.end for one in tokens(text, reading.passage.document.language) if one.text == office.terms[-1]]
+    return bool(ends) and all(_ANOTHERS.search(text[:end]) for end in ends)
 
 
 def _of_named(words: Sequence[str], readings: Sequence[Reading]) -> list[Reading]:

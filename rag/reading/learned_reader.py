@@ -22,6 +22,7 @@ from rag.reading.spans import SpanScore
 from rag.reading.whole import whole, whole_address
 from rag.types import Passage, Reading
 
+_AGE = re.compile(r"\d{1,3}")
 _BEFORE_AGE = re.compile(r"[^\W\d_a-z][\w'’.-]+,\s$")
 _BEHIND_AGE = re.compile(r"(?=[,;.]|\s(?:and|of)\b)")
 _ASKS_AGE = re.compile(r"\b(?:how old|ages?|years old|yaş\w*|лет|возраст\w*)\b", re.IGNORECASE)
@@ -115,15 +116,19 @@ def around(text: str, span: SpanScore) -> str:
 
 def is_age_beside(question: str, text: str, found: Span) -> bool:
     """Whether a number is somebody's age, as in "Ada Lenk, 31, and Bo Falk, 42", where no age is asked for."""
-    behind = bool(_BEHIND_AGE.match(text, found.end))
-    return behind and bool(_BEFORE_AGE.search(text, 0, found.start)) and not _ASKS_AGE.search(question)
+    years = bool(_AGE.fullmatch(found.text_of(text))) and bool(_BEHIND_AGE.match(text, found.end))
+    return years and bool(_BEFORE_AGE.search(text, 0, found.start)) and not _ASKS_AGE.search(question)
 
 
-def number_instead(question: str, text: str, found: Span) -> tuple[Span, bool]:
+def number_instead(question: str, passage: Passage, found: Span) -> tuple[Span, bool]:
     """The value in the sentence of words that are no number, where one is asked for, and whether there is one."""
+    text, language = passage.text, language_in(passage.document.language, passage.text)
     sentence = next((one for one in sentences(text) if one.overlaps(found)), None)
-    value = value_in(question, sentence.text_of(text)) if sentence else None
-    return (value.shifted(sentence.start), True) if sentence and value else (found, False)
+    value = value_in(question, sentence.text_of(text), language) if sentence else None
+    if sentence is None or value is None:
+        return found, False
+    value = value.shifted(sentence.start)
+    return value, can_answer(question, value.text_of(text))
 
 
 # On 240 questions of SQuAD 2.0, 111 answerable, over vectors of all-MiniLM-L6-v2: 84 right and 25 wrong answers, with
@@ -181,7 +186,7 @@ class LearnedReader:
             found = whole_address(text, found)
         possible = can_answer(question, found.text_of(text)) and not is_age_beside(question, text, found)
         if not possible and asks_for_number(question):
-            found, possible = number_instead(question, text, found)
+            found, possible = number_instead(question, passage, found)
         nearest = (named_nearness(passage) if abroad else nearness(passage)) if self.by_nearness else USUAL
         sure = self.probability(span.score, nearest, abroad=abroad) if possible else 0.0
         found = found.shifted(passage.chunk.start)

@@ -33,10 +33,10 @@ _SCALE = (
 _CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
 _UNIT = (
     rf"(?:{_CURRENCY}|%|‰|per\s?cent\b|percent(?:age points?)?\b|faiz\w*|процент\w*|°\s?[CF]?"
-    r"|(?:manat|qəpik|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
+    r"|(?:manat|qəpik|kron|dinar|funt|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
     r"|dəqiqə|saniyə"
     r"|həftə)\w*|(?:ay|il|nəfər)(?!\w)"
-    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|дн|день|час|минут"
+    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|фунт|дн|день|час|минут"
     r"|секунд|недел"
     r"|месяц|копе)\w*|лет(?!\w)|год(?:а|ов)?(?!\w)|руб\.?|долл\.?|чел(?:овек\w*|\.)"
     r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|cents?|pence|(?:square "
@@ -91,7 +91,17 @@ def whole(text: str, start: int, end: int) -> Span:
     for found in _overlapping(_AMOUNT, text, span):
         if not any(day.start() <= found.start() < day.end() for day in days):
             span = Span(min(span.start, found.start()), max(span.end, found.end()))
-    return _whole_words(text, span.start, span.end)
+    span = _whole_words(text, span.start, span.end)
+    if _ROMAN.fullmatch(span.text_of(text)) and not _NUMBERED.search(text[: span.start]):
+        counted = _COUNTED.match(text, span.end)
+        span = Span(span.start, counted.end()) if counted else span
+    return span
+
+
+_ROMAN = re.compile("[IVX]{1,4}")
+_NUMBERED = re.compile(r"(?:[^\W\d_a-z]\w*|\b(?:part|chapter|article|section))\s$")
+_COUNTED = re.compile(r"\s[a-zа-яёəıöüğşç]+")
+"""What a Roman figure that stands in front of it counts: "II rank", unlike that of a king or a chapter."""
 
 
 def _overlapping(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[re.Match[str]]:

@@ -18,17 +18,45 @@ ALONE = 1.3
 MOST = 0.999
 LONGEST = 450
 """Characters of a sentence and the one behind it, at most."""
-SAYS_WHY = re.compile(r"\b(?:because|since|due to|owing to|for want of|so that|reasons?|caused?)\b", re.IGNORECASE)
-OVER = re.compile(r"\W*(?:until now|up to now|so far|previously|formerly|in the past|before that)\b", re.IGNORECASE)
+SAYS_WHY = re.compile(
+    r"\b(?:because|since|due to|owing to|for want of|so that|reasons?|caused?"
+    r"|çünki|görə|səbəb\w*|ona görə|üzündən|nəticəsində|потому что|так как|поскольку|из-за|ввиду|вследствие|причин\w+"
+    r"|вызван\w*|чтобы)\b",
+    re.IGNORECASE,
+)
+OVER = re.compile(
+    r"\W*(?:(?:until now|up to now|so far|previously|formerly|in the past|before that"
+    r"|indiyə (?:qədər|kimi)|indiyədək|bundan əvvəl|əvvəllər|əvvəlcə|əvvəl|до сих пор|до этого|до настоящего времени"
+    r"|раньше|ранее|прежде)\b|(?:əvvəlki|прежн(?:ий|яя|ее|ие))\s)",
+    re.IGNORECASE,
+)
 """How a sentence begins that says what held until what is told holds."""
 MAY_BE_SEVERAL = re.compile(
     r"^\W*(?:and |but |so )?(?:who (?:gets?|pays?|rides?|can|may|must|has to|have to|is (?:exempt|entitled|allowed)|are"
-    r"|needs?|receives?|travels?)|(?:in|on|at|from|through|by) which \w+s\b|where (?:can|may|could|do)\b)",
+    r"|needs?|receives?|travels?)|(?:in|on|at|from|through|by) which \w+s\b|where (?:can|may|could|do)\b"
+    r"|(?:а |и |но )?(?:кому|кто (?:получ\w+|плат\w+|езд\w+|может|мо[гж]ут|долж\w+|обязан\w*|име\w+|освобожд\w+"
+    r"|вправе|проход\w+)"
+    r"|у кого|для кого|где (?:можно|могут|делают|принимают|выдают|продают|работа\w+)|[вксоа]\w{0,2} каки[мех]\w*)\b)"
+    r"|\b(?:kimə|kimlərə|kimlər|kimlərdən|kimdən|kim (?:\w+ )?(?:alır|ödəyir|ödəmir|ala bil\w+|müraciət|keçməli\w*"
+    r"|gedir|azad\w*)"
+    r"|harada (?:almaq|ödəmək|qəbul|satılır|etmək|olar)|haradan (?:almaq|ala)|hansı \w+l[aə]r\w*)\b",
     re.IGNORECASE,
 )
 """What one or several things answer."""
-JOINED_BEFORE = re.compile(r"\w,? (?:and|or|as well as) $|[^\W\d]{3,}, $")
-JOINED_BEHIND = re.compile(r",? (?:and|or|as well as) \w|, [^,.;:]{2,60},? (?:and|or) \w")
+ASKS_MEANS = re.compile(r"\bhow (?:(?:do|can|could|should|must|may|shall) (?:i|we|you|one)|to)\b", re.IGNORECASE)
+MEANS = re.compile(
+    r"\b(?:if|online|in person|via|through (?:the|an?|our|its)|by (?:e-?mail|post|letter|(?:tele)?phone|card)"
+    r"|(?:on|in|at|from) (?:the|any|an?|our|its|their) (?:\w+ )?(?:portal|web ?site|page|app|counter|desk|school"
+    r"|library|office|town hall|branch|hotline)s?\b(?! of)"
+    r"|(?:send|fill in|hand in|submit|call|write to|download) |(?:sent|handed in|submitted|filed|filled in)\b)",
+    re.IGNORECASE,
+)
+"""By what one does something."""
+SURE_OF_WAY = 0.6
+"""So sure a reader has read the way itself."""
+_AND = "and|or|as well as|və|və ya|yaxud|həmçinin|и|или|а также"
+JOINED_BEFORE = re.compile(rf"\w,? (?:{_AND}) $|[^\W\d]{{3,}}, $")
+JOINED_BEHIND = re.compile(rf",? (?:{_AND}) \w|, [^,.;:]{{1,60}},? (?:{_AND}) \w")
 
 
 def widened(question: str, readings: Sequence[Reading]) -> list[Reading]:
@@ -44,12 +72,23 @@ def widened(question: str, readings: Sequence[Reading]) -> list[Reading]:
     sentence, several = asks_for_sentence(question), asks_for_several(question)
     readings = [with_what_holds(question, reading) for reading in readings]
     if asks_for_passage(question):
+        readings = [with_means(question, reading) for reading in readings]
         return [with_next_sentence(wide(reading, sentence=True)) for reading in readings]
     if sentence or several:
         return [wide(reading, sentence=sentence or is_half_a_list(reading)) for reading in readings]
     if MAY_BE_SEVERAL.search(question):
         return [wide(reading, sentence=True) if is_half_a_list(reading) else reading for reading in readings]
     return list(readings)
+
+
+def with_means(question: str, reading: Reading) -> Reading:
+    """The one sentence of its passage that says by what means, if that is asked and an unsure reading says none."""
+    asked = ASKS_MEANS.search(question) and reading.answerability < SURE_OF_WAY
+    if not asked or MEANS.search(reading.statement) or listing(reading.passage, reading.carrier):
+        return reading
+    text = reading.passage.document.text
+    found = [one for one in reading.passage.chunk.sentences if MEANS.search(one.text_of(text))]
+    return replace(reading, start=found[0].start, end=found[0].end) if len(found) == 1 else reading
 
 
 def with_next_sentence(reading: Reading) -> Reading:

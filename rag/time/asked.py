@@ -26,10 +26,16 @@ _PAST_VERB = re.compile(
     r"\b(?:[a-z]{3,}ed|won|held|took|became|led|wrote|built|said|told|gave|made|went|began|found|got|lost|sold|paid|sent"
     r"|came|saw|spent|met|left|rose|fell|grew|died|ran|brought|bought|caught|taught|chose|drew|flew|knew|spoke|stood)\b"
 )
+_NO_VERBS = (
+    r"если|или|недел[иь]|школа|правила|дела|дел|числа|числ|цели|роли|мили|сила|силы|стола|\w*(?:портал|филиал|вокзал|канал)а?"
+    r"|квартала?|отдела?|посла?|посол|зала?|бала?|села?|пола?|журнала?|материала?|персонала?|футбола?|мало|около|тепло|начала?"
+    r"|капитала?|генерала?|оригинала?|сигнала?|кабеля|стула|масла?|стекла?|тела?|тыла?|штраф|дали|земли|доли|угла|узла|числом"
+)
+"""Russian words that look like a verb of the past, and are none."""
 _PAST = re.compile(
     r"\b(?:did|was|were|had)\b"
-    r"|\b[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b"
-    r"|\b\w{3,}(?:[dt][iu]|[dt][iu]lar|diler|m[iu]s(?:d[iu]r)?|[iu]b(?:lar|ler)?)\W*$"
+    rf"|\b(?!(?:{_NO_VERBS})\b)[а-я]{{2,}}(?:л|ла|ло|ли|лся|лась|лось|лись)\b"
+    r"|\b(?!(?:kim|nece|hara|hansi|nece)\w*\W*$)\w{3,}(?:[dt][iu]|[dt][iu]lar|diler|m[iu]s(?:d[iu]r)?|[iu]b(?:lar|ler)?)\W*$"
 )
 
 

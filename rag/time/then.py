@@ -1,6 +1,6 @@
 """What a sentence says of then beside what it says of now: "5.0 per cent, against 5.5 per cent a year before".
 
-Which of its values are of then, and of which days that is. In English.
+Which of its values are of then, and of which days that is. In English, Azerbaijani and Russian.
 """
 
 from __future__ import annotations
@@ -15,25 +15,52 @@ from rag.time.names import Unit
 from rag.time.period import Period, of_month
 from rag.time.resolve import Mention, moved
 
-_STRETCH = r"(?:an?|one|the) (?P<unit>year|month|week)"
+_UNITS: dict[Unit, str] = {
+    "year": r"(?:an?|one|the) year|год(?:ом)?|(?:bir )?il",
+    "month": r"(?:an?|one|the) month|месяц(?:ем)?|(?:bir )?ay",
+    "week": r"(?:an?|one|the) week|недел(?:ю|ей)|(?:bir )?həftə",
+}
+_EARLIER = r"before|earlier|ago|previously|ранее|раньше|назад|до (?:этого|того)|(?:bundan )?(?:əvvəl|qabaq|öncə)"
+_STRETCH = rf"\b(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())}) (?:{_EARLIER})\b"
+_PAST = (
+    r"previously|formerly|until (?:now|then)|so far|ранее|раньше|прежде|до (?:этого|сих пор)"
+    r"|(?:bundan )?əvvəl(?:lər|cə)?|indiyə(?:dək| qədər| kimi)|(?:ötən|keçən|əvvəlki) (?:il|ay|həftə)\w{0,3}"
+    r"|(?:bir )?(?:il|ay|həftə) (?:əvvəl|qabaq|öncə)"
+)
 _BEHIND = re.compile(
-    rf"\s*(?:\w+\s){{0,2}}?(?:{_STRETCH} (?:before|earlier|ago|previously)\b"
-    r"|(?:in|of) the (?:previous|preceding) (?:year|month|week)\b|(?:until|before) now\b|previously\b|formerly\b)"
+    rf"\s*(?:\w+\s){{0,2}}?(?:{_STRETCH}"
+    r"|(?:in|of) the (?:previous|preceding) (?:year|month|week)\b|(?:until|before) now\b|previously\b|formerly\b"
+    r"|(?:в|на) (?:прошл|предыдущ)\w+ (?:год|месяц|недел)\w*|ранее\b|раньше\b)"
+    r"|\s(?:yox|əvəzinə|yerinə)\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:\b(?:up|down) from|\bfrom|\binstead of|\brather than|\b(?:previously|formerly|until (?:now|then)|so far)"
-    r"(?: (?:it|this|that|they) (?:was|were|has been|had been|have been|cost|stood at))?|,? (?:and )?not)"
+    r"(?: (?:it|this|that|they) (?:was|were|has been|had been|have been|cost|stood at))?|,? (?:and )?not"
+    r"|\bвместо|, а не|(?<=[а-яё] )с|\bпротив"
+    rf"|\b(?:{_PAST})(?:,? (?:он[аои]?|это|isə|bu|o))?(?: (?:был[аои]?|составлял[аои]?|стоил[аои]?))?(?: [—–-])?)"
     r"\s(?:[^\W\d]\w*\s){0,2}$",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
-    r"\b(?:rais|ris|rose|increas|grew|grow|climb|lower|cut|fall|fell|drop|reduc|chang|extend|shorten|goes|went|go)\w*\b[^.;]*?\bfrom\b[^.;]*$",
+    r"\b(?:(?:rais|ris|rose|increas|grew|grow|climb|lower|cut|fall|fell|drop|reduc|chang|extend|shorten|goes|went|go)\w*"
+    r"\b[^.;]*?\bfrom|(?:повы[сш]|увелич|вырос|вырас|подорожа|подешеве|сни[зж]|сокра[тщ]|уменьш|упа[лд]|продл|подн[яи]"
+    r"|измен|раст)\w*\b[^.;]*?\bсо?)\b[^.;]*$",
     re.IGNORECASE,
 )
-_RIGHT_BEHIND = re.compile(r"\s(?:in|on|at|for|of)\s(?:the\s)?|\s")
-_THAN = re.compile(r"\bthan\s+(?:[^\W\d]+\s+){0,3}$")
+_CHANGES_BEHIND = re.compile(
+    r"[^.;]*\b(?:qaldır|artır|art[ıd]|artıb|yüksəl|bahalaş|ucuzlaş|endir|azal|düş|uzad|qısald|dəyiş|qalx)\w*",
+    re.IGNORECASE,
+)
+_ABLATIVE = re.compile(r"(?<=\w)-?d[aə]n$")
+_TO_ANOTHER = re.compile(r"\s\d")
+_RIGHT_BEHIND = re.compile(r"\s(?:in|on|at|for|of)\s(?:the\s)?|\s(?:в|на|за|с|со)\s|\s")
+_THAN = re.compile(r"\b(?:than|чем)\s+(?:[^\W\d]+\s+){0,3}$")
 _ASKED = re.compile(
-    r"\b(?:before|previous(?:ly)?|earlier|ago|formerly|former|used to|last year|the old)\b",
+    r"\b(?:before|previous(?:ly)?|earlier|ago|formerly|former|used to|last year|the old"
+    r"|раньше|ранее|прежде|прежн\w+|предыдущ\w+|назад|стар(?:ый|ая|ое|ые)|в прошлом году"
+    r"|до (?:этого|повышения|изменени\w+)"
+    r"|əvvəl(?:lər|ki|cə)|köhnə|qabaqlar|(?:keçən|ötən) il|əvvəl(?=[^?]*\b(?:idi|imiş|olub|olurdu)\b))\b",
     re.IGNORECASE,
 )
 
@@ -51,13 +78,20 @@ def of_then(text: str, values: Sequence[Span]) -> list[bool]:
         behind = _BEHIND.match(text[one.end : end].partition(",")[0])
         start = values[number - 1].end if number else 0
         before = _BEFORE.search(text[start : one.start])
-        found.append(bool(behind or before))
+        found.append(bool(behind or before) or _leaves(text, one))
     return found
 
 
 def changed(text: str, value: Span) -> bool:
     """Whether a value that looks like a range is the old and the new one: "rises from 40 to 55 crowns"."""
-    return bool(_CHANGES.search(text[: value.start]))
+    return _leaves(text, value) or bool(_CHANGES.search(text[: value.start]))
+
+
+def _leaves(text: str, value: Span) -> bool:
+    """Whether an Azerbaijani sentence says that a value changes from this one: "40 krondan 55 krona qaldırılır"."""
+    end = value.end + len(found[0]) if (found := re.match(r"-?d[aə]n\b", text[value.end :])) else value.end
+    left = _ABLATIVE.search(text[value.start : end]) and _TO_ANOTHER.match(text, end)
+    return bool(left and _CHANGES_BEHIND.match(text, end))
 
 
 def days_of_then(text: str, own: Sequence[Mention], published: date | None) -> Period | None:
@@ -68,13 +102,14 @@ def days_of_then(text: str, own: Sequence[Mention], published: date | None) -> P
         own: the periods that it names.
         published: the day of its release; what it says is of that month where it names no period.
     """
-    for match in re.finditer(_STRETCH + r" (?:before|earlier|ago|previously)\b", text):
+    for match in re.finditer(_STRETCH, text, re.IGNORECASE):
         if _THAN.search(text[: match.start()]):  # a comparison: the value is of now
             continue
         base = own[0].period if own else of_month(published.year, published.month) if published else None
         if base is None or base.first is None or base.last is None:
             return None
-        return Period(earlier(base.first, match["unit"]), earlier(base.last, match["unit"]))
+        unit = next(unit for unit in _UNITS if match[unit])
+        return Period(earlier(base.first, unit), earlier(base.last, unit))
     return None
 
 

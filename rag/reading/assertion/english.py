@@ -406,7 +406,8 @@ _CUES = (
 ENGLISH = Language(
     cues=_CUES,
     border=re.compile(
-        r"[;:(—–]|[.!?]\s|,?\s(?:but|although|though|because|whereas|while|which|who|whose|until|where|when)\s"
+        r"[;:(—–]|[.!?]\s|[.,!?][\"”»’]\s"
+        r"|,?\s(?:but|although|though|because|whereas|while|which|who|whose|until|where|when)\s"
         r"|,\s(?:and|so|as|nor|"
         r"that|he|she|it|they|we|the|this|an?|its?|on the contrary)\s|\s(?:and|or)\s(?=(?:\w+\s){0,3}?(?:is|are|was"
         r"|were|has|have|had|does|do|did|can|"

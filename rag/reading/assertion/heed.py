@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.text.sentences import sentences
 from index.types import Document, Span
+from rag.question.expected import asks_for_verdict
 from rag.reading.assertion.azerbaijani import AZERBAIJANI
 from rag.reading.assertion.base import Language, turning
 from rag.reading.assertion.english import ENGLISH
@@ -17,6 +18,7 @@ from rag.types import Passage, Reading
 
 MODEST = 0.49
 """Answerability, at most, of a sentence that does not assert what was read in it."""
+SAYS_NO = frozenset({"denies", "refuses"})
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
 NEAR = 300
@@ -76,7 +78,8 @@ def as_shown(question: str, reading: Reading) -> Reading | None:
     chunk = reading.passage.chunk
     if turn.kind in NOT_SAID or turn.place is None or not chunk.start <= turn.place.start < turn.place.end <= chunk.end:
         return None
-    sure = min(reading.answerability, MODEST)
+    says = turn.kind in SAYS_NO and asks_for_verdict(question)  # a no is what was asked for
+    sure = reading.answerability if says else min(reading.answerability, MODEST)
     return replace(reading, start=turn.place.start, end=turn.place.end, answerability=sure)
 
 
@@ -88,6 +91,9 @@ def turned(question: str, reading: Reading) -> Turn | None:
     before, behind = neighbours(reading.passage, own)
     if sentence.rstrip("\"'»”) ").endswith("?") and not (behind and _YES.match(behind.text_of(text))):
         return Turn("asks", joined(own, behind))
+    labelled = ":" in sentence and language.label.match(sentence) and _label_of(language, sentence.partition(":")[0])
+    if labelled and behind and _FACT.match(behind.text_of(text)):
+        return Turn("denies", joined(own, behind))
     kind = next(turning(language, sentence, reading.start - own.start, reading.end - own.start, question), None)
     if kind:
         return Turn(kind, own)
@@ -95,10 +101,8 @@ def turned(question: str, reading: Reading) -> Turn | None:
         return Turn("takes back", joined(own, behind))
     if before and language.ahead.search(before.text_of(text)):
         return Turn("denies", joined(before, own))
-    if language.label.match(sentence) and _label_of(language, sentence.partition(":")[0]) and ":" in sentence:
-        return (
-            Turn("denies", joined(own, behind)) if behind and _FACT.match(behind.text_of(text)) else Turn("claims", own)
-        )
+    if labelled:
+        return Turn("claims", own)
     heading = heading_of(text, own)
     if heading and _label_of(language, heading.text_of(text)):
         near = own.start - heading.end <= FARTHEST

@@ -1,0 +1,1 @@
+"""A question's way to its answer: passages are found, read, and made an answer of."""
