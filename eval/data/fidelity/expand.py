@@ -30,6 +30,7 @@ HALVES = (
     "portals",
     "portals-check",
     "unseen2",
+    "unseen3",
 )
 
 CHARACTERS = {
