@@ -30,6 +30,7 @@ HALVES = (
     "portals",
     "portals-check",
     "sites",
+    "unseen3",
 )
 
 CHARACTERS = {
