@@ -30,7 +30,8 @@ HALVES = (
     "portals",
     "portals-check",
     "sites",
-    "unseen3",
+    "publishers",
+    "unseen",
 )
 
 CHARACTERS = {
