@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag.question.units import is_of_asked_unit
+
 # Questions that only a number answers, in English, Azerbaijani or Russian.
 # Not "when" or "how much", which words answer too: "after the war", "twice that".
 ONLY_A_NUMBER_ANSWERS = re.compile(
@@ -60,6 +62,22 @@ PLACE = re.compile(
     r"(?i:in|at|on|from|near|в|во|на|из|около|при)\s|(?:\w+\s){0,2}[^\W\d_a-zəıöüğşç](?!\w*zad[aə]\b)\w+[dt][aə]\W*$"
 )
 """What says where, and so not who; of Azerbaijani by its ending."""
+_OFFICE = (
+    r"(?:head|director|chief|chair\w*|minister|mayor|rector|president|manager|captain|leader|commissioner|governor)"
+)
+HOLDER = re.compile(
+    rf"^\W*(?:and |so )?who(?:['’]s| is| was)? (?:now |currently )?(?:(?:leads|heads|runs|leading|heading|running)\b"
+    rf"|in charge of\b|(?:the )?(?:\w+ ){{0,3}}{_OFFICE}\b)"
+    r"|\bkim(?:dir)? (?:\w+ )?(?:rəhbərlik|başçılıq) (?:edir|edib|edirdi)\b|\bkim idarə edir\b"
+    r"|\b(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident)\w{0,4}"
+    r" (?:indi |hazırda )?kim\w*"
+    r"|\bkim\w* (?:direktor|müdir|rəis|sədr|nazir|rektor|səfir|kapitan)\w*"
+    r"|\bкто (?:сейчас |теперь |стал |был |нов\w+ )*(?:возглав\w+|руковод\w+|управля\w+|директор|глава"
+    r"|министр|мэр|ректор|начальник|капитан|председатель|руководитель|заведующ\w+|президент|посол|губернатор)\b",
+    re.IGNORECASE,
+)
+"""Questions for who holds an office; only a name answers."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-zа-яёəöüğşçı]")
 COUNTED = re.compile(
     r"\bhow many\s+[^\W\d]+|\bneçə\s+(?!cür\b)[^\W\d]+"
     r"|(?<!во )\bсколько\s+(?!\w+(?:ит|ат|ят|ют|ут|[её]т|ла|ло|л|ли|ть|ться|тся|ия|ие|ка|та|ра|на)\b)[^\W\d]{3,}",
@@ -178,6 +196,8 @@ def can_answer(question: str, words: str) -> bool:
     if not asking:
         return True
     if (WHO.search(asking[-1]) and PLACE.match(words)) or is_of_another_unit(asking[-1], words):
+        return False
+    if not is_of_asked_unit(asking[-1], words) or (HOLDER.search(asking[-1]) and not _CAPITAL.search(words)):
         return False
     wanted = ((ONLY_A_NUMBER_ANSWERS, NUMBER), (ONLY_AN_ADDRESS_ANSWERS, ADDRESS))
     return all(kind.search(words) for asked, kind in wanted if asked.search(asking[-1]))

@@ -99,13 +99,14 @@ def _name(word: str, language: str) -> str:
 @cache
 def _known(language: str) -> dict[str, str]:
     """English meanings by word, by folded word, and by stem."""
-    entries = [*_entries(language)][::-1]  # of those that are alike the first counts
-    stems = {stem: meaning for form, meaning in entries if "-" not in form for stem in terms(form, language)}
-    folded = {fold(form): meaning for form, meaning in entries}
-    return stems | folded | {form.lower(): meaning for form, meaning in entries}
+    known = [*entries(language)][::-1]  # of those that are alike the first counts
+    stems = {stem: meaning for form, meaning in known if "-" not in form for stem in terms(form, language)}
+    folded = {fold(form): meaning for form, meaning in known}
+    return stems | folded | {form.lower(): meaning for form, meaning in known}
 
 
-def _entries(language: str) -> Iterator[tuple[str, str]]:
+def entries(language: str) -> Iterator[tuple[str, str]]:
+    """Each word of a language with its English meaning; what is of several words has "-" between them."""
     text = (files("rag") / "question" / "glossary.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         english, *others = line.split("\t")
