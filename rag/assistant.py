@@ -47,7 +47,7 @@ from rag.question.expected import asks_for_passage
 from rag.question.gloss import in_english
 from rag.question.letters import in_its_letters
 from rag.question.rewritten import in_full
-from rag.question.things import is_of_another_thing
+from rag.question.things import is_of_another_thing, speaks_of_none
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
 from rag.reading.blend import blend
@@ -58,7 +58,7 @@ from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
-from rag.retrieval.strangers import strangers
+from rag.retrieval.strangers import names_in, strangers, strangers_at_home
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
 from rag.time.names import fold
@@ -299,9 +299,9 @@ class Assistant:
         if answer is None or not answer.citations:
             answer = yield from self._of_levels(asked)
         read = answer.citations or answer.passages
-        if self._is_english(read) and (put := in_english(asked, answer.language)):
+        if self._is_english(read) and (put := in_english(asked, answer.language, self._english_names(answer.passages))):
             glossed = yield from self._of_levels(put)
-            if self._is_english(glossed.citations):
+            if self._is_english(glossed.citations) and not is_newer_and_surer(answer, glossed):
                 answer = replace(glossed, language=answer.language)
         if answer.passages and not asked.before and is_vague(asked.text):
             answer = replace(answer, choices=self._choices(asked, answer.passages))
@@ -312,6 +312,10 @@ class Assistant:
     def _is_english(self, found: Sequence[Passage] | Sequence[Citation]) -> bool:
         """Whether the first of what was found is of a release in English."""
         return bool(found) and self.index.languages.language_of(found[0].document.id) == "en"
+
+    def _english_names(self, found: Sequence[Passage]) -> dict[str, str]:
+        """The names in what was found in English, by their sound."""
+        return names_in(one.document for one in found if self.index.languages.language_of(one.document.id) == "en")
 
     def _of_levels(self, asked: CheckedQuestion) -> Generator[Event, None, Answer]:
         """The answer of the releases that are trusted most, or of the next that answer."""
@@ -354,7 +358,12 @@ class Assistant:
         relations = self.index.relations
         there = self.index.languages
         own = [one for one in passages if there.language_of(one.document.id) not in elsewhere] or passages
-        strange = {one.chunk.id for one in strangers(asked.searched, own, self.index.inverse_frequency)}
+        others_than_named = strangers(asked.searched, own, self.index.inverse_frequency)
+        if elsewhere and own is not passages:
+            language = told_language(asked.searched, there.held)
+            others_than_named += strangers_at_home(asked.searched, own, passages, language)
+        others = self._of_no_such_thing(asked.searched, passages)
+        strange = {one.chunk.id for one in (*others_than_named, *others)}
         about, own = ([one for one in some if one.chunk.id not in strange] for some in (passages, own))
         office = office_asked_for(asked.time.topic)
         if office and asked.time.period:
@@ -600,6 +609,14 @@ class Assistant:
         asked_in, written_in = told_language(question, there.held), there.language_of(release.id)
         return is_of_another_thing(question, asked_in, f"{release.title}\n{release.text}", written_in)
 
+    def _of_no_such_thing(self, question: str, passages: Sequence[Passage]) -> list[Passage]:
+        """The passages of releases that never speak of the thing that a question names, where others do."""
+        there = self.index.languages
+        found = {one.document.id: one.document for one in passages}
+        releases = {name: (f"{one.title}\n{one.text}", there.language_of(name)) for name, one in found.items()}
+        none = speaks_of_none(question, told_language(question, there.held), releases)
+        return [one for one in passages if one.document.id in none]
+
     def close(self) -> None:
         """Close the archive; to ask again, open another."""
         self.closed, self._then = True, None
@@ -612,6 +629,12 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def is_newer_and_surer(one: Answer, other: Answer) -> bool:
+    """Whether an answer is of a newer release than another, and surer."""
+    newer_one = bool(one.as_of and other.as_of) and (one.as_of or date.min) > (other.as_of or date.min)
+    return newer_one and one.confidence > other.confidence
 
 
 def let_go(index: Index, folder: TemporaryDirectory[str]) -> None:

@@ -122,6 +122,16 @@ VERDICT = re.compile(
     r"|\b(?!kim)\w{2,}m[ıiuü]\s*\?*\s*$|\bли\b|^(?:можно|нужно|надо|разрешено|правда)\s",
     re.IGNORECASE,
 )
+_PLAIN_VERDICT = re.compile(
+    r"\b(?:я|мы)\b[^?]*\b\w{2,}(?:у|ю|[еи]м|юсь|усь|[еи]мся)\b[^?]*\?\s*$"
+    r"|\b\w{2,}(?:[аяуе]ют|ются|утся|ятся|ется|ится|[иы]тся)\b[^?]*\?\s*$"
+    r"|\b(?:нуж(?:ен|на|но|ны)|надо|можно|положен\w{0,2}|обязан\w{0,2}|долж(?:ен|на|но|ны)|платят|берут|дают|ходит|ходят"
+    r"|работает|действует|есть)\b[^?]*\?\s*$"
+    r"|\s\w{2,}(?:[ıiuü]r(?:am|əm|[ıiuü][qk]|s[ae]n|lar|lər|s[ıiuü]n[ıiuü]z)?|(?:acağ|əcəy)\w{1,3}|(?:acaq|əcək)(?:lar|lər)?"
+    r"|m(?:al[ıi]|əli)\w{0,4}|olar)\s*\?\s*$",
+    re.IGNORECASE,
+)
+"""A yes or no that Russian and Azerbaijani ask by the voice alone: "Студенты платят?", "Tələbə pul ödəyir?"."""
 REASON = re.compile(
     r"\bwhy\b|\bhow come\b|\b(?:what|which) reasons?\b|\bwhat(?:['’]s| is| was| are| were) the (?:reason|cause)s?\b"
     r"|\bwhat (?:has |had )?(?:caused|led to)\b|\b(?:niyə|niye|nə üçün|ne ucun|nə səbəbə)\b|\bsəbəbi nədir\b"
@@ -151,12 +161,13 @@ def asks_for_sentence(question: str) -> bool:
 
     In English, Azerbaijani or Russian.
     """
-    return any(kind.search(question.strip()) for kind in (VERDICT, REASON, WAY, PAPERS))
+    return asks_for_verdict(question) or asks_for_passage(question)
 
 
 def asks_for_verdict(question: str) -> bool:
     """Whether a yes or no answers, in English, Azerbaijani or Russian."""
-    return bool(VERDICT.search(question.strip()))
+    plainly = _PLAIN_VERDICT.search(question) and not ASKS.search(question)
+    return bool(VERDICT.search(question.strip()) or plainly)
 
 
 def asks_for_number(question: str) -> bool:
