@@ -4,6 +4,7 @@ import pytest
 
 from rag.question.expected import can_answer
 from rag.question.units import currencies_asked_for, is_of_asked_unit, stands_in_asked_unit
+from rag.reading.whole import amounts
 
 UNITS = [
     ("How many manats is the fine?", "20 florins", False),
@@ -101,3 +102,16 @@ def test_a_number_is_of_the_unit_behind_it_and_a_sentence_without_the_currency_d
 )
 def test_who_holds_an_office_is_a_name(question, words, possible):
     assert can_answer(question, words) == possible
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Bilet 1 manat 80 qəpikdir.", "1 manat 80 qəpikdir"),
+        ("Qiymət 1 manat 80 qəpiyə qalxır.", "1 manat 80 qəpiyə"),
+        ("Билет стоит 2 рубля 50 копеек.", "2 рубля 50 копеек"),
+        ("It costs 3 pounds 20 pence.", "3 pounds 20 pence"),
+    ],
+)
+def test_money_in_two_units_is_one_amount(text, amount):
+    assert [one.text_of(text) for one in amounts(text)] == [amount]

@@ -60,7 +60,7 @@ def strangers(
 
 
 def strangers_at_home(question: str, own: Sequence[Passage], found: Sequence[Passage], asked_in: str) -> list[Passage]:
-    """The passages in the question's language that lack the names of the question which a release in another has.
+    """The passages that lack the names of the question which a release in another language than the question's has.
 
     Names are compared by their sound, so that Торн is Thorne; what the glossary has is no name.
 
@@ -81,7 +81,8 @@ def strangers_at_home(question: str, own: Sequence[Passage], found: Sequence[Pas
     home = {one.document.id: asked & _heard_in(one.document) for one in own}
     abroad = [asked & names_in((one.document,)).keys() for one in found if one.document.id not in home]
     most = max(map(len, abroad), default=0)
-    return [one for one in own if most and 2 * len(home[one.document.id]) <= most]
+    heard = home | {one.document.id: asked & _heard_in(one.document) for one in found if one.document.id not in home}
+    return [one for one in (*own, *found) if most and 2 * len(heard[one.document.id]) <= most]
 
 
 def _sounds(word: str, language: str) -> list[str]:
