@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from index import Document
@@ -33,6 +34,7 @@ from rag.question.gloss import in_english
 from rag.question.rewritten import in_full
 from rag.question.vague import is_vague
 from rag.reading.blend import blend
+from rag.retrieval.strangers import names_in
 from rag.types import Answer, Citation, Passage, Reading, Statement
 
 
@@ -54,9 +56,10 @@ def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
     if answer is None or not answer.citations:
         answer = yield from of_levels(setup, asked)
     shown = answer.citations or answer.passages
-    if is_english(setup, shown) and (put := in_english(asked, answer.language)):
+    names = english_names(setup, answer.passages)
+    if is_english(setup, shown) and (put := in_english(asked, answer.language, names)):
         glossed = yield from of_levels(setup, put)
-        if is_english(setup, glossed.citations):
+        if is_english(setup, glossed.citations) and not is_newer_and_surer(answer, glossed):
             answer = replace(glossed, language=answer.language)
     if answer.passages and not asked.before and is_vague(asked.text):
         answer = replace(answer, choices=what_may_be_meant(setup, asked, answer.passages))
@@ -68,6 +71,17 @@ def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
 def is_english(setup: Setup, found: Sequence[Passage] | Sequence[Citation]) -> bool:
     """Whether the first of what was found is of a release in English."""
     return bool(found) and setup.is_in("en", found[0].document.id)
+
+
+def english_names(setup: Setup, found: Sequence[Passage]) -> dict[str, str]:
+    """The names in what was found in English, by their sound."""
+    return names_in(one.document for one in found if setup.is_in("en", one.document.id))
+
+
+def is_newer_and_surer(one: Answer, other: Answer) -> bool:
+    """Whether an answer is of a newer release than another, and surer."""
+    newer_one = bool(one.as_of and other.as_of) and (one.as_of or date.min) > (other.as_of or date.min)
+    return newer_one and one.confidence > other.confidence
 
 
 def what_may_be_meant(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from index.text.analysis import content_terms, terms
 from index.text.language import language_in, told_language
 from index.types import Span
+from rag.question.meant import terms_in
 from rag.reading.differences import asks_for_difference, is_difference
 from rag.reading.value_words import (
     AGE,
@@ -227,7 +228,7 @@ def as_ranges(text: str, places: Sequence[Span], language: str = "") -> list[Spa
 
 def unit(value: str, language: str = "") -> str:
     """What a value counts: its last term that is no number, or ":" of a time of day; "" of a bare number."""
-    if re.fullmatch(r"\d{1,2}:\d{2}.*", value):
+    if re.fullmatch(r"\d{1,2}:\d{2}.*|\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?\s?m\.?", value, re.IGNORECASE):
         return ":"
     named = [term for term in terms(value, language) if not any(map(str.isdigit, term)) and term not in NUMBER_WORDS]
     sign = next((sign for sign in "%$€£₼" if sign in value), "")
@@ -280,6 +281,7 @@ def asked_for(question: str, values: Sequence[Value], read: Sequence[int], langu
         question = pattern.sub(other, question)
     written = {language, told_language(question, {language})}  # "böyüklər" of a question are "adults" of a sentence
     wanted = {term for one in written for term in plain(content_terms(question, one))}
+    wanted.update(plain(terms_in(question, language)))
     wanted |= {"against"} & set(terms(question))
     age = next((number(found[found.lastindex or 0]) for found in AGE.finditer(question)), None)
     if age is not None:

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.text.analysis import content_terms, terms
+from index.text.language import language_in
 from index.text.sentences import touched
 from index.types import Document, Span
+from rag.question.meant import terms_in
 from rag.reading.lists import block
 from rag.types import Passage, Reading
 
@@ -48,7 +50,8 @@ def in_tables(question: str, readings: Sequence[Reading]) -> list[Reading]:
 def in_table(question: str, reading: Reading) -> Reading:
     """One reading, in the cell that is asked for; as it was where it is in no table, or the question names no row."""
     rows = rows_around(reading.passage, reading)
-    wanted = frozenset(terms(question))
+    language = reading.passage.document.language
+    wanted = terms_in(question, language_in(language, reading.passage.text), every=True) | frozenset(terms(question))
     row = named([cells[0].said for cells in rows], wanted, whole=True)
     if row is None:
         return reading

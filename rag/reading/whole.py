@@ -47,10 +47,12 @@ _UNIT = (
 )
 _KIND = "(?:working|calendar|business|iş|təqvim|рабоч\\w+|календарн\\w+)"
 _HALF_DAY = r"(?:[ap]\.?m\b\.?)"
+_PART = r"(?:qəpi[ky]\w*|копе[ей]к\w*|коп\.?|pence|cents?)"
+"""What a second figure counts: "1 manat 80 qəpik" is one amount."""
 _AMOUNT = re.compile(
     rf"(?:(?:№|\bNo\.?|\bn°){_SPACE}?(?=\d))?(?:(?<![\w)\]])[-\u2212+±])?(?:{_CURRENCY}{_SPACE}?)?(?<![\w])(?:{_NUMBER}|{_ENGLISH})"
     rf"(?:{_SPACE}?{_SCALE})?(?:{_SPACE}?{_DASH}{_SPACE}?{_CURRENCY}?(?<!\w){_NUMBER}(?:{_SPACE}?{_SCALE})?)?"
-    rf"(?:(?:\s{_KIND})?\s?(?:{_UNIT}|{_HALF_DAY}))?"
+    rf"(?:(?:\s{_KIND})?\s?(?:{_UNIT}|{_HALF_DAY})(?:\s\d{{1,2}}\s{_PART})?)?"
     rf"|(?<!\w){_WORDED}(?:\s{_WORDED})?(?:\s{_KIND})?\s{_UNIT}"
 )
 _MONTH = (

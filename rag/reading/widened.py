@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.question.expected import asks_for_passage, asks_for_sentence, asks_for_several
+from index.text.sentences import touched
+from rag.question.expected import REASON, asks_for_passage, asks_for_sentence, asks_for_several
 from rag.reading.lists import listing
 from rag.time.asked import can_change
 from rag.types import Reading
@@ -24,6 +25,13 @@ SAYS_WHY = re.compile(
     r"|вызван\w*|чтобы)\b",
     re.IGNORECASE,
 )
+GIVES_REASON = re.compile(
+    r"\b(?:reasons?|because|caused? (?:by|of)|səbəb\w*|çünki|причин\w+|потому что|так как|поскольку|вызван\w*)\b",
+    re.IGNORECASE,
+)
+"""What says plainly that a sentence gives a reason."""
+NEIGHBOURS = 2
+"""Sentences before and behind one that tells what happened in which its reason is looked for."""
 OVER = re.compile(
     r"\W*(?:(?:until now|up to now|so far|previously|formerly|in the past|before that"
     r"|indiyə (?:qədər|kimi)|indiyədək|bundan əvvəl|əvvəllər|əvvəlcə|əvvəl|до сих пор|до этого|до настоящего времени"
@@ -71,6 +79,8 @@ def widened(question: str, readings: Sequence[Reading]) -> list[Reading]:
     """
     sentence, several = asks_for_sentence(question), asks_for_several(question)
     readings = [with_what_holds(question, reading) for reading in readings]
+    if REASON.search(question):
+        readings = [with_reason(reading) for reading in readings]
     if asks_for_passage(question):
         readings = [with_means(question, reading) for reading in readings]
         return [with_next_sentence(wide(reading, sentence=True)) for reading in readings]
@@ -103,6 +113,17 @@ def with_next_sentence(reading: Reading) -> Reading:
     if behind is None or "\n" in text[reading.end : behind.end] or behind.end - reading.start > LONGEST:
         return reading
     return replace(reading, end=behind.end)
+
+
+def with_reason(reading: Reading) -> Reading:
+    """A reading of what happened as the sentence near it that says why; as it is where it says so, or not one does."""
+    text, sentences = reading.passage.document.text, reading.passage.chunk.sentences
+    own = touched(sentences, reading)
+    if not own or SAYS_WHY.search(reading.statement):
+        return reading
+    near = sentences[max(0, own[0] - NEIGHBOURS) : own[-1] + 1 + NEIGHBOURS]
+    why = [one for one in near if GIVES_REASON.search(one.text_of(text))]
+    return replace(reading, start=why[0].start, end=why[0].end) if len(why) == 1 else reading
 
 
 def with_what_holds(question: str, reading: Reading) -> Reading:
