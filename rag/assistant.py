@@ -18,6 +18,7 @@ from typing import cast
 from index import Document, Embedder, Index, InvalidQuestion
 from index.archive.as_of import Since, as_it_stood
 from index.place import Place, archive_path
+from index.text.analysis import content_terms, terms
 from index.text.language import told_language
 from index.types import Level
 from rag import parts
@@ -47,11 +48,12 @@ from rag.question.expected import asks_for_passage
 from rag.question.gloss import in_english
 from rag.question.in_charge import in_its_word
 from rag.question.letters import in_its_letters
+from rag.question.phrase import as_question
 from rag.question.rewritten import in_full
 from rag.question.things import is_of_another_thing
 from rag.question.vague import chosen, is_vague
 from rag.reading.base import Reader, checked_readings
-from rag.reading.beside_turned import beside_turned, to_the_point
+from rag.reading.beside_turned import Rest, beside_turned, to_the_point
 from rag.reading.blend import blend
 from rag.reading.headlines import headlines, sure_enough
 from rag.reading.holder import office_asked_for, telling_first
@@ -61,7 +63,7 @@ from rag.retrieval.fuse import WEIGHTS
 from rag.retrieval.rerank import Reranker, rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD, Retriever, first_of_each
 from rag.retrieval.strangers import strangers
-from rag.retrieval.successors import successors
+from rag.retrieval.successors import nearest_sentences, successors
 from rag.time.asked import AskedTime, can_change
 from rag.time.mentions import mentions
 from rag.time.names import fold
@@ -375,10 +377,14 @@ class Assistant:
                 break
             passages = [*passages, *later]
             readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
-        if later := self._successors(asked, passages, readings):
+        later, nearest = self._successors(asked, passages, readings)
+        if later:
             there_already = {one.chunk.id for one in passages}
+            read_already = {one.passage.chunk.id for one in readings}
             passages = [*passages, *(one for one in later if one.chunk.id not in there_already)]
-            readings = sorted([*readings, *self._read(asked, later)], key=lambda one: -one.answerability)
+            unread = [one for one in later if one.chunk.id not in read_already]
+            told = to_the_point(self._read(asked, [rest.passage for rest in nearest]), nearest)
+            readings = sorted([*readings, *self._read(asked, unread), *told], key=lambda one: -one.answerability)
         if isinstance(self.composer, ExtractiveComposer):
             rests = beside_turned(asked.text, readings, self.min_confidence)
             more = to_the_point(self._read(asked, [rest.passage for rest in rests]), rests)
@@ -449,14 +455,22 @@ class Assistant:
 
     def _successors(
         self, asked: CheckedQuestion, passages: Sequence[Passage], readings: Sequence[Reading]
-    ) -> list[Passage]:
-        """What may tell what became of the newest sure answer, and was not read; nothing where it cannot change."""
+    ) -> tuple[list[Passage], list[Rest]]:
+        """What may tell what became of the newest sure answer, and of it the nearest sentences that were not read.
+
+        Nothing where it cannot change.
+        """
         if asked.time.period or asked.time.past or not can_change(asked.text):
-            return []
+            return [], []
         sure = [one for one in readings if one.answerability >= self.min_confidence and one.passage.document.published]
         latest = max(sure, key=lambda one: one.passage.document.published or date.min, default=None)
         until = min(filter(None, (asked.until, asked.time.today)))
-        return successors(self.retriever, asked.searched, latest, passages, readings, until) if latest else []
+        if latest is None:
+            return [], []
+        later = successors(self.retriever, asked.searched, latest, passages, readings, until)
+        wanted = frozenset(content_terms(asked.text)) & frozenset(terms(latest.statement))
+        nearest = nearest_sentences(self.retriever, latest, later, readings)
+        return later, [Rest(one, wanted, ended=True) for one in nearest]
 
     def _newer(
         self, asked: CheckedQuestion, level: Level | None, passages: Sequence[Passage], readings: Sequence[Reading]
@@ -578,6 +592,7 @@ class Assistant:
         today = today or self.day
         asked = check(question, history, since, until, today)
         meant = in_its_letters(asked.text, self.index.languages.held)
+        meant = meant if history else as_question(meant)
         if meant != asked.text:
             asked = replace(check(meant, history, since, until, today), typed=asked.text)
         self._refuse_if_closed()
@@ -616,6 +631,9 @@ class Assistant:
             for reading in checked_readings(self.reader.read(question, own, before), own, self.reader)
             if not self._of_another_thing(asked.text, reading.passage.document)
         ]
+        unsure = max((one.answerability for one in readings), default=0.0) < self.min_confidence
+        if unsure and asked.typed and as_question(asked.typed) == asked.text:  # a phrase, put in full
+            readings += self._read(replace(asked, text=asked.typed, typed=""), passages)
         return sorted(readings, key=lambda reading: -reading.answerability)
 
     def _of_another_thing(self, question: str, release: Document) -> bool:

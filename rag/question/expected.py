@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag.question.units import CURRENCIES, fits_unit
+
 # Questions that only a number answers, in English, Azerbaijani or Russian.
 # Not "when" or "how much", which words answer too: "after the war", "twice that".
 ONLY_A_NUMBER_ANSWERS = re.compile(
@@ -69,9 +71,8 @@ COUNTED = re.compile(
 )
 """Of Russian, "сколько" before a verb or a subject asks how much."""
 _MEASURES = (
-    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?|manat\w*"
-    r"|crowns?|kron\w*|dollars?|dollar\w*|euros?|avro\w*|pounds?|dinars?|roubles?|километр\w*|метр\w*|гектар\w*|тонн\w*"
-    r"|литр\w*|манат\w*|крон\w*|руб\w*|доллар\w*|евро"
+    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?"
+    rf"|километр\w*|метр\w*|гектар\w*|тонн\w*|литр\w*|{CURRENCIES}"
 )
 MEASURE = re.compile(
     rf"\d[\d.,\s]*(?:million|thousand|min|milyon|тыс\w*|млн|миллион\w*)?\s?(?:{_MEASURES})\b", re.IGNORECASE
@@ -180,6 +181,8 @@ def can_answer(question: str, words: str) -> bool:
     if not asking:
         return True
     if (WHO.search(asking[-1]) and PLACE.match(words)) or is_of_another_unit(asking[-1], words):
+        return False
+    if not fits_unit(asking[-1], words):
         return False
     wanted = (
         (ONLY_A_NUMBER_ANSWERS, NUMBER),
