@@ -6,6 +6,7 @@ from rag.question.expected import can_answer
 from rag.question.units import names_what_is_measured
 from rag.reading.beside import with_value_asked_for
 from rag.reading.rows import in_tables
+from rag.reading.widened import widened
 from tests.test_former import reading
 from tests.test_kinds import reading as in_table
 
@@ -79,3 +80,37 @@ def test_a_number_in_brackets_is_not_the_price(aside):
     text = f"Admission: adults 8 crowns; families ({aside}) 17 crowns."
     found = with_value_asked_for("How much is the family ticket?", reading("a", "2026-01-05", text, "8 crowns"))
     assert found.text == "17 crowns"
+
+
+DISMISSED = "The Minister dismissed the director of the Mint, Otto Berg."
+REGRETS = "Mr Berg regretted the decision."
+
+
+@pytest.mark.parametrize("question", ["Why was Berg dismissed?", "why did berg get sacked"])
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "He gave as his reason that the new coins were late.",
+        "This was done because the new coins were late.",
+        "The main reason was that coins were late.",
+        "Coins were late owing to his orders.",
+    ],
+)
+def test_the_reason_near_by_answers_why(question, reason):
+    for text in (f"{DISMISSED} {reason} {REGRETS}", f"{DISMISSED} {reason} The Mint is closed. {REGRETS}"):
+        (found,) = widened(question, [reading("a", "2026-01-05", text, "regretted", 0.5)])
+        assert reason in found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "sure"),
+    [
+        ("Why was Berg dismissed?", "regretted", 0.9),
+        ("How was Berg dismissed?", "regretted", 0.5),
+        ("Why did the coins come late?", "the reason", 0.5),
+    ],
+)
+def test_another_sentence_is_not_taken_for_the_reason(question, words, sure):
+    text = f"{DISMISSED} {REGRETS} Coins were late; the reason is a strike. It is due to end."
+    (found,) = widened(question, [reading("a", "2026-01-05", text, words, sure)])
+    assert words in found.text

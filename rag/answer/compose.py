@@ -10,7 +10,7 @@ from itertools import combinations
 
 from index.text.analysis import terms
 from rag.answer.base import Composed
-from rag.answer.former import asks_for_former, before_the_last, of_asked_holder
+from rag.answer.former import asks_for_former, before_the_last, of_asked_holder, surer_before
 from rag.answer.own_language import own_first
 from rag.answer.raised import with_changes
 from rag.answer.same_question import AS_SURE, jaccard, of_what_is_asked, said_terms, succeeding
@@ -58,6 +58,7 @@ class ExtractiveComposer:
         """
         readings = [one for one in readings if of_asked_rank(question, one.statement)]
         readings = beside_office(question, surer_alone(question, in_tables(question, readings)))
+        readings = sorted((surer_before(question, one) for one in readings), key=lambda one: -one.answerability)
         readings = with_changes(defining(question, readings), threshold)
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):

@@ -155,6 +155,11 @@ def asks_for_passage(question: str) -> bool:
     return any(kind.search(question.strip()) for kind in (REASON, WAY, PAPERS))
 
 
+def asks_for_reason(question: str) -> bool:
+    """Whether it asks why."""
+    return bool(REASON.search(question))
+
+
 def of_asked_rank(question: str, sentence: str) -> bool:
     """Whether a sentence speaks of a deputy where one is asked for: the head of an office is another person."""
     return not RANK.search(question) or bool(RANK.search(sentence))
