@@ -47,6 +47,8 @@ def test_what_defines_nothing_is_left(question, sentence):
     assert defining(question, [read]) == [read]
 
 
-@pytest.mark.parametrize("question", ["Who is the mayor?", "What is the fee?", "who counts the votes"])
+@pytest.mark.parametrize(
+    "question", ["Who is the mayor?", "What does it mean to be late?", "What is the fee?", "who counts the votes"]
+)
 def test_other_questions_define_nothing(question):
     assert defined_word(question) == ""

@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"\b(?:who|what) (?:counts? as|qualif(?:y|ies) as|is (?:considered|regarded|counted|seen|classed"
     r"|classified|treated)) (?:as )?(?:an? |the )?(?P<counts>[^?.,]+?)"
     r"(?: (?:in|under|by|for|here|according)\b[^?]*)?\W*$"
-    r"|\bwhat (?:do|does|did) (?:the (?:word|term) )?(?P<means>[^?.,]+?) mean\b"
+    r"|\bwhat (?:do|does|did) (?!(?:it|this|that|they|you)\b)(?:the (?:word|term) )?(?P<means>[^?.,]+?) mean\b"
     r"|\bwhat is meant by (?:an? |the )?(?P<meant>[^?.,]+?)\W*$"
     r"|\b(?:what is|what['’]s) the (?:definition|meaning) of (?:an? |the )?(?P<defined>[^?.,]+?)\W*$",
     re.IGNORECASE,
