@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rag.question.units import is_of_asked_unit
+from rag.question.units import ANY_MONEY, is_of_asked_unit
 
 # Questions that only a number answers, in English, Azerbaijani or Russian.
 # Not "when" or "how much", which words answer too: "after the war", "twice that".
@@ -87,9 +87,8 @@ COUNTED = re.compile(
 )
 """Of Russian, "сколько" before a verb or a subject asks how much."""
 _MEASURES = (
-    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?|manat\w*"
-    r"|crowns?|kron\w*|dollars?|dollar\w*|euros?|avro\w*|pounds?|dinars?|roubles?|километр\w*|метр\w*|гектар\w*|тонн\w*"
-    r"|литр\w*|манат\w*|крон\w*|руб\w*|доллар\w*|евро"
+    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?"
+    rf"|километр\w*|метр\w*|гектар\w*|тонн\w*|литр\w*|{ANY_MONEY}"
 )
 MEASURE = re.compile(
     rf"\d[\d.,\s]*(?:million|thousand|min|milyon|тыс\w*|млн|миллион\w*)?\s?(?:{_MEASURES})\b", re.IGNORECASE
@@ -181,6 +180,11 @@ def asks_for_number(question: str) -> bool:
 def asks_for_passage(question: str) -> bool:
     """Whether a sentence alone may not be enough: it asks for a reason, a way to do something, or the papers for it."""
     return any(kind.search(question.strip()) for kind in (REASON, WAY, PAPERS))
+
+
+def asks_for_reason(question: str) -> bool:
+    """Whether it asks why."""
+    return bool(REASON.search(question))
 
 
 def of_asked_rank(question: str, sentence: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from index.text.analysis import content_terms, terms
+
 CURRENCIES = {
     "manat": r"manat\w*|AZN|₼|манат\w*|qəpik\w*",
     "rouble": r"r(?:o?u)bles?|rubl\w*|₽|RUB|руб\w*\.?|копе[ей]к\w*",
@@ -17,12 +19,17 @@ CURRENCIES = {
     "florin": r"florin\w*|флорин\w*",
     "crown": r"crowns?|kron\w*|крон\w*",
     "dinar": r"dinar\w*|динар\w*",
+    "franc": r"francs?|frank\w*|франк\w*",
+    "yen": r"yen\b|yuan\b|¥",
+    "lari": r"laris?|lari\w*|лари",
+    "tenge": r"tenges?|tenge\w*|тенге",
+    "other": r"pesos?|rupees?|shillings?|guilders?|zlotys?|forints?|dirhams?|riyals?|shekels?|rands?|marks?",
     "penny": r"pence|penn(?:y|ies)|(?<!per )cents?|sent(?!yabr)\w*|цент(?!р)\w*",
 }
 _MONEY = {
     name: re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE) for name, words in CURRENCIES.items()
 }
-_ANY_MONEY = "|".join(CURRENCIES.values())
+ANY_MONEY = "|".join(CURRENCIES.values())
 _PER_CENT = re.compile(r"%|\bper\s?cent\w*|\bpercent\w*|\bfaiz\w*|\bпроцент\w*", re.IGNORECASE)
 _FIGURE = (
     r"(?:\d|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty"
@@ -63,7 +70,7 @@ _ASKED_PRICE = re.compile(
     re.IGNORECASE,
 )
 _ASKED_CURRENCY = re.compile(
-    rf"\b(?:how many|сколько|neçə)\s+(?:\w+\s)?(?P<counted>{_ANY_MONEY})(?![^\W\d_])"
+    rf"\b(?:how many|сколько|neçə)\s+(?:\w+\s)?(?P<counted>{ANY_MONEY})(?![^\W\d_])"
     rf"|\bin (?:US )?(?P<named>{CURRENCIES['dollar']}|manats?|euros|roubles|pounds|florins|crowns|liras?)\b"
     r"|\b(?:в|во) (?P<ru>манатах|рублях|долларах|евро|кронах|фунтах|флоринах|лирах)\b"
     r"|\b(?P<az>(?:manat|rubl|dollar|avro|kron|funt|florin|lirə)l[aə])\b",
@@ -77,6 +84,19 @@ _BY_HOW_MUCH = re.compile(
 _COUNTED = re.compile(
     r"\bhow many (?:people|persons|men|women|children|passengers|visitors|students|pupils|patients)\b(?! of\b)"
     r"|\bneçə (?:nəfər|adam|şəxs|uşaq|tələbə|şagird)\b|\bсколько (?:человек|людей|детей|женщин|студентов|пассажиров)\b",
+    re.IGNORECASE,
+)
+
+
+_TIME = re.compile(
+    r"\b(?:noon|midnight|[ap]\.?m|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\d{1,2}:\d{2}",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(
+    r"\bhow (?:many|much) (?:(?:million|thousand|cubic|square) )?(?:kilomet\w+|met(?:re|er)s|miles|hectares?|acres?"
+    r"|tons|tonnes|kilo\w*|pounds|lit(?:re|er)s|barrels|doses|bags|boxes|bottles|cases|copies|crates|pairs|packs|sacks"
+    r"|truckloads|loads|shares) of (?:the |new )?(?P<what>[\w-]+)",
     re.IGNORECASE,
 )
 
@@ -123,6 +143,29 @@ def stands_in_asked_unit(question: str, sentence: str, start: int, end: int) -> 
         return False
     asked = currencies_asked_for(question)
     return not asked or any(_MONEY[name].search(sentence) for name in asked)
+
+
+def asks_for_unit(question: str) -> bool:
+    """Whether a question asks for a price, or for how long or when something is."""
+    return any(asked.search(question) for asked in (_ASKED_PRICE, _ASKED_LENGTH, _ASKED_DAY))
+
+
+def has_asked_unit(question: str, words: str) -> bool:
+    """Whether some words have the unit that a question for a price, or for a time, asks for."""
+    if _ASKED_PRICE.search(question):
+        return any(written.search(words) for written in _MONEY.values())
+    return bool(_LENGTH_OF_TIME.search(words) or _TIME.search(words))
+
+
+def names_what_is_measured(question: str, release: str) -> bool:
+    """Whether a release speaks of what is measured: tonnes of all goods are no tonnes of fish. In English.
+
+    Args:
+        question: as it was asked.
+        release: its title and its text.
+    """
+    asked = _OF_WHAT.search(question)
+    return asked is None or not (wanted := {*content_terms(asked["what"])}) or bool(wanted & {*terms(release)})
 
 
 def currencies_asked_for(question: str) -> set[str]:

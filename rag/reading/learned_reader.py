@@ -14,7 +14,7 @@ from index.text.sentences import sentences, touched
 from index.types import Span
 from rag.exported import exported
 from rag.question.expected import ASKS_ADDRESS, asks, asks_for_number, can_answer
-from rag.question.units import stands_in_asked_unit
+from rag.question.units import names_what_is_measured, stands_in_asked_unit
 from rag.reading.base import SpanModel
 from rag.reading.beside import value_in
 from rag.reading.nearest import nearest_part
@@ -195,7 +195,8 @@ class LearnedReader:
         possible = can_answer(question, found.text_of(text)) and not is_age_beside(question, text, found)
         if not possible and asks_for_number(question):
             found, possible = number_instead(question, passage, found)
-        possible = possible and is_in_asked_unit(question, text, found)
+        release = f"{passage.document.title}\n{passage.document.text}"
+        possible = possible and is_in_asked_unit(question, text, found) and names_what_is_measured(question, release)
         nearest = (named_nearness(passage) if abroad else nearness(passage)) if self.by_nearness else USUAL
         sure = self.probability(span.score, nearest, abroad=abroad) if possible else 0.0
         found = found.shifted(passage.chunk.start)
