@@ -43,7 +43,8 @@ _LENGTH_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _ASKED_LENGTH = re.compile(
-    r"\bhow (?:long|soon|quickly|often)\b|\bhow many (?:working |more |full )?(?:minutes|hours|days|weeks|months|years)\b(?! old)"
+    r"\bhow (?:long|soon|quickly|often)\b"
+    r"|\bhow many (?:working |more |full )?(?:minutes|hours|days|weeks|months|years)\b(?! old)"
     r"|\bnə qədər (?:vaxt|müddət)\w*|\bneçə (?:iş )?(?:dəqiqə|saat|gün|həftə|ay|il)\w*\b(?!\s*yaş)|\bnə qədər çəkir\b"
     r"|\bкак долго\b|\bсколько (?:\w+ )?(?:времени|минут|часов|дней|недель|месяцев|лет)\b(?! (?:ему|ей)\b)",
     re.IGNORECASE,
