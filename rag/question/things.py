@@ -13,10 +13,10 @@ from functools import lru_cache
 from index.text.analysis import terms
 from rag.question.gloss import LANGUAGES, meaning
 
+# Not schools: what is asked of a school is said of a college, a campus or its pupils.
 KINDS = (
     frozenset({"bus", "train", "ferry", "tram", "metro", "plane", "taxi", "cable car", "bicycle", "motorcycle"}),
     frozenset({"museum", "library", "theatre", "cinema", "zoo", "pool", "stadium", "gallery"}),
-    frozenset({"school", "kindergarten", "university", "college"}),
     frozenset({"citizenship", "residence", "visa", "marriage", "divorce", "adoption"}),
     frozenset({"dog", "cat", "horse", "cow", "sheep"}),
     frozenset({"bridge", "tunnel", "airport", "port"}),
