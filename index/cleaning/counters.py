@@ -148,6 +148,22 @@ def _is_beside(segment: str, language: str) -> bool:
     return bool(_BUTTON.fullmatch(segment)) or all(is_calendar_word(word, language) for word in words)
 
 
+def counts_beside_a_day(line: str, language: str = "") -> bool:
+    """Whether a line holds a day, counts or a time to read, and few words beside them: its section, its author."""
+    if len(line) > _LONGEST or not _DIGIT.search(line):
+        return False
+    days, _ = split_dates(line, language)
+    if not days:
+        return False
+    for pattern in _ANY:
+        rest, number = pattern.subn(" | ", _CLOCK.sub(" | ", line))
+        if number:
+            _, rest = split_dates(rest, language)
+            beside = [word for word in _WORD.findall(rest) if not is_calendar_word(word, language)]
+            return len(beside) <= _NAME
+    return False
+
+
 def counts_only(text: str) -> bool:
     """Whether a text is one count or several, bare or with their labels, without a day."""
     if len(text) > _LONGEST:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from index.cleaning.counters import is_button
+from index.cleaning.counters import counts_beside_a_day, is_button
 from index.cleaning.dates import find_dates
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
@@ -86,6 +86,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A clock time alone, or how long ago something was."""
+_SIGNS = re.compile(r"(?:[^\w\s.,:;!?%$€£₼₽₺()«»\"'/+-]\ufe0f?\s*\d[\d.,\u00a0 ]*[kmкм]?\s*)+(?:share|paylaş|поделиться)?", re.IGNORECASE)
+"""Pictures with their numbers and nothing else: a bar of reactions."""
 _BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
 """A separator between a day and who wrote, or a clock time."""
 _COUNTER = re.compile(
@@ -173,6 +175,8 @@ def is_of_links(found: Sequence[Block]) -> bool:
 def is_signature(block: Block) -> bool:
     """Whether a line between a headline and its release says by whom, when, and how often it was read."""
     text = " ".join(block.text.split())
+    if not is_prose(block) and (counts_beside_a_day(text) or _SIGNS.fullmatch(text)):
+        return True
     if is_prose(block) or len(text.split()) > _LONGEST:
         return False
     if is_of_event(block) or _CLOCK.fullmatch(text) or is_button(text):

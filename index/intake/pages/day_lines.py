@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from index.cleaning.counters import counts_beside_a_day
 from index.cleaning.dates import before_date, ends_a_range, find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE
@@ -126,6 +127,7 @@ def _in_line(block: Block, language: str) -> Iterator[Said]:
     timed = [stamp for element in block.inner() for stamp in times_of(element)]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
     with_others = len(text.split()) <= _FEW and bool(_SIGNED.search(text))
+    with_others = with_others or counts_beside_a_day(text, language)
     if not (said or dated or timed or with_others or is_date_line(part, language)):
         pieces = [(day, True) for day in _in_pieces(block, language)]
         yield from pieces or _in_element(block, language) or signed(block, language)
