@@ -86,8 +86,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A clock time alone, or how long ago something was."""
-_SIGNS = re.compile(r"(?:[^\w\s.,:;!?%$€£₼₽₺()«»\"'/+-]\ufe0f?\s*\d[\d.,\u00a0 ]*[kmкм]?\s*)+(?:share|paylaş|поделиться)?", re.IGNORECASE)
-"""Pictures with their numbers and nothing else: a bar of reactions."""
+_SIGNS = re.compile(
+    r"(?:[^\w\s.,:;!?%$€£₼₽₺()«»\"'/+-]\ufe0f?\s*\d[\d.,\u00a0 ]*[kmкм]?\s*)+(?:share|paylaş|поделиться)?"
+    r"|\W*(?:page|article|news|node|post) (?:id|no\.?|number)\W+\d+\W*",
+    re.IGNORECASE,
+)
+"""Pictures with their numbers and nothing else, as in a bar of reactions, or the number of the page."""
 _BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
 """A separator between a day and who wrote, or a clock time."""
 _COUNTER = re.compile(

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Set
 from lxml.html import HtmlElement
 
 _ASKS = re.compile(
-    r"\b(?:was|is|did|were)\b[^.?!]{0,40}\b(?:helpful|useful)\b[^.?!]{0,12}\?|\b(?:found|find) (?:this|it) (?:helpful|useful)"
+    r"\b(?:was|is|did|were)\b[^.?!]{0,40}\b(?:helpful|useful)\b[^.?!]{0,12}\?"
+    r"|\b(?:found|find) (?:this|it) (?:helpful|useful)"
     r"|\b(?:faydalı|kömək) (?:oldu|etdi)\w*\W*\?|\bполезн\w+[^.!]{0,30}\?|\b(?:yardımcı|faydalı) oldu mu\b"
     r"|\b(?:thanks|thank you) for reading\b|\bsubscribe (?:for free|now|today|to (?:our|the|get|receive))\b"
     r"|\b(?:sign up|subscribe) (?:for|to) our\b"

@@ -32,7 +32,8 @@ _OF_THE_PAGE = re.compile(
     r"|^\W*(?:printed|распечатано|çap olunub|çap edilib|yazdırma(?: tarihi)?)(?: on| from)?\W{1,3}\d"
     r"|^\W*(?:address of (?:the|this) page|page address|адрес страницы|səhifənin ünvanı|sayfa(?:nın)? adresi)\W*:"
     r"|^\W*(?:back|return) to (?:\w+ ){0,3}(?:releases|news|list|archives?|top)\b"
-    r"|^\W*(?:назад|вернуться) (?:к|в) (?:\w+ ){0,2}(?:спис|новост|раздел|архив)|^\W*(?:geri qayıt|geri dön)\w*\b.{0,30}$"
+    r"|^\W*(?:назад|вернуться) (?:к|в) (?:\w+ ){0,2}(?:спис|новост|раздел|архив)"
+    r"|^\W*(?:geri qayıt|geri dön)\w*\b.{0,30}$"
     r"|^\W*webmaster\b|\bthis page (?:was|has been) (?:accessed|visited|viewed)\b"
     r"|^\W*log in (?:or register )?to (?:post|comment)"
     r"|^\W*(?:page|səhifə|страница|стр\.|sayfa) \d+ ?(?:of|/|из|-dən|-dan)? ?\d*\W*$"
@@ -85,7 +86,7 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
 
 
 def _is_of_the_page(kept: Sequence[Block]) -> bool:
-    """Whether the last of some blocks is the page's: so it says, or so ends what stands in a box apart from the others."""
+    """Whether the last of some blocks is the page's: so it says, or so it ends, in a box apart from the others."""
     last = kept[-1]
     if counts_visitors(last) or _OF_THE_PAGE.search(last.text):
         return True

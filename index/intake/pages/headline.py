@@ -85,6 +85,8 @@ def find_headline(page: Page) -> Headline | None:
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
+    # A table of the case above its headline states nothing about where the text begins.
+    told = next((number for number in prose if found[number].kind != "row"), prose[0])
     headings = sum(block.tag in HEADINGS for block in found[: prose[-1]])
     best: tuple[tuple[int, ...], int] | None = None
     said_too = marked = False
@@ -104,7 +106,7 @@ def find_headline(page: Page) -> Headline | None:
             *found[max(0, number - 1) : number],
             *found[number + 1 : number + 1 + NEAR],
         )
-        bold = number < prose[0] and is_bold(block)
+        bold = number < told and is_bold(block)
         dated = heading and number < prose[0] and any(map(prints_a_day, beside))
         only = heading and headings == 1 and not claims
         lone = (
