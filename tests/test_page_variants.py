@@ -1093,6 +1093,36 @@ PAGES += [
         window="Town of Kestrin",
         lines=[*EN.lines, "?"],
     ),
+    kind(
+        "r-mid-form",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div class=nl><h3>The Friday letter</h3><p>All that matters in 5 minutes, each Friday.</p><form><input type=email><button>Sign up</button></form></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-poll",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div class=pl><h3>What do you think?</h3><p>Is 6.50 crowns too much?</p><label><input type=radio>Yes (62%)</label><label><input type=radio>No (38%)</label></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-card",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><a class=card href=2><div>Lamps on Mill Lane cost 12 crowns</div><div>5 min read</div></a><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-video",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div class=player><div>0:00 / 2:14</div><button>Play</button><div>1x</div></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-ad",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div id=div-gpt-ad-114><span>Phones from $9.99 a month</span></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-d-foot2",
+        f"<main><h2>{RU.title}</h2>{RU.body}<p class=info>14.03.2019 | Просмотров: 412 | Рубрика: Спорт</p></main>",
+        language="ru",
+    ),
+    kind(
+        "r-d-tr2",
+        f"<main><h1>{TR.title}</h1><div>Giriş Tarihi: 14.03.2019 10:12 Son Güncelleme: 15.03.2019 11:00</div>{TR.body}</main>",
+        language="tr",
+    ),
     # what looks like it, and is the release's
     within(
         "k-gift", "<p>Subscribe to our newsletter, and support our work with 10 crowns.</p>", lines=[*EN.lines, "?"]

@@ -44,7 +44,7 @@ _HEADS = re.compile(
     r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
     r"|categories"
     r"|support (?:us|our work)|make a donation"
-    r"|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
+    r"|written by.{0,40}|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
     r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
     r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
     r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"

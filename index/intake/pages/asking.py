@@ -1,7 +1,8 @@
 """Boxes in which a page asks its reader for something: to subscribe, to give, to accept cookies, to say if it helped.
 
 Such a box is small, stands apart from the text, has something to press or to fill in, and speaks to the reader in words
-of its own. All of it must hold, for releases call for gifts and subscriptions too, in their own paragraphs.
+of its own. All of it must hold, for releases call for gifts and subscriptions too, in their own paragraphs. A small box
+with a heading and a field to fill in needs no such words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from collections.abc import Iterator, Set
 
 from lxml.html import HtmlElement
+
+from index.cleaning.lines import letters
 
 _ASKS = re.compile(
     r"\b(?:was|is|did|were)\b[^.?!]{0,40}\b(?:helpful|useful)\b[^.?!]{0,12}\?"
@@ -30,6 +33,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _FIELDS = ("button", "input", "textarea", "select")
+_FILLED_IN = frozenset({"text", "email", "tel", "radio", "checkbox"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "legend"})
 _PRESSED = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "li", "td", "center", "dialog"})
 _MOST = 60  # words of a box that asks
@@ -43,17 +48,22 @@ def drop_asking(root: HtmlElement) -> None:
         root: the page as it came, with its buttons and fields; it is changed.
     """
     body = next(root.iter("body"), root)
-    text = _around_the_text(body)
+    text = _around_the_text(root, body)
     for control in list(body.iter(*_FIELDS, "a")):
         if (control.tag != "a" or _is_pressed(control)) and (box := _box(control, text)) is not None:
             box.drop_tree()
+    for field in list(body.iter("input", "textarea")):
+        if (field.get("type") or "text").lower() in _FILLED_IN and (box := _headed(field, text)) is not None:
+            box.drop_tree()
 
 
-def _around_the_text(body: HtmlElement) -> Set[HtmlElement]:
-    """The elements that hold the longest run of words of a page, or its headline: they are no boxes beside it."""
+def _around_the_text(root: HtmlElement, body: HtmlElement) -> Set[HtmlElement]:
+    """The elements that hold the longest run of words of a page, its headline or a day: they are no boxes beside it."""
     longest = max(body.iter("p", "div", "td", "li", "article", "section", "font"), key=_own_letters, default=body)
     around = {body}
-    for inner in (longest, *body.iter("h1")):
+    window = letters("".join(title.itertext())) if (title := next(root.iter("title"), None)) is not None else ""
+    own = (heading for heading in body.iter(*_HEADINGS) if letters("".join(heading.itertext())) in window)
+    for inner in (longest, *body.iter("h1", "time"), *own):
         around.update((inner, *inner.iterancestors()))
     return around
 
@@ -87,6 +97,16 @@ def _box(control: HtmlElement, text: Set[HtmlElement]) -> HtmlElement | None:
         if len(words) > _MOST:
             return None
         if box.tag in _BOXES and _ASKS.search(" ".join(words)):
+            return box
+    return None
+
+
+def _headed(field: HtmlElement, text: Set[HtmlElement]) -> HtmlElement | None:
+    """The smallest box around a field that begins with a heading of its own; None where none does."""
+    for box in field.iterancestors():
+        if box in text or box.getparent() is None or len(list(_words(box))) > _MOST:
+            return None
+        if box.tag in _BOXES and len(box) and box[0].tag in _HEADINGS and not (box.text or "").strip():
             return box
     return None
 

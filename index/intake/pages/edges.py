@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from index.cleaning.counters import counts_beside_a_day
 from index.cleaning.lines import key
 from index.intake.pages.around import counts_visitors, heads_a_rail, is_of_quotation, leads_elsewhere
 from index.intake.pages.blocks import Block
@@ -88,7 +89,8 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
 def _is_of_the_page(kept: Sequence[Block]) -> bool:
     """Whether the last of some blocks is the page's: so it says, or so it ends, in a box apart from the others."""
     last = kept[-1]
-    if counts_visitors(last) or _OF_THE_PAGE.search(last.text):
+    dated = last.kind == "paragraph" and not is_prose(last) and counts_beside_a_day(" ".join(last.text.split()))
+    if dated or counts_visitors(last) or _OF_THE_PAGE.search(last.text):
         return True
     end = last.text.rpartition(LINE)[2]
     return end != last.text and len(kept) > 1 and bool(_RIGHTS.match(end)) and _box(last) is not _box(kept[-2])

@@ -25,8 +25,8 @@ from index.intake.pages.several import releases_on
 from index.intake.pages.site import prints_a_day
 from index.intake.pages.surround import below
 
-_POSITION = re.compile(r"\W*\d{1,3}\s*(?:/|of|из)\s*\d{1,3}\W*")
-"""Where in a gallery or a document the reader is: "1 / 12"."""
+_POSITION = re.compile(r"\W*\d{1,3}\s*(?:/|of|из)\s*\d{1,3}\W*|\W*\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d\W*")
+"""Where in a gallery, a document or a film the reader is: "1 / 12"."""
 _REGION = 0.9  # share of the chosen words that a region has to hold
 _LINKED = 0.6  # share of a block's words in links from which it leads elsewhere
 _SEVERAL = 2  # headlines with days that make a page a list of releases

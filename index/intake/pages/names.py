@@ -15,6 +15,7 @@ _JOINT = re.compile(r"[\W_]+")
 _BESIDE = re.compile(
     r" (?:related|similar|comments?|disqus|newsletter|subscri(?:be|ption)|sign ?up|donat(?:e|ion)s?|trending"
     r"|most (?:read|popular|viewed)|popular (?:posts?|news|articles?)|recommend\w*"
+    r"|(?:gpt|google) ads?|ad (?:slot|unit|container|wrapper)|adsbygoogle"
     r"|adverts?|advertisement|sponsored|promoted|author (?:bio|box|card)|about author"
     r"|(?:latest|last|other|more) (?:news|posts?|stories|articles?)"
     r"|read (?:more|also|next)|right (?:bar|rail)|side ?bar|upcoming|reactions?"

@@ -178,7 +178,7 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
         first, last = spans[element]
         if first <= start <= last or first in out or last < start:
             continue
-        if (is_around(element) or is_named_beside(element)) and not first <= prose <= last:
+        if (is_around(element) or is_named_beside(element) or _is_card(element)) and not first <= prose <= last:
             out.update(range(first, last + 1))
     for number in range(max(prose, spans[whole][0]), spans[whole][1] + 1):
         if number in out or not heads_a_rail(found[number]):
@@ -189,6 +189,12 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
         headed = line[0] if spans[line[0]][1] > number else line[outer] if outer < 2 else line[outer - 1]
         out.update(range(number, spans[headed][1] + 1))
     return out
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """Whether an element is a link around boxes, with the name of another page in it."""
+    boxes = element.tag == "a" and any(child.tag in ("div", "p", "h2", "h3", "h4", "h5", "h6") for child in element)
+    return boxes and len("".join(element.itertext()).split()) >= _NAMES
 
 
 def _states(block: Block) -> bool:
