@@ -1123,6 +1123,16 @@ PAGES += [
         f"<main><h1>{TR.title}</h1><div>Giriş Tarihi: 14.03.2019 10:12 Son Güncelleme: 15.03.2019 11:00</div>{TR.body}</main>",
         language="tr",
     ),
+    beside("r-s1", DATE["en"] + "<p class=reading>Reading time: about 2 minutes</p>"),
+    beside("r-s2", DATE["en"] + "<p>⏱ 2 min</p>"),
+    beside("r-s5", DATE["ru"] + "<p>На чтение 2 мин</p>", language="ru"),
+    beside("r-s6", DATE["az"] + "<p>Oxumaq üçün 2 dəqiqə</p>", language="az"),
+    beside("r-s10", DATE["az"], language="az", post="<p>Bu sayt 12 ay saxlanılan kukilərdən istifadə edir.</p>"),
+    kind(
+        "k-picture",
+        f"<main><h1>{EN.title}</h1>{DATE['en']}<div class=tx>{EN.body}<a href=big.jpg><p>The pool has room for 90 people.</p></a></div></main>",
+        lines=[*EN.lines, "The pool has room for 90 people.", "?"],
+    ),
     # what looks like it, and is the release's
     within(
         "k-gift", "<p>Subscribe to our newsletter, and support our work with 10 crowns.</p>", lines=[*EN.lines, "?"]

@@ -30,6 +30,7 @@ _OF_THE_PAGE = re.compile(
     r"|^\W*(?:was|is|did) (?:this|the) (?:page|article|information|answer|content)\b.{0,30}\b(?:help|useful)"
     r"|^\W*(?:bu|this) (?:məlumat|səhifə|xəbər|sayfa|içerik|bilgi)\b.{0,40}\b(?:kömək|faydalı|yardımcı)\b.{0,16}\?"
     r"|^\W*(?:была ли|оказалась ли|помогла ли)\b.{0,40}\?"
+    r"|^\W*(?:bu sayt|saytımız)\b.{0,40}\b(?:kuki|cookie)\w*"
     r"|^\W*(?:printed|распечатано|çap olunub|çap edilib|yazdırma(?: tarihi)?)(?: on| from)?\W{1,3}\d"
     r"|^\W*(?:address of (?:the|this) page|page address|адрес страницы|səhifənin ünvanı|sayfa(?:nın)? adresi)\W*:"
     r"|^\W*(?:back|return) to (?:\w+ ){0,3}(?:releases|news|list|archives?|top)\b"

@@ -194,7 +194,8 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
 def _is_card(element: HtmlElement) -> bool:
     """Whether an element is a link around boxes, with the name of another page in it."""
     boxes = element.tag == "a" and any(child.tag in ("div", "p", "h2", "h3", "h4", "h5", "h6") for child in element)
-    return boxes and len("".join(element.itertext()).split()) >= _NAMES
+    text = "".join(element.itertext())
+    return boxes and len(text.split()) >= _NAMES and text.rstrip()[-1:] not in ".!?…:"
 
 
 def _states(block: Block) -> bool:
