@@ -30,6 +30,7 @@ from rag.pipeline.setup import Setup
 from rag.question.check import CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.letters import in_its_letters
+from rag.question.phrase import as_question
 from rag.reading.base import Reader
 from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval.fuse import WEIGHTS
@@ -356,6 +357,7 @@ class Assistant:
         today = today or self.day
         asked = check(question, history, since, until, today)
         meant = in_its_letters(asked.text, self.index.languages.held)
+        meant = meant if history else as_question(meant)
         if meant != asked.text:
             asked = replace(check(meant, history, since, until, today), typed=asked.text)
         self._refuse_if_closed()

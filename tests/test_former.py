@@ -178,3 +178,32 @@ def test_the_confidence_is_a_probability_that_rises_with_that_of_the_words():
     assert told[-1] <= 1
     assert compose([replace(NEW, answerability=0.6)], 0.3, "Who is director?").confidence == as_headline(0.6)
     assert as_headline(MODEST) < LIKELY, "what is denied is never called likely"
+
+
+@pytest.mark.parametrize("question", ["Who ran the Road Office before Keld?", "who was director before bruno keld"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He succeeds Ines Hall, who led the Office for nine years.",
+        "Bruno Keld replaced Ines Hall in the spring.",
+        "Keld takes over from Ines Hall, who retires.",
+        "Ines Hall was succeeded by Bruno Keld.",
+    ],
+)
+def test_whom_the_named_one_succeeded_is_answered_though_read_unsurely(question, sentence):
+    says = reading("a", "2024-02-26", f"Bruno Keld took up his post. {sentence}", "Ines Hall", 0.25)
+    assert ExtractiveComposer().compose(question, [says], 0.37).short == "Ines Hall"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who ran the Road Office before Berg?", "He succeeds Ines Hall."),
+        ("Who ran the Road Office before Hall?", "He succeeds Ines Hall."),
+        ("Who ran the Road Office before the war?", "He succeeds Ines Hall."),
+        ("Who ran the Road Office before Keld?", "He thanked Ines Hall."),
+    ],
+)
+def test_of_another_one_nothing_is_surer(question, sentence):
+    says = reading("a", "2024-02-26", f"Bruno Keld took up his post. {sentence}", "Ines Hall", 0.25)
+    assert ExtractiveComposer().compose(question, [says], 0.37) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.question.things import is_of_another_thing, things
+from rag.question.things import is_of_another_thing, speaks_of_none, things
 
 RELEASES = {
     "en": "A ferry ticket costs 4.80 crowns, children pay half.",
@@ -46,3 +46,20 @@ def test_a_release_that_names_both_or_none_may_answer():
 )
 def test_things_are_named_by_their_english_names(text, language, named):
     assert things(text, language) == named
+
+
+NONE_OF_IT = {
+    "en": "The museum is open from 10 a.m. to 6 p.m.",
+    "az": "Muzey saat 10:00-dan 18:00-dək açıqdır.",
+    "ru": "Музей работает с 10 до 18 часов.",
+}
+
+
+@pytest.mark.parametrize("written", RELEASES)
+@pytest.mark.parametrize("asked", SAME)
+def test_where_a_release_speaks_of_the_thing_one_that_does_not_is_left(asked, written):
+    releases = {"ferry": (RELEASES[written], written), "museum": (NONE_OF_IT[asked], asked)}
+    assert speaks_of_none(SAME[asked], asked, releases) == {"museum"}
+    assert not speaks_of_none(NONE[asked], asked, releases)
+    del releases["ferry"]
+    assert not speaks_of_none(SAME[asked], asked, releases)

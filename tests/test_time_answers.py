@@ -12,7 +12,7 @@ from index import Document, Index
 from rag import Assistant
 from rag.answer.timeline import OLD_YEARS
 from rag.retrieval.retriever import SIBLINGS, Retriever
-from rag.retrieval.successors import MOST, successors
+from rag.retrieval.successors import MOST, SUCCEEDS, nearest_sentences, successors
 from rag.time.asked import asked_time
 from rag.time.period import Period
 from rag.time.series import FEWEST, Series, series_key
@@ -340,4 +340,12 @@ def test_what_is_newer_and_alike_is_looked_for_behind_a_sentence(seed, tmp_path)
         assert all(one.startswith("fee") for one in ids)  # the port and the zoo are of something else
         behind = [day for day in days if passage.document.published < day <= TODAY]
         assert len(ids) == min(MOST, len(behind))
+        # What was read already has its nearest sentence read by itself, and is never counted twice.
+        known = [rag.Reading(one, one.chunk.start, one.chunk.start + 1, 0.5) for one in newer]
+        again = successors(retriever, question, read[0], found, [*read, *known], TODAY)
+        alone = list(nearest_sentences(retriever, read[0], again, read))
+        assert len({one.document.id for one in again}) == len(again) <= 2 * MOST
+        assert [one.document.id for one in alone] == [one.document.id for one in again]
+        assert all(one.text in one.document.text and SUCCEEDS in one.scores for one in alone)
+        assert all(len(one.chunk.sentences) == 1 and "permit" in one.text for one in alone)
     index.close()

@@ -34,7 +34,11 @@ LONGEST = 450
 
 
 def offers(
-    question: str, passages: Sequence[Passage], readings: Sequence[Reading], index: Index
+    question: str,
+    passages: Sequence[Passage],
+    readings: Sequence[Reading],
+    index: Index,
+    newer: Sequence[Passage] = (),
 ) -> tuple[Citation, ...]:
     """The places that may answer, best first, at most three; those that touch are one.
 
@@ -43,12 +47,15 @@ def offers(
         passages: what was found, best first.
         readings: of the first of them, surest first, none of them sure enough.
         index: says how rare a term is.
+        newer: of passages, those that may overtake what answers; their nearest sentences come first.
     """
     simple = SentenceReader(index).read(question, passages)
     least = WORTH_OFFERING * max((reading.answerability for reading in simple), default=0.0)
     best = [reading for reading in readings[:1] if reading.answerability > 0]
     likely = list(not_too_many([*best, *(reading for reading in simple if reading.answerability >= least)]))
     found: list[tuple[Passage, Span]] = []
+    for passage in newer:
+        add(found, passage, surroundings(passage, max(passage.sentences, key=lambda one: one.similarity).span))
     for reading in islice(likely if YEAR.search(question) else newest_first(likely), LOOKED_AT):
         add(found, reading.passage, surroundings(reading.passage, reading.carrier))
     return tuple(

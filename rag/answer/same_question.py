@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from index.text.abbreviations import is_spelled_out
 from index.text.analysis import content_terms, terms
 from index.text.language import language_in
-from rag.reading.free import FREE
+from rag.reading.free import FREE, PRICES
+from rag.retrieval.successors import SUCCEEDS
 from rag.time.asked import topic
 from rag.types import Reading
 
@@ -37,6 +38,14 @@ WHO = re.compile(
 )
 _SMALL, _CAPITAL = "[a-zа-яёəıöüğşç]", r"[^\W\d_a-zа-яёəıöüğşç]"
 NAME = re.compile(rf"(?:{_SMALL}\S*\s+){{0,3}}{_CAPITAL}\S*(?:\s+{_CAPITAL}\S*)*")
+DAY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}\b"
+    r"|\d{1,2}(?:-\w+)?\s(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr)"
+    r"|\d{1,2}\s(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)",
+    re.IGNORECASE,
+)
+"""A day of the calendar."""
 MISSING = 1 / 3
 """Share of the question's terms that a release may lack, of those that the surest one has, and answer the same."""
 
@@ -90,18 +99,20 @@ def succeeding(readings: Sequence[Reading], question: str) -> list[Reading]:
     for one in readings:
         spelt = spelled_out(question, one)
         lacking = has - release_terms(one) - spelt
-        said = said_terms(one) | spelt
+        said = said_terms(one) | spelt | (PRICES if FREE.search(one.statement) else frozenset())
         # "It is led by Ada Lenk" has no word of the question: what it speaks of stands elsewhere in its release.
         near = len(says & said) >= len(says) / 2 if says else bool(has) and not lacking
         least = SAME_WORDS if near else OTHER_WORDS
         alike = jaccard(said, said_terms(surest)) >= SOMEWHAT_ALIKE
         if one.short or surest.short:
-            of_a_kind = same_unit(one.short, surest.short, language_of(one)) or (
-                WHO.search(question) and same_kind_of_name(one, surest)
+            of_a_kind = (
+                same_unit(one.short, surest.short, language_of(one))
+                or (WHO.search(question) and same_kind_of_name(one, surest))
+                or all(DAY.search(each.short or "") for each in (one, surest))
             )
         else:
             of_a_kind = alike and same_unit(one.statement, surest.statement, language_of(one))
-        if of_a_kind and (near or alike):
+        if (of_a_kind or SUCCEEDS in one.passage.scores) and (near or alike):
             least = AS_SURE
         sure = one.answerability >= least * surest.answerability
         if sure and len(lacking) <= MISSING * len(wanted) and not names(lacking, question):

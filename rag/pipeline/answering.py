@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from index import Document
@@ -18,6 +19,7 @@ from rag.answer.corrections import standing, with_notes
 from rag.answer.decline import decline
 from rag.answer.from_archive import answer_of_archive
 from rag.answer.offer import offers
+from rag.answer.overtaken import overtaking
 from rag.answer.own_language import without_translations
 from rag.answer.then import of_then
 from rag.answer.timeline import Chosen, is_old, of_asked_time
@@ -33,6 +35,7 @@ from rag.question.gloss import in_english
 from rag.question.rewritten import in_full
 from rag.question.vague import is_vague
 from rag.reading.blend import blend
+from rag.retrieval.strangers import names_in
 from rag.types import Answer, Citation, Passage, Reading, Statement
 
 
@@ -54,9 +57,10 @@ def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
     if answer is None or not answer.citations:
         answer = yield from of_levels(setup, asked)
     shown = answer.citations or answer.passages
-    if is_english(setup, shown) and (put := in_english(asked, answer.language)):
+    names = english_names(setup, answer.passages)
+    if is_english(setup, shown) and (put := in_english(asked, answer.language, names)):
         glossed = yield from of_levels(setup, put)
-        if is_english(setup, glossed.citations):
+        if is_english(setup, glossed.citations) and not is_newer_and_surer(answer, glossed):
             answer = replace(glossed, language=answer.language)
     if answer.passages and not asked.before and is_vague(asked.text):
         answer = replace(answer, choices=what_may_be_meant(setup, asked, answer.passages))
@@ -68,6 +72,17 @@ def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
 def is_english(setup: Setup, found: Sequence[Passage] | Sequence[Citation]) -> bool:
     """Whether the first of what was found is of a release in English."""
     return bool(found) and setup.is_in("en", found[0].document.id)
+
+
+def english_names(setup: Setup, found: Sequence[Passage]) -> dict[str, str]:
+    """The names in what was found in English, by their sound."""
+    return names_in(one.document for one in found if setup.is_in("en", one.document.id))
+
+
+def is_newer_and_surer(one: Answer, other: Answer) -> bool:
+    """Whether an answer is of a newer release than another, and surer."""
+    newer_one = bool(one.as_of and other.as_of) and (one.as_of or date.min) > (other.as_of or date.min)
+    return newer_one and one.confidence > other.confidence
 
 
 def what_may_be_meant(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> tuple[Document, ...]:
@@ -107,12 +122,14 @@ def of_level(setup: Setup, asked: CheckedQuestion, level: Level | None) -> Gener
     relations = setup.index.relations
     stand = standing(timely.holding, relations, setup.min_confidence)
     holding = without_translations(asked.text, stand, relations)
-    composed = yield from compose(setup, asked, holding)
+    composed = yield from compose(setup, asked, holding, passages)
     composed = checked_composed(composed, passages, setup.composer)
+    newer = overtaking(asked.text, asked.time, composed, passages) if composed else []
+    composed = None if newer else composed
     composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
     steps = {OF_ANOTHER_TIME: timely.holding, CORRECTED: stand, TRANSLATED: holding}
     timings = {"retrieve": searched - started, "read": was_read - searched, "compose": time.perf_counter() - was_read}
-    answer = answered(asked, composed) if composed else declined(setup, asked, found, passages, readings, timely)
+    answer = answered(asked, composed) if composed else declined(setup, asked, found, passages, readings, timely, newer)
     return replace(
         answer,
         passages=tuple(passages),
@@ -151,8 +168,9 @@ def declined(
     passages: Sequence[Passage],
     readings: Sequence[Reading],
     timely: Chosen,
+    newer: Sequence[Passage],
 ) -> Answer:
-    """What is said where nothing answers, with the places that may."""
+    """What is said where nothing answers, with the places that may; those first that may overtake an older answer."""
     sure = max((reading.answerability for reading in readings if reading in timely.holding), default=0.0)
     status, words = decline(asked.searched, passages, setup.index, timely.others)
     held = setup.index.languages.held
@@ -170,15 +188,18 @@ def declined(
         (),
         period=asked.time.period,
         other_times=timely.others,
-        offers=offers(asked.searched, found.about, told, setup.index) if status == "not_stated" else (),
+        offers=offers(asked.searched, found.about, told, setup.index, newer) if status == "not_stated" else (),
         languages=languages,
     )
 
 
 def compose(
-    setup: Setup, asked: CheckedQuestion, readings: Sequence[Reading]
+    setup: Setup, asked: CheckedQuestion, readings: Sequence[Reading], passages: Sequence[Passage]
 ) -> Generator[Event, None, Composed | None]:
-    """What the composer makes of readings; each of its statements is told as soon as it is proved."""
+    """What the composer makes of readings; each of its statements is told as soon as it is proved.
+
+    None of what newer passages may have overtaken is told.
+    """
     told: list[Statement] = []
     if isinstance(setup.composer, StepwiseComposer):
         if readings:
@@ -187,7 +208,8 @@ def compose(
         composed = yield from telling(steps, told)
     else:
         composed = setup.composer.compose(asked.text, readings, setup.min_confidence, asked.before)
-    for one in composed.statements if isinstance(composed, Composed) else ():
+    shown = isinstance(composed, Composed) and not overtaking(asked.text, asked.time, composed, passages)
+    for one in composed.statements if composed and shown else ():
         if one.status == "proved" and one not in told:
             yield Event("statement", statement=one)
     return composed

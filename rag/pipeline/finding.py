@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.text.language import told_language
 from index.types import Level
 from rag.pipeline.setup import Setup
 from rag.question.check import CheckedQuestion
+from rag.question.things import speaks_of_none
 from rag.reading.holder import Office, office_asked_for, telling_first
 from rag.retrieval.rerank import rerank
 from rag.retrieval.retriever import ABOUT, EACH_ABROAD
-from rag.retrieval.strangers import strangers
+from rag.retrieval.strangers import strangers, strangers_at_home
 from rag.types import Passage
 
 FOUND = 10
@@ -59,12 +61,27 @@ def find(setup: Setup, asked: CheckedQuestion, level: Level | None) -> Found:
     elsewhere = setup.retriever.abroad(asked.searched)
     passages = ordered(setup, asked, candidates, max(FOUND, setup.passages) + EACH_ABROAD * len(elsewhere))
     own = in_own_language(setup, passages, elsewhere)
-    strange = {one.chunk.id for one in strangers(asked.searched, own, setup.index.inverse_frequency)}
+    strange = {one.chunk.id for one in about_others(setup, asked.searched, passages, own, elsewhere)}
     about, own = ([one for one in some if one.chunk.id not in strange] for some in (passages, own))
     office = office_asked_for(asked.time.topic)
     if office and asked.time.period:
         own = telling_first(office, own, asked.time.period)
     return Found(passages, about, own, elsewhere, office)
+
+
+def about_others(
+    setup: Setup, question: str, passages: Sequence[Passage], own: Sequence[Passage], elsewhere: Sequence[str]
+) -> list[Passage]:
+    """The passages of releases about somebody or something else than a question names."""
+    there = setup.index.languages
+    language = told_language(question, there.held)
+    found = strangers(question, own, setup.index.inverse_frequency)
+    if elsewhere and len(own) < len(passages):
+        found += strangers_at_home(question, own, passages, language)
+    documents = {one.document.id: one.document for one in passages}
+    releases = {name: (f"{one.title}\n{one.text}", there.language_of(name)) for name, one in documents.items()}
+    none = speaks_of_none(question, language, releases)
+    return [*found, *(one for one in passages if one.document.id in none)]
 
 
 def in_own_language(setup: Setup, passages: Sequence[Passage], elsewhere: Sequence[str]) -> list[Passage]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from index.text.analysis import content_terms, terms
 from index.text.language import told_language
 from index.types import Document, Level
 from rag.answer import newer
@@ -15,14 +17,15 @@ from rag.pipeline.setup import Setup
 from rag.question.check import CheckedQuestion
 from rag.question.expected import asks_for_passage
 from rag.question.in_charge import in_its_word
+from rag.question.phrase import as_question
 from rag.question.things import is_of_another_thing
 from rag.question.vague import chosen
 from rag.reading.base import checked_readings
-from rag.reading.beside_turned import beside_turned, to_the_point
+from rag.reading.beside_turned import Rest, beside_turned, to_the_point
 from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
 from rag.retrieval.retriever import EACH_ABROAD, first_of_each
-from rag.retrieval.successors import successors
+from rag.retrieval.successors import nearest_sentences, successors
 from rag.time.asked import AskedTime, can_change
 from rag.time.mentions import mentions
 from rag.time.names import fold
@@ -46,10 +49,13 @@ def read_found(
             break
         passages = [*passages, *later]
         readings = surest_first(readings, read(setup, asked, later))
-    if later := later_ones(setup, asked, passages, readings):
-        there = {one.chunk.id for one in passages}
+    later, nearest = later_ones(setup, asked, passages, readings)
+    if later:
+        there, was_read = {one.chunk.id for one in passages}, {one.passage.chunk.id for one in readings}
         passages = [*passages, *(one for one in later if one.chunk.id not in there)]
-        readings = surest_first(readings, read(setup, asked, later))
+        unread = [one for one in later if one.chunk.id not in was_read]
+        told = to_the_point(read(setup, asked, [rest.passage for rest in nearest]), nearest)
+        readings = surest_first(readings, [*read(setup, asked, unread), *told])
     if isinstance(setup.composer, ExtractiveComposer):
         rests = beside_turned(asked.text, readings, setup.min_confidence)
         more = to_the_point(read(setup, asked, [rest.passage for rest in rests]), rests)
@@ -93,14 +99,22 @@ def newer_ones(
 
 def later_ones(
     setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage], readings: Sequence[Reading]
-) -> list[Passage]:
-    """What may tell what became of the newest sure answer, and was not read; nothing where it cannot change."""
+) -> tuple[list[Passage], list[Rest]]:
+    """What may tell what became of the newest sure answer, and of it the nearest sentences that were not read.
+
+    Nothing where it cannot change.
+    """
     if asked.time.period or asked.time.past or not can_change(asked.text):
-        return []
+        return [], []
     sure = [one for one in readings if one.answerability >= setup.min_confidence and one.passage.document.published]
     latest = max(sure, key=lambda one: one.passage.document.published or date.min, default=None)
     until = min(filter(None, (asked.until, asked.time.today)))
-    return successors(setup.retriever, asked.searched, latest, passages, readings, until) if latest else []
+    if latest is None:
+        return [], []
+    later = successors(setup.retriever, asked.searched, latest, passages, readings, until)
+    wanted = frozenset(content_terms(asked.text)) & frozenset(terms(latest.statement))
+    nearest = nearest_sentences(setup.retriever, latest, later, readings)
+    return later, [Rest(one, wanted, ended=True) for one in nearest]
 
 
 def read(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> list[Reading]:
@@ -122,6 +136,9 @@ def read(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> l
         for reading in checked_readings(setup.reader.read(question, own, before), own, setup.reader)
         if not of_another_thing(setup, asked.text, reading.passage.document)
     ]
+    unsure = max((one.answerability for one in readings), default=0.0) < setup.min_confidence
+    if unsure and asked.typed and as_question(asked.typed) == asked.text:  # a phrase, put in full
+        readings += read(setup, replace(asked, text=asked.typed, typed=""), passages)
     return sorted(readings, key=lambda reading: -reading.answerability)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag.question.units import ANY_MONEY, is_of_asked_unit
+
 # Questions that only a number answers, in English, Azerbaijani or Russian.
 # Not "when" or "how much", which words answer too: "after the war", "twice that".
 ONLY_A_NUMBER_ANSWERS = re.compile(
@@ -62,6 +64,22 @@ PLACE = re.compile(
     r"(?i:in|at|on|from|near|в|во|на|из|около|при)\s|(?:\w+\s){0,2}[^\W\d_a-zəıöüğşç](?!\w*zad[aə]\b)\w+[dt][aə]\W*$"
 )
 """What says where, and so not who; of Azerbaijani by its ending."""
+_OFFICE = (
+    r"(?:head|director|chief|chair\w*|minister|mayor|rector|president|manager|captain|leader|commissioner|governor)"
+)
+HOLDER = re.compile(
+    rf"^\W*(?:and |so )?who(?:['’]s| is| was)? (?:now |currently )?(?:(?:leads|heads|runs|leading|heading|running)\b"
+    rf"|in charge of\b|(?:the )?(?:\w+ ){{0,3}}{_OFFICE}\b)"
+    r"|\bkim(?:dir)? (?:\w+ )?(?:rəhbərlik|başçılıq) (?:edir|edib|edirdi)\b|\bkim idarə edir\b"
+    r"|\b(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident)\w{0,4}"
+    r" (?:indi |hazırda )?kim\w*"
+    r"|\bkim\w* (?:direktor|müdir|rəis|sədr|nazir|rektor|səfir|kapitan)\w*"
+    r"|\bкто (?:сейчас |теперь |стал |был |нов\w+ )*(?:возглав\w+|руковод\w+|управля\w+|директор|глава"
+    r"|министр|мэр|ректор|начальник|капитан|председатель|руководитель|заведующ\w+|президент|посол|губернатор)\b",
+    re.IGNORECASE,
+)
+"""Questions for who holds an office; only a name answers."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-zа-яёəöüğşçı]")
 COUNTED = re.compile(
     r"\bhow many\s+[^\W\d]+|\bneçə\s+(?!cür\b)[^\W\d]+"
     r"|(?<!во )\bсколько\s+(?!\w+(?:ит|ат|ят|ют|ут|[её]т|ла|ло|л|ли|ть|ться|тся|ия|ие|ка|та|ра|на)\b)[^\W\d]{3,}",
@@ -69,9 +87,8 @@ COUNTED = re.compile(
 )
 """Of Russian, "сколько" before a verb or a subject asks how much."""
 _MEASURES = (
-    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?|manat\w*"
-    r"|crowns?|kron\w*|dollars?|dollar\w*|euros?|avro\w*|pounds?|dinars?|roubles?|километр\w*|метр\w*|гектар\w*|тонн\w*"
-    r"|литр\w*|манат\w*|крон\w*|руб\w*|доллар\w*|евро"
+    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?"
+    rf"|километр\w*|метр\w*|гектар\w*|тонн\w*|литр\w*|{ANY_MONEY}"
 )
 MEASURE = re.compile(
     rf"\d[\d.,\s]*(?:million|thousand|min|milyon|тыс\w*|млн|миллион\w*)?\s?(?:{_MEASURES})\b", re.IGNORECASE
@@ -106,6 +123,16 @@ VERDICT = re.compile(
     r"|\b(?!kim)\w{2,}m[ıiuü]\s*\?*\s*$|\bли\b|^(?:можно|нужно|надо|разрешено|правда)\s",
     re.IGNORECASE,
 )
+_PLAIN_VERDICT = re.compile(
+    r"\b(?:я|мы)\b[^?]*\b\w{2,}(?:у|ю|[еи]м|юсь|усь|[еи]мся)\b[^?]*\?\s*$"
+    r"|\b\w{2,}(?:[аяуе]ют|ются|утся|ятся|ется|ится|[иы]тся)\b[^?]*\?\s*$"
+    r"|\b(?:нуж(?:ен|на|но|ны)|надо|можно|положен\w{0,2}|обязан\w{0,2}|долж(?:ен|на|но|ны)|платят|берут|дают|ходит|ходят"
+    r"|работает|действует|есть)\b[^?]*\?\s*$"
+    r"|\s\w{2,}(?:[ıiuü]r(?:am|əm|[ıiuü][qk]|s[ae]n|lar|lər|s[ıiuü]n[ıiuü]z)?|(?:acağ|əcəy)\w{1,3}|(?:acaq|əcək)(?:lar|lər)?"
+    r"|m(?:al[ıi]|əli)\w{0,4}|olar)\s*\?\s*$",
+    re.IGNORECASE,
+)
+"""A yes or no that Russian and Azerbaijani ask by the voice alone: "Студенты платят?", "Tələbə pul ödəyir?"."""
 REASON = re.compile(
     r"\bwhy\b|\bhow come\b|\b(?:what|which) reasons?\b|\bwhat(?:['’]s| is| was| are| were) the (?:reason|cause)s?\b"
     r"|\bwhat (?:has |had )?(?:caused|led to)\b|\b(?:niyə|niye|nə üçün|ne ucun|nə səbəbə)\b|\bsəbəbi nədir\b"
@@ -135,12 +162,13 @@ def asks_for_sentence(question: str) -> bool:
 
     In English, Azerbaijani or Russian.
     """
-    return any(kind.search(question.strip()) for kind in (VERDICT, REASON, WAY, PAPERS))
+    return asks_for_verdict(question) or asks_for_passage(question)
 
 
 def asks_for_verdict(question: str) -> bool:
     """Whether a yes or no answers, in English, Azerbaijani or Russian."""
-    return bool(VERDICT.search(question.strip()))
+    plainly = _PLAIN_VERDICT.search(question) and not ASKS.search(question)
+    return bool(VERDICT.search(question.strip()) or plainly)
 
 
 def asks_for_number(question: str) -> bool:
@@ -152,6 +180,11 @@ def asks_for_number(question: str) -> bool:
 def asks_for_passage(question: str) -> bool:
     """Whether a sentence alone may not be enough: it asks for a reason, a way to do something, or the papers for it."""
     return any(kind.search(question.strip()) for kind in (REASON, WAY, PAPERS))
+
+
+def asks_for_reason(question: str) -> bool:
+    """Whether it asks why."""
+    return bool(REASON.search(question))
 
 
 def of_asked_rank(question: str, sentence: str) -> bool:
@@ -180,6 +213,8 @@ def can_answer(question: str, words: str) -> bool:
     if not asking:
         return True
     if (WHO.search(asking[-1]) and PLACE.match(words)) or is_of_another_unit(asking[-1], words):
+        return False
+    if not is_of_asked_unit(asking[-1], words) or (HOLDER.search(asking[-1]) and not _CAPITAL.search(words)):
         return False
     wanted = (
         (ONLY_A_NUMBER_ANSWERS, NUMBER),

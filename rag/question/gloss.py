@@ -8,24 +8,26 @@ those of the Unicode CLDR; a question with a word that neither has is not put so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from babel import Locale
 
 from index.text.analysis import fold, terms
-from index.text.names import latin
+from index.text.names import latin, sound
 from rag.question.check import CheckedQuestion
 
 LANGUAGES = ("az", "ru")
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _ASKING = (
-    *("with whom", "from where", "how many", "how much", "how long", "which number"),
+    *("with whom", "from where", "what name", "until which", "how many", "how much", "how long", "which number"),
     *("which", "who", "whom", "what", "where", "when", "why", "how"),
 )
-_WITH_A_NOUN = ("how many", "which number", "which")
+_WITH_A_NOUN = ("how many", "which number", "which", "until which")
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
 _CASES = {
     "az": re.compile(r"(?<=\w{4})(?:n?[ıiuü]n|[dt][aə]n?|(?<=v)[aəıiuü])$"),
@@ -35,26 +37,32 @@ _LEAST, _ENDING = 4, 7
 """Letters of a word that a longer one may begin with, and of what may be added to it."""
 
 
-def in_english(asked: CheckedQuestion, language: str) -> CheckedQuestion | None:
+def in_english(asked: CheckedQuestion, language: str, names: Mapping[str, str] = NO_NAMES) -> CheckedQuestion | None:
     """A question word by word in English, of the same time; None where it leans on another or cannot be put so.
 
     What is shown as the question stays what was typed.
+
+    Args:
+        asked: the question.
+        language: that it is asked in.
+        names: as releases in English write them, by their sound.
     """
-    if asked.before or not (text := gloss(asked.text, language)):
+    if asked.before or not (text := gloss(asked.text, language, names)):
         return None
     return replace(asked, text=text, typed=asked.typed or asked.text)
 
 
-def gloss(question: str, language: str) -> str | None:
+def gloss(question: str, language: str, names: Mapping[str, str] = NO_NAMES) -> str | None:
     """The question word by word in English; None where it has a word of which no meaning is known, or asks nothing.
 
     Args:
         question: as it is asked.
         language: of the question.
+        names: as releases in English write them, by their sound: "Thorne" for "Торна".
     """
     if language not in LANGUAGES:
         return None
-    said = _said([found[0] for found in _WORD.finditer(question)], language)
+    said = _said([found[0] for found in _WORD.finditer(question)], language, names)
     asking = next((number for number, meant in enumerate(said) if meant in _ASKING), None)
     if asking is None or len(said) < 2 or "" in said:
         return None
@@ -63,7 +71,7 @@ def gloss(question: str, language: str) -> str | None:
     return f"{put[:1].upper()}{put[1:]}?"
 
 
-def _said(words: Sequence[str], language: str) -> list[str]:
+def _said(words: Sequence[str], language: str, names: Mapping[str, str] = NO_NAMES) -> list[str]:
     """What each word says, or two that belong together; "" of one that is not known."""
     said: list[str] = []
     number = 0
@@ -71,6 +79,8 @@ def _said(words: Sequence[str], language: str) -> list[str]:
         word, pair = words[number], "-".join(words[number : number + 2])
         if (meant := _known(language).get(fold(pair))) and "-" in pair:
             number += 1
+        elif known := _as_written(word, language, names):
+            meant = known
         elif not (meant := meaning(word, language)):
             figure = _NUMBER.match(word)
             goes_on = word[0].isupper() and words[number + 1 : number + 2] and words[number + 1][0].isupper()
@@ -81,10 +91,19 @@ def _said(words: Sequence[str], language: str) -> list[str]:
     return said
 
 
+def _as_written(word: str, language: str, names: Mapping[str, str]) -> str:
+    """A name as releases in English write it; "" where none sounds so, or the word is one of the glossary."""
+    parts = [*dict.fromkeys((word, *re.split("[-’']", word)[:1]))]
+    if not names or any(meaning(part, language) for part in parts if word[:1].islower() or part == word):
+        return ""
+    return next((names[heard] for part in parts if (heard := sound(fold(part))) in names), "")
+
+
 def meaning(word: str, language: str) -> str:
     """By the word itself, by its stem, or by the longest word of the glossary that it begins with."""
     known, folded = _known(language), fold(word)
-    for form in (word.lower(), folded, *terms(word, language)):  # "neçə" and "necə" are alike once folded
+    stems = terms(word, language)
+    for form in (word.lower(), folded, *(stems if len(stems) == 1 else ())):  # "neçə" and "necə" are alike once folded
         if form in known:
             return known[form]
     shorter = range(len(folded) - 1, max(_LEAST, len(folded) - _ENDING) - 1, -1) if language == "az" else ()
@@ -99,13 +118,14 @@ def _name(word: str, language: str) -> str:
 @cache
 def _known(language: str) -> dict[str, str]:
     """English meanings by word, by folded word, and by stem."""
-    entries = [*_entries(language)][::-1]  # of those that are alike the first counts
-    stems = {stem: meaning for form, meaning in entries if "-" not in form for stem in terms(form, language)}
-    folded = {fold(form): meaning for form, meaning in entries}
-    return stems | folded | {form.lower(): meaning for form, meaning in entries}
+    known = [*entries(language)][::-1]  # of those that are alike the first counts
+    stems = {stem: meaning for form, meaning in known if "-" not in form for stem in terms(form, language)}
+    folded = {fold(form): meaning for form, meaning in known}
+    return stems | folded | {form.lower(): meaning for form, meaning in known}
 
 
-def _entries(language: str) -> Iterator[tuple[str, str]]:
+def entries(language: str) -> Iterator[tuple[str, str]]:
+    """Each word of a language with its English meaning; what is of several words has "-" between them."""
     text = (files("rag") / "question" / "glossary.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         english, *others = line.split("\t")

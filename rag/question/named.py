@@ -10,5 +10,6 @@ from index.types import Document
 def is_name(word: str, release: Document) -> bool:
     """Whether a release writes a word with a capital inside of a sentence, and never without."""
     plain = re.escape(word)
-    written = [one.group() for one in re.finditer(rf"(?<=[\w,] ){plain}", release.text, re.IGNORECASE)]
+    inside = rf"(?:(?<=[\w,] )|(?<=[\w,] [«„“\"'(])){plain}"
+    written = [one.group() for one in re.finditer(inside, release.text, re.IGNORECASE)]
     return bool(written) and all(one[:1].isupper() for one in written)

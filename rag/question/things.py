@@ -7,6 +7,7 @@ names; the glossary has those of Azerbaijani and Russian words.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from index.text.analysis import terms
@@ -41,6 +42,22 @@ def is_of_another_thing(question: str, asked_in: str, release: str, written_in: 
         return False
     said = things(release, written_in)
     return any(asked & kind and said & kind and not asked & said & kind for kind in KINDS)
+
+
+def speaks_of_none(question: str, asked_in: str, releases: Mapping[str, tuple[str, str]]) -> set[str]:
+    """The ids of releases that never speak of the thing that a question names, where another one does.
+
+    Args:
+        question: as it was asked.
+        asked_in: its language; "" where it is not told.
+        releases: by id, title and text of each, and the language that it is written in.
+    """
+    asked = things(question, asked_in)
+    if not asked:
+        return set()
+    said = {name: things(text, language) for name, (text, language) in releases.items()}
+    known = {name for name, (_, language) in releases.items() if language in (*LANGUAGES, "en")}
+    return {name for name in known if not asked & said[name]} if any(asked & one for one in said.values()) else set()
 
 
 def things(text: str, language: str) -> frozenset[str]:

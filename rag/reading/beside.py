@@ -16,6 +16,7 @@ from itertools import pairwise
 from index.text.analysis import content_terms, terms
 from index.text.language import language_in, told_language
 from index.types import Span
+from rag.question.meant import terms_in
 from rag.reading.differences import asks_for_difference, is_difference
 from rag.reading.value_words import (
     AGE,
@@ -43,6 +44,7 @@ from rag.types import Reading
 _GROWN_UP = 18
 _DIGITS = re.compile(r"\d[\d.,]*(?<=\d)")
 _STRONG = re.compile(r"[;|\n]|[.!?]\s")
+_ASIDE = re.compile(r"\([^()]*\)")
 _WEAK = re.compile(r",(?!\d)|:\s")
 _SPANS = ((re.compile(r"\bhalf (?:a|of a|of the) year\b", re.IGNORECASE), "six months"),)
 _LEFT_OUT = frozenset({"one", "that", "be", "which", "us"})
@@ -193,6 +195,9 @@ def comparable(text: str, own: Span, language: str = "") -> list[Span]:
     none = [Span(*found.span(found.lastindex or 0)) for found in LIMIT.finditer(text)]
     none += [Span(*found.span()) for found in DAYS.finditer(text)]
     every = sorted((one for one in every if not any(one.overlaps(other) for other in none)), key=lambda one: one.start)
+    aside = [Span(*found.span()) for found in _ASIDE.finditer(text)]
+    aside = [one for one in aside if not one.overlaps(own)]  # "families (two adults and a child) 17 pounds"
+    every = [one for one in every if unit(one.text_of(text), language) or not any(one.overlaps(a) for a in aside)]
     read = [one for one in every if one.overlaps(own)]
     if not read:
         return []
@@ -227,7 +232,7 @@ def as_ranges(text: str, places: Sequence[Span], language: str = "") -> list[Spa
 
 def unit(value: str, language: str = "") -> str:
     """What a value counts: its last term that is no number, or ":" of a time of day; "" of a bare number."""
-    if re.fullmatch(r"\d{1,2}:\d{2}.*", value):
+    if re.fullmatch(r"\d{1,2}:\d{2}.*|\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?\s?m\.?", value, re.IGNORECASE):
         return ":"
     named = [term for term in terms(value, language) if not any(map(str.isdigit, term)) and term not in NUMBER_WORDS]
     sign = next((sign for sign in "%$€£₼" if sign in value), "")
@@ -280,8 +285,9 @@ def asked_for(question: str, values: Sequence[Value], read: Sequence[int], langu
         question = pattern.sub(other, question)
     written = {language, told_language(question, {language})}  # "böyüklər" of a question are "adults" of a sentence
     wanted = {term for one in written for term in plain(content_terms(question, one))}
+    wanted.update(plain(terms_in(question, language)))
     wanted |= {"against"} & set(terms(question))
-    age = next((number(found[found.lastindex or 0]) for found in AGE.finditer(question)), None)
+    age = asked_age(question)
     if age is not None:
         wanted.add("child" if age < _GROWN_UP else "adult")
     shares = [share(one, wanted, age) for one in values]
@@ -294,6 +300,11 @@ def asked_for(question: str, values: Sequence[Value], read: Sequence[int], langu
         return read[0] if len(read) == 1 else None  # nothing of the question stands with it that stands not here
     # The first stretch has the words that all share: where a later one has some of the question's, the reader knows.
     return read[0] if best_place == 0 and len(read) == 1 and shares[read[0]] else best_place
+
+
+def asked_age(question: str) -> int | None:
+    """The age in years that a question names; None where it names none."""
+    return next((number(found[found.lastindex or 0]) for found in AGE.finditer(question)), None)
 
 
 def share(value: Value, wanted: set[str], age: int | None) -> float:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from index.text.sentences import touched
 from index.types import Extent, Span
 from rag.types import Passage
+
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 
 
 def listing(passage: Passage, place: Extent) -> Span | None:
@@ -31,6 +35,12 @@ def introduces_list(passage: Passage, number: int) -> bool:
     return number + 1 < len(sentences) and sentences[number].text_of(passage.document.text).rstrip().endswith(":")
 
 
+def goes_on(item: str, next_item: str) -> bool:
+    """Whether a sentence is the item of a numbered list behind another, which a blank line may part from it."""
+    one, other = _NUMBERED.match(item), _NUMBERED.match(next_item)
+    return one is not None and other is not None and int(other[1]) == int(one[1]) + 1
+
+
 def block(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """The first and the last sentence of the lines that some sentences stand among: a list's items, a table's rows.
 
@@ -40,7 +50,8 @@ def block(passage: Passage, first: int, last: int) -> tuple[int, int]:
     text, sentences = passage.document.text, passage.chunk.sentences
 
     def next_line(one: int) -> bool:
-        return text[sentences[one].end : sentences[one + 1].start].strip(" ") == "\n"
+        between = text[sentences[one].end : sentences[one + 1].start].strip(" ")
+        return between == "\n" or (between == "\n\n" and goes_on(*(s.text_of(text) for s in sentences[one : one + 2])))
 
     while first > 0 and next_line(first - 1):
         first -= 1

@@ -11,8 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.text.analysis import content_terms, terms
+from index.text.language import language_in
 from index.text.sentences import touched
 from index.types import Document, Span
+from rag.question.meant import terms_in
+from rag.question.units import asks_for_unit, has_asked_unit, is_of_asked_unit
+from rag.reading.beside import asked_age
 from rag.reading.lists import block
 from rag.types import Passage, Reading
 
@@ -21,6 +25,7 @@ ODDS = 6.0
 questions, not fitted."""
 ODDS_OF_ROW = 3.0
 """The same where it names the row alone."""
+_AGES = re.compile(r"\b(\d{1,2}) ?(?:to|[-–]|and) ?(\d{1,2})\b")
 _ROW = re.compile(r"[^|:\n]{1,60}: [^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
 
 
@@ -48,12 +53,19 @@ def in_tables(question: str, readings: Sequence[Reading]) -> list[Reading]:
 def in_table(question: str, reading: Reading) -> Reading:
     """One reading, in the cell that is asked for; as it was where it is in no table, or the question names no row."""
     rows = rows_around(reading.passage, reading)
-    wanted = frozenset(terms(question))
+    language = reading.passage.document.language
+    wanted = terms_in(question, language_in(language, reading.passage.text), every=True) | frozenset(terms(question))
     row = named([cells[0].said for cells in rows], wanted, whole=True)
+    if row is None:
+        row = named_beside_heading(rows, wanted)
     if row is None:
         return reading
     cells = rows[row]
     column = named([cell.heading for cell in cells[1:]], wanted, words=terms)
+    if column is None or asked_age(question) is not None:
+        column = of_age(question, [cell.heading for cell in cells[1:]], column)
+    if column is None or not is_of_asked_unit(question, cells[1 + column].said):
+        column = only([number for number, cell in enumerate(cells[1:]) if fits_kind(question, cell.said)], column)
     read = [cell.place for cell in cells[1:] if cell.place.overlaps(reading)]
     if column is not None or len(cells) == 2:
         place, rise = cells[1 + (column or 0)].place, ODDS
@@ -64,6 +76,38 @@ def in_table(question: str, reading: Reading) -> Reading:
     rise = rise if not strange_names(question, reading.passage.document) else 1.0
     odds = rise * reading.answerability / (1 - min(reading.answerability, 0.999))
     return replace(reading, start=place.start, end=place.end, answerability=odds / (1 + odds))
+
+
+def named_beside_heading(rows: Sequence[Sequence[Cell]], wanted: frozenset[str]) -> int | None:
+    """The row of which the question has the first word, and the heading above for the rest: "weekly ticket".
+
+    ``Ticket: Weekly pass`` is a weekly ticket.
+    """
+    of_heading = {term for cells in rows for term in content_terms(cells[0].heading)}
+    if not of_heading & wanted:
+        return None
+    first = [next(iter(content_terms(cells[0].said)), "") for cells in rows]
+    found = [number for number, term in enumerate(first) if term in wanted and first.count(term) == 1]
+    return found[0] if len(found) == 1 else None
+
+
+def of_age(question: str, headings: Sequence[str], otherwise: int | None) -> int | None:
+    """The column for the age that a question names, "Children 6 to 17"; the other one where none is for it."""
+    age = asked_age(question)
+    if age is None:
+        return otherwise
+    ranges = [_AGES.search(heading) for heading in headings]
+    return only([n for n, one in enumerate(ranges) if one and int(one[1]) <= age <= int(one[2])], otherwise)
+
+
+def fits_kind(question: str, said: str) -> bool:
+    """Whether a cell has the kind of value that a question asks for by its words, a price or a time."""
+    return asks_for_unit(question) and has_asked_unit(question, said)
+
+
+def only(found: Sequence[int], otherwise: int | None) -> int | None:
+    """The one that was found; the other where it is none, or several."""
+    return found[0] if len(found) == 1 else otherwise
 
 
 def strange_names(question: str, release: Document) -> set[str]:

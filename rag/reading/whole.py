@@ -39,7 +39,8 @@ _UNIT = (
     r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|фунт|дн|день|час|минут"
     r"|секунд|недел"
     r"|месяц|копе)\w*|лет(?!\w)|год(?:а|ов)?(?!\w)|руб\.?|долл\.?|чел(?:овек\w*|\.)"
-    r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|cents?|pence|(?:square "
+    r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|florins?|francs?"
+    r"|pesos?|rupees?|shillings?|guilders?|zlotys?|forints?|dirhams?|riyals?|shekels?|cents?|pence|(?:square "
     r"|cubic )?(?:kilo|centi"
     r"|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|hectares?|acres?|(?:kilo)?grams?|tonnes?|tons?|lit(?:re|er)s?"
     r"|degrees?(?: Celsius)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|(?:kilo|mega|giga)?watts?|barrels?)\b"
@@ -47,10 +48,12 @@ _UNIT = (
 )
 _KIND = "(?:working|calendar|business|iş|təqvim|рабоч\\w+|календарн\\w+)"
 _HALF_DAY = r"(?:[ap]\.?m\b\.?)"
+_PART = r"(?:qəpi[ky]\w*|копе[ей]к\w*|коп\.?|pence|cents?)"
+"""What a second figure counts: "1 manat 80 qəpik" is one amount."""
 _AMOUNT = re.compile(
     rf"(?:(?:№|\bNo\.?|\bn°){_SPACE}?(?=\d))?(?:(?<![\w)\]])[-\u2212+±])?(?:{_CURRENCY}{_SPACE}?)?(?<![\w])(?:{_NUMBER}|{_ENGLISH})"
     rf"(?:{_SPACE}?{_SCALE})?(?:{_SPACE}?{_DASH}{_SPACE}?{_CURRENCY}?(?<!\w){_NUMBER}(?:{_SPACE}?{_SCALE})?)?"
-    rf"(?:(?:\s{_KIND})?\s?(?:{_UNIT}|{_HALF_DAY}))?"
+    rf"(?:(?:\s{_KIND})?\s?(?:{_UNIT}|{_HALF_DAY})(?:\s\d{{1,2}}\s{_PART})?)?"
     rf"|(?<!\w){_WORDED}(?:\s{_WORDED})?(?:\s{_KIND})?\s{_UNIT}"
 )
 _MONTH = (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.question.expected import asks_for_passage, asks_for_sentence, asks_for_several
+from index.text.sentences import touched
+from rag.question.expected import asks_for_passage, asks_for_reason, asks_for_sentence, asks_for_several
 from rag.reading.lists import listing
 from rag.time.asked import can_change
 from rag.types import Reading
@@ -54,6 +55,17 @@ MEANS = re.compile(
 """By what one does something."""
 SURE_OF_WAY = 0.6
 """So sure a reader has read the way itself."""
+GIVES_REASON = re.compile(
+    r"\b(?:because|due to|owing to|on account of|on the grounds?|as (?:the|a|his|her|its|their) reasons?"
+    r"|(?:the|his|her|its|their|main|only) reasons?|caused? (?:by|of)"
+    r"|səbəb\w*|çünki|причин\w+|потому что|так как|поскольку|вызван\w*)\b",
+    re.IGNORECASE,
+)
+"""By what a sentence says that it gives a reason; "since" may be of a time."""
+SURE_OF_REASON = 0.75
+"""So sure a reader has read the reason itself."""
+REASON_WITHIN = 2
+"""Sentences between a reading and the reason, at most, that one included."""
 _AND = "and|or|as well as|və|və ya|yaxud|həmçinin|и|или|а также"
 JOINED_BEFORE = re.compile(rf"\w,? (?:{_AND}) $|[^\W\d]{{3,}}, $")
 JOINED_BEHIND = re.compile(rf",? (?:{_AND}) \w|, [^,.;:]{{1,60}},? (?:{_AND}) \w")
@@ -72,7 +84,7 @@ def widened(question: str, readings: Sequence[Reading]) -> list[Reading]:
     sentence, several = asks_for_sentence(question), asks_for_several(question)
     readings = [with_what_holds(question, reading) for reading in readings]
     if asks_for_passage(question):
-        readings = [with_means(question, reading) for reading in readings]
+        readings = [with_reason(question, with_means(question, reading)) for reading in readings]
         return [with_next_sentence(wide(reading, sentence=True)) for reading in readings]
     if sentence or several:
         return [wide(reading, sentence=sentence or is_half_a_list(reading)) for reading in readings]
@@ -89,6 +101,22 @@ def with_means(question: str, reading: Reading) -> Reading:
     text = reading.passage.document.text
     found = [one for one in reading.passage.chunk.sentences if MEANS.search(one.text_of(text))]
     return replace(reading, start=found[0].start, end=found[0].end) if len(found) == 1 else reading
+
+
+def with_reason(question: str, reading: Reading) -> Reading:
+    """The one sentence near by that gives a reason, if a reason is asked and an unsure reading gives none itself."""
+    asked = asks_for_reason(question) and reading.answerability < SURE_OF_REASON
+    sentences = reading.passage.chunk.sentences
+    own = touched(sentences, reading.carrier)
+    if not (asked and own) or listing(reading.passage, reading.carrier):
+        return reading
+    text = reading.passage.document.text
+    shown = sentences[own[0] : own[-1] + 2]  # with the one behind it
+    near = sentences[max(0, own[0] - REASON_WITHIN) : own[-1] + 1 + REASON_WITHIN]
+    found = [one for one in near if GIVES_REASON.search(one.text_of(text))]
+    if len(found) != 1 or any(SAYS_WHY.search(one.text_of(text)) for one in shown):
+        return reading
+    return replace(reading, start=found[0].start, end=found[0].end)
 
 
 def with_next_sentence(reading: Reading) -> Reading:

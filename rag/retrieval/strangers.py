@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from index.text.analysis import content_terms, content_words, terms
+from index.text.analysis import content_terms, content_words, fold, terms
+from index.text.names import sound
 from index.types import Document
+from rag.question.gloss import LANGUAGES, meaning
 from rag.question.named import is_name
 from rag.types import Passage
 
@@ -22,6 +24,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """Who asks so of a name, asks of another that may stand without it."""
+_INSIDE = re.compile(r"(?<=[\w,] )[«„“\"'(]?([^\W\d_]\w+)")
+"""A word that does not begin its sentence."""
+_WORD = re.compile(r"[^\W\d_]\w+")
 
 
 def strangers(
@@ -52,6 +57,54 @@ def strangers(
     }
     most = max((len(names & has) for has in there.values()), default=0)
     return [one for one in passages if most and 2 * len(names & there[one.document.id]) <= most]
+
+
+def strangers_at_home(question: str, own: Sequence[Passage], found: Sequence[Passage], asked_in: str) -> list[Passage]:
+    """The passages that lack the names of the question which a release in another language than the question's has.
+
+    Names are compared by their sound, so that Торн is Thorne; what the glossary has is no name.
+
+    Args:
+        question: as it is searched.
+        own: that were found in the question's language, best first.
+        found: in every language.
+        asked_in: the question's language.
+    """
+    if _AFTER.search(question):
+        return []
+    words = _maybe_names(question)
+    if asked_in == "en" and not any(word[:1].isupper() for word in words):
+        return []
+    asked = {heard for word in words for heard in _sounds(word, asked_in)}
+    if not asked:
+        return []
+    home = {one.document.id: asked & _heard_in(one.document) for one in own}
+    abroad = [asked & names_in((one.document,)).keys() for one in found if one.document.id not in home]
+    most = max(map(len, abroad), default=0)
+    heard = home | {one.document.id: asked & _heard_in(one.document) for one in found if one.document.id not in home}
+    return [one for one in (*own, *found) if most and 2 * len(heard[one.document.id]) <= most]
+
+
+def _sounds(word: str, language: str) -> list[str]:
+    """How a word of a question sounds that may be a name: without what is joined to it by a hyphen."""
+    whole, first = word, re.split("[-’']", word)[0]
+    if any(meaning(one, language) for one in {whole, first} if language in LANGUAGES):
+        return []
+    return [heard for heard in {sound(fold(one)) for one in {whole, first}} if heard]
+
+
+def _heard_in(release: Document) -> set[str]:
+    return {sound(fold(word)) for word in _WORD.findall(f"{release.title}\n{release.text}\n{release.publisher}")}
+
+
+def names_in(releases: Iterable[Document]) -> dict[str, str]:
+    """The words that releases write with a capital inside of a sentence, and of their publishers, by their sound."""
+    found: dict[str, str] = {}
+    for release in releases:
+        for word in (*_INSIDE.findall(f"{release.title}\n{release.text}"), *_WORD.findall(release.publisher)):
+            if word[0].isupper() and (heard := sound(fold(word))):
+                found.setdefault(heard, word)
+    return found
 
 
 def _terms_of(release: Document) -> set[str]:

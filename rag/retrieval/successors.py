@@ -1,27 +1,33 @@
 """Newer releases that speak of what a sentence says: what may have become of it since.
 
 Who asks "Who runs the office?" shares no word with "introduced the new head of the office"; the release on the head
-before him does. So what is nearest to the sentence that answers is looked for among the releases behind it.
+before him does. So the sentences that are nearest to the one that answers are looked for among the releases behind it,
+and each is read by itself: a reader chooses one span of a passage, and may choose what is beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.types import Chunk, Hit
 from rag.retrieval.fuse import Fused
 from rag.retrieval.retriever import Retriever, document_of, passage_of, spelled_out
 from rag.types import Passage, Reading
 
 LIKE = 0.65
-"""Cosine of two sentences' passages from which one may tell what became of the other."""
+"""Cosine of two sentences from which one may tell what became of the other."""
 NEAR_BEST = 0.1
 """How much farther than the nearest another may be."""
 MOST = 2
-"""Releases that are read for it."""
+"""Releases that are read for it, and of those that were read already."""
 LOOKED_AT = 6
+SUCCEEDS = "succeeds"
+"""Name of the score of a sentence that is read since it is nearest to an older one: their cosine."""
 
 
 def successors(
@@ -32,7 +38,7 @@ def successors(
     read: Sequence[Reading],
     until: date,
 ) -> list[Passage]:
-    """The passages of newer releases that are nearest to a reading's sentence and were not read, nearest first.
+    """The passages of newer releases that have the sentences nearest to a reading's, those not read yet first.
 
     Args:
         retriever: of the archive.
@@ -42,20 +48,19 @@ def successors(
         read: readings of those that were read.
         until: the last day of a release that counts.
     """
-    index, chunk, own = retriever.index, reading.passage.chunk, reading.carrier
-    published = reading.passage.document.published
-    stored = index.embeddings([chunk.id]).get(chunk.id)
-    number = next((place for place, one in enumerate(chunk.sentences) if one.overlaps(own)), None)
-    if stored is None or published is None or published >= until or number is None or number >= len(stored.sentences):
+    index, published = retriever.index, reading.passage.document.published
+    vector = vector_of(retriever, reading)
+    if vector is None or published is None or published >= until:
         return []
     language = index.languages.language_of(reading.passage.document.id)
     level = index.trust.level_of(reading.passage.document.id) if index.trust.levels else None
-    vector = np.ascontiguousarray(stored.sentences[number])
     hits = index.search_dense(vector, LOOKED_AT, published + timedelta(days=1), until, level)
-    known = {one.passage.document.id for one in read}
-    new = [hit for hit in hits if hit.score >= LIKE and document_of(hit.chunk_id) not in known]
+    new = [hit for hit in hits if hit.score >= LIKE]
     new = [hit for hit in new if index.languages.language_of(document_of(hit.chunk_id)) == language]
-    near = [hit.chunk_id for hit in new if hit.score >= new[0].score - NEAR_BEST][:MOST]
+    known = {one.passage.document.id for one in read}
+    unread = [hit for hit in new if document_of(hit.chunk_id) not in known]
+    others = [hit for hit in new if document_of(hit.chunk_id) in known]
+    near = [hit.chunk_id for some in (unread, others) for hit in _nearest(some)]
     there = {one.chunk.id: one for one in found}
     if all(name in there for name in near):
         return [there[name] for name in near]
@@ -66,3 +71,36 @@ def successors(
         for name in near
         if name in there or name in missing
     ]
+
+
+def _nearest(hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.score >= hits[0].score - NEAR_BEST][:MOST]
+
+
+def nearest_sentences(
+    retriever: Retriever, reading: Reading, passages: Sequence[Passage], read: Sequence[Reading]
+) -> Iterator[Passage]:
+    """Of each passage the sentence that is nearest to a reading's, as a passage, unless it is what was read there."""
+    vector = vector_of(retriever, reading)
+    if vector is None:
+        return
+    stored = retriever.index.embeddings([one.chunk.id for one in passages])
+    for passage in passages:
+        if passage.chunk.id not in stored:
+            continue
+        near = stored[passage.chunk.id].sentences @ vector
+        place = passage.chunk.sentences[int(np.argmax(near))]
+        chunk = Chunk(f"{passage.chunk.id}#{place.start}", passage.document.id, place.start, place.end, (place,))
+        if not any(one.passage.document.id == passage.document.id and one.carrier.overlaps(place) for one in read):
+            own = tuple(one for one in passage.sentences if one.span == place)
+            yield replace(passage, chunk=chunk, sentences=own, scores={**passage.scores, SUCCEEDS: float(near.max())})
+
+
+def vector_of(retriever: Retriever, reading: Reading) -> NDArray[np.float32] | None:
+    """The stored vector of a reading's sentence; None where there is none, as of a headline."""
+    chunk = reading.passage.chunk
+    stored = retriever.index.embeddings([chunk.id]).get(chunk.id)
+    number = next((place for place, one in enumerate(chunk.sentences) if one.overlaps(reading.carrier)), None)
+    if stored is None or number is None or number >= len(stored.sentences):
+        return None
+    return np.ascontiguousarray(stored.sentences[number])

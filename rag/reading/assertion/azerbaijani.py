@@ -91,8 +91,18 @@ _CUES = (
     ),
     Cue(
         "supposes",
+        pattern(r"əgər|\w{2,}s(?:a|ə)(?:lar|lər)?(?=,)"),
+        Reach.SENTENCE,
+        # Who asks what to do is told it by a condition: "955 nömrəsinə zəng etsələr, su evlərinə gətiriləcək."
+        asked=pattern(
+            r"\w*bilər\w*|əgər|\w+s(?:a|ə)m?|necə|nece|hara(?:ya)?|nə et\w+|ne et\w+|müraciət\w*|zəng\w*|neçə\w*"
+            r"|nə qədər|\w+acaq\w*|\w+əcək\w*"
+        ),
+    ),
+    Cue(
+        "supposes",
         pattern(
-            r"əgər|\w{2,}s(?:a|ə)(?:lar|lər)?(?=,)|ola bil(?:sin|ər)|bəlkə(?: də)?|ehtimal\w*|güman\w*|yəqin ki",
+            r"ola bil(?:sin|ər)|bəlkə(?: də)?|ehtimal\w*|güman\w*|yəqin ki",
             r"\w{2,}[ae]? bil(?:ər|ərlər|ərdi)|\w+acaqdı|\w+əcəkdi|layihə(?:si|sinə|sində|də|nin)\w*|təklif (?:ed"
             r"|olun|et)\w*"
             r"|nəzərdən keçir\w*|planlaşdır\w*|nəzərdə tutul(?:ur|an)(?! kimi)\w*|plan(?:ı|lar)\w*|niyyət\w*"

@@ -188,6 +188,14 @@ _CUES = (
     ),
     Cue(
         "refuses",
+        pattern(
+            r"not (?:\w+ )?(?:true|so|right|correct|the case|a fact|accurate)(?:, [^,]{1,80},)? that",
+            r"(?:false|untrue|wrong|incorrect|no truth in the (?:claim|report|rumou?r)s?)(?:, [^,]{1,80},)? that",
+        ),
+        Reach.ONWARD,
+    ),
+    Cue(
+        "refuses",
         pattern(r"which (?!was|were|is|are|has|have)(?:\w+ ){1,4}?(?:turned down|rejected|declined|refused)"),
         Reach.SENTENCE,
     ),

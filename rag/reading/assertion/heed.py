@@ -18,7 +18,7 @@ from rag.types import Passage, Reading
 
 MODEST = 0.49
 """Answerability, at most, of a sentence that does not assert what was read in it."""
-SAYS_NO = frozenset({"denies", "refuses"})
+SAYS_NO = frozenset({"denies", "refuses", "ends"})
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
 NEAR = 300

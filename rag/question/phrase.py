@@ -1,0 +1,57 @@
+"""A question that is typed as a few words, "weekly ticket for students", in full.
+
+A reader was trained on questions, and is unsure what a bare noun phrase asks for: the value of the thing that it names.
+In English.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.question.expected import asks
+
+_PRICED = r"(?:tickets?|pass(?:es)?|admission|entry|entrance|fares?|season cards?|subscription|permit)"
+_VALUED = (
+    r"(?:price|cost|fee|charge|toll|rent|tariff|rate|penalty|fine|surcharge|deposit|deadline|closing date|salary|wage"
+    r"|pension|allowance|benefit|limit|phone number|telephone number|address|threshold|discount|capacity)"
+)
+_ENDS_PHRASE = r"(?=$|\W*$|\s(?:for|of|on|in|at|to|per|with|from|if|when|without|by)\b)"
+_PRICE = re.compile(rf"^(?:[\w'’-]+\s){{0,5}}?{_PRICED}{_ENDS_PHRASE}", re.IGNORECASE)
+_VALUE = re.compile(rf"^(?:[\w'’-]+\s){{0,5}}?{_VALUED}{_ENDS_PHRASE}", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|should|must|(?-i:may)|might|shall|i|we|you|they"
+    r"|he|she|it|lost|want|wants|need|needs|got|get|buy|pay|pays|list|name|tell|show|give|thanks?|please|hello|hi)\b"
+    r"|['’](?:s|m|re|ve|ll) ",
+    re.IGNORECASE,
+)
+"""What a phrase without a verb has not."""
+_LAST = re.compile(
+    r"^(?P<rest>.+?),?\s(?P<asks>(?:(?:from|until|till|by|since) )?when|where|how much|why)\W*$", re.IGNORECASE
+)
+_COMMON = re.compile(
+    rf"(?:{_PRICED}|{_VALUED}|\w+ly|the|an?|my|our|your|their|adults?|children|child|family|group|student|pensioners?|single"
+    r"|return|day|night|season|annual|new|late|lost|minimum|maximum|average|current|latest)\b",
+    re.IGNORECASE,
+)
+"""A first word that is no name, and has its capital from its place."""
+_HAS_ARTICLE = re.compile(r"(?:the|an?|my|our|your|their)\s", re.IGNORECASE)
+
+
+def as_question(text: str) -> str:
+    """The question that a few words ask; anything else as it is.
+
+    The price of what is bought, the value of a fee, a fine, a limit or a day; and a word that asks, where it is typed
+    last, is put first: "last bus to Orrin when".
+    """
+    bare = " ".join(text.split()).rstrip("?.! ")
+    if last := _LAST.match(bare):
+        clauses = asks(last["rest"]) or "," in last["rest"]
+        return text if clauses else f"{last['asks'].capitalize()} {last['rest']}?"
+    if asks(bare) or _SENTENCE.search(bare) or "\n" in text.strip():
+        return text
+    if _COMMON.match(bare):
+        bare = bare[0].lower() + bare[1:]
+    the = "" if _HAS_ARTICLE.match(bare) else "the "
+    if _VALUE.match(bare):
+        return f"What is {the}{bare}?"
+    return f"How much is {the}{bare}?" if _PRICE.match(bare) else text

@@ -1,0 +1,53 @@
+"""An old answer is not given where a newer release stands as near and was not understood; its place is offered."""
+
+from datetime import date
+
+import pytest
+
+from index import Document, Index
+from rag import Assistant
+
+TODAY = date(2026, 11, 20)
+OLD = "The fee for an ordinary passport is 40 crowns from 15 September 2015. It is paid at the counter."
+NEW = (
+    "The government has set a new fee for an ordinary passport. An adult pays 72 crowns, a child 30 crowns."
+    " Whoever loses a passport for the second time in a year pays double."
+)
+
+
+def release(name, title, text, day):
+    return Document(name, text, title, published=date.fromisoformat(day), language="en")
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    releases = [
+        release("old", "Fees for passports", OLD, "2015-09-02"),
+        release("new", "Passport fees change in July", NEW, "2024-06-18"),
+        release("well", "A well for Arno", "The well of Arno is 31 metres deep. It was dug by hand.", "2012-03-01"),
+        release("bread", "Bread", "Bread is baked at dawn by the bakers of Arno.", "2025-03-01"),
+    ]
+    with Assistant(Index.create(tmp_path_factory.mktemp("overtaken"))) as opened:
+        opened.index.add(releases)
+        yield lambda question, **options: opened.ask(question, today=TODAY, **options)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the fee for a passport?", "whats the fee for a passport", "passport fee"]
+)
+def test_the_old_fee_is_never_the_headline_and_the_new_release_is_shown(ask, question):
+    answer = ask(question)
+    assert "40" not in (answer.short or "")
+    assert "new" in {one.document.id for one in (*answer.citations, *answer.offers)}
+    if answer.status != "answered":
+        assert answer.offers[0].document.id == "new"
+
+
+@pytest.mark.parametrize("options", [{"until": "2016-12-31"}, {"question": "What was the fee for a passport in 2015?"}])
+def test_who_asks_of_then_is_told_what_held_then(ask, options):
+    question = options.pop("question", "What is the fee for a passport?")
+    assert "40 crowns" in ask(question, **options).short
+
+
+def test_what_no_newer_release_is_about_stays_the_answer(ask):
+    assert ask("How deep is the well of Arno?").short == "31 metres"
