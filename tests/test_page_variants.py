@@ -682,12 +682,12 @@ def beside(name, told, language="en", head="", pre="", post="", **given):
     return kind(name, body, language=language, head=head, **given)
 
 
-def within(name, box, language="en"):
+def within(name, box, language="en", **given):
     """A page with something behind the first paragraph of its text."""
     text = TEXTS[language]
     first, second, third = (f"<p>{line}</p>" for line in text.lines)
     inside = f"<div class=txt>{first}{box}{second}{third}</div>"
-    return kind(name, f"<main><h1>{text.title}</h1>{DATE[language]}{inside}</main>", language=language)
+    return kind(name, f"<main><h1>{text.title}</h1>{DATE[language]}{inside}</main>", language=language, **given)
 
 
 PAGES += [
@@ -909,6 +909,243 @@ PAGES += [
         "<span itemprop=dateModified content='2021-05-05'>5 May 2021</span>",
         day=None,
         lines=[*TEXTS["en"].lines, "?"],
+    ),
+    beside("x-ufi", DATE["en"] + "<div class=ufi><a>♡ 86</a><a>💬 12</a><a>🔁 7</a><span>Share</span></div>"),
+    beside(
+        "x-metaline",
+        "<div class=m>Author: <a>webmaster</a> / Thursday, March 14, 2019 / Categories: <a>Public Works</a> / Number of views (1764)</div>",
+    ),
+    beside(
+        "x-metaline3",
+        "<p class=amp-meta><span>Region</span> <span>14 mart 2019, 14:55</span> <span>Oxunma vaxtı: 1 dəq.</span></p>",
+        language="az",
+    ),
+    beside(
+        "x-metaline4",
+        "<p><span>Общество</span> <span>14 марта 2019, 14:55</span> <span>Время чтения: 2 мин.</span></p>",
+        language="ru",
+    ),
+    beside(
+        "y-helpful-az",
+        DATE["az"],
+        language="az",
+        post="<div class=v><p>Bu məlumat sizə kömək etdi?</p><button>Bəli</button><button>Xeyr</button></div>",
+    ),
+    beside(
+        "y-helpful-ru",
+        DATE["ru"],
+        language="ru",
+        post="<div class=v><p>Была ли эта страница полезной?</p><a href=#>Да</a> <a href=#>Нет</a></div>",
+    ),
+    beside(
+        "y-helpful-tr",
+        DATE["tr"],
+        language="tr",
+        post="<div><p>Bu içerik size yardımcı oldu mu?</p><label><input type=radio>Evet</label><label><input type=radio>Hayır</label></div>",
+    ),
+    beside(
+        "y-helpful-cnt",
+        DATE["en"],
+        post="<div class=v><p>Did you find this useful?</p><p>12 of 14 people found this useful.</p><button>Yes</button></div>",
+    ),
+    beside(
+        "y-sub", DATE["en"], post="<div class=w1><p>Thanks for reading! Subscribe for free to get new posts.</p></div>"
+    ),
+    within(
+        "y-sub-in",
+        "<div class=subw><p>Thanks for reading! Subscribe for free to get new posts.</p><form><input type=email><button>Subscribe</button></form></div>",
+    ),
+    beside(
+        "y-sub-az",
+        DATE["az"],
+        language="az",
+        post="<div class=box><p>Telegram kanalımıza abunə olun, 12 400 oxucu artıq bizimlədir.</p><a href=t>Telegram</a></div>",
+    ),
+    beside(
+        "y-sub-tr",
+        DATE["tr"],
+        language="tr",
+        post="<div class=box><p>Haberleri kaçırmamak için 12.400 okurumuza katılın.</p><input><button>Abone ol</button></div>",
+    ),
+    beside(
+        "y-donate2",
+        DATE["en"],
+        post="<div class=gv><p>Give $10, $25 or $50 today and support our work.</p><a class=btn href=/donate>Donate now</a></div>",
+    ),
+    beside(
+        "y-author2",
+        DATE["en"],
+        post="<div class='author-bio'><p>Anna Orbel has written 114 stories about the town since 2012.</p></div>",
+    ),
+    beside(
+        "y-printfoot",
+        DATE["en"],
+        post="<hr><small>Address of the page: http://kestrin.example/a/114<br>Printed: 14.11.2021 09:13<br>© 2003-2021</small>",
+    ),
+    kind(
+        "y-fn",
+        f"<main><h1>{EN.title}</h1>{DATE['en']}<p>The pool cost $7.4 million<a class=footnote-anchor href='#f1'>1</a> by 6 votes to 1.</p>{EN.body}</main>",
+        lines=["The pool cost $7.4 million by 6 votes to 1.", "?"],
+    ),
+    kind(
+        "z-daydash",
+        f"<div class=a><div class=t1>{EN.title}</div><div class=t2>14-Mar-2019 <span>|</span> <a>Print</a> <a>Send to a friend</a></div><div class=t3>{EN.body}</div></div>",
+        window="Town of Kestrin",
+        head=f'<meta property=og:title content="{EN.title}">',
+    ),
+    kind(
+        "z-upd",
+        f"<article><div class=top><p><time class=dt-updated>14 марта, 2019</time></p></div><ul><li>Назад</li><li>Дальше</li></ul><h1>{RU.title}</h1><div class=bd>{RU.body}</div></article>",
+        language="ru",
+    ),
+    kind(
+        "z-pdfhtml",
+        f"<div id=pc><div class=t>TOWN OF KESTRIN</div><div class='t x'>Press notice 19/2019</div><div class='t y'>14 March 2019</div><div class='t h'>{EN.title}</div>{''.join(f'<div class=t>{line}</div>' for line in EN.lines)}<div class=n>1</div></div>",
+        window="Town of Kestrin_notice.pdf",
+        lines=[*EN.lines, "?"],
+    ),
+    beside("p-by", "<div>By Anna Orbel | 14 March 2019 | 3 min read | 1.2k views</div>"),
+    beside("p-id", DATE["en"] + "<p>News ID: 4417</p>"),
+    beside(
+        "q-session",
+        DATE["en"],
+        post="<div role=dialog><p>Your session expires in 15 minutes.</p><button>Stay</button></div>",
+    ),
+    beside(
+        "q-aria",
+        DATE["en"],
+        post="<div aria-label='Related content'><p>The 12 lamps of Mill Lane are lit at last.</p></div>",
+    ),
+    beside(
+        "q-aria2",
+        DATE["en"],
+        post="<section aria-label='Newsletter'><p>Our letter comes out on 4 Fridays of the month.</p></section>",
+    ),
+    beside(
+        "q-aria3",
+        DATE["ru"],
+        language="ru",
+        post="<div aria-label='Похожие новости'><p>На Мельничной улице зажгли 12 фонарей, и стало светло.</p></div>",
+    ),
+    beside(
+        "q-camel", DATE["en"], post="<div class=relatedNews><p>The 12 lamps of Mill Lane are lit at last.</p></div>"
+    ),
+    beside(
+        "q-camel2",
+        DATE["en"],
+        post="<div class=ArticleComments_root__x1><p>The 12 lamps of Mill Lane are lit at last.</p></div>",
+    ),
+    beside(
+        "q-cls-az",
+        DATE["az"],
+        language="az",
+        post="<div class=oxsar-xeberler><p>Küçədə 12 fənər yandırıldı və yol işıqlandı.</p></div>",
+    ),
+    beside(
+        "q-cls-tr",
+        DATE["tr"],
+        language="tr",
+        post="<div class=diger-haberler><p>Sokakta 12 lamba yandı ve yol aydınlandı.</p></div>",
+    ),
+    beside(
+        "q-cls-ru",
+        DATE["ru"],
+        language="ru",
+        post="<div class=drugie-novosti><p>На Мельничной улице зажгли 12 фонарей, и стало светло.</p></div>",
+    ),
+    beside(
+        "q-cls-bio",
+        DATE["en"],
+        post="<div class=author-bio><p>Anna Orbel has written 114 stories about the town.</p></div>",
+    ),
+    beside("q-cls-don", DATE["en"], post="<div class=donate-box><p>Every $10 buys a book for 2 children.</p></div>"),
+    beside(
+        "q-cls-pop", DATE["en"], post="<div class=most-popular><p>The 12 lamps of Mill Lane are lit at last.</p></div>"
+    ),
+    beside(
+        "q-cls-trend", DATE["en"], post="<div class=trending><p>The 12 lamps of Mill Lane are lit at last.</p></div>"
+    ),
+    beside(
+        "q-cls-cal", DATE["en"], post="<div class=event-calendar><p>The market of Mill Lane opens on 9 June.</p></div>"
+    ),
+    beside(
+        "q-cls-live", DATE["en"], post="<div class=latest-news><p>The 12 lamps of Mill Lane are lit at last.</p></div>"
+    ),
+    beside("q-cls-ad", DATE["en"], post="<div class=advert><p>Phones from $9.99 a month at Orbel Mobile.</p></div>"),
+    beside(
+        "q-notes",
+        DATE["en"],
+        post="<div class=notes><h2>Notes</h2><p>[1] Mean of thirty years.</p></div>",
+        lines=[*EN.lines, "[1] Mean of thirty years.", "?"],
+    ),
+    within("m-cls-rel", "<div class=relatedNews><p>The 12 lamps of Mill Lane are lit at last.</p></div>"),
+    within("m-bio", "<div class=author-bio><p>Anna Orbel has written 114 stories about the town.</p></div>"),
+    within("m-cls-don", "<div class=donate-box><p>Every $10 buys a book for 2 children.</p></div>"),
+    within("m-aria", "<div aria-label='Related content'><p>The 12 lamps of Mill Lane are lit at last.</p></div>"),
+    within("m-gallery", "<div class=gallery-counter>1 / 12</div>"),
+    within(
+        "m-cookie", "<div class=cb><p>Our site uses cookies that live for 12 months.</p><button>Accept</button></div>"
+    ),
+    kind(
+        "n-casetable",
+        f"<table width=760><tr><td width=150><a href=1>Home</a><br><b>EMERGENCY 911</b><br>555-0122<br><br>Visitors since<br>01/01/2006:<br>0418233</td><td><table border=1><tr><td><b>Case No.:</b></td><td>11-0417</td></tr><tr><td><b>Date of Release:</b></td><td>03/14/2019</td></tr></table><br><center><font size=4><b>{EN.title}</b></font></center><br>{'<br><br>'.join(EN.lines)}<br><br></td></tr></table>",
+        language="en-US",
+        window="Town of Kestrin",
+        lines=[*EN.lines, "?"],
+    ),
+    kind(
+        "r-mid-form",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div class=nl><h3>The Friday letter</h3><p>All that matters in 5 minutes, each Friday.</p><form><input type=email><button>Sign up</button></form></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-poll",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div class=pl><h3>What do you think?</h3><p>Is 6.50 crowns too much?</p><label><input type=radio>Yes (62%)</label><label><input type=radio>No (38%)</label></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-card",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><a class=card href=2><div>Lamps on Mill Lane cost 12 crowns</div><div>5 min read</div></a><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-video",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div class=player><div>0:00 / 2:14</div><button>Play</button><div>1x</div></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-mid-ad",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx><p>{EN.lines[0]}</p><div id=div-gpt-ad-114><span>Phones from $9.99 a month</span></div><p>{EN.lines[1]}</p><p>{EN.lines[2]}</p></div></main>",
+    ),
+    kind(
+        "r-d-foot2",
+        f"<main><h2>{RU.title}</h2>{RU.body}<p class=info>14.03.2019 | Просмотров: 412 | Рубрика: Спорт</p></main>",
+        language="ru",
+    ),
+    kind(
+        "r-d-tr2",
+        f"<main><h1>{TR.title}</h1><div>Giriş Tarihi: 14.03.2019 10:12 Son Güncelleme: 15.03.2019 11:00</div>{TR.body}</main>",
+        language="tr",
+    ),
+    beside("r-s1", DATE["en"] + "<p class=reading>Reading time: about 2 minutes</p>"),
+    beside("r-s2", DATE["en"] + "<p>⏱ 2 min</p>"),
+    beside("r-s5", DATE["ru"] + "<p>На чтение 2 мин</p>", language="ru"),
+    beside("r-s6", DATE["az"] + "<p>Oxumaq üçün 2 dəqiqə</p>", language="az"),
+    beside("r-s10", DATE["az"], language="az", post="<p>Bu sayt 12 ay saxlanılan kukilərdən istifadə edir.</p>"),
+    kind(
+        "k-picture",
+        f"<main><h1>{EN.title}</h1>{DATE['en']}<div class=tx>{EN.body}<a href=big.jpg><p>The pool has room for 90 people.</p></a></div></main>",
+        lines=[*EN.lines, "The pool has room for 90 people.", "?"],
+    ),
+    # what looks like it, and is the release's
+    within(
+        "k-gift", "<p>Subscribe to our newsletter, and support our work with 10 crowns.</p>", lines=[*EN.lines, "?"]
+    ),
+    kind(
+        "k-call",
+        f"<main><h1>{EN.title}</h1>{DATE['en']}<div class=tx>{EN.body}<p>Donations keep us going: 14 people gave 9 crowns each.</p><p><a href=g>Give</a></p></div></main>",
+        lines=[*EN.lines, "Donations keep us going: 14 people gave 9 crowns each.", "?"],
+    ),
+    kind(
+        "k-accordion",
+        f"<main><h1>{EN.title}</h1>{DATE['en']}<div class=tx>{EN.body}<div class=acc><button aria-expanded=true>What changes</button><p>The pool closes at 9 p.m. on 4 days of the week.</p></div></div></main>",
+        lines=[*EN.lines, "The pool closes at 9 p.m. on 4 days of the week.", "?"],
     ),
 ]
 

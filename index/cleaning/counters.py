@@ -42,9 +42,12 @@ _REACTIONS = (
 _SINGLE = ("(?:page ?)?view|hit|visit|share|like",)
 """What only a number before it makes a count."""
 _READING = (
-    rf"(?:(?:estimated |average )?read(?:ing)? time|time to read)\W{{0,3}}(?:{_NUMBER})"
+    rf"(?:(?:estimated |average )?read(?:ing)? time|time to read)\W{{0,3}}(?:(?:about|approx\.|around) )?(?:{_NUMBER})"
     r"\s*(?:min(?:ute)?s?|m)\b\.?(?: read)?",
-    rf"(?:{_NUMBER})[ -]?min(?:ute)?s?\.? (?:read|reading time)",
+    rf"(?:{_NUMBER})[ -]?min(?:ute)?s?\.? (?:read|reading time|to read)",
+    rf"[⏱⏲⌛⏳🕐🕒]\ufe0f?\s*(?:{_NUMBER})\s*(?:min(?:ute)?s?|dəq(?:iqə)?|мин(?:ут[аы]?)?|dk|dakika)\b\.?",
+    rf"oxumaq üçün\W{{0,3}}(?:{_NUMBER})\s*dəq(?:iqə)?\b\.?"
+    rf"|на чтение\W{{0,3}}(?:{_NUMBER})\s*мин(?:ут[аы]?)?\b\.?",
     rf"oxu(?:ma|nma)? (?:vaxtı|müddəti)\W{{0,3}}(?:{_NUMBER})\s*dəq(?:iqə)?\b\.?"
     rf"|(?:{_NUMBER}) dəq(?:iqə(?:lik)?)?\.? oxu\w*",
     rf"время (?:на )?(?:чтени[яе]|прочтени[яе])\W{{0,3}}(?:{_NUMBER})\s*мин(?:ут[аы]?)?\b\.?"
@@ -83,7 +86,8 @@ _VIEWS = _patterns(_VISITS, _READING)
 _ANY = _patterns((*_VISITS, *_REACTIONS), (*_READING, rf"(?:{'|'.join(_NONE)})(?!\w)"))
 _DIGIT = re.compile(r"\d")
 _STEMS = """
-    view hit read visit 👁 👀 bax oxu zlən görün просмотр прочт прочит посещ чтени okun okum zlen klan share like
+    view hit read visit ⏱ ⏲ ⌛ ⏳ 🕐 🕒 👁 👀
+    bax oxu zlən görün просмотр прочт прочит посещ чтени okun okum zlen klan share like
 """
 _OF_VISITS = tuple(_STEMS.split())
 """One of them stands in each line, folded, that counts visits: to look for them takes a tenth of the time."""
@@ -146,6 +150,22 @@ def _is_beside(segment: str, language: str) -> bool:
     if _SIGNED.match(segment):
         return len(words) <= _NAME
     return bool(_BUTTON.fullmatch(segment)) or all(is_calendar_word(word, language) for word in words)
+
+
+def counts_beside_a_day(line: str, language: str = "") -> bool:
+    """Whether a line holds a day, counts or a time to read, and few words beside them: its section, its author."""
+    if len(line) > _LONGEST or not _DIGIT.search(line):
+        return False
+    days, _ = split_dates(line, language)
+    if not days:
+        return False
+    for pattern in _ANY:
+        rest, number = pattern.subn(" | ", _CLOCK.sub(" | ", line))
+        if number:
+            _, rest = split_dates(rest, language)
+            beside = [word for word in _WORD.findall(rest) if not is_calendar_word(word, language)]
+            return len(beside) <= _NAME
+    return False
 
 
 def counts_only(text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from index.cleaning.counters import is_button
+from index.cleaning.counters import counts_beside_a_day, is_button
 from index.cleaning.dates import find_dates
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
@@ -44,7 +44,7 @@ _HEADS = re.compile(
     r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
     r"|categories"
     r"|support (?:us|our work)|make a donation"
-    r"|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
+    r"|written by.{0,40}|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
     r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
     r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
     r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"
@@ -86,6 +86,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A clock time alone, or how long ago something was."""
+_SIGNS = re.compile(
+    r"(?:[^\w\s.,:;!?%$€£₼₽₺()«»\"'/+-]\ufe0f?\s*\d[\d.,\u00a0 ]*[kmкм]?\s*)+(?:share|paylaş|поделиться)?"
+    r"|\W*(?:page|article|news|node|post) (?:id|no\.?|number)\W+\d+\W*",
+    re.IGNORECASE,
+)
+"""Pictures with their numbers and nothing else, as in a bar of reactions, or the number of the page."""
 _BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
 """A separator between a day and who wrote, or a clock time."""
 _COUNTER = re.compile(
@@ -173,6 +179,8 @@ def is_of_links(found: Sequence[Block]) -> bool:
 def is_signature(block: Block) -> bool:
     """Whether a line between a headline and its release says by whom, when, and how often it was read."""
     text = " ".join(block.text.split())
+    if not is_prose(block) and (counts_beside_a_day(text) or _SIGNS.fullmatch(text)):
+        return True
     if is_prose(block) or len(text.split()) > _LONGEST:
         return False
     if is_of_event(block) or _CLOCK.fullmatch(text) or is_button(text):

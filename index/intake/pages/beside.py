@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from index.cleaning.counters import is_button
 from index.cleaning.dates import is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import HEADINGS, Block
@@ -35,7 +36,9 @@ def dates_a_link(blocks: Sequence[Block], number: int) -> bool:
 def names_a_page(block: Block) -> bool:
     """Whether a line holds the link to another page, with its name."""
     said = [" ".join("".join(link.itertext()).split()) for link in block.inner("a")]
-    names = any(len(text.split()) > _NAMES and not is_date_line(text) for text in said)  # a day may lead to its archive
+    names = any(
+        len(text.split()) > _NAMES and not (is_date_line(text) or is_button(text)) for text in said
+    )  # a day may lead to its archive
     return names and linked(block) > 1 / 2
 
 

@@ -19,7 +19,8 @@ OF_PUBLICATION = re.compile(
     r"|publication date|issue date|date issued|date of publication|date posted|dərc|yerləşdirilib|nəşr|yayım\w*"
     r"|опубликован\w*|размещен\w*|размещён\w*|дата (?:публикации|размещения|добавления)|yayınlan\w*|yayın tarihi"
     r"|eklen(?:me|iş) tarihi|xəbərin tarixi|paylaşılma tarixi|дата новости|haber tarihi"
-    r"|(?:created(?: on)?|(?:date )?added(?: on)?|online since|yaradılıb|əlavə (?:olunub|edilib|olunma tarixi)|создано"
+    r"|(?:created(?: on)?|giriş tarihi"
+    r"|(?:date )?added(?: on)?|online since|yaradılıb|əlavə (?:olunub|edilib|olunma tarixi)|создано"
     r"|добавлен\w*|oluşturulma(?: tarihi)?|eklendi|eklenme|yayın"
     r"|(?:article|news|story|item|content) date)(?=\s*:))(?!\w)",
     re.IGNORECASE,

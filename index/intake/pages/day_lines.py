@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from lxml.html import HtmlElement
+
+from index.cleaning.counters import counts_beside_a_day
 from index.cleaning.dates import before_date, ends_a_range, find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE
@@ -34,6 +37,9 @@ _OF_ANOTHER = re.compile(
 )
 _CHANGED = re.compile(r"modified|updated", re.IGNORECASE)
 """In the class of an element with the day of a change."""
+_ENTRY = frozenset({"updated", "dt-updated"})
+"""Classes of the microformats hAtom and h-entry, which many pages give to the only day of an entry."""
+_PUBLISHED = re.compile(r"published|posted|created", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[|•·›»>→/;\n]|,|\s[–—-])\s+|\n")
 """What parts the lines of a signature, and the steps of a path through a site."""
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
@@ -110,7 +116,7 @@ def is_sure(text: str, language: str) -> bool:
 def _in_line(block: Block, language: str) -> Iterator[Said]:
     text = " ".join(block.text.split())
     for element in block.inner():
-        if _CHANGED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
+        if _is_of_a_change(element):
             text = text.replace(" ".join("".join(element.itertext()).split()), " ")
     if text != " ".join(block.text.split()) and next(find_dates(text, language), None) is None:
         return  # all of it is of a change
@@ -126,6 +132,7 @@ def _in_line(block: Block, language: str) -> Iterator[Said]:
     timed = [stamp for element in block.inner() for stamp in times_of(element)]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
     with_others = len(text.split()) <= _FEW and bool(_SIGNED.search(text))
+    with_others = with_others or counts_beside_a_day(text, language)
     if not (said or dated or timed or with_others or is_date_line(part, language)):
         pieces = [(day, True) for day in _in_pieces(block, language)]
         yield from pieces or _in_element(block, language) or signed(block, language)
@@ -139,6 +146,17 @@ def _in_line(block: Block, language: str) -> Iterator[Said]:
         yield stamp, True
     else:
         yield from _in_element(block, language)
+
+
+def _is_of_a_change(element: HtmlElement) -> bool:
+    """Whether an element calls its day that of a change; the class of a feed's entry that has no other day is none."""
+    if not _CHANGED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"):
+        return False
+    only = _ENTRY.intersection((element.get("class") or "").split())
+    return not only or any(
+        _PUBLISHED.search(f"{one.get('class') or ''} {one.get('itemprop') or ''}")
+        for one in element.getroottree().iter("time", "abbr", "span", "p", "div", "meta")
+    )
 
 
 def _is_labelled_otherwise(text: str, language: str) -> bool:

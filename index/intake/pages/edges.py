@@ -11,11 +11,14 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from index.cleaning.counters import counts_beside_a_day
 from index.cleaning.lines import key
 from index.intake.pages.around import counts_visitors, heads_a_rail, is_of_quotation, leads_elsewhere
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import GENERIC, is_prose, linked
+from index.intake.pages.words import LINE
 
+_RIGHTS = re.compile(r"\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|все права)", re.IGNORECASE)
 _OF_THE_PAGE = re.compile(
     r"^\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|bütün hüquqlar|все права защищены|tüm hakları)"
     r"|^\W*(?:you (?:have |are )?(?:receiv|got)\w* (?:this|our)\b|this (?:e-?mail|message|newsletter|mailing)"
@@ -23,6 +26,16 @@ _OF_THE_PAGE = re.compile(
     r"|чтобы отписаться\b"
     r"|отписаться\b|bu e-?posta\w*\b)"
     r"|^\W*(?:page|document|article|node|news) (?:id|no|number)\W+\d+|^\W*there are \d+ comments\b"
+    r"|^\W*(?:thanks|thank you) for reading\b|^\W*subscribe (?:for free|now|today)\b"
+    r"|^\W*(?:was|is|did) (?:this|the) (?:page|article|information|answer|content)\b.{0,30}\b(?:help|useful)"
+    r"|^\W*(?:bu|this) (?:məlumat|səhifə|xəbər|sayfa|içerik|bilgi)\b.{0,40}\b(?:kömək|faydalı|yardımcı)\b.{0,16}\?"
+    r"|^\W*(?:была ли|оказалась ли|помогла ли)\b.{0,40}\?"
+    r"|^\W*(?:bu sayt|saytımız)\b.{0,40}\b(?:kuki|cookie)\w*"
+    r"|^\W*(?:printed|распечатано|çap olunub|çap edilib|yazdırma(?: tarihi)?)(?: on| from)?\W{1,3}\d"
+    r"|^\W*(?:address of (?:the|this) page|page address|адрес страницы|səhifənin ünvanı|sayfa(?:nın)? adresi)\W*:"
+    r"|^\W*(?:back|return) to (?:\w+ ){0,3}(?:releases|news|list|archives?|top)\b"
+    r"|^\W*(?:назад|вернуться) (?:к|в) (?:\w+ ){0,2}(?:спис|новост|раздел|архив)"
+    r"|^\W*(?:geri qayıt|geri dön)\w*\b.{0,30}$"
     r"|^\W*webmaster\b|\bthis page (?:was|has been) (?:accessed|visited|viewed)\b"
     r"|^\W*log in (?:or register )?to (?:post|comment)"
     r"|^\W*(?:page|səhifə|страница|стр\.|sayfa) \d+ ?(?:of|/|из|-dən|-dan)? ?\d*\W*$"
@@ -67,11 +80,25 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
             or not (headed and _is_above(block, release[first]) if number < first else _is_below(block, release[last]))
         )
     ]
-    while kept and (counts_visitors(kept[-1]) or _OF_THE_PAGE.search(kept[-1].text) or leads_elsewhere(kept[-1])):
+    while kept and (_is_of_the_page(kept) or leads_elsewhere(kept[-1])):
         if len(kept) > 1 and kept[-2].text.endswith(":"):
             break  # where the release says that more stands
         kept.pop()
     return kept
+
+
+def _is_of_the_page(kept: Sequence[Block]) -> bool:
+    """Whether the last of some blocks is the page's: so it says, or so it ends, in a box apart from the others."""
+    last = kept[-1]
+    dated = last.kind == "paragraph" and not is_prose(last) and counts_beside_a_day(" ".join(last.text.split()))
+    if dated or counts_visitors(last) or _OF_THE_PAGE.search(last.text):
+        return True
+    end = last.text.rpartition(LINE)[2]
+    return end != last.text and len(kept) > 1 and bool(_RIGHTS.match(end)) and _box(last) is not _box(kept[-2])
+
+
+def _box(block: Block) -> HtmlElement:
+    return next(e for e in (block.element, *block.element.iterancestors()) if e.tag in _BOXES or e.getparent() is None)
 
 
 def _rail_below(found: Sequence[Block], sentence: Block) -> set[int]:

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from index.cleaning.counters import counts_beside_a_day
 from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
@@ -42,10 +43,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
-    r"\W\s*(?:print(?:able)?(?: version| view)?|версия для печати|печать|çap(?: et| versiyası)?|yazdır)\W*$",
+    r"(?:^|\W\s*)(?:print(?:able)?(?: version| view)?|версия для печати|печать|çap(?: et| versiyası)?|yazdır)\W*$",
     re.IGNORECASE,
 )
 """At the end of a window title: of the view for a printer, which tells its site alone."""
+_SHORTENED = re.compile(r"\b(?:mins?|dəq|мин|dk)\.$", re.IGNORECASE)
 _LEAST_WORDS = 3  # of a line beside a day that is the headline, where nothing else is
 _SENTENCE = 5  # words of one
 _LEADS = 7  # words from which a line with a colon leads to a list, and is no label
@@ -83,6 +85,8 @@ def find_headline(page: Page) -> Headline | None:
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
+    # A table of the case above its headline states nothing about where the text begins.
+    told = next((number for number in prose if found[number].kind != "row"), prose[0])
     headings = sum(block.tag in HEADINGS for block in found[: prose[-1]])
     best: tuple[tuple[int, ...], int] | None = None
     said_too = marked = False
@@ -102,7 +106,7 @@ def find_headline(page: Page) -> Headline | None:
             *found[max(0, number - 1) : number],
             *found[number + 1 : number + 1 + NEAR],
         )
-        bold = number < prose[0] and is_bold(block)
+        bold = number < told and is_bold(block)
         dated = heading and number < prose[0] and any(map(prints_a_day, beside))
         only = heading and headings == 1 and not claims
         lone = (
@@ -172,6 +176,8 @@ def is_prose(block: Block) -> bool:
     if block.kind == "heading":
         return False
     text = block.text.rstrip("\"'”»’)]*")
+    if _SHORTENED.search(text) and counts_beside_a_day(" ".join(block.text.split())):
+        return False  # "Society | 14 March 2019 | Reading time: 2 min."
     words = len(text.split())
     states = (text[-1:] in tuple(".!?…") and words >= _SENTENCE) or (text[-1:] == ":" and words >= _LEADS)
     return states and _in_links(block) < 0.5

@@ -7,6 +7,7 @@ words it kept mark out a region of the page, and what stands in that region is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 import trafilatura
@@ -19,10 +20,13 @@ from index.intake.pages.boxes import says_publication
 from index.intake.pages.counts import without_counts
 from index.intake.pages.edges import without_edges
 from index.intake.pages.headline import Headline, linked
+from index.intake.pages.names import is_named_beside
 from index.intake.pages.several import releases_on
 from index.intake.pages.site import prints_a_day
 from index.intake.pages.surround import below
 
+_POSITION = re.compile(r"\W*\d{1,3}\s*(?:/|of|из)\s*\d{1,3}\W*|\W*\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d\W*")
+"""Where in a gallery, a document or a film the reader is: "1 / 12"."""
 _REGION = 0.9  # share of the chosen words that a region has to hold
 _LINKED = 0.6  # share of a block's words in links from which it leads elsewhere
 _SEVERAL = 2  # headlines with days that make a page a list of releases
@@ -80,7 +84,8 @@ def _trimmed(found: Sequence[Block], release: Sequence[Block], language: str, *,
     return [
         block
         for block in kept
-        if block.kind == "heading" or not (says_publication(block, language) or is_change(block))
+        if block.kind == "heading"
+        or not (says_publication(block, language) or is_change(block) or _POSITION.fullmatch(block.text))
     ]
 
 
@@ -175,6 +180,6 @@ def _is_around(block: Block, region: HtmlElement) -> bool:
     for element in _line(block.element):
         if element is region:
             return False
-        if is_around(element):
+        if is_around(element) or is_named_beside(element):
             return True
     return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from index.intake.pages.asking import drop_asking
 from index.intake.pages.blocks import Block, as_text, blocks
 from index.intake.pages.counts import drop_counts
 from index.intake.pages.inline import settle
@@ -21,7 +22,7 @@ _MARKUP = re.compile(
 )
 _NO_TITLE = re.compile(
     r"^(?:microsoft word - .*|untitled(?: document| page)?|new page \d*|без имени|adsız"
-    r"|[\w -]+\.(?:docx?|rtf|odt|html?))$",
+    r"|[\w -]+\.(?:docx?|rtf|odt|pdf|html?))$",
     re.IGNORECASE,
 )
 """What programs write as a window title where nobody wrote one."""
@@ -67,6 +68,7 @@ def parse(markup: str) -> Page:
             for script in root.iter("script")
             if script.text and ("json" in (script.get("type") or "").lower() or _TELLS_A_DAY.search(script.text))
         )
+        drop_asking(root)
         drop_counts(root)
         settle(root)
         words = "" if window is None else " ".join("".join(window.itertext()).split())

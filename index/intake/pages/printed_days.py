@@ -108,7 +108,8 @@ class PrintedDays:
             tied = bool(self._places) and not is_apart(blocks, number, self._places)
             kind = Evidence.PRINTED if tied else Evidence.APART
             if says_so(block):
-                kind = Evidence.LABELLED if tied else Evidence.LABELLED_ELSEWHERE
+                in_table = bool(self._places) and block.kind == "row"  # of the case that a release is about
+                kind = Evidence.LABELLED if tied or in_table else Evidence.LABELLED_ELSEWHERE
             yield from (Candidate(kind, day, where, sure) for day, sure in found)
             if not found and number < self.begin:
                 yield from self._of_path(block)

@@ -27,6 +27,7 @@ from index.intake.pages.around import (
 )
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_bold, is_prose, linked
+from index.intake.pages.names import is_named_beside
 
 _LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
 _LEAST = 0.3  # and below any other
@@ -35,6 +36,8 @@ _CORRECTS = re.compile(
     r"^\W*(?:correct(?:ion|ed)|withdrawn|amended|düzəliş|исправлен|уточнен|отозван|düzelt)",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"\W*(?:foot|end)?notes?\W*|\W*(?:qeydlər|примечани[ея]|сноски|notlar|dipnotlar)\W*", re.IGNORECASE)
+"""Above the footnotes of a release."""
 _NAMES = 4  # words of a link that is another release, and no button
 _FEW = 5  # words of a line that states something without a full stop
 _CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
@@ -143,8 +146,10 @@ def _judge(
     """Whether an element below a release is more of it, stands beside more of it, or ends it."""
     first, last = spans[element]
     inside = found[first : last + 1]
-    if is_around(element) or is_of_links(inside):
+    if is_around(element) or is_named_beside(element) or is_of_links(inside):
         return "beside"
+    if inside[0].kind == "heading" and _NOTES.fullmatch(inside[0].text):
+        return "more"
     if element.tag in ("td", "th") or heads_a_rail(inside[0]):
         return "ends"
     if not any(marks[first : last + 1]):
@@ -173,7 +178,7 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
         first, last = spans[element]
         if first <= start <= last or first in out or last < start:
             continue
-        if is_around(element) and not first <= prose <= last:
+        if (is_around(element) or is_named_beside(element) or _is_card(element)) and not first <= prose <= last:
             out.update(range(first, last + 1))
     for number in range(max(prose, spans[whole][0]), spans[whole][1] + 1):
         if number in out or not heads_a_rail(found[number]):
@@ -184,6 +189,13 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
         headed = line[0] if spans[line[0]][1] > number else line[outer] if outer < 2 else line[outer - 1]
         out.update(range(number, spans[headed][1] + 1))
     return out
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """Whether an element is a link around boxes, with the name of another page in it."""
+    boxes = element.tag == "a" and any(child.tag in ("div", "p", "h2", "h3", "h4", "h5", "h6") for child in element)
+    text = "".join(element.itertext())
+    return boxes and len(text.split()) >= _NAMES and text.rstrip()[-1:] not in ".!?…:"
 
 
 def _states(block: Block) -> bool:

@@ -34,7 +34,7 @@ _UNSEEN_STYLE = re.compile(
 )
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _RAISED_CLASS = re.compile(
-    r"(?:^|\s)(?:mso)?-?(?:(super|sub)script|(sup|sub)|(?:foot|end)note-?_?(?:ref(?:erence)?|mark|link)|fn-?ref)(?=$|\s)",
+    r"(?:^|\s)(?:mso)?-?(?:(super|sub)script|(sup|sub)|(?:foot|end)note-?_?(?:ref(?:erence)?|mark|link|anchor|call)|fn-?ref)(?=$|\s)",
     re.IGNORECASE,
 )
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
