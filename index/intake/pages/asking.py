@@ -8,7 +8,7 @@ with a heading and a field to fill in needs no such words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -48,7 +48,7 @@ def drop_asking(root: HtmlElement) -> None:
         root: the page as it came, with its buttons and fields; it is changed.
     """
     body = next(root.iter("body"), root)
-    text = _around_the_text(root, body)
+    text = _around_the_text(root, body)  # and what is too large to be a box, as it is found
     for control in list(body.iter(*_FIELDS, "a")):
         if (control.tag != "a" or _is_pressed(control)) and (box := _box(control, text)) is not None:
             box.drop_tree()
@@ -57,7 +57,7 @@ def drop_asking(root: HtmlElement) -> None:
             box.drop_tree()
 
 
-def _around_the_text(root: HtmlElement, body: HtmlElement) -> Set[HtmlElement]:
+def _around_the_text(root: HtmlElement, body: HtmlElement) -> set[HtmlElement]:
     """The elements that hold the longest run of words of a page, its headline or a day: they are no boxes beside it."""
     longest = max(body.iter("p", "div", "td", "li", "article", "section", "font"), key=_own_letters, default=body)
     around = {body}
@@ -88,23 +88,27 @@ def _stands_alone(link: HtmlElement) -> bool:
     return parent is not None and parent.tag in _BOXES and not _own_letters(parent)
 
 
-def _box(control: HtmlElement, text: Set[HtmlElement]) -> HtmlElement | None:
+def _box(control: HtmlElement, text: set[HtmlElement]) -> HtmlElement | None:
     """The smallest box around a control that asks for something; None where none does."""
     for box in control.iterancestors():
         if box in text or box.getparent() is None:  # it went with another of its controls
             return None
         words = list(_words(box))
         if len(words) > _MOST:
+            text.update((box, *box.iterancestors()))
             return None
         if box.tag in _BOXES and _ASKS.search(" ".join(words)):
             return box
     return None
 
 
-def _headed(field: HtmlElement, text: Set[HtmlElement]) -> HtmlElement | None:
+def _headed(field: HtmlElement, text: set[HtmlElement]) -> HtmlElement | None:
     """The smallest box around a field that begins with a heading of its own; None where none does."""
     for box in field.iterancestors():
-        if box in text or box.getparent() is None or len(list(_words(box))) > _MOST:
+        if box in text or box.getparent() is None:
+            return None
+        if len(list(_words(box))) > _MOST:
+            text.update((box, *box.iterancestors()))
             return None
         if box.tag in _BOXES and len(box) and box[0].tag in _HEADINGS and not (box.text or "").strip():
             return box
