@@ -9,7 +9,9 @@ from dataclasses import replace
 from index.text.analysis import content_terms, terms
 from index.text.language import language_in
 from index.types import Span
+from rag.question.named import CAPITAL
 from rag.reading.beside import at
+from rag.reading.odds import raised
 from rag.types import Reading
 
 Family = Sequence[list[Reading]]
@@ -33,8 +35,7 @@ NAMES_FORMER = re.compile(
     re.IGNORECASE,
 )
 """In a sentence that names the one before with the one that follows."""
-_CAPITAL = r"[^\W\d_a-zа-яёəöüğşçı]"
-_NAME = rf"(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)(?:\s(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)){{0,3}}"
+_NAME = rf"(?:{CAPITAL}\w?\.|{CAPITAL}[\w'’-]*)(?:\s(?:{CAPITAL}\w?\.|{CAPITAL}[\w'’-]*)){{0,3}}"
 _OLD, _NEW, _ASIDE = rf"(?P<old>{_NAME})", rf"(?P<new>{_NAME})", r"(?:,\s[^,.;]{1,80},)?"
 SUCCESSION = tuple(
     map(
@@ -50,9 +51,9 @@ SUCCESSION = tuple(
     )
 )
 """Sentences that name the one who came and the one who went."""
-_FULL = rf"(?P<new>{_CAPITAL}[\w'’-]+\s{_CAPITAL}[\w'’-]+)"
+_FULL = rf"(?P<new>{CAPITAL}[\w'’-]+\s{CAPITAL}[\w'’-]+)"
 _OFFICE = r"[^.;]{1,80}?"
-_PLAIN = rf"(?:(?!{_CAPITAL})[^.;,]){{1,60}}?"
+_PLAIN = rf"(?:(?!{CAPITAL})[^.;,]){{1,60}}?"
 INTRODUCED = tuple(
     map(
         re.compile,
@@ -117,9 +118,10 @@ def surer_before(question: str, reading: Reading) -> Reading:
     if found is None or not own.overlaps(Span(*found.span("old"))):
         return reading
     named = {*terms(asked["name"])} <= {*terms(f"{reading.passage.document.title}\n{reading.passage.text}")}
-    odds = _ODDS_BEFORE * reading.answerability / (1 - min(reading.answerability, 0.999))
     is_other = not {*terms(asked["name"])} & {*terms(found["old"])}
-    return replace(reading, answerability=odds / (1 + odds)) if named and is_other else reading
+    return (
+        replace(reading, answerability=raised(reading.answerability, _ODDS_BEFORE)) if named and is_other else reading
+    )
 
 
 def _nearer(question: str, reading: Reading, own: Span, found: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from rag.reading.holder import names_holder, office_asked_for
 from rag.reading.learned_reader import nearness
-from rag.time.asked import AskedTime, can_change
+from rag.time.asked import AskedTime, asks_of_now
 from rag.types import Passage, Reading
 
 AS_NEAR = 0.05
@@ -42,7 +42,7 @@ def wanted_from(
         threshold: least answerability of an answer that is given, 0..1.
     """
     surest = readings[0] if readings else None
-    if surest is None or surest.answerability < threshold or time.period or time.past or not can_change(question):
+    if surest is None or surest.answerability < threshold or not asks_of_now(question, time):
         return None
     sure = [one for one in readings if one.answerability >= threshold]
     days = [day for one in sure if (day := one.passage.document.published) and day <= time.today]

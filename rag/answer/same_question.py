@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from index.text.abbreviations import is_spelled_out
 from index.text.analysis import content_terms, terms
 from index.text.language import language_in
+from rag.question.named import CAPITAL
 from rag.reading.free import FREE, PRICES
 from rag.retrieval.successors import SUCCEEDS
 from rag.time.asked import topic
@@ -36,8 +37,8 @@ WHO = re.compile(
     r"|\bkim(?:d[iı]r|d[iı]|lər)?\b|\b(?:adı|familiyası|soyadı) nə(?:dir|di)\b",
     re.IGNORECASE,
 )
-_SMALL, _CAPITAL = "[a-zа-яёəıöüğşç]", r"[^\W\d_a-zа-яёəıöüğşç]"
-NAME = re.compile(rf"(?:{_SMALL}\S*\s+){{0,3}}{_CAPITAL}\S*(?:\s+{_CAPITAL}\S*)*")
+_SMALL = "[a-zа-яёəıöüğşç]"
+NAME = re.compile(rf"(?:{_SMALL}\S*\s+){{0,3}}{CAPITAL}\S*(?:\s+{CAPITAL}\S*)*")
 DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}\b"

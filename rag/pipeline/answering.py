@@ -31,7 +31,7 @@ from rag.pipeline.reading import read, read_found
 from rag.pipeline.setup import Setup
 from rag.printing import named_languages
 from rag.question.check import CheckedQuestion
-from rag.question.gloss import in_english
+from rag.question.gloss import LANGUAGES, in_english
 from rag.question.rewritten import in_full
 from rag.question.vague import is_vague
 from rag.reading.blend import blend
@@ -57,8 +57,10 @@ def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
     if answer is None or not answer.citations:
         answer = yield from of_levels(setup, asked)
     shown = answer.citations or answer.passages
-    names = english_names(setup, answer.passages)
-    if is_english(setup, shown) and (put := in_english(asked, answer.language, names)):
+    put = None
+    if answer.language in LANGUAGES and is_english(setup, shown):
+        put = in_english(asked, answer.language, english_names(setup, answer.passages))
+    if put:
         glossed = yield from of_levels(setup, put)
         if is_english(setup, glossed.citations) and not is_newer_and_surer(answer, glossed):
             answer = replace(glossed, language=answer.language)
@@ -122,9 +124,8 @@ def of_level(setup: Setup, asked: CheckedQuestion, level: Level | None) -> Gener
     relations = setup.index.relations
     stand = standing(timely.holding, relations, setup.min_confidence)
     holding = without_translations(asked.text, stand, relations)
-    composed = yield from compose(setup, asked, holding, passages)
+    composed, newer = yield from compose(setup, asked, holding, passages)
     composed = checked_composed(composed, passages, setup.composer)
-    newer = overtaking(asked.text, asked.time, composed, passages) if composed else []
     composed = None if newer else composed
     composed = with_notes(composed, relations, {one.document.id: one.document for one in passages})
     steps = {OF_ANOTHER_TIME: timely.holding, CORRECTED: stand, TRANSLATED: holding}
@@ -195,10 +196,10 @@ def declined(
 
 def compose(
     setup: Setup, asked: CheckedQuestion, readings: Sequence[Reading], passages: Sequence[Passage]
-) -> Generator[Event, None, Composed | None]:
-    """What the composer makes of readings; each of its statements is told as soon as it is proved.
+) -> Generator[Event, None, tuple[Composed | None, list[Passage]]]:
+    """What the composer makes of readings, and the passages that may have overtaken it.
 
-    None of what newer passages may have overtaken is told.
+    Each of its statements is told as soon as it is proved; of what may have been overtaken none is.
     """
     told: list[Statement] = []
     if isinstance(setup.composer, StepwiseComposer):
@@ -208,11 +209,11 @@ def compose(
         composed = yield from telling(steps, told)
     else:
         composed = setup.composer.compose(asked.text, readings, setup.min_confidence, asked.before)
-    shown = isinstance(composed, Composed) and not overtaking(asked.text, asked.time, composed, passages)
-    for one in composed.statements if composed and shown else ():
+    newer = overtaking(asked.text, asked.time, composed, passages) if isinstance(composed, Composed) else []
+    for one in composed.statements if isinstance(composed, Composed) and not newer else ():
         if one.status == "proved" and one not in told:
             yield Event("statement", statement=one)
-    return composed
+    return composed, newer
 
 
 def telling(

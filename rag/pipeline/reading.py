@@ -26,7 +26,7 @@ from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
 from rag.retrieval.retriever import EACH_ABROAD, first_of_each
 from rag.retrieval.successors import nearest_sentences, successors
-from rag.time.asked import AskedTime, can_change
+from rag.time.asked import AskedTime, asks_of_now
 from rag.time.mentions import mentions
 from rag.time.names import fold
 from rag.time.present import without_present
@@ -90,7 +90,7 @@ def newer_ones(
     since = newer.wanted_from(asked.text, asked.time, passages, readings, setup.min_confidence)
     if since is None or since > asked.time.today:
         return []
-    until = min(filter(None, (asked.until, asked.time.today)))
+    until = last_day(asked)
     found = setup.retriever.search(asked.searched, newer.FOUND, since=since, until=until, time=asked.time, level=level)
     there = {one.chunk.id for one in passages}
     found = [one for one in found if one.chunk.id not in there]
@@ -104,17 +104,24 @@ def later_ones(
 
     Nothing where it cannot change.
     """
-    if asked.time.period or asked.time.past or not can_change(asked.text):
+    if not asks_of_now(asked.text, asked.time):
         return [], []
     sure = [one for one in readings if one.answerability >= setup.min_confidence and one.passage.document.published]
     latest = max(sure, key=lambda one: one.passage.document.published or date.min, default=None)
-    until = min(filter(None, (asked.until, asked.time.today)))
+    until = last_day(asked)
     if latest is None:
         return [], []
     later = successors(setup.retriever, asked.searched, latest, passages, readings, until)
+    if not later:
+        return [], []
     wanted = frozenset(content_terms(asked.text)) & frozenset(terms(latest.statement))
     nearest = nearest_sentences(setup.retriever, latest, later, readings)
     return later, [Rest(one, wanted, ended=True) for one in nearest]
+
+
+def last_day(asked: CheckedQuestion) -> date:
+    """The last day of a release that counts for a question about now."""
+    return min(filter(None, (asked.until, asked.time.today)))
 
 
 def read(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> list[Reading]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rag.question.named import CAPITAL
 from rag.question.units import ANY_MONEY, is_of_asked_unit
 
 # Questions that only a number answers, in English, Azerbaijani or Russian.
@@ -79,7 +80,7 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 """Questions for who holds an office; only a name answers."""
-_CAPITAL = re.compile(r"\b[^\W\d_a-zа-яёəöüğşçı]")
+_CAPITAL = re.compile(rf"\b{CAPITAL}")
 COUNTED = re.compile(
     r"\bhow many\s+[^\W\d]+|\bneçə\s+(?!cür\b)[^\W\d]+"
     r"|(?<!во )\bсколько\s+(?!\w+(?:ит|ат|ят|ют|ут|[её]т|ла|ло|л|ли|ть|ться|тся|ия|ие|ка|та|ра|на)\b)[^\W\d]{3,}",

@@ -6,6 +6,9 @@ import re
 
 from index.types import Document
 
+CAPITAL = r"[^\W\d_a-zа-яёəıöüğşç]"
+"""A pattern: a capital letter in Latin or Cyrillic script, for a word that begins with one."""
+
 
 def is_name(word: str, release: Document) -> bool:
     """Whether a release writes a word with a capital inside of a sentence, and never without."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.text.analysis import content_terms, content_words, terms, tokens
 from index.types import Extent, Span
-from rag.question.named import is_name
+from rag.question.named import CAPITAL, is_name
 from rag.time.period import Period
 from rag.types import Passage, Reading
 
@@ -39,8 +39,7 @@ _HEADS = _ALONE | frozenset(terms("attorney general officer ambassador consul pr
 """What an office ends with."""
 _GENERAL = frozenset(terms("county city state criminal regional district town acting interim"))
 """Words with a capital in front of an office that tell no place."""
-_CAPITAL = r"[^\W\d_a-zа-яёəöüğşçı]"
-_WORD = rf"(?:{_CAPITAL}\.|(?:O['’]|al-|el-)?{_CAPITAL}[\w'’-]*)"
+_WORD = rf"(?:{CAPITAL}\.|(?:O['’]|al-|el-)?{CAPITAL}[\w'’-]*)"
 _PARTICLE = r"(?:(?:de|del|da|van|von|der|la|bin|ibn)\s)"
 _MORE = rf"(?:\s{_PARTICLE}{{0,2}}{_WORD})"
 _BEHIND = re.compile(rf"(?:\s\([^()]{{1,40}}\))?,?\s(?P<name>{_WORD}{_MORE}{{0,3}})")

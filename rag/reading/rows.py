@@ -18,6 +18,7 @@ from rag.question.meant import terms_in
 from rag.question.units import asks_for_unit, has_asked_unit, is_of_asked_unit
 from rag.reading.beside import asked_age
 from rag.reading.lists import block
+from rag.reading.odds import raised
 from rag.types import Passage, Reading
 
 ODDS = 6.0
@@ -74,8 +75,7 @@ def in_table(question: str, reading: Reading) -> Reading:
     else:
         place, rise = Span(cells[0].place.start - len(cells[0].heading) - 2, cells[-1].place.end), 1.0
     rise = rise if not strange_names(question, reading.passage.document) else 1.0
-    odds = rise * reading.answerability / (1 - min(reading.answerability, 0.999))
-    return replace(reading, start=place.start, end=place.end, answerability=odds / (1 + odds))
+    return replace(reading, start=place.start, end=place.end, answerability=raised(reading.answerability, rise))
 
 
 def named_beside_heading(rows: Sequence[Sequence[Cell]], wanted: frozenset[str]) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.text.sentences import touched
 from rag.question.expected import asks_for_passage, asks_for_reason, asks_for_sentence, asks_for_several
 from rag.reading.lists import listing
+from rag.reading.odds import raised
 from rag.time.asked import can_change
 from rag.types import Reading
 
@@ -172,5 +173,5 @@ def surer_alone(question: str, readings: Sequence[Reading]) -> list[Reading]:
     own = best.passage.document.id
     if any(one.answerability > NEAR * best.answerability for one in others if one.passage.document.id != own):
         return list(readings)
-    odds = ALONE * best.answerability / (1 - min(best.answerability, MOST))
-    return [replace(best, answerability=max(best.answerability, odds / (1 + odds))), *others]
+    sure = raised(best.answerability, ALONE, MOST)
+    return [replace(best, answerability=max(best.answerability, sure)), *others]

@@ -78,10 +78,11 @@ def strangers_at_home(question: str, own: Sequence[Passage], found: Sequence[Pas
     asked = {heard for word in words for heard in _sounds(word, asked_in)}
     if not asked:
         return []
-    home = {one.document.id: asked & _heard_in(one.document) for one in own}
-    abroad = [asked & names_in((one.document,)).keys() for one in found if one.document.id not in home]
+    at_home = {one.document.id for one in own}
+    releases = {one.document.id: one.document for one in (*own, *found)}
+    abroad = [asked & names_in((release,)).keys() for name, release in releases.items() if name not in at_home]
     most = max(map(len, abroad), default=0)
-    heard = home | {one.document.id: asked & _heard_in(one.document) for one in found if one.document.id not in home}
+    heard = {name: asked & _heard_in(release) for name, release in releases.items()} if most else {}
     return [one for one in (*own, *found) if most and 2 * len(heard[one.document.id]) <= most]
 
 

@@ -115,6 +115,16 @@ def can_change(question: str) -> bool:
     return bool(names.NOW.search(folded)) or not asks_what_happened(folded)
 
 
+def asks_of_now(question: str, time: AskedTime) -> bool:
+    """Whether a question asks for what holds now and can change: it names no period, and asks of nothing that is over.
+
+    Args:
+        question: as it was asked.
+        time: what it is about.
+    """
+    return not (time.period or time.past) and can_change(question)
+
+
 def asks_what_happened(folded: str) -> bool:
     """Whether a folded question asks for what is over rather than for what holds."""
     return bool(_PAST.search(folded) or (_PAST_VERB.search(folded) and not _PRESENT.search(folded)))
