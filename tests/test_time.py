@@ -83,6 +83,13 @@ ENGLISH = [
     ("What happened on 29 February 2024?", "2024-02-29"),
     ("Who won the 2018 election?", "2018"),
     ("How many people live there according to the census of 2022?", "2022"),
+    ("How many in the first week of May 2018?", "2018-05-01 to 2018-05-07"),
+    ("How many in the last week of July 2024?", "2024-07-25 to 2024-07-31"),
+    ("How many in the second week of May?", "2026-05-08 to 2026-05-14"),
+    ("How many from 1 to 15 December?", "2025-12-01 to 2025-12-15"),
+    ("How many were called up in autumn 2016?", "2016-09-01 to 2016-11-30"),
+    ("How many are in the spring call-up of 2024?", "2024-03-01 to 2024-05-31"),
+    ("Was there a fall of prices in 2019?", "2019"),
     # No period is named.
     ("Which documents are needed?", ""),
     ("May I register online?", ""),
@@ -158,6 +165,12 @@ AZERBAIJANI = [
     ("Martdan bəri nə dəyişib?", "since 2026-03-01"),
     ("1 mart 2025-ci ildən etibarən rüsum nə qədərdir?", "since 2025-03-01"),
     ("17.06.2024 tarixində nə olub?", "2024-06-17"),
+    ("2024-də iyulun 15-i ilə 21-i arasında nə yanıb?", "2024-07-15 to 2024-07-21"),
+    ("2024-cü il 8-14 iyulda neçə yanğın olub?", "2024-07-08 to 2024-07-14"),
+    ("2024-cü il iyulun 15-dən 21-dək nə olub?", "2024-07-15 to 2024-07-21"),
+    ("2024 iyulun axırıncı həftəsi nə olub?", "2024-07-25 to 2024-07-31"),
+    ("2025-ci ilin payızında nə olub?", "2025-09-01 to 2025-11-30"),
+    ("2020ci ilin yazinda ne olub", "2020-03-01 to 2020-05-31"),
     ("Xidmətin rəisi kimdir?", ""),
     ("Hansı sənədlər lazımdır?", ""),
     ("Neçə gün ərzində qeydiyyatdan keçməliyəm?", ""),
@@ -215,6 +228,10 @@ RUSSIAN = [
     ("Что было 26-го октября 2017 года?", "2017-10-26"),
     ("Что было 26 октября?", "2026-10-26"),
     ("Что было 17.06.2024?", "2024-06-17"),
+    ("Что было в последнюю неделю июля 2024 года?", "2024-07-25 to 2024-07-31"),
+    ("Сколько призвали осенью 2024 года?", "2024-09-01 to 2024-11-30"),
+    ("Сколько призовут в весеннем призыве 2024 года?", "2024-03-01 to 2024-05-31"),
+    ("Что было с 28 декабря по 3 января?", "2025-12-28 to 2026-01-03"),
     ("Что нужно было сделать до 26 октября?", "until 2026-10-26"),
     ("Какой был сбор до 2018 года?", "until 2018-12-31"),
     ("Что изменилось после 2015 года?", "since 2016-01-01"),
@@ -259,6 +276,92 @@ TURKISH = [
 @pytest.mark.parametrize(("question", "period"), [*ENGLISH, *AZERBAIJANI, *RUSSIAN, *TURKISH])
 def test_the_period_that_a_question_names(question, period):
     assert written(asked_time(question, TODAY).period) == period
+
+
+TOLD = [
+    "my son turned 15 last week, do we still get his permit without paying",
+    "i arrived on 2 november how long do i have to register",
+    "I moved to Lenn in 2019. Where do I vote?",
+    "we married in 2015 and want to change the surname on the passport, how much is it",
+    "i was born in 1990, am i still liable for reserve duty",
+    "My visa runs out on 3 March 2027, when must I hand in the papers?",
+    "lost my card yesterday, who do i call",
+    "I bought the house in 2021 - do I have to pay the land tax",
+    "our shop closed in august, can i get the licence fee back",
+    "my daughter starts school in september 2027, which vaccinations does she need",
+    "Sabah uçuşum var, pasportu bir günə düzəltdirməliyəm. Özüm idarəyə getsəm neçə manat istəyəcəklər?",
+    "2019-cu ildə köçmüşəm, harada qeydiyyata düşməliyəm?",
+    "oglum 2010-cu ilde dogulub, ona pasport lazimdirmi",
+    "Mart ayında işdən çıxmışam, müavinət üçün hara müraciət etməliyəm",
+    "dünən kartımı itirdim, hara zəng etməliyəm?",
+    "Vizam 3 mart 2027-də bitir, sənədləri nə vaxta qədər verməliyəm?",
+    "меня сократили в октябре, какое самое большое пособие могут платить в месяц?",
+    "въехал 2 ноября по учёбе, за какое время мне надо отметиться в миграционке?",
+    "я родился в 1985 году, нужно ли мне менять паспорт?",
+    "Вчера потерял карту. Куда звонить?",
+    "мы поженились в 2015, сколько стоит поменять фамилию в паспорте",
+    "сын идёт в школу в сентябре 2027 года, какие нужны прививки",
+    "купила квартиру в 2021 году, плачу ли я налог на землю",
+    "I'm 67 and retired in march, do i get the bus for free",
+    "Got divorced last month. Can I keep the child allowance?",
+    "hi, my permit ended on 5 october and i forgot about it what fine do i get",
+    "we are having twins in january, how much is the allowance",
+    "my dad died in 2024, where do I register the house in my name",
+    "Since we moved in june nobody takes the rubbish away, who is in charge?",
+    "2021-də ev almışıq, torpaq vergisini kimə ödəyirik?",
+    "atam 2024-cü ildə rəhmətə gedib, evi adıma necə keçirim",
+    "keçən ay boşandım, uşaq pulu alıram mı? hara müraciət edim",
+    "biz iyunda köçdük, zibili kim aparmalıdır",
+    "мне 67, на пенсии с марта, проезд бесплатный? сколько стоит",
+    "развелись в прошлом месяце. какие нужны документы на алименты",
+    "отец умер в 2024 году, где оформить дом на себя",
+    "мой вид на жительство кончился 5 октября, какой будет штраф",
+]
+"""The time is of the life of whoever asks; what they ask is how things are."""
+ASKED_BESIDE = [
+    "flu jab autumn 2025: did i hav to book a slot at the chemist",
+    "mirefold lantern festival 2025 - which date did it move to in the end",
+    "i need to claim back an old expense: what did a temporary permit to live here cost in 2018?",
+    "In 2019, who was the minister?",
+    "I moved here in 2019, what was the fee then?",
+    "how much did i have to pay in 2020",
+    "my brother was drafted in autumn 2016, how long did he have to stay in the army",
+    "we want to travel in May 2018, and how much was the visa?",
+    "How many people were detained in August 2017?",
+    "petrol 98 - what was the cap in mid september 2026?",
+    "2018-ci ildə adi qaydada, tələsmədən xarici pasport çıxartmaq neçəyə idi",
+    "Soyadım M hərfi ilə başlayır, 2020-də poçtdan pensiyanı dəqiq hansı gün almalı idim?",
+    "2024-cü ilin iyulunda Sədəfli meşələrini camaatın üzünə bağlamışdılar, bəs nə vaxt açdılar?",
+    "Bacım Şamdüzündə 9-cu sinfi qurtarırdı. 2023-də buraxılışı hansı gün verməli idi?",
+    "Какую пошлину за миграционную регистрацию платил взрослый приезжий в 2019 году?",
+    "кто возглавлял службу в 2015 году, я забыл",
+    "мой отец работал там в 2012 году, кто был начальником?",
+    "last week, how many were detained?",
+    "на прошлой неделе, сколько задержали?",
+    "what did my visa cost in 2019",
+    "I read that 40 people were arrested in May 2020, is that true?",
+    "my grandfather served in 2011, who commanded the garrison then",
+    "on 5 May 2023 the bridge was closed, why?",
+    "In 2016, were my permit fees raised?",
+    "ödədim 2019-da, o vaxt qiymət neçə idi",
+    "2017-də şəhərin meri kim idi, mənə deyin",
+    "я слышал, что в мае 2020 года задержали 40 человек, это правда?",
+    "сколько я платил в 2019 году",
+    "в августе 2017 года, по данным службы, сколько было задержано",
+]
+"""The time is the question's, whatever else is told."""
+
+
+@pytest.mark.parametrize("question", TOLD)
+def test_a_time_of_ones_own_life_is_not_what_is_asked(question):
+    asked = asked_time(question, TODAY)
+    assert (asked.kind, asked.period) == ("none", None)
+    assert can_change(question)
+
+
+@pytest.mark.parametrize("question", ASKED_BESIDE)
+def test_a_time_that_is_asked_of_stays_whatever_is_told_beside_it(question):
+    assert asked_time(question, TODAY).kind == "period"
 
 
 @pytest.mark.parametrize(
@@ -323,6 +426,7 @@ def test_what_remains_of_a_question_without_its_time(question, rest):
             "2017-ci il fevralın 30-da nə olub?",
             "Что было 31 апреля 2017 года?",
         ),
+        *("How many between 20 March and 3 March?", "Сколько с 20 по 3 марта 2025 года?"),
         *("Сколько с 2017 по 2015 год?", "31 Nisan 2017'de ne oldu?", "What happened on 2017-02-30?"),
     ],
 )

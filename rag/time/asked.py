@@ -12,6 +12,7 @@ from rag.time import names
 from rag.time.mentions import mentions
 from rag.time.period import Period
 from rag.time.resolve import Mention
+from rag.time.situation import without_told
 
 _ANY_DAY = date(2000, 1, 1)
 _LEADING = re.compile(
@@ -39,6 +40,8 @@ _PAST = re.compile(
 )
 
 
+_THEN = re.compile(r"\b(?:then|back then|at that time|тогда|в то время|onda|o vaxt\w*|o zaman\w*)\b")
+"""What leads from a question to the time that was told before it."""
 _COUNTS = re.compile(
     r"\bhow many\b(?!\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|times a)\b)"
     r"|\bсколько\b(?!\s+(?:\w+\s+)?(?:стои\w*|дней|недель|месяцев|лет|часов|минут|времени)\b)"
@@ -73,7 +76,8 @@ class AskedTime:
 def asked_time(question: str, today: date) -> AskedTime:
     """The time that a question is about.
 
-    Where it names several periods, the narrowest counts: "in the first week of May 2018, in the year 2018".
+    Where it names several periods, the narrowest counts: "in the first week of May 2018, in the year 2018". What is
+    told of the own life beside a question of today is not its time: "I arrived on 2 November, how long may I stay?".
 
     Args:
         question: as it was asked.
@@ -84,7 +88,10 @@ def asked_time(question: str, today: date) -> AskedTime:
     """
     named = mentions(question, today, strict=True)
     folded = names.fold(question)
-    past = asks_what_happened(folded)
+    asking = without_told(question)
+    past = asks_what_happened(names.fold(asking))
+    if not (past or _THEN.search(folded)):
+        named = [one for one in named if asking[one.start : one.end].strip()]
     counts = bool(_COUNTS.search(folded))
     topic = without(question, [(one.start, one.end) for one in named])
     if named:
@@ -111,7 +118,7 @@ def _width(mention: Mention) -> int:
 
 def can_change(question: str) -> bool:
     """Whether a question asks for what may be otherwise tomorrow: an office, a fee, a rule, a newest figure."""
-    folded = names.fold(question)
+    folded = names.fold(without_told(question))
     return bool(names.NOW.search(folded)) or not asks_what_happened(folded)
 
 

@@ -52,9 +52,23 @@ ORDINALS = {
     3: r"third|3rd|ucuncu|iii|3-cu|3\.|трет\w+",
     4: r"fourth|4th|last|dorduncu|iv|4-cu|4\.|четверт\w+",
 }
+WEEKS = {
+    0: r"last|son|axirinci|sonuncu|последн\w+",
+    1: r"first|1st|birinci|ilk|перв\w+",
+    2: r"second|2nd|ikinci|втор\w+",
+    3: r"third|3rd|ucuncu|трет\w+",
+    4: r"fourth|4th|dorduncu|четверт\w+",
+}
+"""The weeks of a month; 0 for the last."""
+SEASONS = {
+    3: r"spring|yaz(?:in|in?d[ae]|d[ae])?|весн[аыуе]|весной|весенн\w+",
+    6: r"summer|yay(?:in|in?d[ae]|d[ae])?|лет(?:о|а|ом)|летн\w+",
+    9: r"autumn|fall|payiz(?:in|in?d[ae]|d[ae])?|осен(?:ь|и|ью)|осенн\w+",
+}
+"""Seasons by the number of their first month. A winter is of two years, so the year that is named stands for it."""
 HALF = r"half|yarim\w{0,6}|yarisi\w{0,4}|полугоди\w+|половин\w+"
 YEAR_WORD = (
-    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
+    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|-?d[ae](?!\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
     r"|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
 )
 """What stands behind the figures of a year: "2017-ci ilin", "2017 года", "2017'de"."""
@@ -132,5 +146,5 @@ def _declined(name: str, language: str) -> str:
     if language == "en":
         return name
     stem = rf"{name[:-1]}[{name[-1]}g]" if name[-1] == "k" else name
-    cases = "in|un|nin|i|u|a|e|ya|da|de|ta|te|inda|unda|dan|den|tan|ten|indan|undan|adek|edek|dek|adak"
+    cases = "inin|unun|in|un|nin|i|u|a|e|ya|da|de|ta|te|inda|unda|dan|den|tan|ten|indan|undan|adek|edek|dek|adak"
     return rf"{stem}(?:['-]?(?:{cases}))?"

@@ -49,7 +49,9 @@ class Found:
 def resolved(one: Found, today: date | None, nearest: bool) -> Period | None:
     """The days that a name stands for; None where its year cannot be known."""
     if one.period:
-        return one.period
+        first = one.period.first
+        to_come = one.bounded and one.year is None and not nearest and today and first and first > today
+        return replace_year(one.period, first.year - 1) if to_come and first else one.period
     if one.year is not None:
         return _calendar(one.year, one.month, one.day)
     if today is None:
@@ -78,7 +80,15 @@ def _calendar(year: int, month: int | None, day: int | None) -> Period:
 
 
 def with_year_of(one: Found, other: Found) -> Found:
-    """The first of two bounds with the year of the second, where it names none itself."""
+    """The first of two bounds with the year of the second, where it names none itself.
+
+    Raises:
+        NoSuchDay: both are days of one month, and the second comes before the first.
+    """
+    if one.year is None and one.month and one.month == other.month and (one.day or 0) > (other.day or 31):
+        raise NoSuchDay(
+            f"a period from {one.day} to {other.day} {calendar.month_name[one.month]} ends before it begins"
+        )
     if one.year is not None or one.month is None or other.year is None:
         return one
     later = (one.month, one.day or 0) > (other.month or 12, other.day or 31)

@@ -10,7 +10,7 @@ from functools import cache
 
 from rag.time import names
 from rag.time.period import Period, of_month
-from rag.time.resolve import Found, NoSuchDay, around, moved, range_of, with_year_of
+from rag.time.resolve import Found, NoSuchDay, around, moved, range_of, resolved, with_year_of
 
 _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
@@ -67,7 +67,7 @@ def _needs(read: Reads) -> str:
     """What has to stand in a text for the patterns that a function reads."""
     if read in (_last_weekday, _lately, _ago, _relative, _near):
         return "relative"
-    return "month" if read in (_worded, _days, _month_alone) else "year"
+    return "month" if read in (_worded, _days, _week_of, _month_alone) else "year"
 
 
 @cache
@@ -76,7 +76,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     month = rf"(?P<month>{names.any_month()})(?!\w)"
     year = rf"(?P<year>{_YEAR})(?!\d){names.YEAR_WORD}"
     day = r"(?P<day>\d\d?)(?:st|nd|rd|th|-(?:го|е|ое|[csn]?[iu]\w{0,4}|d[ae]k|d[ae]n?))?"
-    until_day = r"(?P<first>\d\d?)(?:st|nd|rd|th|-го|-\w{1,4})?\s*(?:-|–|—|to|and|through|по|до|и|ve|ile)\s*"
+    until_day = (
+        r"(?P<first>\d\d?)(?:(?:st|nd|rd|th|-го|-\w{1,4})?\s*(?:-|–|—|to|and|through|по|до|и|ve|ile)|-?d[ae]n)\s*"
+    )
     units = {name: rf"(?:{pattern})" for name, pattern in names.UNITS.items()}
     unit = "(?:" + "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in units.items()) + r")(?!\w)"
     number = rf"(?P<count>\d{{1,3}}|{'|'.join(names.NUMBERS)})"
@@ -84,6 +86,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     part = rf"(?:(?P<half>{names.HALF})|(?P<quarter>{names.UNITS['quarter']}))(?!\w)"
     of = r"\s*(?:of\s+|в\s+)?(?:the\s+)?(?:year\s+)?"
     last, this, coming = (rf"(?:{words})" for words in (names.LAST, names.THIS, names.NEXT))
+    week = "(?:" + "|".join(rf"(?P<week{n}>{pattern})" for n, pattern in names.WEEKS.items()) + ")"
+    season = "(?:" + "|".join(rf"(?P<season{n}>{pattern})" for n, pattern in names.SEASONS.items()) + r")(?!\w)"
     weekday = "(?:" + "|".join(rf"(?P<w{n}>{pattern})" for n, pattern in enumerate(names.weekdays())) + r")(?!\w)"
     written = (
         (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _figures),
@@ -98,6 +102,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
             _months_of,
         ),
         (rf"(?<!\d){year}\s*(?:ilk\s+)?{number}\s+(?:{units['month']})(?!\w)", _months_of),
+        (rf"(?<!\w){week}\s+{units['week']}\s+(?:(?:of|in)\s+)?(?:the\s+)?{month}(?:\s*,?\s*{year})?", _week_of),
+        (rf"(?<!\d){year}\s*{month}\s+{week}\s+{units['week']}", _week_of),
+        (rf"(?<!\w){month}\s+{week}\s+{units['week']}", _week_of),
+        (rf"(?<!\w){season}\s+(?:(?!in\b)[\w-]+\s+){{0,2}}{year}", _season),
+        (rf"(?<!\d){year}\s*{season}", _season),
+        (rf"(?<!\d){year}\s+{until_day}{day}\s+{month}", _days),
+        (rf"(?<!\d){year}\s*{month}\s+{until_day}{day}(?!\d)", _days),
         (rf"(?<![\d.]){until_day}{day}\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _days),
         (rf"(?<!\w){month}\s+{until_day}{day}(?!\d)(?:\s*,?\s*{year})?", _days),
         (rf"(?<!\d){year}\s*{month}\s*{day}(?!\d)", _worded),
@@ -139,7 +150,23 @@ def _days(match: re.Match[str], today: date | None) -> Found | None:
     if last.year is None and today is None:
         return None
     days = range_of(with_year_of(first, last), last, today, nearest=True).period
-    return replace(last, year=None, month=None, day=None, period=days, bounded=True)
+    return replace(last, month=None, day=None, period=days, bounded=True)
+
+
+def _week_of(match: re.Match[str], today: date | None) -> Found | None:
+    """A week of a month, reckoned from its first day or, the last one, from its last."""
+    whole = resolved(_worded(match, today), today, nearest=False)
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    number = next(n for n in names.WEEKS if match[f"week{n}"])
+    first = whole.first + timedelta(days=7 * (number - 1)) if number else whole.last - timedelta(days=6)
+    return Found(*match.span(), period=Period(first, first + timedelta(days=6)))
+
+
+def _season(match: re.Match[str], today: date | None) -> Found:
+    del today
+    year, month = int(match["year"]), next(n for n in names.SEASONS if match[f"season{n}"])
+    return Found(*match.span(), period=Period(date(year, month, 1), of_month(year, month + 2).last))
 
 
 def _part(match: re.Match[str], today: date | None) -> Found | None:

@@ -142,7 +142,8 @@ def both(start: Tensor, end: Tensor, answers: Tensor, starts: Tensor, ends: Tens
 def logits(network: ReaderNetwork, batch: Batch, device: str) -> tuple[Tensor, Tensor, Tensor]:
     """The network's, in float32, with no chance for positions that no span may have."""
     inputs = (torch.from_numpy(values).to(device) for values in (batch.ids, batch.mask, batch.types))
-    with torch.autocast(device, dtype=torch.bfloat16):
+    # Without instructions for bfloat16 a processor takes four times as long with it as in float32.
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=device != "cpu"):
         start, end, answers = network(*inputs)
     closed = torch.from_numpy(batch.allowed == 0).to(device)
     return start.float().masked_fill(closed, -1e4), end.float().masked_fill(closed, -1e4), answers.float()
