@@ -33,6 +33,7 @@ from rag.training.data.public import Example, detokenised, read
 from rag.training.data.wording import bare, keywords, slipped, typed
 from rag.training.export.average import mean
 from rag.training.export.export import package
+from rag.training.export.unpack import read_back
 from rag.training.negatives.make import Makers, another_of_the_passage, changed_number, opposite, without_the_answer
 from rag.training.network.distillation import lesson, targets
 from rag.training.network.features import Feature, batches, collate, feature, position, taught
@@ -260,6 +261,25 @@ def test_an_exported_reader_reads_as_the_network_does_and_the_package_loads_it(t
     assert 0 <= span.start < span.end <= len(one.passage)
 
 
+def test_an_exported_reader_is_read_back_within_half_a_step_of_each_channel(tmp_path):
+    network = small()
+    for weights in network.parameters():  # of those that are alike, as before any training, the graph has one
+        torch.nn.init.normal_(weights)
+    package(network, vocabulary(), tmp_path)
+    before, after = network.state_dict(), read_back(tmp_path / "reader.onnx", vocabulary()).state_dict()
+    assert before.keys() == after.keys()
+    for name, value in before.items():
+        channels = value.abs().amax(dim=tuple(range(1, value.dim())), keepdim=True) if value.dim() > 1 else value.abs()
+        step = 0 if value.dim() == 1 else value.abs().max() if "embeddings" in name else channels
+        assert ((value - after[name]).abs() <= step / 126 + 1e-6).all(), name
+
+
+def test_what_is_no_exported_reader_is_not_read_back(tmp_path, capsys):
+    (tmp_path / "reader.onnx").write_bytes(b"no graph")
+    assert main(["unpack", str(tmp_path / "reader.onnx"), "--out", str(tmp_path / "out")]) == 2
+    assert "is no reader that `python -m rag.training export` made" in capsys.readouterr().err
+
+
 def test_what_was_trained_is_loaded_as_it_was(tmp_path):
     for name, network in (("ours", small()), ("other", other_teacher()[0])):
         save(network, tmp_path / name)
@@ -412,6 +432,8 @@ def test_the_stages_lead_from_mixtures_to_a_model_that_answers(tmp_path, capsys)
     stage("reader", mixed, "--start", tmp_path / "one", "--teacher", tmp_path / "one", *held, out="two")
     stage("average", tmp_path / "one", tmp_path / "two", out="mean")
     stage("export", tmp_path / "mean", out="model")
+    stage("unpack", tmp_path / "model" / "reader.onnx", out="back")
+    stage("reader", mixed, "--start", tmp_path / "back", "--tokens", "2000", out="on")
     assert "schools: {'windows': 24" in capsys.readouterr().out
     assert json.loads((tmp_path / "two" / "figures.json").read_text())["figures"]["schools"]["windows"] == 24
     assert OnnxSpans(tmp_path / "model").spans(EXAMPLES[0].question, [("", EXAMPLES[0].passage)])[0]

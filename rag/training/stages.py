@@ -226,6 +226,18 @@ def average(options: Namespace) -> Iterator[str]:
     yield f"the mean of {len(networks)}: {options.out}"
 
 
+def unpack(options: Namespace) -> Iterator[str]:
+    """The weights of an exported model, the one that ships where none is named."""
+    from rag.reading.onnx_spans import GRAPH, SHIPPED
+    from rag.training.export.unpack import read_back
+    from rag.training.network.network import save
+
+    network = read_back(options.graph or SHIPPED / GRAPH, vocabulary())
+    options.out.mkdir(parents=True, exist_ok=True)
+    save(network, options.out)
+    yield f"the weights: {options.out}"
+
+
 def export(options: Namespace) -> Iterator[str]:
     """The int8 graph of a training."""
     from rag.training.export.export import package
