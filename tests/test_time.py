@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import rag
 from rag.question.check import check
 from rag.time import names
-from rag.time.asked import asked_time, can_change, topic
+from rag.time.asked import asked_time, can_change, topic, without_own_times
 from rag.time.mentions import mentions
 from rag.time.period import Period, of_month, of_year
 from rag.time.present import without_present
@@ -362,6 +362,20 @@ def test_a_time_of_ones_own_life_is_not_what_is_asked(question):
 @pytest.mark.parametrize("question", ASKED_BESIDE)
 def test_a_time_that_is_asked_of_stays_whatever_is_told_beside_it(question):
     assert asked_time(question, TODAY).kind == "period"
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("I arrived on 2 November, how long may I stay?", "how long may I stay?"),
+        ("Вчера потерял карту. Куда звонить?", "Куда звонить?"),
+        ("Vizam 3 mart 2027-də bitir, hara getməliyəm?", "hara getməliyəm?"),
+        ("I lost my card, who do I call?", "I lost my card, who do I call?"),
+        ("I moved here in 2019, what was the fee then?", "I moved here in 2019, what was the fee then?"),
+    ],
+)
+def test_what_is_told_with_a_time_can_be_left_out(question, rest):
+    assert without_own_times(question, asked_time(question, TODAY)) == rest
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from rag.pipeline.finding import Found, worth_reading
 from rag.pipeline.setup import Setup
 from rag.question.check import CheckedQuestion
 from rag.question.expected import asks_for_passage
+from rag.question.follow_up import leans
 from rag.question.in_charge import in_its_word
 from rag.question.phrase import as_question
 from rag.question.things import is_of_another_thing
@@ -26,7 +27,7 @@ from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
 from rag.retrieval.retriever import EACH_ABROAD, first_of_each
 from rag.retrieval.successors import nearest_sentences, successors
-from rag.time.asked import AskedTime, asks_of_now
+from rag.time.asked import AskedTime, asks_of_now, without_own_times
 from rag.time.mentions import mentions
 from rag.time.names import fold
 from rag.time.present import without_present
@@ -146,6 +147,9 @@ def read(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> l
     unsure = max((one.answerability for one in readings), default=0.0) < setup.min_confidence
     if unsure and asked.typed and as_question(asked.typed) == asked.text:  # a phrase, put in full
         readings += read(setup, replace(asked, text=asked.typed, typed=""), passages)
+    asking = without_own_times(asked.text, asked.time)
+    if unsure and asking != asked.text and not leans(asking):  # what was told before may take the mind off it
+        readings += read(setup, replace(asked, text=asking), passages)
     return sorted(readings, key=lambda reading: -reading.answerability)
 
 

@@ -12,7 +12,7 @@ from rag.time import names
 from rag.time.mentions import mentions
 from rag.time.period import Period
 from rag.time.resolve import Mention
-from rag.time.situation import without_told
+from rag.time.situation import told, without_told
 
 _ANY_DAY = date(2000, 1, 1)
 _LEADING = re.compile(
@@ -110,6 +110,20 @@ def without(text: str, places: Iterable[tuple[int, int]]) -> str:
         before = _LEADING.sub("", text[:start])
         text = f"{before} {text[end:]}"
     return " ".join(_LOOSE.sub(r"\1", text).split())
+
+
+def without_own_times(question: str, time: AskedTime) -> str:
+    """A question without the clauses of the asker's own life that name a time; as it was where it is of that time.
+
+    Args:
+        question: as it was asked.
+        time: what it is about.
+    """
+    if time.period or time.past:
+        return question
+    named = mentions(question, time.today)
+    places = [(start, end) for start, end in told(question) if any(start <= one.start < end for one in named)]
+    return without(question, places)
 
 
 def _width(mention: Mention) -> int:
