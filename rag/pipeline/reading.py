@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -144,13 +144,21 @@ def read(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> l
         for reading in checked_readings(setup.reader.read(question, own, before), own, setup.reader)
         if not of_another_thing(setup, asked.text, reading.passage.document)
     ]
-    unsure = max((one.answerability for one in readings), default=0.0) < setup.min_confidence
-    if unsure and asked.typed and as_question(asked.typed) == asked.text:  # a phrase, put in full
-        readings += read(setup, replace(asked, text=asked.typed, typed=""), passages)
-    asking = without_own_times(asked.text, asked.time)
-    if unsure and asking != asked.text and not leans(asking):  # what was told before may take the mind off it
-        readings += read(setup, replace(asked, text=asking), passages)
+    if max((one.answerability for one in readings), default=0.0) < setup.min_confidence:
+        readings += [one for other in other_wordings(asked) for one in read(setup, other, passages)]
     return sorted(readings, key=lambda reading: -reading.answerability)
+
+
+def other_wordings(asked: CheckedQuestion) -> Iterator[CheckedQuestion]:
+    """In what other words a question is read where its own are read unsurely.
+
+    A phrase that was put in full, as it was typed; and what is asked without what was told with a time before it.
+    """
+    if asked.typed and as_question(asked.typed) == asked.text:
+        yield replace(asked, text=asked.typed, typed="")
+    asking = without_own_times(asked.text, asked.time)
+    if asking != asked.text and not leans(asking):
+        yield replace(asked, text=asking)
 
 
 def of_another_thing(setup: Setup, question: str, release: Document) -> bool:

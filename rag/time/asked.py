@@ -12,7 +12,7 @@ from rag.time import names
 from rag.time.mentions import mentions
 from rag.time.period import Period
 from rag.time.resolve import Mention
-from rag.time.situation import told, without_told
+from rag.time.situation import told
 
 _ANY_DAY = date(2000, 1, 1)
 _LEADING = re.compile(
@@ -88,10 +88,10 @@ def asked_time(question: str, today: date) -> AskedTime:
     """
     named = mentions(question, today, strict=True)
     folded = names.fold(question)
-    asking = without_told(question)
-    past = asks_what_happened(names.fold(asking))
+    own = told(question)
+    past = asks_what_happened(names.fold(without(question, own)))
     if not (past or _THEN.search(folded)):
-        named = [one for one in named if asking[one.start : one.end].strip()]
+        named = [one for one in named if not any(_stands_in(one, place) for place in own)]
     counts = bool(_COUNTS.search(folded))
     topic = without(question, [(one.start, one.end) for one in named])
     if named:
@@ -122,8 +122,11 @@ def without_own_times(question: str, time: AskedTime) -> str:
     if time.period or time.past:
         return question
     named = mentions(question, time.today)
-    places = [(start, end) for start, end in told(question) if any(start <= one.start < end for one in named)]
-    return without(question, places)
+    return without(question, [place for place in told(question) if any(_stands_in(one, place) for one in named)])
+
+
+def _stands_in(mention: Mention, place: tuple[int, int]) -> bool:
+    return place[0] <= mention.start and mention.end <= place[1]
 
 
 def _width(mention: Mention) -> int:
@@ -132,7 +135,7 @@ def _width(mention: Mention) -> int:
 
 def can_change(question: str) -> bool:
     """Whether a question asks for what may be otherwise tomorrow: an office, a fee, a rule, a newest figure."""
-    folded = names.fold(without_told(question))
+    folded = names.fold(without(question, told(question)))
     return bool(names.NOW.search(folded)) or not asks_what_happened(folded)
 
 

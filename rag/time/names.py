@@ -46,19 +46,19 @@ NUMBERS = {
     **dict.fromkeys(("nine", "doqquz", "dokuz", "девять", "девяти"), 9),
     **dict.fromkeys(("ten", "on", "десять", "десяти"), 10),
 }
-ORDINALS = {
-    1: r"first|1st|birinci|ilk|i|1-ci|1\.|перв\w+",
-    2: r"second|2nd|ikinci|ii|2-ci|2\.|втор\w+",
-    3: r"third|3rd|ucuncu|iii|3-cu|3\.|трет\w+",
-    4: r"fourth|4th|last|dorduncu|iv|4-cu|4\.|четверт\w+",
-}
-WEEKS = {
-    0: r"last|son|axirinci|sonuncu|последн\w+",
+_WORDED = {
     1: r"first|1st|birinci|ilk|перв\w+",
     2: r"second|2nd|ikinci|втор\w+",
     3: r"third|3rd|ucuncu|трет\w+",
     4: r"fourth|4th|dorduncu|четверт\w+",
 }
+ORDINALS = {
+    1: rf"{_WORDED[1]}|i|1-ci|1\.",
+    2: rf"{_WORDED[2]}|ii|2-ci|2\.",
+    3: rf"{_WORDED[3]}|iii|3-cu|3\.",
+    4: rf"{_WORDED[4]}|last|iv|4-cu|4\.",
+}
+WEEKS = {0: r"last|son|axirinci|sonuncu|последн\w+", **_WORDED}
 """The weeks of a month; 0 for the last."""
 SEASONS = {
     3: r"spring|yaz(?:in|in?d[ae]|d[ae])?|весн[аыуе]|весной|весенн\w+",

@@ -87,11 +87,3 @@ def _is_told(clause: str, *, goes_on: bool = False) -> bool:
     if _BEGINS.search(clause) or _ASKED_IN_THE_MIDDLE.search(clause) or _HEARD.search(clause):
         return False
     return goes_on or bool(_OWN.search(clause) or _SUBJECTLESS.search(clause))
-
-
-def without_told(question: str) -> str:
-    """A question without the clauses that tell of whoever asks, put as long as before by spaces."""
-    kept = list(question)
-    for start, end in told(question):
-        kept[start:end] = " " * (end - start)
-    return "".join(kept)

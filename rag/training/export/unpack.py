@@ -19,7 +19,7 @@ from rag.training.network.network import ReaderNetwork
 
 QUANTIZED = "_quantized"
 TRACED = "network."
-"""The attribute of ``Graph`` from which all names of its weights begin; the reader that shipped first lacks it."""
+"""With this, an attribute of ``Graph``, the names of its weights begin; the reader that ships was made without it."""
 
 
 def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork:
@@ -34,9 +34,9 @@ def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork:
     """
     try:
         weights = weights_of(onnx.load(path))
-        norms = [name for name in weights if name.endswith("intermediate.dense.bias")]
-        inner, width = len(weights[norms[0]]), len(weights["encoder.embeddings.LayerNorm.bias"])
-        network = ReaderNetwork.over(configuration(len(norms), width, inner), vocabulary)
+        layers = [name for name in weights if name.endswith("intermediate.dense.bias")]
+        inner, width = len(weights[layers[0]]), len(weights["encoder.embeddings.LayerNorm.bias"])
+        network = ReaderNetwork.over(configuration(len(layers), width, inner), vocabulary)
         network.load_state_dict(weights)
     except (OSError, LookupError, RuntimeError, DecodeError) as error:
         raise UnreadableData(f"{path} is no reader that `python -m rag.training export` made") from error
