@@ -33,7 +33,7 @@ from rag.training.data.public import Example, detokenised, read
 from rag.training.data.wording import bare, keywords, slipped, typed
 from rag.training.export.average import mean
 from rag.training.export.export import package
-from rag.training.export.unpack import read_back
+from rag.training.export.unpack import reader
 from rag.training.negatives.make import Makers, another_of_the_passage, changed_number, opposite, without_the_answer
 from rag.training.network.distillation import lesson, targets
 from rag.training.network.features import Feature, batches, collate, feature, position, taught
@@ -266,7 +266,7 @@ def test_an_exported_reader_is_read_back_within_half_a_step_of_each_channel(tmp_
     for weights in network.parameters():  # of those that are alike, as before any training, the graph has one
         torch.nn.init.normal_(weights)
     package(network, vocabulary(), tmp_path)
-    before, after = network.state_dict(), read_back(tmp_path / "reader.onnx", vocabulary()).state_dict()
+    before, after = network.state_dict(), reader(tmp_path / "reader.onnx", vocabulary()).state_dict()
     assert before.keys() == after.keys()
     for name, value in before.items():
         channels = value.abs().amax(dim=tuple(range(1, value.dim())), keepdim=True) if value.dim() > 1 else value.abs()
@@ -277,7 +277,7 @@ def test_an_exported_reader_is_read_back_within_half_a_step_of_each_channel(tmp_
 def test_what_is_no_exported_reader_is_not_read_back(tmp_path, capsys):
     (tmp_path / "reader.onnx").write_bytes(b"no graph")
     assert main(["unpack", str(tmp_path / "reader.onnx"), "--out", str(tmp_path / "out")]) == 2
-    assert "is no reader that `python -m rag.training export` made" in capsys.readouterr().err
+    assert "is no graph that `python -m rag.training export` made" in capsys.readouterr().err
 
 
 def test_what_was_trained_is_loaded_as_it_was(tmp_path):

@@ -1,4 +1,4 @@
-"""``python -m rag.training``: the reader from published weights to the shipped file, a command for each stage."""
+"""``python -m rag.training``: reader and embedder up to the shipped files, a command for each stage."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = argparse.ArgumentParser(prog="python -m rag.training", description="Train the reader, stage by stage.")
+    top = argparse.ArgumentParser(
+        prog="python -m rag.training", description="Train the reader and the embedder, stage by stage."
+    )
     commands = top.add_subparsers(required=True, metavar="STAGE")
 
     def stage(
@@ -75,8 +77,17 @@ def parser() -> argparse.ArgumentParser:
     one = stage("average", stages.average, "average trained weights", "the mean, as of a training")
     one.add_argument("weights", nargs="+", type=Path, metavar="DIR", help="what trainings wrote")
 
-    one = stage("unpack", stages.unpack, "read an exported model back, to go on from it", "weights, as of a training")
+    one = stage("unpack", stages.unpack, "read an exported reader back, to go on from it", "weights, as of a training")
     one.add_argument("graph", type=Path, nargs="?", metavar="FILE", help="the graph (the reader that ships)")
+
+    one = stage("embedder", stages.train_embedder, "train the embedder on", "weights, figures and checkpoints")
+    one.add_argument("data", nargs="*", type=Path, metavar="FILE", help="public sets, beside the written releases")
+    one.add_argument("--start", type=Path, metavar="FILE", help="a graph to go on from (the one that ships)")
+    one.add_argument("--without", nargs="+", type=Path, default=[], metavar="FILE", help="leave out passages of these")
+    one.add_argument("--steps", type=int, default=950, metavar="N", help="batches (%(default)s)")
+    one.add_argument("--rate", type=float, default=8e-5, help="the highest learning rate (%(default)s)")
+    one.add_argument("--device", default="cpu", help="cpu (the default) or cuda")
+    one.add_argument("--seed", type=int, default=0)
 
     one = stage("export", stages.export, "make the int8 model of a training", "the exported model")
     one.add_argument("weights", type=Path, metavar="DIR", help="what a training wrote")

@@ -10,14 +10,14 @@ import shutil
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from index.runtime.vocabulary import TOKENIZER, vocabulary
+from index.runtime.vocabulary import SHIPPED, TOKENIZER, vocabulary
 from rag.training.data import stored
 from rag.training.data.articles import CALIBRATION, for_development, held_out
 from rag.training.data.jsonl import UnreadableData
@@ -172,8 +172,13 @@ def learn(
         chosen = laid((e for e in held if e.source == source), tokenizer, None, options.seed)
         figures[source] = evaluate(network, list(chosen), options.device)
         yield f"{source}: { ({key: round(value, 3) for key, value in figures[source].items()}) }"
-    about = {"arguments": sys.argv[1:], "figures": figures}
-    (options.out / "figures.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    report(options.out, figures)
+
+
+def report(directory: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
+    """Write what was measured, with the command, beside the weights."""
+    about = json.dumps({"arguments": sys.argv[1:], "figures": figures}, indent=2)
+    (directory / "figures.json").write_text(f"{about}\n", encoding="utf-8")
 
 
 def laid(examples: Iterable[Example], tokenizer: Tokenizer, lessons: Lessons | None, seed: int) -> Iterator[Feature]:
@@ -227,21 +232,56 @@ def average(options: Namespace) -> Iterator[str]:
 
 
 def unpack(options: Namespace) -> Iterator[str]:
-    """The weights of an exported model, the one that ships where none is named."""
-    from rag.reading.onnx_spans import GRAPH, SHIPPED
-    from rag.training.export.unpack import read_back
+    """The weights of an exported reader, the one that ships where none is named."""
+    from rag.reading import onnx_spans
+    from rag.training.export.unpack import reader
     from rag.training.network.network import save
 
-    network = read_back(options.graph or SHIPPED / GRAPH, vocabulary())
+    network = reader(options.graph or onnx_spans.SHIPPED / onnx_spans.GRAPH, vocabulary())
     options.out.mkdir(parents=True, exist_ok=True)
     save(network, options.out)
     yield f"the weights: {options.out}"
 
 
+def train_embedder(options: Namespace) -> Iterator[str]:
+    """The embedder, from a graph: the one that ships where none is named.
+
+    A batch is of one of the mixtures' public sets, of the written releases in one language, or of all of those.
+    """
+    from rag.training.embedder.held_out import evaluate
+    from rag.training.embedder.pairs import sources
+    from rag.training.embedder.train import Hyperparameters, train
+    from rag.training.export.export import EMBEDDER
+    from rag.training.export.unpack import embedder
+
+    shared = vocabulary()
+    network = embedder(options.start or SHIPPED / EMBEDDER, shared)
+    measured = {example.passage for path in options.without for example in read(path)}
+    own: dict[str, list[Example]] = {}
+    held: dict[str, list[Example]] = {}
+    for notice in notices():
+        (held if notice.held_out else own).setdefault(notice.language, []).extend(e for _, e in notice.examples())
+    public_sets = [
+        [e for e in read(path) if e.passage not in measured and not held_out(e.article)] for path in options.data
+    ]
+    settings = Hyperparameters(steps=options.steps, rate=options.rate, seed=options.seed)
+    train(network, sources(own, public_sets), settings, shared.tokenizer, options.out, options.device)
+    figures = {}
+    for language, examples in held.items():
+        figures[language] = evaluate(network, examples, shared.tokenizer, options.device)
+        yield f"{language}: { ({key: round(value, 3) for key, value in figures[language].items()}) }"
+    report(options.out, figures)
+
+
 def export(options: Namespace) -> Iterator[str]:
-    """The int8 graph of a training."""
-    from rag.training.export.export import package
+    """The int8 graph of a training: the reader's or the embedder's, whichever was trained there."""
+    from rag.training.embedder import network as embedder
+    from rag.training.export.export import package, package_embedder
     from rag.training.network.network import load
 
-    package(load(options.weights, vocabulary()), vocabulary(), options.out)
-    yield f"the model: {options.out}; `press-eval fit-model` fits its probability and threshold"
+    if (options.weights / embedder.WEIGHTS).exists():
+        package_embedder(embedder.load(options.weights, vocabulary()), vocabulary(), options.out)
+        yield f"the embedder: {options.out}; fit the reader's probability to it, and build archives anew"
+    else:
+        package(load(options.weights, vocabulary()), vocabulary(), options.out)
+        yield f"the model: {options.out}; `press-eval fit-model` fits its probability and threshold"

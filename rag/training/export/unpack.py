@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import onnx
@@ -10,19 +12,23 @@ import torch
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from onnx import ModelProto, numpy_helper
-from torch import Tensor
+from torch import Tensor, nn
+from transformers import BertConfig
 
 from index.runtime.vocabulary import Vocabulary
 from rag.training.base.encoder import configuration
 from rag.training.data.jsonl import UnreadableData
+from rag.training.embedder.network import EmbedderNetwork
 from rag.training.network.network import ReaderNetwork
 
 QUANTIZED = "_quantized"
 TRACED = "network."
-"""With this, an attribute of ``Graph``, the names of its weights begin; the reader that ships was made without it."""
+"""With this, an attribute of ``Graph``, the names of its weights begin; some graphs were made without it."""
+
+Network = TypeVar("Network", bound=nn.Module)
 
 
-def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork:
+def reader(path: Path, vocabulary: Vocabulary) -> ReaderNetwork:
     """The network of which ``package`` made a graph; each weight is off by half a step of its channel at most.
 
     Args:
@@ -32,14 +38,30 @@ def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork:
     Raises:
         UnreadableData: it is no such graph.
     """
+    return read_back(path, lambda config: ReaderNetwork.over(config, vocabulary))
+
+
+def embedder(path: Path, vocabulary: Vocabulary) -> EmbedderNetwork:
+    """The same of the embedder, of which ``package_embedder`` made a graph.
+
+    Raises:
+        UnreadableData: it is no such graph.
+    """
+    return read_back(path, lambda config: EmbedderNetwork(config, vocabulary))
+
+
+def read_back(path: Path, over: Callable[[BertConfig], Network]) -> Network:
+    """The network over a shape with the weights of a graph."""
     try:
         weights = weights_of(onnx.load(path))
         layers = [name for name in weights if name.endswith("intermediate.dense.bias")]
         inner, width = len(weights[layers[0]]), len(weights["encoder.embeddings.LayerNorm.bias"])
-        network = ReaderNetwork.over(configuration(len(layers), width, inner), vocabulary)
+        network = over(configuration(len(layers), width, inner))
         network.load_state_dict(weights)
     except (OSError, LookupError, RuntimeError, DecodeError) as error:
-        raise UnreadableData(f"{path} is no reader that `python -m rag.training export` made") from error
+        raise UnreadableData(
+            f"{path} is no graph that `python -m rag.training export` made of such a network"
+        ) from error
     return network
 
 

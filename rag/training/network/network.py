@@ -7,9 +7,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import AutoConfig, AutoModel, BertConfig, BertModel, PreTrainedModel
+from transformers import AutoConfig, AutoModel, BertConfig, PreTrainedModel
 
 from index.runtime.vocabulary import Vocabulary
+from rag.training.base.encoder import without_words
 
 WEIGHTS = "reader.safetensors"
 
@@ -39,9 +40,9 @@ class ReaderNetwork(nn.Module):
     @classmethod
     def over(cls, config: BertConfig, vocabulary: Vocabulary) -> ReaderNetwork:
         """A network over the vocabulary that embedder and reader share; random weights."""
-        encoder = BertModel(config, add_pooling_layer=False)
-        encoder.embeddings.word_embeddings = nn.Identity()  # type: ignore[assignment]  # a module like any other
-        return cls(encoder, torch.from_numpy(vocabulary.vectors(range(vocabulary.tokenizer.get_vocab_size()))))
+        return cls(
+            without_words(config), torch.from_numpy(vocabulary.vectors(range(vocabulary.tokenizer.get_vocab_size())))
+        )
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits for each position, and one for the window."""

@@ -1,0 +1,1 @@
+"""The embedder's training: questions against the sentences and the passages that answer them."""

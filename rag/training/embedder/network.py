@@ -1,0 +1,53 @@
+"""The embedder's network: a transformer whose states are averaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from transformers import AutoConfig, BertConfig
+
+from index.runtime.vocabulary import Vocabulary
+from rag.training.base.encoder import without_words
+from rag.training.network.network import save_tensors
+
+WEIGHTS = "embedder.safetensors"
+
+
+class EmbedderNetwork(nn.Module):
+    """``forward`` gives the last states of n texts of l pieces, shape (n, l, d).
+
+    Args:
+        config: the shape of the transformer.
+        vocabulary: its vectors, which the reader shares, are not trained and no part of the weights.
+    """
+
+    vectors: Tensor
+
+    def __init__(self, config: BertConfig, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.encoder = without_words(config)
+        every = range(vocabulary.tokenizer.get_vocab_size())
+        self.register_buffer("vectors", torch.from_numpy(vocabulary.vectors(every)), persistent=False)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The states; ``ids`` and ``mask`` have shape (n, l)."""
+        words = nn.functional.embedding(ids, self.vectors)
+        states: Tensor = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return states
+
+
+def save(network: EmbedderNetwork, directory: Path) -> None:
+    """Write the weights and the shape of the transformer."""
+    tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
+    save_tensors(tensors, directory / WEIGHTS)
+    network.encoder.config.save_pretrained(directory)
+
+
+def load(directory: Path, vocabulary: Vocabulary) -> EmbedderNetwork:
+    """A network that was trained, with its weights."""
+    network = EmbedderNetwork(AutoConfig.from_pretrained(directory), vocabulary)
+    network.load_state_dict(load_file(directory / WEIGHTS))
+    return network
