@@ -22,7 +22,7 @@ _ANYWHERE = _any(
     r"(scroll|back) to top",
     r"(tweet|share|print|e-?mail|bookmark|save|download|listen to)"
     r" (this|the)( page| post| article| release| story| news)?",
-    r"(share|follow us|like us|find us) (on|via) \w+((,| and| &) \w+){0,4}",
+    rf"(share|follow us|like us|find us) (on|via) {_NETWORKS}((,| and| &) {_NETWORKS}){{0,4}}|share (on|via) \w+",
     r"audio version of (this|the) (article|story|page|release)( \(.{1,40}\))?",
     r"this audio (is|was) (automatically )?generated( automatically)?",
     r"(manage|accept|reject|allow)( all)?( my)? cookies|cookie (settings|preferences)|cookie-einstellungen"
@@ -75,7 +75,8 @@ _BELOW = _any(
     r"|.{1,250} yazısı ilk önce .{1,100} üzerinde ortaya çıktı",
     r"(this )?(page|site) (was )?(last )?(built|updated|generated)\b.{0,60}|sayt yenilənib\b.{0,60}",
     # What asks the reader for something; a release may do so too, above its last sentence.
-    r"(sign up|subscribe) (for|to) (our|the)( \w+)? (newsletter|mailing list)\b.{0,60}"
+    r"(sign up|subscribe) (for|to) (our|the)( \w+)? (newsletter|mailing list)\b"
+    r"(\W*(and|to|for|here|today|now)\b.{0,50})?"
     r"|((jetzt )?(unseren |den )?newsletter (abonnieren|bestellen)"
     r"|(melden sie sich|abonnieren sie)\b.{0,30}\bnewsletter\b.{0,10})"
     r"|(inscrivez|abonnez)-vous à (la|notre) (newsletter|lettre d['’]information|infolettre)\b.{0,20}"
