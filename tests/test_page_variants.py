@@ -1133,7 +1133,46 @@ PAGES += [
         f"<main><h1>{EN.title}</h1>{DATE['en']}<div class=tx>{EN.body}<a href=big.jpg><p>The pool has room for 90 people.</p></a></div></main>",
         lines=[*EN.lines, "The pool has room for 90 people.", "?"],
     ),
+    kind(
+        "t-numbered",
+        f"<div id=in><h1>Press release no. 45/2019</h1><p>14 March 2019</p><h2>{EN.title}</h2>{EN.body}</div>",
+        window="Town of Kestrin - Press release no. 45/2019",
+    ),
+    kind(
+        "t-window-of-site",
+        f"<form><table><tr><td><a href=/n>Новости</a></td><td><div>Пресс-центр</div><span class=date>14.03.2019</span><br><span class=newshead>{RU.title}</span><br><br>{'<br><br>'.join(RU.lines)}</td></tr></table></form>",
+        language="ru",
+        window="Администрация Кестрина - Пресс-центр",
+    ),
+    kind(
+        "t-kicker",
+        f"<main><div class=stage><h1><span class=kicker>Leisure</span>{EN.title}</h1></div><div class=tx><p>Date: 14 March 2019</p>{EN.body}</div></main>",
+        window=f"Town of Kestrin - Home - {EN.title}",
+    ),
+    kind(
+        "t-kind-in-heading",
+        f"<main><article><h1><span>Press release</span> <span>{EN.title}</span></h1><p>14 March 2019</p>{EN.body}</article></main>",
+    ),
+    kind(
+        "w-player-and-ad",
+        f"<main><article><h1>{EN.title}</h1><p>14 March 2019</p><div><p>Listen to this article</p><span>0:00 / 2:14</span></div><p>{EN.lines[0]}</p><div><p>Advertisement</p><p>Moorings from 90 crowns a week.</p></div><p>{EN.lines[1]}</p><p>Sponsored content</p><p>{EN.lines[2]}</p><p>Sign up for our newsletter and get 5 stories every morning.</p></article></main>",
+    ),
+    kind(
+        "w-ru",
+        f"<div><h1>{RU.title}</h1><div><span>14 марта 2019</span><span>Время чтения: 2 минуты</span></div><div>Слушать новость</div>{RU.body}<div>Поделиться в соцсетях</div><div>Нашли ошибку? Выделите её и нажмите Ctrl+Enter.</div></div>",
+        language="ru",
+    ),
     # what looks like it, and is the release's
+    kind(
+        "k-about",
+        f"<main><div class=item><h1>{EN.title}</h1><p>14 March 2019</p><div class=copy>{EN.body}</div><div class='copy about'><h3>About the pool</h3><p>The pool was built in 1971.</p></div></div></main>",
+        lines=[*EN.lines, "About the pool", "The pool was built in 1971."],
+    ),
+    kind(
+        "k-figures",
+        f"<main><h1>{EN.title}</h1><p>14 March 2019</p><div class=tx>{''.join(f'<div>{line}</div>' for line in EN.lines)}<dl><dt>Lanes</dt><dd>6</dd><dt>Seats</dt><dd>90</dd></dl></div></main>",
+        lines=[*EN.lines, "- Lanes: 6", "- Seats: 90"],
+    ),
     within(
         "k-gift", "<p>Subscribe to our newsletter, and support our work with 10 crowns.</p>", lines=[*EN.lines, "?"]
     ),

@@ -136,6 +136,47 @@ def test_marks_become_plain_text_that_means_the_same(markup, text):
     assert text_of(markup) == text
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "412&nbsp;[<a href='#nb1' class='spip_note' id='nh1'>1</a>] people",
+        "412[<a href='#nb1'>1</a>] people",
+        "412 <a href='#nb1'>[1]</a> people",
+        "412 <span>[<a class='footnote-link' href='/page#footnote_0'>1</a>]</span> people",
+        "412 people<a href='#nb1'>[1]</a>",
+    ],
+)
+def test_the_mark_of_a_note_in_brackets_leaves_the_figure_as_it_is(marked):
+    note = "<p id='nb1'>[<a href='#nh1'>1</a>]&nbsp;Without commuters.</p>"
+    stored = text_of(f"<p>There are {marked} here.</p>{note}").replace("\xa0", " ")
+    assert stored == "There are 412 people here.\n\n[1] Without commuters."
+
+
+def test_what_leads_to_another_section_in_brackets_stays():
+    page = "<p>The fee is set in part [<a href='/law#2'>2</a>] and in (<a href='#a'>3</a>).</p><p id='a'>Part 3.</p>"
+    assert text_of(page) == "The fee is set in part [2] and in (3).\n\nPart 3."
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<li><strong>Green line</strong><span>12 minutes</span></li>", "Green line 12 minutes"),
+        ("<span>14 March 2024</span><span>Time to read</span>", "14 March 2024 Time to read"),
+        ("<kpi-value>4,350</kpi-value><kpi-label>places</kpi-label>", "4,350 places"),
+        ("<style>.b{display:inline-block}</style>Lines <span class=b>12</span><span class=b>14</span>", "Lines 12 14"),
+        ("<div style='display:flex'><b>Opening hours</b><i>9 to 17</i></div>", "Opening hours 9 to 17"),
+        ("Fees:<span style='display:block'>Adults 6</span><span style='display:block'>Children 3</span>",
+         "Fees:\nAdults 6\n\nChildren 3"),
+        ("<style>.drop{display:block;float:left}</style><span class=drop>T</span>he fee", "The fee"),
+        ("the <b>25</b><i>th</i>, the <b>31</b><i>ci</i>, <b>CO</b><i>2</i> and <b>20</b><b>24</b>",
+         "the 25th, the 31ci, CO2 and 2024"),
+        ("<b>Mc</b><b>Donald</b> and <b>Vel</b><b>mora</b>", "McDonald and Velmora"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_apart_is_no_word_of_its_neighbour(markup, text):
+    assert text_of(f"<div>{markup}</div>").removeprefix("- ") == text
+
+
 def test_white_space_is_what_a_browser_shows():
     assert text_of("<p>\n  a \t b\n<b> c</b> </p>") == "a b c"
     assert text_of("<pre>A   1\n  B   2</pre>") == "A   1\n  B   2"

@@ -15,20 +15,45 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{'|'.join(patterns)})\W*$", re.I)
 
 
+_NETWORKS = "(?:facebook|twitter|x|instagram|youtube|linkedin|xing|whatsapp|telegram|vk|вконтакте|e-?mail)"
 # Wherever they stand.
 _ANYWHERE = _any(
     r"skip to (main )?(content|navigation)",
     r"(scroll|back) to top",
-    r"(tweet|share|print|e-?mail|bookmark) this( page| post| article| release)?",
-    r"share (on|via) \w+",
+    r"(tweet|share|print|e-?mail|bookmark|save|download|listen to)"
+    r" (this|the)( page| post| article| release| story| news)?",
+    rf"(share|follow us|like us|find us) (on|via) {_NETWORKS}((,| and| &) {_NETWORKS}){{0,4}}|share (on|via) \w+",
+    r"audio version of (this|the) (article|story|page|release)( \(.{1,40}\))?",
+    r"this audio (is|was) (automatically )?generated( automatically)?",
+    r"(manage|accept|reject|allow)( all)?( my)? cookies|cookie (settings|preferences)|cookie-einstellungen"
+    r"|gérer (mes|les) cookies|настройки cookies?|çerez ayarları",
+    r"copy (the )?link( to clipboard)?|link copied|(save|download) as (a )?pdf",
+    r"(sponsored|promoted|paid)( content| posts?| links?)|sponsored",
     r"\[email.protected\]",
     r"(read|view|load) more",
     r"printer.friendly( version)?",
     r"link to: .*",
     r"click here for (the )?(full|complete|entire) (press |news |media )?(release|advisory|statement)",
-    r"advertise?ment|reklam|реклама",
-    r"əsas məzmuna keç|yuxarı qayıt|paylaş|çap et|ətraflı oxu",
-    r"перейти к (основному )?(содержанию|контенту)|наверх|поделиться|распечатать|читать далее",
+    r"advertise?ments?|reklam|реклама|на правах рекламы|anzeige|werbung|publicité|contenu sponsorisé",
+    r"əsas məzmuna keç|yuxarı qayıt|çap (et|versiyası)|ətraflı oxu|(xəbəri|yazını|mətni|məqaləni) (dinlə|paylaş)\w*",
+    rf"(bu haberi )?paylaş(ın)?(:?( {_NETWORKS})*)|(linki|keçidi|bağlantıyı) kopyala",
+    r"(mətndə |xəbərdə )?səhv (tap|gör)\w+.{0,80}\bctrl\b.{0,40}",
+    r"перейти к (основному )?(содержанию|контенту)|наверх|распечатать|читать далее|версия для печати",
+    rf"поделиться( в соц\w*| с друзьями)?(:?( {_NETWORKS})*)|скопировать ссылку|ссылка скопирована",
+    r"(слушать|прослушать|послушать) (новость|статью|текст|материал)|(возврат|вернуться|назад) к списку",
+    r"(нашли|заметили|если вы (нашли|заметили)) (ошибку|опечатку).{0,80}\bctrl\b.{0,20}",
+    r"(bu )?(haberi|yazıyı|metni) (sesli )?(dinle|yazdır)|sesli dinle|yazdır",
+    r"(audio: )?((artikel|beitrag|meldung|seite) )?(anhören|vorlesen|drucken|teilen|weiterempfehlen)"
+    r"( (anhören|vorlesen|drucken|teilen|weiterempfehlen))*( \(\d{1,2}:\d\d( min\.?)?\))?|(artikel|seite) empfehlen",
+    rf"bizi {_NETWORKS}['’]?[dt][ae] (takip edin|izləyin)|{_NETWORKS}['’-]?[dt][ae] paylaş"
+    r"|(whatsapp|telegram|youtube) kanalımıza (qoşulun|katılın)|suivez-nous( sur \w+)?|folgen sie uns( auf \w+)?",
+    r"dieser (text|beitrag|artikel) wurde (automatisch|maschinell) \w+",
+    rf"(auf|via|per|bei) {_NETWORKS} teilen|link (kopieren|kopiert)",
+    r"zum (haupt)?inhalt springen|nach oben|zum seitenanfang|zurück zur (übersicht|startseite|liste)",
+    r"imprimer|partager|signaler une erreur",
+    r"(écouter|imprimer|partager|télécharger) (l['’]article|l['’]actualité|cet article|cette page|la page)",
+    rf"partager sur {_NETWORKS}|lien copié|copier le lien|aller au contenu( principal)?",
+    r"haut de (la )?page|retour (en haut( de (la )?page)?|à la liste( des \w+)?|aux actualités)",
 )
 _BUTTON = re.compile(r"^\[(?:TWEET|SHARE|WATCH|CLICK|READ|LISTEN|DOWNLOAD|VIEW|PLAY)\b[^\]]*\]$")
 
@@ -49,6 +74,15 @@ _BELOW = _any(
     r"|(сообщение|запись)\b.{1,250} (впервые появил\w+|появил\w+ сначала) .{1,100}"
     r"|.{1,250} yazısı ilk önce .{1,100} üzerinde ortaya çıktı",
     r"(this )?(page|site) (was )?(last )?(built|updated|generated)\b.{0,60}|sayt yenilənib\b.{0,60}",
+    # What asks the reader for something; a release may do so too, above its last sentence.
+    r"(sign up|subscribe) (for|to) (our|the)( \w+)? (newsletter|mailing list)\b"
+    r"(\W*(and|to|for|here|today|now)\b.{0,50})?"
+    r"|((jetzt )?(unseren |den )?newsletter (abonnieren|bestellen)"
+    r"|(melden sie sich|abonnieren sie)\b.{0,30}\bnewsletter\b.{0,10})"
+    r"|(inscrivez|abonnez)-vous à (la|notre) (newsletter|lettre d['’]information|infolettre)\b.{0,20}"
+    r"|подпи(шитесь|сывайтесь) на (наш|нашу|рассылку)\b.{0,40}|.{0,30}\b(kanalımıza|bülletenimizə) abunə ol\w*"
+    r"|(e-?)?bültenimize (abone|kayıt) ol\w*",
+    r"war diese (seite|information) hilfreich|cette page vous a-t-elle été utile",
 )
 # Below the body, and what follows goes with them.
 _SECTION = _any(
@@ -82,6 +116,7 @@ RELEASE = (
     r"(?:press|news|media) release",
     r"para (?:su )?publicaci[oó]n inmediata|comunicado de prensa",
     r"mətbuat relizi|press-?reliz|для немедленной публикации|пресс-?релиз|basın (?:bülteni|açıklaması)",
+    r"(?:presse|medien)(?:mitteilung|information|info|erklärung)|communiqué de presse",
 )
 """How a page says that what follows is a release."""
 _NUMBERED = r"(?:\W+(?:no|nr|№|number|nömrə|sayı)?\W*\d[\d/.-]*)?"
@@ -96,7 +131,8 @@ _KIND = re.compile(
 )
 _CONSENT = re.compile(
     r"^(?=.{0,300}$)(?=.*\b(cookies?|kuki|çerez\w*|куки|файл\w* cookie)\b)"
-    r"(?=.*\b(we use|this (web)?site uses|by (using|continuing)|accept|consent|istifadə edir|kullan\w*|использу\w*)\b)",
+    r"(?=.*\b(we use|this (web)?site uses|by (using|continuing)|accept|consent|istifadə edir|kullan\w*|использу\w*"
+    r"|(wir|diese (web)?seite|diese website) verwende[nt]|(nous utilisons|ce site utilise))\b)",
     re.I,
 )
 # Said to a robot or a lost visitor, never to a reader of a release.

@@ -65,7 +65,7 @@ _HEADS = re.compile(
 _SIGNED = re.compile(
     r"\b(?:by|author|views?|hits|read|published|posted|updated|modified|printed|news provided|source|written"
     r"|müəllif|baxış\w*|baxılıb|oxunub|dərc|yenilən\w*|автор|просмотр\w*|источник|обновлен\w*|опубликован\w*"
-    r"|yazar|görüntülen\w*|okunma|yayın\w*|güncellen\w*)\b",
+    r"|yazar|görüntülen\w*|okunma|yayın\w*|güncellen\w*|veröffentlicht|redaktion|autor|publiée?|mis en ligne|auteur)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -75,6 +75,8 @@ _EVENT = re.compile(
 OF_CHANGE = re.compile(
     r"\b(?:updated?|modified|(?:last|page) (?:built|changed|published|reviewed|edited|revised|saved)|reviewed|revised"
     r"|yenilən\w*|dəyişdiril\w*|son dəyişiklik|redaktə|обновл[её]н\w*|измен[её]н\w*"
+    r"|(?:zuletzt |letzte )(?:geändert|aktualisiert|bearbeitet|verändert|änderung|aktualisierung)|mise? à jour"
+    r"|dernière modification"
     r"|последн\w+ (?:изменени|обновлени)\w*|отредактирован\w*|güncellen\w*|güncelleme|değiştiril\w*|düzenlen\w*)\b",
     re.IGNORECASE,
 )
@@ -92,7 +94,7 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 """Pictures with their numbers and nothing else, as in a bar of reactions, or the number of the page."""
-_BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d")
+_BESIDE_A_DAY = re.compile(r"\s[•·|]\s|\d:\d\d|\d\W+(?:by|par|von)\s")
 """A separator between a day and who wrote, or a clock time."""
 _COUNTER = re.compile(
     r"\b(?:visitors?|guest|hits|views|ziyarətçi\w*|baxış\w*|ziyaretçi\w*|görüntülen\w*|посетител\w*|просмотр\w*)\b"

@@ -2,13 +2,14 @@
 
 Such a box is small, stands apart from the text, has something to press or to fill in, and speaks to the reader in words
 of its own. All of it must hold, for releases call for gifts and subscriptions too, in their own paragraphs. A small box
-with a heading and a field to fill in needs no such words.
+with a heading and a field to fill in needs no such words, and neither does one that begins with "Advertisement".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -32,6 +33,11 @@ _ASKS = re.compile(
     r"|\b(?:saytımız|sitemiz)\w*\b[^.?!]{0,60}\b(?:kuki|çerez|cookie)|\bмы используем\b[^.?!]{0,20}\b(?:cookie|куки)",
     re.IGNORECASE,
 )
+_ADVERTISES = re.compile(
+    r"\W*(?:advertise?ments?|sponsored(?: content)?|anzeige|werbung|publicité|реклама|на правах рекламы|reklam)\W*",
+    re.IGNORECASE,
+)
+_LABELS = ("p", "span", "div", "small", "b", "strong", "em")
 _FIELDS = ("button", "input", "textarea", "select")
 _FILLED_IN = frozenset({"text", "email", "tel", "radio", "checkbox"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "legend"})
@@ -55,6 +61,18 @@ def drop_asking(root: HtmlElement) -> None:
     for field in list(body.iter("input", "textarea")):
         if (field.get("type") or "text").lower() in _FILLED_IN and (box := _headed(field, text)) is not None:
             box.drop_tree()
+    for label in list(body.iter(*_LABELS)):
+        if (box := _advertisement(label, text)) is not None:
+            box.drop_tree()
+
+
+def _advertisement(label: HtmlElement, text: set[HtmlElement]) -> HtmlElement | None:
+    """The small box that a label opens which says that it advertises; None where it does not, or opens none."""
+    box = label.getparent()
+    if box is None or box.tag not in _BOXES or box in text or box[0] is not label or (box.text or "").strip():
+        return None
+    small = _ADVERTISES.fullmatch(" ".join(islice(_words(label), 4))) and len(list(_words(box))) <= _MOST
+    return box if small else None
 
 
 def _around_the_text(root: HtmlElement, body: HtmlElement) -> set[HtmlElement]:

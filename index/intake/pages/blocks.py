@@ -15,13 +15,14 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from index.intake.pages.numbering import counted, first_number, integer
 from index.intake.pages.tables import Cell, rows_of
 from index.intake.pages.words import (
-    BOXES,
     LINE,
     TooDeep,
     collapsed,
-    is_beside_a_box,
+    is_apart,
+    is_apart_from_its_tail,
     pieces,
     tidy,
 )
@@ -131,10 +132,12 @@ def _flow(element: HtmlElement, depth: int, kind: Kind, mark: str) -> Iterator[B
                 yield block
                 mark = ""
         else:
-            if child.tag in BOXES and is_beside_a_box(child):
+            if is_apart(child):
                 gathered.append(" ")
             gathered += pieces(child)
             parts.append(child)
+            if is_apart_from_its_tail(child):
+                gathered.append(" ")
         gathered.append(collapsed(child.tail or ""))
     yield from _gathered(gathered, element, kind, mark, parts)
 
@@ -167,7 +170,7 @@ def _holds_block(element: HtmlElement) -> bool:
 
 
 def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
-    number = _start(element)
+    number = first_number(element)
     step = -1 if element.get("reversed") is not None else 1
     for child in element:
         if not isinstance(child.tag, str):
@@ -176,8 +179,8 @@ def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
             yield from _element(child, depth + 1)  # lists in lists without an item around them
             continue
         if element.tag == "ol":
-            number = _integer(child.get("value"), number)
-            mark = f"{_counted(number, element.get('type') or '1')}. "
+            number = integer(child.get("value"), number)
+            mark = f"{counted(number, element.get('type') or '1')}. "
             number += step
         else:
             mark = _BULLET
@@ -239,7 +242,7 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
                 return None
             if not has_heads and (sum(map(_is_sentence, inside)) > 1 or _holds_a_release(cell, inside)):
                 return None
-            span = _integer(cell.get("colspan"), 1), _integer(cell.get("rowspan"), 1)
+            span = integer(cell.get("colspan"), 1), integer(cell.get("rowspan"), 1)
             head = cell.tag == "th" or (row.getparent() is not None and row.getparent().tag == "thead")
             bold = bool(text) and _all_bold(cell)
             cells.append(Cell(text, head, bold, *span))
@@ -291,28 +294,3 @@ def _all_bold(cell: HtmlElement) -> bool:
         and all(child.tag in ("b", "strong", "br", "p") and not (child.tail or "").strip() for child in cell)
         and any(inner.tag in ("b", "strong") for inner in cell.iter())
     )
-
-
-def _start(element: HtmlElement) -> int:
-    if element.tag != "ol":
-        return 1
-    last = sum(child.tag == "li" for child in element)
-    return _integer(element.get("start"), last if element.get("reversed") is not None else 1)
-
-
-def _integer(value: str | None, otherwise: int) -> int:
-    try:
-        return max(-9999, min(9999, int(value))) if value is not None else otherwise
-    except ValueError:
-        return otherwise
-
-
-def _counted(number: int, style: str) -> str:
-    if style in "aA" and 1 <= number <= 26:
-        return chr(ord(style) + number - 1)
-    if style in "iI" and 1 <= number <= 50:
-        tens, ones = divmod(number, 10)
-        roman = "x" * tens if tens < 4 else "xl" if tens == 4 else "l"
-        roman += ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][ones]
-        return roman if style == "i" else roman.upper()
-    return str(number)

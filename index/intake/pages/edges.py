@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from index.cleaning.counters import counts_beside_a_day
+from index.cleaning.counters import counts_beside_a_day, is_stated
 from index.cleaning.lines import key
 from index.intake.pages.around import counts_visitors, heads_a_rail, is_of_quotation, leads_elsewhere
 from index.intake.pages.blocks import Block
-from index.intake.pages.headline import GENERIC, is_prose, linked
+from index.intake.pages.figures import boxes_of_figures
+from index.intake.pages.headline import is_prose, linked
+from index.intake.pages.sections import GENERIC
 from index.intake.pages.words import LINE
 
 _RIGHTS = re.compile(r"\W*(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved|все права)", re.IGNORECASE)
@@ -52,6 +54,7 @@ _ALSO = re.compile(
 )
 """Before the headline of another release."""
 _BOXES = frozenset({"div", "section", "article", "main", "td", "ul", "ol", "dl", "header", "aside", "details"})
+_LISTS = frozenset({"ul", "ol", "dl"})
 _FILE_WORDS = 16  # of a line that offers a file
 _ABOVE, _BELOW, _ITEM = 5, 9, 4
 """Words of a fragment above the first sentence of a release, below its last one, and of an item there."""
@@ -71,12 +74,14 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
     first, last = numbers[0], numbers[-1]
     rail = _rail_below(found, release[last])
     release = [*release[: last + 1], *(block for block in release[last + 1 :] if id(block) not in rail)]
+    figures = {id(found[number]) for number in boxes_of_figures(found)}
     kept = [
         block
         for number, block in enumerate(release)
         if not (_offers_a_file(block) or _leads_to_another(block))
         and (
             first <= number <= last
+            or (number > last and id(block) in figures)
             or not (headed and _is_above(block, release[first]) if number < first else _is_below(block, release[last]))
         )
     ]
@@ -129,12 +134,20 @@ def _is_above(block: Block, sentence: Block) -> bool:
 
 def _is_below(block: Block, sentence: Block) -> bool:
     most = _ITEM if block.kind == "item" else _BELOW
+    if block.kind == "item" and is_stated(block.text.removeprefix("- ")) and _goes_on(block, sentence):
+        return False
     return (
         block.kind != "row"
         and not is_of_quotation(block)
         and len(block.text.split()) <= most
         and _is_apart(block.element, sentence.element)
     )
+
+
+def _goes_on(block: Block, sentence: Block) -> bool:
+    """Whether an item without a link stands in a list right beside a sentence, in the box of both."""
+    around = next((e for e in block.element.iterancestors() if e.tag in _LISTS), None)
+    return around is not None and around.getparent() is sentence.element.getparent() and not linked(block)
 
 
 def _is_apart(element: HtmlElement, of_sentence: HtmlElement) -> bool:

@@ -20,26 +20,27 @@ from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.markup import Page
 from index.intake.pages.meta import meta_of
-from index.intake.pages.site import ANY_ORDER, LOGO, NEAR, labels_a_day, leads_home, names_of_site, prints_a_day
+from index.intake.pages.sections import GENERIC, says_its_kind
+from index.intake.pages.site import (
+    ANY_ORDER,
+    BENEATH,
+    LOGO,
+    NEAR,
+    SEPARATORS,
+    labels_a_day,
+    leads_home,
+    names_of_site,
+    prints_a_day,
+)
 from index.intake.pages.words import LINE
 
-_NAMES_OF_SECTIONS = """
-    news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
-    news flash; news detail; news details; news item; news archive; alert center; press release detail
-    news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
-    xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
-    новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
-    basın bültenleri; basın odası
-    пресс-служба; пресс-центр; события; сообщения; mətbuat relizləri; bildirişlər; hadisələr
-"""
-GENERIC = frozenset(key(name.strip()) for line in _NAMES_OF_SECTIONS.splitlines() for name in line.split(";"))
-"""Headings of a site's sections, folded."""
 _SAID = ("og:title", "twitter:title")
 _LEAST = 12  # letters by which a line is told from a word that many titles begin with
 _NEAR = 8  # blocks below a headline in which its release begins
 _NAMED = re.compile(
-    r"(?:^|[\s_-]|lbl|\bh)(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)[_-]?"
-    r"(?:title|headline|header|heading|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok)(?:$|[\s_-])",
+    r"(?<!sur)(?<!sous)(?:^|[\s_-]|lbl|\bh)(?:(?:news|article|post|page|entry|release|press|item|detail|content|story)"
+    r"[_-]?(?:title|headline|header|heading|head|ttl|tt|name)|title|headline|ttl|tt|baslik|bashliq|basliq|zagolovok"
+    r"|titre|titel|ueberschrift|(?:xeber|haber)[_-]ad[iı]?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
@@ -78,10 +79,17 @@ def find_headline(page: Page) -> Headline | None:
     meta = meta_of(page.root)
     sites = names_of_site(page, meta, GENERIC)
     window = "" if _PRINTED.search(page.window) else page.window
-    claims = [letters(claim) for claim in (*(meta.get(name) for name in _SAID), window) if claim]
+    shared = [letters(meta[name]) for name in _SAID if meta.get(name)]
+    claims = [*shared, letters(window)] if window else shared
     if names_the_site(page.window, found):
         claims, sites = claims[:-1], sites | {letters(page.window)}
     claims = [claim for claim in claims if claim not in sites]
+    lines = [letters(block.text) for block in found]
+    # A window title that names the site and a section alone: no line of the page says it.
+    untrue = claims == [letters(window)] and not any(
+        line == claims[0] or (len(line) >= _LEAST and line in claims[0]) for line in lines
+    )
+    claims = [] if untrue else claims
     prose = [number for number, block in enumerate(found) if is_prose(block)]
     if not prose:
         return None
@@ -108,7 +116,7 @@ def find_headline(page: Page) -> Headline | None:
         )
         bold = number < told and is_bold(block)
         dated = heading and number < prose[0] and any(map(prints_a_day, beside))
-        only = heading and headings == 1 and not claims
+        only = heading and headings == 1 and not claims and (not untrue or number < told)
         lone = (
             not (heading or claims)
             and number < prose[0]
@@ -126,6 +134,7 @@ def find_headline(page: Page) -> Headline | None:
             continue
         alone = not (said or named or heading)
         rank = (
+            not says_its_kind(block.text),
             said and heading,
             said and (own in claims[:1] or named),
             first,
@@ -138,7 +147,40 @@ def find_headline(page: Page) -> Headline | None:
             best, said_too, marked = (rank, number), said, named or dated
     if best is None:
         return None
+    above = letters(found[best[1]].text)
+    if said_too and {above} == {letters(part) for part in SEPARATORS.split(window) if key(part) not in GENERIC}:
+        # "Town of Kestrin | News": the line names the site, if one below it, apart from it, is the headline.
+        for number in range(best[1] + 1, told):
+            if _is_below_a_name(found, best[1], number):
+                return Headline(number, said=False, marked=True, sites=sites | {above})
     return Headline(best[1], said_too, marked, sites)
+
+
+def _is_below_a_name(found: Sequence[Block], name: int, number: int) -> bool:
+    """Whether a line by a day is called a headline, or stands apart from a line above that is no heading."""
+    block = found[number]
+    text = block.text
+    if BENEATH.search(_names(block)) or key(text) in GENERIC or is_date_line(text, ANY_ORDER):
+        return False
+    by_a_day = _is_by_a_day(found, number)
+    if _is_named(block):
+        return by_a_day or prints_a_day(block)
+    long = len(text.split()) >= _LEAST_WORDS and _in_links(block) <= _LINKED
+    return by_a_day and long and found[name].tag not in HEADINGS and _is_parted(found[name].element, block.element)
+
+
+def _is_parted(above: HtmlElement, below: HtmlElement) -> bool:
+    """Whether a line is drawn between two elements, or the first stands in a cell of its own."""
+    around = {below, *below.iterancestors()}
+    for element in (above, *above.iterancestors()):
+        if element in around:
+            return False
+        if element.tag == "td":
+            return True
+        for beside in takewhile(lambda one: one not in around, element.itersiblings()):
+            if beside.tag == "hr":
+                return True
+    return False
 
 
 def _is_by_a_day(found: Sequence[Block], number: int) -> bool:
@@ -231,6 +273,9 @@ def _names(block: Block) -> str:
     inner: Sequence[object] = list(block.element)
     if len(inner) == 1:
         elements.append(block.element[0])
+    if block.parts:
+        own = letters(headline_of(block))
+        elements += [part for part in block.parts if letters("".join(part.itertext())) == own]
     return " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in elements)
 
 

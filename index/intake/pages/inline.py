@@ -8,7 +8,8 @@
   ``index.cleaning.normalise`` tells from the mark of a footnote; a link to a footnote is left out at once; letters
   behind a figure are its ending (``25th``). What a style raises or lowers is one as well, and so is the mark of a
   footnote that is but a link.
-* ``q`` keeps its quotation marks, and white space is what a browser makes of it.
+* ``q`` keeps its quotation marks, and white space is what a browser makes of it. What a style puts on lines of its
+  own, or in a box, is no part of the word beside it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from index.intake.pages.notes import drop_marks
 from index.intake.pages.unseen import INLINE, MARK, Unseen
-from index.intake.pages.words import inside, tidy
+from index.intake.pages.words import LINE, inside, tidy
 
 _TRANSPARENT = "font"
 """The element that a superscript becomes once its words are plain: it says nothing, and joins nothing to it."""
@@ -33,6 +35,11 @@ _ENDING = re.compile(
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,3}\s*$")
 
 
+_OPENS = " \t\r\n\xa0[("
+"""What may stand in front of a note's own mark."""
+_ON_ONE_LINE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "dt", "dd"})
+
+
 def settle(root: HtmlElement) -> None:
     """Leave in a page what a person sees, with its superscripts and quotation marks as plain text.
 
@@ -44,7 +51,9 @@ def settle(root: HtmlElement) -> None:
     for element in list(body.iter()):
         if element is not body and element.tag != "br" and unseen(element):
             _remove(element)
+    drop_marks(body)
     _mark_raised(body, unseen)
+    _set_apart(body, unseen)
     done: set[HtmlElement] = set()
     for element in list(body.iter("sup", "sub", "q")):
         if element.tag == "q":
@@ -85,14 +94,46 @@ def _mark_raised(body: HtmlElement, unseen: Unseen) -> None:
             within.add(element)
 
 
+def _set_apart(body: HtmlElement, unseen: Unseen) -> None:
+    """Put line breaks around inline elements that stand on lines of their own, and spaces around those in boxes.
+
+    So stand the children of a box whose style lays them out side by side.
+    """
+    for element in list(body.iter(*INLINE, "label", "mark", "time", "div", "p", "li")):
+        laid_out = unseen.laid_out(element) if element.get("class") or element.get("style") else ""
+        if element.tag not in ("div", "p", "li"):
+            if laid_out and (len(element) or len((element.text or "").strip()) > 1):  # no initial
+                _pad(element, LINE if laid_out == "line" else " ")
+        elif laid_out == "cell":
+            for child in list(element):
+                _pad(child, " ")
+
+
+def _pad(element: HtmlElement, how: str) -> None:
+    """Part an inline element from the words beside it; in a heading or a link by a space alone."""
+    parent = element.getparent()
+    previous = element.getprevious()
+    if how == LINE and not any(one.tag in _ON_ONE_LINE for one in element.iterancestors()):
+        if previous is not None or (parent.text or "").strip():
+            element.addprevious(etree.Element("br"))
+        if element.getnext() is not None or (element.tail or "").strip():
+            tail, element.tail = element.tail, None
+            element.addnext(line := etree.Element("br"))
+            line.tail = tail
+        return
+    if previous is not None:
+        previous.tail = f"{previous.tail or ''} "
+    element.tail = f" {element.tail or ''}"
+
+
 def _follows_words(element: HtmlElement) -> bool:
     """Whether words stand right in front of an element, in its own parent."""
     previous = element.getprevious()
     if previous is None:
         parent = element.getparent()
-        return bool(((parent.text if parent is not None else "") or "").strip())
+        return bool(((parent.text if parent is not None else "") or "").strip(_OPENS))
     if previous.tail:
-        return bool(previous.tail.strip())
+        return bool(previous.tail.strip(_OPENS))
     return any(text.strip() for text in previous.itertext())
 
 

@@ -21,7 +21,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"^(?:microsoft word - .*|untitled(?: document| page)?|new page \d*|без имени|adsız"
+    r"^(?:microsoft word - .*|untitled(?: document| page)?|new page \d*|без имени|adsız|(?:yeni s(?:əhifə|ayfa)"
+    r"|новая страница|neue seite|nouvelle page) ?\d*|unbenannt(?:es dokument)?|документ без названия|sans titre"
     r"|[\w -]+\.(?:docx?|rtf|odt|pdf|html?))$",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from index.intake.pages.markup import parse
 from index.intake.pages.meta import meta_of
 from index.intake.pages.refusal import refuse
 from index.intake.pages.several import Part, bold_releases, releases_on
+from index.intake.pages.site import prints_a_day
 from index.intake.pages.title import without_name
 from index.intake.pages.witness import witnessed
 from index.intake.pages.words import LINE
@@ -25,6 +26,7 @@ from index.intake.unfit import NoRelease, Unfit
 
 _ONLY_LINKS = 0.8  # share of a block's letters in links from which it says nothing itself
 _LEAST_WORDS = 4  # of a page that holds its text itself
+_KICKER = 4  # words in front of a headline in its heading
 _LONGEST_NAME = 60  # characters of a headline that name a release of several
 _NOT_A_NAME = re.compile(r"[^\w]+")
 
@@ -74,15 +76,27 @@ def read_page(markup: str) -> list[PageRelease]:
     parts = releases_on(release, facts.in_days) or bold_releases(inside, facts.in_days)
     if parts:
         return [_part(facts, part) for part in parts]
-    release = [block for block in release if not _names_both(block, facts)]
+    own_line = page.blocks[headline.number] if headline else None
+    release = [
+        block
+        for block in release
+        if not (_names_both(block, facts) or (block is own_line and _is_dated(block, facts.title)))
+    ]
     return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
 
 
+def _is_dated(block: Block, title: str) -> bool:
+    """Whether a line is the headline and its day."""
+    return " ".join(block.text.split()) != title and headline_of(block) == title and prints_a_day(block)
+
+
 def _names_both(block: Block, facts: Facts) -> bool:
-    """Whether a heading is the headline with the name of the site, or its day."""
+    """Whether a heading is the headline with the name of the site, its day, or what kind of text it is."""
     said = " ".join(block.text.split())
     if block.kind != "heading" or said == facts.title:
         return False
+    if facts.title and said.endswith(f" {facts.title}"):
+        return len(said.split()) - len(facts.title.split()) <= _KICKER
     return facts.title in (without_name(said, facts.names), headline_of(block))
 
 

@@ -39,8 +39,8 @@ _RIGHTS = re.compile(
     r"©|\(c\)|copyright|all rights reserved|powered by|hüquqlar|все права|права защищены|tüm hakları",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
-_BENEATH = re.compile(r"sub-?title|sub-?head|deck|lead|summary|kicker|intro|standfirst", re.IGNORECASE)
+SEPARATORS = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
+BENEATH = re.compile(r"sub-?title|sub-?head|deck|lead|summary|kicker|intro|standfirst", re.IGNORECASE)
 _LEAST = 4  # letters of a name; fewer may stand anywhere
 _SURE = 8  # letters by which a name is told inside of a line
 _FEW = 8  # words of a line between the name of a site and a headline
@@ -69,7 +69,7 @@ def names_of_site(page: Page, meta: Mapping[str, str], generic: frozenset[str]) 
         window,
         *(letters(block.text) for block in page.blocks if block.tag in HEADINGS),
     }
-    shown |= {letters(part) for part in _SEPARATORS.split(page.window)}
+    shown |= {letters(part) for part in SEPARATORS.split(page.window)}
     rights = [letters(block.text) for block in page.blocks if _RIGHTS.search(block.text)]
     names |= {one for one in shown if len(one) >= _SURE and any(one in line for line in rights)}
     names |= _above_another(page, generic)
@@ -136,7 +136,7 @@ def _above_another(page: Page, generic: frozenset[str]) -> set[str]:
 
     That is a headline of the release, with its day below it.
     """
-    parts = [part for part in _SEPARATORS.split(page.window) if key(part) not in generic]
+    parts = [part for part in SEPARATORS.split(page.window) if key(part) not in generic]
     window = letters(parts[0]) if len(parts) == 1 else letters(page.window)
     headings = [
         number for number, block in enumerate(page.blocks) if block.tag in HEADINGS and key(block.text) not in generic
@@ -155,7 +155,7 @@ def _above_another(page: Page, generic: frozenset[str]) -> set[str]:
 
 def _is_beneath(block: Block) -> bool:
     """Whether a heading says of itself that it goes on with the one above."""
-    return bool(_BENEATH.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
+    return bool(BENEATH.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
 
 
 def _stands_apart(first: Block, second: Block, after: Sequence[Block]) -> bool:

@@ -26,6 +26,7 @@ from index.intake.pages.around import (
     leads_elsewhere,
 )
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.figures import boxes_of_figures
 from index.intake.pages.headline import Headline, is_bold, is_prose, linked
 from index.intake.pages.names import is_named_beside
 
@@ -38,6 +39,15 @@ _CORRECTS = re.compile(
 )
 _NOTES = re.compile(r"\W*(?:foot|end)?notes?\W*|\W*(?:qeydlər|примечани[ея]|сноски|notlar|dipnotlar)\W*", re.IGNORECASE)
 """Above the footnotes of a release."""
+_ABOUT = re.compile(r"^\W*(?:about|à propos|über|zum|zur|об?)\b|\b(?:haqqında|hakkında)\W*$", re.IGNORECASE)
+_LAYOUT = re.compile(
+    r"(?:block|box|card|panel|module|widget|section|row|col(?:umn)?s?|container|region|clearfix|item|well|grid|wrap\w*"
+    r"|content|w|[mp][btlrxy]?)(?:[-_]?(?:\d+|xs|sm|md|lg|xl))*$",
+    re.IGNORECASE,
+)
+"""A class of what is laid out alike, whatever it holds."""
+_COLUMN = re.compile(r"(?:^|[\s_-])(?:col|column|side|right|left)(?:$|[\s_-])", re.IGNORECASE)
+_STEM = 5  # letters by which two forms of a word are one
 _NAMES = 4  # words of a link that is another release, and no button
 _FEW = 5  # words of a line that states something without a full stop
 _CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
@@ -93,6 +103,7 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
     out = _rails(found, whole, start, prose, spans)
     end = spans[body][1]
     broken = False
+    within = {*whole.iter()}
     for inner in (body, *body.iterancestors()):
         parent = inner.getparent()
         if parent is None:
@@ -101,6 +112,9 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
             if child not in spans or spans[child][0] <= end:
                 continue
             judged = _judge(found, marks, child, spans)
+            inside = found[spans[child][0] : spans[child][1] + 1]
+            if judged == "ends" and parent in within and _goes_on(child, inner, inside, found[start:end]):
+                judged = "more"
             if judged == "ends":
                 broken = True
                 break
@@ -116,12 +130,15 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
     numbers = [number for number in range(start + 1, end + 1) if number not in out]
     first = next((number for number in numbers if is_prose(found[number])), end)
     of_event = {letters(found[number].text) for number in numbers if number < first and is_of_event(found[number])}
+    figures = boxes_of_figures(found)
     kept = [
         number
         for number in numbers
         if not (number < first and (is_signature(found[number]) or letters(found[number].text) in of_event))
         and not is_change(found[number])
-        and (marks[number] or _states(found[number]) or (number > first and is_bold(found[number])))
+        and (
+            marks[number] or _states(found[number]) or number in figures or (number > first and is_bold(found[number]))
+        )
     ]
     while kept and leads_elsewhere(found[kept[-1]]):
         kept.pop()
@@ -155,6 +172,26 @@ def _judge(
     if not any(marks[first : last + 1]):
         return "beside"
     return "more" if not is_label(inside[0]) or _is_section(element, inside) or first == last else "ends"
+
+
+def _goes_on(element: HtmlElement, body: HtmlElement, inside: Sequence[Block], release: Sequence[Block]) -> bool:
+    """Whether an element with a heading goes on with the release beside it.
+
+    It is laid out as the body is, or it is about what the release is about: "About the reading programme".
+    """
+    if heads_a_rail(inside[0]) or not any(map(is_prose, inside)):
+        return False
+    alike = {*(element.get("class") or "").split()} & {*(body.get("class") or "").split()}
+    if element.tag == body.tag and any(not _LAYOUT.match(name) for name in alike):
+        return True
+    if not _ABOUT.search(inside[0].text) or _COLUMN.search(element.get("class") or ""):
+        return False
+    said = {word[:_STEM] for block in release for word in _words(block)}
+    return any(word[:_STEM] in said for word in _words(inside[0]) if not _ABOUT.fullmatch(word))
+
+
+def _words(block: Block) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", block.text.casefold()) if len(word) >= _STEM - 1]
 
 
 def _is_bar(inside: Sequence[Block]) -> bool:

@@ -14,15 +14,17 @@ from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import (
-    GENERIC,
     Headline,
     headline_of,
     is_logo,
     names_the_site,
 )
 from index.intake.pages.markup import Page
+from index.intake.pages.sections import GENERIC, says_its_kind
 
 _SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
+_KICKERS = ("span", "small", "strong", "b", "em", "i", "a", "label", "div", "p")
+"""What of a heading may be a line above or behind the headline."""
 _LEAST = 12  # letters by which a heading is told from a word that many titles begin with
 
 
@@ -84,7 +86,7 @@ def _said(
     sites = headline.sites if headline else frozenset()
 
     def fits(text: str) -> bool:
-        known = key(text) in GENERIC or key(text) in names or letters(text) in sites
+        known = key(text) in GENERIC or key(text) in names or letters(text) in sites or says_its_kind(text)
         return bool(text) and not known and text != site
 
     if names_the_site(window, blocks):
@@ -101,6 +103,10 @@ def _said(
             )
             if key(" ".join(words[:count])) in GENERIC and claimed and len(letters(rest)) >= _LEAST and fits(rest):
                 return rest
+    claims = [claim for claim in (own_headline, shared, window) if claim]
+    for block in headings:
+        if rest := _without_kicker(block, claims):
+            return rest
     # A heading that the window title or what is shared of the page repeats is the headline, whatever its level.
     for said in (own_headline, shared, window):
         for text in texts:
@@ -129,13 +135,28 @@ def _said(
     for text in (*inside, *texts):
         if fits(text) and not _is_of_logo(text, headings):
             return " ".join(text.split())
+    return next(filter(says_its_kind, texts), "")
+
+
+def _without_kicker(block: Block, claims: Sequence[str]) -> str:
+    """A heading without what stands beside its headline, if the page says the rest elsewhere, or ""."""
+    text = " ".join(block.text.split())
+    said = {letters(part) for claim in claims for part in (claim, *_SEPARATOR.split(claim))}
+    if letters(text) in said:
+        return ""
+    for inner in block.inner(*_KICKERS):
+        beside = " ".join("".join(inner.itertext()).split())
+        for rest in (text.removeprefix(beside), text.removesuffix(beside)):
+            rest = rest.strip(" :|·–—-")
+            if beside and rest != text and len(letters(rest)) >= _LEAST and letters(rest) in said:
+                return rest
     return ""
 
 
 def _is_printed(window: str, blocks: Sequence[Block]) -> bool:
     """Whether a window title stands on its page, or holds one of its lines."""
     said = letters(window)
-    own = [letters(block.text) for block in blocks]
+    own = [letters(block.text) for block in blocks if block.kind != "row" and key(block.text) not in GENERIC]
     return any(said in one or (len(one) >= _LEAST and one in said) for one in own)
 
 

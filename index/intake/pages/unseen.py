@@ -38,6 +38,11 @@ _RAISED_CLASS = re.compile(
     re.IGNORECASE,
 )
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
+_LAST_CLASS = re.compile(r"\.([\w-]+)\s*$")
+_ON_LINES = frozenset({"block", "flow-root", "list-item", "table", "table-row"})
+_IN_CELLS = frozenset({"inline-block", "inline-flex", "inline-grid", "table-cell", "flex", "grid"})
+_CLASSES_OF_BOXES = {"d-block": "line"} | dict.fromkeys(("badge", "pill", "chip", "d-inline-block"), "cell")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"^\s*([.#])([\w-]+)\s*$")
 _AT_RULE = re.compile(r"@[^{;]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
@@ -47,7 +52,7 @@ _BUTTON = re.compile(r"\s*javascript:\s*(?:window\.)?(?:history\b|print\b|close\
 """Where a link leads that is but a button of the page: back, print."""
 
 INLINE = ("a", "b", "em", "font", "i", "small", "span", "strong")
-_TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
+TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
 MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:[,;\s]+[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?)*$")
 
 
@@ -60,6 +65,7 @@ class Unseen:
     def __init__(self, root: HtmlElement) -> None:
         hidden: dict[str, set[str]] = {".": set(), "#": set()}
         self._raised: dict[str, str] = {}
+        self._laid_out = dict(_CLASSES_OF_BOXES)
         for style in root.iter("style"):
             sheet = _AT_RULE.sub(" ", _COMMENT.sub(" ", style.text or ""))
             for rule in _RULE.finditer(sheet):
@@ -67,6 +73,11 @@ class Unseen:
                     _UNSEEN_STYLE.search(rule[2]),
                     _RAISED_STYLE.search(rule[2]),
                 )
+                laid_out = _laid_out(rule[2])
+                if laid_out:
+                    self._laid_out |= {
+                        last[1]: laid_out for last in map(_LAST_CLASS.search, rule[1].split(",")) if last
+                    }
                 for simple in filter(None, map(_SIMPLE.match, rule[1].split(","))):
                     if unseen:
                         hidden[simple[1]].add(simple[2])
@@ -114,8 +125,19 @@ class Unseen:
             return ""
         if known := _RAISED_CLASS.search(classes):
             return "sub" if "sub" in known[0].lower() else "sup"
-        to_a_note = element.tag == "a" and _TO_A_NOTE.match(element.get("href") or "")
+        to_a_note = element.tag == "a" and TO_A_NOTE.match(element.get("href") or "")
         return "sup" if to_a_note and MARK.match(tidy(inside(element))) else ""
+
+    def laid_out(self, element: HtmlElement) -> str:
+        """Where its style puts an inline element: "line", on lines of its own; "cell", apart from its line; else ""."""
+        own = _laid_out(element.get("style") or "")
+        return own or next(filter(None, map(self._laid_out.get, (element.get("class") or "").split())), "")
+
+
+def _laid_out(style: str) -> str:
+    display = _DISPLAY.search(style)
+    name = display[1].lower() if display else ""
+    return "line" if name in _ON_LINES else "cell" if name in _IN_CELLS else ""
 
 
 def _is_beside_words(element: HtmlElement) -> bool:

@@ -11,7 +11,14 @@ LINE = "\n"
 """What ``br`` becomes."""
 
 BOXES = frozenset({"span", "a", "time", "small", "label"})
+_STYLED = BOXES | {"b", "strong", "i", "em", "u", "font", "mark"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]+|\d+|[.:;!?%)])$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+|\d")
+_ENDING = re.compile(r"[iıuü]?n?c[iıuüaə]\w{0,3}|(?:де|го|му|ми|ти)\w{0,3}")
+"""Of an ordinal, which belongs to the figure before it."""
+_WORD = 3  # letters of a word that nobody writes together with a figure or a name
+_UNIT = 3  # letters of a unit that may be
 
 
 _DEEPEST = 400  # inline elements within each other
@@ -48,9 +55,11 @@ def inside(element: HtmlElement) -> Iterator[str]:
         if child is None:
             closed, _ = opened.pop()
             if opened and closed.tail:
+                if is_apart_from_its_tail(closed):
+                    yield " "
                 yield collapsed(closed.tail)
             continue
-        if child.tag in BOXES and is_beside_a_box(child):
+        if is_apart(child):
             yield " "
         if isinstance(child.tag, str) and child.tag != "br":
             if child.text:
@@ -65,12 +74,57 @@ def inside(element: HtmlElement) -> Iterator[str]:
             yield collapsed(child.tail)
 
 
-def is_beside_a_box(element: HtmlElement) -> bool:
-    """Whether nothing but its style parts an element from the one before it: "2 May 2024" and "3 min read"."""
+def is_apart(element: HtmlElement) -> bool:
+    """Whether an inline element begins a word of its own right behind the one before it: "2 May 2024", "3 min read".
+
+    Nothing but its style parts it there: it is a box with a class, an element of the page's own, or the letters on both
+    sides are of two words.
+    """
     before = element.getprevious()
-    if before is None or before.tag not in BOXES or before.tail:
+    if before is None or before.tail or not (isinstance(element.tag, str) and isinstance(before.tag, str)):
         return False
-    return before.tag != "span" or element.tag != "span" or bool(before.get("class") and element.get("class"))
+    if "-" in element.tag or "-" in before.tag:
+        return True
+    if before.tag in BOXES and element.tag in BOXES:
+        both_spans = before.tag == "span" and element.tag == "span"
+        if not both_spans or (before.get("class") and element.get("class")):
+            return True
+    styled = before.tag in _STYLED and element.tag in _STYLED
+    return styled and _are_two_words(_end_of(before), _start_of(element))
+
+
+def is_apart_from_its_tail(element: HtmlElement) -> bool:
+    """Whether a word of its own begins right behind an inline element with a class: "NewsFerry fares fall"."""
+    if element.tag not in BOXES or not element.get("class") or not (element.tail or "")[:1].isupper():
+        return False
+    return _are_two_words(_end_of(element), element.tail)
+
+
+def _start_of(element: HtmlElement) -> str:
+    """The first words within an element."""
+    while not element.text and len(element):
+        element = element[0]
+    return element.text or ""
+
+
+def _end_of(element: HtmlElement) -> str:
+    """The last words within an element."""
+    while len(element) and not element[-1].tail:
+        element = element[-1]
+    return (element[-1].tail if len(element) else element.text) or ""
+
+
+def _are_two_words(before: str, behind: str) -> bool:
+    """Whether a text ends with another word than the one that the next begins with, though no space parts them."""
+    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(behind)
+    if last is None or first is None:
+        return False
+    one, other = last[0], first[0]
+    if other.isdigit():
+        return one.isalpha() and len(one) >= _WORD
+    if other[0].isupper():
+        return (not one.isalpha() and len(other) >= _WORD) or (one[-1].islower() and len(one) >= _WORD)
+    return one.isdigit() and len(other) > _UNIT and not _ENDING.fullmatch(other)
 
 
 def tidy(parts: Iterator[str]) -> str:

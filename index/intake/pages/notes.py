@@ -1,0 +1,89 @@
+"""Marks of footnotes that stand in brackets, as SPIP and WordPress write them: "412 [1]".
+
+Where the figure in the brackets is a link to a place of the same page, the mark is left out with its brackets, and so
+is the arrow behind a note that leads back. A note keeps its own mark, which begins its line.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from index.intake.pages.unseen import INLINE, MARK, TO_A_NOTE
+from index.intake.pages.words import inside, tidy
+
+_BACK = re.compile(r"\W?[↩↑⤴⇑⏎^]\ufe0e?\ufe0f?\W?")
+_NAMED = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:$|[\s_-])", re.IGNORECASE)
+_NEAR = 32  # elements in front of a mark in which the word that it marks stands
+_BRACKETS = {"[": "]", "(": ")"}
+
+
+def drop_marks(body: HtmlElement) -> None:
+    """Take from a page the marks in brackets that lead to its notes, and the arrows that lead back.
+
+    Args:
+        body: of a page without what a person does not see; it is changed.
+    """
+    links = [link for link in body.iter("a") if "#" in (link.get("href") or "#")]
+    places = {element.get(name) for element in body.iter() for name in ("id", "name")} if links else set()
+    for link in links:
+        words = tidy(inside(link))
+        before, after = _text_before(link), link.tail or ""
+        opens = before.rstrip()[-1:]
+        bracketed = opens in _BRACKETS and after.lstrip().startswith(_BRACKETS[opens])
+        if _BACK.fullmatch(words) and (link.get("href") or "").startswith("#"):
+            _drop(link, bracketed=bracketed)
+        elif MARK.match(words) and (bracketed or words[0] == "[") and _leads_to_a_note(link, opens, places):
+            if not _follows_a_word(link):
+                continue  # the note's own
+            _drop(link, bracketed=bracketed)
+
+
+def _leads_to_a_note(link: HtmlElement, opens: str, places: set[str | None]) -> bool:
+    """Whether a link says that it leads to a note; in square brackets, any place of its own page is one."""
+    href = link.get("href") or ""
+    named = TO_A_NOTE.match(href) or any(_NAMED.search(one.get("class") or "") for one in (link, link.getparent()))
+    return bool(named) or (opens != "(" and href.startswith("#") and href[1:] in places)
+
+
+def _follows_a_word(link: HtmlElement) -> bool:
+    """Whether a word of its line stands in front of a link."""
+    element = link
+    while element is not None:
+        for before in islice(element.itersiblings(preceding=True), _NEAR):
+            if re.search(r"\w", before.tail or ""):
+                return True
+            if before.tag == "br":
+                return False
+            if any(re.search(r"\w", text) for text in before.itertext()):
+                return True
+        parent = element.getparent()
+        if parent is None or re.search(r"\w", parent.text or ""):
+            return parent is not None
+        element = parent if parent.tag in INLINE else None
+    return False
+
+
+def _text_before(link: HtmlElement) -> str:
+    previous = link.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    return link.getparent().text or ""
+
+
+def _drop(link: HtmlElement, *, bracketed: bool) -> None:
+    """Take away a link with the brackets around it and the space in front of it."""
+    before, after = _text_before(link), link.tail or ""
+    if bracketed:
+        before, after = before.rstrip()[:-1], after.lstrip()[1:]
+    if not after[:1].isalnum():
+        before = before.rstrip()
+    previous, parent = link.getprevious(), link.getparent()
+    if previous is not None:
+        previous.tail = before + after
+    else:
+        parent.text = before + after
+    link.tail = None
+    parent.remove(link)
