@@ -25,8 +25,8 @@ _ASKS: dict[Bound, re.Pattern[str]] = {
         r"|\b(?:до (?:скольки|которого|как(?:ого|ой|их)|когда)|по как(?:ое|ой|ую))\b"
         r"|\b(?:крайний срок|последн(?:ий|его) д(?:ень|ня))\b"
         r"|\bкогда (?:\w+ ){0,2}?(?:за|о)?(?:канчива|конч|истека)\w+"
-        r"|\b(?:nə vaxt|haçan|neçəy|neçəsin|tarix|gün|saat)\w{0,4}\s?(?:qədər|kimi)\b"
-        r"|\b(?:vaxta|haçana|neçəyə|tarixə|günə)dək\b"
+        r"|\b(?:nə vaxt|haçan|neçəy|neçəsin|tarix|gün|saat)\w{0,4}\s?(?:qədər|kimi)(?:di?r?)?\b"
+        r"|\b(?:vaxta|haçana|neçəyə|tarixə|günə)dək(?:dir)?\b"
         r"|\bnə vaxt(?:\s\w+)?\s(?:bitir|bitəcək|başa çat\w+|qurtar\w+)"
         r"|\bson (?:gün|tarix|müddət)\w*\b[^?]*\b(?:nə|hansı)\w*",
         re.IGNORECASE,
