@@ -56,3 +56,9 @@ def test_a_day_stays_one(text, month, day):
 @pytest.mark.parametrize("text", ["from March to May", "between march and may", "in April and May"])
 def test_a_month_that_is_joined_to_another_stays_one(text):
     assert mentions(text, TODAY)[-1].period.last == date(2026, 5, 31)
+
+
+@pytest.mark.parametrize("text", ["How many manats is the fine?", "Сколько манатов штраф", "Neçə manat cərimə"])
+def test_how_much_money_is_no_count_of_a_time(text):
+    assert not asked_time(text, TODAY).counts
+    assert asked_time("How many fines were there? Сколько штрафов?", TODAY).counts

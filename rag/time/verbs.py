@@ -56,9 +56,9 @@ def is_a_verb(text: str, match: re.Match[str]) -> bool:
         return False
     start, end = match.span("month")
     day = groups.get("day")
-    if day and int(day) > _LAST_DAY:
-        return True
     before, behind = folded[: match.start()], folded[end:]
+    if day and int(day) > _LAST_DAY:
+        return not _OF_A_DAY.search(before)
     if day and match.start("day") > end:
         return bool(_MANY.match(folded, match.end("day")))
     parted = day is not None and not folded[match.end("day") : start].isspace()
