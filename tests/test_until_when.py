@@ -71,12 +71,26 @@ def test_since_when_gives_the_beginning(question, text, first, last):
             "further notice",
         ),
         ("Until when is it open?", "It is open from 5 June. The pool opens until 3 July.", "5 June"),
+        ("Until when is it open?", "It is open on 5 June.", "5 June"),
         ("From when until when is it closed?", "It is closed from 5 to 19 June.", "5 to 19 June"),
         ("Until when may I pay?", "The fee rises from 40 to 55 crowns.", "40"),
     ],
 )
 def test_anything_else_stays_as_it_was_read(question, text, read):
     assert of_asked_bound(question, reading(text, read)).text == read
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "read", "sure"),
+    [
+        ("Until when is line 4 closed?", "Line 4 closed from 14 September", "14 September", 0.0),
+        ("До какого числа закрыта линия?", "Линия закрыта с 14 сентября.", "14 сентября", 0.0),
+        ("Since when is line 4 closed?", "Line 4 closed from 14 September", "14 September", 0.9),
+        ("When is line 4 closed?", "Line 4 closed from 14 September", "14 September", 0.9),
+    ],
+)
+def test_the_beginning_alone_does_not_say_until_when(question, text, read, sure):
+    assert of_asked_bound(question, reading(text, read)).answerability == sure
 
 
 def test_the_headline_is_the_end():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.types import Span
@@ -97,7 +97,8 @@ def asked_bound(question: str) -> Bound | None:
 def of_asked_bound(question: str, reading: Reading) -> Reading:
     """The reading of the end of a stretch of time where until when is asked, of its beginning where since when is.
 
-    Only where the other bound was read, or both, or words without a day and the sentence has one such bound.
+    Only where the other bound was read, or both, or words without a day and the sentence has one such bound. The other
+    bound of a sentence that has not the asked one answers nothing.
     """
     asked = asked_bound(question)
     if asked is None or reading.short is None:
@@ -115,7 +116,8 @@ def of_asked_bound(question: str, reading: Reading) -> Reading:
         return at(reading, next(one.place for one in read if one.bound == asked)) if both else reading
     near = [one for one in wanted if read and not _parted(text, one, read[0].place)]
     if not near:
-        return reading
+        other_alone = len(read) == 1 and not wanted  # "closed from 14 September" does not say until when
+        return replace(reading, answerability=0.0) if other_alone else reading
     return at(reading, min(near, key=lambda one: abs(one.start - own.start)))
 
 
