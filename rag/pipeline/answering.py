@@ -84,8 +84,10 @@ def may_be_english(setup: Setup, answer: Answer) -> bool:
     So it may where the nearest release is in English; or one of the nearest, where none in the question's language is
     about what is asked.
     """
-    near = NEAREST if answer.status == "not_found" else 1
-    return any(is_english(setup, [one]) for one in answer.citations[:1] or answer.passages[:near])
+    if answer.citations:
+        return is_english(setup, answer.citations)
+    near = answer.passages[: NEAREST if answer.status == "not_found" else 1]
+    return any(setup.is_in("en", one.document.id) for one in near)
 
 
 def english_names(setup: Setup, found: Sequence[Passage]) -> dict[str, str]:
