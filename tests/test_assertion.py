@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from eval.__main__ import main
 from eval.data.pairs import read_pairs
-from eval.runs.assertion import failures, judged, rows, shares
+from eval.runs.assertion import failures, judge, judged, passages, released, rows, shares
 from index import Chunk, Document
 from index.text.sentences import sentences
 from rag import ExtractiveComposer, Passage, Reading
@@ -652,7 +652,10 @@ class Pointing:
 
 def test_few_denied_words_are_headlines_and_most_asserted_ones_are(embedder):
     embedder.max_tokens = 200
-    outcomes = judged(PAIRS, embedder, Pointing(PAIRS))
+    reader, outcomes = Pointing(PAIRS), []
+    for pair, is_denied in ((pair, is_denied) for pair in PAIRS for is_denied in (True, False)):
+        found = passages(released(pair, is_denied), pair.question, embedder)
+        outcomes.append(judge(pair, is_denied, found, reader.read(pair.question, found), reader.threshold))
     denied = [one for one in outcomes if one.denied]
     twins = [one for one in outcomes if not one.denied]
     assert sum(one.pointed for one in denied) <= 0.03 * len(denied)
@@ -662,6 +665,17 @@ def test_few_denied_words_are_headlines_and_most_asserted_ones_are(embedder):
     assert shares(outcomes)["number"] == 400
     shown = "\n".join(failures(outcomes))
     assert not [pair.id for pair in PAIRS if pair.half == "check" and pair.id in shown]
+
+
+def test_what_is_judged_is_what_a_user_gets(embedder):
+    """An archive of each release alone is asked, and a headline is the answer's."""
+    embedder.max_tokens = 200
+    outcomes = judged(PAIRS[::100], embedder, Pointing(PAIRS))
+    assert len(outcomes) == 8
+    assert any(one.headline for one in outcomes)
+    for one in outcomes:
+        assert (one.short or "") in " ".join((one.pair.denied.text, one.pair.asserted.text))
+        assert not (one.denied and one.headline)
 
 
 def test_the_command_prints_a_row_for_each_kind(monkeypatch, capsys, embedder):

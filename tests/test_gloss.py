@@ -5,6 +5,7 @@ from importlib.resources import files
 import pytest
 
 from index import Index
+from index.text.names import short
 from rag import Assistant
 from rag.question.gloss import LANGUAGES, entries, gloss
 from tests.conftest import default_embedder
@@ -21,10 +22,10 @@ def assistant(sample_archive):
 @pytest.mark.parametrize(
     ("language", "question", "put"),
     [
-        ("az", "Meksikanın səfiri kimdir?", "Who Mexico ambassador?"),
+        ("az", "Meksikanın səfiri kimdir?", "Who is the ambassador of Mexico?"),
         ("az", "Bərə nə vaxt yola düşür?", "When ferry leave?"),
         ("az", "Neçə şagird imtahan verib?", "How many pupil exam give?"),
-        ("ru", "Кто начальник Государственной миграционной службы?", "Who chief state migration service?"),
+        ("ru", "Кто начальник Государственной миграционной службы?", "Who is the chief of state migration service?"),
         ("ru", "Сколько стоит билет на паром в 2024 году?", "How many cost ticket on ferry in 2024 year?"),
         ("ru", "Где живёт Ильва Брандт?", "Where live Ilva Brandt?"),
         ("az", "Firudin Nəbiyevin rütbəsi nədir?", "What Firudin Nebiyev rank?"),
@@ -33,6 +34,27 @@ def assistant(sample_archive):
 )
 def test_the_words_are_put_in_english_and_what_asks_stands_first(language, question, put):
     assert gloss(question, language) == put
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "put"),
+    [
+        ("az", "Lenn şəhərinin meri kimdir?", "Who is the mayor of Lenn city?"),
+        ("az", "lennin yeni meri kimdir", "Who is the new mayor of Lenn?"),
+        ("az", "Maliyyə naziri kimdir?", "Who is the minister of finance?"),
+        ("az", "Lenn şəhərinə kim rəhbərlik edir?", "Who leads Lenn city?"),
+        ("az", "Lenn limanının direktoru kimdir?", "Who is the director of Lenn port?"),
+        ("az", "Lennin meri kim idi?", "Who was the mayor of Lenn?"),
+        ("ru", "Кто мэр Ленна?", "Who is the mayor of Lenn?"),
+        ("ru", "Кто является директором порта Ленна?", "Who is the director of port Lenn?"),
+        ("ru", "Как зовут мэра Ленна?", "Who is the mayor of Lenn?"),
+        ("ru", "Мэр Ленна кто", "Who is the mayor of Lenn?"),
+        ("ru", "Кто избрал мэра Ленна?", "Who elected mayor Lenn?"),
+        ("ru", "Кто мэр и где живёт?", "Who mayor and where live?"),
+    ],
+)
+def test_a_question_for_an_office_is_put_in_the_order_of_english(language, question, put):
+    assert gloss(question, language, {short("lenn"): "Lenn"}) == put
 
 
 @pytest.mark.parametrize(
@@ -81,6 +103,14 @@ def test_an_english_release_answers_and_the_question_stays_as_it_was_typed(assis
     assert (answer.short, answer.question, answer.language) == (short, question, language)
     for one in answer.citations:
         assert (one.document.title if one.in_title else one.document.text)[one.start : one.end] == one.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hansı saxlanma mərkəzləri Xidmətin tabeliyindədir?", "Какие центры содержания подчиняются Службе?"],
+)
+def test_what_operates_under_an_office_is_found(assistant, question):
+    assert "Baku and Yevlakh" in (assistant.ask(question).short or "")
 
 
 @pytest.mark.parametrize("question", ["İqtisadiyyat naziri kimdir?", "Какая зарплата у начальника службы?"])

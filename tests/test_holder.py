@@ -95,3 +95,10 @@ def test_who_somebody_is_stands_in_a_sentence_that_names_them(question):
 def test_what_is_no_name_need_not_stand_in_the_sentence():
     sure = reading("Students pay half.", "Students", 0.7)
     assert beside_office("Who is eligible?", [sure]) == [sure]
+
+
+def test_who_an_ambassador_is_may_stand_in_a_sentence_without_the_country():
+    """He stands beside his office; "ambassador of Mexico" is no person's name that has to stand there whole."""
+    taken = reading("Ambassador Ada Lenk spoke of Mexico. Ambassador Ada Lenk noted it.", "Ada Lenk")
+    (found,) = beside_office("Who is the ambassador of Mexico?", [taken])
+    assert found.answerability == 0.8

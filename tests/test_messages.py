@@ -78,6 +78,7 @@ def test_any_text_is_taken_for_something(text, before):
 
 def test_a_word_that_is_nearly_one_of_the_patterns_is_taken_for_it():
     assert no_question("Thnak you very much") == "thanks"
+    assert no_question("kim nazir") is None  # "who is the minister", not "kim yazır"
     assert no_question("спасиьо") == "thanks"
     assert no_question("tesekurler") == "thanks"
     assert no_question("heeeello") == "greeting"

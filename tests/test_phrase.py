@@ -24,6 +24,15 @@ from tests.test_former import reading
         ("last tram to Lesk when", "When last tram to Lesk?"),
         ("new registry office where?", "Where new registry office?"),
         ("dog licence how much", "How much dog licence?"),
+        ("phone number migration service", "What is the phone number of migration service?"),
+        ("documents for a work permit", "Which documents are needed for a work permit?"),
+        ("цена паспорта", "Какая цена паспорта?"),
+        ("Адрес службы занятости", "Какой адрес службы занятости?"),
+        ("часы работы паспортного стола", "Какие часы работы паспортного стола?"),
+        ("штраф за парковку", "Какой штраф за парковку?"),
+        ("şəxsiyyət vəsiqəsi qiyməti", "şəxsiyyət vəsiqəsi qiyməti nə qədərdir?"),
+        ("miqrasiya xidmətinin telefon nömrəsi", "miqrasiya xidmətinin telefon nömrəsi nədir?"),
+        ("viza üçün sənədlər", "viza üçün sənədlər hansılardır?"),
     ],
 )
 def test_a_few_words_ask_for_the_value_of_what_they_name(typed, asked):
@@ -44,7 +53,10 @@ def test_a_few_words_ask_for_the_value_of_what_they_name(typed, asked):
         "I lost my pass, apply for a new one where",
         "who sells it and when",
         "bilet neçəyədir",
-        "штраф за парковку",
+        "Цена паспорта выросла",
+        "штраф заплатил вчера",
+        "спасибо за телефон",
+        "Qiyməti nə qədərdir?",
         "",
     ],
 )

@@ -49,7 +49,7 @@ def test_what_lacks_a_name_that_another_language_has_is_left(question, asked_in,
     [
         ("почему уволили Торна", "ru", "Why dismissed Thorne?"),
         ("почему уволили торна", "ru", "Why dismissed Thorne?"),
-        ("Ardmere vergi idarəsinə kim rəhbərlik edir?", "az", "Who Ardmere tax office lead?"),
+        ("Ardmere vergi idarəsinə kim rəhbərlik edir?", "az", "Who leads Ardmere tax office?"),
         ("Ardmere-de is icazesi ucun hansi senedler lazimdir", "az", "Which document Ardmere work permit for need?"),
         ("как называется новый паром", "ru", "What name new ferry?"),
         ("tramvay niyə işləmir", "az", "Why tram not running?"),

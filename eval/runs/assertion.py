@@ -1,18 +1,20 @@
-"""Does the headline say what the release denies? Each side of each pair is read, and answered from, by itself."""
+"""Does the headline say what the release denies? Each side of each pair is asked by itself, as a user asks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
 from eval.data.pairs import Half, Pair, Side
-from index import Document, Embedder
+from index import Document, Embedder, Index
 from index.embedding.base import EmbeddingInput
 from index.text.chunks import chunks
-from rag.answer.base import Composed
+from rag import Answer, Assistant
 from rag.answer.compose import ExtractiveComposer, compose
 from rag.question.expected import asks_for_several
 from rag.reading.base import Reader
@@ -31,7 +33,7 @@ class Outcome:
         pair: both sides.
         denied: whether this is the denied one.
         read: whether the reader's words, as they are, would be the headline: those that are asked after.
-        headline: whether they are.
+        headline: whether they are where a user asks.
         pointed: whether they are where the reader points straight at them, so that its own skill plays no part.
         short: the headline; None where there is none.
         text: the answer; None where the question is declined.
@@ -47,38 +49,56 @@ class Outcome:
 
 
 def judged(pairs: Sequence[Pair], embedder: Embedder, reader: Reader) -> list[Outcome]:
-    """Both sides of each pair, the denied one first."""
+    """Both sides of each pair, the denied one first; each is asked of an archive that holds its release alone."""
     sides = [(pair, denied) for pair in pairs for denied in (True, False)]
-    return [outcome(pair, denied, embedder, reader) for pair, denied in tqdm(sides, disable=None, leave=False)]
+    with TemporaryDirectory() as folder, Index.create(Path(folder), embedder) as index:
+        assistant = Assistant(index, reader=reader)
+        return [outcome(pair, denied, assistant) for pair, denied in tqdm(sides, disable=None, leave=False)]
 
 
-def outcome(pair: Pair, denied: bool, embedder: Embedder, reader: Reader) -> Outcome:
-    """One side of a pair, read and answered from."""
-    release = pair.denied if denied else pair.asserted
-    found = passages(release, pair, embedder)
-    return judge(pair, denied, found, reader.read(pair.question, found), reader.threshold)
+def outcome(pair: Pair, denied: bool, assistant: Assistant) -> Outcome:
+    """One side of a pair, read, and asked as a user asks."""
+    document = released(pair, denied)
+    found = passages(document, pair.question, assistant.index.embedder)
+    assistant.index.add([document])
+    answer = assistant.ask(pair.question)
+    assistant.index.remove([document.id])
+    reader = assistant.reader
+    return judge(pair, denied, found, reader.read(pair.question, found), reader.threshold, answer)
 
 
-def judge(pair: Pair, denied: bool, found: Sequence[Passage], readings: Sequence[Reading], threshold: float) -> Outcome:
-    """What is answered, by readings of the passages of one side."""
+def judge(
+    pair: Pair,
+    denied: bool,
+    found: Sequence[Passage],
+    readings: Sequence[Reading],
+    threshold: float,
+    answer: Answer | None = None,
+) -> Outcome:
+    """What became of one side, by readings of its passages and by what a user was answered; None where none asked."""
     release = pair.denied if denied else pair.asserted
     plain = compose(readings, threshold, several=asks_for_several(pair.question))
-    answer = ExtractiveComposer().compose(pair.question, readings, threshold)
     pointed = ExtractiveComposer().compose(pair.question, list(pointing(release, found)), threshold)
+    given = answer if answer and answer.citations else None
     return Outcome(
         pair,
         denied,
-        is_headline(release, plain),
-        is_headline(release, answer),
-        is_headline(release, pointed),
-        answer.short if answer else None,
-        answer.text if answer else None,
+        is_headline(release, plain.short if plain else None),
+        is_headline(release, given.short if given else None),
+        is_headline(release, pointed.short if pointed else None),
+        given.short if given else None,
+        given.text if given else None,
     )
 
 
-def passages(release: Side, pair: Pair, embedder: Embedder) -> list[Passage]:
-    """The release as it would be found: its chunks, with how near each sentence is to the question."""
-    document = Document(pair.id, release.text, release.title, language=pair.language)
+def released(pair: Pair, denied: bool) -> Document:
+    """One side of a pair as a release."""
+    release = pair.denied if denied else pair.asserted
+    return Document(pair.id, release.text, release.title, language=pair.language)
+
+
+def passages(document: Document, question: str, embedder: Embedder) -> list[Passage]:
+    """A release as it would be found: its chunks, with how near each sentence is to the question."""
     cut = chunks(document, budget=embedder.max_tokens, count_tokens=embedder.count_tokens)
     inputs = [
         EmbeddingInput(
@@ -88,7 +108,7 @@ def passages(release: Side, pair: Pair, embedder: Embedder) -> list[Passage]:
         )
         for chunk in cut
     ]
-    asked = embedder.embed_query(pair.question)
+    asked = embedder.embed_query(question)
     return [
         Passage(chunk, document, 1.0, sentences=tuple(map(ScoredSentence, chunk.sentences, map(float, near))))
         for chunk, near in zip(cut, (made.sentences @ asked for made in embedder.embed_chunks(inputs)), strict=True)
@@ -104,11 +124,11 @@ def pointing(release: Side, found: Sequence[Passage]) -> Iterator[Reading]:
             yield Reading(passage, start, start + len(words), POINTED_AT)
 
 
-def is_headline(release: Side, composed: Composed | None) -> bool:
+def is_headline(release: Side, short: str | None) -> bool:
     """Whether the words in question are the headline, or most of what one of the two says stands in the other."""
-    if composed is None or composed.short is None:
+    if short is None:
         return False
-    said = terms(composed.short)
+    said = terms(short)
     return any(
         len(said & asked) >= max(len(said), len(asked)) / 2 or asked <= said for asked in map(terms, release.words)
     )

@@ -52,3 +52,13 @@ def sound(word: str) -> str:
     word = _VOWELS.sub(lambda run: "a" if run[1] in "ae" else "i", word)
     word = _TWICE.sub(r"\1", word.translate(_LIKE).replace("y", "")).rstrip("ai")
     return word if len(word) >= LEAST else ""
+
+
+def short(word: str) -> str:
+    """A folded name that is too short to be known by its sound, by its letters; "" of any other word.
+
+    ``lenn`` and ``ленн`` give ``=lenn``, which no sound is.
+    """
+    plain = latin(word)
+    is_one = len(plain) >= LEAST - 1 and plain.isascii() and plain.isalpha() and not sound(word)
+    return f"={plain}" if is_one else ""

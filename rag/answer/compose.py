@@ -20,6 +20,7 @@ from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_sentence, asks_for_several, of_asked_rank
 from rag.reading.assertion.heed import MODEST, heeded
 from rag.reading.beside import chosen
+from rag.reading.bounds import of_asked_bound
 from rag.reading.definitions import defining, is_definition
 from rag.reading.holder import beside_office, is_holder, office_asked_for
 from rag.reading.rows import in_tables
@@ -62,7 +63,8 @@ class ExtractiveComposer:
         readings = with_changes(defining(question, readings), threshold)
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):
-            heard = [of_asked_holder(question, of_last_day(question, one)) for one in chosen(question, heard)]
+            heard = [of_asked_bound(question, of_last_day(question, one)) for one in chosen(question, heard)]
+            heard = [of_asked_holder(question, one) for one in heard]
         office = office_asked_for(question)
         # Who holds an office stands beside it whatever the sentence reports or denies; "who has no work" defines.
         holders = [one for one in heard if (office and is_holder(office, one)) or is_definition(question, one)]

@@ -128,9 +128,12 @@ def _kind(clause: str, known: Iterable[Patterns]) -> Message | Literal["filler"]
 
 
 def mended(clause: str, spellings: Mapping[str, str]) -> str:
-    """A clause with each word that is one letter from one of the patterns' as it stands there."""
+    """A clause with each word that is one letter from one of the patterns' as it stands there.
+
+    The first letter is seldom mistyped: "nazir" (a minister) is not "yazır" (writes).
+    """
     return " ".join(
-        next((spellings[one] for one in (word, *_shortened(word)) if one in spellings), word)
+        next((meant for one in (word, *_shortened(word)) if (meant := spellings.get(one, ""))[:1] == word[0]), word)
         if len(word) >= SHORTEST_MENDED
         else word
         for word in clause.split()

@@ -38,12 +38,15 @@ from rag.reading.blend import blend
 from rag.retrieval.strangers import names_in
 from rag.types import Answer, Citation, Passage, Reading, Statement
 
+NEAREST = 2
+"""Passages of which one in English is enough for a question to be asked in English too, where no release is found."""
+
 
 def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
     """What happens on the way to the answer of a question, and last the answer.
 
     A message that is no question is recognised before anything is searched. A question in Azerbaijani or Russian that
-    is declined where an English release is nearest, or is answered from one, is asked in English too.
+    is declined where an English release is among the nearest, or is answered from one, is asked in English too.
     """
     if kind := no_question(asked.text):
         yield Event("answer", answer=unasked(asked.text, kind, setup.index.languages.held))
@@ -56,9 +59,8 @@ def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
             answer = yield from of_levels(setup, full)
     if answer is None or not answer.citations:
         answer = yield from of_levels(setup, asked)
-    shown = answer.citations or answer.passages
     put = None
-    if answer.language in LANGUAGES and is_english(setup, shown):
+    if answer.language in LANGUAGES and may_be_english(setup, answer):
         put = in_english(asked, answer.language, english_names(setup, answer.passages))
     if put:
         glossed = yield from of_levels(setup, put)
@@ -74,6 +76,18 @@ def answering(setup: Setup, asked: CheckedQuestion) -> Iterator[Event]:
 def is_english(setup: Setup, found: Sequence[Passage] | Sequence[Citation]) -> bool:
     """Whether the first of what was found is of a release in English."""
     return bool(found) and setup.is_in("en", found[0].document.id)
+
+
+def may_be_english(setup: Setup, answer: Answer) -> bool:
+    """Whether an answer is of an English release, or a declined question may have one that answers.
+
+    So it may where the nearest release is in English; or one of the nearest, where none in the question's language is
+    about what is asked.
+    """
+    if answer.citations:
+        return is_english(setup, answer.citations)
+    near = answer.passages[: NEAREST if answer.status == "not_found" else 1]
+    return any(setup.is_in("en", one.document.id) for one in near)
 
 
 def english_names(setup: Setup, found: Sequence[Passage]) -> dict[str, str]:

@@ -17,8 +17,9 @@ from types import MappingProxyType
 from babel import Locale
 
 from index.text.analysis import fold, terms
-from index.text.names import latin, sound
+from index.text.names import latin, short, sound
 from rag.question.check import CheckedQuestion
+from rag.question.office import who_holds, who_leads
 
 LANGUAGES = ("az", "ru")
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -27,12 +28,18 @@ _ASKING = (
     *("with whom", "from where", "what name", "until which", "how many", "how much", "how long", "which number"),
     *("which", "who", "whom", "what", "where", "when", "why", "how"),
 )
+_OF_WHOM = ("who", "what name")
 _WITH_A_NOUN = ("how many", "which number", "which", "until which")
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
 _CASES = {
     "az": re.compile(r"(?<=\w{4})(?:n?[ıiuü]n|[dt][aə]n?|(?<=v)[aəıiuü])$"),
     "ru": re.compile(r"(?<=[ое]в|ин)(?:а|у|ым|ой|е)$"),
 }
+_SHORT_ENDINGS = {
+    "az": ("in", "un", "nin", "nun", "da", "de", "dan", "den", "a", "e", "ya", "ye", "i", "u", "ni", "nu"),
+    "ru": ("а", "у", "ом", "ем", "е", "ы", "ой"),
+}
+"""Of a name that is too short to be known by its sound, which leaves them out; folded."""
 _LEAST, _ENDING = 4, 7
 """Letters of a word that a longer one may begin with, and of what may be added to it."""
 
@@ -66,6 +73,9 @@ def gloss(question: str, language: str, names: Mapping[str, str] = NO_NAMES) -> 
     asking = next((number for number, meant in enumerate(said) if meant in _ASKING), None)
     if asking is None or len(said) < 2 or "" in said:
         return None
+    rest = [*said[:asking], *said[asking + 1 :]]
+    if said[asking] in _OF_WHOM and (put := who_holds(rest, language) or who_leads(rest)):
+        return put
     last = asking + 1 + (said[asking] in _WITH_A_NOUN)
     put = " ".join((*said[asking:last], *said[:asking], *said[last:]))
     return f"{put[:1].upper()}{put[1:]}?"
@@ -96,16 +106,22 @@ def _as_written(word: str, language: str, names: Mapping[str, str]) -> str:
     parts = [*dict.fromkeys((word, *re.split("[-’']", word)[:1]))]
     if not names or any(meaning(part, language) for part in parts if word[:1].islower() or part == word):
         return ""
-    return next((names[heard] for part in parts if (heard := sound(fold(part))) in names), "")
+    folded = [fold(part) for part in parts]
+    heard = [sound(part) or short(part) for part in folded]
+    heard += [
+        short(part.removesuffix(end)) for part in folded for end in _SHORT_ENDINGS[language] if part.endswith(end)
+    ]
+    return next((names[one] for one in heard if one in names), "")
 
 
 def meaning(word: str, language: str) -> str:
     """By the word itself, by its stem, or by the longest word of the glossary that it begins with."""
-    known, folded = _known(language), fold(word)
+    known, forms, folded = _known(language), _forms(language), fold(word)
     stems = terms(word, language)
-    for form in (word.lower(), folded, *(stems if len(stems) == 1 else ())):  # "neçə" and "necə" are alike once folded
-        if form in known:
-            return known[form]
+    written = (word.lower(), folded)  # "neçə" and "necə" are alike once folded
+    for there, form in ((forms, written), (known, stems if len(stems) == 1 else ()), (known, written)):
+        if found := next((there[one] for one in form if one in there), ""):
+            return found
     shorter = range(len(folded) - 1, max(_LEAST, len(folded) - _ENDING) - 1, -1) if language == "az" else ()
     return next((known[folded[:length]] for length in shorter if folded[:length] in known), "")
 
@@ -120,8 +136,14 @@ def _known(language: str) -> dict[str, str]:
     """English meanings by word, by folded word, and by stem."""
     known = [*entries(language)][::-1]  # of those that are alike the first counts
     stems = {stem: meaning for form, meaning in known if "-" not in form for stem in terms(form, language)}
-    folded = {fold(form): meaning for form, meaning in known}
-    return stems | folded | {form.lower(): meaning for form, meaning in known}
+    return stems | _forms(language)
+
+
+@cache
+def _forms(language: str) -> dict[str, str]:
+    """English meanings by word and by folded word."""
+    known = [*entries(language)][::-1]
+    return {fold(form): meaning for form, meaning in known} | {form.lower(): meaning for form, meaning in known}
 
 
 def entries(language: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A question that is typed as a few words, "weekly ticket for students", in full.
 
 A reader was trained on questions, and is unsure what a bare noun phrase asks for: the value of the thing that it names.
-In English.
+In English, Azerbaijani and Russian.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from rag.question.expected import asks
 _PRICED = r"(?:tickets?|pass(?:es)?|admission|entry|entrance|fares?|season cards?|subscription|permit)"
 _VALUED = (
     r"(?:price|cost|fee|charge|toll|rent|tariff|rate|penalty|fine|surcharge|deposit|deadline|closing date|salary|wage"
-    r"|pension|allowance|benefit|limit|phone number|telephone number|address|threshold|discount|capacity)"
+    r"|pension|allowance|benefit|limit|phone number|telephone number|address|threshold|discount|capacity"
+    r"|(?:opening|office|working|visiting) hours)"
 )
 _ENDS_PHRASE = r"(?=$|\W*$|\s(?:for|of|on|in|at|to|per|with|from|if|when|without|by)\b)"
 _PRICE = re.compile(rf"^(?:[\w'’-]+\s){{0,5}}?{_PRICED}{_ENDS_PHRASE}", re.IGNORECASE)
@@ -34,6 +35,33 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 """A first word that is no name, and has its capital from its place."""
+_VALUE_FIRST = re.compile(
+    r"^(?:the )?(?P<value>(?:phone|telephone) number|price|cost|fee|toll|tariff|penalty|deadline|address|salary"
+    r"|(?:opening|office|working|visiting) hours) (?P<of>(?:[\w'’-]+ ?){1,5})$",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(
+    r"^(?:the )?(?:documents?|papers) (?:(?:needed|required) )?(?P<what_for>(?:for|to) .+)$", re.IGNORECASE
+)
+_ALONE = re.compile(r"^(?:[^\W\d_]\S*|\d+(?:-\S+)?)(?: \S+){0,7}$")
+"""A few words on one line; of more something is told."""
+_RUSSIAN = {
+    "Какая": r"цена|стоимость|(?:гос)?пошлина|плата|зарплата|пенсия|скидка|дата",
+    "Какое": r"расписание|пособие",
+    "Какие": r"цены|сроки|(?:при[её]мные )?часы|документы|справки",
+    "Какой": r"тариф|штраф|сбор|адрес|телефон|номер|срок|график|режим|размер|лимит",
+}
+"""The word that asks for a value, by its gender."""
+_RUSSIAN_VALUE = {
+    asking: re.compile(rf"^(?:[а-яё]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие) )?(?:{value})(?= |$)", re.IGNORECASE)
+    for asking, value in _RUSSIAN.items()
+}
+_RUSSIAN_VERB = re.compile(r"\b\w+(?:[аеияыусш]л[аои]?|[аеиу]ть|[её]т|ит|ют|ят|ут|ат|ся|сь|йте|ую)\b", re.IGNORECASE)
+_AZERBAIJANI_VALUE = re.compile(
+    r" (?:(?P<amount>qiyməti|haqqı|rüsumu|cəriməsi|məbləği|maaşı|tarifi|müddəti|dəyəri)"
+    r"|(?P<thing>ünvanı|nömrəsi|telefonu|tarixi|vaxtı|cədvəli|saatları|qrafiki)|üçün (?P<papers>sənədlər\w*))$",
+    re.IGNORECASE,
+)
 _HAS_ARTICLE = re.compile(r"(?:the|an?|my|our|your|their)\s", re.IGNORECASE)
 
 
@@ -49,9 +77,30 @@ def as_question(text: str) -> str:
         return text if clauses else f"{last['asks'].capitalize()} {last['rest']}?"
     if asks(bare) or _SENTENCE.search(bare) or "\n" in text.strip():
         return text
+    if other := _in_another_language(bare):
+        return other
+    if papers := _PAPERS.match(bare):
+        return f"Which documents are needed {papers['what_for']}?"
     if _COMMON.match(bare):
         bare = bare[0].lower() + bare[1:]
     the = "" if _HAS_ARTICLE.match(bare) else "the "
     if _VALUE.match(bare):
         return f"What is {the}{bare}?"
-    return f"How much is {the}{bare}?" if _PRICE.match(bare) else text
+    if _PRICE.match(bare):
+        return f"How much is {the}{bare}?"
+    first = _VALUE_FIRST.match(bare)
+    return f"What is the {first['value']} of {first['of']}?" if first else text
+
+
+def _in_another_language(bare: str) -> str:
+    """The question that a few words in Azerbaijani or Russian ask; "" where they ask for no value."""
+    if not _ALONE.match(bare):
+        return ""
+    if found := _AZERBAIJANI_VALUE.search(bare):
+        asked = "nə qədərdir" if found["amount"] else "nədir" if found["thing"] else "hansılardır"
+        return f"{bare} {asked}?"
+    asking = next((asking for asking, value in _RUSSIAN_VALUE.items() if value.match(bare)), "")
+    if not asking or "," in bare or _RUSSIAN_VERB.search(bare):
+        return ""
+    small = bare if bare[1:2].isupper() else bare[0].lower() + bare[1:]
+    return f"{asking} {small}?"

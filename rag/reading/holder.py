@@ -98,7 +98,7 @@ def beside_office(question: str, readings: Sequence[Reading]) -> list[Reading]:
     office = office_asked_for(question)
     if office:
         found = [_of_holder(office, one) for one in readings]
-    elif asked := _ASKED_ABOUT.match(question):
+    elif (asked := _ASKED_ABOUT.match(question)) and not _HEADS & {*terms(_OF.split(asked["name"])[0])}:
         found = _of_named(content_words(asked["name"]), readings)
     else:
         return list(readings)

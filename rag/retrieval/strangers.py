@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from index.text.analysis import content_terms, content_words, fold, terms
-from index.text.names import sound
+from index.text.names import short, sound
 from index.types import Document
 from rag.question.gloss import LANGUAGES, meaning
 from rag.question.named import is_name
@@ -99,11 +99,14 @@ def _heard_in(release: Document) -> set[str]:
 
 
 def names_in(releases: Iterable[Document]) -> dict[str, str]:
-    """The words that releases write with a capital inside of a sentence, and of their publishers, by their sound."""
+    """The words that releases write with a capital inside of a sentence, and of their publishers, by their sound.
+
+    Those that are too short for that are known by their letters.
+    """
     found: dict[str, str] = {}
     for release in releases:
         for word in (*_INSIDE.findall(f"{release.title}\n{release.text}"), *_WORD.findall(release.publisher)):
-            if word[0].isupper() and (heard := sound(fold(word))):
+            if word[0].isupper() and (heard := sound(fold(word)) or short(fold(word))):
                 found.setdefault(heard, word)
     return found
 

@@ -42,10 +42,14 @@ _PAST = re.compile(
 
 _THEN = re.compile(r"\b(?:then|back then|at that time|тогда|в то время|onda|o vaxt\w*|o zaman\w*)\b")
 """What leads from a question to the time that was told before it."""
+_MONEY = (
+    r"manats?|crowns?|dollars?|euros?|pounds?|roubles?|rubles?|florins?|liras?"
+    r"|манат\w*|рубл\w*|доллар\w*|евро|крон\w*|фунт\w*|флорин\w*|лир\w*"
+)
 _COUNTS = re.compile(
-    r"\bhow many\b(?!\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|times a)\b)"
-    r"|\bсколько\b(?!\s+(?:\w+\s+)?(?:стои\w*|дней|недель|месяцев|лет|часов|минут|времени)\b)"
-    r"|\b(?:nece|kac)\b(?!\s+(?:gun|hefte|hafta|ay|il|yil|saat|deqiqe|dakika|manat)\w*)"
+    rf"\bhow many\b(?!\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|times a|{_MONEY})\b)"
+    rf"|\bсколько\b(?!\s+(?:\w+\s+)?(?:стои\w*|дней|недель|месяцев|лет|часов|минут|времени|денег|{_MONEY})\b)"
+    r"|\b(?:nece|kac)\b(?!\s+(?:gun|hefte|hafta|ay|il|yil|saat|deqiqe|dakika|manat|kron|avro|dollar|rubl|florin)\w*)"
 )
 
 

@@ -67,7 +67,7 @@ def named_days(text: str, today: date | None) -> list[Mention]:
         today: what names no year is the one nearest to it; without one, only what names its year is found.
     """
     found = []
-    for one in sorted(scan(names.fold(text), today, strict=False), key=lambda one: one.start):
+    for one in sorted(scan(text, today, strict=False), key=lambda one: one.start):
         with suppress(NoSuchDay):
             if period := resolved(one, today, nearest=True):
                 found.append(Mention(period, one.start, one.end))
@@ -78,7 +78,7 @@ def named_days(text: str, today: date | None) -> list[Mention]:
 def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tuple[Mention, ...]:
     """As ``mentions``; kept, for a sentence is looked at again and again while an answer is made."""
     folded = names.fold(text)
-    found = sorted(scan(folded, today, strict=strict), key=lambda one: one.start)
+    found = sorted(scan(text, today, strict=strict), key=lambda one: one.start)
     named = []
     position = 0
     mention: Mention | None

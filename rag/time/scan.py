@@ -11,6 +11,7 @@ from functools import cache
 from rag.time import names
 from rag.time.period import Period, of_month
 from rag.time.resolve import Found, NoSuchDay, around, moved, range_of, resolved, with_year_of
+from rag.time.verbs import is_a_verb
 
 _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
@@ -34,13 +35,16 @@ _MONTH_WORD = re.compile(
 Reads = Callable[[re.Match[str], date | None], Found | None]
 
 
-def scan(folded: str, today: date | None, *, strict: bool) -> Iterator[Found]:
-    """Every name of a time; what one pattern took, the next does not see."""
+def scan(text: str, today: date | None, *, strict: bool) -> Iterator[Found]:
+    """Every name of a time in a text; what one pattern took, the next does not see."""
+    folded = names.fold(text)
     there = {need for need, pattern in _needed().items() if pattern.search(folded)}
     for needed, pattern, read in _patterns():
         if needed not in there:
             continue
         for match in pattern.finditer(folded):
+            if is_a_verb(text, match):
+                continue
             try:
                 one = read(match, today)
             except (ValueError, OverflowError) as error:
