@@ -1,4 +1,4 @@
-"""The embedder learns from what the archive will ask of it, and an interrupted training ends as an uninterrupted one."""
+"""The embedder learns what an archive will ask of it, and an interrupted training ends as an uninterrupted one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from index.embedding.shipped import PASSAGE, ShippedEmbedder
 from index.runtime.vocabulary import SHIPPED, vocabulary
 from index.text.sentences import sentences
 from index.types import Span
+from rag.reading.onnx_spans import GRAPH
+from rag.reading.onnx_spans import SHIPPED as READER
 from rag.training.__main__ import main
 from rag.training.base.encoder import configuration
 from rag.training.data.notices import notices
@@ -27,7 +29,7 @@ from rag.training.embedder.network import WEIGHTS, EmbedderNetwork, load, save
 from rag.training.embedder.pairs import LONGEST, draw, pair, source, sources
 from rag.training.embedder.train import Hyperparameters, loss, mean, states, train
 from rag.training.export.export import package_embedder
-from rag.training.export.unpack import embedder as read_back
+from rag.training.export.unpack import read_back
 
 TOKENIZER = vocabulary().tokenizer
 EVERY = [example for notice in notices()[::40] for _, example in notice.examples()]
@@ -175,7 +177,9 @@ def test_the_stages_lead_from_releases_to_an_embedder(tmp_path, monkeypatch, cap
     public.write_text(json.dumps({"data": [{"title": "A", "paragraphs": paragraphs}]}))
     graph = str(start / "embedder.onnx")
     assert main(["embedder", str(public), "--start", graph, "--steps", "2", "--out", str(out)]) == 0
-    assert main(["export", str(out), "--out", str(made)]) == 0
+    assert main(["unpack", graph, "--out", str(tmp_path / "before")]) == 0
+    assert main(["average", str(tmp_path / "before"), str(out), str(out), "--out", str(tmp_path / "mean")]) == 0
+    assert main(["export", str(tmp_path / "mean"), "--out", str(made)]) == 0
     said = capsys.readouterr().out
     assert "'right sentence'" in said
     assert "build archives anew" in said
@@ -185,7 +189,9 @@ def test_the_stages_lead_from_releases_to_an_embedder(tmp_path, monkeypatch, cap
     assert np.linalg.norm(ShippedEmbedder(made).embed_query("Where?")) == pytest.approx(1, abs=1e-5)
 
 
-def test_what_is_no_graph_is_not_trained_on(tmp_path, capsys):
+def test_what_is_no_graph_of_an_embedder_is_not_trained_on(tmp_path, capsys):
     (tmp_path / "embedder.onnx").write_bytes(b"no graph")
     assert main(["embedder", "--start", str(tmp_path / "embedder.onnx"), "--out", str(tmp_path / "out")]) == 2
     assert "is no graph that `python -m rag.training export` made" in capsys.readouterr().err
+    assert main(["embedder", "--start", str(READER / GRAPH), "--out", str(tmp_path / "out")]) == 2
+    assert "is the graph of a reader" in capsys.readouterr().err

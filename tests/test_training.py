@@ -33,7 +33,7 @@ from rag.training.data.public import Example, detokenised, read
 from rag.training.data.wording import bare, keywords, slipped, typed
 from rag.training.export.average import mean
 from rag.training.export.export import package
-from rag.training.export.unpack import reader
+from rag.training.export.unpack import read_back
 from rag.training.negatives.make import Makers, another_of_the_passage, changed_number, opposite, without_the_answer
 from rag.training.network.distillation import lesson, targets
 from rag.training.network.features import Feature, batches, collate, feature, position, taught
@@ -266,7 +266,7 @@ def test_an_exported_reader_is_read_back_within_half_a_step_of_each_channel(tmp_
     for weights in network.parameters():  # of those that are alike, as before any training, the graph has one
         torch.nn.init.normal_(weights)
     package(network, vocabulary(), tmp_path)
-    before, after = network.state_dict(), reader(tmp_path / "reader.onnx", vocabulary()).state_dict()
+    before, after = network.state_dict(), read_back(tmp_path / "reader.onnx", vocabulary()).state_dict()
     assert before.keys() == after.keys()
     for name, value in before.items():
         channels = value.abs().amax(dim=tuple(range(1, value.dim())), keepdim=True) if value.dim() > 1 else value.abs()
@@ -361,8 +361,8 @@ def test_a_mixture_is_stored_and_read_back(tmp_path):
     chosen = mixture(EXAMPLES, 0)
     for name in "ab":
         stored.write(reversed(chosen) if name == "b" else chosen, tmp_path / f"{name}.jsonl.gz")
-    read_back = stored.load(tmp_path / "a.jsonl.gz")
-    assert sorted(map(repr, read_back)) == sorted(map(repr, chosen))
+    loaded = stored.load(tmp_path / "a.jsonl.gz")
+    assert sorted(map(repr, loaded)) == sorted(map(repr, chosen))
     assert (tmp_path / "a.jsonl.gz").stat().st_size == (tmp_path / "b.jsonl.gz").stat().st_size
     (tmp_path / "c.jsonl").write_text('{"question": "Who?"}\n')
     with pytest.raises(UnreadableData, match="line 1"):

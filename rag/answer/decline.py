@@ -22,7 +22,7 @@ NOT_STATED = "There are releases about this, but no clear answer was found in th
 # What shared terms count beside a cosine, and from where on passages are about the question; each by the embedder whose
 # cosines they were chosen for. Of questions that an archive is about, in its own language, 98 % and more are as close
 # as that; of those about anything else 0 to 20 %, the more the broader the archive: docs/decisions/10.
-TERMS, CLOSE = 0.1, 0.63
+TERMS, CLOSE = 0.13, 0.573
 TERMS_OF_OTHERS, CLOSE_OF_OTHERS = 0.5, 0.6
 MOST_TIMES = 6
 """Other times that are named, at most."""

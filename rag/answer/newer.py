@@ -15,9 +15,9 @@ from rag.reading.learned_reader import nearness
 from rag.time.asked import AskedTime, asks_of_now
 from rag.types import Passage, Reading
 
-AS_NEAR = 0.05
+AS_NEAR = 0.065
 """By how much the cosine of a passage may be lower than that of the one that answers, to be as near."""
-NAMES_HOLDER = 0.15
+NAMES_HOLDER = 0.2
 """The same for one in which a name stands beside the office that is asked for."""
 MANY = 5
 """Passages as near, from which on there may be more of them than a search proposes."""

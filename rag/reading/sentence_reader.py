@@ -16,10 +16,10 @@ from rag.exported import exported
 from rag.types import Passage, Reading, ScoredSentence
 
 # Fitted by `press-eval fit`; ARCHITECTURE.md has the command and the figures.
-BIAS = -5.62
+BIAS = -4.77
 COVERAGE = 2.4
 CONTEXT = 1.1
-SIMILARITY = 4.5
+SIMILARITY = 3.46
 LACKS_NUMBER = -0.63
 
 # Questions that a number or a date answers as a rule, in English, Azerbaijani and Russian.

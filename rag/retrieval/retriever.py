@@ -35,7 +35,7 @@ SIBLINGS = 3
 """Releases that stand for a series: its newest ones."""
 SIBLINGS_IN_PERIOD = 6
 """As many where a period is asked for, since what is reported of a week is published before, in it or behind it."""
-CLUE_LEXICAL, CLUE_COSINE = 1.25, 0.15
+CLUE_LEXICAL, CLUE_COSINE = 1.25, 0.2
 """A release of a series stays beside those that stand for it where it has a clue that its like lack: where its BM25 is
 so many times theirs in the middle, or the cosine of its best sentence so much higher. The fused score does not tell: it
 is stretched, and of what is alike it makes a best and a worst."""

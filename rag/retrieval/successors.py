@@ -19,9 +19,9 @@ from rag.retrieval.fuse import Fused
 from rag.retrieval.retriever import Retriever, document_of, passage_of, spelled_out
 from rag.types import Passage, Reading
 
-LIKE = 0.65
+LIKE = 0.53
 """Cosine of two sentences from which one may tell what became of the other."""
-NEAR_BEST = 0.1
+NEAR_BEST = 0.13
 """How much farther than the nearest another may be."""
 MOST = 2
 """Releases that are read for it, and of those that were read already."""

@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     one = stage("average", stages.average, "average trained weights", "the mean, as of a training")
     one.add_argument("weights", nargs="+", type=Path, metavar="DIR", help="what trainings wrote")
 
-    one = stage("unpack", stages.unpack, "read an exported reader back, to go on from it", "weights, as of a training")
+    one = stage("unpack", stages.unpack, "read an exported model back, to go on from it", "weights, as of a training")
     one.add_argument("graph", type=Path, nargs="?", metavar="FILE", help="the graph (the reader that ships)")
 
     one = stage("embedder", stages.train_embedder, "train the embedder on", "weights, figures and checkpoints")

@@ -30,6 +30,7 @@ from rag.training.data.written import RELEASES, check_at_hand, written
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from rag.training.embedder.network import EmbedderNetwork
     from rag.training.network.features import Feature
     from rag.training.network.network import ReaderNetwork
 
@@ -220,27 +221,44 @@ def public(example: Example) -> bool:
 
 
 def average(options: Namespace) -> Iterator[str]:
-    """The mean of the weights of several trainings."""
+    """The mean of the weights of several trainings; one that is named twice counts twice."""
     from rag.training.export.average import mean
-    from rag.training.network.network import load, save
 
-    networks = [load(path, vocabulary()) for path in options.weights]
+    networks = [trained(path) for path in options.weights]
     networks[0].load_state_dict(mean([network.state_dict() for network in networks]))
-    options.out.mkdir(parents=True, exist_ok=True)
-    save(networks[0], options.out)
+    keep(networks[0], options.out)
     yield f"the mean of {len(networks)}: {options.out}"
 
 
 def unpack(options: Namespace) -> Iterator[str]:
-    """The weights of an exported reader, the one that ships where none is named."""
+    """The weights of an exported model, the reader that ships where none is named."""
     from rag.reading import onnx_spans
-    from rag.training.export.unpack import reader
-    from rag.training.network.network import save
+    from rag.training.export.unpack import read_back
 
-    network = reader(options.graph or onnx_spans.SHIPPED / onnx_spans.GRAPH, vocabulary())
-    options.out.mkdir(parents=True, exist_ok=True)
-    save(network, options.out)
+    keep(read_back(options.graph or onnx_spans.SHIPPED / onnx_spans.GRAPH, vocabulary()), options.out)
     yield f"the weights: {options.out}"
+
+
+def trained(directory: Path) -> ReaderNetwork | EmbedderNetwork:
+    """What was trained there, the reader or the embedder."""
+    from rag.training.embedder import network as embedder
+    from rag.training.network import network as reader
+
+    if (directory / embedder.WEIGHTS).exists():
+        return embedder.load(directory, vocabulary())
+    return reader.load(directory, vocabulary())
+
+
+def keep(network: ReaderNetwork | EmbedderNetwork, directory: Path) -> None:
+    """Write weights, as a training does."""
+    from rag.training.embedder.network import EmbedderNetwork, save
+    from rag.training.network.network import save as save_reader
+
+    directory.mkdir(parents=True, exist_ok=True)
+    if isinstance(network, EmbedderNetwork):
+        save(network, directory)
+    else:
+        save_reader(network, directory)
 
 
 def train_embedder(options: Namespace) -> Iterator[str]:
@@ -249,13 +267,17 @@ def train_embedder(options: Namespace) -> Iterator[str]:
     A batch is of one of the mixtures' public sets, of the written releases in one language, or of all of those.
     """
     from rag.training.embedder.held_out import evaluate
+    from rag.training.embedder.network import EmbedderNetwork
     from rag.training.embedder.pairs import sources
     from rag.training.embedder.train import Hyperparameters, train
     from rag.training.export.export import EMBEDDER
-    from rag.training.export.unpack import embedder
+    from rag.training.export.unpack import read_back
 
     shared = vocabulary()
-    network = embedder(options.start or SHIPPED / EMBEDDER, shared)
+    start = options.start or SHIPPED / EMBEDDER
+    network = read_back(start, shared)
+    if not isinstance(network, EmbedderNetwork):
+        raise UnreadableData(f"{start} is the graph of a reader; give that of an embedder")
     measured = {example.passage for path in options.without for example in read(path)}
     own: dict[str, list[Example]] = {}
     held: dict[str, list[Example]] = {}
@@ -274,14 +296,14 @@ def train_embedder(options: Namespace) -> Iterator[str]:
 
 
 def export(options: Namespace) -> Iterator[str]:
-    """The int8 graph of a training: the reader's or the embedder's, whichever was trained there."""
-    from rag.training.embedder import network as embedder
+    """The int8 graph of a training."""
+    from rag.training.embedder.network import EmbedderNetwork
     from rag.training.export.export import package, package_embedder
-    from rag.training.network.network import load
 
-    if (options.weights / embedder.WEIGHTS).exists():
-        package_embedder(embedder.load(options.weights, vocabulary()), vocabulary(), options.out)
+    network = trained(options.weights)
+    if isinstance(network, EmbedderNetwork):
+        package_embedder(network, vocabulary(), options.out)
         yield f"the embedder: {options.out}; fit the reader's probability to it, and build archives anew"
     else:
-        package(load(options.weights, vocabulary()), vocabulary(), options.out)
+        package(network, vocabulary(), options.out)
         yield f"the model: {options.out}; `press-eval fit-model` fits its probability and threshold"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import onnx
@@ -12,8 +10,7 @@ import torch
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from onnx import ModelProto, numpy_helper
-from torch import Tensor, nn
-from transformers import BertConfig
+from torch import Tensor
 
 from index.runtime.vocabulary import Vocabulary
 from rag.training.base.encoder import configuration
@@ -25,43 +22,27 @@ QUANTIZED = "_quantized"
 TRACED = "network."
 """With this, an attribute of ``Graph``, the names of its weights begin; some graphs were made without it."""
 
-Network = TypeVar("Network", bound=nn.Module)
 
-
-def reader(path: Path, vocabulary: Vocabulary) -> ReaderNetwork:
-    """The network of which ``package`` made a graph; each weight is off by half a step of its channel at most.
+def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork | EmbedderNetwork:
+    """The network of which ``rag.training.export`` made a graph; a weight is off by half a step of its channel at most.
 
     Args:
-        path: the graph.
+        path: the graph of a reader or of an embedder.
         vocabulary: that it was trained on.
 
     Raises:
         UnreadableData: it is no such graph.
     """
-    return read_back(path, lambda config: ReaderNetwork.over(config, vocabulary))
-
-
-def embedder(path: Path, vocabulary: Vocabulary) -> EmbedderNetwork:
-    """The same of the embedder, of which ``package_embedder`` made a graph.
-
-    Raises:
-        UnreadableData: it is no such graph.
-    """
-    return read_back(path, lambda config: EmbedderNetwork(config, vocabulary))
-
-
-def read_back(path: Path, over: Callable[[BertConfig], Network]) -> Network:
-    """The network over a shape with the weights of a graph."""
     try:
         weights = weights_of(onnx.load(path))
         layers = [name for name in weights if name.endswith("intermediate.dense.bias")]
         inner, width = len(weights[layers[0]]), len(weights["encoder.embeddings.LayerNorm.bias"])
-        network = over(configuration(len(layers), width, inner))
+        shape = configuration(len(layers), width, inner)
+        reads = "span.weight" in weights
+        network = ReaderNetwork.over(shape, vocabulary) if reads else EmbedderNetwork(shape, vocabulary)
         network.load_state_dict(weights)
     except (OSError, LookupError, RuntimeError, DecodeError) as error:
-        raise UnreadableData(
-            f"{path} is no graph that `python -m rag.training export` made of such a network"
-        ) from error
+        raise UnreadableData(f"{path} is no graph that `python -m rag.training export` made") from error
     return network
 
 

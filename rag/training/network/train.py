@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import torch
 from safetensors import safe_open
@@ -17,6 +18,9 @@ from tqdm import tqdm
 from rag.training.network.distillation import targets
 from rag.training.network.features import Batch, Feature, batches, collate
 from rag.training.network.network import ReaderNetwork, save, save_tensors
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 CHECKPOINT = "checkpoint.safetensors"
 BETAS = (0.9, 0.98)
@@ -154,7 +158,7 @@ def write_checkpoint(
     network: nn.Module,
     optimizer: torch.optim.Optimizer,
     place: tuple[int, int],
-    settings: Hyperparameters,
+    settings: DataclassInstance,
 ) -> None:
     """All that going on needs, in one file without a pickle; ``place`` is the mixture and the steps done of it."""
     tensors = {f"network.{name}": value for name, value in network.state_dict().items()}
@@ -168,7 +172,7 @@ def write_checkpoint(
 
 
 def resume(
-    path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, settings: Hyperparameters
+    path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, settings: DataclassInstance
 ) -> tuple[int, int]:
     """Take up a checkpoint of the same settings; the mixture, and how many steps of it are done."""
     if not path.exists():
