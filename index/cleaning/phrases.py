@@ -15,6 +15,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{'|'.join(patterns)})\W*$", re.I)
 
 
+ADVERTISEMENT = "advertise?ments?|reklam|реклама|на правах рекламы|anzeige|werbung|publicité"
+"""How a page says that something advertises."""
 _NETWORKS = "(?:facebook|twitter|x|instagram|youtube|linkedin|xing|whatsapp|telegram|vk|вконтакте|e-?mail)"
 # Wherever they stand.
 _ANYWHERE = _any(
@@ -34,7 +36,7 @@ _ANYWHERE = _any(
     r"printer.friendly( version)?",
     r"link to: .*",
     r"click here for (the )?(full|complete|entire) (press |news |media )?(release|advisory|statement)",
-    r"advertise?ments?|reklam|реклама|на правах рекламы|anzeige|werbung|publicité|contenu sponsorisé",
+    rf"{ADVERTISEMENT}|contenu sponsorisé",
     r"əsas məzmuna keç|yuxarı qayıt|çap (et|versiyası)|ətraflı oxu|(xəbəri|yazını|mətni|məqaləni) (dinlə|paylaş)\w*",
     rf"(bu haberi )?paylaş(ın)?(:?( {_NETWORKS})*)|(linki|keçidi|bağlantıyı) kopyala",
     r"(mətndə |xəbərdə )?səhv (tap|gör)\w+.{0,80}\bctrl\b.{0,40}",

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 NAME = "presscite"
 """What an archive records as its embedder."""
 
+GRAPH = "embedder.onnx"
+"""The file of its layers."""
+
 START, END = 0, 2
 """The pieces before and behind a text, ``<s>`` and ``</s>``."""
 
@@ -108,4 +111,4 @@ class ShippedEmbedder:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        return opened(open_session, self._directory / "embedder.onnx", self.weights)
+        return opened(open_session, self._directory / GRAPH, self.weights)

@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from index.embedding.shipped import GRAPH as EMBEDDER_GRAPH
 from index.runtime.vocabulary import SHIPPED, TOKENIZER, vocabulary
 from rag.training.data import stored
 from rag.training.data.articles import CALIBRATION, for_development, held_out
@@ -264,17 +265,16 @@ def keep(network: ReaderNetwork | EmbedderNetwork, directory: Path) -> None:
 def train_embedder(options: Namespace) -> Iterator[str]:
     """The embedder, from a graph: the one that ships where none is named.
 
-    A batch is of one of the mixtures' public sets, of the written releases in one language, or of all of those.
+    A batch is of one public set, of the written releases in one language, or of all of these.
     """
     from rag.training.embedder.held_out import evaluate
     from rag.training.embedder.network import EmbedderNetwork
     from rag.training.embedder.pairs import sources
     from rag.training.embedder.train import Hyperparameters, train
-    from rag.training.export.export import EMBEDDER
     from rag.training.export.unpack import read_back
 
     shared = vocabulary()
-    start = options.start or SHIPPED / EMBEDDER
+    start = options.start or SHIPPED / EMBEDDER_GRAPH
     network = read_back(start, shared)
     if not isinstance(network, EmbedderNetwork):
         raise UnreadableData(f"{start} is the graph of a reader; give that of an embedder")

@@ -14,6 +14,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from index.cleaning.lines import letters
+from index.cleaning.phrases import ADVERTISEMENT
 
 _ASKS = re.compile(
     r"\b(?:was|is|did|were)\b[^.?!]{0,40}\b(?:helpful|useful)\b[^.?!]{0,12}\?"
@@ -33,10 +34,7 @@ _ASKS = re.compile(
     r"|\b(?:saytımız|sitemiz)\w*\b[^.?!]{0,60}\b(?:kuki|çerez|cookie)|\bмы используем\b[^.?!]{0,20}\b(?:cookie|куки)",
     re.IGNORECASE,
 )
-_ADVERTISES = re.compile(
-    r"\W*(?:advertise?ments?|sponsored(?: content)?|anzeige|werbung|publicité|реклама|на правах рекламы|reklam)\W*",
-    re.IGNORECASE,
-)
+_ADVERTISES = re.compile(rf"\W*(?:{ADVERTISEMENT}|sponsored(?: content)?)\W*", re.IGNORECASE)
 _LABELS = ("p", "span", "div", "small", "b", "strong", "em")
 _FIELDS = ("button", "input", "textarea", "select")
 _FILLED_IN = frozenset({"text", "email", "tel", "radio", "checkbox"})

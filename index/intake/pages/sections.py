@@ -7,6 +7,7 @@ import re
 from index.cleaning.dates import split_dates
 from index.cleaning.lines import key
 from index.cleaning.phrases import says_release
+from index.intake.pages.site import ANY_ORDER
 
 _NAMES_OF_SECTIONS = """
     news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
@@ -25,12 +26,11 @@ GENERIC = frozenset(key(name.strip()) for line in _NAMES_OF_SECTIONS.splitlines(
 _NUMBERED = re.compile(r"\W*\b(?:vom|du|von|от|of|from|dated)\W*$", re.IGNORECASE)
 """What stands before the day of a numbered release."""
 _LONGEST = 80  # characters of a line that says its kind
-_ANY_ORDER = "en"  # a language in which 05/06/2024 is a day
 
 
 def says_its_kind(text: str) -> bool:
     """Whether a line only says that what follows is a release, with its number and day: "Press release no. 45/2024"."""
     if len(text) > _LONGEST:
         return False
-    _, rest = split_dates(text, _ANY_ORDER)
+    _, rest = split_dates(text, ANY_ORDER)
     return says_release(_NUMBERED.sub("", rest.strip(" ,.|")))

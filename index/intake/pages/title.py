@@ -6,7 +6,6 @@ what is shared of the page or its own JSON-LD repeats is the headline, whatever 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
@@ -21,8 +20,8 @@ from index.intake.pages.headline import (
 )
 from index.intake.pages.markup import Page
 from index.intake.pages.sections import GENERIC, says_its_kind
+from index.intake.pages.site import SEPARATORS
 
-_SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
 _KICKERS = ("span", "small", "strong", "b", "em", "i", "a", "label", "div", "p")
 """What of a heading may be a line above or behind the headline."""
 _LEAST = 12  # letters by which a heading is told from a word that many titles begin with
@@ -48,7 +47,7 @@ def names_of(site: str, headline: Headline | None) -> frozenset[str]:
 def without_name(title: str, names: Set[str]) -> str:
     """A headline without the name of its site before or behind it: "Ferry fares fall - Orla Ferries"."""
     title = " ".join(title.split())
-    for separator in _SEPARATOR.finditer(title):
+    for separator in SEPARATORS.finditer(title):
         front, back = title[: separator.start()], title[separator.end() :]
         if letters(back) in names and letters(front):
             return without_name(front, names)
@@ -141,7 +140,7 @@ def _said(
 def _without_kicker(block: Block, claims: Sequence[str]) -> str:
     """A heading without what stands beside its headline, if the page says the rest elsewhere, or ""."""
     text = " ".join(block.text.split())
-    said = {letters(part) for claim in claims for part in (claim, *_SEPARATOR.split(claim))}
+    said = {letters(part) for claim in claims for part in (claim, *SEPARATORS.split(claim))}
     if letters(text) in said:
         return ""
     for inner in block.inner(*_KICKERS):

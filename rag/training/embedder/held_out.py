@@ -12,11 +12,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from index.embedding.shipped import END, PASSAGE, START
-from index.text.sentences import sentences
+from index.embedding.shipped import PASSAGE
+from index.text.sentences import sentences, touched
 from rag.training.data.public import Example
 from rag.training.embedder.network import EmbedderNetwork
-from rag.training.embedder.pairs import LONGEST, question
+from rag.training.embedder.pairs import LONGEST, framed, places_of, question
 from rag.training.embedder.train import mean, states
 
 
@@ -40,9 +40,8 @@ def evaluate(
         np.maximum.at(best, owner, row)
         own = passages.index(example.passage)
         ranks.append(1 + int((best > best[own]).sum()))
-        spans = sentences(example.passage)
         assert example.answer
-        gold = next(n for n, span in enumerate(spans) if span.end > example.answer.start)
+        gold = touched(sentences(example.passage), example.answer)[0]
         right.append(int(row.argmax()) == int(np.flatnonzero(owner == own)[0]) + gold)
     return {
         "questions": len(ranks),
@@ -56,14 +55,14 @@ def of_sentences(network: EmbedderNetwork, passage: str, tokenizer: Tokenizer, d
     """Unit vectors of a passage's sentences, read together, shape (sentences, d); of a long one in stretches."""
     spans, rows = sentences(passage), list[Tensor]()
     while len(rows) < len(spans):
-        first = spans[len(rows)].start
-        encoded = tokenizer.encode(PASSAGE + passage[first:], add_special_tokens=False)
-        offsets = [(a - len(PASSAGE) + first, b - len(PASSAGE) + first) for a, b in encoded.offsets[:LONGEST]]
-        [read] = states(network, [[START, *encoded.ids[:LONGEST], END]], device)
         begun = len(rows)
-        for span in spans[begun:]:
-            inside = [1 + n for n, (a, b) in enumerate(offsets) if a >= span.start and b <= span.end and b > a]
-            if len(rows) > begun and (not inside or offsets[-1][1] < span.end):
+        start = spans[begun].start
+        encoded = tokenizer.encode(PASSAGE + passage[start:], add_special_tokens=False)
+        shift = len(PASSAGE) - start
+        [read] = states(network, [framed(encoded.ids)], device)
+        end = encoded.offsets[:LONGEST][-1][1]
+        for span, place in zip(spans[begun:], places_of(spans[begun:], encoded.offsets, shift), strict=True):
+            if len(rows) > begun and (not place or end < span.end + shift):
                 break
-            rows.append(mean(read[inside] if inside else read))
+            rows.append(mean(read[place.start : place.stop] if place else read))
     return torch.stack(rows)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoConfig, BertConfig
 
 from index.runtime.vocabulary import Vocabulary
-from rag.training.base.encoder import without_words
+from rag.training.base.encoder import vectors_of, without_words
 from rag.training.network.network import save_tensors
 
 WEIGHTS = "embedder.safetensors"
@@ -29,8 +28,7 @@ class EmbedderNetwork(nn.Module):
     def __init__(self, config: BertConfig, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.encoder = without_words(config)
-        every = range(vocabulary.tokenizer.get_vocab_size())
-        self.register_buffer("vectors", torch.from_numpy(vocabulary.vectors(every)), persistent=False)
+        self.register_buffer("vectors", vectors_of(vocabulary), persistent=False)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """The states; ``ids`` and ``mask`` have shape (n, l)."""

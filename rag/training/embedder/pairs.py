@@ -9,7 +9,8 @@ from random import Random
 from tokenizers import Tokenizer
 
 from index.embedding.shipped import END, PASSAGE, QUESTION, START
-from index.text.sentences import sentences
+from index.text.sentences import sentences, touched
+from index.types import Span
 from rag.training.data.public import Example
 
 TITLED = 0.8
@@ -19,7 +20,7 @@ BESIDE = 3
 PUBLIC = 0.11
 """Share of the batches that are of public sets."""
 LONGEST = 208
-"""Pieces of a stretch, at most."""
+"""Pieces of a text, at most."""
 
 Pieces = list[int]
 
@@ -95,30 +96,45 @@ def pair(example: Example, tokenizer: Tokenizer, random: Random, unanswered: Seq
     if not example.answer:
         return None
     cut = sentences(example.passage)
-    gold = next(number for number, span in enumerate(cut) if span.end > example.answer.start)
+    gold = touched(cut, example.answer)[0]
     first, last = max(0, gold - random.randint(0, BESIDE)), min(len(cut) - 1, gold + random.randint(0, BESIDE))
     titled = f"{example.title}\n" if example.title and random.random() < TITLED else ""
     before = PASSAGE + titled
     encoded = tokenizer.encode(before + example.passage[cut[first].start : cut[last].end], add_special_tokens=False)
-    shift = len(before) - cut[first].start
-    offsets = encoded.offsets[:LONGEST]
-    places = []
-    for span in cut[first : last + 1]:
-        start, end = span.start + shift, span.end + shift
-        inside = [1 + n for n, (a, b) in enumerate(offsets) if a >= start and b <= end and b > a]
-        places.append(range(inside[0], inside[-1] + 1) if inside else range(0))
+    places = places_of(cut[first : last + 1], encoded.offsets, len(before) - cut[first].start)
     if not places[gold - first]:
         return None
     asked = random.choice(unanswered) if unanswered else ""
     return Pair(
         question(example.question, tokenizer),
-        [START, *encoded.ids[:LONGEST], END],
+        framed(encoded.ids),
         tuple(place for place in places if place),
         sum(bool(place) for place in places[: gold - first]),
         question(asked, tokenizer) if asked else [],
     )
 
 
+def places_of(spans: Sequence[Span], offsets: Sequence[tuple[int, int]], shift: int) -> list[range]:
+    """The places in ``framed`` of the pieces of sentences; empty for one that is cut off, or that is no word.
+
+    Args:
+        spans: of the sentences.
+        offsets: of the pieces, in the text that is embedded.
+        shift: by how much that text begins before the one that the spans are of.
+    """
+    found = []
+    for span in spans:
+        start, end = span.start + shift, span.end + shift
+        inside = [1 + n for n, (a, b) in enumerate(offsets[:LONGEST]) if a >= start and b <= end and b > a]
+        found.append(range(inside[0], inside[-1] + 1) if inside else range(0))
+    return found
+
+
+def framed(ids: Sequence[int]) -> Pieces:
+    """Pieces, cut off at the limit, between the two special ones."""
+    return [START, *ids[:LONGEST], END]
+
+
 def question(text: str, tokenizer: Tokenizer) -> Pieces:
     """The pieces of a question, as the embedder reads it."""
-    return [START, *tokenizer.encode(QUESTION + text, add_special_tokens=False).ids[:LONGEST], END]
+    return framed(tokenizer.encode(QUESTION + text, add_special_tokens=False).ids)

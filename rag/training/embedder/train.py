@@ -9,13 +9,13 @@ from random import Random
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 from tqdm import trange
 
 from rag.training.embedder.network import EmbedderNetwork, save
 from rag.training.embedder.pairs import Pair, Pieces, Source, draw
-from rag.training.network.train import BETAS, CHECKPOINT, resume, schedule, write_checkpoint
+from rag.training.network.train import BETAS, CHECKPOINT, learn, resume, schedule, write_checkpoint
 
 TOGETHER = 20
 """Texts that are read in one run."""
@@ -81,12 +81,7 @@ def train(
         random = Random(f"{settings.seed}:{step}")
         [chosen] = random.choices(sources, shares)
         value = loss(network, draw(chosen, settings.size, tokenizer, random), settings, device)
-        for group in optimizer.param_groups:
-            group["lr"] = group["highest"] * schedule(step / settings.steps, settings.warmup)
-        optimizer.zero_grad(set_to_none=True)
-        value.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
+        learn(network, optimizer, value, schedule(step / settings.steps, settings.warmup))
         if (step + 1) % settings.every == 0:
             bar.set_postfix(loss=f"{value.item():.3f}", refresh=False)
             write_checkpoint(directory / CHECKPOINT, network, optimizer, (0, step + 1), settings)

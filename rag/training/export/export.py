@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import torch
 from torch import Tensor, nn
 
+from index.embedding.shipped import GRAPH as EMBEDDER_GRAPH
 from index.runtime.quantize import quantize
 from index.runtime.session import file_sha256
 from index.runtime.vocabulary import WORDS, Vocabulary
@@ -20,8 +21,7 @@ from rag.training.network.network import ReaderNetwork
 
 INPUTS = ("words", "types")
 OUTPUTS = ("start", "end", "answers")
-EMBEDDER = "embedder.onnx"
-LONGEST = 288
+MAX_LENGTH = 288
 """Pieces that the embedder takes, special ones counted."""
 UNFITTED = {"scale": 1.0, "shift": 0.0, "threshold": 0.5, "weight": 0.4}
 
@@ -69,8 +69,8 @@ def package_embedder(network: EmbedderNetwork, vocabulary: Vocabulary, directory
     network.encoder.set_attn_implementation("eager")
     axes = {name: {0: "texts", 1: "pieces"} for name in ("words", "states")}
     given = {"words": torch.randn(2, 8, vocabulary.dimension)}
-    sha256 = export(EmbedderGraph(network), given, ["states"], axes, directory / EMBEDDER)
-    about = json.dumps({"max_length": LONGEST, "sha256": sha256}, indent=2)
+    sha256 = export(EmbedderGraph(network), given, ["states"], axes, directory / EMBEDDER_GRAPH)
+    about = json.dumps({"max_length": MAX_LENGTH, "sha256": sha256}, indent=2)
     (directory / "embedder.json").write_text(f"{about}\n", encoding="utf-8")
 
 

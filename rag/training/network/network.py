@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, BertConfig, PreTrainedModel
 
 from index.runtime.vocabulary import Vocabulary
-from rag.training.base.encoder import without_words
+from rag.training.base.encoder import vectors_of, without_words
 
 WEIGHTS = "reader.safetensors"
 
@@ -40,9 +39,7 @@ class ReaderNetwork(nn.Module):
     @classmethod
     def over(cls, config: BertConfig, vocabulary: Vocabulary) -> ReaderNetwork:
         """A network over the vocabulary that embedder and reader share; random weights."""
-        return cls(
-            without_words(config), torch.from_numpy(vocabulary.vectors(range(vocabulary.tokenizer.get_vocab_size())))
-        )
+        return cls(without_words(config), vectors_of(vocabulary))
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits for each position, and one for the window."""

@@ -82,13 +82,8 @@ def train(
         bar = tqdm(total=len(steps), initial=done, desc=f"mixture {turn + 1}", unit="step", dynamic_ncols=True)
         for step in range(done, len(steps)):
             share = schedule((turn + step / len(steps)) / len(mixtures), settings.warmup)
-            for group in optimizer.param_groups:
-                group["lr"] = group["highest"] * share
             value = loss(network, steps[step], settings.teacher, device, teacher)
-            optimizer.zero_grad(set_to_none=True)
-            value.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
+            learn(network, optimizer, value, share)
             bar.update()
             if (step + 1) % settings.every == 0:
                 bar.set_postfix(loss=f"{value.item():.3f}", refresh=False)
@@ -106,6 +101,16 @@ def groups(network: ReaderNetwork, settings: Hyperparameters) -> list[dict[str, 
         {"params": encoder, "highest": settings.rate},
         {"params": heads, "highest": max(settings.rate, settings.heads)},
     ]
+
+
+def learn(network: nn.Module, optimizer: torch.optim.Optimizer, value: Tensor, share: float) -> None:
+    """One step down a loss, at a share of the highest learning rate."""
+    for group in optimizer.param_groups:
+        group["lr"] = group["highest"] * share
+    optimizer.zero_grad(set_to_none=True)
+    value.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
 
 
 def schedule(done: float, warmup: float) -> float:
