@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -538,6 +539,23 @@ def test_which_are_one_release_does_not_depend_on_their_order(batch, random):
         return sorted(map(sorted, groups.values()))
 
     assert together(settle(found)) == together(settle(shuffled))
+
+
+@pytest.mark.parametrize(
+    ("told", "releases"),
+    [
+        ([("az", None), ("en", None), ("", None)], 3),
+        ([("", date(2024, 5, 1)), ("", date(2024, 5, 8)), ("", None)], 3),
+        ([("az", date(2024, 5, 1)), ("en", date(2024, 5, 8)), ("", date(2024, 5, 8))], 2),
+        ([("az", date(2024, 5, 1)), ("en", None), ("", date(2024, 5, 8))], 2),
+    ],
+)
+def test_a_copy_that_tells_less_goes_with_none_where_those_it_may_be_differ(told, releases):
+    places = zip(("/b", "/x/a", "/a"), told, strict=True)
+    for order in permutations(found_of({(source, "2"): (2, day, language, "") for source, (language, day) in places})):
+        settled = settle(order)
+        assert len({copy.document for copy in settled.copies}) == releases
+        assert not settled.problems
 
 
 def test_the_work_grows_with_the_number_of_releases_and_no_faster():

@@ -38,6 +38,8 @@ from index.intake.moves import moved
 from index.store.copies import ADDRESS, Copy
 from index.types import ADDRESSES, JSON, Document, Origin, Problem
 
+_NONE_OF_THEM = "none of them"
+"""A day, or a language, that is not told where others tell several."""
 Find = Callable[[str], Document | None]
 Cluster = tuple[str, ...]
 
@@ -199,17 +201,23 @@ def _identified(
     """
     copies = sorted([*stays, *(one.copy for one in given.values())], key=lambda copy: copy.rank)
     before = {copy.rank: copy.id for copy in known}
+    compared = _told_apart(copies, before)
     owners: dict[str, Copy] = {}
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)  # ids of the same words that one path's id led to
     accepted: list[Copy] = []
     problems: list[Problem] = []
     for copy in sorted(copies, key=lambda copy: (copy.rank in vacant, before.get(copy.rank) != copy.id)):
-        for document_id in chain([copy.id], _longer(copy, owners)):
-            owner = owners.get(document_id, copy)
-            if _may_be_one(owner, copy):
+        own, path = compared.get(copy.rank, copy), (copy.likeness, copy.id)
+        given_to_alike = [] if copy.named or copy.rank in before else alike[path]
+        for document_id in chain([copy.id], given_to_alike, _longer(copy, owners)):
+            owner = owners.get(document_id, own)
+            if _may_be_one(owner, own):
                 # What one of the copies tells holds for all that share the id.
-                day, language = owner.published or copy.published, owner.language or copy.language
+                day, language = owner.published or own.published, owner.language or own.language
                 owners[document_id] = replace(owner, published=day, language=language)
                 accepted.append(replace(copy, id=document_id))
+                if document_id not in alike[path]:
+                    alike[path].append(document_id)
                 break
         else:
             if copy.rank in given:
@@ -217,6 +225,31 @@ def _identified(
                 where = given[owner.rank].origin.where if owner.rank in given else owner.file or "in the archive"
                 problems.append(_taken(given[copy.rank].origin.where, copy.id, where))
     return sorted(accepted, key=lambda copy: copy.rank), problems
+
+
+def _told_apart(copies: Sequence[Copy], before: Mapping[int, str]) -> dict[int, Copy]:
+    """New copies that tell no day, or no language, and may be one with others that tell several: of none, by rank.
+
+    Which one such a copy went with would else depend on which came first. What an id of its own record names is left.
+    """
+    told: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for copy in copies:
+        told[copy.likeness, copy.id].add((copy.published, copy.language))
+    apart = {}
+    for copy in copies:
+        if copy.rank in before or copy.named or (copy.published and copy.language):
+            continue
+        alike = [
+            (day, language)
+            for day, language in told[copy.likeness, copy.id]
+            if day in (copy.published or day, "") and language in (copy.language or language, "")
+        ]
+        days, languages = ({value for value in values if value} for values in zip(*alike, strict=True))
+        if len(days) > 1 or len(languages) > 1:
+            day = _NONE_OF_THEM if len(days) > 1 else copy.published
+            language = _NONE_OF_THEM if len(languages) > 1 else copy.language
+            apart[copy.rank] = replace(copy, published=day, language=language)
+    return apart
 
 
 def _may_be_one(one: Copy, other: Copy) -> bool:
