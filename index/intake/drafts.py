@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
+from index.cleaning.lines import letters
 from index.intake.unfit import NoRelease, Unfit
 from index.types import JSON, PAGE_STARTS
 
@@ -24,13 +25,17 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id",),
     "url": ("url", "link", "permalink", "article_url", "canonical_url"),
     "title": ("title", "headline"),
-    "language": ("language", "lang", "langcode"),
+    "language": ("language", "lang", "langcode", "locale"),
     "publisher": ("publisher", "organization", "organisation", "site_name"),
     "published": (
-        *("published", "date", "publish_date", "published_at", "date_published", "datePublished", "pubDate"),
-        *("publishDate", "created", "date_gmt", "target_timestamp"),
+        *("published", "date", "publish_date", "published_at", "publishedAt", "date_published", "datePublished"),
+        *("pubDate", "publishDate", "publication_date", "release_date", "created", "date_gmt", "target_timestamp"),
     ),
 }
+_LEADS = ("lead", "standfirst", "subtitle", "subheading")
+_NOTES = ("notes_to_editors", "editors_notes", "notes")
+_FIELD = "field_"
+_KNOWN = frozenset({*(known for names in _NAMES.values() for known in names), *_LEADS, *_NOTES})
 _OURS = frozenset({"text", "published", "date", "publish_date", "published_at", PAGE_STARTS})
 """Names that are never kept as metadata, even where another one tells the same."""
 _WITHIN = ("rendered", "processed", "value", "name", "@value")
@@ -140,11 +145,23 @@ def from_file(
     return replace(draft, id=f"{draft.id}#{part}", where=f"{draft.where}#{part}") if part else draft
 
 
+def without_address(draft: Draft, source: Source) -> Draft:
+    """A draft whose address is none of its own: it has that from which it was read, or its path stands in for an id."""
+    own = source.address or source.name.rsplit(".", 1)[0]
+    named = f"{own}#{draft.part}" if draft.part else own
+    return replace(
+        draft, id=named, url=source.address, addresses=(), named=bool(source.address), canonical=False
+    )
+
+
 def records_of(parsed: object) -> Sequence[object] | None:
     """The releases in what a file of JSON holds; None where it is one release."""
     if isinstance(parsed, list):
         return parsed
     if isinstance(parsed, dict) and not isinstance(_value(parsed, "text"), str):
+        one = parsed.get("data")
+        if isinstance(one, dict) and isinstance(one.get("attributes"), dict):  # one release, as JSON:API has it
+            return [one]
         for name in _MANY:
             inside = parsed.get(name)
             if isinstance(inside, list) and inside and all(isinstance(one, dict) for one in inside):
@@ -163,6 +180,7 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     attributes = record.get("attributes")
     if isinstance(attributes, dict) and not isinstance(_value(record, "text"), str):  # as JSON:API has it
         record = {**{name: value for name, value in record.items() if name != "attributes"}, **attributes}
+    record = _renamed(record)
     name, text = next(_values(record, "text"), ("text", record.get("text")))
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
@@ -172,8 +190,34 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
     marked = is_markup(text)
     given = {known: value for known, value in record.items() if known != name}
-    given["text"] = plain(text) if marked else text
+    given["text"] = with_lead(record, plain(text) if marked else text)
     return _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
+
+
+def _renamed(record: Mapping[str, object]) -> Mapping[str, object]:
+    """A record with the names that are known of those fields which an editor of Drupal called so: "field_lead"."""
+    own = {name.removeprefix(_FIELD): name for name in record if str(name).startswith(_FIELD)}
+    renamed = {own[known]: known for known in own.keys() & _KNOWN if record.get(known) in (None, "")}
+    return {renamed.get(name, name): value for name, value in record.items()} if renamed else record
+
+
+def with_lead(record: Mapping[str, object], text: str) -> str:
+    """A text below its lead and above its notes, where a record keeps them apart from it."""
+    from index.intake.pages.markup import plain  # a parser is imported where it is used
+
+    def told(names: Sequence[str]) -> str:
+        values = (_inside(record.get(name)) for name in names)
+        words = plain(next((one for one in values if isinstance(one, str)), "")).strip()
+        return "" if letters(words) in letters(text) else words
+
+    return "\n\n".join(filter(None, (told(_LEADS), text, told(_NOTES))))
+
+
+def _inside(value: object) -> object:
+    """What stands for a value that is an object."""
+    if isinstance(value, dict):
+        return next((value[inner] for inner in _WITHIN if inner in value), value)
+    return value
 
 
 def _value(record: Mapping[str, object], name: str) -> object:
@@ -184,9 +228,7 @@ def _value(record: Mapping[str, object], name: str) -> object:
 def _values(record: Mapping[str, object], name: str) -> Iterator[tuple[str, object]]:
     """What a record has under the names of a value, by the name."""
     for known in _NAMES[name]:
-        value = record.get(known)
-        if isinstance(value, dict):
-            value = next((value[inner] for inner in _WITHIN if inner in value), value)
+        value = _inside(record.get(known))
         if value is not None and value != "" and not (name == "published" and isinstance(value, bool)):
             yield known, value
 

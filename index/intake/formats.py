@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 
 from index.errors import PluginUnusable
-from index.intake.drafts import Draft, Source, from_file, from_record, records_of
+from index.intake.drafts import Draft, Source, from_file, from_record, records_of, with_lead
 from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
@@ -203,7 +203,8 @@ def _from_markdown(source: Source) -> Draft:
     from index.intake.markdown import plain_markdown
 
     fields, body = front_matter.split(decode(source.data))
-    return from_file(source, fields, plain_markdown(front_matter.without_tags(body)), whole=True)
+    text = with_lead(fields, plain_markdown(front_matter.without_tags(body)))
+    return from_file(source, fields, text, whole=True)
 
 
 def _from_html(source: Source) -> Iterator[Draft]:

@@ -30,6 +30,7 @@ _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
 """Of another release where a link stands in it; else of the release itself, as its lead."""
 _WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
 """Of a theme's bars: page builders call each paragraph a widget, by longer names."""
+_ICONS = frozenset({"i", "img", "svg", "span"})
 AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search"})
 _HEADS = re.compile(
@@ -45,14 +46,15 @@ _HEADS = re.compile(
     r"|categories"
     r"|support (?:us|our work)|make a donation"
     r"|written by.{0,40}|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
+    r"|search for related information.{0,60}|page details"
     r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
     r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
     r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"
-    r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan) (?:xəbərlər|yazılar|materiallar)|çox oxunan\w*"
+    r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan) (?:xəbərlər|yazılar|materiallar|bülletenlər|buraxılışlar|(?:press[- ]?)?relizlər|elanlar)|çox oxunan\w*"
     r"|ən çox oxunan\w*"
     r"|həmçinin (?:oxu\w*|bax\w*)|şərhlər.{0,8}|abunə.{0,20}|paylaş.{0,20}|xəbər lenti"
     r"|(?:похожие|другие|последние|главные|свежие|популярные|все|ещё|еще)"
-    r" (?:новости|статьи|публикации|материалы|записи)"
+    r" (?:новости|статьи|публикации|материалы|записи|пресс-релизы|сообщения)"
     r"|(?:читайте|смотрите) также.{0,20}|самое читаемое|популярное|лента новостей|новости по теме|комментарии.{0,8}"
     r"|поделиться.{0,20}|подпис\w+.{0,30}"
     r"|(?:diğer|son|ilgili|benzer|güncel|tüm) (?:haberler|duyurular|yazılar|içerikler)|çok okunan\w*|yorumlar.{0,8}"
@@ -189,7 +191,9 @@ def is_signature(block: Block) -> bool:
         return True
     if block.kind != "heading" and prints_a_day(block) and _BESIDE_A_DAY.search(text):
         return True
-    return bool(_SIGNED.search(text)) and (
+    # "1,860 bridges to be built by March 2028" is the second line of a headline.
+    signed = _SIGNED.match(text) if block.kind == "heading" else _SIGNED.search(text)
+    return bool(signed) and (
         bool(re.search(r"\d", text)) or linked(block) > 0.3 or text.endswith(":") or len(text.split()) <= 6
     )
 
@@ -230,5 +234,7 @@ def stands_in_event(element: HtmlElement) -> bool:
 
 
 def _names_an_event(element: HtmlElement) -> bool:
+    if element.tag in _ICONS and not (element.text or "").strip():
+        return False  # a calendar is drawn beside any day
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
     return isinstance(element.tag, str) and bool(_EVENT.search(names))

@@ -15,7 +15,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from index.intake.pages.numbering import counted, first_number, integer
+from index.intake.pages.numbering import counted, first_number, integer, type_of
 from index.intake.pages.tables import Cell, rows_of
 from index.intake.pages.words import (
     LINE,
@@ -180,7 +180,7 @@ def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
             continue
         if element.tag == "ol":
             number = integer(child.get("value"), number)
-            mark = f"{counted(number, element.get('type') or '1')}. "
+            mark = f"{counted(number, type_of(element))}. "
             number += step
         else:
             mark = _BULLET

@@ -18,6 +18,8 @@ OF_PUBLICATION = re.compile(
     r"\b(?:(?:(?:first |date )?published|posted|released|issued)(?: on)?|release date|date of release"
     r"|publication date|issue date|date issued|date of publication|date posted|dərc|yerləşdirilib|nəşr|yayım\w*"
     r"|опубликован\w*|размещен\w*|размещён\w*|дата (?:публикации|размещения|добавления)|yayınlan\w*|yayın tarihi"
+    r"|veröffentlicht(?: am)?|publiée? le|mise? en ligne(?: le)?|opublikowan\w+|data (?:publikacji|opublikowania)"
+    r"|опубліковано|дата публікації|publicad[oa](?: el)?|fecha de publicación"
     r"|eklen(?:me|iş) tarihi|xəbərin tarixi|paylaşılma tarixi|дата новости|haber tarihi"
     r"|(?:created(?: on)?|giriş tarihi"
     r"|(?:date )?added(?: on)?|online since|yaradılıb|əlavə (?:olunub|edilib|olunma tarixi)|создано"

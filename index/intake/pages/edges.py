@@ -27,7 +27,7 @@ _OF_THE_PAGE = re.compile(
     r" (?:was|is|has been) sent\b|to (?:unsubscribe|stop receiving)\b|unsubscribe\b|siz bu məktubu\b|вы получили это\b"
     r"|чтобы отписаться\b"
     r"|отписаться\b|bu e-?posta\w*\b)"
-    r"|^\W*(?:page|document|article|node|news) (?:id|no|number)\W+\d+|^\W*there are \d+ comments\b"
+    r"|^\W*(?:page|document|article|node|news|release) (?:id|no|number)\W+\d+|^\W*read this (?:release|page|news) in\b|^\W*there are \d+ comments\b"
     r"|^\W*(?:thanks|thank you) for reading\b|^\W*subscribe (?:for free|now|today)\b"
     r"|^\W*(?:was|is|did) (?:this|the) (?:page|article|information|answer|content)\b.{0,30}\b(?:help|useful)"
     r"|^\W*(?:bu|this) (?:məlumat|səhifə|xəbər|sayfa|içerik|bilgi)\b.{0,40}\b(?:kömək|faydalı|yardımcı)\b.{0,16}\?"
@@ -53,6 +53,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 """Before the headline of another release."""
+_BARRED = re.compile(r"\s\|\s|<<|>>|[«»‹›]\s|\s[<>]\s|^[<>]")
+_LINKED = 0.6  # share of such a line's letters in links
 _BOXES = frozenset({"div", "section", "article", "main", "td", "ul", "ol", "dl", "header", "aside", "details"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 _FILE_WORDS = 16  # of a line that offers a file
@@ -96,10 +98,15 @@ def _is_of_the_page(kept: Sequence[Block]) -> bool:
     """Whether the last of some blocks is the page's: so it says, or so it ends, in a box apart from the others."""
     last = kept[-1]
     dated = last.kind == "paragraph" and not is_prose(last) and counts_beside_a_day(" ".join(last.text.split()))
-    if dated or counts_visitors(last) or _OF_THE_PAGE.search(last.text):
+    if dated or counts_visitors(last) or _is_bar_of_links(last) or _OF_THE_PAGE.search(last.text):
         return True
     end = last.text.rpartition(LINE)[2]
     return end != last.text and len(kept) > 1 and bool(_RIGHTS.match(end)) and _box(last) is not _box(kept[-2])
+
+
+def _is_bar_of_links(block: Block) -> bool:
+    """Whether a line is links with bars or arrows between them: "< No. 41 | Press Room | Top of page"."""
+    return not is_prose(block) and linked(block) > _LINKED and bool(_BARRED.search(block.text))
 
 
 def _box(block: Block) -> HtmlElement:

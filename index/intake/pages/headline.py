@@ -97,7 +97,7 @@ def find_headline(page: Page) -> Headline | None:
     told = next((number for number in prose if found[number].kind != "row"), prose[0])
     headings = sum(block.tag in HEADINGS for block in found[: prose[-1]])
     best: tuple[tuple[int, ...], int] | None = None
-    said_too = marked = False
+    said_too = marked = below_section = False
     for number, block in enumerate(found[: prose[-1]]):
         if (block.kind == "row" and BAR in block.text) or prose[bisect_right(prose, number) - 1] == number:
             continue
@@ -109,7 +109,9 @@ def find_headline(page: Page) -> Headline | None:
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
         heading = block.tag in HEADINGS
         named = _is_named(block)
-        first = block.tag == "h1"
+        section = heading and _is_of_a_section(found, number)
+        first = block.tag == "h1" or (heading and below_section)
+        below_section = section
         beside = (
             *found[max(0, number - 1) : number],
             *found[number + 1 : number + 1 + NEAR],
@@ -124,6 +126,8 @@ def find_headline(page: Page) -> Headline | None:
             and _is_by_a_day(found, number)
         )
         if not (said or named or first or dated or bold or only or lone):
+            continue
+        if section and not said:
             continue
         if (
             (_in_links(block) > _LINKED and not heading)
@@ -181,6 +185,14 @@ def _is_parted(above: HtmlElement, below: HtmlElement) -> bool:
             if beside.tag == "hr":
                 return True
     return False
+
+
+def _is_of_a_section(found: Sequence[Block], number: int) -> bool:
+    """Whether a heading with another below it says what a link of the page's menu says: the section of the site."""
+    if found[number + 1].tag not in HEADINGS or linked(found[number]):
+        return False
+    own = letters(found[number].text)
+    return any(letters(block.text) == own and linked(block) > _LINKED for block in found[:number])
 
 
 def _is_by_a_day(found: Sequence[Block], number: int) -> bool:

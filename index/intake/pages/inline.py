@@ -28,6 +28,10 @@ _TRANSPARENT = "font"
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURE = re.compile(r"^[+\-−]?\d{1,3}$")
+_SHORTENED = re.compile(r"(?<!\w)[DMNnPSV]$")
+_SHORTENED_BY = frozenset("deors")
+"""The raised letter behind the first one of a shortened word: "Dʳ", "nᵒ"."""
+_NAMED_MARK = re.compile(r"\[?(?:foot|end)?note \d{1,3}\]?", re.IGNORECASE)
 _ENDING = re.compile(
     r"^(?:st|nd|rd|th|er|re|ème|eme|e|a|o|ª|º|-?[а-я]{1,3}|-?c?[iıuü]|-?c[iıuü])$",
     re.IGNORECASE,
@@ -169,11 +173,13 @@ def _lowered(words: str, element: HtmlElement) -> str:
 def _raised(words: str, element: HtmlElement) -> str:
     if not words:
         return ""
-    if MARK.match(words) and _is_reference(element):
+    if (MARK.match(words) or _NAMED_MARK.fullmatch(words)) and _is_reference(element):
         return ""
     if _FIGURE.match(words) or words == "n":
         return words.translate(_RAISED)
     if _ENDING.match(words) and _ORDINAL.search(_before(element)):
+        return words
+    if words in _SHORTENED_BY and _SHORTENED.search(_before(element)):
         return words
     if MARK.match(words):
         return ""

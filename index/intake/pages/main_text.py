@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from itertools import takewhile
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -19,7 +20,7 @@ from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.boxes import says_publication
 from index.intake.pages.counts import without_counts
 from index.intake.pages.edges import without_edges
-from index.intake.pages.headline import Headline, linked
+from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.names import is_named_beside
 from index.intake.pages.several import releases_on
 from index.intake.pages.site import prints_a_day
@@ -93,7 +94,10 @@ def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: He
     """Whether what was chosen is several releases below the headline of their list, and not one with cards below it."""
     own = found[headline.number]
     parts = releases_on(region, language)
-    return len(parts) > 1 and not (headline.said and any(block is own for part in parts for block in part.blocks))
+    if len(parts) < 2 or not headline.said:
+        return len(parts) > 1
+    above = list(takewhile(lambda block: block is not parts[0].blocks[0], region))
+    return not (any(map(is_prose, above)) or any(block is own for part in parts for block in part.blocks))
 
 
 def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:

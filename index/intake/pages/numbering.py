@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
+
+_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b((?:lower|upper)-(?:roman|alpha|latin)|decimal)\b", re.IGNORECASE)
+_TYPES = {"lower-roman": "i", "upper-roman": "I"} | dict.fromkeys(("lower-alpha", "lower-latin"), "a")
+_TYPES |= dict.fromkeys(("upper-alpha", "upper-latin"), "A")
 
 
 def first_number(element: HtmlElement) -> int:
@@ -19,6 +25,12 @@ def integer(value: str | None, otherwise: int) -> int:
         return max(-9999, min(9999, int(value))) if value is not None else otherwise
     except ValueError:
         return otherwise
+
+
+def type_of(element: HtmlElement) -> str:
+    """The ``type`` of an ordered list, by its style where that says it."""
+    style = _STYLE.search(element.get("style") or "")
+    return _TYPES.get(style[1].lower(), "1") if style else element.get("type") or "1"
 
 
 def counted(number: int, style: str) -> str:

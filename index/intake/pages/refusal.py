@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from index.cleaning.lines import key, letters
+from index.cleaning.dates import is_date_line
+from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
-from index.intake.pages.site import leads_home, prints_a_day
+from index.intake.pages.site import SEPARATORS, leads_home, prints_a_day
 from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
 
 _SEARCH = re.compile(
-    r"\W*(?:search(?: results?)?|results? (?:of|for)(?: the| your)? search|axtarış(?:ın)?(?: nəticə\w*)?"
+    r"\W*(?:.{1,60}\W(?:üçün|için)\s+)?(?:search(?: results?)?|results? (?:of|for)(?: the| your)? search|axtarış(?:ın)?(?: nəticə\w*)?"
     r"|поиск(?: по сайту)?|результаты поиска|arama(?: sonuç\w*)?)\s*(?:$|[|:–—·-]|(?:for\s+|по запросу\s+)?[\"“«'‘„])",
     re.IGNORECASE,
 )
@@ -65,9 +66,15 @@ _ENDS_ON = re.compile(
 )
 """A teaser's last words, which lead on."""
 _ENDS_OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
+_CONTACTS = re.compile(
+    r"\W*(?:contacts?(?: us| details| information)?|get in touch|(?:bizimlə )?əlaqə(?: məlumatları)?"
+    r"|контакты|контактная информация|(?:bize )?(?:iletişim|ulaşın)|kontakt\w*|nous contacter|contacto)\W*",
+    re.IGNORECASE,
+)
 _BRIEF = 80  # words of a page that shows but a beginning, or a form
 _TEASER = 60  # words below the link to a release in a list of them
 _NAMES = 3  # words of a link that is the headline of another page
+_MANY = 4  # dated headlines that make a list of them, whatever is said above it
 _HEADING = 8  # words of a heading that names a page
 
 
@@ -84,19 +91,25 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
         NoRelease: it only leads to releases.
         Unfit: a release stands behind it.
     """
+    # The body of a search's results may be named "search", and then nothing in it is its own.
+    own = page.blocks if _SEARCH.match(page.window) else own
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
     segments = list(_segments(own))
     searched = [name for name in names if _SEARCH.match(name)]
     least = 1 if any(map(_RESULTS.search, searched)) else 2
-    if searched and (len(segments) >= least or any(_counts_hits(block) for block in own)):
+    leading = sum(_leads(block) for block in own if block.tag in HEADINGS)
+    if searched and (len(segments) >= least or leading > 1 or any(map(_counts_hits, own))):
         raise NoRelease("the results of a search instead of a release; give the pages that they lead to")
     heads_prose = headline is not None and _heads_prose(page.blocks, headline.number)
     if len(segments) > 1 and not heads_prose and all(words <= _TEASER for words in segments):
         raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
     stated = [block for block in release if block.kind != "heading"]
-    if 2 * len([block for block in stated if _dates_a_release(block)]) > max(2, len(stated)) and not any(
-        map(is_prose, stated)
-    ):
+    named = page.blocks[headline.number].text if headline else SEPARATORS.split(page.window)[0]
+    if _CONTACTS.fullmatch(named):
+        raise NoRelease("a page of contacts instead of a release")
+    dated = sum(map(_dates_a_release, stated))
+    said = sum(is_prose(block) for block in stated if not _dates_a_release(block))
+    if 2 * dated > max(2, len(stated)) and (not said or (dated >= _MANY and 2 * said < dated)):
         raise NoRelease("a list of headlines with their days instead of a release; give the pages that they lead to")
     if sum(len(block.text.split()) for block in release) < _BRIEF:
         if _is_log_in(page, own, names):
@@ -108,7 +121,7 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
 def _dates_a_release(block: Block) -> bool:
     """Whether a line is a day and the link to a release."""
     names = any(len("".join(link.itertext()).split()) >= _NAMES for link in block.inner("a"))
-    return names and prints_a_day(block)
+    return names and (prints_a_day(block) or (block.kind == "row" and any(map(is_date_line, block.text.split(BAR)))))
 
 
 def _heads_prose(blocks: Sequence[Block], number: int) -> bool:
@@ -152,7 +165,8 @@ def _leads(block: Block) -> bool:
     if len(first.split()) < _NAMES or _MORE.match(first):
         return False
     own = letters(first)
-    return any(letters("".join(link.itertext())) == own for link in block.inner("a") if not leads_home(link))
+    elsewhere = (link for link in block.inner("a") if not (leads_home(link) or (link.get("href") or "").startswith("#") and link.get("href") != "#"))
+    return any(letters("".join(link.itertext())) == own for link in elsewhere)
 
 
 def _below_link(block: Block) -> int:

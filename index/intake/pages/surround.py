@@ -47,6 +47,8 @@ _LAYOUT = re.compile(
 )
 """A class of what is laid out alike, whatever it holds."""
 _COLUMN = re.compile(r"(?:^|[\s_-])(?:col|column|side|right|left)(?:$|[\s_-])", re.IGNORECASE)
+_POST = re.compile(r"(?:^|\s)(?:hentry|elementor-location-single)(?:$|\s)")
+"""The element of a whole post, as themes and page builders name it (microformats.org/wiki/hentry)."""
 _STEM = 5  # letters by which two forms of a word are one
 _NAMES = 4  # words of a link that is another release, and no button
 _FEW = 5  # words of a line that states something without a full stop
@@ -65,12 +67,29 @@ def below(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> l
         headline: where the headline stands.
     """
     spans = _spans(found)
-    numbers = list(_release(found, marks, headline.number, spans))
-    held = sum(marks[number] for number in numbers)
-    if held < (_LEAST_SAID if headline.said else _LEAST) * (sum(marks) - marks[headline.number]):
-        return []
-    above = [n for n in range(max(0, headline.number - _ABOVE), headline.number) if _is_told(found[n])]
-    return [found[number] for number in (*above, headline.number, *numbers)]
+    least = (_LEAST_SAID if headline.said else _LEAST) * (sum(marks) - marks[headline.number])
+    for whole, prose in _wholes(found, marks, headline.number, spans):
+        numbers = list(_release(found, marks, headline.number, whole, prose, spans))
+        if sum(marks[number] for number in numbers) >= least:
+            above = [n for n in range(max(0, headline.number - _ABOVE), headline.number) if _is_told(found[n])]
+            return [found[number] for number in (*above, headline.number, *numbers)]
+    return []
+
+
+def _wholes(
+    found: Sequence[Block], marks: Sequence[int], start: int, spans: Spans
+) -> Iterator[tuple[HtmlElement, int]]:
+    """The smallest element that holds the headline and a sentence below it, and that sentence; then wider ones.
+
+    Where a headline stands in a part of the page with its lead alone, the text is beside that part.
+    """
+    line = iter((found[start].element, *found[start].element.iterancestors()))
+    end = start
+    for number in range(start + 1, len(found)):
+        if number > end and is_prose(found[number]) and marks[number]:
+            whole = next(element for element in line if spans[element][1] >= number)
+            end = spans[whole][1]
+            yield whole, number
 
 
 def _is_told(block: Block) -> bool:
@@ -87,23 +106,15 @@ def _spans(found: Sequence[Block]) -> Spans:
     return spans
 
 
-def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Spans) -> Iterator[int]:
-    prose = next(
-        (number for number in range(start + 1, len(found)) if is_prose(found[number]) and marks[number]),
-        None,
-    )
-    if prose is None:
-        return
-    whole = next(
-        element
-        for element in (found[start].element, *found[start].element.iterancestors())
-        if spans[element][1] >= prose
-    )
+def _release(
+    found: Sequence[Block], marks: Sequence[int], start: int, whole: HtmlElement, prose: int, spans: Spans
+) -> Iterator[int]:
     body = _body(found, whole, start, prose, spans)
     out = _rails(found, whole, start, prose, spans)
     end = spans[body][1]
     broken = False
-    within = {*whole.iter()}
+    post = next((one for one in whole.iterancestors() if _POST.search(one.get("class") or "")), whole)
+    within = {*post.iter()}
     for inner in (body, *body.iterancestors()):
         parent = inner.getparent()
         if parent is None:
@@ -114,6 +125,8 @@ def _release(found: Sequence[Block], marks: Sequence[int], start: int, spans: Sp
             judged = _judge(found, marks, child, spans)
             inside = found[spans[child][0] : spans[child][1] + 1]
             if judged == "ends" and parent in within and _goes_on(child, inner, inside, found[start:end]):
+                judged = "more"
+            if judged == "beside" and parent is post and _is_part(child, inner, inside):
                 judged = "more"
             if judged == "ends":
                 broken = True
@@ -174,6 +187,19 @@ def _judge(
     return "more" if not is_label(inside[0]) or _is_section(element, inside) or first == last else "ends"
 
 
+def _is_part(element: HtmlElement, body: HtmlElement, inside: Sequence[Block]) -> bool:
+    """Whether an element of a post that was not chosen is laid out as the body is, and says nothing else of itself."""
+    if is_around(element) or is_named_beside(element) or is_of_links(inside) or heads_a_rail(inside[0]):
+        return False
+    return _is_alike(element, body)
+
+
+def _is_alike(element: HtmlElement, body: HtmlElement) -> bool:
+    """Whether an element is laid out as another is."""
+    alike = {*(element.get("class") or "").split()} & {*(body.get("class") or "").split()}
+    return element.tag == body.tag and any(not _LAYOUT.match(name) for name in alike)
+
+
 def _goes_on(element: HtmlElement, body: HtmlElement, inside: Sequence[Block], release: Sequence[Block]) -> bool:
     """Whether an element with a heading goes on with the release beside it.
 
@@ -181,8 +207,7 @@ def _goes_on(element: HtmlElement, body: HtmlElement, inside: Sequence[Block], r
     """
     if heads_a_rail(inside[0]) or not any(map(is_prose, inside)):
         return False
-    alike = {*(element.get("class") or "").split()} & {*(body.get("class") or "").split()}
-    if element.tag == body.tag and any(not _LAYOUT.match(name) for name in alike):
+    if _is_alike(element, body):
         return True
     if not _ABOUT.search(inside[0].text) or _COLUMN.search(element.get("class") or ""):
         return False
@@ -237,8 +262,16 @@ def _is_card(element: HtmlElement) -> bool:
 
 def _states(block: Block) -> bool:
     """Whether a block that was not chosen states something, or says who does."""
-    if is_of_quotation(block):
+    if is_of_quotation(block) or _unfolds(block):
         return True
     if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:%":
         return False
     return linked(block) < 0.6
+
+
+def _unfolds(block: Block) -> bool:
+    """Whether a line is the button above a part of the release that it shows and hides."""
+    if block.element.tag == "summary":
+        return True
+    line = [block.element, *list(block.element.iterancestors())[:2], *block.inner()]
+    return any(element.get("aria-expanded") or element.get("data-toggle") == "collapse" for element in line)

@@ -56,6 +56,9 @@ TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re
 MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:[,;\s]+[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?)*$")
 
 
+_BARS = frozenset({"nav", "header", "footer", "form", "aside", "dialog"})
+
+
 class Unseen:
     """What the page's own style sheets hide or raise: classes and ids whose rule says so.
 
@@ -84,6 +87,12 @@ class Unseen:
                     elif raised and simple[1] == ".":
                         self._raised[simple[2]] = raised[1].lower()
         self._classes, self._ids = frozenset(hidden["."]), frozenset(hidden["#"])
+        self._panels = {
+            panel
+            for button in root.iterfind(".//*[@aria-controls]")
+            if button.get("role") == "tab" or (button.get("aria-expanded") and not _is_of_the_page(button))
+            for panel in (button.get("aria-controls") or "").split()
+        }
 
     def __call__(self, element: HtmlElement) -> bool:
         """Whether a person does not see an element, or it is struck out."""
@@ -93,6 +102,8 @@ class Unseen:
         attributes = element.attrib
         if not attributes:
             return False
+        if attributes.get("role") == "tabpanel" or attributes.get("id") in self._panels:
+            return False  # shown to whoever opens it
         if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
             return True
         if tag == "a" and _BUTTON.match(attributes.get("href") or "") and _is_beside_words(element):
@@ -132,6 +143,11 @@ class Unseen:
         """Where its style puts an inline element: "line", on lines of its own; "cell", apart from its line; else ""."""
         own = _laid_out(element.get("style") or "")
         return own or next(filter(None, map(self._laid_out.get, (element.get("class") or "").split())), "")
+
+
+def _is_of_the_page(button: HtmlElement) -> bool:
+    """Whether a button stands in the bars of a page, whose menus it opens."""
+    return any(element.tag in _BARS or element.get("role") == "navigation" for element in button.iterancestors())
 
 
 def _laid_out(style: str) -> str:
