@@ -16,12 +16,13 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d+(?:[.,]\d)?[kmкм]?"
 _TIMES = r"(?:\s*(?:times?|kez|defa|dəfə|раза?))?"
 _VISITS = (
     r"(?:number of |no\.? of |total |unique |page |article |news )*"
-    r"(?:pageviews|views|hits|reads|visits|(?:page ?view|view|hit|read|visit|visitor)s?(?: count| counter| number))",
+    r"(?:pageviews|views|hits|reads|visits|(?:page ?view|view|hit|read|visit)s?(?: count| counter| number)"
+    r"|visitor counter)",
     r"[👁👀]\ufe0f?",
     r"(?:baxış(?:lar)?(?:ın)?|oxunma|oxunuş|izlənmə|görüntülənmə)(?:ların)?(?: sayı)?"
     r"|(?:baxılıb|baxıldı|oxunub|oxundu|izlənilib)",
     r"(?:(?:количество|число|кол-во|всего|кол\.)\s+)?"
-    r"(?:просмотр(?:ов|ы|а)?|показ(?:ов|ы|а)?|прочтени[йяе]|прочитано|прочитали|просмотрено|посещени[йяе])"
+    r"(?:просмотр(?:ов|ы|а)?|прочтени[йяе]|прочитано|прочитали|просмотрено|посещени[йяе])"
     r"|(?:материал|страница|новость|статья|документ) (?:просмотрен|прочитан)[ао]?",
     r"seitenaufrufe|aufrufe|zugriffe|nombre de (?:vues|visites|lectures)|vues",
     r"(?:bu )?(?:xəbər|səhifə|yazı)(?:ə|yə)? baxış(?: sayı)?"
@@ -30,13 +31,13 @@ _VISITS = (
     r"(?:okunma|okundu|görüntülen(?:me|di)|görüntüleme|izlenme|izlendi|tıklanma)(?:\s+sayısı)?|hit sayısı",
 )
 _REACTIONS = (
-    r"(?:number of |total )?(?:comments?|shares?|shared|(?:dis)?likes?|reactions?|replies|visitors?|downloads?"
-    r"|readers)",
+    r"(?:number of |total )?(?:comments?|shares?|shared|(?:dis)?likes?|reactions?|replies|downloads?"
+    r"|visitors?(?: count| number)?|readers)",
     r"(?:şərh(?:lər)?|rəy(?:lər)?|paylaşım(?:lar)?|bəyən(?:i|mə|ilər)?|ziyarətçi(?:lər)?)(?:in|ın)?(?: sayı)?"
     r"|paylaşılıb",
     r"(?:(?:количество|число|кол-во|всего)\s+)?"
     r"(?:комментари(?:ев|и|й|я)|коментар(?:ів|ії|ій|я|і)?|репост(?:ов|ы|а)?|поделились|(?:не )?нравится"
-    r"|лайк(?:ов|и|а)?|отзыв(?:ов|ы|а)?|посетител(?:ей|и|я))",
+    r"|лайк(?:ов|и|а)?|отзыв(?:ов|ы|а)?|посетител(?:ей|и|я)|показ(?:ов|ы|а)?)",
     r"(?:yorum(?:lar)?|paylaşım|beğeni|beğendim|ziyaretçi)(?: sayısı)?",
     r"[💬❤👍]\ufe0f?",
 )

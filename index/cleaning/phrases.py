@@ -143,7 +143,7 @@ _NO_RELEASE = re.compile(
     r"|enable javascript and cookies to continue|verify(ing)? (that )?you are (a )?human|attention required! \|"
     r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)"
     r"|^\W*(page not found|(the )?page you (requested|are looking for)|səhifə tapılmadı|страница не найдена)"
-    r"|^\W*sayfa bulunamadı|внимание\W+обнаружена ошибка"
+    r"|^\W*sayfa bulunamadı|внимание\W+обнаружена ошибка\W+по данному адресу"
     r"|^user-agent: ?\S+\s+(dis)?allow:|^(dis)?allow: ?/"
     r"|\n(user-agent: ?\S+\s+(crawl-delay: ?\d+\s+)?(dis)?allow:)",
     re.I,

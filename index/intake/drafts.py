@@ -1,6 +1,6 @@
 """A release as its file gives it, before anything is cleaned.
 
-Here stands which keys are read and which values they may have.
+Here stands which values it may have; ``index.intake.fields`` says under which names.
 """
 
 from __future__ import annotations
@@ -8,38 +8,19 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
-from index.cleaning.lines import letters
+from index.intake.fields import NAMES, renamed, value_of, values_of, with_lead
 from index.intake.unfit import NoRelease, Unfit
 from index.types import JSON, PAGE_STARTS
 
-# The names under which exports keep each value, the project's own first.
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "content_html", "content_text", "data", "html", "article"),
-    "id": ("id",),
-    "url": ("url", "link", "permalink", "article_url", "canonical_url"),
-    "title": ("title", "headline"),
-    "language": ("language", "lang", "langcode", "locale"),
-    "publisher": ("publisher", "organization", "organisation", "site_name"),
-    "published": (
-        *("published", "date", "publish_date", "published_at", "publishedAt", "date_published", "datePublished"),
-        *("pubDate", "publishDate", "publication_date", "release_date", "created", "date_gmt", "target_timestamp"),
-    ),
-}
-_LEADS = ("lead", "standfirst", "subtitle", "subheading")
-_NOTES = ("notes_to_editors", "editors_notes", "notes")
-_FIELD = "field_"
-_KNOWN = frozenset({*(known for names in _NAMES.values() for known in names), *_LEADS, *_NOTES})
 _OURS = frozenset({"text", "published", "date", "publish_date", "published_at", PAGE_STARTS})
 """Names that are never kept as metadata, even where another one tells the same."""
-_WITHIN = ("rendered", "processed", "value", "name", "@value")
-"""Where content managers put a value that is an object: WordPress, Drupal, JSON-LD."""
 _MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data")
 """Under which name an export may keep its list of releases."""
 _PUBLISHED = ("published", "isPublished", "is_published")
@@ -145,20 +126,11 @@ def from_file(
     return replace(draft, id=f"{draft.id}#{part}", where=f"{draft.where}#{part}") if part else draft
 
 
-def without_address(draft: Draft, source: Source) -> Draft:
-    """A draft whose address is none of its own: it has that from which it was read, or its path stands in for an id."""
-    own = source.address or source.name.rsplit(".", 1)[0]
-    named = f"{own}#{draft.part}" if draft.part else own
-    return replace(
-        draft, id=named, url=source.address, addresses=(), named=bool(source.address), canonical=False
-    )
-
-
 def records_of(parsed: object) -> Sequence[object] | None:
     """The releases in what a file of JSON holds; None where it is one release."""
     if isinstance(parsed, list):
         return parsed
-    if isinstance(parsed, dict) and not isinstance(_value(parsed, "text"), str):
+    if isinstance(parsed, dict) and not isinstance(value_of(parsed, "text"), str):
         one = parsed.get("data")
         if isinstance(one, dict) and isinstance(one.get("attributes"), dict):  # one release, as JSON:API has it
             return [one]
@@ -178,15 +150,15 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     if not isinstance(record, dict):
         raise Unfit(f'a release is an object with a key "text", not {type(record).__name__}')
     attributes = record.get("attributes")
-    if isinstance(attributes, dict) and not isinstance(_value(record, "text"), str):  # as JSON:API has it
+    if isinstance(attributes, dict) and not isinstance(value_of(record, "text"), str):  # as JSON:API has it
         record = {**{name: value for name, value in record.items() if name != "attributes"}, **attributes}
-    record = _renamed(record)
-    name, text = next(_values(record, "text"), ("text", record.get("text")))
+    record = renamed(record)
+    name, text = next(values_of(record, "text"), ("text", record.get("text")))
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
     from index.intake.pages.markup import is_markup, plain  # a parser is imported where it is used
 
-    title = _value(record, "title")
+    title = value_of(record, "title")
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
     marked = is_markup(text)
     given = {known: value for known, value in record.items() if known != name}
@@ -194,56 +166,17 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     return _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
 
 
-def _renamed(record: Mapping[str, object]) -> Mapping[str, object]:
-    """A record with the names that are known of those fields which an editor of Drupal called so: "field_lead"."""
-    own = {name.removeprefix(_FIELD): name for name in record if str(name).startswith(_FIELD)}
-    renamed = {own[known]: known for known in own.keys() & _KNOWN if record.get(known) in (None, "")}
-    return {renamed.get(name, name): value for name, value in record.items()} if renamed else record
-
-
-def with_lead(record: Mapping[str, object], text: str) -> str:
-    """A text below its lead and above its notes, where a record keeps them apart from it."""
-    from index.intake.pages.markup import plain  # a parser is imported where it is used
-
-    def told(names: Sequence[str]) -> str:
-        values = (_inside(record.get(name)) for name in names)
-        words = plain(next((one for one in values if isinstance(one, str)), "")).strip()
-        return "" if letters(words) in letters(text) else words
-
-    return "\n\n".join(filter(None, (told(_LEADS), text, told(_NOTES))))
-
-
-def _inside(value: object) -> object:
-    """What stands for a value that is an object."""
-    if isinstance(value, dict):
-        return next((value[inner] for inner in _WITHIN if inner in value), value)
-    return value
-
-
-def _value(record: Mapping[str, object], name: str) -> object:
-    """A value under the first of its names that the record has; of an object, what stands for it."""
-    return next((value for _, value in _values(record, name)), None)
-
-
-def _values(record: Mapping[str, object], name: str) -> Iterator[tuple[str, object]]:
-    """What a record has under the names of a value, by the name."""
-    for known in _NAMES[name]:
-        value = _inside(record.get(known))
-        if value is not None and value != "" and not (name == "published" and isinstance(value, bool)):
-            yield known, value
-
-
 def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str, *, whole: bool) -> Draft:
     from index.intake.pages.markup import plain_line
 
     _check_published(record)
-    strings = {name: _string(name, _value(record, name)) for name in ("id", "url", "title", "language", "publisher")}
+    strings = {name: _string(name, value_of(record, name)) for name in ("id", "url", "title", "language", "publisher")}
     language = strings["language"].replace("_", "-").lower()
-    days = (_published(name, value, language) for name, value in _values(record, "published"))
+    days = (_published(name, value, language) for name, value in values_of(record, "published"))
     published = next(filter(None, days), None)
     canonical = record.get("canonical_url")
     main = canonical.strip() if isinstance(canonical, str) else ""
-    used = {next((known for known, _ in _values(record, name)), name) for name in _NAMES}.union(_OURS)
+    used = {next((known for known, _ in values_of(record, name)), name) for name in NAMES}.union(_OURS)
     return Draft(
         where=where,
         id=strings["id"] or strings["url"] or fallback_id,

@@ -15,8 +15,9 @@ from datetime import date
 from functools import partial
 
 from index.errors import PluginUnusable
-from index.intake.drafts import Draft, Source, from_file, from_record, records_of, with_lead
+from index.intake.drafts import Draft, Source, from_file, from_record, records_of
 from index.intake.encoding import Empty, Undecodable, decode, decode_declared
+from index.intake.fields import with_lead
 from index.intake.unfit import NoRelease, Unfit, guarded
 from index.plugins import FORMATS, load, names, said
 from index.types import JSON, OCR_PAGES, Problem

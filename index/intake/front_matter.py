@@ -19,7 +19,7 @@ _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?", re.S | re
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*$\n?", re.S | re.M)
 _JSON = re.compile(r"\A\ufeff?\{[ \t]*\n")
 _TAG = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{:[^{}\n]{0,300}\}")
-_CONTENTS = re.compile(r"^[*+-] .{1,40}\n\{:toc\}[ \t]*$", re.M | re.I)
+_CONTENTS = re.compile(r"^(?:[*+-]|\d\.) .{1,40}\n\{: ?toc\b[^{}\n]{0,60}\}[ \t]*$", re.M | re.I)
 """Where kramdown writes a list of the headings: its first line stands for it."""
 # What SafeLoader raises besides YAMLError on values that only look like a date or a number.
 _NO_YAML = (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from index.cleaning.dates import find_dates
+from index.cleaning.lines import letters
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,18}?)[ \t]*:[ \t]*(?P<said>\S.*)")
 _SUBJECT = frozenset({"subject", "mövzu", "тема", "konu", "betreff", "objet"})
@@ -16,22 +17,26 @@ _BESIDE = frozenset(
     {"from", "to", "cc", "bcc", "reply-to", "kimdən", "kimə", "от", "от кого", "кому", "копия", "kimden", "kime"}
     | {"gönderen", "alıcı", "von", "an", "de", "à"}
 )
-_ANSWERED = re.compile(r"^(?:(?:re|fwd?|fw|ynt|ilt|aw|wg)\s*:\s*|\[[^\[\]]{1,30}\]\s*)+", re.IGNORECASE)
-"""In front of a subject: that it is an answer, or the name of a mailing list."""
+_ANSWERED = re.compile(r"(?:re|fwd?|fw|ynt|ilt|aw|wg)\s*:\s*", re.IGNORECASE)
+_LIST = re.compile(r"\[([^\[\]]{2,30})\]\s*")
+"""In front of a subject: the name of a mailing list, or "[Correction]"."""
 _ENVELOPE = re.compile(r"From \S+(?: at \S+)? +\w{3} \w{3} +\d{1,2} [\d:]{5,8}(?: \S+)? \d{4}")
 """The line above a mail in an archive of a list (mbox)."""
 _OF_A_PROGRAM = re.compile(r"[a-z]+(?:-[a-z]+)+|organi[sz]ation|sender|importance|priority|references")
 """What mail programs write of a mail among themselves: "message-id", "content-type"."""
 _END = re.compile(r"^(?:-- |_{20,}[ \t]*)$", re.MULTILINE)
-"""Where a signature begins (RFC 3676, 4.3), or what a mailing list adds."""
-_LONGEST_END = 80  # words of them
+"""Where a signature begins (RFC 3676, 4.3), or what a mailing list adds; a line of the release may look so too."""
+_OF_A_LIST = re.compile(
+    r"mailing list|listinfo|list-?serv|\bunsubscribe\b|\babmelden\b|désabonner|отписаться", re.IGNORECASE
+)
+_LONGEST_END = 80  # words of what a mailing list adds
 
 
 def split(text: str) -> tuple[Mapping[str, object], str]:
     """What the head of a mail above a text says, and the text below it; nothing where there is no such head.
 
     A head has a subject and a sender or a receiver, each on a line of its own, and a blank line below it. The text ends
-    where a signature or the lines of a mailing list begin.
+    where the lines of a mailing list begin.
     """
     head, blank, body = text.replace("\r\n", "\n").lstrip("\ufeff\n ").partition("\n\n")
     told: dict[str, str] = {}
@@ -50,11 +55,29 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     subject = next((said for name, said in told.items() if name in _SUBJECT), "")
     if not (blank and body.strip() and subject and any(name in _BESIDE for name in told)):
         return {}, text
-    fields: dict[str, object] = {"title": _ANSWERED.sub("", subject)}
+    fields: dict[str, object] = {"title": _without_list(subject, told)}
     sent = {day for name, said in told.items() if name in _DATE for day in find_dates(said)}
     if len(sent) == 1:
         fields["published"] = sent.pop().isoformat()
-    for end in list(_END.finditer(body))[::-1]:
-        if len(body[end.start() :].split()) <= _LONGEST_END:
-            body = body[: end.start()]
-    return fields, body.strip("\n")
+    return fields, _above_list(body).strip("\n")
+
+
+def _without_list(subject: str, told: Mapping[str, str]) -> str:
+    """A subject without the marks of an answer, and without the name of a list that its mail came over."""
+    beside = letters(" ".join(said for name, said in told.items() if name not in _SUBJECT))
+    while True:
+        answered, named = _ANSWERED.match(subject), _LIST.match(subject)
+        if answered:
+            subject = subject[answered.end() :]
+        elif named and letters(named[1]) in beside:
+            subject = subject[named.end() :]
+        else:
+            return subject
+
+
+def _above_list(body: str) -> str:
+    for end in _END.finditer(body):
+        below = body[end.end() :]
+        if len(below.split()) <= _LONGEST_END and _OF_A_LIST.search(below):
+            return body[: end.start()]
+    return body

@@ -24,9 +24,10 @@ from index.cleaning.lines import Known, key
 from index.errors import InvalidDocument, NothingToLoad
 from index.intake import files, formats
 from index.intake.boundary import Reader
-from index.intake.drafts import Draft, Source, without_address
+from index.intake.drafts import Draft, Source
 from index.intake.embargo import embargo_day, respect
 from index.intake.identity import Found, copy_of, settle
+from index.intake.own_address import with_own_addresses
 from index.intake.side_by_side import SideBySide
 from index.intake.unfit import guarded
 from index.store.copies import RECORD, Copy
@@ -140,7 +141,7 @@ def _cleaned(
     drafts: Sequence[tuple[Draft, Source]], problems: list[Problem], unread: set[str], boilerplate: Boilerplate | None
 ) -> ReadReleases:
     """The releases that drafts become."""
-    drafts = _with_own_addresses(drafts)
+    drafts = with_own_addresses(drafts)
     words = _known_words([draft for draft, _ in drafts])
     found: list[Found] = []
 
@@ -172,22 +173,6 @@ def _cleaned(
             origin = Origin(draft.where, day_from, dropped, cleaned.lost, read_from.file)
             found.append(Found(document, _copy(draft, document, read_from), origin))
     return ReadReleases(tuple(found), tuple(problems), frozenset(unread), known)
-
-
-def _with_own_addresses(drafts: Sequence[tuple[Draft, Source]]) -> list[tuple[Draft, Source]]:
-    """Pages without the address that pages under another headline name as their own too: it is no page's.
-
-    Systems that are set up so name the home page, or the first page of a section, in all of them.
-    """
-    titles: dict[str, set[str]] = defaultdict(set)
-    for draft, _ in drafts:
-        if draft.canonical and not draft.part:
-            titles[draft.url].add(key(draft.title))
-    of_none = {url for url, found in titles.items() if len(found) > 1}
-    return [
-        (without_address(draft, source) if draft.canonical and draft.url in of_none else draft, source)
-        for draft, source in drafts
-    ]
 
 
 def _copy(draft: Draft, document: Document, source: Source) -> Copy:

@@ -50,7 +50,8 @@ _HEADS = re.compile(
     r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
     r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
     r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"
-    r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan) (?:xəbərlər|yazılar|materiallar|bülletenlər|buraxılışlar|(?:press[- ]?)?relizlər|elanlar)|çox oxunan\w*"
+    r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan)"
+    r" (?:xəbərlər|yazılar|materiallar|bülletenlər|buraxılışlar|(?:press[- ]?)?relizlər|elanlar)|çox oxunan\w*"
     r"|ən çox oxunan\w*"
     r"|həmçinin (?:oxu\w*|bax\w*)|şərhlər.{0,8}|abunə.{0,20}|paylaş.{0,20}|xəbər lenti"
     r"|(?:похожие|другие|последние|главные|свежие|популярные|все|ещё|еще)"
@@ -234,7 +235,7 @@ def stands_in_event(element: HtmlElement) -> bool:
 
 
 def _names_an_event(element: HtmlElement) -> bool:
-    if element.tag in _ICONS and not (element.text or "").strip():
+    if element.tag in _ICONS and not "".join(element.itertext()).strip():
         return False  # a calendar is drawn beside any day
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('itemtype') or ''}"
     return isinstance(element.tag, str) and bool(_EVENT.search(names))

@@ -27,7 +27,8 @@ _OF_THE_PAGE = re.compile(
     r" (?:was|is|has been) sent\b|to (?:unsubscribe|stop receiving)\b|unsubscribe\b|siz bu məktubu\b|вы получили это\b"
     r"|чтобы отписаться\b"
     r"|отписаться\b|bu e-?posta\w*\b)"
-    r"|^\W*(?:page|document|article|node|news|release) (?:id|no|number)\W+\d+|^\W*read this (?:release|page|news) in\b|^\W*there are \d+ comments\b"
+    r"|^\W*(?:page|document|article|node|news) (?:id|no|number)\W+\d+|^\W*release id\W+\d+"
+    r"|^\W*read this (?:release|page|news) in\b|^\W*there are \d+ comments\b"
     r"|^\W*(?:thanks|thank you) for reading\b|^\W*subscribe (?:for free|now|today)\b"
     r"|^\W*(?:was|is|did) (?:this|the) (?:page|article|information|answer|content)\b.{0,30}\b(?:help|useful)"
     r"|^\W*(?:bu|this) (?:məlumat|səhifə|xəbər|sayfa|içerik|bilgi)\b.{0,40}\b(?:kömək|faydalı|yardımcı)\b.{0,16}\?"
@@ -55,6 +56,8 @@ _ALSO = re.compile(
 """Before the headline of another release."""
 _BARRED = re.compile(r"\s\|\s|<<|>>|[«»‹›]\s|\s[<>]\s|^[<>]")
 _LINKED = 0.6  # share of such a line's letters in links
+_SAYS_MORE = re.compile(r"^(?:mailto|tel):|\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip)$", re.IGNORECASE)
+"""Where a link leads that is of the release: to whom to ask, or to a file."""
 _BOXES = frozenset({"div", "section", "article", "main", "td", "ul", "ol", "dl", "header", "aside", "details"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 _FILE_WORDS = 16  # of a line that offers a file
@@ -106,7 +109,10 @@ def _is_of_the_page(kept: Sequence[Block]) -> bool:
 
 def _is_bar_of_links(block: Block) -> bool:
     """Whether a line is links with bars or arrows between them: "< No. 41 | Press Room | Top of page"."""
-    return not is_prose(block) and linked(block) > _LINKED and bool(_BARRED.search(block.text))
+    if is_prose(block) or linked(block) <= _LINKED or not _BARRED.search(block.text) or "@" in block.text:
+        return False
+    links = [link.get("href") or "" for link in block.inner("a")]
+    return 2 * sum(bool(_SAYS_MORE.search(link)) for link in links) < len(links)
 
 
 def _box(block: Block) -> HtmlElement:

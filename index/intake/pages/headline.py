@@ -52,6 +52,7 @@ _SHORTENED = re.compile(r"\b(?:mins?|dəq|мин|dk)\.$", re.IGNORECASE)
 _LEAST_WORDS = 3  # of a line beside a day that is the headline, where nothing else is
 _SENTENCE = 5  # words of one
 _LEADS = 7  # words from which a line with a colon leads to a list, and is no label
+_SECTION = 4  # words of a heading that names a section of the site
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _TOP = frozenset({"nav", "footer", "aside"})
 
@@ -188,8 +189,10 @@ def _is_parted(above: HtmlElement, below: HtmlElement) -> bool:
 
 
 def _is_of_a_section(found: Sequence[Block], number: int) -> bool:
-    """Whether a heading with another below it says what a link of the page's menu says: the section of the site."""
-    if found[number + 1].tag not in HEADINGS or linked(found[number]):
+    """Whether a heading with a longer one below it says what a link of the menu says: a section of the site."""
+    below = found[number + 1]
+    words = len(found[number].text.split())
+    if below.tag not in HEADINGS or words > min(_SECTION, len(below.text.split())) or linked(found[number]):
         return False
     own = letters(found[number].text)
     return any(letters(block.text) == own and linked(block) > _LINKED for block in found[:number])

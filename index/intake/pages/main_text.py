@@ -8,7 +8,7 @@ words it kept mark out a region of the page, and what stands in that region is t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import takewhile
 
 import trafilatura
@@ -91,13 +91,22 @@ def _trimmed(found: Sequence[Block], release: Sequence[Block], language: str, *,
 
 
 def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline, language: str) -> bool:
-    """Whether what was chosen is several releases below the headline of their list, and not one with cards below it."""
+    """Whether what was chosen is several releases below the headline of their list, and not one with cards below it.
+
+    A release says more above its cards than each of them does; above a list of releases stands a sentence about it.
+    """
     own = found[headline.number]
     parts = releases_on(region, language)
     if len(parts) < 2 or not headline.said:
         return len(parts) > 1
-    above = list(takewhile(lambda block: block is not parts[0].blocks[0], region))
-    return not (any(map(is_prose, above)) or any(block is own for part in parts for block in part.blocks))
+    if any(block is own for part in parts for block in part.blocks):
+        return False
+    above = takewhile(lambda block: block is not parts[0].blocks[0], region)
+    return _length_of_prose(above) <= max(_length_of_prose(part.blocks) for part in parts)
+
+
+def _length_of_prose(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks if is_prose(block))
 
 
 def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:

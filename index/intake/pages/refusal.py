@@ -9,17 +9,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from lxml.html import HtmlElement
+
 from index.cleaning.dates import is_date_line
 from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
-from index.intake.pages.site import SEPARATORS, leads_home, prints_a_day
+from index.intake.pages.site import ANY_ORDER, SEPARATORS, leads_home, prints_a_day
 from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
 
 _SEARCH = re.compile(
-    r"\W*(?:.{1,60}\W(?:üçün|için)\s+)?(?:search(?: results?)?|results? (?:of|for)(?: the| your)? search|axtarış(?:ın)?(?: nəticə\w*)?"
+    r"\W*(?:.{1,60}\W(?:üçün|için)\s+)?"
+    r"(?:search(?: results?)?|results? (?:of|for)(?: the| your)? search|axtarış(?:ın)?(?: nəticə\w*)?"
     r"|поиск(?: по сайту)?|результаты поиска|arama(?: sonuç\w*)?)\s*(?:$|[|:–—·-]|(?:for\s+|по запросу\s+)?[\"“«'‘„])",
     re.IGNORECASE,
 )
@@ -68,7 +71,8 @@ _ENDS_ON = re.compile(
 _ENDS_OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 _CONTACTS = re.compile(
     r"\W*(?:contacts?(?: us| details| information)?|get in touch|(?:bizimlə )?əlaqə(?: məlumatları)?"
-    r"|контакты|контактная информация|(?:bize )?(?:iletişim|ulaşın)|kontakt\w*|nous contacter|contacto)\W*",
+    r"|контакты|контактная информация|контакти|(?:bize )?(?:iletişim|ulaşın)|kontakt(?:e|y|daten)?|nous contacter"
+    r"|contactos?)\W*",
     re.IGNORECASE,
 )
 _BRIEF = 80  # words of a page that shows but a beginning, or a form
@@ -91,8 +95,8 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
         NoRelease: it only leads to releases.
         Unfit: a release stands behind it.
     """
-    # The body of a search's results may be named "search", and then nothing in it is its own.
-    own = page.blocks if _SEARCH.match(page.window) else own
+    if _SEARCH.match(page.window) and not any(map(is_prose, own)):
+        own = page.blocks  # the body of a search's results may be named "search", and then nothing in it is its own
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
     segments = list(_segments(own))
     searched = [name for name in names if _SEARCH.match(name)]
@@ -104,12 +108,9 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
     if len(segments) > 1 and not heads_prose and all(words <= _TEASER for words in segments):
         raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
     stated = [block for block in release if block.kind != "heading"]
-    named = page.blocks[headline.number].text if headline else SEPARATORS.split(page.window)[0]
-    if _CONTACTS.fullmatch(named):
+    if _is_of_contacts(page, own, stated, headline):
         raise NoRelease("a page of contacts instead of a release")
-    dated = sum(map(_dates_a_release, stated))
-    said = sum(is_prose(block) for block in stated if not _dates_a_release(block))
-    if 2 * dated > max(2, len(stated)) and (not said or (dated >= _MANY and 2 * said < dated)):
+    if _is_list(stated, headline):
         raise NoRelease("a list of headlines with their days instead of a release; give the pages that they lead to")
     if sum(len(block.text.split()) for block in release) < _BRIEF:
         if _is_log_in(page, own, names):
@@ -118,10 +119,36 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
             raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
 
 
+def _is_of_contacts(page: Page, own: Sequence[Block], stated: Sequence[Block], headline: Headline | None) -> bool:
+    """Whether a page is named so, prints no day, and states nothing above: many a release ends with its contacts."""
+    head = page.blocks[headline.number] if headline else None
+    named = head.text if head else SEPARATORS.split(page.window)[0]
+    if not _CONTACTS.fullmatch(named) or any(is_date_line(block.text, ANY_ORDER) for block in stated):
+        return False
+    return head is None or not any(map(is_prose, takewhile(lambda block: block is not head, own)))
+
+
+def _is_list(stated: Sequence[Block], headline: Headline | None) -> bool:
+    """Whether most of what was chosen are headlines with days: all of it, or many below a sentence about the list.
+
+    Below the headline of a release stands a table of days with links too: of hearings, of reports.
+    """
+    dated = sum(map(_dates_a_release, stated))
+    if 2 * dated <= max(2, len(stated)):
+        return False
+    if not any(map(is_prose, stated)):
+        return True
+    said = sum(block.kind != "row" and is_prose(block) for block in stated)
+    return dated >= _MANY and said <= 1 and not (headline and headline.said)
+
+
 def _dates_a_release(block: Block) -> bool:
-    """Whether a line is a day and the link to a release."""
-    names = any(len("".join(link.itertext()).split()) >= _NAMES for link in block.inner("a"))
-    return names and (prints_a_day(block) or (block.kind == "row" and any(map(is_date_line, block.text.split(BAR)))))
+    """Whether a line, which is no sentence, or a row is a day and the link to a release."""
+    if not any(len("".join(link.itertext()).split()) >= _NAMES for link in block.inner("a")):
+        return False
+    if block.kind == "row":
+        return prints_a_day(block) or any(map(is_date_line, block.text.split(BAR)))
+    return prints_a_day(block) and not is_prose(block)
 
 
 def _heads_prose(blocks: Sequence[Block], number: int) -> bool:
@@ -165,8 +192,13 @@ def _leads(block: Block) -> bool:
     if len(first.split()) < _NAMES or _MORE.match(first):
         return False
     own = letters(first)
-    elsewhere = (link for link in block.inner("a") if not (leads_home(link) or (link.get("href") or "").startswith("#") and link.get("href") != "#"))
-    return any(letters("".join(link.itertext())) == own for link in elsewhere)
+    return any(letters("".join(link.itertext())) == own for link in block.inner("a") if _leads_elsewhere(link))
+
+
+def _leads_elsewhere(link: HtmlElement) -> bool:
+    """Whether a link leads to another page, and to no part of its own; "#" is what a script replaces."""
+    address = link.get("href") or ""
+    return not leads_home(link) and (address == "#" or not address.startswith("#"))
 
 
 def _below_link(block: Block) -> int:

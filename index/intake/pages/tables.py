@@ -98,9 +98,9 @@ def _head_rows(grid: Sequence[Sequence[Cell]]) -> int:
         marked = 1 if len(grid) > 1 else 0
     if marked or len(grid) < 3:
         return marked
-    if all(cells and cells[0].head for cells in grid):  # who marks the label of each row marks those of columns too
-        return 0
     first, rest = grid[0], grid[1:]
+    if all(len(cells) == 2 and cells[0].head for cells in grid):  # of each row its label, and what it says
+        return 0
     texts = [cell.text for cell in first]
     if len(first) < 2 or len(set(texts)) < len(texts) or any(not t or len(t) > _LONGEST_LABEL for t in texts[1:]):
         return 0

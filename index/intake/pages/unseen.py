@@ -54,8 +54,6 @@ _BUTTON = re.compile(r"\s*javascript:\s*(?:window\.)?(?:history\b|print\b|close\
 INLINE = ("a", "b", "em", "font", "i", "small", "span", "strong")
 TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
 MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:[,;\s]+[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?)*$")
-
-
 _BARS = frozenset({"nav", "header", "footer", "form", "aside", "dialog"})
 
 
@@ -102,8 +100,10 @@ class Unseen:
         attributes = element.attrib
         if not attributes:
             return False
-        if attributes.get("role") == "tabpanel" or attributes.get("id") in self._panels:
-            return False  # shown to whoever opens it
+        if (attributes.get("role") == "tabpanel" or attributes.get("id") in self._panels) and not attributes.get(
+            "lang"
+        ):
+            return False  # shown to whoever opens it, but in another language it says the same again
         if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
             return True
         if tag == "a" and _BUTTON.match(attributes.get("href") or "") and _is_beside_words(element):
