@@ -272,6 +272,18 @@ def test_a_copy_whose_words_change_is_a_release_of_its_own_again(archive, tmp_pa
     assert [(d.id, d.addresses) for d in held(archive).values()] == [(ADDRESSES[0], (ADDRESSES[1],))]
 
 
+def test_an_address_that_ever_more_releases_name_is_none_of_theirs(archive, tmp_path):
+    folder, home = tmp_path / "news", "https://town.example/"
+    page(folder / "a.html", FERRY, "Ferry to Ostra", url=home)
+    ingest(archive, folder)
+    assert [*held(archive)] == [home]
+    page(folder / "b.html", CARD, "Library of tools", url=home)
+    page(folder / "c.html", "The bridge is shut on 7 May for repairs of its lamps.", "Bridge shut", url=home)
+    for sync in (False, True):
+        ingest(archive, folder, sync=sync)
+        assert {key: one.url for key, one in held(archive).items()} == {home: "", "b": "", "c": ""}
+
+
 def test_the_canonical_address_is_the_main_one(archive, tmp_path):
     facts = {"title": "News of the town", "published": "2024-05-01", "language": "en", "text": FERRY}
     mobile = records(tmp_path / "mobile.jsonl", {"id": "m1", "url": "https://m.town.example/1?print=1", **facts})

@@ -35,3 +35,44 @@ def test_lines_with_labels_are_no_head_of_a_mail(text, tmp_path):
     words = f"{stored.title} {stored.text} {stored.published}"
     assert "council" in words
     assert text.split("\n")[0].split()[-1] in words
+
+
+HEAD = """From press at roads.example  Thu Mar 14 17:22:04 2019
+From: press at roads.example (Press office)
+Date: Thu, 14 Mar 2019 17:22:04 +0100
+Message-ID: <4711@roads.example>
+To: press-l@roads.example
+Subject: """
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("[press-l] Ring road open", "Ring road open"),
+        ("Re: [Press-L] Fwd: Ring road open", "Ring road open"),
+        ("[Correction] Ring road open", "[Correction] Ring road open"),
+        ("[press-l] [Embargo: 15 March] Ring road open", "[Embargo: 15 March] Ring road open"),
+    ],
+)
+def test_the_name_of_a_list_is_no_part_of_a_headline_and_a_correction_is(subject, title, tmp_path):
+    (tmp_path / "31.txt").write_text(f"{HEAD}{subject}\n\n{TEXT}\n", encoding="utf-8")
+    [stored] = load(tmp_path).documents
+    assert (stored.title, stored.text, str(stored.published)) == (title, TEXT, "2019-03-14")
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (f"{'_' * 40}\nPress mailing list\nhttps://roads.example/listinfo/press", False),
+        ("-- \nTo unsubscribe write to press-l@roads.example", False),
+        (f"{'_' * 40}\nNotes to editors\n\nThe ring road has 2 lanes.", True),
+        ("-- \nAnna Kova\u010d answers at 966.", True),
+    ],
+)
+def test_a_mail_ends_where_its_list_speaks_and_not_at_a_line_of_its_own(below, kept, tmp_path):
+    (tmp_path / "31.txt").write_text(f"{HEAD}Ring road open\n\n{TEXT}\n\n{below}\n", encoding="utf-8")
+    [stored] = load(tmp_path).documents
+    assert stored.text.startswith(TEXT)
+    last = below.split("\n")[-1]
+    assert (last in stored.text) == kept
+    assert kept or stored.text == TEXT
