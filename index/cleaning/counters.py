@@ -32,12 +32,12 @@ _VISITS = (
 )
 _REACTIONS = (
     r"(?:number of |total )?(?:comments?|shares?|shared|(?:dis)?likes?|reactions?|replies|downloads?"
-    r"|visitors?(?: count| number)?|readers)",
+    r"|visitors?|readers)",
     r"(?:şərh(?:lər)?|rəy(?:lər)?|paylaşım(?:lar)?|bəyən(?:i|mə|ilər)?|ziyarətçi(?:lər)?)(?:in|ın)?(?: sayı)?"
     r"|paylaşılıb",
     r"(?:(?:количество|число|кол-во|всего)\s+)?"
     r"(?:комментари(?:ев|и|й|я)|коментар(?:ів|ії|ій|я|і)?|репост(?:ов|ы|а)?|поделились|(?:не )?нравится"
-    r"|лайк(?:ов|и|а)?|отзыв(?:ов|ы|а)?|посетител(?:ей|и|я)|показ(?:ов|ы|а)?)",
+    r"|лайк(?:ов|и|а)?|отзыв(?:ов|ы|а)?|посетител(?:ей|и|я))|количество показов",
     r"(?:yorum(?:lar)?|paylaşım|beğeni|beğendim|ziyaretçi)(?: sayısı)?",
     r"[💬❤👍]\ufe0f?",
 )

@@ -112,7 +112,7 @@ def _is_bar_of_links(block: Block) -> bool:
     if is_prose(block) or linked(block) <= _LINKED or not _BARRED.search(block.text) or "@" in block.text:
         return False
     links = [link.get("href") or "" for link in block.inner("a")]
-    return 2 * sum(bool(_SAYS_MORE.search(link)) for link in links) < len(links)
+    return len(links) > 1 and 2 * sum(bool(_SAYS_MORE.search(link)) for link in links) < len(links)
 
 
 def _box(block: Block) -> HtmlElement:

@@ -28,9 +28,8 @@ _TRANSPARENT = "font"
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURE = re.compile(r"^[+\-−]?\d{1,3}$")
-_SHORTENED = re.compile(r"(?<!\w)[DMNnPSV]$")
-_SHORTENED_BY = frozenset("deors")
-"""The raised letter behind the first one of a shortened word: "Dʳ", "nᵒ"."""
+_SHORTENED = re.compile(r"(?<!\w)(?:[DMP]r|Me|[Nn]o)$")
+"""A word whose last letter is raised: "Dʳ", "Mᵉ", "nᵒ"."""
 _NAMED_MARK = re.compile(r"\[?(?:foot|end)?note \d{1,3}\]?", re.IGNORECASE)
 _ENDING = re.compile(
     r"^(?:st|nd|rd|th|er|re|ème|eme|e|a|o|ª|º|-?[а-я]{1,3}|-?c?[iıuü]|-?c[iıuü])$",
@@ -179,7 +178,7 @@ def _raised(words: str, element: HtmlElement) -> str:
         return words.translate(_RAISED)
     if _ENDING.match(words) and _ORDINAL.search(_before(element)):
         return words
-    if words in _SHORTENED_BY and _SHORTENED.search(_before(element)):
+    if _SHORTENED.search(f"{_before(element)}{words}"):
         return words
     if MARK.match(words):
         return ""

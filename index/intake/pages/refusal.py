@@ -123,7 +123,8 @@ def _is_of_contacts(page: Page, own: Sequence[Block], stated: Sequence[Block], h
     """Whether a page is named so, prints no day, and states nothing above: many a release ends with its contacts."""
     head = page.blocks[headline.number] if headline else None
     named = head.text if head else SEPARATORS.split(page.window)[0]
-    if not _CONTACTS.fullmatch(named) or any(is_date_line(block.text, ANY_ORDER) for block in stated):
+    dated = any(block.kind != "item" and is_date_line(block.text, ANY_ORDER) for block in stated)  # no bar's list
+    if dated or not _CONTACTS.fullmatch(named):
         return False
     return head is None or not any(map(is_prose, takewhile(lambda block: block is not head, own)))
 
@@ -139,7 +140,7 @@ def _is_list(stated: Sequence[Block], headline: Headline | None) -> bool:
     if not any(map(is_prose, stated)):
         return True
     said = sum(block.kind != "row" and is_prose(block) for block in stated)
-    return dated >= _MANY and said <= 1 and not (headline and headline.said)
+    return dated >= _MANY and said <= 1 and headline is None
 
 
 def _dates_a_release(block: Block) -> bool:

@@ -54,6 +54,8 @@ _BUTTON = re.compile(r"\s*javascript:\s*(?:window\.)?(?:history\b|print\b|close\
 INLINE = ("a", "b", "em", "font", "i", "small", "span", "strong")
 TO_A_NOTE = re.compile(r"^[^#]*#_?(?:fn|ftn|edn|foot|endnote|note|cite|ref)", re.IGNORECASE)
 MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:[,;\s]+[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?)*$")
+_LANGUAGE = re.compile(r"[A-ZА-ЯƏİ]{2,3}")
+"""What opens a panel that says the same again in another language: "AZ", "РУС"."""
 _BARS = frozenset({"nav", "header", "footer", "form", "aside", "dialog"})
 
 
@@ -88,7 +90,8 @@ class Unseen:
         self._panels = {
             panel
             for button in root.iterfind(".//*[@aria-controls]")
-            if button.get("role") == "tab" or (button.get("aria-expanded") and not _is_of_the_page(button))
+            if (button.get("role") == "tab" or (button.get("aria-expanded") and not _is_of_the_page(button)))
+            and not _LANGUAGE.fullmatch(tidy(inside(button)))
             for panel in (button.get("aria-controls") or "").split()
         }
 
@@ -100,10 +103,8 @@ class Unseen:
         attributes = element.attrib
         if not attributes:
             return False
-        if (attributes.get("role") == "tabpanel" or attributes.get("id") in self._panels) and not attributes.get(
-            "lang"
-        ):
-            return False  # shown to whoever opens it, but in another language it says the same again
+        if attributes.get("id") in self._panels and not attributes.get("lang"):
+            return False  # shown to whoever opens it
         if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
             return True
         if tag == "a" and _BUTTON.match(attributes.get("href") or "") and _is_beside_words(element):
