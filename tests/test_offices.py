@@ -1,6 +1,8 @@
 """What the pages and files of single offices taught: each test is what a publisher writes, and what is stored of it."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -354,3 +356,42 @@ def test_records_with_one_address_keep_their_ids(tmp_path):
         for name, said in (("pool", FIRST), ("desk", SECOND))
     ]
     assert {one.id for one in stored(tmp_path, "r.json", json.dumps(records))} == {"pool", "desk"}
+
+
+# The pages of the set that taught it, where a smaller page would be read without these rules too.
+
+PAGES = Path(__file__).parent.parent / "eval" / "data" / "fidelity" / "offices" / "pages"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "left_out"),
+    [
+        (
+            "alder/government/news/harbour-ferry-pass-prices.html",
+            ["Transport Minister Ruth Ellery said:", "paid from the Piers Fund (vote 14, line 3)."],
+            ["Updates to this page", "First published", "footnote 1"],
+        ),
+        (
+            "alder/government/news/seabed-cable-consent-granted.html",
+            ["The developer, Marram Grid plc, must:", "54°12.6′N", "160 dB"],
+            ["National Insurance"],
+        ),
+        (
+            "balaban/2024/02/ehali-sayi/index.html",
+            ["Doğulanlar: 36 412", "1 744 200", "1 473 800", "1–10 oktyabr 2029"],
+            ["Son bülletenlər", "931,9"],
+        ),
+        (
+            "abeille/actualites/maternite-valmiel-reouverture/index.html",
+            ["Comment s’inscrire ?", "Combien coûte la chambre particulière ?"],
+            ["Aucun commentaire", "À lire aussi"],
+        ),
+        ("asha/PressReleasePage.aspx_PRID=2011456.html", ["1,860 bridges to be built"], ["Visitor Counter", "Tamil"]),
+        ("agat/index.php_id=22_artykul=1873.html", ["640 m rurociągu"], ["Metryka", "Licznik odwiedzin"]),
+    ],
+)
+def test_a_page_of_the_set_is_read_whole_and_without_the_page_around_it(name, kept, left_out):
+    [release] = read_page((PAGES / name).read_text(encoding="utf-8"))
+    text = re.sub(r"\s", " ", release.text)
+    assert [words for words in kept if words not in text] == []
+    assert [words for words in left_out if words in text] == []

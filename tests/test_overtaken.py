@@ -25,6 +25,18 @@ def ask(tmp_path_factory):
         release("old", "Fees for passports", OLD, "2015-09-02"),
         release("new", "Passport fees change in July", NEW, "2024-06-18"),
         release("well", "A well for Arno", "The well of Arno is 31 metres deep. It was dug by hand.", "2012-03-01"),
+        release(
+            "mayor",
+            "Oath in the town hall",
+            "Wilma Oake took office as mayor of Arno this morning, in front of the council and 200 guests.",
+            "2024-02-15",
+        ),
+        release(
+            "charged",
+            "Charges against a former mayor",
+            "The former mayor of Selt, Dorian Pell, was charged in Arno with accepting a bribe, the prosecutor said.",
+            "2025-08-25",
+        ),
         release("bread", "Bread", "Bread is baked at dawn by the bakers of Arno.", "2025-03-01"),
     ]
     with Assistant(Index.create(tmp_path_factory.mktemp("overtaken"))) as opened:
@@ -51,3 +63,8 @@ def test_who_asks_of_then_is_told_what_held_then(ask, options):
 
 def test_what_no_newer_release_is_about_stays_the_answer(ask):
     assert ask("How deep is the well of Arno?").short == "31 metres"
+
+
+@pytest.mark.parametrize("question", ["Who is mayor of Arno?", "Who is the mayor of Arno now?"])
+def test_another_office_overtakes_no_holder(ask, question):
+    assert ask(question).short == "Wilma Oake"

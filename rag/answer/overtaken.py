@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from index.text.analysis import terms
 from rag.answer.base import Composed
+from rag.question.office_of import is_of_another
+from rag.reading.holder import Office, names_holder, office_asked_for
 from rag.reading.learned_reader import nearness
 from rag.time.asked import AskedTime, asks_of_now
 from rag.types import Passage
@@ -43,14 +46,22 @@ def overtaking(question: str, time: AskedTime, composed: Composed, passages: Seq
     near = max(map(nearness, own)) - LESS_NEAR
     shared = SHARED * max(map(_shared, own))
     since = composed.as_of + LATER
+    office = office_asked_for(time.topic)
     return [
         one
         for one in passages
         if one.document.id not in cited
+        and (office is None or _is_of_the_office(office, question, one))
         and since < (one.document.published or date.min) <= time.today
         and nearness(one) >= near
         and _shared(one) >= max(shared, 1e-9)
     ]
+
+
+def _is_of_the_office(office: Office, question: str, passage: Passage) -> bool:
+    """Whether a passage may tell who holds an office: it names somebody, and the office's place or field."""
+    said = {*terms(f"{passage.document.title}\n{passage.text}")}
+    return office.asked <= said and names_holder(office, passage) and not is_of_another(question, passage.text)
 
 
 def _shared(passage: Passage) -> float:

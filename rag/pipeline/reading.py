@@ -18,6 +18,7 @@ from rag.question.check import CheckedQuestion
 from rag.question.expected import asks_for_passage
 from rag.question.follow_up import leans
 from rag.question.in_charge import in_its_word
+from rag.question.office_of import is_of_another
 from rag.question.phrase import as_question
 from rag.question.things import is_of_another_thing
 from rag.question.vague import chosen
@@ -143,6 +144,7 @@ def read(setup: Setup, asked: CheckedQuestion, passages: Sequence[Passage]) -> l
         for (question, before), own in wordings.items()
         for reading in checked_readings(setup.reader.read(question, own, before), own, setup.reader)
         if not of_another_thing(setup, asked.text, reading.passage.document)
+        and not is_of_another(asked.text, reading.statement)
     ]
     if max((one.answerability for one in readings), default=0.0) < setup.min_confidence:
         readings += [one for other in other_wordings(asked) for one in read(setup, other, passages)]
