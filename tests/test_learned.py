@@ -211,6 +211,22 @@ def test_of_passages_read_as_surely_the_one_nearer_in_meaning_is_the_surer(known
     assert [reading.answerability for reading in readings] == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("question", "release", "added"),
+    [
+        ("Kim mərkəzə rəhbərlik edir?", "Mərkəzə Ada Lenk rəhbərlik edir.", -0.5),
+        ("Who leads the centre of the town?", "Ada Lenk leads the centre of the town.", 0.0),
+        ("Кто руководит центром?", "Центром руководит Ада Ленк.", 0.0),
+        ("Who leads the centre of the town?", "Mərkəzə Ada Lenk rəhbərlik edir.", 0.0),
+    ],
+)
+def test_a_language_in_which_answers_are_wrong_more_often_has_a_shift_of_its_own(question, release, added):
+    model = Scores({release: 0.25})
+    model.fitted = Fitted({}, 2.0, -1.0, 0.5, 0.4, languages={"az": -0.5})
+    [reading] = LearnedReader(model).read(question, [passage(release)])
+    assert reading.answerability == pytest.approx(1 / (1 + math.exp(-(2 * 0.25 - 1 + added))))
+
+
 def test_the_sentence_of_an_answer_is_read_again_behind_the_one_before_it_and_both_count():
     whole = "The talks began. They were held in Baku. They lasted two days. Tea was served."
     alone = "They were held in Baku. They lasted two days."

@@ -195,6 +195,7 @@ def fit_model(directory: Path, files: Sequence[Path], share: float = 1.0) -> dic
     passages = (example.passage for example in examples if example.article in CALIBRATION | DEVELOPMENT)
     asked = retrieve_and_read(model, passages, Random(0).sample(chosen, max(1, round(share * len(chosen)))))
     fitted = fit(asked)
-    text = json.dumps({"sha256": model.fitted.sha256, **fitted, "abroad": [*model.fitted.abroad]}, indent=2)
+    by_hand = {"languages": dict(model.fitted.languages), "abroad": [*model.fitted.abroad]}
+    text = json.dumps({"sha256": model.fitted.sha256, **fitted, **by_hand}, indent=2)
     (directory / "reader.json").write_text(f"{text}\n", encoding="utf-8")
     return {**fitted, **cross_validate(asked)}

@@ -5,8 +5,8 @@ To add a reader, write the three members of ``Reader``; ``rag.testing.ReaderCont
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from rag.errors import PartUnusable, UnprovedAnswer
@@ -51,6 +51,7 @@ class Fitted:
         threshold: least probability of an answer that is given.
         weight: share of the reading in the order of the passages, 0..1.
         similarity: weight, in that function, of the cosine between the question and the passage's nearest sentence.
+        languages: what is added to the shift for a question in a language, by its code; 0 for others.
         abroad: scale, similarity and shift of a passage in another language than the question's, whose cosines are
             lower and whose scores tell less; () where they are the same.
     """
@@ -61,6 +62,7 @@ class Fitted:
     threshold: float
     weight: float
     similarity: float = 0.0
+    languages: Mapping[str, float] = field(default_factory=dict)
     abroad: Sequence[float] = ()
 
 

@@ -177,18 +177,28 @@ class LearnedReader:
         itself. A follow-up that does not say what it asks for gets whole sentences.
         """
         spans = read_where_found(self.model, question, passages, before)
-        abroad = in_another_language(question, passages)
+        written = [language_in(passage.document.language, passage.text) for passage in passages]
+        asked = told_language(question, {*written})
         readings = [
-            self._reading(f"{before}\n{question}", passage, span, abroad=other)
-            for passage, span, other in zip(passages, spans, abroad, strict=True)
+            self._reading(f"{before}\n{question}", passage, span, asked, language)
+            for passage, span, language in zip(passages, spans, written, strict=True)
             if span is not None
         ]
         if before and not asks(question):
             readings = [replace(r, start=r.carrier.start, end=r.carrier.end) for r in readings]
         return sorted(readings, key=lambda reading: -reading.answerability)
 
-    def _reading(self, question: str, passage: Passage, span: SpanScore, *, abroad: bool) -> Reading:
-        """A span as a reading of whole words and amounts; what is of another kind than is asked for answers nothing."""
+    def _reading(self, question: str, passage: Passage, span: SpanScore, asked: str, written: str) -> Reading:
+        """A span as a reading of whole words and amounts; what is of another kind than is asked for answers nothing.
+
+        Args:
+            question: with what it leans on.
+            passage: that was read.
+            span: its best.
+            asked: the question's language, "" where it is not told.
+            written: the passage's.
+        """
+        abroad = bool(asked and written) and asked != written
         text = passage.text
         found = whole(text, span.start, span.end)
         if ASKS_ADDRESS.search(question):
@@ -199,28 +209,22 @@ class LearnedReader:
         release = f"{passage.document.title}\n{passage.document.text}"
         possible = possible and is_in_asked_unit(question, text, found) and names_what_is_measured(question, release)
         nearest = (named_nearness(passage) if abroad else nearness(passage)) if self.by_nearness else USUAL
-        sure = self.probability(span.score, nearest, abroad=abroad) if possible else 0.0
+        sure = self.probability(span.score, nearest, asked, abroad=abroad) if possible else 0.0
         found = found.shifted(passage.chunk.start)
         return Reading(passage, found.start, found.end, sure)
 
-    def probability(self, score: float, nearest: float, *, abroad: bool = False) -> float:
+    def probability(self, score: float, nearest: float, language: str = "", *, abroad: bool = False) -> float:
         """That a span answers, 0..1, by its score and the nearness of its passage.
 
         Args:
             score: of the span.
             nearest: cosine of the question and the nearest sentence of the passage, -1..1.
+            language: of the question.
             abroad: whether the passage is in another language than the question.
         """
         fitted = self.model.fitted
-        usual = (fitted.scale, fitted.similarity, fitted.shift)
+        usual = (fitted.scale, fitted.similarity, fitted.shift + fitted.languages.get(language, 0.0))
         return float(Logistic(*(fitted.abroad if abroad and fitted.abroad else usual))(score, nearest))
-
-
-def in_another_language(question: str, passages: Sequence[Passage]) -> list[bool]:
-    """Whether each passage is plainly in another language than the question."""
-    written = [language_in(passage.document.language, passage.text) for passage in passages]
-    asked = told_language(question, {*written})
-    return [bool(asked and own) and own != asked for own in written]
 
 
 def named_nearness(passage: Passage) -> float:
