@@ -110,7 +110,7 @@ def find_headline(page: Page) -> Headline | None:
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
         heading = block.tag in HEADINGS
         named = _is_named(block)
-        section = heading and _is_of_a_section(found, number)
+        section = heading and _is_of_a_section(found, lines, number)
         first = block.tag == "h1" or (heading and below_section)
         below_section = section
         beside = (
@@ -188,14 +188,19 @@ def _is_parted(above: HtmlElement, below: HtmlElement) -> bool:
     return False
 
 
-def _is_of_a_section(found: Sequence[Block], number: int) -> bool:
-    """Whether a heading with a longer one below it says what a link of the menu says: a section of the site."""
+def _is_of_a_section(found: Sequence[Block], lines: Sequence[str], number: int) -> bool:
+    """Whether a heading with a longer one below it says what a link of the menu says: a section of the site.
+
+    Args:
+        found: all blocks of the page.
+        lines: of each what ``letters`` leaves of it.
+        number: which of them the heading is.
+    """
     below = found[number + 1]
     words = len(found[number].text.split())
     if below.tag not in HEADINGS or words > min(_SECTION, len(below.text.split())) or linked(found[number]):
         return False
-    own = letters(found[number].text)
-    return any(letters(block.text) == own and linked(block) > _LINKED for block in found[:number])
+    return any(lines[above] == lines[number] and linked(found[above]) > _LINKED for above in range(number))
 
 
 def _is_by_a_day(found: Sequence[Block], number: int) -> bool:
