@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from index.cleaning.lines import BAR, Line
+from index.text.full_stops import ends_sentence
 
 _LOWER = "a-zà-öø-ÿāăąćčďđēęěğģıįķłńňőœŕřśşšţťūůűųźżžəа-яёіїєґ"
 _GOES_ON = re.compile(rf"^(?:[{_LOWER}]|[.,;:!?)\]”»’…](?!\w)|[–—-](?: |$)|\([{_LOWER}A-Z])")
@@ -80,12 +81,13 @@ def join(lines: Sequence[Line], make: Callable[[str], Line] = Line) -> list[Line
     width = _page_width(lines)
     joined: list[_Open] = []
     for number, line in enumerate(lines):
-        if joined and joined[-1].seen and line:
+        if joined and joined[-1].seen and line and not (lines[number - 1].is_end_mark or line.is_end_mark):
             above = lines[number - 1]
             below = lines[number + 1].text if number + 1 < len(lines) else ""
             full = width and len(above.text) >= 0.7 * width and not above.text.isupper()
             wrapped = full and not (above.is_row or line.is_row or _DATELINE.match(line.text))
-            if _belongs(joined[-1].seen, line, below) or (wrapped and not above.closes and not _ITEM.match(line.text)):
+            goes_on = wrapped and not _ITEM.match(line.text) and not (above.closes and _ends(above, line))
+            if goes_on or _belongs(joined[-1].seen, line, below):
                 joined[-1].add(line)
                 continue
         joined.append(_Open(line))
@@ -100,6 +102,14 @@ def _page_width(lines: Sequence[Line]) -> int:
     width = int(median(lengths[len(lengths) // 2 :]))
     full = sum(length >= 0.75 * width for length in lengths)
     return width if width >= _NARROWEST and full >= 0.6 * len(lengths) else 0
+
+
+def _ends(above: Line, line: Line) -> bool:
+    """Whether a line that ends as a sentence does ends one: "S.I. 2022 No." does not, where a figure follows."""
+    if not above.text.endswith("."):
+        return True
+    whole, border = f"{above.text} {line.text}", len(above.text) + 1
+    return ends_sentence(whole, 0, border, above.language, proposed=True)
 
 
 def _belongs(current: Line, following: Line, below: str) -> bool:

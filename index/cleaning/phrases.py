@@ -98,9 +98,9 @@ _SECTION = _any(
 _ABOVE = _any(
     r"(for )?immediate release( ?[:–-].{0,3})?",
     r"(press|news|media) releases?|(amended )?media advisory|press|news|newsroom|in the news",
-    r"view (this )?(e-?mail |message |newsletter )?(online|in (your |a |the )?browser)"
-    r"|(məktuba )?brauzerdə bax\w*|(открыть|посмотреть|смотреть) (письмо )?(онлайн|в браузере)"
-    r"|tarayıcıda (görüntüle|aç)",
+    r"(.{0,60}\W)?(view|open|read)( (this|it|the))?( e-?mail| message| newsletter)? (online|in (your |a |the )?(web )?browser)"
+    r"|(.{0,60}\W)?brauzerdə (bax|aç)\w*|(.{0,60}\W)?(открыть|откройте|по|смотреть)\w*( письмо| его)? (онлайн|в браузере)"
+    r"|(.{0,60}\W)?tarayıcı(nız)?da (görüntüle|aç)\w*|(.{0,60}\W)?im browser (öffnen|ansehen|anzeigen|lesen)",
     r"home|menu|search( for)?|follow us|toggle navigation",
     r"(press|media|news) (centre|center|room|office|service)",
     r"(author|by|published|posted|posted (on|by)|date|admin)",

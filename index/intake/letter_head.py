@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from index.cleaning.dates import find_dates
 from index.cleaning.lines import letters
 
-_LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,18}?)[ \t]*:[ \t]*(?P<said>\S.*)")
+_LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,30}?)[ \t]*:[ \t]*(?P<said>\S.*)")
 _SUBJECT = frozenset({"subject", "mövzu", "тема", "konu", "betreff", "objet"})
 _DATE = frozenset(
     {"date", "sent", "tarix", "göndərilib", "дата", "отправлено", "tarih", "gönderildi", "gönderilme", "datum"}
@@ -17,12 +17,16 @@ _BESIDE = frozenset(
     {"from", "to", "cc", "bcc", "reply-to", "kimdən", "kimə", "от", "от кого", "кому", "копия", "kimden", "kime"}
     | {"gönderen", "alıcı", "von", "an", "de", "à"}
 )
+_REFERENCE = frozenset({"ref", "our ref", "reference", "aktenzeichen"})
+"""What a note has beside them."""
 _ANSWERED = re.compile(r"(?:re|fwd?|fw|ynt|ilt|aw|wg)\s*:\s*", re.IGNORECASE)
 _LIST = re.compile(r"\[([^\[\]]{2,30})\]\s*")
 """In front of a subject: the name of a mailing list, or "[Correction]"."""
 _ENVELOPE = re.compile(r"From \S+(?: at \S+)? +\w{3} \w{3} +\d{1,2} [\d:]{5,8}(?: \S+)? \d{4}")
 """The line above a mail in an archive of a list (mbox)."""
-_OF_A_PROGRAM = re.compile(r"[a-z]+(?:-[a-z]+)+|organi[sz]ation|sender|importance|priority|references")
+_OF_A_PROGRAM = re.compile(
+    r"[a-z]+(?:-[a-z]+)+|organi[sz]ation|sender|importance|priority|references|received|precedence|keywords"
+)
 """What mail programs write of a mail among themselves: "message-id", "content-type"."""
 _END = re.compile(r"^(?:-- |_{20,}[ \t]*)$", re.MULTILINE)
 """Where a signature begins (RFC 3676, 4.3), or what a mailing list adds; a line of the release may look so too."""
@@ -48,7 +52,7 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
             continue
         found = _LINE.fullmatch(line.strip())
         name = found["name"].strip().replace("İ", "i").casefold() if found else ""
-        known = name in _SUBJECT | _DATE | _BESIDE or _OF_A_PROGRAM.fullmatch(name)
+        known = name in _SUBJECT | _DATE | _BESIDE | _REFERENCE or _OF_A_PROGRAM.fullmatch(name)
         if found is None or not known:
             return {}, text
         told[last := name] = found["said"]

@@ -14,6 +14,7 @@ _END = re.compile(r"^\W*(?:-\s?(?:0|30|end|ends)\s?-|ends)\W*$", re.IGNORECASE)
 _STARS = re.compile(r"\*\s?\*\s?\*")
 _WORD = re.compile(r"\w")
 _HEAD = re.compile(rf"^\W*(?:{'|'.join(RELEASE)})\b.{{0,20}}$", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]*[-=_+|]{3}[-=_+|\s]*")
 _COLUMNS = re.compile(r"\t+| {2,}")
 _NEAR = 4  # lines at the top of a release in which it says that it is one
 _LEAST_ROWS = 2
@@ -37,20 +38,31 @@ def with_rows(text: str) -> str:
     """A text whose tables are rows that can be read alone; the rest of it stays as it is.
 
     A table is at least two lines one below the other with the same number of columns, which are parted by tabs or by
-    two spaces or more.
+    two spaces or more. A rule below its first line says that this names the columns.
     """
     if "  " not in text and "\t" not in text:
         return text
-    lines = ((line, _cells(line)) for line in text.split("\n"))
+    lines = text.split("\n")
+    cells = [_cells(line) for line in lines]
     made: list[str] = []
-    for columns, group in groupby(lines, key=lambda line: len(line[1])):
+    for columns, group in groupby(range(len(lines)), key=lambda number: _columns(lines, cells, number)):
         block = list(group)
-        rows = [cells for _, cells in block]
-        if columns >= 2 and len(rows) >= _LEAST_ROWS and _is_table(rows):
-            made += (text for _, text in rows_of([(row, [Cell(cell) for cell in row]) for row in rows]))
+        rows = [number for number in block if not _RULE.fullmatch(lines[number])]
+        if columns >= 2 and len(rows) >= _LEAST_ROWS and _is_table([cells[number] for number in rows]):
+            headed = len(block) > 1 and block[1] != rows[1]
+            table = [(n, [Cell(cell, head=headed and n == block[0]) for cell in cells[n]]) for n in rows]
+            made += (text for _, text in rows_of(table))
         else:
-            made += (line for line, _ in block)
+            made += (lines[number] for number in block)
     return "\n".join(made)
+
+
+def _columns(lines: Sequence[str], cells: Sequence[Sequence[str]], number: int) -> int:
+    """How many columns a line has; a rule has those of the lines that it stands between."""
+    if _RULE.fullmatch(lines[number]) and 0 < number < len(lines) - 1:
+        above, below = len(cells[number - 1]), len(cells[number + 1])
+        return above if above == below else 1
+    return len(cells[number])
 
 
 def _is_end_mark(line: str) -> bool:

@@ -90,9 +90,9 @@ def newer_ones(
 ) -> list[Passage]:
     """What is to be read besides since it was released behind the newest sure answer, and is as near."""
     since = newer.wanted_from(asked.text, asked.time, passages, readings, setup.min_confidence)
-    if since is None or since > asked.time.today:
-        return []
     until = last_day(asked)
+    if since is None or since > until:
+        return []
     found = setup.retriever.search(asked.searched, newer.FOUND, since=since, until=until, time=asked.time, level=level)
     there = {one.chunk.id for one in passages}
     found = [one for one in found if one.chunk.id not in there]

@@ -19,7 +19,7 @@ from index.intake.pages.site import prints_a_day
 from index.intake.pages.words import LINE
 
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|social|related|relatedposts"
+    r"(?:^|[\s_-])(?:(?P<menu>nav|navbar|navigation|menu|breadcrumbs?)|share|sharing|sharedaddy|social|related|relatedposts"
     r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
     r"|consent|newsletter|subscribe|pagination|pager|foot|footer|banner|promo|toolbar|recommend\w*|more-news"
     r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
@@ -42,6 +42,9 @@ _HEADS = re.compile(
     r"|(?:önceki|sonraki)(?: (?:haber|yazı|sayfa))?(?::.{0,60})?"
     r"|(?:more (?:from|news|on)|other news (?:in|from))\b.{0,40}"
     r"|more releases from.{0,30}|(?:you )?(?:may|might) also .{0,20}|see also|also read"
+    r"|(?:also |more |inside )?in this (?:issue|edition|newsletter|mailing)(?: \w+){0,3}"
+    r"|(?:ещё |еще |также )?в (?:этом|сегодняшнем) (?:выпуске|номере)(?: \w+){0,3}"
+    r"|bu (?:buraxılışda|sayımızda|sayıda|bültende)(?: \w+){0,3}"
     r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
     r"|categories"
     r"|support (?:us|our work)|make a donation"
@@ -115,9 +118,15 @@ def is_around(element: HtmlElement) -> bool:
     if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if _AROUND.search(names) or _WIDGET.search(names):
+    found = _AROUND.search(names)
+    if _WIDGET.search(names) or (found and not (found["menu"] and _leads_nowhere(element))):
         return True
     return bool(_TEASER.search(names)) and next(element.iter("a"), None) is not None
+
+
+def _leads_nowhere(element: HtmlElement) -> bool:
+    """Whether nothing in an element can be chosen, so that it is no menu, whatever it is called."""
+    return next(element.iter("a", "button", "input", "select"), None) is None
 
 
 def stands_beside(block: Block) -> bool:

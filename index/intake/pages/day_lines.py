@@ -29,6 +29,12 @@ _SIGNED = re.compile(
     r"|просмотр\w*|görüntülen\w*|okunma)\b|\s[•·|]\s",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(
+    r"\b(?:issue|edition|vol(?:ume)?|newsletter|bulletin|выпуск|бюллетень|рассылка|buraxılış|bülleten|bülten|ausgabe"
+    r"|numéro|bulletin|infolettre)\b",
+    re.IGNORECASE,
+)
+"""In the line of a newsletter that says which issue it is, and of which day."""
 _LABEL = re.compile(r"(?:^|[|•·\n])\W*(?P<label>[^\W\d][^:|•·\n]{0,40}):\s*$")
 _OF_ANOTHER = re.compile(
     r"event|deadline|valid|until|expir|effective|clos|review|start|begin|ends?\b|from\b|starts|due\b"
@@ -131,7 +137,7 @@ def _in_line(block: Block, language: str) -> Iterator[Said]:
             return
     timed = [stamp for element in block.inner() for stamp in times_of(element)]
     dated = bool(_DATED.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
-    with_others = len(text.split()) <= _FEW and bool(_SIGNED.search(text))
+    with_others = len(text.split()) <= _FEW and bool(_SIGNED.search(text) or _ISSUE.search(text))
     with_others = with_others or counts_beside_a_day(text, language)
     if not (said or dated or timed or with_others or is_date_line(part, language)):
         pieces = [(day, True) for day in _in_pieces(block, language)]

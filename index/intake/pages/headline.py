@@ -48,6 +48,8 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 """At the end of a window title: of the view for a printer, which tells its site alone."""
+_BOLD = re.compile(r"\bfont(?:-weight)?\s*:\s*(?:bold(?:er)?|[6-9]00)\b", re.IGNORECASE)
+"""In the style of an element: mails have no headings, for few programs show them alike."""
 _SHORTENED = re.compile(r"\b(?:mins?|dəq|мин|dk)\.$", re.IGNORECASE)
 _LEAST_WORDS = 3  # of a line beside a day that is the headline, where nothing else is
 _SENTENCE = 5  # words of one
@@ -247,6 +249,8 @@ def is_prose(block: Block) -> bool:
 
 def is_bold(block: Block) -> bool:
     """Whether a whole block is bold: a headline or a heading without its element."""
+    if _BOLD.search(block.element.get("style") or "") and block.parts is None:
+        return True
     bold = [letters("".join(one.itertext())) for one in block.inner("b", "strong")]
     own = letters(headline_of(block)) if bold and LINE in block.text else letters(block.text)
     return own != "" and (own in bold or (LINE in block.text and own in "".join(bold)))
