@@ -172,6 +172,7 @@ AZERBAIJANI = Language(
         re.IGNORECASE,
     ),
     subordinate=pattern(r"ki|hansı ki"),
+    relative=re.compile(r",\s(?:hansı|hansılar) ki\s", re.IGNORECASE),
     harmless=pattern(
         r"təmir|dəmir|əmir|xəmir|kömür|ömür|məmur\w*|yağmur|teymur|temur|pamir|almaz|namaz|kəhrəmaz|zəmir|samir|camır"
         r"|\w+ (?:deyil|yox), həm də|yalnız \w+ deyil|təkcə .{1,40}? deyil|gec olmayaraq|\w+madan|\w+mədən|\w+maqla"

@@ -59,6 +59,8 @@ class Language:
         cues: within a sentence.
         border: where a clause ends.
         subordinate: what begins a clause of its own: "[Two valves] ensure that it does not burst".
+        relative: what begins a clause that states something of what a supposition names: "probably the shop, which
+            moved in May".
         harmless: words that look like a cue and are none: "not only", "no later than".
         label: a heading, or what stands before a colon: "Rumours", "Myth:".
         ahead: what the sentence before says of the next: "The following claim is false."
@@ -68,6 +70,7 @@ class Language:
     cues: tuple[Cue, ...]
     border: Pattern
     subordinate: Pattern
+    relative: Pattern
     harmless: Pattern
     label: Pattern
     ahead: Pattern
@@ -89,7 +92,9 @@ def masked(text: str, harmless: Pattern) -> str:
     return harmless.sub(lambda found: "·" * len(found[0]), text)
 
 
-def turning(language: Language, sentence: str, start: int, end: int, question: str) -> Iterator[str]:
+def turning(
+    language: Language, sentence: str, start: int, end: int, question: str, asked_in: Language | None = None
+) -> Iterator[str]:
     """The kinds of the cues of a sentence that turn the words at a place in it.
 
     Args:
@@ -98,13 +103,19 @@ def turning(language: Language, sentence: str, start: int, end: int, question: s
         start: offset of the words.
         end: one past their last character.
         question: what asks for just what a cue turns is answered by it.
+        asked_in: the language of the question; that of the sentence where None is given.
     """
     plain = masked(sentence, language.harmless)
+    other = asked_in if asked_in not in (None, language) else None
+    wanted = {cue.kind for cue in other.cues if cue.wanted(question)} if other else set()
     for cue in language.cues:
-        if cue.wanted(question) or (cue.unless and cue.unless.search(plain)):
+        if cue.kind in wanted or cue.wanted(question) or (cue.unless and cue.unless.search(plain)):
             continue
-        if any(reaches(language, cue.reach, plain, found.span(), (start, end)) for found in cue.words.finditer(plain)):
-            yield cue.kind
+        for found in cue.words.finditer(plain):
+            states = cue.kind == "supposes" and _parted(language.relative, plain, found.end(), start)
+            if not states and reaches(language, cue.reach, plain, found.span(), (start, end)):
+                yield cue.kind
+                break
 
 
 def reaches(language: Language, reach: Reach, text: str, cue: tuple[int, int], words: tuple[int, int]) -> bool:

@@ -308,7 +308,13 @@ _CUES = (
         unless=pattern(r"accepted|adopted|approved|passed|carried out"),
         asked=PLANNED,
     ),
-    Cue("supposes", re.compile(r"^(?:unless|suppose|should .{5,80}, |had .{5,80}, )", re.IGNORECASE), Reach.SENTENCE),
+    Cue("supposes", re.compile(r"^(?:unless|suppose|had .{5,80}, )", re.IGNORECASE), Reach.SENTENCE),
+    Cue(
+        "supposes",
+        re.compile(r"^should .{5,80}, ", re.IGNORECASE),
+        Reach.SENTENCE,
+        asked=pattern(r"if|in case|provided|would|when|should"),
+    ),
     Cue(
         "supposes",
         re.compile(r"\bmay(?= \w)"),
@@ -423,6 +429,7 @@ ENGLISH = Language(
         re.IGNORECASE,
     ),
     subordinate=pattern(r"that|which|who|whose|where|when|if|unless|whether|than|while|because|although|so"),
+    relative=re.compile(r",\s(?:(?:of|in|to|from|for|by) )?(?:who|whom|which|whose)\s", re.IGNORECASE),
     harmless=pattern(
         r"not only|not (?:later|earlier|more|less|fewer|longer) than|no (?:later|earlier|more|less|fewer) than|no doubt"
         r"|not until|nothing else|nobody else|no one else|not (?:to )?forget|never (?:forgets?|wavered)|not to mention"
@@ -430,7 +437,7 @@ ENGLISH = Language(
         r"|payment)"
         r"|never (?:been )?(?:better|before)|at no (?:extra |additional )?(?:charge|cost)|free of charge|no charge"
         r"|why not"
-        r"|whether or not|no matter|not just|not merely|not least|none other|nor was it forgotten|not be forgotten"
+        r"|whether or not|(?:regardless|irrespective) of (?:whether|if)|no matter|not just|not merely|not least|none other|nor was it forgotten|not be forgotten"
         r"|nothing but|no fewer|no\. ?\d+|without prejudice|not surprisingly|cannot be denied|not deny|not denied"
         r"|not in doubt|do not hesitate|more than doubled|is not new|although no|though not \w+|though no \w+ \w+"
         r"|no exception|not even|(?:who|which|that) (?:do|does|did|are|is|have|has|had|were|was|can)(?: not|n['’]t)"

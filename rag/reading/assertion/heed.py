@@ -21,6 +21,8 @@ MODEST = 0.49
 SAYS_NO = frozenset({"denies", "refuses", "ends"})
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
+REPORTS = frozenset({"claims", "accuses"})
+"""Kinds of turns of what somebody else says."""
 NEAR = 300
 """Characters beyond a chunk in which the neighbour of its first or last sentence is looked for."""
 FARTHEST = 600
@@ -94,11 +96,15 @@ def turned(question: str, reading: Reading) -> Turn | None:
     labelled = ":" in sentence and language.label.match(sentence) and _label_of(language, sentence.partition(":")[0])
     if labelled and behind and _FACT.match(behind.text_of(text)):
         return Turn("denies", joined(own, behind))
-    kind = next(turning(language, sentence, reading.start - own.start, reading.end - own.start, question), None)
+    first, last = reading.start - own.start, reading.end - own.start
+    kind = next(turning(language, sentence, first, last, question, spoken(question)), None)
+    taken_back = joined(own, behind) if behind and language.back.search(behind.text_of(text)) else None
+    if kind in REPORTS and asks_for_verdict(question) and (taken_back or _takes_itself_back(language, sentence)):
+        return Turn("denies", taken_back or own)
     if kind:
         return Turn(kind, own)
-    if behind and language.back.search(behind.text_of(text)):
-        return Turn("takes back", joined(own, behind))
+    if taken_back:
+        return Turn("takes back", taken_back)
     if before and language.ahead.search(before.text_of(text)):
         return Turn("denies", joined(before, own))
     if labelled:
@@ -109,6 +115,19 @@ def turned(question: str, reading: Reading) -> Turn | None:
         return Turn("claims", Span(heading.start, own.end) if near else None)
     title = reading.passage.document.title
     return Turn("claims", None) if _label_of(language, title) else None
+
+
+def _takes_itself_back(language: Language, statement: str) -> bool:
+    """Whether the last of the sentences that were read takes back those before it."""
+    parts = sentences(statement)
+    return len(parts) > 1 and bool(language.back.search(parts[-1].text_of(statement)))
+
+
+def spoken(question: str) -> Language:
+    """The language of a question, by its letters."""
+    if _CYRILLIC.search(question):
+        return RUSSIAN
+    return AZERBAIJANI if _AZERBAIJANI.search(question) or _TURKIC.search(question) else ENGLISH
 
 
 def language_of(sentence: str, document: Document) -> Language:
