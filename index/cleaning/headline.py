@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.dates import is_date_line
+from index.cleaning.dates import is_calendar_word, is_date_line
 from index.cleaning.lines import Line, key, letters
 from index.cleaning.phrases import without_kind
 
@@ -20,6 +20,7 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _LEAST_WORDS = 4  # of a headline that is recognised because it stands again below
 _LONGEST = 600  # characters of a window title
 _LONGEST_NAME = 200  # of the name of a site in one
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _LEAST_CUT = 20  # letters before the dots that make a cut headline recognisable
 
 
@@ -45,10 +46,15 @@ def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) 
         return line
     for separator in reversed(separators):
         front, back = line[: separator.start()], line[separator.end() :]
-        is_name = len(back) <= _LONGEST_NAME and key(back) in names
+        is_name = len(back) <= _LONGEST_NAME and key(back) in names and not _is_day(back)
         if is_name or "|" in separator[0] or (Line(front).words >= _LEAST_WORDS and letters(front) in below):
             return without_site(front, names, others)  # some sites print their name twice
     return line
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text names a month or a day: "Prices, 2 January - 8 January" ends with no name of a site."""
+    return any(map(is_calendar_word, _WORDS.findall(text))) and any(map(str.isdigit, text))
 
 
 def given(title: str, names: frozenset[str]) -> str:
@@ -60,7 +66,7 @@ def given(title: str, names: frozenset[str]) -> str:
     for separator in reversed(list(_SEPARATOR.finditer(title[:_LONGEST]))):
         front, back = title[: separator.start()], title[separator.end() :]
         barred = "|" in separator[0] and Line(front).words >= _LEAST_WORDS and back[:1].isupper()
-        if key(back) in names or (barred and not Line(back).has_figures):
+        if (key(back) in names and not _is_day(back)) or (barred and not Line(back).has_figures):
             return given(front, names)
     return title
 

@@ -28,6 +28,8 @@ from index.intake.pages.surround import below
 
 _POSITION = re.compile(r"\W*\d{1,3}\s*(?:/|of|из)\s*\d{1,3}\W*|\W*\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d\W*")
 """Where in a gallery, a document or a film the reader is: "1 / 12"."""
+_NUMBER = re.compile(r"^\w{1,5}\.\s")
+"""What is put in front of an item of a numbered list."""
 _REGION = 0.9  # share of the chosen words that a region has to hold
 _LINKED = 0.6  # share of a block's words in links from which it leads elsewhere
 _SEVERAL = 2  # headlines with days that make a page a list of releases
@@ -48,7 +50,7 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     Returns:
         None of them where the page has no main text.
     """
-    if headline is not None and any(marks := _marks(root, found, fast=True)):
+    if headline is not None and any(marks := _own(found, _marks(root, found, fast=True), headline)):
         region = _with_days(found, _in_region(found, marks))
         if not _holds_several(found, region, headline, language) and (kept := below(found, marks, headline)):
             return _trimmed(found, kept, language, headed=True)
@@ -77,6 +79,29 @@ def _marks(root: HtmlElement, found: Sequence[Block], *, fast: bool = False) -> 
     words = letters(chosen or "")
     lines = frozenset(map(letters, (chosen or "").split("\n")))
     return [_mark(block, words, lines) for block in found]
+
+
+def _own(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> list[int]:
+    """The marks; where all that was chosen says of itself that it stands beside a release, those of what does not.
+
+    trafilatura takes cards for the text that are marked up as articles, where the text itself stands in plain ``div``.
+    """
+    holding = {found[headline.number].element, *found[headline.number].element.iterancestors()}
+
+    def is_beside(block: Block) -> bool:
+        around = (element for element in _line(block.element) if element not in holding)
+        return any(is_around(element) or is_named_beside(element) for element in around)
+
+    below = [number for number in range(headline.number + 1, len(found)) if is_prose(found[number])]
+    if not all(is_beside(found[number]) for number in below if marks[number]):
+        return [*marks]
+    own = [number for number in below if not is_beside(found[number])]
+    if not own or not any(marks[number] for number in below):
+        return [*marks]
+    return [
+        len(letters(block.text)) if own[0] <= number and not is_beside(block) else 0
+        for number, block in enumerate(found)
+    ]
 
 
 def _trimmed(found: Sequence[Block], release: Sequence[Block], language: str, *, headed: bool) -> list[Block]:
@@ -146,7 +171,8 @@ def _in_region(found: Sequence[Block], marks: Sequence[int]) -> list[Block]:
 
 def _mark(block: Block, words: str, lines: Set[str]) -> int:
     """How many letters of a block the main text holds: all or none; of a short one, as a line."""
-    own = letters("".join(block.element.itertext()) if block.kind == "row" else block.text)
+    bare = _NUMBER.sub("", block.text) if block.kind == "item" else block.text
+    own = letters("".join(block.element.itertext()) if block.kind == "row" else bare)
     if len(own) >= _LEAST and (own in words if len(own) > _SHORT else own in lines):
         return len(own)
     if block.kind == "row":  # what trafilatura tore apart
