@@ -98,8 +98,9 @@ _SECTION = _any(
 _ABOVE = _any(
     r"(for )?immediate release( ?[:–-].{0,3})?",
     r"(press|news|media) releases?|(amended )?media advisory|press|news|newsroom|in the news",
-    r"(.{0,60}\W)?(view|open|read)( (this|it|the))?( e-?mail| message| newsletter)? (online|in (your |a |the )?(web )?browser)"
-    r"|(.{0,60}\W)?brauzerdə (bax|aç)\w*|(.{0,60}\W)?(открыть|откройте|по|смотреть)\w*( письмо| его)? (онлайн|в браузере)"
+    r"(.{0,60}\W)?(view|open|read)( (this|it|the))?( e-?mail| message| newsletter)?"
+    r" (online|in (your |a |the )?(web )?browser)|(.{0,60}\W)?brauzerdə (bax|aç)\w*"
+    r"|(.{0,60}\W)?(открыть|откройте|посмотреть|смотреть)( письмо| его)? (онлайн|в браузере)"
     r"|(.{0,60}\W)?tarayıcı(nız)?da (görüntüle|aç)\w*|(.{0,60}\W)?im browser (öffnen|ansehen|anzeigen|lesen)",
     r"home|menu|search( for)?|follow us|toggle navigation",
     r"(press|media|news) (centre|center|room|office|service)",
@@ -112,6 +113,12 @@ _ABOVE = _any(
     r"для немедленной публикации|пресс-?(релиз|служба)|новости|главная",
     r"(strictly )?(embargo(ed)?|not for (publication|release))\b.{0,80}",
     r"(embarqo|эмбарго|ambargo|не для публикации до|.{0,40}tarixədək dərc edilmə\w*)\b.{0,80}",
+)
+_EMBARGO = re.compile(
+    r"^\W*(?:strictly |strict )?(?:embargoed\b|under embargo\b|embargo(?:ed)?\W+(?:until|till|date|ends?\b)|embargo\s*:"
+    r"|not for (?:publication|release|broadcast)\b.{0,10}\b(?:until|before)\b|sperrfrist\b|эмбарго до\b|под эмбарго\b"
+    r"|не для публикации до\b|(?:embarqo|ambargo)\w*\b.{0,40}\d|sous embargo\b)",
+    re.I,
 )
 RELEASE = (
     r"(?:for )?immediate release",
@@ -144,7 +151,7 @@ _NO_RELEASE = re.compile(
     r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)"
     r"|^\W*(page not found|(the )?page you (requested|are looking for)|səhifə tapılmadı|страница не найдена)"
     r"|^\W*sayfa bulunamadı|внимание\W+обнаружена ошибка\W+по данному адресу"
-    r"|^user-agent: ?\S+\s+(dis)?allow:|^(dis)?allow: ?/"
+    r"|^user-agent: ?\S+\s+(crawl-delay: ?\d+\s+)?(dis)?allow:|^(dis)?allow: ?/"
     r"|\n(user-agent: ?\S+\s+(crawl-delay: ?\d+\s+)?(dis)?allow:)",
     re.I,
 )
@@ -161,7 +168,10 @@ _OF_A_SERVER = re.compile(
     r"|^.{0,40}\b(?:запрашиваем\w+|такой) страниц\w+\b.{0,40}\b(?:не|нет|удален\w*)\b"
     r"|^.{0,40}\b(?:axtardığınız|istədiyiniz) səhifə\b.{0,60}\b(?:yoxdur|mövcud deyil|tapılma\w*|silin\w*)\b"
     r"|^.{0,40}\b(?:aradığınız|istediğiniz) sayfa\b.{0,60}\b(?:yok\w*|bulunam\w*|kaldırıl\w*|taşın\w*)\b"
-    r"|^\W*you don.t have permission to access\b|\b(?:səhifə|sayt|xidmət) müvəqqəti olaraq (?:əlçatan|işləmir)"
+    r"|^\W*you don.t have permission to access\b|\b(?:səhifə|sayt|xidmət) müvəqqəti olaraq"
+    r" (?:əlçatan|işləmir|fəaliyyət göstərmir|bağlıdır)|^\W*saytda texniki işlər aparılır"
+    r"|^\W*(?:на сайте )?(?:ведутся|проводятся) технические работы|(?:web )?site(?:miz|si)? bakımda"
+    r"|^\W*(?:the |this |our )?(?:web ?)?site is (?:under|down for|undergoing) maintenance"
     r"|^\W*(?:this|the) (?:page|site|service) is temporarily unavailable|страница временно недоступна"
     r"|geçici olarak (?:kullanılamıyor|hizmet veremiyor)",
     re.I | re.M,
@@ -192,6 +202,11 @@ def starts_section(line: str) -> bool:
 def is_above(line: str) -> bool:
     """Whether a line above the body is a label of the page or of the release."""
     return bool(_ABOVE.match(line[: _LONGEST + 1])) or is_counter(line, of_visits=True)
+
+
+def says_embargo(line: str) -> bool:
+    """Whether a line says until when a release is held back, and is no headline about an embargo."""
+    return bool(_EMBARGO.match(line[: _LONGEST + 1]))
 
 
 def says_release(line: str) -> bool:

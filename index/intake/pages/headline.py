@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from index.cleaning.counters import counts_beside_a_day
 from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import BAR, key, letters
+from index.cleaning.phrases import says_embargo
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.markup import Page
 from index.intake.pages.meta import meta_of
@@ -48,6 +49,9 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 """At the end of a window title: of the view for a printer, which tells its site alone."""
+_OF_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?г\.$")
+"""Of a Russian day, whose full stop ends no sentence."""
+_LINE_WITH_A_DAY = 16  # words
 _BOLD = re.compile(r"\bfont(?:-weight)?\s*:\s*(?:bold(?:er)?|[6-9]00)\b", re.IGNORECASE)
 """In the style of an element: mails have no headings, for few programs show them alike."""
 _SHORTENED = re.compile(r"\b(?:mins?|dəq|мин|dk)\.$", re.IGNORECASE)
@@ -107,7 +111,7 @@ def find_headline(page: Page) -> Headline | None:
         if prose[bisect_right(prose, number)] > number + _NEAR:
             continue
         own = letters(headline_of(block) if LINE in block.text else block.text)
-        if not own or own in sites or key(block.text) in GENERIC or labels_a_day(block):
+        if not own or own in sites or key(block.text) in GENERIC or labels_a_day(block) or says_embargo(block.text):
             continue
         said = any(own == claim or (len(own) >= _LEAST and own in claim) for claim in claims)
         heading = block.tag in HEADINGS
@@ -240,6 +244,8 @@ def is_prose(block: Block) -> bool:
     if block.kind == "heading":
         return False
     text = block.text.rstrip("\"'”»’)]*")
+    if _OF_A_YEAR.search(text) and len(text.split()) <= _LINE_WITH_A_DAY:
+        return False  # "Выпуск № 37 от 19 сентября 2023 г."
     if _SHORTENED.search(text) and counts_beside_a_day(" ".join(block.text.split())):
         return False  # "Society | 14 March 2019 | Reading time: 2 min."
     words = len(text.split())
@@ -249,7 +255,7 @@ def is_prose(block: Block) -> bool:
 
 def is_bold(block: Block) -> bool:
     """Whether a whole block is bold: a headline or a heading without its element."""
-    if _BOLD.search(block.element.get("style") or "") and block.parts is None:
+    if _BOLD.search(block.element.get("style") or ""):
         return True
     bold = [letters("".join(one.itertext())) for one in block.inner("b", "strong")]
     own = letters(headline_of(block)) if bold and LINE in block.text else letters(block.text)

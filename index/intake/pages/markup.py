@@ -11,8 +11,10 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from index.intake.pages.asking import drop_asking
 from index.intake.pages.blocks import Block, as_text, blocks
+from index.intake.pages.captions import drop_credits
 from index.intake.pages.counts import drop_counts
 from index.intake.pages.inline import settle
+from index.intake.pages.roles import name_tables
 from index.intake.pages.words import TooDeep
 from index.intake.unfit import Unfit
 
@@ -69,6 +71,8 @@ def parse(markup: str) -> Page:
             for script in root.iter("script")
             if script.text and ("json" in (script.get("type") or "").lower() or _TELLS_A_DAY.search(script.text))
         )
+        name_tables(root)
+        drop_credits(root)
         drop_asking(root)
         drop_counts(root)
         settle(root)

@@ -48,8 +48,8 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _LOG_IN = re.compile(
-    r"\W*(?:(?:please )?(?:log|sign)[ -]?in|login|(?:sistemə |şəxsi kabinetə )?(?:giriş|daxil ol\w*)|вход|авторизация"
-    r"|личный кабинет|войти|oturum aç\w*|(?:üye )?giriş[i]?)\b",
+    r"\W*(?:(?:please |staff |members?['’]?s? |admin\w* |users?['’]? |press )?(?:log|sign)[ -]?in"
+    r"|(?:sistemə |şəxsi kabinetə )?(?:giriş|daxil ol\w*)|вход|авторизация|личный кабинет|войти|oturum aç\w*|(?:üye )?giriş[i]?)\b",
     re.IGNORECASE,
 )
 _MUST_LOG_IN = re.compile(
@@ -173,6 +173,8 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
                 yield words
             words, led = _below_link(block), True
         elif is_prose(block) or _ENDS_OPEN.search(block.text) or (led and _leads_on(block)):
+            if not led and _leads_on(block):
+                continue  # an alert above the list
             if not led:
                 return
             words += len(block.text.split())
@@ -207,11 +209,13 @@ def _below_link(block: Block) -> int:
 
 
 def _is_log_in(page: Page, own: Sequence[Block], names: Sequence[str]) -> bool:
+    named = any(_LOG_IN.match(name) and len(name.split()) <= _HEADING for name in names)
+    if page.asks_password and named:
+        return True
     if any(map(prints_a_day, own)):
         return False  # a release about logging in
     text = "\n".join(block.text for block in own)
     of_account = all(_ACCOUNT.search(block.text) for block in own if is_prose(block))
-    named = any(_LOG_IN.match(name) and len(name.split()) <= _HEADING for name in names)
     asks = page.asks_password or bool(_PASSWORD.search(text)) or not any(map(is_prose, own))
     return bool(_MUST_LOG_IN.search(text)) or (asks and named) or (page.asks_password and of_account)
 

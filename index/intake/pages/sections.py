@@ -11,11 +11,13 @@ from index.intake.pages.site import ANY_ORDER
 
 _NAMES_OF_SECTIONS = """
     news & events; news and events; press room; media releases; notices; all news; latest; updates; stories
+    press office; press centre; press center; media office; media center; news centre; news center
     news flash; news detail; news details; news item; news archive; alert center; press release detail
     news; press releases; press release; press; newsroom; latest news; home; media; media centre; announcements; events
     xəbərlər; yeniliklər; elanlar; mətbuat; mətbuat xidməti; ana səhifə
     новости; пресс-релизы; пресс-релиз; главная; объявления; haberler; duyurular; basın; anasayfa
     basın bültenleri; basın odası
+    mətbuat mərkəzi; press-relizlər; basın merkezi; basın ofisi; pressestelle; medienmitteilungen; mediencenter
     пресс-служба; пресс-центр; события; сообщения; mətbuat relizləri; bildirişlər; hadisələr
     aktuelles; nachrichten; meldungen; neuigkeiten; presse; pressemitteilungen; medieninformationen; startseite
     actualités; actualité; espace presse; salle de presse; communiqués; communiqués de presse; accueil

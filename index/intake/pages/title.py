@@ -11,6 +11,7 @@ from typing import Any
 
 from index.cleaning.headline import without_site
 from index.cleaning.lines import Line, key, letters
+from index.cleaning.phrases import says_embargo
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import (
     Headline,
@@ -86,6 +87,7 @@ def _said(
 
     def fits(text: str) -> bool:
         known = key(text) in GENERIC or key(text) in names or letters(text) in sites or says_its_kind(text)
+        known = known or says_embargo(text)
         return bool(text) and not known and text != site
 
     if names_the_site(window, blocks):
