@@ -483,6 +483,22 @@ ASSERTED = [
     ("Хотя погода была нехорошей, пришли 3000 человек.", "3000 человек", "Сколько человек пришли?"),
     ("Виза стоит 20 долларов, а дети не платят.", "20 долларов", "Сколько стоит виза?"),
     ("After two attacks on boats, in which 11 people died, none of them a foreigner, it shut.", "11", "How many died?"),
+    (
+        "Магазин обязан вернуть деньги независимо от того, сохранился ли чек.",
+        "вернуть деньги",
+        "Что обязан сделать магазин?",
+    ),
+    ("Предлагаемая заработная плата составила в среднем 58 300 рублей.", "58 300 рублей", "Сколько платят в среднем?"),
+    (
+        "Причиной, вероятно, стал переезд консультации, которая 10 марта переехала на улицу Мира, 5.",
+        "на улицу Мира, 5",
+        "Где теперь консультация?",
+    ),
+    (
+        "The queue was probably caused by the office, which moved to 5 Mill Lane in May.",
+        "5 Mill Lane",
+        "Where is the office?",
+    ),
     ("Until then, detainees go to the prison at Ask, which takes thirty.", "thirty", "How many does the prison take?"),
 ]
 
@@ -537,12 +553,46 @@ def test_what_is_asserted_stays_the_headline(text, words, question):
         ("The fee of 30 crowns was abolished.", "30 crowns", "Which fee was abolished?"),
         ("Until 2015 Olaf Sten headed the office.", "Olaf Sten", "Who headed the office until 2015?"),
         ("A blog claims that the tower leans by two metres.", "two metres", "How far does the blog claim it leans?"),
+        (
+            "Should the river be too high, the lamps will hang in the garden.",
+            "in the garden",
+            "Where do the lamps hang if the river is too high?",
+        ),
+        (
+            "Xidmət xahiş edir ki, tüstü görənlər 1129 nömrəsinə zəng vursunlar.",
+            "1129",
+            "I see smoke, what number should I ring?",
+        ),
         ("Bank zavoda kredit verməkdən imtina etdi.", "kredit", "Bank nə verməkdən imtina etdi?"),
         ("Служба не принимает наличные.", "наличные", "Что служба не принимает?"),
     ],
 )
 def test_a_question_that_asks_for_just_what_is_turned_is_answered(text, words, question):
     assert answer(question, reading(text, words)).short == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "asks_whether", "asks_who"),
+    [
+        (
+            "A blog claims that the cook was arrested. This is untrue.",
+            "the cook was arrested",
+            "Is it true that the cook was arrested?",
+            "Who was arrested?",
+        ),
+        (
+            "В чатах пишут, будто повар арестован. Это неправда.",
+            "повар арестован. Это неправда",
+            "Правда ли, что повар арестован?",
+            "Кто арестован?",
+        ),
+    ],
+)
+def test_who_asks_whether_it_is_true_is_shown_the_claim_with_what_takes_it_back(text, words, asks_whether, asks_who):
+    composed = answer(asks_whether, reading(text, words))
+    assert composed.short in (None, "No")
+    assert composed.citations[0].quote == text
+    assert answer(asks_who, reading(text, words)) is None
 
 
 @pytest.mark.parametrize(

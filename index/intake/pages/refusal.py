@@ -49,7 +49,8 @@ _MEMBERS = re.compile(
 )
 _LOG_IN = re.compile(
     r"\W*(?:(?:please |staff |members?['’]?s? |admin\w* |users?['’]? |press )?(?:log|sign)[ -]?in"
-    r"|(?:sistemə |şəxsi kabinetə )?(?:giriş|daxil ol\w*)|вход|авторизация|личный кабинет|войти|oturum aç\w*|(?:üye )?giriş[i]?)\b",
+    r"|(?:sistemə |şəxsi kabinetə )?(?:giriş|daxil ol\w*)|вход|авторизация|личный кабинет"
+    r"|войти|oturum aç\w*|(?:üye )?giriş[i]?)\b",
     re.IGNORECASE,
 )
 _MUST_LOG_IN = re.compile(
@@ -79,6 +80,7 @@ _BRIEF = 80  # words of a page that shows but a beginning, or a form
 _TEASER = 60  # words below the link to a release in a list of them
 _NAMES = 3  # words of a link that is the headline of another page
 _MANY = 4  # dated headlines that make a list of them, whatever is said above it
+_LEAST_DATED = 3  # links with days that make an index of a page that says nothing else
 _HEADING = 8  # words of a heading that names a page
 
 
@@ -113,6 +115,8 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
     if _is_list(stated, headline):
         raise NoRelease("a list of headlines with their days instead of a release; give the pages that they lead to")
     if sum(len(block.text.split()) for block in release) < _BRIEF:
+        if _is_index(own):
+            raise NoRelease("an index of releases with their days instead of a release; give the pages it leads to")
         if _is_log_in(page, own, names):
             raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
         if _is_beginning(own):
@@ -141,6 +145,13 @@ def _is_list(stated: Sequence[Block], headline: Headline | None) -> bool:
         return True
     said = sum(block.kind != "row" and is_prose(block) for block in stated)
     return dated >= _MANY and said <= 1 and headline is None
+
+
+def _is_index(own: Sequence[Block]) -> bool:
+    """Whether half of what a page says are links with days, and hardly a sentence stands beside them."""
+    said = [block for block in own if block.kind != "heading"]
+    dated = sum(map(_dates_a_release, said))
+    return 2 * dated >= max(len(said), 2 * _LEAST_DATED) and sum(map(is_prose, said)) <= 1
 
 
 def _dates_a_release(block: Block) -> bool:
@@ -210,7 +221,7 @@ def _below_link(block: Block) -> int:
 
 def _is_log_in(page: Page, own: Sequence[Block], names: Sequence[str]) -> bool:
     named = any(_LOG_IN.match(name) and len(name.split()) <= _HEADING for name in names)
-    if page.asks_password and named:
+    if page.asks_password and any(_LOG_IN.match(name) and len(name.split()) <= _NAMES for name in names):
         return True
     if any(map(prints_a_day, own)):
         return False  # a release about logging in
