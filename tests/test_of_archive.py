@@ -68,6 +68,12 @@ def assistant(tmp_path_factory):
         ("Hollin tunnel haqqında neçə xəbər var?", "2", ["t2", "t1"]),
         ("Hollin tunnel haqqında ən son xəbər", "Hollin tunnel opens (2026-10-01)", ["t2"]),
         ("Son xəbər nə vaxt dərc olunub?", "1 oktyabr 2026", ["t2"]),
+        ("Hollin tunnel haqqında xəbər nə vaxt yayılıb?", "1 oktyabr 2026", ["t2"]),
+        ("Hollin tunnel barədə neçə xəbər dərc etmisiniz?", "2", ["t2", "t1"]),
+        ("Какого числа вы опубликовали новость про Hollin tunnel?", "1 октября 2026", ["t2"]),
+        ("Когда сообщение про Hollin tunnel было напечатано?", "1 октября 2026", ["t2"]),
+        ("Сколько сообщений про Hollin tunnel вы напечатали в 2025 году?", "1", ["t1"]),
+        ("When was the release on full water reservoirs published?", "4 June 2026", ["w1"]),
         ("what's the latest press release from the Labour Office", "Unemployment in May (2026-06-03)", ["l1"]),
     ],
 )
@@ -99,11 +105,19 @@ def test_what_the_archive_does_not_hold_is_not_counted(assistant):
         "When does the tunnel open?",
         "What is the fee for a press card?",
         "How many notices of eviction did tenants get?",
+        "Когда опубликован закон о выборах?",
+        "Сколько объявлений подали безработные?",
+        "Bələdiyyə rüsumlar haqqında nə vaxt qərar verib?",
     ],
 )
 def test_what_releases_say_is_read_from_them(question):
     found = of_archive(question)
     assert found is None or found.published
+
+
+def test_of_two_releases_with_as_many_words_neither_is_the_one_whose_day_is_asked(assistant):
+    answer = assistant.ask("When was the release about the Calder submarine published?", today="2026-11-20")
+    assert answer.short not in ("1 February 2024", "1 February 2026")
 
 
 def test_a_publisher_is_no_subject(assistant):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -22,6 +22,8 @@ from rag.types import Answer, Citation, Statement
 
 LOOKED_AT = 300
 """Chunks that share words with what is asked, of which it is looked whether they are about it."""
+MOST = 0.6
+"""Share of the words of a question that a release has whose day is asked for."""
 SHOWN = 10
 """Releases that are listed, at most, the newest first."""
 SURE = 0.85
@@ -167,13 +169,15 @@ def releases(index: Index, asked: OfArchive, level: Level | None) -> list[Found]
     """The releases that are about what is asked.
 
     Those of a publisher, where it is asked for one; else those whose headlines have the words of the question; else, or
-    where it is asked which mention it, those in whose headline and text together they stand.
+    where it is asked which mention it, those in whose headline and text together they stand. Who asks for the day of
+    one names it in his own words, so that the one that has most of them will do.
     """
     if asked.published:
         trusted = [one for one in of_publisher(index, asked.topic) if level in (None, index.trust.level_of(one))]
         return [found_in(document) for one in trusted if (document := index.document(one))]
     titled: dict[str, Found] = {}
     about: dict[str, Found] = {}
+    shares: dict[str, float] = {}
     hits = index.search_lexical(asked.topic, LOOKED_AT, level=level)
     for stored in index.chunks([hit.chunk_id for hit in hits]):
         document, chunk = stored.document, stored.chunk
@@ -182,9 +186,21 @@ def releases(index: Index, asked: OfArchive, level: Level | None) -> list[Found]
         if wanted and wanted <= set(terms(document.title, language)):
             titled[document.id] = found_in(document)
         said = document.text[chunk.start : chunk.end]
-        if wanted and wanted <= set(terms(f"{document.title}\n{said}", language)):
+        there = set(terms(f"{document.title}\n{said}", language))
+        if wanted and wanted <= there:
             about[document.id] = found_in(document)
+        if wanted:
+            shares[document.id] = max(shares.get(document.id, 0.0), len(wanted & there) / len(wanted))
+    if asked.wanted == "day" and not about and (name := most(shares)):
+        document = index.document(name)
+        return [found_in(document)] if document else []
     return list((about if asked.mentioned or not titled else titled).values())
+
+
+def most(shares: Mapping[str, float]) -> str:
+    """The release with most of the words that are asked for; "" where it has few, or another has as many."""
+    best, second = (*sorted(shares.values(), reverse=True), 0.0, 0.0)[:2]
+    return max(shares, key=shares.__getitem__) if best >= MOST and best > second else ""
 
 
 def of_publisher(index: Index, topic: str) -> list[str]:

@@ -24,8 +24,12 @@ _OTHER_NEWS = r"(?:(?:press |news )?(?:releases?|announcements?|notices?|stateme
 _NONE = r"(?P<how>)(?P<about>)"
 _AZ_NEWS = r"(?P<of>)(?:press-?\s?reliz|xəbər|buraxılış|məlumat|açıqlama|elan)"
 _AZ_ABOUT = r"(?P<about>.+?) (?P<how>haqqında|barədə|haqda|barəsində|ilə bağlı)"
+_AZ_PUBLISHED = r"(?:dərc|çap|yay|çıx|ver|paylaş|açıqla)\w*(?: \w+)?"
 _RU_NEWS = r"(?P<of>)(?:пресс-?\s?)?(?:релиз|новост|сообщени|объявлени|публикаци)\w*"
 _RU_ABOUT = r"(?P<how>об?|про|по|насчёт|насчет)(?P<about> .+)"
+_RU_TOPIC = r"(?P<how>об?|про|по|насчёт|насчет)(?P<about> .+?)"
+_RU_PUBLISHED = r"(?:выш(?:ел|ла|ло|ли)|(?:о(?:публикова|бнародова)|напечата|выпу(?:сти|ще)|изда|размести|разосла)\w+)"
+_RU_WHO = r"(?: (?:вы|они|было|была|был|были|ведомство|служба|министерство))?"
 _RU_NEWEST = r"(?:сам\w+ )?(?:последн|нов(?!ост)|свеж)\w+"
 _WRITTEN: tuple[tuple[Wanted, str], ...] = (
     (
@@ -70,13 +74,28 @@ _WRITTEN: tuple[tuple[Wanted, str], ...] = (
     ("newest", rf"{_AZ_ABOUT} (?P<of>)(?:nə yenilik|yeni nə) var\w*"),
     ("list", rf"{_AZ_ABOUT} (?:bütün )?{_AZ_NEWS}\w* (?:göstər\w*|sadala\w*|tap\w*)"),
     ("list", rf"{_AZ_ABOUT} hansı {_AZ_NEWS}\w* var\w*"),
+    (
+        "day",
+        rf"{_AZ_ABOUT} {_AZ_NEWS}\w* (?:nə (?:vaxt|zaman)|hansı (?:gün|tarixdə)) {_AZ_PUBLISHED}",
+    ),
+    ("count", rf"{_AZ_ABOUT} (?:neçə|nə qədər) {_AZ_NEWS}\w* {_AZ_PUBLISHED}"),
     ("day", rf"(?:ən )?son {_AZ_NEWS}\w* nə (?:vaxt|zaman) (?:dərc (?:olunub|edilib)|çıxıb|yayılıb){_NONE}"),
+    ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS} {_RU_TOPIC}{_RU_WHO} {_RU_PUBLISHED}"),
+    ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS}{_RU_WHO} {_RU_PUBLISHED} {_RU_ABOUT}"),
     ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS} (?:есть )?{_RU_ABOUT}"),
     ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS}(?: (?:в архиве|у вас|есть))*{_NONE}"),
     ("newest", rf"(?:как(?:ая|ой|ое|ие) |покажи\w* )?{_RU_NEWEST} {_RU_NEWS} {_RU_ABOUT}"),
     ("newest", rf"(?P<of>)(?:что|есть ли что-?\w*) нового (?:слышно )?{_RU_ABOUT}"),
     ("list", rf"(?:покажи|найди|перечисли|назови)(?:те)? (?:мне )?(?:все )?{_RU_NEWS} {_RU_ABOUT}"),
     ("list", rf"какие (?:есть )?{_RU_NEWS} (?:есть )?{_RU_ABOUT}"),
+    (
+        "day",
+        rf"(?:когда|как(?:ого числа|им числом)|в какой день){_RU_WHO} {_RU_PUBLISHED} {_RU_NEWS} {_RU_ABOUT}",
+    ),
+    (
+        "day",
+        rf"(?:когда|как(?:ого числа|им числом)|в какой день){_RU_WHO} {_RU_NEWS} {_RU_TOPIC}{_RU_WHO} {_RU_PUBLISHED}",
+    ),
     (
         "day",
         rf"когда (?:был[аои]? )?(?:вышл[аои]|вышел|опубликован\w*|издан\w*) {_RU_NEWEST} {_RU_NEWS}{_NONE}",
