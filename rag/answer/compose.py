@@ -31,8 +31,8 @@ from rag.types import Citation, Earlier, Reading, Statement
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
-# Chosen so that the words for it hold on citizens' questions and on others alike: docs/decisions/50.
-HEADLINE_SCALE, HEADLINE_ODDS, SENTENCE_ODDS = 0.6, 0.96, 2.5
+# Chosen so that the words for it hold on citizens' questions and on others alike: docs/decisions/50 and 54.
+HEADLINE_SCALE, HEADLINE_ODDS, SENTENCE_ODDS = 0.6, 0.96, 1.6
 MOST_STATEMENTS = 3
 MOST_PROOFS = 3
 # Share of terms in common from which two sentences speak of the same thing.
