@@ -14,7 +14,9 @@ _END = re.compile(r"^\W*(?:-\s?(?:0|30|end|ends)\s?-|ends)\W*$", re.IGNORECASE)
 _STARS = re.compile(r"\*\s?\*\s?\*")
 _WORD = re.compile(r"\w")
 _HEAD = re.compile(rf"^\W*(?:{'|'.join(RELEASE)})\b.{{0,20}}$", re.IGNORECASE)
-_RULE = re.compile(r"[ \t]*[-=_+|]{3}[-=_+|\s]*")
+_RULE = re.compile(r"[ \t]*[-=_+|:\u2500-\u257f]{3}[-=_+|:\s\u2500-\u257f]*")
+_BAR = re.compile(r"[|\u2502\u2503\u2551]")
+"""What parts the columns of a table that is drawn with characters."""
 _COLUMNS = re.compile(r"\t+| {2,}")
 _NEAR = 4  # lines at the top of a release in which it says that it is one
 _LEAST_ROWS = 2
@@ -38,9 +40,9 @@ def with_rows(text: str) -> str:
     """A text whose tables are rows that can be read alone; the rest of it stays as it is.
 
     A table is at least two lines one below the other with the same number of columns, which are parted by tabs or by
-    two spaces or more. A rule below its first line says that this names the columns.
+    two spaces or more, or stand between drawn bars. A rule below its first line says that this names the columns.
     """
-    if "  " not in text and "\t" not in text:
+    if "  " not in text and "\t" not in text and not _BAR.search(text):
         return text
     lines = text.split("\n")
     cells = [_cells(line) for line in lines]
@@ -49,8 +51,8 @@ def with_rows(text: str) -> str:
         block = list(group)
         rows = [number for number in block if not _RULE.fullmatch(lines[number])]
         if columns >= 2 and len(rows) >= _LEAST_ROWS and _is_table([cells[number] for number in rows]):
-            headed = len(block) > 1 and block[1] != rows[1]
-            table = [(n, [Cell(cell, head=headed and n == block[0]) for cell in cells[n]]) for n in rows]
+            headed = rows[1] - rows[0] > 1
+            table = [(n, [Cell(cell, head=headed and n == rows[0]) for cell in cells[n]]) for n in rows]
             made += (text for _, text in rows_of(table))
         else:
             made += (lines[number] for number in block)
@@ -58,11 +60,20 @@ def with_rows(text: str) -> str:
 
 
 def _columns(lines: Sequence[str], cells: Sequence[Sequence[str]], number: int) -> int:
-    """How many columns a line has; a rule has those of the lines that it stands between."""
-    if _RULE.fullmatch(lines[number]) and 0 < number < len(lines) - 1:
-        above, below = len(cells[number - 1]), len(cells[number + 1])
-        return above if above == below else 1
-    return len(cells[number])
+    """How many columns a line has; a rule has those of the lines that it stands between, or that it frames."""
+    if not _RULE.fullmatch(lines[number]):
+        return len(cells[number])
+    beside = [place for place in (number - 1, number + 1) if 0 <= place < len(lines)]
+    if framed := [len(cells[place]) for place in beside if _is_framed(lines[place])]:
+        return framed[0]
+    there = {len(cells[place]) for place in beside}
+    return there.pop() if len(beside) == 2 and len(there) == 1 else 1
+
+
+def _is_framed(line: str) -> bool:
+    """Whether a line begins and ends with the bars of a drawn table: ``| Coaster | 212 |``."""
+    bare = line.strip()
+    return len(bare) > 2 and all(_BAR.match(end) for end in (bare[0], bare[-1])) and not _RULE.fullmatch(line)
 
 
 def _is_end_mark(line: str) -> bool:
@@ -77,6 +88,8 @@ def _opens(part: Sequence[str]) -> bool:
 
 
 def _cells(line: str) -> list[str]:
+    if _is_framed(line):
+        return [cell.strip() for cell in _BAR.split(line.strip()[1:-1])]
     return [cell.strip() for cell in _COLUMNS.split(line.strip()) if cell.strip()]
 
 

@@ -27,7 +27,8 @@ questions, not fitted."""
 ODDS_OF_ROW = 3.0
 """The same where it names the row alone."""
 _AGES = re.compile(r"\b(\d{1,2}) ?(?:to|[-–]|and) ?(\d{1,2})\b")
-_ROW = re.compile(r"[^|:\n]{1,60}: [^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
+_ROW = re.compile(r"(?:[^|:\n]{1,60}: )?[^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
+"""The first cell has no heading where the corner of its table is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def in_table(question: str, reading: Reading) -> Reading:
     elif len(read) == 1:  # the question does not name the column, and the reader chose a cell of the row
         place, rise = read[0], ODDS_OF_ROW
     else:
-        place, rise = Span(cells[0].place.start - len(cells[0].heading) - 2, cells[-1].place.end), 1.0
+        heading = f"{cells[0].heading}: " if cells[0].heading else ""
+        place, rise = Span(cells[0].place.start - len(heading), cells[-1].place.end), 1.0
     rise = rise if not strange_names(question, reading.passage.document) else 1.0
     return replace(reading, start=place.start, end=place.end, answerability=raised(reading.answerability, rise))
 
@@ -135,8 +137,9 @@ def cells_of(text: str, row: Span) -> list[Cell]:
     """The cells of a row, in order."""
     found, start = [], row.start
     for part in row.text_of(text).split(" | "):
-        heading, said = part.split(": ", 1)
-        first = start + len(heading) + 2
+        heading, colon, said = part.partition(": ")
+        heading, said = (heading, said) if colon else ("", part)
+        first = start + len(heading) + len(colon)
         found.append(Cell(heading, Span(first, first + len(said)), said))
         start += len(part) + 3
     return found
