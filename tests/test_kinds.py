@@ -152,6 +152,26 @@ def test_without_a_named_column_the_row_answers_and_without_a_named_row_nothing_
         assert in_tables("What does a huge bin cost every month?", [before]) == [before]
 
 
+YEARS = (
+    "What the registry did:\n\n"
+    "Identity cards issued | 2021: 5,990 | 2022: 7,347\n"
+    "Average waiting time (days) | 2021: 16 | 2022: 11\n"
+    "Old Port | 2021: – | 2022: 415"
+)
+
+
+@pytest.mark.parametrize("read", ["7,347", "5,990", "11"])
+def test_a_table_whose_corner_is_empty_is_one_too(read):
+    (found,) = in_tables("How many days was the average waiting time in 2022?", [reading(YEARS, read, 0.25)])
+    assert found.text == "11"
+
+
+def test_a_cell_that_says_nothing_is_no_answer():
+    assert in_tables("How many were there in Old Port in 2021?", [reading(YEARS, "415", 0.9)]) == []
+    (found,) = in_tables("How many were there in Old Port in 2022?", [reading(YEARS, "–", 0.9)])
+    assert found.text == "415"
+
+
 def test_a_sentence_that_stands_alone_is_surer_and_one_beside_another_releases_is_not():
     best, near, far = (
         reading(text, "towels", sure)

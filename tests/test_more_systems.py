@@ -192,6 +192,25 @@ def test_a_rule_below_the_first_line_of_a_table_says_that_it_names_the_columns(r
     assert "===" not in kept
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "+------+-----+\n| Boat | Fee |\n+------+-----+\n| Ada  | 5   |\n| Tern |     |\n+------+-----+",
+        "┌──────┬─────┐\n│ Boat │ Fee │\n├──────┼─────┤\n│ Ada  │ 5   │\n├──────┼─────┤\n│ Tern │     │\n"
+        "└──────┴─────┘",
+        "| Boat | Fee |\n|------|----:|\n| Ada  | 5   |\n| Tern |     |",
+    ],
+)
+def test_a_table_that_is_drawn_is_one(table, tmp_path):
+    kept = stored(tmp_path, f"{TITLE}\n\n{FIRST}\n\n{table}\n\n{SECOND}\n").text
+    assert kept == f"{FIRST}\n\nBoat: Ada | Fee: 5\nBoat: Tern\n\n{SECOND}"
+
+
+def test_bars_within_a_line_make_no_table(tmp_path):
+    text = "Write to the office | by day or by night | at Mill Lane.\nThe norm |x| is taken of a || b."
+    assert stored(tmp_path, f"{TITLE}\n\n{FIRST}\n\n{text}\n").text.endswith(text)
+
+
 def test_a_rule_is_no_part_of_a_line_and_an_abbreviation_before_a_figure_ends_none(tmp_path):
     text = (
         f"{TITLE}\n\n" + "=" * 70 + "\nWHAT IS NEW\n" + "=" * 70 + "\n"

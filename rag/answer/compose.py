@@ -23,7 +23,6 @@ from rag.reading.beside import chosen
 from rag.reading.bounds import of_asked_bound
 from rag.reading.definitions import defining, is_definition
 from rag.reading.holder import beside_office, is_holder, office_asked_for
-from rag.reading.rows import in_tables
 from rag.reading.until_when import of_last_day
 from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
@@ -58,7 +57,7 @@ class ExtractiveComposer:
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
         readings = [one for one in readings if of_asked_rank(question, one.statement)]
-        readings = beside_office(question, surer_alone(question, in_tables(question, readings)))
+        readings = beside_office(question, surer_alone(question, readings))
         readings = sorted((surer_before(question, one) for one in readings), key=lambda one: -one.answerability)
         readings = with_changes(defining(question, readings), threshold)
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]

@@ -26,6 +26,7 @@ from rag.reading.base import checked_readings
 from rag.reading.beside_turned import Rest, beside_turned, to_the_point
 from rag.reading.headlines import headlines, sure_enough
 from rag.reading.learned_reader import named_nearness
+from rag.reading.rows import in_tables
 from rag.retrieval.retriever import EACH_ABROAD, first_of_each
 from rag.retrieval.successors import nearest_sentences, successors
 from rag.time.asked import AskedTime, asks_of_now, without_own_times
@@ -65,7 +66,7 @@ def read_found(
         if not asks_for_passage(asked.text):
             heard = sure_enough(read(setup, asked, headlines(asked.text, first, readings)))
             readings = surest_first(readings, heard)
-    return passages, readings
+    return passages, in_tables(asked.text, readings)
 
 
 def surest_first(readings: Sequence[Reading], more: Iterable[Reading]) -> list[Reading]:

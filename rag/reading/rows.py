@@ -31,6 +31,9 @@ _ROW = re.compile(r"(?:[^|:\n]{1,60}: )?[^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
 """The first cell has no heading where the corner of its table is empty."""
 
 
+_SAYS_NOTHING = re.compile(r"\W*(?:n/?a\W?|no data|yoxdur|нет(?: данных)?|veri yok)?\W*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a row.
@@ -49,11 +52,14 @@ class Cell:
 def in_tables(question: str, readings: Sequence[Reading]) -> list[Reading]:
     """The readings, those in tables as the cell that is asked for, or as the row; surest first."""
     found = [in_table(question, reading) for reading in readings]
-    return sorted(found, key=lambda reading: -reading.answerability)
+    return sorted((one for one in found if one), key=lambda reading: -reading.answerability)
 
 
-def in_table(question: str, reading: Reading) -> Reading:
-    """One reading, in the cell that is asked for; as it was where it is in no table, or the question names no row."""
+def in_table(question: str, reading: Reading) -> Reading | None:
+    """One reading, in the cell that is asked for; as it was where it is in no table, or the question names no row.
+
+    None where that cell says nothing: "–", "n/a".
+    """
     rows = rows_around(reading.passage, reading)
     language = reading.passage.document.language
     wanted = terms_in(question, language_in(language, reading.passage.text), every=True) | frozenset(terms(question))
@@ -76,6 +82,8 @@ def in_table(question: str, reading: Reading) -> Reading:
     else:
         heading = f"{cells[0].heading}: " if cells[0].heading else ""
         place, rise = Span(cells[0].place.start - len(heading), cells[-1].place.end), 1.0
+    if column is not None and _SAYS_NOTHING.fullmatch(cells[1 + column].said):
+        return None
     rise = rise if not strange_names(question, reading.passage.document) else 1.0
     return replace(reading, start=place.start, end=place.end, answerability=raised(reading.answerability, rise))
 
