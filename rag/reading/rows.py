@@ -7,7 +7,7 @@ is then sure of none of them; what a question and a table say in the same words 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.text.analysis import content_terms, terms
@@ -61,15 +61,16 @@ def in_table(question: str, reading: Reading) -> Reading | None:
     None where that cell says nothing: "–", "n/a".
     """
     rows = rows_around(reading.passage, reading)
-    language = reading.passage.document.language
-    wanted = terms_in(question, language_in(language, reading.passage.text), every=True) | frozenset(terms(question))
-    row = named([cells[0].said for cells in rows], wanted, whole=True)
+    language = language_in(reading.passage.document.language, reading.passage.text)
+    wanted = terms_in(question, language, every=True)
+    row = named([content_terms(cells[0].said, language) for cells in rows], wanted, whole=True)
     if row is None:
-        row = named_beside_heading(rows, wanted)
+        row = named_beside_heading(rows, wanted, language)
     if row is None:
         return reading
     cells = rows[row]
-    column = named([cell.heading for cell in cells[1:]], wanted, words=terms)
+    # Of "Open from" and "Open until" every word counts.
+    column = named([terms(cell.heading, language) for cell in cells[1:]], wanted)
     if column is None or asked_age(question) is not None:
         column = of_age(question, [cell.heading for cell in cells[1:]], column)
     if column is None or not is_of_asked_unit(question, cells[1 + column].said):
@@ -88,15 +89,15 @@ def in_table(question: str, reading: Reading) -> Reading | None:
     return replace(reading, start=place.start, end=place.end, answerability=raised(reading.answerability, rise))
 
 
-def named_beside_heading(rows: Sequence[Sequence[Cell]], wanted: frozenset[str]) -> int | None:
+def named_beside_heading(rows: Sequence[Sequence[Cell]], wanted: frozenset[str], language: str) -> int | None:
     """The row of which the question has the first word, and the heading above for the rest: "weekly ticket".
 
     ``Ticket: Weekly pass`` is a weekly ticket.
     """
-    of_heading = {term for cells in rows for term in content_terms(cells[0].heading)}
+    of_heading = {term for cells in rows for term in content_terms(cells[0].heading, language)}
     if not of_heading & wanted:
         return None
-    first = [next(iter(content_terms(cells[0].said)), "") for cells in rows]
+    first = [next(iter(content_terms(cells[0].said, language)), "") for cells in rows]
     found = [number for number, term in enumerate(first) if term in wanted and first.count(term) == 1]
     return found[0] if len(found) == 1 else None
 
@@ -153,24 +154,17 @@ def cells_of(text: str, row: Span) -> list[Cell]:
     return found
 
 
-def named(
-    names: Sequence[str],
-    wanted: frozenset[str],
-    *,
-    whole: bool = False,
-    words: Callable[[str], Iterable[str]] = content_terms,
-) -> int | None:
+def named(names: Sequence[Sequence[str]], wanted: frozenset[str], *, whole: bool = False) -> int | None:
     """The number of the name of which most is among some terms; None where there is none, or two alike.
 
     Args:
-        names: of rows or columns.
+        names: the terms of each row's name or column's heading.
         wanted: the question's terms.
         whole: whether all of its terms have to be.
-        words: what counts of a name; of "Open from" and "Open until" every word does.
     """
     scored = []
     for name in names:
-        own = frozenset(words(name))
+        own = frozenset(name)
         share = len(own & wanted) / len(own) if own else 0.0
         scored.append((share if share == 1 or not whole else 0.0, len(own & wanted)))
     best = max(scored, default=(0.0, 0))
