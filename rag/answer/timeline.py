@@ -152,10 +152,16 @@ class Timed:
 
 
 def around(reading: Reading) -> list[Mention]:
-    """The periods that stand around a sentence: of the nearest one before it in its passage, else of the title."""
+    """The periods that stand around a sentence: of the nearest before it in its paragraph, else of the first, or title.
+
+    The end of the paragraph above may look back: "Prices last rose in 2023."
+    """
     document, carrier = reading.passage.document, reading.carrier
     before = [sentence for sentence in reading.passage.chunk.sentences if sentence.end <= carrier.start]
-    for text in (*(one.text_of(document.text) for one in reversed(before)), document.title):
+    paragraph = document.text.rfind("\n\n", 0, carrier.start)
+    own = [one for one in before if one.start > paragraph]
+    above = before[: len(before) - len(own)]
+    for text in (*(one.text_of(document.text) for one in (*reversed(own), *above)), document.title):
         if found := mentions(text, document.published, nearest=True):
             return found
     return []
