@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 from pathlib import PurePosixPath
 
-from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.intake.fields import NAMES, renamed, value_of, values_of, with_lead
-from index.intake.unfit import NoRelease, Unfit
+from index.intake.stated_days import stated_day
+from index.intake.unfit import Unfit
+from index.intake.unpublished import check_published
 from index.types import JSON, PAGE_STARTS
 
 _OURS = frozenset({"text", "published", "date", "publish_date", "published_at", PAGE_STARTS})
 """Names that are never kept as metadata, even where another one tells the same."""
-_MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data")
+_MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data", "list")
 """Under which name an export may keep its list of releases."""
-_PUBLISHED = ("published", "isPublished", "is_published")
-_UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "trash", "unpublished", "auto-draft", "archived"})
-_NO_DAY = re.compile(r"^0000-00-00|^(?:\w+\.? )?(?:19|20)\d\d$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +165,10 @@ def from_record(record: object, where: str, source: Source) -> Draft:
 def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str, *, whole: bool) -> Draft:
     from index.intake.pages.markup import plain_line
 
-    _check_published(record)
+    check_published(record)
     strings = {name: _string(name, value_of(record, name)) for name in ("id", "url", "title", "language", "publisher")}
     language = strings["language"].replace("_", "-").lower()
-    days = (_published(name, value, language) for name, value in values_of(record, "published"))
+    days = (stated_day(value, language, name) for name, value in values_of(record, "published"))
     published = next(filter(None, days), None)
     canonical = record.get("canonical_url")
     main = canonical.strip() if isinstance(canonical, str) else ""
@@ -195,21 +191,6 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
     )
 
 
-def _check_published(record: Mapping[str, object]) -> None:
-    """Refuse what its own file says is not published."""
-    status = record.get("status", record.get("_status", ""))
-    if isinstance(status, list) and status and isinstance(status[0], dict):  # as Drupal's own exports have it
-        status = status[0].get("value", "")
-    switched_off = any(record.get(name) is False for name in _PUBLISHED) or status in (False, "0")
-    if record.get("draft") is True or switched_off or str(status).lower() in _UNPUBLISHED:
-        raise NoRelease("its file says that it is not published; it is left out until that changes")
-    expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
-    if expires is not None:
-        day = _published("expiryDate", expires, "")
-        if day is not None and day < date.today():
-            raise NoRelease(f"its file says that it holds until {day} only, which is over; it is left out")
-
-
 def _string(name: str, value: object) -> str:
     if value is None:
         return ""
@@ -218,50 +199,6 @@ def _string(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise Unfit(f'"{name}" has to be a string, not {type(value).__name__}')
     return value.strip()
-
-
-def _published(name: str, value: object, language: str) -> date | None:
-    """A value as a day; None where it says nothing, or names no day ("June 2024")."""
-    if value is None or value == "" or isinstance(value, bool):
-        return None
-    if isinstance(value, int | float) and math.isfinite(value):
-        return _from_epoch(name, value, language)
-    if isinstance(value, datetime):
-        return day_of(value, language)
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        text = value.strip()
-        if _NO_DAY.search(text):
-            return None
-        for read in (datetime.fromisoformat, parsedate_to_datetime):
-            try:
-                return day_of(read(text), language)
-            except ValueError:
-                continue
-        found = list(find_dates(text, language)) if is_date_line(text, language) else []
-        if len(found) == 1:
-            return found[0]
-    raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
-
-
-def stated_day(value: str, language: str) -> date | None:
-    """The day that a feed or a sitemap states for a release in a language; None where it names none.
-
-    Raises:
-        Unfit: it is no date.
-    """
-    return _published("published", value, language)
-
-
-def _from_epoch(name: str, value: float, language: str) -> date | None:
-    """Seconds or milliseconds since 1970, as databases write a time."""
-    seconds = value / 1000 if abs(value) > 1e11 else value
-    if not 6e8 < seconds < 4e9:  # 1989 to 2096
-        if 1990 <= value <= 2100:
-            return None  # a year
-        raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
-    return day_of(datetime.fromtimestamp(seconds, UTC), language)
 
 
 def _json(value: object) -> JSON:

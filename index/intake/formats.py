@@ -19,6 +19,7 @@ from index.intake.drafts import Draft, Source, from_file, from_record, records_o
 from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.fields import with_lead
 from index.intake.unfit import NoRelease, Unfit, guarded
+from index.intake.unpublished import FOLDER, lies_in_drafts
 from index.plugins import FORMATS, load, names, said
 from index.types import JSON, OCR_PAGES, Problem
 
@@ -156,7 +157,11 @@ def endings() -> list[str]:
 
 
 def read(source: Source) -> Iterator[Draft | Problem]:
-    """The drafts of a file whose ending is one of ``endings``."""
+    """The drafts of a file whose ending is one of ``endings``; none of what lies in a folder of drafts."""
+    if lies_in_drafts(source.folder):
+        said = f"it lies in a folder {FOLDER}, so it is not published yet; it is left out until it lies elsewhere"
+        yield Problem(source.where, said, "no release")
+        return
     ours = READERS.get(source.suffix)
     yield from ours(source) if ours else _brought(source)
 
@@ -188,7 +193,7 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 
 
 def _from_text(source: Source) -> Iterator[Draft]:
-    from index.intake import front_matter, letter_head, plain_text  # parsers are imported where they are used
+    from index.intake import front_matter, letter_head, plain_text, unfenced  # imported where they are used
 
     fields, body = front_matter.split(decode(source.data))
     if not fields:
@@ -196,14 +201,18 @@ def _from_text(source: Source) -> Iterator[Draft]:
     releases = plain_text.releases_in(body)
     for number, text in enumerate(releases, start=1):
         part = str(number) if len(releases) > 1 else ""
-        yield from_file(source, fields, plain_text.with_rows(text), part=part)
+        own, words = ({}, text) if fields else unfenced.split(text.lstrip("\n"))
+        yield from_file(source, fields or own, plain_text.with_rows(words), part=part)
 
 
 def _from_markdown(source: Source) -> Draft:
-    from index.intake import front_matter
+    from index.intake import front_matter, unfenced
     from index.intake.markdown import plain_markdown
 
     fields, body = front_matter.split(decode(source.data))
+    for split in (unfenced.split, unfenced.title_block):
+        if not fields:
+            fields, body = split(body)
     text = with_lead(fields, plain_markdown(front_matter.without_tags(body)))
     return from_file(source, fields, text, whole=True)
 
