@@ -22,6 +22,8 @@ _OURS = frozenset({"text", "published", "date", "publish_date", "published_at", 
 """Names that are never kept as metadata, even where another one tells the same."""
 _MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data", "list")
 """Under which name an export may keep its list of releases."""
+_NO_LANGUAGE = frozenset({"und", "zxx", "mul", "neutral"})
+"""What stands for a language where none is told, or several are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     """
     if not isinstance(record, dict):
         raise Unfit(f'a release is an object with a key "text", not {type(record).__name__}')
+    only = next(iter(record.values())) if len(record) == 1 else None
+    record = only if isinstance(only, dict) and "title" in only else record  # {"node": {...}}, as lists of Drupal 7
     attributes = record.get("attributes")
     if isinstance(attributes, dict) and not isinstance(value_of(record, "text"), str):  # as JSON:API has it
         record = {**{name: value for name, value in record.items() if name != "attributes"}, **attributes}
@@ -168,6 +172,7 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
     check_published(record)
     strings = {name: _string(name, value_of(record, name)) for name in ("id", "url", "title", "language", "publisher")}
     language = strings["language"].replace("_", "-").lower()
+    language = "" if language in _NO_LANGUAGE else language
     days = (stated_day(value, language, name) for name, value in values_of(record, "published"))
     published = next(filter(None, days), None)
     canonical = record.get("canonical_url")
