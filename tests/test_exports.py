@@ -29,8 +29,8 @@ def held(value):
         {"nid": held(3), "title": held("Quay open"), "body": held(MARKED), "created": held(1412000000)},
         {"title": held("Quay open"), "body": [*held(MARKED[:34]), *held(MARKED[34:])],
          "created": held("1412000000"), "langcode": held("en")},
-        {"list": [{"title": "Quay open", "body": {"value": MARKED, "format": "x"}, "created": "1412000000", "status": "1",
-                   "language": "und"}]},
+        {"list": [{"title": "Quay open", "body": {"value": MARKED, "format": "x"}, "created": "1412000000",
+                   "status": "1", "language": "und"}]},
         {"title": "Quay open", "body": {"und": [{"value": MARKED, "safe_value": MARKED}]}, "created": "1412000000"},
         {"nodes": [{"node": {"title": "Quay open", "body": MARKED, "created": "1412000000"}}]},
         [{"title": {"en-US": "Quay open"}, "body": {"en-US": MARKED}, "date": {"en-US": "2014-09-29"}}],
@@ -52,3 +52,40 @@ def test_nested_values_are_read(record, tmp_path):
 def test_lists_of_other_things_are_no_values(record, tmp_path):
     [one] = stored(tmp_path, "a.json", json.dumps(record)).documents
     assert (one.title, one.text) == ("Quay open", SAID)
+
+
+PAGE = f"<!DOCTYPE html><html><head><title>Quay open</title></head><body><h1>Quay open</h1>{MARKED}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.aspx", "A.ASP", "a.php", "a.jsp", "a.cfm", "a.shtml", "a.php?id=5", "a.aspx@id=5&v=1.2", "b.html?page=2"],
+)
+def test_a_page_is_read_under_the_name_that_its_server_gives_it(name, tmp_path):
+    [one] = stored(tmp_path, name, PAGE).documents
+    assert (one.title, one.text) == ("Quay open", SAID)
+
+
+def test_pages_that_one_program_makes_are_told_apart(tmp_path):
+    for number in (5, 6):
+        page = PAGE.replace("4 crowns", f"{number} crowns")
+        stored(tmp_path, f"news/index.php?id={number}", page)
+    assert {one.id for one in load(tmp_path).documents} == {"news/index?id=5", "news/index?id=6"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.php", f"<?php $fee = 4; ?>{PAGE}"),
+        ("a.php", f"{PAGE}<?php include 'foot.php'; ?>"),
+        ("a.aspx", f"<%@ Page Language='C#' %>{PAGE}"),
+        ("a.jsp", f"<jsp:useBean id='a'/>{PAGE}"),
+        ("a.cfm", f"<cfset fee = 4>{PAGE}"),
+        ("a.php", '{"title": "Quay open"}'),
+        ("a.asp", "The quay of Ostrow is open."),
+    ],
+)
+def test_a_program_is_no_page(name, content, tmp_path):
+    loaded = stored(tmp_path, name, content)
+    assert not loaded.documents
+    assert "save the page from a browser" in str(loaded.problems[0])

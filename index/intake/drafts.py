@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +25,16 @@ _MANY = ("releases", "items", "results", "posts", "articles", "nodes", "document
 """Under which name an export may keep its list of releases."""
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "neutral"})
 """What stands for a language where none is told, or several are."""
+_ASKED = re.compile(
+    r"(?P<ending>\.(?:aspx?|php|jsp|cfm|s?html?))(?P<query>[?@](?!.*\.[a-z]{2,5}$)[^/?]*=[^/]*)$", re.IGNORECASE
+)
+"""How programs that copy a site call a page of many: "index.php?id=5", and with "@" where names have no "?"."""
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name in lower case, without what a page's address asks for behind it."""
+    asked = _ASKED.search(name)
+    return asked["ending"].lower() if asked else PurePosixPath(name.lower()).suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Source:
     @property
     def suffix(self) -> str:
         """The ending that says which reader it needs."""
-        return PurePosixPath(self.name.lower()).suffix
+        return ending_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,8 @@ def from_file(
     Raises:
         Unfit: a value that no release can have, or a release that is not published.
     """
-    stem = source.name.rsplit(".", 1)[0]
+    asked = _ASKED.search(source.name)
+    stem = f"{source.name[: asked.start()]}{asked['query']}" if asked else source.name.rsplit(".", 1)[0]
     draft = _draft({**record, "text": text}, source.where, stem, source.folder, whole=whole)
     draft = replace(draft, part=part, canonical=canonical and bool(draft.url))
     return replace(draft, id=f"{draft.id}#{part}", where=f"{draft.where}#{part}") if part else draft

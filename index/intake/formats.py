@@ -129,6 +129,8 @@ def problem_of(where: str, error: Exception) -> Problem:
     return Problem(where, str(error), "no release" if isinstance(error, NoRelease | Empty) else "unread")
 
 
+SERVED = (".aspx", ".asp", ".php", ".jsp", ".cfm", ".shtml")
+"""How web servers name their pages, which are saved under these names too."""
 READERS: Mapping[str, Read] = {
     ".txt": read_text,
     ".md": read_markdown,
@@ -136,6 +138,7 @@ READERS: Mapping[str, Read] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    **dict.fromkeys(SERVED, read_html),
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".odt": read_odt,
@@ -149,6 +152,8 @@ READERS: Mapping[str, Read] = {
     ".ndjson": read_jsonl,
     ".json": read_json,
 }
+PAGES = frozenset(ending for ending, read in READERS.items() if read is read_html)
+"""The endings of web pages, whose headlines have to be found."""
 
 
 def endings() -> list[str]:
@@ -219,8 +224,12 @@ def _from_markdown(source: Source) -> Draft:
 
 def _from_html(source: Source) -> Iterator[Draft]:
     from index.intake.pages.page import read_page
+    from index.intake.pages.served import check_is_page
 
-    for release in read_page(decode(source.data, html=True)):
+    text = decode(source.data, html=True)
+    if source.suffix in SERVED:
+        check_is_page(text)
+    for release in read_page(text):
         draft = from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)
         yield replace(draft, day_from=release.day_from)
 

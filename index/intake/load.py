@@ -228,7 +228,7 @@ def names_of_sites(drafts: Iterable[tuple[Draft, str]]) -> dict[str, frozenset[s
 
 def is_page(ending: str) -> bool:
     """Whether a file is a web page, whose headline has to be found."""
-    return formats.READERS.get(ending) is formats.read_html
+    return ending in formats.PAGES
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
