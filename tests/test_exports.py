@@ -89,3 +89,53 @@ def test_a_program_is_no_page(name, content, tmp_path):
     loaded = stored(tmp_path, name, content)
     assert not loaded.documents
     assert "save the page from a browser" in str(loaded.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("a.csv", "title,date,text\nQuay open,2021-03-02,{}\n"),
+        ("a.csv", "\ufeffsep=;\r\nTitle;Date;Body\r\nQuay open;02.03.2021 14:30;{}\r\n"),
+        ("a.tsv", "Title\tPublish date\tContent\nQuay open\tMarch 2, 2021\t{}\n"),
+        ("a.csv", "title|date|text\n\nQuay open|2021-03-02|{}\n"),
+        ("a.csv", "Başlıq;Dərc tarixi;Mətn;Dərc edilib\nQuay open;02.03.2021;{};bəli\n"),
+        ("a.csv", "ID;Заголовок;Дата публикации;Текст;Опубликовано\n7;Quay open;02.03.2021;{};да\n"),
+        ("a.csv", "Başlık;Yayın Tarihi;İçerik;Durum\nQuay open;02.03.2021;{};Yayında\n"),
+        ("a.csv", "post_title,post_date,post_content,post_status\nQuay open,2021-03-02 10:00:00,{},publish\n"),
+        ("a.csv", "Name,Title,Date,Text\nAnn,Quay open,2021-03-02,{}\n"),
+    ],
+)
+@pytest.mark.parametrize("said", [SAID, MARKED])
+def test_a_row_of_a_table_is_a_release(name, table, said, tmp_path):
+    [one] = stored(tmp_path, name, table.format(f'"{said}"')).documents
+    assert (one.title, str(one.published), one.text) == ("Quay open", "2021-03-02", SAID)
+
+
+def test_quotes_in_a_table_that_has_none_around_its_cells_are_words(tmp_path):
+    [one] = stored(tmp_path, "a.tsv", 'title\ttext\n"Quay" open\t"Now" it is open.\n').documents
+    assert (one.title, one.text) == ('"Quay" open', '"Now" it is open.')
+
+
+@pytest.mark.parametrize(("told", "day"), [("25/04/2021", "2021-04-03"), ("04/25/2021", "2021-03-04")])
+def test_one_day_of_a_column_tells_how_all_are_written(told, day, tmp_path):
+    table = f"title,date,text\nQuay open,03/04/2021,The quay is open.\nPier shut,{told},The pier is shut for now.\n"
+    assert [str(one.published) for one in stored(tmp_path, "a.csv", table).documents] == [day, "2021-04-25"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("Town;People\nArden;100\n", ":*first row is Town, People; name one of them"),
+        ("title,text\nQuay,open,now\nPier,The pier is shut.\n", ":2:*3 cells below a head of 2"),
+        ('title,text\nQuay,The quay is open.\nPier,"The pier\n', ":3:*correct its quotes"),
+        ("title,text,status\nQuay,The quay is open.,publish\nPier,The pier is shut.,draft\n", ":3:*status: draft"),
+        ("title,text,Активность\nQuay,The quay is open.,N\n", ":2:*active: N"),
+        ("title,date,text\nQuay,some day,The quay is open.\n", ":2:*which is no date"),
+        ("", ":*the file is empty"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_told_with_its_row(table, said, tmp_path):
+    [problem] = stored(tmp_path, "a.csv", table).problems
+    place, words = said.split("*")
+    assert str(problem).startswith(f"{tmp_path / 'a.csv'}{place}")
+    assert words in str(problem)

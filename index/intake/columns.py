@@ -54,6 +54,7 @@ _CANONICAL = {
     **{_folded(called): name for name, known in _CALLED.items() for called in known},
     **{_folded(known): known for names in NAMES.values() for known in names},
     **{_folded(name): name for name in _CALLED},
+    "data": "date",  # as Italians, Poles and Portuguese call it; in an export, what holds a record is no column
 }
 
 
