@@ -139,3 +139,73 @@ def test_what_is_wrong_in_a_table_is_told_with_its_row(table, said, tmp_path):
     place, words = said.split("*")
     assert str(problem).startswith(f"{tmp_path / 'a.csv'}{place}")
     assert words in str(problem)
+
+
+LONG = "<p>The quay of Ostrow is open again since Monday.</p><p>It cost the town 4 crowns in all.</p>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class='sharedaddy sd-sharing'><h3>Share this:</h3><ul><li><a href='#'>Telegram</a></li></ul></div>",
+        "<div class='jp-relatedposts'><h3>Related</h3><p>900 new books for the town</p></div>",
+        "<div id='related-news'><a href=/a>900 new books for the town</a></div>",
+        "<h3>Oxşar xəbərlər</h3><ul><li><a href=/a>Körpü gecə bağlanır</a></li><li><a href=/b>Yol açıq</a></li></ul>",
+        "<p><a href=/a>Devamını oku</a></p>",
+        "<p><a href=/a>Read more »</a></p>",
+        "<a class='more-link' href=/a>Continue reading</a>",
+        '\n[gallery ids="1,2" columns="2"]',
+        "<p>[contact-form-7 id=&#8221;12&#8243; title=&#8221;Form&#8221;]</p>",
+        "[embed]https://video.example/7[/embed]",
+    ],
+)
+def test_what_plugins_put_below_a_text_is_none_of_it(below, tmp_path):
+    content = {"title": {"rendered": "Quay open"}, "content": {"rendered": f"{LONG}{below}"}}
+    [one] = stored(tmp_path, "posts.json", json.dumps([content])).documents
+    assert one.text == "The quay of Ostrow is open again since Monday.\n\nIt cost the town 4 crowns in all."
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("<h3>Related work</h3><p>The pier was mended in 2019 for 7 crowns.</p>", "7 crowns"),
+        ('<p>See [1] and [sic]; "we [the council] agree", [...] f[i] and [x=1].</p>', "[1] and [sic]"),
+        ("<p><a href=/a>The full report on the quay</a></p>", "report on the quay"),
+        ("<ul><li><a href=/a>Map of the quay</a></li><li><a href=/b>Report of 2020</a></li></ul>", "- Map of the quay"),
+        ("<div class='share-price'><p>Shares closed at 14 crowns.</p></div>", "14 crowns"),
+        ("<div class='recommendations'><p>Take the ferry at 8.</p></div>", "ferry at 8"),
+        ("[caption id='a' align='left']<img src=a.jpg/>[/caption]<p>More of it.</p>", "More of it."),
+        ('[vc_row][vc_column width="1/2"]<p>More of it.</p>[/vc_column][/vc_row]', "\nMore of it."),
+    ],
+)
+def test_words_below_a_text_that_only_look_like_a_plugin_stay(below, kept, tmp_path):
+    [one] = stored(tmp_path, "a.json", json.dumps([{"title": "Quay open", "text": f"{LONG}{below}"}])).documents
+    assert kept in one.text
+
+
+def test_blank_lines_part_paragraphs_as_wordpress_keeps_them(tmp_path):
+    typed = "The quay of <em>Ostrow</em> is open.\n\nIt cost 4 crowns.\n\n<ul>\n<li>One pier</li>\n</ul>"
+    [one] = stored(tmp_path, "a.json", json.dumps([{"title": "Quay", "text": typed}])).documents
+    assert one.text == f"{SAID}\n\n- One pier"
+
+
+def test_a_text_that_breaks_off_at_a_link_is_asked_for_whole(tmp_path):
+    text = f"{LONG}<p>The pier follows, and then […]</p><p><a href=/a>Read more</a></p>"
+    [problem] = stored(tmp_path, "a.json", json.dumps([{"title": "Quay", "text": text}])).problems
+    assert "but the beginning of a release" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Page not found", False),
+        ("404 - Not Found | Port", False),
+        ("Səhifə tapılmadı", False),
+        ("Страница не найдена", False),
+        ("404 families moved to Ostrow", True),
+        ("Page not found: what archives lose", True),
+    ],
+)
+def test_a_record_of_a_page_that_is_not_there_is_refused(title, kept, tmp_path):
+    record = {"title": title, "text": "Try the address again, or begin at the home page."}
+    assert bool(stored(tmp_path, "a.jsonl", json.dumps(record)).documents) is kept

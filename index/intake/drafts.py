@@ -168,13 +168,13 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     name, text = next(values_of(record, "text"), ("text", record.get("text")))
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
-    from index.intake.pages.markup import is_markup, plain  # a parser is imported where it is used
+    from index.intake.pages.piece import piece  # a parser is imported where it is used
 
     title = value_of(record, "title")
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
-    marked = is_markup(text)
+    words, marked = piece(text)
     given = {known: value for known, value in record.items() if known != name}
-    given["text"] = with_lead(record, plain(text) if marked else text)
+    given["text"] = with_lead(record, words)
     return _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
 
 

@@ -308,7 +308,7 @@ def _unread(problem: Problem, source: Source | None = None) -> set[str]:
 def _no_release(draft: Draft) -> Problem | None:
     if not any(character.isalnum() for character in draft.text):
         return Problem(draft.where, "a release without a text", "no release")
-    if phrases.is_no_release(draft.text):
+    if phrases.is_no_release(draft.text) or phrases.names_no_page(draft.title, draft.text):
         return Problem(draft.where, "a bot check or an error page instead of a release; fetch it again")
     return None
 
