@@ -35,8 +35,10 @@ _SAYS = (
     rf"(?:[\w-]+\s*=\s*{_QUOTE}[^\[\]]{{0,300}}?{_QUOTE}"
     r"|(?:ids?|columns|size|type|src|url|width|link)\s*=\s*[^\s\[\]]+)"
 )
-_CAPTION = re.compile(r"\[caption\b[^\]]*\](?P<said>.{0,2000}?)\[/caption\]", re.DOTALL | re.IGNORECASE)
-_PLAYED = re.compile(r"\[(?P<name>embed|audio|video|playlist)\b[^\]]*\][^\[\]]{0,500}\[/(?P=name)\]", re.IGNORECASE)
+_CAPTION = re.compile(r"\[caption\b[^\[\]]{0,500}\](?P<said>[^\[]{0,2000})\[/caption\]", re.IGNORECASE)
+_PLAYED = re.compile(
+    r"\[(?P<name>embed|audio|video|playlist)\b[^\[\]]{0,500}\][^\[\]]{0,500}\[/(?P=name)\]", re.IGNORECASE
+)
 _MARK = re.compile(rf"\[[a-z][\w-]{{1,40}}(?:\s+{_SAYS}){{1,30}}\s*/?\]|\[gallery\]", re.IGNORECASE)
 _AROUND_WORDS = re.compile(r"\[(?P<closes>/?)(?P<name>[a-z][\w-]{0,40})(?:=[^\[\]]{0,300})?\]", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|figure|pre)\b", re.IGNORECASE)
