@@ -194,7 +194,7 @@ def test_what_is_read_names_the_formats_of_packages_too_and_none_replaces_ours(t
     with pytest.raises(NothingToLoad, match=r"a\.lines: not a format that is read here; these are: \.txt"):
         load_releases([folder])
     with installed(tmp_path, ("line-reader", LINES, {FORMATS: brought})):
-        with pytest.raises(NothingToLoad, match=r"\.json, \.lines, \.zip"):
+        with pytest.raises(NothingToLoad, match=r"\.tsv, \.lines, \.zip"):
             load_releases([tmp_path / "nowhere"])
         (folder / "b.txt").write_text(f"{SAID}.")
         assert {d.id: d.language for d in load_releases([folder]).documents} == {"a": "az", "b": "en"}

@@ -176,6 +176,15 @@ _OF_A_SERVER = re.compile(
     r"|geçici olarak (?:kullanılamıyor|hizmet veremiyor)",
     re.I | re.M,
 )
+_NOT_FOUND = re.compile(
+    r"\W*(?:oops\W+)?(?:(?:error|xəta|ошибка|hata)?\W*404(?:\W+(?:error|page|not|found|xəta\w*|ошибка|hatası?|страница"
+    r"|не|найдена|səhifə|tapılmadı|sayfa|bulunamadı))*|(?:the )?page (?:(?:was |is |could |can)?not (?:be )?|(?:was|is|could|can)n.t (?:be )?)found"
+    r"|səhifə tapılmadı|(?:запрашиваемая )?страница не (?:найдена|существует)|sayfa bulunamadı)\W*",
+    re.I,
+)
+"""The headline of a page that is not there."""
+_SITE = re.compile(r"\s[|–—·-]\s")
+"""Between a headline and the name of a site."""
 _BRIEF = 60  # words that a server says of an error at most
 
 
@@ -222,6 +231,11 @@ def without_kind(line: str) -> str:
 def without_lead_in(line: str) -> str:
     """A headline without the "For Immediate Release:" before it."""
     return _LEAD_IN.sub("", line)
+
+
+def names_no_page(title: str, text: str) -> bool:
+    """Whether a headline says that a page is not there, above no more than a server says of it."""
+    return bool(_NOT_FOUND.fullmatch(_SITE.split(title[:_LONGEST])[0])) and len(text.split()) < _BRIEF
 
 
 def is_no_release(text: str) -> bool:

@@ -15,10 +15,11 @@ from index.following.addresses import Unfetched, checked, same_site
 from index.following.fetch import Answer, is_root
 from index.following.plan import next_visit
 from index.following.visit import Visit, failed
-from index.intake.drafts import Draft, Source, stated_day
+from index.intake.drafts import Draft, Source
 from index.intake.formats import endings
 from index.intake.identity import Found, Settled, settle
 from index.intake.load import read_sources
+from index.intake.stated_days import stated_day
 from index.intake.unfit import Unfit
 from index.store.copies import Copy
 from index.store.followed import FollowedPage, write_followed

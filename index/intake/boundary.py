@@ -156,7 +156,7 @@ class Reader:
 def known_apart(source: Source) -> bool:
     """Whether another process can read a file: it knows no readers that a package or a program brings."""
     reader = formats.READERS.get(source.suffix)
-    return reader is not None and reader.__module__ == formats.__name__
+    return reader is not None and reader.__module__.startswith(f"{formats.__package__}.")
 
 
 def _used(process: subprocess.Popen[bytes]) -> float:

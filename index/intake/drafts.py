@@ -10,22 +10,31 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 from pathlib import PurePosixPath
 
-from index.cleaning.dates import day_of, find_dates, is_date_line
 from index.intake.fields import NAMES, renamed, value_of, values_of, with_lead
-from index.intake.unfit import NoRelease, Unfit
+from index.intake.stated_days import stated_day
+from index.intake.unfit import Unfit
+from index.intake.unpublished import check_published
 from index.types import JSON, PAGE_STARTS
 
 _OURS = frozenset({"text", "published", "date", "publish_date", "published_at", PAGE_STARTS})
 """Names that are never kept as metadata, even where another one tells the same."""
-_MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data")
+_MANY = ("releases", "items", "results", "posts", "articles", "nodes", "documents", "entries", "data", "list")
 """Under which name an export may keep its list of releases."""
-_PUBLISHED = ("published", "isPublished", "is_published")
-_UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "trash", "unpublished", "auto-draft", "archived"})
-_NO_DAY = re.compile(r"^0000-00-00|^(?:\w+\.? )?(?:19|20)\d\d$", re.I)
+_NO_LANGUAGE = frozenset({"und", "zxx", "mul", "neutral"})
+"""What stands for a language where none is told, or several are."""
+_ASKED = re.compile(
+    r"(?P<ending>\.(?:aspx?|php|jsp|cfm|s?html?))(?P<query>[?@](?!.*\.[a-z]{2,5}$)[^/?]*=[^/]*)$", re.IGNORECASE
+)
+"""How programs that copy a site call a page of many: "index.php?id=5", and with "@" where names have no "?"."""
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name in lower case, without what a page's address asks for behind it."""
+    asked = _ASKED.search(name)
+    return asked["ending"].lower() if asked else PurePosixPath(name.lower()).suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Source:
     @property
     def suffix(self) -> str:
         """The ending that says which reader it needs."""
-        return PurePosixPath(self.name.lower()).suffix
+        return ending_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,8 @@ def from_file(
     Raises:
         Unfit: a value that no release can have, or a release that is not published.
     """
-    stem = source.name.rsplit(".", 1)[0]
+    asked = _ASKED.search(source.name)
+    stem = f"{source.name[: asked.start()]}{asked['query']}" if asked else source.name.rsplit(".", 1)[0]
     draft = _draft({**record, "text": text}, source.where, stem, source.folder, whole=whole)
     draft = replace(draft, part=part, canonical=canonical and bool(draft.url))
     return replace(draft, id=f"{draft.id}#{part}", where=f"{draft.where}#{part}") if part else draft
@@ -149,6 +159,8 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     """
     if not isinstance(record, dict):
         raise Unfit(f'a release is an object with a key "text", not {type(record).__name__}')
+    only = next(iter(record.values())) if len(record) == 1 else None
+    record = only if isinstance(only, dict) and "title" in only else record  # {"node": {...}}, as lists of Drupal 7
     attributes = record.get("attributes")
     if isinstance(attributes, dict) and not isinstance(value_of(record, "text"), str):  # as JSON:API has it
         record = {**{name: value for name, value in record.items() if name != "attributes"}, **attributes}
@@ -156,23 +168,24 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     name, text = next(values_of(record, "text"), ("text", record.get("text")))
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
-    from index.intake.pages.markup import is_markup, plain  # a parser is imported where it is used
+    from index.intake.pages.piece import piece  # a parser is imported where it is used
 
     title = value_of(record, "title")
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
-    marked = is_markup(text)
+    words, marked = piece(text)
     given = {known: value for known, value in record.items() if known != name}
-    given["text"] = with_lead(record, plain(text) if marked else text)
+    given["text"] = with_lead(record, words)
     return _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
 
 
 def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str, *, whole: bool) -> Draft:
     from index.intake.pages.markup import plain_line
 
-    _check_published(record)
+    check_published(record)
     strings = {name: _string(name, value_of(record, name)) for name in ("id", "url", "title", "language", "publisher")}
     language = strings["language"].replace("_", "-").lower()
-    days = (_published(name, value, language) for name, value in values_of(record, "published"))
+    language = "" if language in _NO_LANGUAGE else language
+    days = (stated_day(value, language, name) for name, value in values_of(record, "published"))
     published = next(filter(None, days), None)
     canonical = record.get("canonical_url")
     main = canonical.strip() if isinstance(canonical, str) else ""
@@ -195,21 +208,6 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
     )
 
 
-def _check_published(record: Mapping[str, object]) -> None:
-    """Refuse what its own file says is not published."""
-    status = record.get("status", record.get("_status", ""))
-    if isinstance(status, list) and status and isinstance(status[0], dict):  # as Drupal's own exports have it
-        status = status[0].get("value", "")
-    switched_off = any(record.get(name) is False for name in _PUBLISHED) or status in (False, "0")
-    if record.get("draft") is True or switched_off or str(status).lower() in _UNPUBLISHED:
-        raise NoRelease("its file says that it is not published; it is left out until that changes")
-    expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
-    if expires is not None:
-        day = _published("expiryDate", expires, "")
-        if day is not None and day < date.today():
-            raise NoRelease(f"its file says that it holds until {day} only, which is over; it is left out")
-
-
 def _string(name: str, value: object) -> str:
     if value is None:
         return ""
@@ -218,50 +216,6 @@ def _string(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise Unfit(f'"{name}" has to be a string, not {type(value).__name__}')
     return value.strip()
-
-
-def _published(name: str, value: object, language: str) -> date | None:
-    """A value as a day; None where it says nothing, or names no day ("June 2024")."""
-    if value is None or value == "" or isinstance(value, bool):
-        return None
-    if isinstance(value, int | float) and math.isfinite(value):
-        return _from_epoch(name, value, language)
-    if isinstance(value, datetime):
-        return day_of(value, language)
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        text = value.strip()
-        if _NO_DAY.search(text):
-            return None
-        for read in (datetime.fromisoformat, parsedate_to_datetime):
-            try:
-                return day_of(read(text), language)
-            except ValueError:
-                continue
-        found = list(find_dates(text, language)) if is_date_line(text, language) else []
-        if len(found) == 1:
-            return found[0]
-    raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
-
-
-def stated_day(value: str, language: str) -> date | None:
-    """The day that a feed or a sitemap states for a release in a language; None where it names none.
-
-    Raises:
-        Unfit: it is no date.
-    """
-    return _published("published", value, language)
-
-
-def _from_epoch(name: str, value: float, language: str) -> date | None:
-    """Seconds or milliseconds since 1970, as databases write a time."""
-    seconds = value / 1000 if abs(value) > 1e11 else value
-    if not 6e8 < seconds < 4e9:  # 1989 to 2096
-        if 1990 <= value <= 2100:
-            return None  # a year
-        raise Unfit(f"{name} is {value!r}, which is no date; write it as YYYY-MM-DD")
-    return day_of(datetime.fromtimestamp(seconds, UTC), language)
 
 
 def _json(value: object) -> JSON:

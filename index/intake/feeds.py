@@ -18,6 +18,7 @@ from lxml import etree
 
 from index.address import joined
 from index.intake.unfit import Unfit
+from index.intake.withheld import why_withheld
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _LOOSE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#?[A-Za-z0-9]+;)", re.DOTALL)
@@ -46,6 +47,7 @@ class Entry:
         summary: what stands for the text, as markup, or "".
         language: as the feed or the entry declares it, or "".
         publisher: the feed's title.
+        withheld: why it is no published release, where an export says so, or "".
     """
 
     address: str
@@ -57,6 +59,7 @@ class Entry:
     summary: str
     language: str
     publisher: str
+    withheld: str = ""
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -129,6 +132,7 @@ def _entry(element: etree._Element, base: str, publisher: str, language: str) ->
         summary=_markup(element, ("description", "summary")),
         language=element.get(f"{_XML}lang") or _text(element, ("language",)) or language,
         publisher=publisher,
+        withheld=why_withheld(element),
     )
 
 
@@ -187,7 +191,9 @@ def _moment(entry: Entry) -> datetime:
 
 
 def record_of(entry: Entry) -> dict[str, object] | str:
-    """An entry as a record of a release; in words why it is none, where it has no text of its own."""
+    """An entry as a record of a release; in words why it is none, where it is not published or has no text."""
+    if entry.withheld:
+        return entry.withheld
     text = entry.text or entry.summary
     words = re.sub(r"<[^>]*>", " ", text).split()
     if not entry.text and (len(words) < _TEASER or words[-1].endswith(_CUT) or words[-1] == "»"):

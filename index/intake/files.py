@@ -25,8 +25,8 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from index.errors import NothingToLoad
-from index.intake.drafts import Source
-from index.intake.formats import endings
+from index.intake.drafts import Source, ending_of
+from index.intake.formats import PAGES, endings
 from index.types import Problem
 
 Read = Callable[[], bytes]
@@ -165,7 +165,7 @@ def _files(folder: Path, roots: set[str]) -> list[Path | Problem]:
 def _is_of_a_page(folder: str, files: Sequence[str]) -> bool:
     """Whether a browser saved a folder with a page beside it: "Release_files" and "Release.html"."""
     page = _SAVED.sub("", folder)
-    return page != folder and any(f"{page}{ending}" in files for ending in (".html", ".htm", ".xhtml"))
+    return page != folder and any(f"{page}{ending}" in files for ending in PAGES)
 
 
 def _saved(folder: Path) -> Problem:
@@ -252,7 +252,7 @@ def _unseen(source: Source, seen: Seen) -> Iterator[Source | Problem]:
 
 def _is_known(name: str) -> bool:
     lower = name.lower()
-    return lower.endswith(ARCHIVES) or PurePosixPath(lower.removesuffix(".gz")).suffix in endings()
+    return lower.endswith(ARCHIVES) or ending_of(lower.removesuffix(".gz")) in endings()
 
 
 def _unknown(where: str) -> Problem:

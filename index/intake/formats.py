@@ -7,18 +7,18 @@ needs is imported by the first file that has it.
 
 from __future__ import annotations
 
-import codecs
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from index.errors import PluginUnusable
-from index.intake.drafts import Draft, Source, from_file, from_record, records_of
+from index.intake.drafts import Draft, Source, from_file
 from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.fields import with_lead
-from index.intake.unfit import NoRelease, Unfit, guarded
+from index.intake.records import problem_of, read_json, read_jsonl, read_record, read_table
+from index.intake.unfit import Unfit
+from index.intake.unpublished import FOLDER, lies_in_drafts
 from index.plugins import FORMATS, load, names, said
 from index.types import JSON, OCR_PAGES, Problem
 
@@ -78,56 +78,8 @@ def read_warc(source: Source) -> Iterator[Draft | Problem]:
     yield from _whole_file(source, lambda: _from_warc(source))
 
 
-def read_jsonl(source: Source) -> Iterator[Draft | Problem]:
-    """JSON lines, one release each. A line that cannot be read does not stop the others."""
-    data = source.data
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = decode(data).encode()  # its newlines are two bytes long
-    if not data.strip():
-        yield Problem(source.where, "the file is empty")  # a feed that came out empty takes nothing with it
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        where = f"{source.where}:{number}"
-        if line.strip():
-            record = _parse(line, where)
-            yield record if isinstance(record, Problem) else _record(record[0], where, source)
-
-
-def read_json(source: Source) -> Iterator[Draft | Problem]:
-    """A JSON file: a list of releases, one, or an export that holds a list."""
-    parsed = _parse(source.data, source.where)
-    if isinstance(parsed, Problem):
-        yield parsed
-        return
-    records = records_of(parsed[0])
-    if records is None:
-        yield _record(parsed[0], source.where, source)
-        return
-    if not records:
-        yield Problem(source.where, "a list without a release")
-    for number, record in enumerate(records, start=1):
-        yield _record(record, f"{source.where}:{number}", source)
-
-
-def _parse(data: bytes, where: str) -> tuple[object] | Problem:
-    try:
-        return (json.loads(decode(data)),)
-    except Undecodable as error:
-        return problem_of(where, error)
-    except RecursionError:
-        return Problem(where, "not JSON that can be read: nested too deeply")
-    except ValueError as error:  # broken JSON, or a number of thousands of digits
-        return Problem(where, f"not JSON: {error}")
-
-
-def _record(record: object, where: str, source: Source) -> Draft | Problem:
-    return guarded(where, lambda: from_record(record, where, source))
-
-
-def problem_of(where: str, error: Exception) -> Problem:
-    """What was found instead of a release."""
-    return Problem(where, str(error), "no release" if isinstance(error, NoRelease | Empty) else "unread")
-
-
+SERVED = (".aspx", ".asp", ".php", ".jsp", ".cfm", ".shtml")
+"""How web servers name their pages, which are saved under these names too."""
 READERS: Mapping[str, Read] = {
     ".txt": read_text,
     ".md": read_markdown,
@@ -135,6 +87,7 @@ READERS: Mapping[str, Read] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    **dict.fromkeys(SERVED, read_html),
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".odt": read_odt,
@@ -147,7 +100,11 @@ READERS: Mapping[str, Read] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
 }
+PAGES = frozenset(ending for ending, read in READERS.items() if read is read_html)
+"""The endings of web pages, whose headlines have to be found."""
 
 
 def endings() -> list[str]:
@@ -156,7 +113,11 @@ def endings() -> list[str]:
 
 
 def read(source: Source) -> Iterator[Draft | Problem]:
-    """The drafts of a file whose ending is one of ``endings``."""
+    """The drafts of a file whose ending is one of ``endings``; none of what lies in a folder of drafts."""
+    if lies_in_drafts(source.folder):
+        said = f"it lies in a folder {FOLDER}, so it is not published yet; it is left out until it lies elsewhere"
+        yield Problem(source.where, said, "no release")
+        return
     ours = READERS.get(source.suffix)
     yield from ours(source) if ours else _brought(source)
 
@@ -188,7 +149,7 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 
 
 def _from_text(source: Source) -> Iterator[Draft]:
-    from index.intake import front_matter, letter_head, plain_text  # parsers are imported where they are used
+    from index.intake import front_matter, letter_head, plain_text, unfenced  # imported where they are used
 
     fields, body = front_matter.split(decode(source.data))
     if not fields:
@@ -196,22 +157,30 @@ def _from_text(source: Source) -> Iterator[Draft]:
     releases = plain_text.releases_in(body)
     for number, text in enumerate(releases, start=1):
         part = str(number) if len(releases) > 1 else ""
-        yield from_file(source, fields, plain_text.with_rows(text), part=part)
+        own, words = ({}, text) if fields else unfenced.split(text.lstrip("\n"))
+        yield from_file(source, fields or own, plain_text.with_rows(words), part=part)
 
 
 def _from_markdown(source: Source) -> Draft:
-    from index.intake import front_matter
+    from index.intake import front_matter, unfenced
     from index.intake.markdown import plain_markdown
 
     fields, body = front_matter.split(decode(source.data))
+    for split in (unfenced.split, unfenced.title_block):
+        if not fields:
+            fields, body = split(body)
     text = with_lead(fields, plain_markdown(front_matter.without_tags(body)))
     return from_file(source, fields, text, whole=True)
 
 
 def _from_html(source: Source) -> Iterator[Draft]:
     from index.intake.pages.page import read_page
+    from index.intake.pages.served import check_is_page
 
-    for release in read_page(decode(source.data, html=True)):
+    text = decode(source.data, html=True)
+    if source.suffix in SERVED:
+        check_is_page(text)
+    for release in read_page(text):
         draft = from_file(source, release.fields, release.text, whole=True, part=release.part, canonical=True)
         yield replace(draft, day_from=release.day_from)
 
@@ -265,7 +234,7 @@ def _from_feed(source: Source) -> Iterator[Draft | Problem]:
     for number, entry in enumerate(found, start=1):
         where = f"{source.where}:{number}"
         record = record_of(entry)
-        yield Problem(where, record, "no release") if isinstance(record, str) else _record(record, where, source)
+        yield Problem(where, record, "no release") if isinstance(record, str) else read_record(record, where, source)
 
 
 def _from_mail(source: Source, data: bytes, part: str) -> Iterator[Draft | Problem]:

@@ -1,7 +1,7 @@
 """What stands above a text about it: YAML between ``---``, TOML between ``+++``, or a JSON object.
 
-So write the site generators Jekyll and Hugo. Their tags in the text ("{{ page.title }}", "{% include x %}",
-"{: .button }") are instructions to them and no words of a release.
+So write the site generators Jekyll and Hugo. YAML may also end with "...", as pandoc has it. Tags of generators in the
+text ("{{ page.title }}", "{% include x %}", "{: .button }") are instructions to them and no words of a release.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import yaml
 from index.intake.unfit import Unfit
 
 _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?", re.S | re.M)
+# Below a rule and a blank line, three dots leave something out.
+_DOTTED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<head>(?!\s).*?)^\.\.\.[ \t]*$\n?", re.S | re.M)
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*$\n?", re.S | re.M)
 _JSON = re.compile(r"\A\ufeff?\{[ \t]*\n")
 _TAG = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{:[^{}\n]{0,300}\}")
@@ -32,7 +34,7 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
         Unfit: there are some that cannot be read.
     """
     text = text.replace("\r\n", "\n")
-    for pattern, read in ((_YAML, _yaml), (_TOML, _toml)):
+    for pattern, read in ((_yaml_at(text), _yaml), (_TOML, _toml)):
         if found := pattern.match(text):
             fields = read(found["head"])
             return (fields, text[found.end() :].strip()) if fields else ({}, text)
@@ -53,6 +55,12 @@ def without_tags(text: str) -> str:
         return text
     lines = ((line, _TAG.sub("", line)) for line in _CONTENTS.sub("", text).split("\n"))
     return "\n".join(new for line, new in lines if new == line or new.strip(" #*>-"))
+
+
+def _yaml_at(text: str) -> re.Pattern[str]:
+    """How YAML at the top of a text ends: whichever of the two ends comes first."""
+    dotted, ruled = _DOTTED.match(text), _YAML.match(text)
+    return _DOTTED if dotted and (ruled is None or dotted.end() < ruled.end()) else _YAML
 
 
 def _yaml(head: str) -> Mapping[str, object]:

@@ -228,7 +228,7 @@ def names_of_sites(drafts: Iterable[tuple[Draft, str]]) -> dict[str, frozenset[s
 
 def is_page(ending: str) -> bool:
     """Whether a file is a web page, whose headline has to be found."""
-    return formats.READERS.get(ending) is formats.read_html
+    return ending in formats.PAGES
 
 
 def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -308,7 +308,7 @@ def _unread(problem: Problem, source: Source | None = None) -> set[str]:
 def _no_release(draft: Draft) -> Problem | None:
     if not any(character.isalnum() for character in draft.text):
         return Problem(draft.where, "a release without a text", "no release")
-    if phrases.is_no_release(draft.text):
+    if phrases.is_no_release(draft.text) or phrases.names_no_page(draft.title, draft.text):
         return Problem(draft.where, "a bot check or an error page instead of a release; fetch it again")
     return None
 

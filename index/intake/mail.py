@@ -17,8 +17,9 @@ from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from index.intake.drafts import Draft, Source, from_file, stated_day
+from index.intake.drafts import Draft, Source, from_file
 from index.intake.encoding import Undecodable, decode
+from index.intake.stated_days import stated_day
 from index.intake.unfit import Unfit
 from index.types import Problem
 

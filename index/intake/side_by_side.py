@@ -17,10 +17,9 @@ from types import TracebackType
 
 from index.intake.boundary import LARGE, Reader, known_apart
 from index.intake.drafts import Draft, Source
+from index.intake.formats import PAGES
 from index.types import Problem
 
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-"""The endings of files that are worth a process."""
 MANY = 64
 """Pages that are worth starting the processes, each of which takes as long as sixty pages to start."""
 LOOKED_AT, LOOKED_AT_BYTES = 100, 16 * 2**20

@@ -32,7 +32,7 @@ _COUNTS_HITS = re.compile(
     r"|\b(?:showing|results?) \d|\bfound \d|(?:найден|tapıl|bulun)\w*\W+\d|\d\W+(?:\w+\W+)?(?:tapıl|bulun|найден)\w*",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+MORE = re.compile(
     r"\W*(?:(?:read|view|see|get) (?:the )?(?:more|full|whole|entire|rest|complete)\b|continue reading"
     r"|full (?:text|release|story)"
     r"|(?:daha )?ətraflı|ardını|davamı|подробнее|читать (?:далее|дальше|полностью|весь)|далее|devamı)",
@@ -69,7 +69,7 @@ _ENDS_ON = re.compile(
     re.IGNORECASE,
 )
 """A teaser's last words, which lead on."""
-_ENDS_OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
+ENDS_OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
 _CONTACTS = re.compile(
     r"\W*(?:contacts?(?: us| details| information)?|get in touch|(?:bizimlə )?əlaqə(?: məlumatları)?"
     r"|контакты|контактная информация|контакти|(?:bize )?(?:iletişim|ulaşın)|kontakt(?:e|y|daten)?|nous contacter"
@@ -183,7 +183,7 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
             if led and words:
                 yield words
             words, led = _below_link(block), True
-        elif is_prose(block) or _ENDS_OPEN.search(block.text) or (led and _leads_on(block)):
+        elif is_prose(block) or ENDS_OPEN.search(block.text) or (led and _leads_on(block)):
             if not led and _leads_on(block):
                 continue  # an alert above the list
             if not led:
@@ -203,7 +203,7 @@ def _leads_on(block: Block) -> bool:
 def _leads(block: Block) -> bool:
     """Whether a block, or its first line, is a link with the words of a headline."""
     first = block.text.split(LINE)[0].removeprefix("- ")
-    if len(first.split()) < _NAMES or _MORE.match(first):
+    if len(first.split()) < _NAMES or MORE.match(first):
         return False
     own = letters(first)
     return any(letters("".join(link.itertext())) == own for link in block.inner("a") if _leads_elsewhere(link))
@@ -233,11 +233,11 @@ def _is_log_in(page: Page, own: Sequence[Block], names: Sequence[str]) -> bool:
 
 def _is_beginning(own: Sequence[Block]) -> bool:
     """Whether a text breaks off, and a line below it leads on or asks to log in; or one asks to log in for the rest."""
-    open_at = [number for number, block in enumerate(own) if _ENDS_OPEN.search(block.text) and linked(block) < 0.5]
+    open_at = [number for number, block in enumerate(own) if ENDS_OPEN.search(block.text) and linked(block) < 0.5]
     for number, block in enumerate(own):
         short = len(block.text.split()) <= 20
         if short and _MEMBERS.search(block.text) and not any(is_prose(one) for one in own[number + 1 :]):
             return True
-        if open_at and open_at[-1] < number <= open_at[-1] + 2 and _MORE.match(key(block.text)):
+        if open_at and open_at[-1] < number <= open_at[-1] + 2 and MORE.match(key(block.text)):
             return True
     return False
