@@ -178,7 +178,8 @@ _OF_A_SERVER = re.compile(
 )
 _NOT_FOUND = re.compile(
     r"\W*(?:oops\W+)?(?:(?:error|xəta|ошибка|hata)?\W*404(?:\W+(?:error|page|not|found|xəta\w*|ошибка|hatası?|страница"
-    r"|не|найдена|səhifə|tapılmadı|sayfa|bulunamadı))*|(?:the )?page (?:(?:was |is |could |can)?not (?:be )?|(?:was|is|could|can)n.t (?:be )?)found"
+    r"|не|найдена|səhifə|tapılmadı|sayfa|bulunamadı))*"
+    r"|(?:the )?page (?:(?:was |is |could |can)?not (?:be )?|(?:was|is|could|can)n.t (?:be )?)found"
     r"|səhifə tapılmadı|(?:запрашиваемая )?страница не (?:найдена|существует)|sayfa bulunamadı)\W*",
     re.I,
 )
