@@ -16,13 +16,12 @@ from itertools import accumulate
 from index.cleaning import phrases
 from index.cleaning.dates import ends_a_range, find_dates, in_dateline
 from index.cleaning.headline import repetitions, without_site
+from index.cleaning.letterhead import letterhead
 from index.cleaning.lines import Line
 from index.cleaning.regions import STANDING, find_body, find_menus, find_press_officers
 
 _COMMON = 0.25  # share of a source's releases that print a line which may open a tail
 _MOSTLY = 0.6  # share of a tail's lines that must be known
-_NAME = 6  # words that a line of a letterhead has at most
-_HEADLINE = 3  # words that a headline has at least
 _WINDOW = 60  # lines at the top in which a headline can stand
 _LONGEST_TITLE = 400
 _FIGURES = re.compile(r"^[\W\d_]+$")
@@ -57,11 +56,14 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
         title = phrases.without_lead_in(line.text)
         if title != line.text and Line(title).words >= 3 and line.share < _COMMON:
             return without_site(title, names, lines[number + 1 :])
-    in_menu = find_menus(lines) | _letterhead(lines)
+    names_publisher = letterhead(lines)
+    first = max(names_publisher, default=-1) + 1
+    in_menu = find_menus(lines) | names_publisher
     for passed in (in_menu | find_press_officers(lines), in_menu):  # a short headline looks like a name
         for number, line in enumerate(lines):
             # "Prices of week 37", each time with another number, or "Level of the river", each time with another day
-            series = number == 0 and (line.has_figures or any(below.is_date for below in lines[1:2]))
+            dated = any(below.is_date for below in lines[number + 1 : number + 2])
+            series = number == first and (line.has_figures or dated)
             if number in passed or (line.share >= _COMMON and not series) or line.is_header:
                 continue
             if line.is_end_mark or line.is_url or line.is_date or _FIGURES.match(line.text):
@@ -81,17 +83,6 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
         return ""
     window_title = without_site(lines[0].text, names)
     return window_title if window_title != lines[0].text else ""
-
-
-def _letterhead(lines: Sequence[Line]) -> set[int]:
-    """What names the publisher above "Press release", where a headline stands below that."""
-    body = find_body(lines)
-    said = [number for number, line in enumerate(lines[:body]) if phrases.says_release(line.text)]
-    if not said:
-        return set()
-    headline = any(line.words >= _HEADLINE and not line.is_header for line in lines[said[-1] + 1 : body])
-    above = lines[: said[0]]
-    return set(range(said[0])) if headline and all(line.words <= _NAME for line in above) else set()
 
 
 def find_date(lines: Sequence[Line], parts: Parts) -> date | None:

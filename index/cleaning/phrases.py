@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.counters import is_counter
+from index.cleaning.dates import split_dates
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -130,6 +131,8 @@ RELEASE = (
 """How a page says that what follows is a release."""
 _NUMBERED = r"(?:\W+(?:no|nr|№|number|nömrə|sayı)?\W*\d[\d/.-]*)?"
 _RELEASE = _any(*(f"(?:{said}){_NUMBERED}" for said in RELEASE))
+_SAYS_RELEASE = re.compile(rf"^\W*(?:{'|'.join(RELEASE)})\b", re.I)
+_OF_A_DAY = re.compile(r"\b(?:of|from|dated?|vom|du|от|г|tarix|tarixli|tarihli)\b")
 _LEAD_IN = re.compile(
     r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)"
     r"\s*[:–—-]\s*",
@@ -220,8 +223,18 @@ def says_embargo(line: str) -> bool:
 
 
 def says_release(line: str) -> bool:
-    """Whether a line above the body says that what follows is a release: what stands above it is a letterhead."""
-    return bool(_RELEASE.match(line[: _LONGEST + 1]))
+    """Whether a line above the body says that what follows is a release: what stands above it is a letterhead.
+
+    It may give its day too: "Press release of 12 May 2020".
+    """
+    if len(line) > _LONGEST:
+        return False
+    if _RELEASE.match(line):
+        return True
+    if not _SAYS_RELEASE.match(line):
+        return False
+    days, rest = split_dates(line)
+    return bool(days and _RELEASE.match(_OF_A_DAY.sub("", rest)))
 
 
 def without_kind(line: str) -> str:
