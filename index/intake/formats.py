@@ -188,7 +188,12 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 
 
 def _from_text(source: Source) -> Iterator[Draft]:
-    from index.intake import front_matter, letter_head, plain_text  # parsers are imported where they are used
+    from index.intake import (
+        front_matter,
+        letter_head,
+        plain_text,
+        wire_copy,
+    )  # parsers are imported where they are used
 
     fields, body = front_matter.split(decode(source.data))
     if not fields:
@@ -196,7 +201,9 @@ def _from_text(source: Source) -> Iterator[Draft]:
     releases = plain_text.releases_in(body)
     for number, text in enumerate(releases, start=1):
         part = str(number) if len(releases) > 1 else ""
-        yield from_file(source, fields, plain_text.with_rows(text), part=part)
+        text, added = wire_copy.without_wire(text)
+        draft = from_file(source, fields, plain_text.with_rows(text), part=part)
+        yield replace(draft, running=added)
 
 
 def _from_markdown(source: Source) -> Draft:
