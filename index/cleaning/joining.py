@@ -31,6 +31,7 @@ _LONGEST_ENDING = 8  # no alternative above is longer, and a paragraph need not 
 _LONGEST_WORD = 100
 _ENDS_LOWER = re.compile(rf"(?:^|[\s“\"(])[{_LOWER}][\w’'-]*$")
 _ITEM = re.compile(r"^(?:[•*·▪◦‣]|[-–—] |\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)]\s)")
+_BULLETED = re.compile(r"[•*·▪◦‣–—-] ")
 _DATELINE = re.compile(r"^\(?[A-ZÇƏĞİÖŞÜА-Я][^–—a-z]?[\w .,’'-]{1,40}\)?\s[–—-]\s")
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _DROPPED_CAPITAL = re.compile(r"(?:^|\s)[B-HJ-NP-Z]$")
@@ -125,6 +126,8 @@ def _belongs(current: Line, following: Line, below: str) -> bool:
         return False
     if _ADDRESS.match(further):
         return _ends_lower(text) and " " in text
+    if _BULLETED.match(further) and text[:2] == further[:2]:  # "- replace 16 valves; and", "- report each week"
+        return False
     if _ENDS_OPENLY.search(text, max(0, len(text) - _LONGEST_ENDING)):
         return True
     if _is_item(text, further, below) or (further[0] not in "–—-" and _DATELINE.match(further)):

@@ -149,7 +149,7 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 
 
 def _from_text(source: Source) -> Iterator[Draft]:
-    from index.intake import front_matter, letter_head, plain_text, unfenced  # imported where they are used
+    from index.intake import front_matter, letter_head, plain_text, unfenced, wire_copy  # imported where they are used
 
     fields, body = front_matter.split(decode(source.data))
     if not fields:
@@ -158,7 +158,9 @@ def _from_text(source: Source) -> Iterator[Draft]:
     for number, text in enumerate(releases, start=1):
         part = str(number) if len(releases) > 1 else ""
         own, words = ({}, text) if fields else unfenced.split(text.lstrip("\n"))
-        yield from_file(source, fields or own, plain_text.with_rows(words), part=part)
+        words, added = wire_copy.without_wire(words)
+        draft = from_file(source, fields or own, plain_text.with_rows(words), part=part)
+        yield replace(draft, running=added)
 
 
 def _from_markdown(source: Source) -> Draft:

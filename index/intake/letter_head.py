@@ -11,7 +11,8 @@ from index.cleaning.lines import letters
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,30}?)[ \t]*:[ \t]*(?P<said>\S.*)")
 _SUBJECT = frozenset({"subject", "mövzu", "тема", "konu", "betreff", "objet"})
 _DATE = frozenset(
-    {"date", "sent", "tarix", "göndərilib", "дата", "отправлено", "tarih", "gönderildi", "gönderilme", "datum"}
+    {"date", "sent", "transmitted", "posted", "tarix", "göndərilib", "дата", "отправлено"}
+    | {"tarih", "gönderildi", "gönderilme", "datum"}
 )
 _BESIDE = frozenset(
     {"from", "to", "cc", "bcc", "reply-to", "kimdən", "kimə", "от", "от кого", "кому", "копия", "kimden", "kime"}
@@ -19,6 +20,13 @@ _BESIDE = frozenset(
 )
 _REFERENCE = frozenset({"ref", "our ref", "reference", "aktenzeichen"})
 """What a note has beside them."""
+_OF_A_WIRE = frozenset(
+    {"words", "word count", "lines", "length", "category", "slug", "keyword", "topic", "urgency", "list"}
+)
+"""What a wire or a mailing list has beside them."""
+_RULE = re.compile(r"^[-=_*]{5,}[ \t]*$", re.MULTILINE)
+"""What closes a head, or parts what a mailing list adds from a text."""
+_KNOWN = _SUBJECT | _DATE | _BESIDE | _REFERENCE | _OF_A_WIRE
 _ANSWERED = re.compile(r"(?:re|fwd?|fw|ynt|ilt|aw|wg)\s*:\s*", re.IGNORECASE)
 _LIST = re.compile(r"\[([^\[\]]{2,30})\]\s*")
 """In front of a subject: the name of a mailing list, or "[Correction]"."""
@@ -31,7 +39,9 @@ _OF_A_PROGRAM = re.compile(
 _END = re.compile(r"^(?:-- |_{20,}[ \t]*)$", re.MULTILINE)
 """Where a signature begins (RFC 3676, 4.3), or what a mailing list adds; a line of the release may look so too."""
 _OF_A_LIST = re.compile(
-    r"mailing list|listinfo|list-?serv|\bunsubscribe\b|\babmelden\b|désabonner|отписаться", re.IGNORECASE
+    r"mailing list|listinfo|list-?serv|majordomo|\bunsubscribe\b|\bsignoff\b|\bleave (?:this|the) list\b|\babmelden\b"
+    r"|désabonner|отписаться|abonelikten|abunəlikdən",
+    re.IGNORECASE,
 )
 _LONGEST_END = 80  # words of what a mailing list adds
 
@@ -39,25 +49,25 @@ _LONGEST_END = 80  # words of what a mailing list adds
 def split(text: str) -> tuple[Mapping[str, object], str]:
     """What the head of a mail above a text says, and the text below it; nothing where there is no such head.
 
-    A head has a subject and a sender or a receiver, each on a line of its own, and a blank line below it. The text ends
-    where the lines of a mailing list begin.
+    A head has a subject and another line that mails or wires have, and below it stands a blank line or a rule. The text
+    ends where the lines of a mailing list begin.
     """
-    head, blank, body = text.replace("\r\n", "\n").lstrip("\ufeff\n ").partition("\n\n")
+    lines = text.replace("\r\n", "\n").lstrip("\ufeff\n ").split("\n")
+    end = next((number for number, line in enumerate(lines) if not line.strip() or _RULE.fullmatch(line)), len(lines))
+    body = "\n".join(lines[end + 1 :])
     told: dict[str, str] = {}
     last = ""
-    lines = head.split("\n")
-    for line in lines[1:] if _ENVELOPE.fullmatch(lines[0].strip()) else lines:
+    for line in lines[1 if _ENVELOPE.fullmatch(lines[0].strip()) else 0 : end]:
         if last and line[:1].isspace():
             told[last] += f" {line.strip()}"
             continue
         found = _LINE.fullmatch(line.strip())
         name = found["name"].strip().replace("İ", "i").casefold() if found else ""
-        known = name in _SUBJECT | _DATE | _BESIDE | _REFERENCE or _OF_A_PROGRAM.fullmatch(name)
-        if found is None or not known:
+        if found is None or not (name in _KNOWN or _OF_A_PROGRAM.fullmatch(name)):
             return {}, text
         told[last := name] = found["said"]
     subject = next((said for name, said in told.items() if name in _SUBJECT), "")
-    if not (blank and body.strip() and subject and any(name in _BESIDE for name in told)):
+    if not (body.strip() and subject and len(told) > 1):
         return {}, text
     fields: dict[str, object] = {"title": _without_list(subject, told)}
     sent = {day for name, said in told.items() if name in _DATE for day in find_dates(said)}
@@ -80,7 +90,9 @@ def _without_list(subject: str, told: Mapping[str, str]) -> str:
 
 
 def _above_list(body: str) -> str:
-    for end in _END.finditer(body):
+    """A text without what a mailing list adds: below the mark of a signature, or else below the last rule."""
+    rules = [rule for rule in _RULE.finditer(body) if body[rule.end() :].strip()]
+    for end in [*_END.finditer(body), *rules[-1:]]:
         below = body[end.end() :]
         if len(below.split()) <= _LONGEST_END and _OF_A_LIST.search(below):
             return body[: end.start()]

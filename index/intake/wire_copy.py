@@ -1,0 +1,88 @@
+"""What a news wire prints around a release and within it: its code, where its pages turn, and when it was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_ADDED = re.compile(
+    r"(?:[\w./&’'-]+[ ,/–—-]*){0,4}\b(?:add|page|pg\.?|p\.) ?(?:\d{1,2}(?:-\d{1,2})*|one|two|three|four)"
+    r"|\d(?:st|nd|rd|th) add|(?P<page>\d{1,2})(?:-(?P=page)){1,3}|-\s?\d{1,2}\s?-",
+    re.IGNORECASE,
+)
+"""How the top of a page says which it is: "VRW0417 Add 1", "2-2-2", "Firs, page 2"."""
+_MORE = re.compile(
+    r"\W*[(\[/*–—-]\s*(?:more(?: to (?:come|follow))?|davamı var|продолжение следует|devamı var)\s*[)\]/*–—-]\W*",
+    re.IGNORECASE,
+)
+"""How the foot of a page says that another follows."""
+_CODE = re.compile(r"(?:[a-z]\d{4} )?(?:[a-z^] ){0,3}(?P<code>[A-Z]{2,5}-?\d{3,5}|(?:BC|AM|PM)-[\w./-]+)\b")
+_WITH_FIGURES = re.compile(r"(?<!\w)\d{1,5}(?:st|nd|rd|th)?(?!\w)")
+_WORD = re.compile(r"(?<![\w/-])(?:[^\W\d_]{5,}|[a-z]{3,}(?!\w))")
+"""What a code has none of beside it."""
+_CODES = re.compile(r"(?:CO|ST|IN|SU|NI|IS|TM|LN|RP)\s?:\s?\S.*")
+"""Under which codes a wire files a release, on several lines below it."""
+_SENT = re.compile(
+    r"(?:[^\W\d_][\w/.]*\W+){0,3}\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\W{1,3}\d{1,2}:?\d{2}\W?(?:[ap]\.?m\.?\W?)?"
+    r"(?:[A-Z]{1,2}[DS]?T|GMT|UTC|MSK)?\W*|-\s?0\s?-\W+(?:/\w+/)?[\d/. :-]{6,}\w{0,4}",
+    re.IGNORECASE,
+)
+_FOOT = 12  # lines at the foot of a text in which a wire says when it sent it
+_SHORT = 60  # characters of a line at the top of a page
+
+
+def without_wire(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without what a wire added, and the lines that it added."""
+    lines = text.split("\n")
+    gone = {*_slug(lines), *_turns(lines), *_foot(lines)}
+    if not gone:
+        return text, ()
+    for number in [one for one in gone if _MORE.fullmatch(lines[one])]:
+        gone.update(_within_a_sentence(lines, number, gone))
+    kept = [line for number, line in enumerate(lines) if number not in gone]
+    return "\n".join(kept), tuple(lines[number].strip() for number in sorted(gone) if lines[number].strip())
+
+
+def _slug(lines: Sequence[str]) -> set[int]:
+    """The code above the headline: "VRW0417 4 OT 0212 /VRW WIRE"."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or first + 1 == len(lines) or lines[first + 1].strip():
+        return set()
+    slug = lines[first].strip()
+    code = _CODE.match(slug)
+    if code is None or len(slug) > _SHORT or _WORD.search(slug, code.end()):
+        return set()
+    rest = slug[code.end() :]
+    return {first} if not rest.strip() or _WITH_FIGURES.search(rest) or "/" in rest else set()
+
+
+def _turns(lines: Sequence[str]) -> set[int]:
+    """The lines "(more)", and which page it is on the next one."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if not _MORE.fullmatch(line):
+            continue
+        found.add(number)
+        below = next((one for one in range(number + 1, len(lines)) if lines[one].strip()), number)
+        top = lines[below].strip()
+        if below > number and len(top) <= _SHORT and _ADDED.fullmatch(top):
+            found.add(below)
+    return found
+
+
+def _within_a_sentence(lines: Sequence[str], number: int, gone: set[int]) -> set[int]:
+    """The blank lines around a page's end that stands within a sentence."""
+    above = next((one for one in range(number - 1, -1, -1) if lines[one].strip() and one not in gone), None)
+    below = next((one for one in range(number + 1, len(lines)) if lines[one].strip() and one not in gone), None)
+    if above is None or below is None:
+        return set()
+    goes_on = lines[below].strip()[0].islower() and lines[above].rstrip()[-1] not in '.!?:;…"”»'
+    return set(range(above + 1, below)) if goes_on else set()
+
+
+def _foot(lines: Sequence[str]) -> set[int]:
+    """When a wire sent a release, and under which codes it is filed."""
+    foot = [number for number, line in enumerate(lines) if line.strip()][-_FOOT:]
+    codes = {number for number in foot if _CODES.fullmatch(lines[number].strip())}
+    sent = {number for number in foot[-2:] if _SENT.fullmatch(lines[number].strip())}
+    return sent | (codes if len(codes) > 1 else set())
