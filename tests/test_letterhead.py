@@ -88,6 +88,7 @@ def test_a_name_that_each_text_of_a_source_prints_above_its_day_is_no_headline(t
         ("Department of Fish, Parks and Forests", 2),
         ("National Statistics Office — Press Office", 2),
         ("Hospital No. 5 of Oskel", 2),
+        ("United Ports Authority", 2),
         ("Городская больница", 1),
         ("Министерство внутренних дел", 2),
         ("МУП «Горсвет»", 2),

@@ -8,32 +8,9 @@ language ends its sentences with the verb, the kind of office ends the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from index.cleaning import phrases
-
-
-def _fold(text: str) -> str:
-    """Lower case, without the dots that Turkic letters gain and lose on the way."""
-    return text.replace("İ", "i").casefold().replace("ı", "i")
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(_fold(words).split())
-
-
-class Words(NamedTuple):
-    """The words of a piece of a line, folded and as they are, and whether the line is printed in capitals."""
-
-    folded: Sequence[str]
-    written: Sequence[str]
-    shouting: bool
-
-    def capital(self, number: int) -> bool:
-        """Whether a word begins with a capital, which tells nothing in a line of capitals."""
-        return self.written[number][:1].isupper()
-
+from index.cleaning.office_words import NEVER, READERS, fold, folded_set, only_names, words_of
 
 _LONGEST = 12  # words of a name
 _LONGEST_LINE = 120  # characters
@@ -41,19 +18,18 @@ _FEW = 6  # words of a name that says of no office what it is
 _NO_NAME = re.compile(r"[\d:;?!]|[^\W\d]{3}\.$")
 _BESIDE = re.compile(r"(?:г|город|д|ул|пр|пер|пл)\.?\s[^\W\d][\w-]*|\d[\d/\w-]{0,5}")
 _QUOTES = re.compile(r"[«»“”„\"]")
-_WORD = re.compile(r"[^\s,()]+")
 _NUMBER = re.compile(r"(?:№|\b(?:no|nr)\b\.?)\s?\d+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+|\s{3,}|\s(?=(?:ул|пр|пер|пл|г)\.\s)")
 _STREET = (
-    r"\b(?:street|st\.|road|rd\.?|avenue|ave\.?|square|lane|quay|box|floor|küçəsi|küç\.|prospekti|pr\.|caddesi|cad\.|sokak"
-    r"|sok\.|bulvarı|meydanı|mah\.|улица|ул\.|просп\.|проспект|площадь|пл\.|пер\.|наб\.)"
+    r"\b(?:street|st\.|road|rd\.?|avenue|ave\.?|square|lane|quay|box|floor|küçəsi|küç\.|prospekti|pr\.|caddesi|cad\."
+    r"|sokak|sok\.|bulvarı|meydanı|mah\.|улица|ул\.|просп\.|проспект|площадь|пл\.|пер\.|наб\.)"
 )
 _ADDRESS = re.compile(
     rf"{_STREET}\s(?:[^\W\d][\w-]*,?\s){{0,3}}(?:№\s?)?\d|\d[\w/-]*,?\s(?:[^\W\d][\w-]*\s){{1,3}}{_STREET}(?!\w)"
     rf"|{_STREET}\W{{0,2}}\s?(?:no\W{{0,2}}\s?)?\d|(?:^|,\s)(?:[A-Z]{{2}}\W?)?\d{{4,6}}(?!\d)|\w,\s[^,]*{_STREET}$",
     re.IGNORECASE,
 )
-_OF_AN_ADDRESS = _set("""
+_OF_AN_ADDRESS = folded_set("""
     of the and ul ул г д стр пр просп küç küçəsi ev no mah cad sok и улица город street road şəhəri şəhər rayonu
     mahallesi caddesi sokak
 """)
@@ -68,190 +44,6 @@ _COUNTRY = re.compile(
     r"|\w+ (?:область|край)"
 )
 _PLACE = 5  # words of what may stand behind a comma
-
-# English ------------------------------------------------------------------------------------------------------------
-_OFFICES = _set("""
-    office ministry department agency authority bureau board council commission committee directorate inspectorate
-    administration secretariat registry prosecutor police parliament chancellery ombudsman
-""")
-_HOUSES = _set("""
-    service services trust fund union company court centre center hospital museum library airport port railway railways
-    university school institute bank chamber association federation corporation foundation society laboratory
-    observatory academy theatre embassy survey
-""")
-_PLACES = _set("city town county state government borough municipality district port university bank embassy parish")
-"""What only a name behind it makes an office: "City of Kestrin"."""
-_ENGLISH_PRESS = re.compile(
-    r"(?:press|media|news|information|communications?|public (?:relations|affairs|information)) "
-    r"(?:office|service|services|centre|center|room|department|desk|section|division|unit|team)"
-)
-_BETWEEN = _set("of the and & for on")
-_NEVER = _set("""
-    new first last second third more no not another free better best every all your our my how why what who when where
-    this that these in at to by from with without after before over under against outside inside near into until as
-    is are was were be been has have had will may can must should says said
-    yeni ilk son ən en daha bu bir necə nə niyə nasıl üçün için haqqında barədə hakkında
-""")
-_PLURALS = _set("""
-    affairs customs fisheries forests roads works sports statistics services resources communications elections prisons
-    railways waterways waters ports parks nations games standards patents weights measures museums libraries archives
-    monuments buildings schools hospitals taxes pensions ferries bridges highways airways airports securities exports
-    rights minorities veterans rivers lakes gardens mines metals states isles islands finances
-""")
-_VERBS = _set("""
-    warns votes calls looks asks pays plans waits applies opens closes gets finds seeks tells wants goes comes turns
-    won held paid made took gave sold set cut met left lost found
-""")
-_PAST = re.compile(r"(?<!unit)(?<!limit)(?<!arm)(?<!alli)(?<!\bunifi)[^\W\d]{2}ed$")
-
-
-def _english(words: Words) -> int:
-    text = " ".join(words.folded)
-    if press := _ENGLISH_PRESS.search(text):
-        if press.start() == 0 and (press.end() == len(text) or re.match(r" (?:of|at|for) ", text[press.end() :])):
-            behind = len(press[0].split()) + 1
-            return 2 if _only_names(words, behind, len(words.folded)) else 0
-        if press.end() == len(text) and press.start():
-            before = len(text[: press.start()].split())
-            return 2 if _only_names(words, 0, before) else 0
-    return max((_around(words, number) for number in range(len(words.folded))), default=0)
-
-
-def _around(words: Words, number: int) -> int:
-    """How surely a name has the word at this place as the kind of its office."""
-    word, last = words.folded[number], len(words.folded)
-    before = [one for one in words.folded[:number] if one not in ("the", "and", "&")]
-    below = words.folded[number + 1] if number + 1 < last else ""
-    if word not in _OFFICES | _HOUSES | _PLACES or (below and below not in ("of", "for", "on", "and", "&")):
-        return 0
-    if any(one in _BETWEEN for one in before) or not _only_names(words, 0, last):
-        return 0
-    if word in _OFFICES:
-        return 2 if before or below else 0
-    of_a_place = below == "of" and not before and words.capital(last - 1)
-    if of_a_place and word in _PLACES | {"museum", "hospital", "airport", "institute", "court"}:
-        return 2
-    return 1 if word in _HOUSES and (before or below) else 0
-
-
-def _only_names(words: Words, start: int, end: int) -> bool:
-    """Whether words can all stand in an English name, and none of them can be a verb."""
-    for number in range(start, end):
-        word = words.folded[number]
-        if word in _BETWEEN:
-            continue
-        following = words.folded[number + 1] if number + 1 < end else ""
-        plural = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in _PLURALS
-        if not words.capital(number) or word in _VERBS or _PAST.search(word):
-            return False
-        if plural and following and following not in _BETWEEN:  # "Mayor opens office", "Students visit office"
-            return False
-    return True
-
-
-# Azerbaijani and Turkish --------------------------------------------------------------------------------------------
-_TURKIC_OFFICES = _set("""
-    idarəsi nazirliyi agentliyi komitəsi departamenti hakimiyyəti prokurorluğu bələdiyyəsi inspeksiyası müfəttişliyi
-    şurası palatası komissiyası bürosu administrasiyası aparatı katibliyi xidməti fondu mərkəzi şöbəsi məhkəməsi
-    xəzinədarlığı birliyi assosiasiyası asc qsc mmc
-    müdürlüğü bakanlığı başkanlığı kurumu belediyesi valiliği kaymakamlığı ajansı idaresi kurulu komisyonu komitesi
-    odası derneği vakfı savcılığı başsavcılığı dairesi şubesi müşavirliği komutanlığı müsteşarlığı genel a.ş a.ş.
-""")
-_TURKIC_HOUSES = _set("""
-    mərkəz mərkəzi bankı universiteti xəstəxanası muzeyi limanı vağzalı teatrı kitabxanası məktəbi institutu yolları
-    merkezi merkez bankası üniversitesi hastanesi müzesi havalimanı mahkemesi meclisi enstitüsü servisi şirketi okulu
-""")
-_TURKIC_BETWEEN = _set(
-    "və ve ilə ile üzrə yanında rayon rayonu rayonunun şəhər şəhəri şəhərinin icra ilçe il qəsəbə qəsəbəsi dövlət"
-)
-_TURKIC_PRESS = re.compile(
-    r"(?P<whose>.*\S )(?:(?:mətbuat|informasiya|ictimaiyyətlə əlaqələr) (?:xidməti|mərkəzi|şöbəsi|katibliyi|qrupu)"
-    r"|(?:basin|medya|(?:basin ve )?halkla ilişkiler) "
-    r"(?:müşavirliği|müdürlüğü|bürosu|merkezi|birimi|danişmanliği|ofisi|servisi|şubesi))"
-)
-_GENITIVE = re.compile(r"[iuü]n$")
-_CASES = re.compile(r"['’](?:y?[aeə]|[dt][aeə]n?|y?[iuü])$")
-
-
-def _turkic(words: Words) -> int:
-    if any(_CASES.search(word) for word in words.folded):
-        return 0
-    if press := _TURKIC_PRESS.fullmatch(" ".join(words.folded)):
-        whose = len(press["whose"].split())
-        genitive = _GENITIVE.search(words.folded[whose - 1])
-        named = _capitals(words, whose) and (genitive or words.folded[whose - 1] in _TURKIC_OFFICES)
-        return 2 if named else 0
-    last = len(words.folded) - 1
-    kind = words.folded[last]
-    if not last or not _capitals(words, last):
-        return 0
-    if not (words.capital(last) or words.folded[last - 1] in _TURKIC_BETWEEN):
-        return 0
-    return 2 if kind in _TURKIC_OFFICES else 1 if kind in _TURKIC_HOUSES else 0
-
-
-def _capitals(words: Words, end: int) -> bool:
-    return all(words.capital(number) or words.folded[number] in _TURKIC_BETWEEN for number in range(end))
-
-
-# Russian ------------------------------------------------------------------------------------------------------------
-_NEUTER = _set("министерство управление агентство бюро правительство ведомство отделение представительство")
-_FEMININE = _set("""
-    служба администрация инспекция комиссия дирекция прокуратура мэрия палата канцелярия дума пресс-служба полиция
-""")
-_MASCULINE = _set("департамент комитет отдел секретариат пресс-центр")
-_RUSSIAN_HOUSES = _set("""
-    аэропорт порт вокзал больница поликлиника школа музей театр библиотека университет институт завод банк фонд центр
-    заповедник водоканал суд совет союз академия музей-заповедник
-""")
-_ABBREVIATED = _set("гу уфнс умвд мвд мчс фнс фас муп гуп фгуп ао оао ооо пао гбу мбу увд омвд уфссп гибдд")
-_RUSSIAN_BETWEEN = _set("и по при с имени им. города района области края")
-_RUSSIAN_NEVER = _set("""
-    о об от до за из у для без над под про в во на не к ко через после перед из-за как что кто где когда уже ещё еще
-    новый новая новое новые первый первая первое лучший лучшая лучшее
-""")
-_ADJECTIVE = re.compile(r"(?:[оеё]е|[ая]я|[ыио]й|ые)$")
-_ANY_VERB = re.compile(r"(?:[её]т|ит|ут|ют|ат|ят|ть)(?:ся)?$")
-_NO_VERB = _set("дел сил школ лет газет монет работ палат плат затрат утрат депутат область печать сеть села тыла")
-_VERBS_BY_GENDER = (
-    (_NEUTER, re.compile(r"ло(?:сь)?$|(?:[еаяё]н|ыт|ят)о$")),
-    (_FEMININE, re.compile(r"(?:[аяеиыоу]|ш)ла(?:сь)?$|[еаяё]на$|[ыя]та$")),
-    (_MASCULINE | _RUSSIAN_HOUSES, re.compile(r"[аяеиыоуё]л(?:ся)?$|.{4}(?:[еаяё]н|[ыя]т)$|(?:[аяеиыоу]ла|[её]на)$")),
-)
-
-
-def _russian(words: Words) -> int:
-    if any(word in _RUSSIAN_NEVER for word in words.folded):
-        return 0
-    start = next((number for number, word in enumerate(words.folded) if not _ADJECTIVE.search(word)), None)
-    if start is None or not words.capital(0):
-        return 0
-    kind, behind = words.folded[start], range(start + 1, len(words.folded))
-    if any(_is_verb(words, number, kind) for number in behind):
-        return 0
-    if kind in _ABBREVIATED:
-        return 2 if behind else 0
-    if kind in _NEUTER | _FEMININE | _MASCULINE:
-        return 2 if start or behind else 0
-    if kind not in _RUSSIAN_HOUSES or not (start or behind):
-        return 0
-    named = not words.shouting and all(
-        words.capital(number) or words.folded[number] in _RUSSIAN_BETWEEN for number in behind
-    )
-    return 2 if behind and named else 1
-
-
-def _is_verb(words: Words, number: int, kind: str) -> bool:
-    word = words.folded[number]
-    if word in _NO_VERB or (words.capital(number) and not words.shouting):
-        return False
-    return bool(_ANY_VERB.search(word)) or any(
-        kind in of_gender and pattern.search(word) for of_gender, pattern in _VERBS_BY_GENDER
-    )
-
-
-# Any language -------------------------------------------------------------------------------------------------------
-_LANGUAGES: Sequence[Callable[[Words], int]] = (_english, _turkic, _russian)
 
 
 def surety(line: str) -> int:
@@ -269,47 +61,42 @@ def surety(line: str) -> int:
 def is_address(line: str) -> bool:
     """Whether a line is an address, where letters are sent: "Town Hall, Castle Square 1"."""
     words = [word.strip(".") for word in re.findall(r"[^\W\d][\w.-]*", line)]
-    listed = len(line) <= 100 and all(word[:1].isupper() or _fold(word) in _OF_AN_ADDRESS for word in words)
+    listed = len(line) <= 100 and all(word[:1].isupper() or fold(word) in _OF_AN_ADDRESS for word in words)
     return listed and bool(_ADDRESS.search(line))
 
 
 def is_press_office(line: str) -> bool:
     """Whether a line is the press office of whoever is named above it."""
-    return bool(_PRESS_OFFICE.fullmatch(_fold(line).strip(" -–—")))
+    return bool(_PRESS_OFFICE.fullmatch(fold(line).strip(" -–—")))
 
 
 def is_country(line: str) -> bool:
     """Whether a line names the country of an office, as some print above its name."""
-    return bool(_COUNTRY.fullmatch(_fold(line).strip()))
+    return bool(_COUNTRY.fullmatch(fold(line).strip()))
 
 
 def is_proper_name(line: str) -> bool:
     """Whether a line is a few words with capitals and no verb, as any name and some headlines are."""
-    words = _words(line)
-    few = 1 < len(words.folded) <= _FEW and not _NEVER.intersection(words.folded) and not _NO_NAME.search(line)
-    return few and _only_names(words, 0, len(words.folded))
+    words = words_of(line)
+    few = 1 < len(words.folded) <= _FEW and not NEVER.intersection(words.folded) and not _NO_NAME.search(line)
+    return few and only_names(words, 0, len(words.folded))
 
 
 def _of_piece(piece: str) -> int:
-    words = _words(piece)
+    words = words_of(piece)
     if not words.folded or len(words.folded) > _LONGEST or _NO_NAME.search(piece):
         return 0
-    if _NEVER.intersection(words.folded):
+    if NEVER.intersection(words.folded):
         return 0
-    return max(read(words) for read in _LANGUAGES)
+    return max(read(words) for read in READERS)
 
 
 def _stands_beside(piece: str) -> bool:
     """Whether it is what may stand behind the name of an office: its town, address or press service."""
     if is_address(piece) or _BESIDE.fullmatch(piece) or phrases.is_above(piece):
         return True
-    words = _words(piece)
+    words = words_of(piece)
     if _of_piece(piece) or is_country(piece):
         return True
-    few = 0 < len(words.folded) <= _PLACE and not _NEVER.intersection(words.folded)
-    return few and not _NO_NAME.search(piece) and _only_names(words, 0, len(words.folded))
-
-
-def _words(piece: str) -> Words:
-    written = _WORD.findall(piece)
-    return Words([_fold(word) for word in written], written, piece.isupper())
+    few = 0 < len(words.folded) <= _PLACE and not NEVER.intersection(words.folded)
+    return few and not _NO_NAME.search(piece) and only_names(words, 0, len(words.folded))

@@ -77,6 +77,30 @@ _BELOW = _any(
     r"|(сообщение|запись)\b.{1,250} (впервые появил\w+|появил\w+ сначала) .{1,100}"
     r"|.{1,250} yazısı ilk önce .{1,100} üzerinde ortaya çıktı",
     r"(this )?(page|site) (was )?(last )?(built|updated|generated)\b.{0,60}|sayt yenilənib\b.{0,60}",
+    # What old pages say of themselves.
+    r"((this|the) )?((web ?)?(page|site)|document|file) ((was|is|has been) )?"
+    r"last (modified|updated|revised|changed|edited|reviewed|built|generated)\b.{0,160}",
+    r"last (modified|updated|revised|changed|edited|reviewed)( on| by)?\W+(?!in\b).{0,160}",
+    r"(this (site|page) is )?best viewed (in|at|with|on|using)\b.{0,160}|you are (the )?visitor\W.{0,20}\d.{0,60}",
+    r"web ?master\W{1,3}\S+@\S+"
+    r"|((send )?(your )?(comments|questions)\b.{0,40}|contact( the)?|©.{0,20}) web ?master\b.{0,60}",
+    r"(səhifənin |saytın |(bu )?sayfanın )?(ən |en )?son (yenilənmə|dəyişiklik|güncellen?me)( tarixi| tarihi)?\W.{0,60}"
+    r"|bu sayfa (en )?son .{0,40}(güncellen|değiştiril)\w+",
+    r"(страница|сайт|документ) (последний раз .{0,80}|(была? )?(обновл[её]н|изменён|изменен)а?\W{1,3}\d.{0,40})"
+    r"|(дата )?последне(е|го) (обновлени|изменени)[ея]\W.{0,60}",
+    r"(?=.{0,80}(optimi[sz]ed|просм|смотр|разреш|çözünürl|görüntü|ölçü|baxıl))"
+    r".{0,100}\b\d{3,4} ?[x×х*] ?\d{3,4}\b.{0,60}",
+    # What a mailing list says of itself.
+    r"(click here to |to )?unsubscribe( here| from (this|our|the) (mailing )?(list|newsletter)s?)?"
+    r"( ?[|•·/,] ?.{1,80})?",
+    r"to (unsubscribe|leave this list|be removed from (this|our) (mailing )?list|stop receiving (these|our) \S+)\b"
+    r"(?=.*(@|https?:|\b(click|here|link|reply|signoff|list)\b)).{0,200}",
+    r"you (are receiving|receive|received|get|were sent) (this|these|our) (e-?mails?|messages?|newsletters?|mailings?)"
+    r" (because|as|since)\b.{0,200}|this (e-?mail|message|newsletter) was sent to \S+@\S+.{0,80}",
+    r"(manage|update|change) (your )?(e-?mail |subscription |mailing )?(preferences|subscriptions?|profile)",
+    r"вы получили (это|данное) (письмо|сообщение),? (потому|так как|поскольку)\b.{0,200}|отписаться( от рассылки)?",
+    r"bu (e-?postayı|iletiyi|məktubu|mesajı)\b.{0,120}\b(aldınız|alıyorsunuz|alırsınız|almısınız)\b.{0,80}",
+    r"(abonelikten|listeden) (çık|ayrıl)\w*( için.{0,60})?|abunəlikdən (çıx|imtina)\w*( etmək)?( üçün.{0,60})?",
     # What asks the reader for something; a release may do so too, above its last sentence.
     r"(sign up|subscribe) (for|to) (our|the)( \w+)? (newsletter|mailing list)\b"
     r"(\W*(and|to|for|here|today|now)\b.{0,50})?"
@@ -100,7 +124,8 @@ _ABOVE = _any(
     r"(for )?immediate release( ?[:–-].{0,3})?",
     r"(press|news|media) releases?|(amended )?media advisory|press|news|newsroom|in the news",
     r"(.{0,60}\W)?(view|open|read)( (this|it|the))?( e-?mail| message| newsletter)?"
-    r" (online|in (your |a |the )?(web )?browser)|(.{0,60}\W)?brauzerdə (bax|aç)\w*"
+    r" (online|in (your |a |the )?(web )?browser)",
+    r"(.{0,60}\W)?brauzerdə (bax|aç)\w*"
     r"|(.{0,60}\W)?(открыть|откройте|посмотреть|смотреть)( письмо| его)? (онлайн|в браузере)"
     r"|(.{0,60}\W)?tarayıcı(nız)?da (görüntüle|aç)\w*|(.{0,60}\W)?im browser (öffnen|ansehen|anzeigen|lesen)",
     r"home|menu|search( for)?|follow us|toggle navigation",
@@ -129,6 +154,7 @@ RELEASE = (
     r"(?:presse|medien)(?:mitteilung|information|info|erklärung)|communiqué de presse",
 )
 """How a page says that what follows is a release."""
+_LINK = re.compile(r"\W*[(<\[]?https?://\S+$")
 _NUMBERED = r"(?:\W+(?:no|nr|№|number|nömrə|sayı)?\W*\d[\d/.-]*)?"
 _RELEASE = _any(*(f"(?:{said}){_NUMBERED}" for said in RELEASE))
 _SAYS_RELEASE = re.compile(rf"^\W*(?:{'|'.join(RELEASE)})\b", re.I)
@@ -202,9 +228,15 @@ def is_anywhere(line: str) -> bool:
     return bool(_ANYWHERE.match(line) or _BUTTON.match(line) or _CONSENT.match(line))
 
 
+def _matches(said: re.Pattern[str], line: str) -> bool:
+    """Whether a line says so, with or without the address that mail in plain text has behind what was a link."""
+    line = line[: _LONGEST + 1]
+    return bool(said.match(line)) or ("://" in line and bool(said.match(_LINK.sub("", line, count=1) or line)))
+
+
 def is_below(line: str) -> bool:
     """Whether a line below the body is a footer."""
-    return bool(_BELOW.match(line[: _LONGEST + 1])) or is_counter(line, of_visits=True)
+    return _matches(_BELOW, line) or is_counter(line, of_visits=True)
 
 
 def starts_section(line: str) -> bool:
@@ -214,7 +246,7 @@ def starts_section(line: str) -> bool:
 
 def is_above(line: str) -> bool:
     """Whether a line above the body is a label of the page or of the release."""
-    return bool(_ABOVE.match(line[: _LONGEST + 1])) or is_counter(line, of_visits=True)
+    return _matches(_ABOVE, line) or is_counter(line, of_visits=True)
 
 
 def says_embargo(line: str) -> bool:

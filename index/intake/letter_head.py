@@ -44,6 +44,7 @@ _OF_A_LIST = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_END = 80  # words of what a mailing list adds
+_FARTHEST_END = 4000  # its characters
 
 
 def split(text: str) -> tuple[Mapping[str, object], str]:
@@ -91,8 +92,10 @@ def _without_list(subject: str, told: Mapping[str, str]) -> str:
 
 def _above_list(body: str) -> str:
     """A text without what a mailing list adds: below the mark of a signature, or else below the last rule."""
-    rules = [rule for rule in _RULE.finditer(body) if body[rule.end() :].strip()]
+    rules = list(_RULE.finditer(body.rstrip("-=_* \t\n")))
     for end in [*_END.finditer(body), *rules[-1:]]:
+        if len(body) - end.end() > _FARTHEST_END:
+            continue
         below = body[end.end() :]
         if len(below.split()) <= _LONGEST_END and _OF_A_LIST.search(below):
             return body[: end.start()]

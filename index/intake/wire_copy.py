@@ -28,6 +28,7 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _FOOT = 12  # lines at the foot of a text in which a wire says when it sent it
+_NEAR = 8  # lines from the turn of a page to the text
 _SHORT = 60  # characters of a line at the top of a page
 
 
@@ -72,8 +73,10 @@ def _turns(lines: Sequence[str]) -> set[int]:
 
 def _within_a_sentence(lines: Sequence[str], number: int, gone: set[int]) -> set[int]:
     """The blank lines around a page's end that stands within a sentence."""
-    above = next((one for one in range(number - 1, -1, -1) if lines[one].strip() and one not in gone), None)
-    below = next((one for one in range(number + 1, len(lines)) if lines[one].strip() and one not in gone), None)
+    near = range(max(0, number - _NEAR), number), range(number + 1, min(len(lines), number + _NEAR))
+    above, below = (
+        next((one for one in side if lines[one].strip() and one not in gone), None) for side in (near[0][::-1], near[1])
+    )
     if above is None or below is None:
         return set()
     goes_on = lines[below].strip()[0].islower() and lines[above].rstrip()[-1] not in '.!?:;…"”»'
