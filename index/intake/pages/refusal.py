@@ -148,10 +148,11 @@ def _is_list(stated: Sequence[Block], headline: Headline | None) -> bool:
 
 
 def _is_index(own: Sequence[Block]) -> bool:
-    """Whether half of what a page says are links with days, and hardly a sentence stands beside them."""
+    """Whether half of what a page says are links with days, and no sentence stands above them."""
     said = [block for block in own if block.kind != "heading"]
     dated = sum(map(_dates_a_release, said))
-    return 2 * dated >= max(len(said), 2 * _LEAST_DATED) and sum(map(is_prose, said)) <= 1
+    above = takewhile(lambda block: not _dates_a_release(block), said)
+    return 2 * dated >= max(len(said), 2 * _LEAST_DATED) and not any(map(is_prose, above))
 
 
 def _dates_a_release(block: Block) -> bool:
