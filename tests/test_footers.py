@@ -2,15 +2,9 @@
 
 import pytest
 
-from index import load
+from tests.written import stored
 
 TEXT = "The ferry of Oskel runs 14 times a day from May.\n\nA crossing costs 7 crowns."
-
-
-def text_of(tmp_path, text):
-    (tmp_path / "release.txt").write_text(text, encoding="utf-8")
-    [stored] = load(tmp_path).documents
-    return stored.text
 
 
 @pytest.mark.parametrize(
@@ -34,7 +28,7 @@ def text_of(tmp_path, text):
     ],
 )
 def test_what_a_page_or_a_list_says_of_itself_is_no_text(line, tmp_path):
-    assert text_of(tmp_path, f"Ferry runs more often\n\n{TEXT}\n\n{line}\n") == TEXT
+    assert stored(tmp_path, f"Ferry runs more often\n\n{TEXT}\n\n{line}\n").text == TEXT
 
 
 @pytest.mark.parametrize(
@@ -51,9 +45,9 @@ def test_what_a_page_or_a_list_says_of_itself_is_no_text(line, tmp_path):
     ],
 )
 def test_a_sentence_that_begins_like_one_stays(line, tmp_path):
-    assert text_of(tmp_path, f"Ferry runs more often\n\n{TEXT}\n\n{line}\n").endswith(line)
+    assert stored(tmp_path, f"Ferry runs more often\n\n{TEXT}\n\n{line}\n").text.endswith(line)
 
 
 @pytest.mark.parametrize("link", [" (https://list.example/v)", ": https://list.example/v", " <https://list.example/v>"])
 def test_the_link_to_a_mail_on_the_web_is_no_text(link, tmp_path):
-    assert text_of(tmp_path, f"View this email in your browser{link}\n\nFerry runs more often\n\n{TEXT}\n") == TEXT
+    assert stored(tmp_path, f"View this email in your browser{link}\n\nFerry runs more often\n\n{TEXT}\n").text == TEXT

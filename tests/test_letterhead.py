@@ -4,17 +4,12 @@ import pytest
 
 from index import load
 from index.cleaning.office_names import surety
+from tests.written import stored
 
 EN = "The Ferry Board of Oskel said on Monday that a crossing costs 7 crowns from May. It runs 14 times a day."
 AZ = "Oskel Bərə İdarəsi keçidin qiymətini may ayından 7 manat təyin edib. Bərə gündə 14 dəfə yola düşür."
 RU = "Переправа с мая стоит 7 крон. Паром ходит 14 раз в день и перевозит до 90 машин."
 TR = "Oskel Liman Müdürlüğü geçiş ücretini mayıstan itibaren 7 lira olarak belirledi. Vapur günde 14 sefer yapıyor."
-
-
-def title_of(tmp_path, text):
-    (tmp_path / "release.txt").write_text(text, encoding="utf-8")
-    [stored] = load(tmp_path).documents
-    return stored.title
 
 
 @pytest.mark.parametrize(
@@ -43,7 +38,7 @@ def title_of(tmp_path, text):
     ],
 )
 def test_the_headline_stands_below_the_letterhead(head, title, below, tmp_path):
-    assert title_of(tmp_path, head + title + below) == title
+    assert stored(tmp_path, head + title + below).title == title
 
 
 @pytest.mark.parametrize(
@@ -70,7 +65,7 @@ def test_the_headline_stands_below_the_letterhead(head, title, below, tmp_path):
     ],
 )
 def test_a_headline_in_the_first_line_stays_the_headline(text, tmp_path):
-    assert title_of(tmp_path, text) == text.split("\n")[0]
+    assert stored(tmp_path, text).title == text.split("\n")[0]
 
 
 def test_a_name_that_each_text_of_a_source_prints_above_its_day_is_no_headline(tmp_path):
@@ -79,7 +74,7 @@ def test_a_name_that_each_text_of_a_source_prints_above_its_day_is_no_headline(t
             f"Ferry Board of Oskel\n{day} May 2021\n\nBoat {day} is painted\n\nBoat {day} of Oskel is painted in May.\n"
         )
         (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
-    assert [stored.title for stored in load(tmp_path).documents] == [f"Boat {day} is painted" for day in range(1, 5)]
+    assert [one.title for one in load(tmp_path).documents] == [f"Boat {day} is painted" for day in range(1, 5)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from index import load
 from index.intake.pages.page import read_page
 from index.intake.unfit import NoRelease, Unfit
+from tests.written import stored
 
 FIRST = "The Office of Waters of Tarn closes the lock at Senn from 4 to 19 May 2024."
 SECOND = "Boats longer than 12 metres pass by the old arm and pay 8 crowns."
@@ -18,12 +19,6 @@ def page(body, title=TITLE, language="en"):
 def lines(body, **given):
     [release] = read_page(page(body, **given))
     return [line for line in release.text.split("\n") if line and line != release.fields.get("title")]
-
-
-def stored(path, text):
-    (path / "a.txt").write_text(text, encoding="utf-8")
-    [document] = load(path).documents
-    return document
 
 
 # Pages.

@@ -4,6 +4,7 @@ import pytest
 
 from index import load
 from index.intake.wire_copy import without_wire
+from tests.written import stored
 
 TEXT = "OSKEL, May 4, 2021 -- The Ferry Board lowers the fare to 7 crowns.\n\nThe boat runs 14 times a day."
 
@@ -13,9 +14,8 @@ TEXT = "OSKEL, May 4, 2021 -- The Ferry Board lowers the fare to 7 crowns.\n\nTh
     ["NRW2031 3 PT 0118 /NRW WIRE", "a0231 r BC-Oskel-Ferry,0118", "BC-NV--Fare, 4th Ld", "OSK-0418", "AM-FERRY"],
 )
 def test_the_code_of_a_wire_is_no_headline(slug, tmp_path):
-    (tmp_path / "r.txt").write_text(f"{slug}\n\nBoard lowers the fare\n\n{TEXT}\n", encoding="utf-8")
-    [stored] = load(tmp_path).documents
-    assert (stored.title, stored.text) == ("Board lowers the fare", TEXT)
+    document = stored(tmp_path, f"{slug}\n\nBoard lowers the fare\n\n{TEXT}\n")
+    assert (document.title, document.text) == ("Board lowers the fare", TEXT)
 
 
 @pytest.mark.parametrize(
@@ -50,18 +50,17 @@ def test_the_turn_of_a_page_is_no_text(foot, top, tmp_path):
     halves = f"The boat runs 14 times a day.\n\n{turn}\n\nA card for a year costs 90 crowns."
     (tmp_path / "r.txt").write_text(f"Board lowers the fare\n\n{TEXT}\n\n{halves}\n\n-30-\n", encoding="utf-8")
     loaded = load(tmp_path)
-    [stored] = loaded.documents
-    assert stored.text.endswith("The boat runs 14 times a day.\n\nA card for a year costs 90 crowns.")
-    assert foot.strip() in [line.line for line in loaded.origins[stored.id].dropped]
+    [document] = loaded.documents
+    assert document.text.endswith("The boat runs 14 times a day.\n\nA card for a year costs 90 crowns.")
+    assert foot.strip() in [line.line for line in loaded.origins[document.id].dropped]
 
 
 def test_a_sentence_that_a_page_ends_in_is_whole_again(tmp_path):
     turned = "The boat of the board runs\n\n(more)\n\nAdd 1\n\n14 times".replace(
         "14 times", "as often as 14 times a day."
     )
-    (tmp_path / "r.txt").write_text(f"Board lowers the fare\n\n{turned}\n", encoding="utf-8")
-    [stored] = load(tmp_path).documents
-    assert stored.text == "The boat of the board runs as often as 14 times a day."
+    document = stored(tmp_path, f"Board lowers the fare\n\n{turned}\n")
+    assert document.text == "The boat of the board runs as often as 14 times a day."
 
 
 @pytest.mark.parametrize(
@@ -105,9 +104,8 @@ Words: 158
     ],
 )
 def test_a_list_may_part_its_lines_with_rules(below, kept, tmp_path):
-    (tmp_path / "r.txt").write_text(f"{LISTED}{TEXT}\n\n{below}\n", encoding="utf-8")
-    [stored] = load(tmp_path).documents
-    assert (stored.title, str(stored.published)) == ("Board lowers the fare", "2021-05-04")
-    assert (below.split("\n")[1] in stored.text) == kept
-    assert stored.text.startswith(TEXT)
-    assert "Words" not in stored.text
+    document = stored(tmp_path, f"{LISTED}{TEXT}\n\n{below}\n")
+    assert (document.title, str(document.published)) == ("Board lowers the fare", "2021-05-04")
+    assert (below.split("\n")[1] in document.text) == kept
+    assert document.text.startswith(TEXT)
+    assert "Words" not in document.text

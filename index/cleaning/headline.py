@@ -46,15 +46,20 @@ def without_site(line: str, names: frozenset[str], others: Sequence[Line] = ()) 
         return line
     for separator in reversed(separators):
         front, back = line[: separator.start()], line[separator.end() :]
-        is_name = len(back) <= _LONGEST_NAME and key(back) in names and not _is_day(back)
-        if is_name or "|" in separator[0] or (Line(front).words >= _LEAST_WORDS and letters(front) in below):
+        if (
+            (len(back) <= _LONGEST_NAME and _is_name(back, names))
+            or "|" in separator[0]
+            or (Line(front).words >= _LEAST_WORDS and letters(front) in below)
+        ):
             return without_site(front, names, others)  # some sites print their name twice
     return line
 
 
-def _is_day(text: str) -> bool:
-    """Whether a text names a month or a day: "Prices, 2 January - 8 January" ends with no name of a site."""
-    return any(map(is_calendar_word, _WORDS.findall(text))) and any(map(str.isdigit, text))
+def _is_name(text: str, names: frozenset[str]) -> bool:
+    """Whether window titles end with a text, and it names no day: so ends "Prices, 2 January - 8 January" each week."""
+    if key(text) not in names:
+        return False
+    return not (any(map(is_calendar_word, _WORDS.findall(text))) and any(map(str.isdigit, text)))
 
 
 def given(title: str, names: frozenset[str]) -> str:
@@ -66,7 +71,7 @@ def given(title: str, names: frozenset[str]) -> str:
     for separator in reversed(list(_SEPARATOR.finditer(title[:_LONGEST]))):
         front, back = title[: separator.start()], title[separator.end() :]
         barred = "|" in separator[0] and Line(front).words >= _LEAST_WORDS and back[:1].isupper()
-        if (key(back) in names and not _is_day(back)) or (barred and not Line(back).has_figures):
+        if _is_name(back, names) or (barred and not Line(back).has_figures):
             return given(front, names)
     return title
 

@@ -9,17 +9,8 @@ from index.intake.fields import NAMES
 
 _CALLED = {
     "text": (
-        *(
-            "mətn",
-            "mətni",
-            "məzmun",
-            "tam mətn",
-            "xəbərin mətni",
-            "текст",
-            "содержание",
-            "полный текст",
-            "текст новости",
-        ),
+        *("mətn", "mətni", "məzmun", "tam mətn", "xəbərin mətni"),
+        *("текст", "содержание", "полный текст", "текст новости"),
         *("основной текст", "детальное описание", "metin", "içerik", "haber metni", "full text", "body text"),
         *("content:encoded", "detail text", "post content"),
     ),

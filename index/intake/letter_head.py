@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from index.cleaning.dates import find_dates
 from index.cleaning.lines import letters
+from index.intake.named_lines import named_lines
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,30}?)[ \t]*:[ \t]*(?P<said>\S.*)")
 _SUBJECT = frozenset({"subject", "mövzu", "тема", "konu", "betreff", "objet"})
@@ -56,17 +57,10 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     lines = text.replace("\r\n", "\n").lstrip("\ufeff\n ").split("\n")
     end = next((number for number, line in enumerate(lines) if not line.strip() or _RULE.fullmatch(line)), len(lines))
     body = "\n".join(lines[end + 1 :])
-    told: dict[str, str] = {}
-    last = ""
-    for line in lines[1 if _ENVELOPE.fullmatch(lines[0].strip()) else 0 : end]:
-        if last and line[:1].isspace():
-            told[last] += f" {line.strip()}"
-            continue
-        found = _LINE.fullmatch(line.strip())
-        name = found["name"].strip().replace("İ", "i").casefold() if found else ""
-        if found is None or not (name in _KNOWN or _OF_A_PROGRAM.fullmatch(name)):
-            return {}, text
-        told[last := name] = found["said"]
+    head = named_lines(lines[1 if _ENVELOPE.fullmatch(lines[0].strip()) else 0 : end], _LINE) or []
+    told = {one.name.replace("İ", "i").casefold(): one.said for one in head}
+    if not all(name in _KNOWN or _OF_A_PROGRAM.fullmatch(name) for name in told):
+        return {}, text
     subject = next((said for name, said in told.items() if name in _SUBJECT), "")
     if not (body.strip() and subject and len(told) > 1):
         return {}, text

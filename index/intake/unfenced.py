@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from index.intake.columns import canonical
 from index.intake.fields import NAMES
+from index.intake.named_lines import named_lines
 from index.intake.stated_days import stated_day
 from index.intake.unfit import Unfit
 from index.intake.unpublished import is_unpublished
@@ -42,21 +43,13 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
         return {}, text
     told: dict[str, str] = {}
     own: dict[str, str] = {}
-    name = ""
-    for line in head.split("\n"):
-        if name and line[:1].isspace():
-            told[name] += f" {line.strip()}"
-            own[name] += f"\n{line}"
-            continue
-        found = _LINE.fullmatch(line.strip())
-        if found is None:
-            return {}, text
-        name = canonical(found["name"])
-        name = found["name"].casefold() if name in told else name
+    for one in named_lines(head.split("\n"), _LINE) or []:
+        name = canonical(one.name)
+        name = one.name.casefold() if name in told else name
         if name in told:
             return {}, text  # who says what in a conversation
-        told[name], own[name] = found["said"].strip(), line
-    if not _is_head(told):
+        told[name], own[name] = one.said, one.lines
+    if not told or not _is_head(told):
         return {}, text
     if not told.keys() & _OF_A_PROGRAM:  # a person's own lines ("Contact: ...") are words of the release
         rest = [line for name, line in own.items() if name not in _KNOWN]

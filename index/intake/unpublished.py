@@ -45,7 +45,7 @@ def check_published(record: Mapping[str, object]) -> None:
         Unfit: it says that a server failed, so that nobody knows.
     """
     if said := _unpublished(record):
-        raise NoRelease(f"its file says that it is not published ({said}); it is left out until that changes")
+        raise NoRelease(left_out(said))
     expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
     if expires is not None:
         day = stated_day(expires, "", "expiryDate")
@@ -55,6 +55,11 @@ def check_published(record: Mapping[str, object]) -> None:
     if code:
         said = f"its record says that the server answered {code} instead of a page"
         raise NoRelease(said) if code in _GONE else Unfit(f"{said}; fetch it again")
+
+
+def left_out(said: str) -> str:
+    """What whoever indexes is told of a release that its file says is not published, with the words for it."""
+    return f"its file says that it is not published ({said}); it is left out until that changes"
 
 
 def is_unpublished(record: Mapping[str, object]) -> bool:

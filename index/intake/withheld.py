@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from index.intake.unpublished import left_out
+
 _WORDPRESS, _BLOGGER = "wordpress.org/export", "schemas.google.com/blogger"
 _DRAFTS = ("http://www.w3.org/2007/app", "http://purl.org/atom/app#")
 _KIND = "http://schemas.google.com/g/2005#kind"
@@ -26,8 +28,7 @@ def why_withheld(entry: etree._Element) -> str:
     status = _told(entry, ("status",))
     draft = any(_says_yes(one) for namespace in _DRAFTS for one in entry.iter(f"{{{namespace}}}draft"))
     if draft or (status and status not in _PUBLISHED):
-        said = "draft" if draft else status
-        return f"its file says that it is not published (status: {said}); it is left out until that changes"
+        return left_out(f"status: {'draft' if draft else status}")
     if _told(entry, ("post_password",)):
         return "its file says that a password is asked for it, so it is not public; it is left out"
     return ""

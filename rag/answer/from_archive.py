@@ -175,26 +175,25 @@ def releases(index: Index, asked: OfArchive, level: Level | None) -> list[Found]
     if asked.published:
         trusted = [one for one in of_publisher(index, asked.topic) if level in (None, index.trust.level_of(one))]
         return [found_in(document) for one in trusted if (document := index.document(one))]
-    titled: dict[str, Found] = {}
-    about: dict[str, Found] = {}
+    documents: dict[str, Document] = {}
     shares: dict[str, float] = {}
+    titled: list[str] = []
     hits = index.search_lexical(asked.topic, LOOKED_AT, level=level)
     for stored in index.chunks([hit.chunk_id for hit in hits]):
         document, chunk = stored.document, stored.chunk
         language = index.languages.language_of(document.id)
         wanted = set(content_terms(asked.topic, language))
-        if wanted and wanted <= set(terms(document.title, language)):
-            titled[document.id] = found_in(document)
-        said = document.text[chunk.start : chunk.end]
-        there = set(terms(f"{document.title}\n{said}", language))
-        if wanted and wanted <= there:
-            about[document.id] = found_in(document)
-        if wanted:
-            shares[document.id] = max(shares.get(document.id, 0.0), len(wanted & there) / len(wanted))
-    if asked.wanted == "day" and not about and (name := most(shares)):
-        document = index.document(name)
-        return [found_in(document)] if document else []
-    return list((about if asked.mentioned or not titled else titled).values())
+        if not wanted:
+            continue
+        if wanted <= set(terms(document.title, language)) and document.id not in titled:
+            titled.append(document.id)
+        there = set(terms(f"{document.title}\n{document.text[chunk.start : chunk.end]}", language))
+        documents[document.id] = document
+        shares[document.id] = max(shares.get(document.id, 0.0), len(wanted & there) / len(wanted))
+    names = titled if titled and not asked.mentioned else [name for name, share in shares.items() if share == 1]
+    if not names and asked.wanted == "day" and (name := most(shares)):
+        names = [name]
+    return [found_in(documents[name]) for name in names]
 
 
 def most(shares: Mapping[str, float]) -> str:

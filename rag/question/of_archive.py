@@ -26,8 +26,7 @@ _AZ_NEWS = r"(?P<of>)(?:press-?\s?reliz|xəbər|buraxılış|məlumat|açıqlama
 _AZ_ABOUT = r"(?P<about>.+?) (?P<how>haqqında|barədə|haqda|barəsində|ilə bağlı)"
 _AZ_PUBLISHED = r"(?:dərc|çap|yay|çıx|ver|paylaş|açıqla)\w*(?: \w+)?"
 _RU_NEWS = r"(?P<of>)(?:пресс-?\s?)?(?:релиз|новост|сообщени|объявлени|публикаци)\w*"
-_RU_ABOUT = r"(?P<how>об?|про|по|насчёт|насчет)(?P<about> .+)"
-_RU_TOPIC = r"(?P<how>об?|про|по|насчёт|насчет)(?P<about> .+?)"
+_RU_ABOUT = r"(?P<how>об?|про|по|насчёт|насчет)(?P<about> .+?)"
 _RU_PUBLISHED = r"(?:выш(?:ел|ла|ло|ли)|(?:о(?:публикова|бнародова)|напечата|выпу(?:сти|ще)|изда|размести|разосла)\w+)"
 _RU_WHO = r"(?: (?:вы|они|было|была|был|были|ведомство|служба|министерство))?"
 _RU_NEWEST = r"(?:сам\w+ )?(?:последн|нов(?!ост)|свеж)\w+"
@@ -80,7 +79,7 @@ _WRITTEN: tuple[tuple[Wanted, str], ...] = (
     ),
     ("count", rf"{_AZ_ABOUT} (?:neçə|nə qədər) {_AZ_NEWS}\w* {_AZ_PUBLISHED}"),
     ("day", rf"(?:ən )?son {_AZ_NEWS}\w* nə (?:vaxt|zaman) (?:dərc (?:olunub|edilib)|çıxıb|yayılıb){_NONE}"),
-    ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS} {_RU_TOPIC}{_RU_WHO} {_RU_PUBLISHED}"),
+    ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS} {_RU_ABOUT}{_RU_WHO} {_RU_PUBLISHED}"),
     ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS}{_RU_WHO} {_RU_PUBLISHED} {_RU_ABOUT}"),
     ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS} (?:есть )?{_RU_ABOUT}"),
     ("count", rf"сколько (?:у вас |есть |всего )*{_RU_NEWS}(?: (?:в архиве|у вас|есть))*{_NONE}"),
@@ -94,7 +93,7 @@ _WRITTEN: tuple[tuple[Wanted, str], ...] = (
     ),
     (
         "day",
-        rf"(?:когда|как(?:ого числа|им числом)|в какой день){_RU_WHO} {_RU_NEWS} {_RU_TOPIC}{_RU_WHO} {_RU_PUBLISHED}",
+        rf"(?:когда|как(?:ого числа|им числом)|в какой день){_RU_WHO} {_RU_NEWS} {_RU_ABOUT}{_RU_WHO} {_RU_PUBLISHED}",
     ),
     (
         "day",

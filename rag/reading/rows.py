@@ -29,8 +29,6 @@ ODDS_OF_ROW = 3.0
 _AGES = re.compile(r"\b(\d{1,2}) ?(?:to|[-–]|and) ?(\d{1,2})\b")
 _ROW = re.compile(r"(?:[^|:\n]{1,60}: )?[^|\n]+(?: \| [^|:\n]{1,60}: [^|\n]+)+")
 """The first cell has no heading where the corner of its table is empty."""
-
-
 _SAYS_NOTHING = re.compile(r"\W*(?:n/?a\W?|no data|yoxdur|нет(?: данных)?|veri yok)?\W*", re.IGNORECASE)
 
 
@@ -75,6 +73,8 @@ def in_table(question: str, reading: Reading) -> Reading | None:
         column = of_age(question, [cell.heading for cell in cells[1:]], column)
     if column is None or not is_of_asked_unit(question, cells[1 + column].said):
         column = only([number for number, cell in enumerate(cells[1:]) if fits_kind(question, cell.said)], column)
+    if column is not None and _SAYS_NOTHING.fullmatch(cells[1 + column].said):
+        return None
     read = [cell.place for cell in cells[1:] if cell.place.overlaps(reading)]
     if column is not None or len(cells) == 2:
         place, rise = cells[1 + (column or 0)].place, ODDS
@@ -83,8 +83,6 @@ def in_table(question: str, reading: Reading) -> Reading | None:
     else:
         heading = f"{cells[0].heading}: " if cells[0].heading else ""
         place, rise = Span(cells[0].place.start - len(heading), cells[-1].place.end), 1.0
-    if column is not None and _SAYS_NOTHING.fullmatch(cells[1 + column].said):
-        return None
     rise = rise if not strange_names(question, reading.passage.document) else 1.0
     return replace(reading, start=place.start, end=place.end, answerability=raised(reading.answerability, rise))
 

@@ -31,7 +31,7 @@ _SIGNED = re.compile(
 )
 _ISSUE = re.compile(
     r"\b(?:issue|edition|vol(?:ume)?|newsletter|bulletin|выпуск|бюллетень|рассылка|buraxılış|bülleten|bülten|ausgabe"
-    r"|numéro|bulletin|infolettre)\b",
+    r"|numéro|infolettre)\b",
     re.IGNORECASE,
 )
 """In the line of a newsletter that says which issue it is, and of which day."""

@@ -86,20 +86,14 @@ def _own(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> li
 
     trafilatura takes cards for the text that are marked up as articles, where the text itself stands in plain ``div``.
     """
-    holding = {found[headline.number].element, *found[headline.number].element.iterancestors()}
-
-    def is_beside(block: Block) -> bool:
-        around = (element for element in _line(block.element) if element not in holding)
-        return any(is_around(element) or is_named_beside(element) for element in around)
-
+    holding = {*_line(found[headline.number].element)}
     below = [number for number in range(headline.number + 1, len(found)) if is_prose(found[number])]
-    if not all(is_beside(found[number]) for number in below if marks[number]):
-        return [*marks]
-    own = [number for number in below if not is_beside(found[number])]
-    if not own or not any(marks[number] for number in below):
+    chosen = [number for number in below if marks[number]]
+    own = [number for number in below if not _is_around(found[number], holding)]
+    if not chosen or not own or not {*own}.isdisjoint(chosen):
         return [*marks]
     return [
-        len(letters(block.text)) if own[0] <= number and not is_beside(block) else 0
+        len(letters(block.text)) if own[0] <= number and not _is_around(block, holding) else 0
         for number, block in enumerate(found)
     ]
 
@@ -161,7 +155,7 @@ def _in_region(found: Sequence[Block], marks: Sequence[int]) -> list[Block]:
     return [
         found[number]
         for number in inside
-        if (marks[number] and not (_is_brief(found[number]) and _is_around(found[number], region)))
+        if (marks[number] and not (_is_brief(found[number]) and _is_around(found[number], {region})))
         or (
             (first < number < last or (number > last and id(found[number].element.getparent()) in parents))
             and _belongs(found[number], region)
@@ -200,7 +194,7 @@ def _region(found: Sequence[Block], marks: Sequence[int]) -> HtmlElement:
 
 def _belongs(block: Block, region: HtmlElement) -> bool:
     """Whether a block that trafilatura left out is of the release all the same."""
-    if _is_around(block, region):
+    if _is_around(block, {region}):
         return False
     if is_of_quotation(block):
         return True
@@ -214,10 +208,10 @@ def _is_brief(block: Block) -> bool:
     return block.kind != "heading" and len(block.text.split()) < 2 * _FEW and block.text[-1] not in ".!?…"
 
 
-def _is_around(block: Block, region: HtmlElement) -> bool:
-    """Whether an element that a block stands in says that it is no part of the release."""
+def _is_around(block: Block, holding: Set[HtmlElement]) -> bool:
+    """Whether an element around a block, within those that hold all, says that it is no part of the release."""
     for element in _line(block.element):
-        if element is region:
+        if element in holding:
             return False
         if is_around(element) or is_named_beside(element):
             return True

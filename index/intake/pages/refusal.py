@@ -185,9 +185,9 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
                 yield words
             words, led = _below_link(block), True
         elif is_prose(block) or ENDS_OPEN.search(block.text) or (led and _leads_on(block)):
-            if not led and _leads_on(block):
-                continue  # an alert above the list
             if not led:
+                if _leads_on(block):
+                    continue  # an alert above the list
                 return
             words += len(block.text.split())
         elif block.tag in HEADINGS and led and words == 0:

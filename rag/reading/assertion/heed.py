@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.text.language import told_language
 from index.text.sentences import sentences
 from index.types import Document, Span
 from rag.question.expected import asks_for_verdict
@@ -124,10 +125,8 @@ def _takes_itself_back(language: Language, statement: str) -> bool:
 
 
 def spoken(question: str) -> Language:
-    """The language of a question, by its letters."""
-    if _CYRILLIC.search(question):
-        return RUSSIAN
-    return AZERBAIJANI if _AZERBAIJANI.search(question) or _TURKIC.search(question) else ENGLISH
+    """The language of a question."""
+    return _LANGUAGES.get(told_language(question, _LANGUAGES.keys()), ENGLISH)
 
 
 def language_of(sentence: str, document: Document) -> Language:
