@@ -306,3 +306,62 @@ def test_a_warc_that_ends_too_early_gives_what_it_has_whole(tmp_path):
     loaded = read(tmp_path, "a.warc", whole[:-60])
     assert [one.text for one in loaded.documents] == [f"Room {n} is open now. It is a large one." for n in range(2)]
     assert [("ends too early" in str(problem)) for problem in loaded.problems] == [True]
+
+
+RELEASE = "The road through Gallow Wood is shut for three nights from 19 November on. Drivers go by Upper Fenn."
+HEADS = {
+    "Outlook": (
+        "FW: ",
+        "From: Fenn Press <press@fenn.example>\nSent: 14 November 2024 10:05\nTo: List <l@fenn.example>\nSubject: The road is shut\n\n",
+    ),
+    "Gmail": (
+        "Fwd: ",
+        "---------- Forwarded message ---------\nFrom: Fenn Press <press@fenn.example>\nDate: Thu, Nov 14, 2024 at 10:05 AM\n"
+        "Subject: The road is shut\nTo: <l@fenn.example>\n\n\n",
+    ),
+    "Apple": (
+        "Fwd: ",
+        "Begin forwarded message:\n\n> From: Fenn Press <press@fenn.example>\n> Subject: The road is shut\n"
+        "> Date: 14 November 2024 at 10:05:00 GMT\n> To: l@fenn.example\n> \n> ",
+    ),
+    "in Russian": (
+        "Fwd: ",
+        "-------- Пересылаемое сообщение --------\nОт: Fenn Press <press@fenn.example>\nДата: 14 ноября 2024 г., 10:05\n"
+        "Кому: l@fenn.example\nТема: The road is shut\n\n",
+    ),
+    "in Azerbaijani": (
+        "FW: ",
+        "Kimdən: Fenn Press <press@fenn.example>\nGöndərilib: 14 noyabr 2024 10:05\nKimə: l@fenn.example\nMövzu: The road is shut\n\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", HEADS)
+def test_a_mail_that_passes_a_release_on_gives_that_release_and_no_private_note(tmp_path, program):
+    mark, head = HEADS[program]
+    mail = press_mail(f"Hi Joan, lunch on the 26th?\n\nPete\n\n{head}{RELEASE}\n", subject=f"{mark}The road is shut")
+    (found,) = read(tmp_path, "a.eml", mail.as_bytes()).documents
+    assert (found.title, found.text, found.published) == ("The road is shut", RELEASE, date(2024, 11, 14))
+    assert found.publisher == "Fenn Press"
+
+
+@pytest.mark.parametrize(
+    "text", ["See below what I was sent by them today.", "From: the roof a view of 14 parks is open to all."]
+)
+def test_a_mail_that_only_says_it_passes_something_on_stays_whole(tmp_path, text):
+    (found,) = read(
+        tmp_path, "a.eml", press_mail(f"{text}\n\n{RELEASE}", subject="Fwd: The road is shut").as_bytes()
+    ).documents
+    assert text in found.text
+    assert RELEASE in found.text
+
+
+def test_a_plain_text_that_only_points_to_the_html_gives_way_to_it_and_a_logo_is_no_attachment(tmp_path):
+    mail = press_mail("This message is in HTML. Open it: https://office.example/88")
+    mail.add_alternative(
+        f"<p>{RELEASE}</p><p>{RELEASE.replace('Gallow', 'Hollow')}</p><img src=cid:logo>", subtype="html"
+    )
+    mail.get_payload()[1].add_related(b"GIF89a", "image", "gif", cid="<logo>")
+    got = read(tmp_path, "a.eml", mail.as_bytes())
+    assert RELEASE in got.documents[0].text
+    assert not got.problems

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index import load
 from index.intake import boundary
-from index.intake.pdf.read import read_pdf
+from index.intake.pdf.read import PdfRelease, read_pdf
 from rag import Citation
 from tests.printed import HEIGHT, WIDTH, Put, column, pdf
 
@@ -45,6 +45,11 @@ def stored(tmp_path, data, name="a.pdf"):
     return found
 
 
+def only(data) -> PdfRelease:
+    (found,) = read_pdf(data).releases
+    return found
+
+
 def test_a_left_column_is_read_before_a_right_one(tmp_path):
     found = stored(tmp_path, pdf([[HEAD, *column(LEFT), *column(RIGHT, x=230, top=497)]]))
     assert found.title == HEAD.text
@@ -56,7 +61,7 @@ def test_what_stands_above_and_below_columns_is_read_before_and_after_them(offse
     wide = ["Above both columns stands a line that goes across all of the page, from side to side."]
     low = ["Below both of them there is another one, and it goes across all of the page as well."]
     page = [*column(wide, top=520), *column(LEFT), *column(RIGHT, x=230, top=500 - offset), *column(low, top=380)]
-    text = " ".join(read_pdf(pdf([page])).text.split())
+    text = " ".join(only(pdf([page])).text.split())
     assert text == " ".join([*wide, *LEFT, *RIGHT, *low])
 
 
@@ -85,7 +90,7 @@ def test_the_day_is_that_of_its_dateline_else_the_one_below_which_it_is_signed(t
 
 def test_a_word_that_a_page_cuts_is_whole_and_stands_where_it_begins():
     first = ["What begins in September is told.", *LEFT[:-1], "The dredging begins in Septem-"]
-    found = read_pdf(pdf([column(first), column(["ber and takes", "fourteen weeks."])]))
+    found = only(pdf([column(first), column(["ber and takes", "fourteen weeks."])]))
     assert "begins in September and takes fourteen weeks." in found.text
     assert found.pages == ((0, 1), (found.text.index("and takes"), 2))
 
@@ -94,11 +99,11 @@ CUT = ["The commit-", "tee met the represen-", "tatives of the har-", "bour on M
 
 
 def test_words_are_whole_where_a_print_cuts_them_and_keep_their_own_hyphens_where_it_does_not():
-    assert read_pdf(pdf([column(CUT)])).text == (
+    assert only(pdf([column(CUT)])).text == (
         "The committee met the representatives of the harbour on Monday. Long-Term plans came."
     )
     own = ["A well-known and well-kept light-house has a", "low-energy lamp, and its far-", "seen light is white."]
-    assert "far-\nseen light" in read_pdf(pdf([column(own)])).text
+    assert "far-\nseen light" in only(pdf([column(own)])).text
 
 
 def test_a_cut_word_that_another_release_knows_is_whole(tmp_path):
@@ -166,8 +171,8 @@ def test_the_headline_is_what_is_printed_largest_or_what_the_file_names_too(tmp_
     page = [big, Put(50, 540, "Press release", 20), Put(50, 520, "A bridge is closed for lorries", 14, True)]
     assert stored(tmp_path, pdf([[*page, *column(LEFT)]])).title == page[2].text
     named = pdf([[*page, Put(50, 505, "From Monday on", 12), *column(LEFT, top=480)]], title="From Monday on")
-    assert read_pdf(named).title == "From Monday on"
-    assert read_pdf(pdf([[HEAD, *column(LEFT)]], title="Microsoft Word - draft7.doc")).title == HEAD.text
+    assert only(named).title == "From Monday on"
+    assert only(pdf([[HEAD, *column(LEFT)]], title="Microsoft Word - draft7.doc")).title == HEAD.text
 
 
 # Bad input
@@ -245,9 +250,9 @@ def test_pages_follow_each_other_and_hold_their_own_words(tmp_path_factory, page
 def test_what_leans_is_a_stamp_and_no_text():
     stamp = "\nBT /F0 40 Tf 0.7 0.7 -0.7 0.7 100 200 Tm (DRAFT) Tj ET"
     found = read_pdf(pdf([[HEAD, *column(LEFT)]], drawn=stamp))
-    assert "DRAFT" not in found.text
+    assert "DRAFT" not in found.releases[0].text
     assert found.running == ("DRAFT",)
 
 
 def test_what_lies_outside_of_the_page_is_not_read():
-    assert "away" not in read_pdf(pdf([[HEAD, *column(LEFT), Put(WIDTH + 50, HEIGHT, "away")]])).text
+    assert "away" not in only(pdf([[HEAD, *column(LEFT), Put(WIDTH + 50, HEIGHT, "away")]])).text

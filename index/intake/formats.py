@@ -7,10 +7,11 @@ needs is imported by the first file that has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from index.errors import PluginUnusable
 from index.intake.drafts import Draft, Source, from_file
@@ -21,6 +22,8 @@ from index.intake.unfit import Unfit
 from index.intake.unpublished import FOLDER, lies_in_drafts
 from index.plugins import FORMATS, load, names, said
 from index.types import JSON, OCR_PAGES, Problem
+
+T = TypeVar("T")
 
 Read = Callable[[Source], Iterator[Draft | Problem]]
 
@@ -35,7 +38,7 @@ def read_text(source: Source) -> Iterator[Draft | Problem]:
 
 def read_markdown(source: Source) -> Iterator[Draft | Problem]:
     """Markdown, with or without front matter; citizens are shown its words, not its marks."""
-    yield from _whole_file(source, lambda: [_from_markdown(source)])
+    yield from _whole_file(source, lambda: _from_markdown(source))
 
 
 def read_html(source: Source) -> Iterator[Draft | Problem]:
@@ -155,24 +158,31 @@ def _from_text(source: Source) -> Iterator[Draft]:
     if not fields:
         fields, body = letter_head.split(body)
     releases = plain_text.releases_in(body)
-    for number, text in enumerate(releases, start=1):
-        part = str(number) if len(releases) > 1 else ""
+    for text, part in _numbered(releases):
         own, words = ({}, text) if fields else unfenced.split(text.lstrip("\n"))
         words, added = wire_copy.without_wire(words)
         draft = from_file(source, fields or own, plain_text.with_rows(words), part=part)
         yield replace(draft, running=added)
 
 
-def _from_markdown(source: Source) -> Draft:
+def _from_markdown(source: Source) -> Iterator[Draft]:
     from index.intake import front_matter, unfenced
-    from index.intake.markdown import plain_markdown
+    from index.intake.markdown import plain_markdown, releases_in
 
     fields, body = front_matter.split(decode(source.data))
     for split in (unfenced.split, unfenced.title_block):
         if not fields:
             fields, body = split(body)
-    text = with_lead(fields, plain_markdown(front_matter.without_tags(body)))
-    return from_file(source, fields, text, whole=True)
+    body = front_matter.without_tags(body)
+    releases = [with_lead(fields, plain_markdown(body))] if fields else releases_in(body)
+    for text, part in _numbered(releases):
+        yield from_file(source, fields, text, whole=True, part=part)
+
+
+def _numbered(releases: Sequence[T]) -> Iterator[tuple[T, str]]:
+    """Each with what tells it from the others in its file: its number; "" where it is the only one."""
+    for number, release in enumerate(releases, start=1):
+        yield release, str(number) if len(releases) > 1 else ""
 
 
 def _from_html(source: Source) -> Iterator[Draft]:
@@ -192,26 +202,28 @@ def _from_pdf(source: Source) -> Iterator[Draft | Problem]:
 
     if not source.data.strip():
         raise Empty("the file is empty")
-    release = read_release(source.data)
-    draft = from_file(source, {"title": release.title}, release.text, whole=True)
-    by_ocr: dict[str, JSON] = {OCR_PAGES: [*release.ocr]} if release.ocr else {}
-    facts = {**draft.metadata, **by_ocr}
-    yield _dated(replace(draft, pages=release.pages, running=release.running, metadata=facts), release.day)
-    for page in release.pictures:
+    document = read_release(source.data)
+    by_ocr: dict[str, JSON] = {OCR_PAGES: [*document.ocr]} if document.ocr else {}
+    for release, part in _numbered(document.releases):
+        draft = from_file(source, {"title": release.title}, release.text, whole=True, part=part)
+        facts = {**draft.metadata, **by_ocr}
+        yield _dated(replace(draft, pages=release.pages, running=document.running, metadata=facts), document.day)
+    for page in document.pictures:
         where = f"{source.where}, page {page}"
         yield Problem(where, "a picture without text, whose words are not read; run OCR over the file first")
 
 
 def _from_office(source: Source) -> Iterator[Draft]:
     from index.intake.office.opendocument import read_odt as from_odt
-    from index.intake.office.parts import release_of
+    from index.intake.office.parts import read_contents
     from index.intake.office.word import read_docx as from_docx
 
     if not source.data.strip():
         raise Empty("the file is empty")
-    release = release_of(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
-    draft = from_file(source, {"title": release.title}, release.text, whole=True)
-    yield _dated(replace(draft, running=release.running), release.day)
+    document = read_contents(from_docx(source.data) if source.suffix == ".docx" else from_odt(source.data))
+    for (title, text), part in _numbered(document.releases):
+        draft = from_file(source, {"title": title}, text, whole=True, part=part)
+        yield _dated(replace(draft, running=document.running), document.day)
 
 
 def _dated(draft: Draft, edge: date | None) -> Draft:

@@ -10,7 +10,7 @@ from index.cleaning.lines import letters
 from index.intake.named_lines import named_lines
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,30}?)[ \t]*:[ \t]*(?P<said>\S.*)")
-_SUBJECT = frozenset({"subject", "mövzu", "тема", "konu", "betreff", "objet"})
+_SUBJECT = frozenset({"subject", "mövzu", "тема", "konu", "betreff", "objet", "asunto", "temat"})
 _DATE = frozenset(
     {"date", "sent", "transmitted", "posted", "tarix", "göndərilib", "дата", "отправлено"}
     | {"tarih", "gönderildi", "gönderilme", "datum"}
@@ -31,6 +31,12 @@ _KNOWN = _SUBJECT | _DATE | _BESIDE | _REFERENCE | _OF_A_WIRE
 _ANSWERED = re.compile(r"(?:re|fwd?|fw|ynt|ilt|aw|wg)\s*:\s*", re.IGNORECASE)
 _LIST = re.compile(r"\[([^\[\]]{2,30})\]\s*")
 """In front of a subject: the name of a mailing list, or "[Correction]"."""
+_PASSED_ON = re.compile(r"(?:fwd?|wg|tr|ilt|rv|пересл|i̇lt|yön)\s*:\s*", re.IGNORECASE)
+"""In front of the subject of a mail that passes another one on."""
+_QUOTED = re.compile(r"^> ?", re.MULTILINE)
+_SPACES = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
+_SENDER = re.compile(r"[^\n:]+:[ \t]*([^\n<@]{2,80}?)[ \t]*(?:<|\[|\n)")
+"""The name behind "From:", which such a head begins with."""
 _ENVELOPE = re.compile(r"From \S+(?: at \S+)? +\w{3} \w{3} +\d{1,2} [\d:]{5,8}(?: \S+)? \d{4}")
 """The line above a mail in an archive of a list (mbox)."""
 _OF_A_PROGRAM = re.compile(
@@ -69,6 +75,37 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     if len(sent) == 1:
         fields["published"] = sent.pop().isoformat()
     return fields, _above_list(body).strip("\n")
+
+
+def passed_on(subject: str, text: str) -> tuple[Mapping[str, object], str] | None:
+    """What the head of a mail says that another one passes on, and its text; the note above it is left to its reader.
+
+    Args:
+        subject: of the mail that passes it on.
+        text: its words.
+
+    Returns:
+        None where no mail is passed on.
+    """
+    if not _PASSED_ON.match(subject.strip()):
+        return None
+    lines = _SPACES.sub("", text).split("\n")
+    for start, line in enumerate(lines):
+        if not _is_known(_QUOTED.sub("", line)):
+            continue
+        rest = "\n".join(lines[start:])
+        if all(one.startswith(">") for one in lines[start:] if one):
+            rest = _QUOTED.sub("", rest)
+        fields, body = split(rest)
+        if fields:
+            sender = _SENDER.match(rest)
+            return {**fields, **({"publisher": sender[1].strip(" \"'")} if sender else {})}, body
+    return None
+
+
+def _is_known(line: str) -> bool:
+    named = _LINE.fullmatch(line.strip())
+    return named is not None and named["name"].replace("İ", "i").casefold() in _KNOWN
 
 
 def _without_list(subject: str, told: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from index.intake import letter_head
 from index.intake.drafts import Draft, Source, from_file
 from index.intake.encoding import Undecodable, decode
 from index.intake.stated_days import stated_day
@@ -27,6 +28,8 @@ DEPTH = 3
 """How many mails may lie in one another."""
 LONGEST_HEADER = 2_000
 """Characters of a header that are read: what the library of Python 3.11 takes grows with the square of some lengths."""
+_STUB = 40  # words of a plain text that may only say that the mail is in HTML
+_FULLER = 3  # times as many words of the HTML, from which the plain text is such a one
 _FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _QUOTE = re.compile(r"^(>*) ?")
@@ -93,12 +96,16 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
     body = mail.get_body(("plain", "html"))
     other = mail.get_body(("html",))
     text, whole = _text(body) if body is not None else ("", True)
-    if not text.strip() and other is not None:
-        text, whole = _text(other)
-    attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage)]
+    if other is not None and other is not body and len(text.split()) < _STUB:
+        full, _ = _text(other)
+        if len(full.split()) >= _FULLER * len(text.split()):  # "This message is in HTML; open it in a browser"
+            text, whole = full, True
+    attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage) and not _is_shown(one)]
     facts = _facts(mail)
     if text.strip():
-        yield from_file(source, facts, text, whole=whole, part=part)
+        inner = letter_head.passed_on(facts.get("title", ""), text)
+        own, words = inner or (facts, text)
+        yield from_file(source, own, words, whole=whole, part=part)
     elif not attached:
         raise Unfit("a mail without a text")
     for number, one in enumerate(attached, start=1):
@@ -122,6 +129,11 @@ def _attachment(
         file = replace(source, where=where, name=f"{source.name}/{name}", data=data, member=part)
         day = stated_day(facts.get("date", ""), facts.get("language", ""))
         yield Attached(file, facts.get("publisher", ""), day)
+
+
+def _is_shown(part: EmailMessage) -> bool:
+    """Whether it is a picture that stands in the text itself, as a logo does, and is not sent as a file."""
+    return part.get_content_maintype() == "image" and "Content-ID" in part and not part.is_attachment()
 
 
 def _facts(mail: EmailMessage) -> dict[str, str]:

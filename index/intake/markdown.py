@@ -8,7 +8,8 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from index.intake.pages.blocks import as_text
+from index.intake.bulletin import Passage, slices_of
+from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.markup import parse
 
 # Of CommonMark's extensions: footnotes, whose marks are no part of a sentence.
@@ -23,8 +24,23 @@ def plain_markdown(text: str) -> str:
     Raises:
         Unfit: it holds HTML that is nested beyond reason.
     """
+    return as_text(_blocks(text))
+
+
+def releases_in(text: str) -> list[str]:
+    """The words of each release of a Markdown text, as ``index.intake.bulletin`` tells them from one another.
+
+    Raises:
+        Unfit: it holds HTML that is nested beyond reason.
+    """
+    blocks = _blocks(text)
+    found = slices_of([Passage(block.text, block.kind == "heading") for block in blocks])
+    return [as_text(blocks[one]) for one in found] or [as_text(blocks)]
+
+
+def _blocks(text: str) -> list[Block]:
     text = _REFERENCE.sub("", _NOTE.sub("\n", text))
-    return as_text(parse(f"<body>{_renderer().render(text)}</body>").blocks)
+    return parse(f"<body>{_renderer().render(text)}</body>").blocks
 
 
 @cache

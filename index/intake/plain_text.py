@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.cleaning.dates import is_date_line
+from index.cleaning.lines import Line
 from index.cleaning.phrases import RELEASE
+from index.intake.bulletin import Passage, slices_of
 from index.intake.pages.tables import Cell, rows_of
 
 _END = re.compile(r"^\W*(?:-\s?(?:0|30|end|ends)\s?-|ends)\W*$", re.IGNORECASE)
@@ -23,7 +25,10 @@ _LEAST_ROWS = 2
 
 
 def releases_in(text: str) -> list[str]:
-    """The releases of a text, each closed by an end mark ("###") and opened by a day or "For immediate release"."""
+    """The releases of a text: each closed by an end mark ("###") and opened by a day or "For immediate release".
+
+    A text without such marks is split as ``index.intake.bulletin`` tells; a line by itself is a headline there.
+    """
     parts: list[list[str]] = [[]]
     for line in text.split("\n"):
         if _is_end_mark(line.strip()):
@@ -31,7 +36,9 @@ def releases_in(text: str) -> list[str]:
         else:
             parts[-1].append(line)
     whole = [part for part in parts if any(line.strip() for line in part)]
-    if len(whole) < 2 or not all(map(_opens, whole)):
+    if len(whole) < 2:
+        return _bulletin(text.split("\n")) or [text]
+    if not all(map(_opens, whole)):
         return [text]
     return ["\n".join(part) for part in whole]
 
@@ -57,6 +64,23 @@ def with_rows(text: str) -> str:
         else:
             made += (lines[number] for number in block)
     return "\n".join(made)
+
+
+def _bulletin(lines: Sequence[str]) -> list[str]:
+    """The releases of a text in which a headline is a line by itself, and so is the day; nothing where it is one."""
+    days = [is_date_line(line) for line in lines]
+    if sum(days) < 2:
+        return []
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if line.strip() and (not number or days[number - 1] or days[number] or not lines[number - 1].strip())
+    ]
+    pieces = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    said = [" ".join(" ".join(piece).split()) for piece in pieces]
+    heads = [sum(map(bool, map(str.strip, piece))) == 1 for piece in pieces]
+    passages = [Passage(text, head and not Line(text).is_sentence) for text, head in zip(said, heads, strict=True)]
+    return ["\n".join(line for piece in pieces[one] for line in piece) for one in slices_of(passages)]
 
 
 def _columns(lines: Sequence[str], cells: Sequence[Sequence[str]], number: int) -> int:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from index.intake.bulletin import Passage, slices_of
 from index.intake.office.runs import Look
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
@@ -71,25 +73,30 @@ class Contents:
     running: list[str] = field(default_factory=list)
 
 
+class OfficeRelease(NamedTuple):
+    """A release as its file gives it: its headline, or "", and its text, a line for each block."""
+
+    title: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
-class OfficeRelease:
-    """A release as its file gives it.
+class OfficeDocument:
+    """A file.
 
     Attributes:
-        title: the headline, or "".
-        text: a line for each block.
+        releases: one; several of a bulletin.
         running: headers, footers and the letterhead, which are left out.
         day: what these print of it, where they print one.
     """
 
-    title: str
-    text: str
+    releases: Sequence[OfficeRelease]
     running: tuple[str, ...]
     day: date | None
 
 
-def release_of(contents: Contents) -> OfficeRelease:
-    """The release in a document.
+def read_contents(contents: Contents) -> OfficeDocument:
+    """The releases in a document, and what surrounds them.
 
     Raises:
         NoRelease: it has no text.
@@ -98,14 +105,23 @@ def release_of(contents: Contents) -> OfficeRelease:
     if not parts:
         raise NoRelease("a document without any text")
     _find_headings(parts)
-    headline = find_headline(parts, contents.said)
-    above = letterhead(parts, headline) if headline is not None else 0
+    parts += contents.notes
+    several = slices_of([Passage(part.text, part.kind in ("heading", "title")) for part in parts])
+    if several:
+        above = several[0].start
+        made = [_release(parts[one], find_headline(parts[one], "")) for one in several]
+    else:
+        headline = find_headline(parts, contents.said)
+        above = letterhead(parts, headline) if headline is not None else 0
+        made = [_release(parts[above:], None if headline is None else headline - above)]
     gone = tuple(dict.fromkeys([*contents.running, *(part.text for part in parts[:above])]))
-    markup = "".join(_markup(part, number == headline) for number, part in enumerate(parts[above:], above))
-    notes = "".join(f"<p>{note.markup}</p>" for note in contents.notes)
-    text = as_text(parse(f"<body>{markup}{notes}</body>").blocks)
+    return OfficeDocument(made, gone, day_in(gone))
+
+
+def _release(parts: Sequence[Part], headline: int | None) -> OfficeRelease:
+    markup = "".join(_markup(part, number == headline) for number, part in enumerate(parts))
     title = " ".join(parts[headline].text.split()) if headline is not None else ""
-    return OfficeRelease(title, text, gone, day_in(gone))
+    return OfficeRelease(title, as_text(parse(f"<body>{markup}</body>").blocks))
 
 
 def _find_headings(parts: Sequence[Part]) -> None:

@@ -14,6 +14,8 @@ from itertools import pairwise
 _CUT = re.compile(r"([^\W\d_]{2,})[-\u00ad\u2010]$")
 _GOES_ON = re.compile(r"^([^\W\d_]{2,})")
 _JOINS = re.compile(r"\w[-\u2010]$")  # "2024-" and "2026", "7:30-" and "da"
+_COMPOUND = re.compile(r"^[^\W\d_]+-[^\W\d_]|[^\W\d_]-[^\W\d_]+[-\u2010]$")
+"""The word above or below is of several: "Stoke-" and "on-Trent", "state-of-" and "the-art"."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TYPED = re.compile("\\w\u2010\\w")
 _HYPHENED = re.compile(r"[^\W\d_]-[^\W\d_]")
@@ -52,7 +54,7 @@ class Hyphens:
             return markup[:-1]
         if f"{one}-{two}" in self._words or not following[0].islower():
             return markup
-        if not self._cuts:
+        if not self._cuts or _COMPOUND.search(last) or _COMPOUND.search(following):
             return f"{markup}<br>"
         return markup if one in self._words and two in self._words and len(one) > 3 and len(two) > 3 else markup[:-1]
 

@@ -1,4 +1,4 @@
-"""A PDF file in, the text of its release out, with where its pages begin."""
+"""A PDF file in, the text of its releases out, with where its pages begin."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
+from index.intake.bulletin import Passage, slices_of
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
 from index.intake.paper import day_in, find_headline, letterhead
@@ -16,7 +18,7 @@ from index.intake.pdf.glyphs import Sheet, sheet_of
 from index.intake.pdf.hyphens import Hyphens
 from index.intake.pdf.layout import Line, Piece, in_order
 from index.intake.pdf.page_marks import placed, without_marks
-from index.intake.pdf.paragraphs import paragraphs_of
+from index.intake.pdf.paragraphs import Paragraph, paragraphs_of
 from index.intake.pdf.ruled import banded, ruled
 from index.intake.pdf.running import find_running
 from index.intake.pdf.words import Row, Word, rows_of, with_bullets, words_of
@@ -30,31 +32,41 @@ _BY_OCR = 0.5  # share of its letters that are not drawn
 _OCR = "run OCR over it first (ocrmypdf adds its text) and give that"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfRelease:
+class PdfRelease(NamedTuple):
     """A release as its file gives it.
 
     Attributes:
         title: the headline, or "".
         text: a line for each block.
         pages: where in the text, in code points, the words of which page begin; a footnote stands behind later pages.
+    """
+
+    title: str
+    text: str
+    pages: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfDocument:
+    """A file.
+
+    Attributes:
+        releases: one; several of a bulletin.
         running: the headers, footers, stamps and lines of the letterhead that are left out, each once.
         day: what these print of it, where they print one; None elsewhere.
         pictures: the numbers of the pages that are pictures, so that their words cannot be read.
         ocr: the numbers of those that are pictures and have words by OCR.
     """
 
-    title: str
-    text: str
-    pages: tuple[tuple[int, int], ...]
+    releases: Sequence[PdfRelease]
     running: tuple[str, ...]
     pictures: tuple[int, ...]
     ocr: tuple[int, ...]
     day: date | None
 
 
-def read_pdf(data: bytes) -> PdfRelease:
-    """The release in a file.
+def read_pdf(data: bytes) -> PdfDocument:
+    """The releases in a file, and what surrounds them.
 
     Raises:
         NoRelease: it has no text: it is a scan.
@@ -81,13 +93,12 @@ def read_pdf(data: bytes) -> PdfRelease:
         more, rest = banded(rest, sheet.rules)
         column = 1 + max((piece.column for piece in pieces if isinstance(piece, Line)), default=0)
         pieces += in_order(rest, [*grids, *more], number, column, strips)
-    title, markup, above = _markup(pieces, said)
-    text, starts = placed(as_text(parse(f"<body>{markup}</body>").blocks))
+    releases, above = _releases(pieces, said)
     aside = [sheet.aside for sheet in sheets if sheet.aside]
     pictures = [n for n, s in enumerate(sheets, 1) if s.pictured >= _A_PICTURE and not any(map(_shown, s.glyphs))]
     ocr = tuple(n for n, sheet in enumerate(sheets, 1) if sheet.pictured >= _A_PICTURE and sheet.unseen >= _BY_OCR)
     gone = tuple(dict.fromkeys([*running, *above, *aside]))
-    return PdfRelease(title, text, starts, gone, tuple(pictures), ocr, day_in(gone))
+    return PdfDocument(releases, gone, tuple(pictures), ocr, day_in(gone))
 
 
 def _shown(glyph: object) -> bool:
@@ -139,16 +150,26 @@ def _largest(rows: Sequence[Row]) -> str:
     return " ".join(row.text for row in rows if row.size >= 0.95 * size)
 
 
-def _markup(pieces: Sequence[Piece], said: str) -> tuple[str, str, list[str]]:
-    """The headline, or "", the document as HTML, and the lines of the letterhead above the headline."""
+def _releases(pieces: Sequence[Piece], said: str) -> tuple[list[PdfRelease], list[str]]:
+    """The releases, and the lines of the letterhead above the first headline."""
     lines = [[piece.row.text] if isinstance(piece, Line) else piece.grid.lines() for piece in pieces]
     hyphens = Hyphens([line for some in lines for line in some])
     paragraphs = paragraphs_of(pieces, hyphens)
+    several = slices_of([Passage(one.text, one.kind in ("heading", "title")) for one in paragraphs])
+    if several:
+        parts = [paragraphs[one] for one in several]
+        made = [_release(part, find_headline(part, ""), hyphens) for part in parts]
+        return made, [one.text for one in paragraphs[: several[0].start]]
     headline = find_headline(paragraphs, said)
     above = letterhead(paragraphs, headline) if headline is not None else 0
+    below = None if headline is None else headline - above
+    return [_release(paragraphs[above:], below, hyphens)], [one.text for one in paragraphs[:above]]
+
+
+def _release(paragraphs: Sequence[Paragraph], headline: int | None, hyphens: Hyphens) -> PdfRelease:
     parts: list[str] = []
     title = ""
-    for number, one in enumerate(paragraphs[above:], above):
+    for number, one in enumerate(paragraphs):
         inner = one.markup(hyphens)
         if one.kind == "note":
             inner = _raised(inner)
@@ -158,7 +179,8 @@ def _markup(pieces: Sequence[Piece], said: str) -> tuple[str, str, list[str]]:
         parts.append(
             f"<ul><li>{inner}</li></ul>" if one.kind == "item" else f"<{tag}>{inner}</{tag}>" if tag else inner
         )
-    return title, "".join(parts).replace("</ul><ul>", ""), [one.text for one in paragraphs[:above]]
+    markup = "".join(parts).replace("</ul><ul>", "")
+    return PdfRelease(title, *placed(as_text(parse(f"<body>{markup}</body>").blocks)))
 
 
 def _raised(note: str) -> str:

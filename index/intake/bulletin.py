@@ -1,0 +1,57 @@
+"""Several releases in one document, as an office's bulletin has them: each with a headline and a day of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.cleaning.dates import is_date_line
+from index.cleaning.lines import Line
+
+_LEAST_WORDS = 15  # of a release below its headline and day; an entry in a list of events has fewer
+_LONGEST = 25  # words of a headline
+_HEADLINE = 3  # words, at least
+
+
+class Passage(NamedTuple):
+    """A paragraph or a line: its words, and whether they are marked as a heading."""
+
+    text: str
+    heading: bool
+
+
+def slices_of(passages: Sequence[Passage]) -> list[slice]:
+    """The passages of each release of a document; nothing where it is one release.
+
+    A release begins with a heading that has a day right below it, or with the day right above one. There have to be two
+    or more, each with sentences of its own, and none above the first of them: a section of a release carries no day.
+    """
+    starts = _starts_of(passages)
+    return [slice(start, end) for start, end in pairwise([*starts, len(passages)])] if starts else []
+
+
+def _starts_of(passages: Sequence[Passage]) -> list[int]:
+    days = [is_date_line(passage.text) for passage in passages]
+    headings = [
+        number
+        for number, passage in enumerate(passages)
+        if passage.heading and not days[number] and _HEADLINE <= len(passage.text.split()) <= _LONGEST
+    ]
+    below = [number for number in headings if any(days[number + 1 : number + 2])]
+    above = [number - 1 for number in headings if number and days[number - 1]]
+    for starts in (below, above):
+        if len(starts) > 1 and not any(map(_is_sentence, passages[: starts[0]])):
+            parts = [passages[start:end] for start, end in pairwise([*starts, len(passages)])]
+            if all(any(map(_is_sentence, part)) and _words(part) >= _LEAST_WORDS for part in parts):
+                return starts
+    return []
+
+
+def _is_sentence(passage: Passage) -> bool:
+    return not passage.heading and Line(passage.text).is_sentence
+
+
+def _words(passages: Sequence[Passage]) -> int:
+    """How many words stand below headings and days."""
+    return sum(len(one.text.split()) for one in passages if not one.heading and not is_date_line(one.text))
