@@ -54,6 +54,9 @@ _NUMBERED = (
     "приказ",
 )
 _WORDED_IN_NAME = re.compile(rf"(?<!\d)(?P<day>\d\d?)[ _.-]?(?P<name>[^\W\d_]{{3,9}})[ _.-]?{_YEAR}(?!\d)")
+_MONTH_FIRST_IN_NAME = re.compile(
+    rf"(?<![^\W\d_])(?P<name>[^\W\d_]{{3,9}})[ _.-]?(?P<day>\d\d?)(?:st|nd|rd|th)?,?[ _.-]+{_YEAR}(?!\d)"
+)
 _CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?")
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$")
 _UP_TO = re.compile(r"(?<![\w.])\d\d?(?:\s+[^\W\d_]{3,12})?\s*[–—-]\s*$")
@@ -226,10 +229,11 @@ def date_in_name(name: str, *, today: date | None = None) -> date | None:
             for found in _plausible(match["year"], match["month"], match["day"], today):
                 return found
     months, _ = _worded("")
-    for match in _WORDED_IN_NAME.finditer(folded):
-        if month := months.get(match["name"]):
-            for found in _plausible(match["year"], str(month), match["day"], today):
-                return found
+    for pattern in (_WORDED_IN_NAME, _MONTH_FIRST_IN_NAME):
+        for match in pattern.finditer(folded):
+            if month := months.get(match["name"]):
+                for found in _plausible(match["year"], str(month), match["day"], today):
+                    return found
     return None
 
 

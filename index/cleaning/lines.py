@@ -53,8 +53,11 @@ def key(line: str) -> str:
 
 
 def letters(line: str) -> str:
-    """Letters and digits alone, to compare headlines that differ in quotation marks, dashes or wrapping."""
-    return _NO_LETTER.sub("", line.replace("İ", "i").casefold())
+    """Letters and digits alone, to compare headlines that differ in quotation marks, dashes, case or wrapping.
+
+    A capital I is that of two letters in Turkic languages, which are one here.
+    """
+    return _NO_LETTER.sub("", line.replace("İ", "i").casefold().replace("ı", "i"))
 
 
 def ink(text: str) -> int:

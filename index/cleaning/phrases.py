@@ -148,7 +148,7 @@ _EMBARGO = re.compile(
 )
 RELEASE = (
     r"(?:for )?immediate release",
-    r"(?:press|news|media) release",
+    r"(?:press|news|media) (?:release|notice|statement|bulletin|communique)",
     r"para (?:su )?publicaci[oó]n inmediata|comunicado de prensa",
     r"mətbuat relizi|press-?reliz|для немедленной публикации|пресс-?релиз|basın (?:bülteni|açıklaması)",
     r"(?:presse|medien)(?:mitteilung|information|info|erklärung)|communiqué de presse",

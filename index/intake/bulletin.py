@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.cleaning.dates import is_date_line
 from index.cleaning.lines import Line
 
-_LEAST_WORDS = 15  # of a release below its headline and day; an entry in a list of events has fewer
+_LEAST_WORDS = 10  # of a release below its headline and day; an entry in a list of events has fewer
 _LONGEST = 25  # words of a headline
 _HEADLINE = 3  # words, at least
 

@@ -148,6 +148,8 @@ def records_of(parsed: object) -> Sequence[object] | None:
             inside = parsed.get(name)
             if isinstance(inside, list) and inside and all(isinstance(one, dict) for one in inside):
                 return inside
+        if isinstance(one, dict):
+            return records_of(one)
     return None
 
 

@@ -36,6 +36,11 @@ _SURE = re.compile(
     r"|\bне (?:публиковать|распространять|разглашать)|\b(?:запрет на публикацию|публикация (?:запрещена|разрешена))"
     r"|\bambargolu\w*|\bambargo altinda|\bya(?:yi|y)[mn]lan(?:ma(?:ma|yacak|sin|yin)|amaz)\w*"
 )
+_IN_TITLE = re.compile(
+    r"^\W*(?:strictly )?(?:under )?(?:embargo(?:ed)?|embarqo\w*|эмбарго|под эмбарго|ambargo\w*)"
+    r"(?: (?:until|till|до) [^:–—-]{1,40})?\W*(?:[:–—\]]|\s-)\s*",
+    re.IGNORECASE,
+)
 # Of goods too, so that it counts only with nothing beside it but an hour.
 _MAYBE = re.compile(r"\b(?:embargo(?:ed)?|embarqo\w*|эмбарго|ambargo\w*)\b")
 _BESIDE = 3  # words beside a sure one
@@ -88,9 +93,10 @@ def respect(draft: Draft, now: date) -> Draft:
         return draft
     if embargo.holds(_at_publisher(now, draft.language)):
         raise NoRelease(f"embargoed until {embargo}, so it is not published yet; add it again on {embargo.day}")
+    title = _IN_TITLE.sub("", draft.title) or draft.title
     text = "\n".join(line for number, line in enumerate(lines) if number not in places).strip("\n")
     metadata = {name: value for name, value in draft.metadata.items() if name not in _KEYS}
-    return replace(draft, text=text, metadata={**metadata, KEY: embargo.day.isoformat()})
+    return replace(draft, title=title, text=text, metadata={**metadata, KEY: embargo.day.isoformat()})
 
 
 def embargo_day(metadata: Mapping[str, object]) -> date | None:

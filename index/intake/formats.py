@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from index.errors import PluginUnusable
@@ -18,7 +19,7 @@ from index.intake.drafts import Draft, Source, from_file
 from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.fields import with_lead
 from index.intake.records import problem_of, read_json, read_jsonl, read_record, read_table
-from index.intake.unfit import Unfit
+from index.intake.unfit import NoRelease, Unfit
 from index.intake.unpublished import FOLDER, lies_in_drafts
 from index.plugins import FORMATS, load, names, said
 from index.types import JSON, OCR_PAGES, Problem
@@ -76,6 +77,11 @@ def read_mailbox(source: Source) -> Iterator[Draft | Problem]:
     yield from _whole_file(source, lambda: _from_mailbox(source))
 
 
+def read_mhtml(source: Source) -> Iterator[Draft | Problem]:
+    """A page that a browser saved as one file, with its pictures."""
+    yield from _whole_file(source, lambda: _from_mhtml(source))
+
+
 def read_warc(source: Source) -> Iterator[Draft | Problem]:
     """An archive of the web: the releases of its pages. A page that holds none does not stop the others."""
     yield from _whole_file(source, lambda: _from_warc(source))
@@ -99,6 +105,8 @@ READERS: Mapping[str, Read] = {
     ".xml": read_feed,
     ".eml": read_mail,
     ".mbox": read_mailbox,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
     ".warc": read_warc,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
@@ -173,6 +181,8 @@ def _from_markdown(source: Source) -> Iterator[Draft]:
     for split in (unfenced.split, unfenced.title_block):
         if not fields:
             fields, body = split(body)
+    if PurePosixPath(source.name).name == "_index.md":
+        raise NoRelease("a list of the pages of its folder, as Hugo has it; give those")
     body = front_matter.without_tags(body)
     releases = [with_lead(fields, plain_markdown(body))] if fields else releases_in(body)
     for text, part in _numbered(releases):
@@ -272,6 +282,13 @@ def _from_mailbox(source: Source) -> Iterator[Draft | Problem]:
     for number, data in enumerate(messages_of(source.data), start=1):
         where = f"{source.where}:{number}"
         yield from _whole_file(replace(source, where=where), partial(_from_mail, source, data, str(number)))
+
+
+def _from_mhtml(source: Source) -> Iterator[Draft]:
+    from index.intake.mail import page_of
+
+    address, data, charset = page_of(source.data)
+    yield from _from_page(source, source.where, address, data, charset)
 
 
 def _from_warc(source: Source) -> Iterator[Draft | Problem]:

@@ -21,6 +21,10 @@ _DOTTED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<head>(?!\s).*?)^\.\.\.[ \t]*$\n?"
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*$\n?", re.S | re.M)
 _JSON = re.compile(r"\A\ufeff?\{[ \t]*\n")
 _TAG = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{:[^{}\n]{0,300}\}")
+_COMMENT = re.compile(
+    r"\{%-? *comment *-?%\}.{0,2000}?\{%-? *endcomment *-?%\}|\{\{(?:<|%) */\* .{0,500}?\*/ *(?:>|%)\}\}", re.DOTALL
+)
+"""What Liquid and Hugo keep for the editors."""
 _CONTENTS = re.compile(r"^(?:[*+-]|\d\.) .{1,40}\n\{: ?toc\b[^{}\n]{0,60}\}[ \t]*$", re.M | re.I)
 """Where kramdown writes a list of the headings: its first line stands for it."""
 # What SafeLoader raises besides YAMLError on values that only look like a date or a number.
@@ -53,7 +57,7 @@ def without_tags(text: str) -> str:
     """A text without the tags of a site generator, and without the lines that held nothing else."""
     if "{" not in text:
         return text
-    lines = ((line, _TAG.sub("", line)) for line in _CONTENTS.sub("", text).split("\n"))
+    lines = ((line, _TAG.sub("", line)) for line in _CONTENTS.sub("", _COMMENT.sub("", text)).split("\n"))
     return "\n".join(new for line, new in lines if new == line or new.strip(" #*>-"))
 
 

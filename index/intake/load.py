@@ -30,6 +30,7 @@ from index.intake.identity import Found, copy_of, settle
 from index.intake.own_address import with_own_addresses
 from index.intake.side_by_side import SideBySide
 from index.intake.unfit import guarded
+from index.intake.whole_words import is_one_word
 from index.store.copies import RECORD, Copy
 from index.text.release_language import language_of
 from index.types import JSON, PAGE_STARTS, Document, Dropped, Origin, Problem
@@ -37,6 +38,7 @@ from index.types import JSON, PAGE_STARTS, Document, Dropped, Origin, Problem
 _CUT = re.compile(r"[-\u2010](?<=[^\W\d_].)[ \t]*\n")
 _PAGES = 3  # with one headline, which may be the name of their site
 _NEARLY_ALL = 0.6  # of a source's pages
+_HALVES = re.compile(r"(?<!\w)([^\W\d_]{2,})[-\u2010][ \t]*\n[ \t]*([^\W\d_]{2,})")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 
 AHEAD = timedelta(days=5 * 366)
@@ -235,7 +237,9 @@ def _known_words(drafts: Sequence[Draft]) -> frozenset[str]:
     """The words of all texts, if a line of any ends in a hyphen: one of them may be what that line cut in two."""
     if not any(_CUT.search(draft.text) for draft in drafts):
         return frozenset()
-    return frozenset(word for draft in drafts for word in _WORD.findall(draft.text.casefold()))
+    of_others = {word for draft in drafts for word in _WORD.findall(draft.text.casefold())}
+    cuts = {(cut[1].casefold(), cut[2].casefold()) for draft in drafts for cut in _HALVES.finditer(draft.text)}
+    return frozenset(of_others | {f"{one}{two}" for one, two in cuts if is_one_word(one, two)})
 
 
 def _as_paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:

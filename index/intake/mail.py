@@ -112,6 +112,21 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
         yield from _attachment(source, one, "#".join(filter(None, (part, str(number)))), depth, facts)
 
 
+def page_of(data: bytes) -> tuple[str, bytes, str]:
+    """The page in a file that a browser saved with its pictures (MHTML, RFC 2557): its address, bytes and charset.
+
+    Raises:
+        Unfit: there is no page in it.
+    """
+    mail = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
+    for part in mail.walk():
+        page = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(page, bytes):
+            address = str(mail.get("Snapshot-Content-Location", "") or part.get("Content-Location", "")).strip()
+            return address, page, part.get_content_charset() or ""
+    raise Unfit("no page in it; save it again from a browser")
+
+
 def _attachment(
     source: Source, one: EmailMessage, part: str, depth: int, facts: Mapping[str, str]
 ) -> Iterator[Draft | Attached | Problem]:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from index.cleaning.counters import is_counter
 from index.cleaning.dates import find_dates, is_date_line, split_dates
 from index.cleaning.lines import key, letters
+from index.intake.pages.around import stands_in_event
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_prose, linked
 
@@ -99,7 +100,7 @@ def lone_time(root: HtmlElement) -> list[str]:
     found = [
         str(element.get("datetime"))
         for element in root.iter("time")
-        if element.get("datetime") and not _is_of_another(element)
+        if element.get("datetime") and not (_is_of_another(element) or stands_in_event(element))
     ]
     return found[:1] if len({one[:10] for one in found}) == 1 else []
 

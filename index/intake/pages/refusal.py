@@ -27,6 +27,8 @@ _SEARCH = re.compile(
     re.IGNORECASE,
 )
 _RESULTS = re.compile(r"result|nəticə|результат|sonuç", re.IGNORECASE)
+_OF_A_COPY = re.compile(r"\b(?:mirror and )?index made by httrack\b", re.IGNORECASE)
+_FIRST = 5  # blocks in which such a list says so
 _COUNTS_HITS = re.compile(
     r"\d[\d.,]*\W+(?:search |matching )?(?:results?|hits|matches|nəticə|sonuç|документ\w*|результат\w*|совпадени\w*)\b"
     r"|\b(?:showing|results?) \d|\bfound \d|(?:найден|tapıl|bulun)\w*\W+\d|\d\W+(?:\w+\W+)?(?:tapıl|bulun|найден)\w*",
@@ -97,6 +99,8 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
         NoRelease: it only leads to releases.
         Unfit: a release stands behind it.
     """
+    if any(map(_OF_A_COPY.search, (block.text for block in page.blocks[:_FIRST]))):
+        raise NoRelease("the list that a program made of the sites it copied; their pages are read")
     if _SEARCH.match(page.window) and not any(map(is_prose, own)):
         own = page.blocks  # the body of a search's results may be named "search", and then nothing in it is its own
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]

@@ -98,22 +98,28 @@ def _head_rows(grid: Sequence[Sequence[Cell]]) -> int:
         marked = 1 if len(grid) > 1 else 0
     if marked or len(grid) < 3:
         return marked
-    first, rest = grid[0], grid[1:]
     if all(len(cells) == 2 and cells[0].head for cells in grid):  # of each row its label, and what it says
         return 0
+    if any(cell.columns > 1 for cell in grid[0][1:]) and len(grid) > 3:  # a label over those of its columns
+        return 2 if _name_columns(grid[1], grid[2:]) and not any(cell.columns > 1 for cell in grid[1]) else 0
+    return int(_name_columns(grid[0], grid[1:]))
+
+
+def _name_columns(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
+    """Whether unmarked cells are the labels of the columns below them: bold ones, or words above figures."""
     texts = [cell.text for cell in first]
     if len(first) < 2 or len(set(texts)) < len(texts) or any(not t or len(t) > _LONGEST_LABEL for t in texts[1:]):
-        return 0
+        return False
     if all(cell.bold for cell in first if cell.text) and not all(
         cell.bold for row in rest for cell in row if cell.text
     ):
-        return 1
+        return True
     if any(_DIGIT.search(text) for text in texts):
-        return 0
+        return False
     figures = [
         [bool(_DIGIT.search(row[column].text)) for row in rest if column < len(row)] for column in range(len(first))
     ]
-    return int(any(column and sum(column) >= 0.8 * len(column) for column in figures[1:]))
+    return any(column and sum(column) >= 0.8 * len(column) for column in figures[1:])
 
 
 def _under(labels: Sequence[str], cells: Sequence[Cell]) -> list[str]:
@@ -135,6 +141,7 @@ def _line(cells: Sequence[Cell], labels: Sequence[str]) -> str:
             last = cell
             continue
         last = cell
-        label = labels[place].rstrip(" :") if place < len(labels) else ""
+        over = {label.rstrip(" :") for label in labels[place : place + cell.columns]}
+        label = over.pop() if len(over) == 1 else ""  # what stands in several columns has the label of none of them
         parts.append(f"{label}: {cell.text}" if label and label != cell.text else cell.text)
     return BAR.join(parts)
