@@ -229,13 +229,13 @@ def fidelity(options: argparse.Namespace) -> int:
 
 def assertion(options: argparse.Namespace) -> int:
     """``press-eval assertion``."""
-    from eval.data.pairs import read_pairs
+    from eval.data.pairs import PAIRS, read_pairs
     from eval.reports.tables import rows_text
     from eval.runs.assertion import failures, judged, rows
     from index import load_embedder
     from rag.reading.learned_reader import LearnedReader
 
-    found = judged(read_pairs(), load_embedder(), LearnedReader())
+    found = judged(read_pairs(options.pairs or PAIRS), load_embedder(), LearnedReader())
     print(json.dumps(rows(found), ensure_ascii=False) if options.json else rows_text(rows(found)))
     if options.failures:
         print("\n".join(failures(found)))

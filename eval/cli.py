@@ -154,6 +154,8 @@ def add_assertion(commands: Commands, common: argparse.ArgumentParser) -> None:
     """What is denied beside what is asserted."""
     denied = commands.add_parser("assertion", help="does a headline say what the release denies?", parents=[common])
     denied.add_argument("--failures", action="store_true", help="name the pairs of the development half that fail")
+    others = "pairs of another file, such as eval/data/assertion/others.jsonl"
+    denied.add_argument("--pairs", type=Path, metavar="FILE", help=others)
 
 
 def add_messages(commands: Commands, common: argparse.ArgumentParser) -> None:

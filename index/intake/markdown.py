@@ -40,7 +40,7 @@ def releases_in(text: str) -> list[str]:
 
 def _blocks(text: str) -> list[Block]:
     text = _REFERENCE.sub("", _NOTE.sub("\n", text))
-    return parse(f"<body>{_renderer().render(text)}</body>").blocks
+    return list(parse(f"<body>{_renderer().render(text)}</body>").blocks)
 
 
 @cache

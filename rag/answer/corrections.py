@@ -18,6 +18,7 @@ from rag.answer.compose import ALIKE, overlap, statement, text_of
 from rag.answer.same_question import AS_SURE
 from rag.types import Citation, Note, Passage, Reading, Statement
 
+_FIGURE = re.compile(r"\d(?:[\d., \u00a0]*\d)?")
 NEARLY = 1.25
 """How many times a figure is another one, at most, that it may be put in the place of."""
 NEARLY_AS_SURE = 0.2
@@ -56,7 +57,7 @@ def standing(readings: Sequence[Reading], relations: Relations, threshold: float
             continue
         place = left.index(correcting)
         sure = max(reading.answerability, correcting.answerability, lifted.get(place, correcting).answerability)
-        lifted[place] = replace(correcting, answerability=sure)
+        lifted[place] = replace(_put_right(correcting, reading), answerability=sure)
         if overlap(reading, correcting) >= ALIKE:
             kept.append(reading)  # it says the same of an earlier day, and comes behind
     kept = [lifted.get(left.index(one), one) for one in kept]
@@ -73,7 +74,22 @@ def _speaking(reading: Reading, readings: Sequence[Reading], relations: Relation
     own = reading.passage.document.id
     by = {one.by for one in relations.changes_of(own) if one.kind in CORRECTING} - {own}
     found = [one for one in readings if one.passage.document.id in by]
-    return next((one for one in found if one.answerability >= threshold or _is_figure_for(one, reading)), None)
+    speaks = (one for one in found if one.answerability >= threshold or _is_figure_for(one, reading))
+    return next(speaks, None) or next((one for one in found if _takes_back(one, reading)), None)
+
+
+def _takes_back(one: Reading, other: Reading) -> bool:
+    """Whether the sentence of a correction names the figure that it puts another in the place of: "17, not 170"."""
+    said, wrong = {size(figure) for figure in _FIGURE.findall(one.statement)}, size(other.short or "")
+    return wrong is not None and wrong in said and len(said) > 1
+
+
+def _put_right(correcting: Reading, corrected: Reading) -> Reading:
+    """The reading of a correction; its whole sentence where its words are those that it corrects."""
+    if not _takes_back(correcting, corrected) or size(correcting.short or "") != size(corrected.short or ""):
+        return correcting
+    own = correcting.carrier
+    return replace(correcting, start=own.start, end=own.end)
 
 
 def _is_figure_for(one: Reading, other: Reading) -> bool:
@@ -86,7 +102,7 @@ def _is_figure_for(one: Reading, other: Reading) -> bool:
 
 def size(words: str) -> int | None:
     """The digits of the first figure in some words as one number, from which its size can be told; None without one."""
-    found = re.search(r"\d(?:[\d., \u00a0]*\d)?", words)
+    found = _FIGURE.search(words)
     return int(re.sub(r"\D", "", found[0])) if found else None
 
 

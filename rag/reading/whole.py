@@ -72,6 +72,15 @@ _PHONE = re.compile(
     r"(?<![\w.,])(?:(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)|0\d{1,4})(?:[ -]\d{2,4}){2,4}"
     r"|\+\d{1,3}(?:[ -]\d{2,4}){2,5}|\d{2,4}(?:[ -]\d{2,3}){1,3}[ -]\d{2})(?!\w|[.,]\d|[ -]\d)"
 )
+_COUNTING = (
+    rf"(?:{_ONES}|{_TENS}|(?:thir|four|fif|six|seven|eigh|nine)teen|hundred|thousand|million"
+    r"|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on|iyirmi|otuz|qırx|əlli|altmış|yetmiş|səksən|doxsan|yüz|min|milyon"
+    r"|один|одн[аиу]|одного|дв[ае]|двух|тр[иёе]х?|четыр\w{1,2}|пят[ьи]|шест[ьи]|сем[ьи]|восем[ьи]|восьми|девят[ьи]"
+    r"|десят[ьи]|\w+надцат[ьи]|(?:два|три)дцат[ьи]|сорока?|\w{2,6}десят|\w{2,6}идесяти|девяност[оа]|сто|ста|двести"
+    r"|тр[ие]ста|четыреста|\w{3,5}сот|тысяч[аиу]?|миллион(?:а|ов)?)"
+)
+_COUNTED_IN_WORDS = re.compile(rf"(?<![\w-]){_COUNTING}(?:[-\s](?:and\s)?{_COUNTING})+(?![\w-])", re.IGNORECASE)
+"""Numbers of several words: "thirty-two", "two hundred and five", "iyirmi beş", "тридцать два"."""
 # Letters of these are words of their own, or stand in no words that spaces part.
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -90,6 +99,8 @@ def whole(text: str, start: int, end: int) -> Span:
         part = _part_of_day(found, span) or Span(*found.span())
         span = Span(min(span.start, part.start), max(span.end, part.end))
     for found in _overlapping(_PHONE, text, span):
+        span = Span(min(span.start, found.start()), max(span.end, found.end()))
+    for found in _overlapping(_COUNTED_IN_WORDS, text, span):
         span = Span(min(span.start, found.start()), max(span.end, found.end()))
     for found in _overlapping(_AMOUNT, text, span):
         if not any(day.start() <= found.start() < day.end() for day in days):

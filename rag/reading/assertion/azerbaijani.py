@@ -47,7 +47,7 @@ _CUES = (
     Cue(
         "accuses",
         pattern(
-            r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarış\w*"
+            r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarışda\w*|axtarılır\w*"
             r"|mühakimə olun\w*|iddia\w*"
             r"|saxlanıl(?:ıb|mış)\w*"
         ),
@@ -68,7 +68,7 @@ _CUES = (
     Cue(
         "claims",
         pattern(
-            r"iddia\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|dezinformasiya\w*|guya"
+            r"iddia\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|saxta\w*|satir\w*|dezinformasiya\w*|guya"
             r"|həqiqətə uyğun deyil\w*",
             r"(?:anonim|təsdiqlənməmiş|təsdiqini tapmamış) \w+|(?:bloq|qəzet|sayt|media|müxalifət|tənqidçi|qonşu"
             r"|şahid|bələdçi)\w*"
@@ -91,7 +91,7 @@ _CUES = (
     ),
     Cue(
         "supposes",
-        pattern(r"əgər|\w{2,}s(?:a|ə)(?:lar|lər)?(?=,)"),
+        pattern(r"əgər|\w{2,}s(?:a|ə)(?:lar|lər)?(?=,)|\w{2,}s(?:ay|əy)d[ıi]\w*"),
         Reach.SENTENCE,
         # Who asks what to do is told it by a condition: "955 nömrəsinə zəng etsələr, su evlərinə gətiriləcək."
         asked=pattern(
@@ -136,9 +136,10 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"ləğv (?:edil|olun|et)\w*|qüvvədən düş\w*|dayandırıl\w*|xitam\w*|müddəti (?:bit|başa çat)\w*"
+            r"ləğv (?:edil|olun|et)\w*|qüvvədən düş\w*|dayandırıl\w*|xitam\w*|müddəti (?:\S+ ){0,3}?(?:bit|başa çat"
+            r"|dol)\w*|uzadılma\w+|əvəz (?:edil|olun)\w*"
             r"|artıq (?=.*deyil)"
-            r"|daha (?=.*(?:deyil|m[ıiuü]r))|bağlanıb"
+            r"|daha (?=.*(?:deyil|m[ıiuü]r))"
         ),
         Reach.SENTENCE,
         asked=pattern(r"ləğv\w*|qüvvədən\w*|dayandır\w*|xitam\w*|bağlan\w*|bit\w+"),
@@ -146,13 +147,16 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"keçmiş|sabiq|əvvəllər|əvvəlki|qabaqlar|\d{4}-c[ıiuü] ilə (?:qədər|kimi)|\w+ (?:idi|edirdi|olunurdu)|köhnə"
+            r"(?:keçmiş|sabiq) (?:nazir|rəis|direktor|sədr|müdir|başçı|rəhbər|mer|prezident|katib|komandir"
+            r"|məşqçi)\w*|əvvəllər|əvvəlki(?! kimi)|qabaqlar|\d{4}-c[ıiuü] ilə (?:qədər|kimi)"
+            r"|\d{4}-c[ıiuü] il(?:ədək|in \w+dək|in sonuna (?:qədər|kimi))|\w+ (?:idi|edirdi|olunurdu)"
         ),
         Reach.SENTENCE,
-        asked=pattern(r"keçmiş|sabiq|əvvəl\w*|idi|\w+(?:rd|ıld|ild|uld|üld|nd)[ıiuü]|\d{4}\w*"),
+        asked=pattern(r"keçmiş|sabiq|əvvəl\w*|qabaq\w*|idi|\w+(?:rd|ıld|ild|uld|üld|nd)[ıiuü]|\d{4}\w*"),
     ),
     Cue("ends", pattern(r"vəzifəsindən (?:azad|kənar)\w*|istefa\w*|işdən (?:çıxar|azad)\w*"), Reach.SENTENCE),
-    Cue("corrects", pattern(r"səhvən|yanlış\w*|səhv\w*|düzəliş|əvəzinə|yanlışlıqla"), Reach.SENTENCE),
+    Cue("corrects", pattern(r"səhvən|yanlış\w*|səhv\w*|düzəliş|yanlışlıqla"), Reach.SENTENCE),
+    Cue("corrects", pattern(r"əvəzinə|yerinə(?! yetir)"), Reach.AHEAD),
     Cue(
         "excepts",
         pattern(
@@ -178,12 +182,45 @@ AZERBAIJANI = Language(
         r"|\w+ (?:deyil|yox), həm də|yalnız \w+ deyil|təkcə .{1,40}? deyil|gec olmayaraq|\w+madan|\w+mədən|\w+maqla"
         r"|az olmayan|çox olmayan|deyil ki|söz ola bilməz|heç olmasa|heç şübhəsiz|(?:etiraz etmə|gecikmə)\w+"
         r"|ara verilmir"
-        r"|unudulmayıb|mübahisə etmir|mümkün olmadan|olmaz ki|deyə bilmərik"
+        r"|şərti (?:cəza|olaraq)|unudulmayıb|mübahisə etmir|mümkün olmadan|olmaz ki|deyə bilmərik"
     ),
     label=pattern(
         r"(?:\w+ )*?(?:şayiə\w*|uydurma\w*|mif\w*|yalan\w*|feyk\w*|iddia\w*|dezinformasiya\w*|əfsanə\w*|təlim"
         r"|ssenari\w*"
         r"|layihə\w*|təklif\w*|düzəliş|ittiham\w*|qüvvədən düşmüş)(?: \w+)?"
+    ),
+    named=pattern(
+        r"(?<!barədə )(?<!haqqında )(?<!haqda )(?<!dair )(?<!barəsində )(?:bu|belə|həmin|yuxarıda(?:kı)?"
+        r"|aşağıda(?:kı)?|göstərilən|yayılan|paylaşılan) (?:\w+ ){0,3}?(?:xəbər|məlumat|iddia|şayiə|söz|rəqəm|tarix"
+        r"|ad|soyad|məbləğ|foto|şəkil|video|görüntü|mesaj|məktub|zəng|mətn|elan|yazı|paylaşım|fikir|versiya|uydurma"
+        r"|bəyanat|açıqlama)\w*",
+        r"düzəliş|dəqiqləşdirmə",
+    ),
+    rejected=pattern(
+        r"(?:həqiqətə|reallığa|gerçəkliyə) uyğun (?:deyil|gəlmir)\w*|yalan\w*|uydurma\w*|feyk\w*|saxta\w*|əsassız\w*"
+        r"|səhv\w*|yanlış\w*"
+        r"|təkzib\w*|təsdiqlə(?:n?m)\w+|inanma\w*|fırıldaq\w*|dələduz\w*|zarafat\w*|satira\w*|təlim\w*|məşq\w*"
+        r"|aktyor\w*|könüllü\w*"
+        r"|göndərmə(?:yib|mişdir|mir)\w*|bölüşmür|razı deyil|rədd\w*|oxunmalıdır|geri götür\w*|əsası yoxdur"
+        r"|doğru deyil|düzgün deyil",
+    ),
+    ended=re.compile(
+        r"^\W*(?:bu|o|onlar|həmin|onun|onların|layihə\w*|plan\w*|müqavilə\w*|razılaşma\w*|tədbir\w*|konsert\w*"
+        r"|açılış\w*|qərar\w*|əmr\w*|qanun\w*"
+        r"|qayda\w*|qadağa\w*)\b.{0,60}?\b(?:ləğv\w*|dayandırıl\w*|təxirə\w*|baş tutma\w*|pozul\w*|rədd\w*"
+        r"|qüvvədən\w*|əvəz (?:edil|olun)\w*"
+        r"|təqaüdə\w*|istefa\w*|vəfat\w*|imtina\w*|geri götür\w*|artırıl\w*|azaldıl\w*|dəyişdiril\w*)",
+        re.IGNORECASE,
+    ),
+    fulfilled=re.compile(
+        r"^(?!.*(?:rədd|imtina|bəraət|ləğv|etmə|edilmə|olunma|deyil)).*\b(?:qəbul (?:edil|olun|ed)\w*|təsdiqlə\w*"
+        r"|imzala\w*|qüvvəyə min\w*|qüvvədədir"
+        r"|tətbiq (?:edil|olun)\w*|məhkum\w*|sübuta yetiril\w*|təqsirli (?:bilin|say)\w*|hökm\w*)",
+        re.IGNORECASE,
+    ),
+    cheats=re.compile(
+        r"\b(?:saxta|fırıldaq|dələduz|feyk|yalan|ehtiyatlı|xəbərdarlıq|diqqətli|satirik|naməlum|anonim)\w*",
+        re.IGNORECASE,
     ),
     ahead=re.compile(
         r"\b(?:aşağıdakı|bu|belə|növbəti)\b.*\b(?:yalan\w*|uydurma\w*|iddia\w*|şayiə\w*|feyk\w*|doğru deyil\w*"

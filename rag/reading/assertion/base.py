@@ -65,6 +65,11 @@ class Language:
         label: a heading, or what stands before a colon: "Rumours", "Myth:".
         ahead: what the sentence before says of the next: "The following claim is false."
         back: how the sentence behind takes the one before back: "That was a mistake."
+        named: how a later sentence names what a text said: "this claim", "the figure above".
+        rejected: what such a sentence says of it: "is pure invention", "is a misprint".
+        ended: how the sentence behind tells that what the one before planned or held is over: "The deal fell through."
+        fulfilled: how the sentence behind tells that what the one before proposed or charged became so.
+        cheats: what the sentence before says of the words that are quoted: "Fake e-mails are in circulation."
     """
 
     cues: tuple[Cue, ...]
@@ -75,6 +80,15 @@ class Language:
     label: Pattern
     ahead: Pattern
     back: Pattern
+    named: Pattern
+    rejected: Pattern
+    ended: Pattern
+    fulfilled: Pattern
+    cheats: Pattern
+
+    def retracts(self, sentence: str) -> bool:
+        """Whether a sentence further on says that what was told is not so, or was told wrongly."""
+        return bool(self.named.search(sentence) and self.rejected.search(sentence))
 
 
 @cache

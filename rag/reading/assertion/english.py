@@ -29,7 +29,9 @@ OUTSIDERS = (
     r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?|insiders?"
     r"|sources?|rivals?|scammers?|petitions?|plaintiffs?|claimants?|defendants?|complainants?|fraudsters?"
     r"|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?"
-    r"|gossip|legends?|tradition|folklore)"
+    r"|gossip|legends?|tradition|folklore|people|clubs?|associations?|societ(?:y|ies)|customers?|callers?|readers?"
+    r"|sellers?|advertis\w+"
+    r"|accounts?|channels?|videos?|hackers?)"
 )
 SAYS = (
     r"(?:(?:ha[sd]|have) )?(?:writes?|wrote|written"
@@ -37,7 +39,7 @@ SAYS = (
     r"|describe[sd]?"
     r"|report(?:s|ed|edly)?|told|tells?|allege[sd]?|promise[sd]?|argue[sd]?|believe[sd]?|assert(?:s|ed)?"
     r"|suggest(?:s|ed)?"
-    r"|warn(?:s|ed)?|think|thinks|thought)"
+    r"|warn(?:s|ed)?|think|thinks|thought|names?|named|shout(?:s|ed)|advertis\w+|spread|share[sd]?|circulat\w+)"
 )
 REPORTED = pattern(
     r"claim\w*|rumou?r\w*|accord\w+ to|sa(?:y|ys|id)|report\w*|alleg\w+|myth|complain\w*|promise[sd]?|insist\w*"
@@ -76,13 +78,16 @@ _CUES = (
         "acquits",
         pattern(
             r"acquit\w*|(?:found|verdict of|is|was|were|are|pronounced|declared|ruled) not guilty|not guilty",
-            r"clear(?:s|ed|ing) .{0,60}\bof|was cleared|were cleared|exonerat\w+|vindicat\w+|innocen(?:t|ce)|absolv\w+",
-            r"(?:convictions?|sentences?|verdicts?|judg(?:e)?ments?) .{0,60}?"
+            r"clear(?:s|ed|ing) .{0,60}\bof|(?:has |have )?(?:now |been )*cleared (?:him|her|them)\b|was cleared"
+            r"|were cleared|exonerat\w+|vindicat\w+|innocen(?:t|ce)|absolv\w+",
+            r"(?:convictions?|sentences?|verdicts?|judg(?:e)?ments?) .{0,160}?"
             r"(?:quashed|overturned|annulled|set aside|reversed|vacated)",
             r"(?:quash|overturn|annul|revers|vacat)\w+ .{0,20}(?:conviction|sentence|verdict|judge?ment)s?",
             r"set (?:him|her|them|\w+ \w+) free|walk(?:s|ed) free|let (?:him|her|them) go|pardoned",
             r"(?:saw|found|had|is|was|were|for|without|of) (?:no|lack of|insufficient|any) (?:proof|evidence)",
-            r"lack of (?:proof|evidence)|insufficient evidence|nothing to do with|not involved in",
+            r"(?:lack|want) of (?:proof|evidence)|(?:insufficient|not enough|too little) evidence"
+            r"|evidence .{0,20}insufficient"
+            r"|unproven|mistaken identity|a namesake|nothing to do with|not involved in",
         ),
         Reach.SENTENCE,
     ),
@@ -108,7 +113,8 @@ _CUES = (
             r"|ing) (?!a\b|an\b"
             r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg(?:e|es|ed"
             r"|edly)|suspect\w*"
-            r"|suspicion|presumed|stands? trial|(?:goes|went|go|is|are|put) on trial|trial of|tried (?:for|on)"
+            r"|suspicion|presumed|st(?:ands?|ood) trial|blamed|implicated|(?:goes|went|go|is|are|put) on trial"
+            r"|trial of|tried (?:for|on)"
             r"|defendants?",
             r"(?:prosecutors?|police|investigators?|detectives?) (?:\w+ )?"
             r"(?:believe|think|say|claim|allege|seek|are seeking|assume|suppose|link)s?",
@@ -176,7 +182,8 @@ _CUES = (
         pattern(
             r"(?:is|was|were|are|been|being) (?:\w+ly )?(?:denied|refused|rejected|disputed|turned down|ruled out"
             r"|refuted"
-            r"|cancel(?:l)?ed|called off|abandoned|wrong|false|untrue|void|incorrect|mistaken|invalid|forbidden"
+            r"|cancel(?:l)?ed|called off|abandoned|voted down|thrown out|defeated|overruled|shelved|vetoed|wrong"
+            r"|false|untrue|void|incorrect|mistaken|invalid|forbidden"
             r"|prohibited"
             r"|banned|withdrawn|fabricated)|fell through|broke down|came to nothing|failed(?! to)"
         ),
@@ -211,6 +218,11 @@ _CUES = (
             r"|messages?"
             r"|stor(?:y|ies)|rumou?rs?|leaflets?|information|posts?|e-mails?)",
             r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is|are) (?:a )?fake",
+            r"satir\w+|spoof|prank\w*|parod\w+|so (?:wrote|writes|said|says|claim(?:s|ed)) |unsigned|unnamed"
+            r"|an unknown author"
+            r"|(?:warn(?:s|ed|ing)?|beware|caution(?:s|ed)?) .{0,40}\b(?:messages?|e-?mails?|calls?|letters?|texts?"
+            r"|sms|posts?|sites?)"
+            r"|(?:has|have) been (?:claimed|rumou?red|suggested)|(?:is|was) (?:being )?(?:claimed|rumou?red|said in)",
             r"superstition|nonsense|pure speculation|fake \w+|bogus \w+|falsely|purported(?:ly)?|supposedly"
             r"|it is (?:said|claimed|whispered)",
             rf"according to {OUTSIDERS}|in the (?:opinion|view|eyes) of (?:the )?(?:\w+ )?(?:opposition|critics"
@@ -236,7 +248,8 @@ _CUES = (
         pattern(
             r"(?:in|during|for) (?:the|a|an|this)(?: year['’]s)? (?:\w+ )?(?:drill|exercise|scenario|novel|film|movie"
             r"|fairy tale|rehearsal|sketch|comedy)",
-            r"scenario of|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
+            r"(?:in|during|for) (?:\w+['’]s )(?:\w+ )?(?:drill|exercise|rehearsal)|mock \w+|scenario of"
+            r"|according to the script|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
             r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says"
             r"|has it|is set"
             r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|legend has it|players report"
@@ -272,7 +285,8 @@ _CUES = (
     Cue(
         "supposes",
         pattern(
-            r"(?:is|are|was|were) (?:to (?:become|have|be|open|receive|get|go|take)|meant to|due to (?!the|a|an)"
+            r"(?:is|are|was|were|ha[sd] been|have been) (?:to (?:become|have|be|open|receive|get|go|take)|meant to"
+            r"|due to (?!the|a|an)"
             r"|supposed to|scheduled|expected|proposed|planned|considered for)"
             r"|under (?:discussion|consideration|review|debate)|on the table|being (?:discussed|considered|weighed)",
             r"(?:nearly|almost) (?:\w+ed|won|got|became|lost|fell)",
@@ -283,7 +297,9 @@ _CUES = (
     Cue(
         "supposes",
         pattern(
-            r"propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
+            r"(?:experts?|analysts?|forecasters?|economists?|scientists|planners) (?:predict|forecast|expect"
+            r"|estimate)s?|my wish|(?:our|a) wish|one day"
+            r"|propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
             r"|(?:weigh|mull|ponder|debat|explor|contemplat)(?:s|es|ing)|promise[sd]? to|pledge[sd]?|vow(?:s|ed)"
             r"|there is talk of"
             r"|ask(?:s|ed)? that|petition\w*"
@@ -339,7 +355,10 @@ _CUES = (
             r"discontinued|repealed|abolished|terminated"
             r"|expired|revoked|lapsed|annulled|rescinded|scrapped|(?:been|was|were) (?:lifted|abandoned"
             r"|withdrawn|cancelled|suspended|replaced|superseded)|no longer in force|out of force|wound up"
-            r"|dissolved|done away with"
+            r"|dissolved|done away with|ha(?:s|ve|d) (?:since )?(?:run out|ended|died)|ran out"
+            r"|declared (?:null and )?(?:void|invalid|unlawful|unconstitutional)"
+            r"|not (?:been |was |were )?(?:extended|renewed|prolonged)|mourns?|before (?:his|her"
+            r"|their) (?:retirement|death|dismissal|resignation)"
         ),
         Reach.SENTENCE,
         asked=pattern(
@@ -353,7 +372,8 @@ _CUES = (
         "ends",
         pattern(
             r"no longer|any (?:more|longer)|anymore|ceased?|stopp?(?:s|ed)"
-            r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!also )used to (?:leave|be|cost|have|open"
+            r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!also )used to (?:issue|give|grant|pay|leave"
+            r"|be|cost|have|open"
             r"|close|run|work"
             r"|live|head|belong|own|operate|sell|pay|stand|lead|stop|take|charge|serve|go|start|begin|last|hold)"
         ),
@@ -363,7 +383,8 @@ _CUES = (
     Cue(
         "ends",
         pattern(
-            r"until (?:last|recently|(?:\w+ ){0,2}\d{4})|till \d{4}|before the (?:reform|change|war"
+            r"until (?:last|recently|(?:\w+ ){0,4}\d{4})|till \d{4}|up to (?:the end of )?\d{4}|(?:from"
+            r"|between) \d{4} (?:up )?(?:to|until|till|and) \d{4}|before the (?:reform|change|war"
             r"|new law)|in former times"
             r"|in the past(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarter|century))"
             r"|previously|formerly(?! known)|had owned"
@@ -403,6 +424,7 @@ _CUES = (
     ),
     Cue("corrects", pattern(r"should (?:have )?read|ought to read|the (?:right|correct) \w+ is"), Reach.AHEAD),
     Cue("corrects", pattern(r"should have read"), Reach.SENTENCE),
+    Cue("corrects", pattern(r"far from (?:being|costing|having|\w+ing)?"), Reach.BEHIND),
     Cue("corrects", pattern(r"rather than|instead of|and not(?:, as \w+,)?|not, as|as opposed to|unlike"), Reach.NEXT),
     Cue(
         "excepts",
@@ -445,12 +467,65 @@ ENGLISH = Language(
         r" (?:\w+ ){1,9}?(?:are|is|must|may|will|can|pays?|receives?|have to|needs?)"
     ),
     label=pattern(
-        r"(?:\w+ )?(?:rumou?rs?|myths?|fake(?: news)?|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?"
+        r"(?:\w+ )?(?:rumou?rs?|myths?|misconceptions?|misbeliefs?|mistaken beliefs?|fakes?(?: news)?"
+        r"|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?"
         r"|fictions?|training alerts?|tests? (?:message|alert)s?"
         r"|tall tales|untruths|claims?|gossip|fables?|disinformation|misinformation|drill|exercise|scenario|simulation"
         r"|draft|proposals?|bill|wish list|errat(?:um|a)|accusations?|allegations?|ideas?|hypothes[ie]s|legends?"
         r"|what if|what would change|what people say|not true|false|untrue|repealed|abolished|expired|former rules"
         r"|no longer (?:valid|in force)|old rules)"
+    ),
+    named=pattern(
+        r"(?:this|these|those|such|both|(?:(?<=^)|(?<=\n)|(?<=[.!?:] ))the)\s(?:\w+['’]?s?\s){0,2}?"
+        r"(?:claims?|statements?|assertions?|allegations?|rumou?rs?|reports?|stor(?:y|ies)|messages?|mails?|e-mails?"
+        r"|letters?|information|figures?|dates?|names?|numbers?|sums?|amounts?|photos?|pictures?|images?|videos?|clips?"
+        r"|posts?|pieces?|articles?|notices?|scripts?|jokes?|views?|versions?|guess(?:es)?|tales?|texts?|leaflets?"
+        r"|calls?"
+        r"|quotations?|words|associations?|accidents?|emergenc(?:y|ies)|injured|victims|paragraph|sentence"
+        r"|headline)(?![^.]{0,40}\bthat\b)",
+        r"correction|errat(?:um|a)|corrigendum|clarification",
+    ),
+    rejected=pattern(
+        r"(?<!\bno )(?<!\bnot )(?<!\bnot a )(?<!\bnot an )(?<!\bnever )(?:false(?:ly|hood)?|untrue"
+        r"|not (?:be )?(?:true|correct|accurate|confirmed|genuine)|wrong(?:ly)?|incorrect(?:ly)?|inaccurate"
+        r"|invent(?:ed|ions?)|fabricat\w+|fictions?|fictitious|misleading|unfounded|baseless|groundless"
+        r"|without (?:basis|foundation)"
+        r"|nonsense|hoax(?:es)?|fakes?|faked|forge[dr]\w*|made up|mistakes?|errors?|slip|mistyped|misprint\w*|typo"
+        r"|contradicts?"
+        r"|rejects?|rejected|den(?:y|ies|ied)|refut\w+|disput\w+|do(?:es)? not (?:share|correspond|come|originate)"
+        r"|prohibit\w*|not a word|no (?:truth|basis|record)|cannot (?:be )?confirm\w*|criminals|fraudsters?"
+        r"|scammers?|swindlers?"
+        r"|satir\w+|jokes?|april fool\w*|exercise|drill|mock|rehearsal|simulated|played by|actors|isn['’]t from"
+        r"|not from"
+        r"|no such|withdr[ae]wn?|retract\w*|gave a wrong|should (?:have )?read|invites? readers to disregard"
+        r"|disregard)",
+    ),
+    ended=re.compile(
+        r"^\W*(?:(?:the|this|that|these|those|such) (?:\w+ )?(?:plans?|deals?|projects?|proposals?|motions?|ideas?"
+        r"|decisions?"
+        r"|contracts?|agreements?|schemes?|orders?|rules?|regulations?|permits?|licen[cs]es?|laws?|bills?|events?"
+        r"|concerts?"
+        r"|appearance|restrictions?|requirements?|provisions?|measures?)|it|they|he|she|(?:his|her|its|their) \w+)"
+        r"\b.{0,40}?\b(?:(?:has|have|had|was|were|is|are)(?: \w+){0,2} (?:cancel\w+|called off|shelved|dropped|scrapped"
+        r"|abandoned|withdrawn|reversed|overturned|quashed|revoked|abolished|dissolved|repealed|voided|annulled|lifted"
+        r"|suspended|closed down|wound up|broken off|rejected|voted down|turned down|replaced|expired|run out|ended)"
+        r"|fell through|ha(?:s|ve) fallen through|came to nothing|expired|lapsed|ended|not (?:prolonged|renewed"
+        r"|extended)"
+        r"|(?:has|have) (?:since )?been (?:raised|lowered|changed|moved|reduced|increased)(?: since)?)\b",
+        re.IGNORECASE,
+    ),
+    fulfilled=re.compile(
+        r"^(?!.*\b(?:not|never|rejected|refused|acquit\w*|cleared|dropped|withdrawn|quashed)\b).*\b(?:accept(?:ed|s)"
+        r"|adopt(?:ed|s)|approv(?:ed|es)|signed|passed|confirmed|in force|takes? effect|took effect|carried out"
+        r"|convicted|sentenced"
+        r"|found .{0,30}guilty|pleaded guilty|verdict is final|proved|proven|upheld)\b",
+        re.IGNORECASE,
+    ),
+    cheats=re.compile(
+        r"\b(?:fake|fraudulent|bogus|false|forged|phishing|scam\w*|fraudsters?|criminals|swindlers?|impostors?"
+        r"|hoax\w*|satir\w+"
+        r"|beware|warn(?:s|ed|ing)?|not from)\b",
+        re.IGNORECASE,
     ),
     ahead=re.compile(
         r"\b(?:following|this|these|such|below|next)\b.*\b(?:false|untrue|wrong|fake|rumou?rs?|myths?|not true"
@@ -467,8 +542,8 @@ ENGLISH = Language(
         r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?\b(?:not true|not the case|untrue|false|fabricat\w+"
         r"|invented|mistake"
         r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded|unconfirmed"
-        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof"
-        r"|no evidence|let (?:him|her|them) go"
+        r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof(?! of)"
+        r"|no evidence(?! (?:of|for))|let (?:him|her|them) go"
         r"|acquitted|cleared|claims?|what .{0,20}\b(?:guide|blog|neighbou?r|resident|newspaper|tourist|union"
         r"|opposition|critic"
         r"|media|witness)\w*|denied|no longer|repealed|cancelled|withdrawn|called off|rejected|pure fiction|made up"

@@ -24,6 +24,10 @@ NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
 REPORTS = frozenset({"claims", "accuses"})
 """Kinds of turns of what somebody else says."""
+FULFILLED = frozenset({"supposes", "accuses"})
+"""Kinds of turns that the sentence behind may undo: a proposal was adopted, an accused man convicted."""
+LATER = 3
+"""Sentences behind the one that was read in which it may be taken back."""
 NEAR = 300
 """Characters beyond a chunk in which the neighbour of its first or last sentence is looked for."""
 FARTHEST = 600
@@ -34,6 +38,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _AZERBAIJANI = re.compile("[əƏ]")
 _TURKIC = re.compile("[ğĞıİşŞüÜöÖçÇ]")
+_QUOTED = re.compile('["“„«][^"“”„«»]{3,300}(?:["”»“]|$)')
 _ITEM = re.compile(r"\s*(?:[-*•–—·]|\d{1,2}[.)])\s")
 _YES = re.compile(r"\W*(?:yes|bəli|да)\b", re.IGNORECASE)
 _FACT = re.compile(r"\W*(?:facts?|truth|reality|correct|true|the facts?|in fact)\s*:", re.IGNORECASE)
@@ -99,13 +104,19 @@ def turned(question: str, reading: Reading) -> Turn | None:
         return Turn("denies", joined(own, behind))
     first, last = reading.start - own.start, reading.end - own.start
     kind = next(turning(language, sentence, first, last, question, spoken(question)), None)
-    taken_back = joined(own, behind) if behind and language.back.search(behind.text_of(text)) else None
+    if kind in FULFILLED and behind and language.fulfilled.search(behind.text_of(text)):
+        kind = None
+    taken_back = _taken_back(language, reading, own, behind)
     if kind in REPORTS and asks_for_verdict(question) and (taken_back or _takes_itself_back(language, sentence)):
         return Turn("denies", taken_back or own)
     if kind:
         return Turn(kind, own)
     if taken_back:
         return Turn("takes back", taken_back)
+    if behind and language.ended.search(behind.text_of(text)) and not language.ended.search(question):
+        return Turn("ends", joined(own, behind))
+    if before and _is_quoted(sentence, first) and language.cheats.search(before.text_of(text)):
+        return Turn("claims", joined(before, own))
     if before and language.ahead.search(before.text_of(text)):
         return Turn("denies", joined(before, own))
     if labelled:
@@ -116,6 +127,25 @@ def turned(question: str, reading: Reading) -> Turn | None:
         return Turn("claims", Span(heading.start, own.end) if near else None)
     title = reading.passage.document.title
     return Turn("claims", None) if _label_of(language, title) else None
+
+
+def _taken_back(language: Language, reading: Reading, own: Span, behind: Span | None) -> Span | None:
+    """A reading's sentence and the one, further on in its passage, that takes it back; None where none does.
+
+    What says the same words again asserts them.
+    """
+    text, read = reading.passage.document.text, reading.short or reading.statement
+    later = [span for span in reading.passage.chunk.sentences if span.start >= own.end] or [*filter(None, [behind])]
+    for number, span in enumerate(later[:LATER]):
+        said = span.text_of(text)
+        if (number == 0 and language.back.search(said)) or (language.retracts(said) and read not in said):
+            return joined(own, span)
+    return None
+
+
+def _is_quoted(sentence: str, place: int) -> bool:
+    """Whether a place in a sentence stands between quotation marks."""
+    return any(found.start() < place < found.end() for found in _QUOTED.finditer(sentence))
 
 
 def _takes_itself_back(language: Language, statement: str) -> bool:
