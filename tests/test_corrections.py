@@ -109,3 +109,11 @@ def test_translations_are_told_and_not_merged() -> None:
     assert composed is not None
     assert [(note.kind, note.words) for note in composed.citations[0].notes] == [("translates", "az")]
     assert len(composed.citations) == 1
+
+
+def test_a_correction_that_names_the_figure_which_it_puts_right_answers_however_unsure_its_reading_is() -> None:
+    new = reading("new", NEW, "240", 0.05, 3)
+    (kept,) = (one for one in standing([old(), new], CORRECTED, 0.5) if one.passage.document.id == "new")
+    assert kept.text == NEW
+    assert kept.answerability == old().answerability
+    assert standing([old(), new], CORRECTED, 0.5)[0] == kept

@@ -146,3 +146,19 @@ def test_a_phone_number_is_one_value_however_its_digits_are_grouped():
 def test_a_roman_figure_comes_with_what_it_counts(text, words, wanted):
     start = text.index(words)
     assert whole(text, start, start + len(words)).text_of(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("The coach has thirty-two seats.", "two", "thirty-two"),
+        ("Two hundred and five people came.", "five", "Two hundred and five"),
+        ("Parka iyirmi beş skamya qoyulub.", "beş", "iyirmi beş"),
+        ("В зале тридцать два места.", "два", "тридцать два"),
+        ("Two of the five came.", "five", "five"),
+        ("It has one dog.", "one", "one"),
+    ],
+)
+def test_a_number_of_several_words_is_whole_and_others_stay_apart(text, words, said):
+    start = text.rindex(words)
+    assert whole(text, start, start + len(words)).text_of(text) == said
