@@ -746,22 +746,54 @@ def test_the_command_prints_a_row_for_each_kind(monkeypatch, capsys, embedder):
 
 
 LATER = [
-    ("Chlorine leaked from the plant. The crews came at ten. This message was false, the police say.", "Chlorine", "What leaked?"),
-    ("The line opens on 5 November. It has 11 stops.\nErratum: the date was a misprint.", "5 November", "When does it open?"),
-    ("The new station was planned in Orchard Lane. The plan has since been shelved for good.", "Orchard Lane", "Where is it?"),
-    ("Fake e-mails bear our logo. They say: \"Send your code to 5577.\" Tell your branch.", "5577", "Send it to which number?"),
+    (
+        "Chlorine leaked from the plant. The crews came at ten. This message was false, the police say.",
+        "Chlorine",
+        "What leaked?",
+    ),
+    (
+        "The line opens on 5 November. It has 11 stops.\nErratum: the date was a misprint.",
+        "5 November",
+        "When does it open?",
+    ),
+    (
+        "The new station was planned in Orchard Lane. The plan has since been shelved for good.",
+        "Orchard Lane",
+        "Where is it?",
+    ),
+    (
+        'Fake e-mails bear our logo. They say: "Send your code to 5577." Tell your branch.',
+        "5577",
+        "Send it to which number?",
+    ),
     ("Misconceptions\n\nAloe gel helps against burns.", "Aloe gel", "What helps against burns?"),
     ("Dəmir yolunda 40 faiz endirim verilir. Yayılan bu xəbər yalandır.", "40 faiz", "Neçə faiz endirim verilir?"),
-    ("Проезд стоит 150 рублей. Автобусы ходят часто. Эта информация недостоверна.", "150 рублей", "Сколько стоит проезд?"),
+    (
+        "Проезд стоит 150 рублей. Автобусы ходят часто. Эта информация недостоверна.",
+        "150 рублей",
+        "Сколько стоит проезд?",
+    ),
     ("По 2021 год клуб тренировал Артур Беляев. Потом он уехал.", "Артур Беляев", "Кто тренирует клуб?"),
-]  # fmt: skip
+]
 AND_YET = [
-    ("The board proposed a limit of 60 km/h. The minister approved it, and it is in force.", "60 km/h", "What is the limit?"),
-    ("A crocodile was seen in the Alder Canal. This report was no hoax, the brigade says.", "the Alder Canal", "Where was it?"),
-    ("The car costs 210,000 euros. The claim on the internet that it was a gift is wrong.", "210,000 euros", "What does it cost?"),
+    (
+        "The board proposed a limit of 60 km/h. The minister approved it, and it is in force.",
+        "60 km/h",
+        "What is the limit?",
+    ),
+    (
+        "A crocodile was seen in the Alder Canal. This report was no hoax, the brigade says.",
+        "the Alder Canal",
+        "Where was it?",
+    ),
+    (
+        "The car costs 210,000 euros. The claim on the internet that it was a gift is wrong.",
+        "210,000 euros",
+        "What does it cost?",
+    ),
     ("Gediş 50 qəpik əvəzinə 20 qəpik olacaq.", "20 qəpik", "Gediş neçəyə olacaq?"),
     ("Проезд по-прежнему стоит 35 рублей.", "35 рублей", "Сколько стоит проезд?"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "words", "question"), LATER)

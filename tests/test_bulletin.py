@@ -94,7 +94,10 @@ def test_of_a_word_file_too(tmp_path):
     assert stored(tmp_path) == ALL
 
 
-ONE = "# Bridge closed to lorries\n\n1 August 2024\n\nThe bridge is closed from 5 August on, for engineers found rust.\n\n"
+ONE = (
+    "# Bridge closed to lorries\n\n1 August 2024\n\n"
+    "The bridge is closed from 5 August on, for engineers found rust.\n\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sites as programs and browsers copy them: pages without an ending, pages in one file, what editors keep for themselves."""
+"""Sites as programs and browsers copy them: pages without an ending, pages in one file, what editors keep."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from index.intake import boundary
 from index.intake.whole_words import is_one_word
 
 PAGE = (
-    "<!DOCTYPE html><html><head><title>Ferry timetable for winter</title></head><body><h1>Ferry timetable for winter</h1>"
-    "<p>23 October 2023</p><p>The winter timetable begins on 4 November, and the ferry crosses nine times a day.</p></body></html>"
+    "<!DOCTYPE html><html><head><title>Ferry timetable for winter</title></head>"
+    "<body><h1>Ferry timetable for winter</h1>"
+    "<p>23 October 2023</p>"
+    "<p>The winter timetable begins on 4 November, and the ferry crosses nine times a day.</p></body></html>"
 )
 TEXT = "The winter timetable begins on 4 November, and the ferry crosses nine times a day."
 
@@ -94,14 +96,16 @@ def test_what_a_generator_keeps_for_editors_is_not_stored(tmp_path, comment):
 )
 def test_a_headline_does_not_say_that_its_release_was_held_back(tmp_path, title):
     (tmp_path / "a.md").write_text(
-        f"---\ntitle: '{title}'\ndate: 2024-03-13\nembargo: 2024-03-15\n---\nWages rose by 5.2 per cent in 2023, the office said."
+        f"---\ntitle: '{title}'\ndate: 2024-03-13\nembargo: 2024-03-15\n---\n"
+        f"Wages rose by 5.2 per cent in 2023, the office said."
     )
     assert [one.title for one in load(tmp_path).documents] == ["Wages rise"]
 
 
 def test_a_headline_about_goods_under_an_embargo_keeps_its_words(tmp_path):
     (tmp_path / "a.md").write_text(
-        "---\ntitle: 'Embargo on timber: ships wait'\ndate: 2024-03-13\n---\nShips with timber wait in the harbour, the office said on Monday."
+        "---\ntitle: 'Embargo on timber: ships wait'\ndate: 2024-03-13\n---\n"
+        "Ships with timber wait in the harbour, the office said on Monday."
     )
     assert [one.title for one in load(tmp_path).documents] == ["Embargo on timber: ships wait"]
 
@@ -117,7 +121,8 @@ def test_the_day_of_an_event_that_is_marked_up_is_no_day_of_publication(tmp_path
 
 def test_lists_within_data_are_read(tmp_path):
     (tmp_path / "a.json").write_text(
-        '{"status": "ok", "data": {"items": [{"id": 1, "text": "<p>The old range is closed from Monday on, the office said.</p>"}]}}'
+        '{"status": "ok", "data": {"items": [{"id": 1, "text": "<p>The old range is closed from Monday on, the '
+        'office said.</p>"}]}}'
     )
     assert [one.text for one in load(tmp_path).documents] == [
         "The old range is closed from Monday on, the office said."
@@ -141,7 +146,8 @@ def test_a_word_is_whole_where_the_vocabulary_has_it_and_not_both_halves(one, tw
 
 def test_a_word_cut_by_a_line_is_whole_also_where_no_other_release_has_it(tmp_path):
     (tmp_path / "a.txt").write_text(
-        "The office said that the regis-\ntration of tanks ends in Novem-\nber. The well-\nknown engineer Ida Lund leads it."
+        "The office said that the regis-\ntration of tanks ends in Novem-\nber. The well-\n"
+        "known engineer Ida Lund leads it."
     )
     (found,) = load(tmp_path).documents
     assert "registration of tanks ends in November" in found.text

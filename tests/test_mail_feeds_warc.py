@@ -312,11 +312,13 @@ RELEASE = "The road through Gallow Wood is shut for three nights from 19 Novembe
 HEADS = {
     "Outlook": (
         "FW: ",
-        "From: Fenn Press <press@fenn.example>\nSent: 14 November 2024 10:05\nTo: List <l@fenn.example>\nSubject: The road is shut\n\n",
+        "From: Fenn Press <press@fenn.example>\nSent: 14 November 2024 10:05\nTo: List <l@fenn.example>\n"
+        "Subject: The road is shut\n\n",
     ),
     "Gmail": (
         "Fwd: ",
-        "---------- Forwarded message ---------\nFrom: Fenn Press <press@fenn.example>\nDate: Thu, Nov 14, 2024 at 10:05 AM\n"
+        "---------- Forwarded message ---------\nFrom: Fenn Press <press@fenn.example>\n"
+        "Date: Thu, Nov 14, 2024 at 10:05 AM\n"
         "Subject: The road is shut\nTo: <l@fenn.example>\n\n\n",
     ),
     "Apple": (
@@ -326,12 +328,14 @@ HEADS = {
     ),
     "in Russian": (
         "Fwd: ",
-        "-------- Пересылаемое сообщение --------\nОт: Fenn Press <press@fenn.example>\nДата: 14 ноября 2024 г., 10:05\n"
+        "-------- Пересылаемое сообщение --------\nОт: Fenn Press <press@fenn.example>\n"
+        "Дата: 14 ноября 2024 г., 10:05\n"
         "Кому: l@fenn.example\nТема: The road is shut\n\n",
     ),
     "in Azerbaijani": (
         "FW: ",
-        "Kimdən: Fenn Press <press@fenn.example>\nGöndərilib: 14 noyabr 2024 10:05\nKimə: l@fenn.example\nMövzu: The road is shut\n\n",
+        "Kimdən: Fenn Press <press@fenn.example>\nGöndərilib: 14 noyabr 2024 10:05\nKimə: l@fenn.example\n"
+        "Mövzu: The road is shut\n\n",
     ),
 }
 

@@ -49,7 +49,9 @@ _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "corrects",
         re.compile(
             rf"^(?:correction|errat(?:um|a)|corrigend(?:um|a)|corrected(?: (?:version|{_EN}))?){_MARKS}"
-            rf"|^(?:correction|erratum|corrigendum) to (?:the |our )?{_EN}\b[ ,:-]*"
+            rf"|^(?:correction|erratum|corrigendum) to (?:the |our )?(?:{_EN}\b[ ,:-]*)?"
+            r"|^(?:исправлени[ея]|поправка|уточнение) (?:к|в) "
+            r"|\s(?:haqqinda|barede|dair|hakkinda) (?:duzelis|duzeltme)$"
             rf"|^(?:duzelis(?:ler)?|duzelis edilmis {_AZ}){_MARKS}"
             rf"|^(?:исправлени[ея]|поправка|уточнение|исправлено|опечатка|исправленн\w+ (?:{_RU}|версия)){_MARKS}"
             rf"|^(?:duzeltme|tashih|duzeltilmis {_TR}(?: {_TR})?){_MARKS}"
@@ -130,6 +132,10 @@ _OVER = re.compile(
     r"|legv edil\w+|geri goturul\w+|quvveden dus\w+|goturuldu|отозван\w*|отменен\w*|отменён\w*|аннулирован\w*|снят\w*"
     r"|больше не действует|geri cek\w+|iptal edil\w+|kaldirildi|yururlukten kald\w+)\b"
 )
+_PUBLISHED = re.compile(
+    rf"\b(?:published|issued|released|dated|sent|{_EN} of)\b|\b(?:tarixli|tarixinde|tarihli|tarihinde)\b|\bот \d"
+)
+"""Beside the day of what a correction corrects."""
 _END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-я]|\d)|\n+")
 _SENTENCES_READ = 4
 
@@ -152,7 +158,8 @@ def read_wording(title: str, text: str, day: date | None, language: str = "") ->
     of_text = None if found else next(_sentences(sentences), None)
     if of_title or of_text:
         kind = of_title[0] if of_title else of_text[0] if of_text else "corrects"
-        told = _day(of_text[1], day, language) if of_text else ""
+        dated = of_text[1] if of_text else next((one for one in sentences[:2] if _PUBLISHED.search(folded(one))), "")
+        told = _day(dated, day, language)
         itself = kind == "withdraws" and of_title is not None
         named = of_title[1] if of_title else title
         if of_title or told:  # a sentence that names no day names no release

@@ -43,7 +43,7 @@ def _starts_of(passages: Sequence[Passage]) -> list[int]:
     for starts in (below, above):
         if len(starts) > 1 and not any(map(_is_sentence, passages[: starts[0]])):
             parts = [passages[start:end] for start, end in pairwise([*starts, len(passages)])]
-            if all(any(map(_is_sentence, part)) and _words(part) >= _LEAST_WORDS for part in parts):
+            if all(any(map(_is_sentence, part)) and _is_text(part) for part in parts):
                 return starts
     return []
 
@@ -52,6 +52,7 @@ def _is_sentence(passage: Passage) -> bool:
     return not passage.heading and Line(passage.text).is_sentence
 
 
-def _words(passages: Sequence[Passage]) -> int:
-    """How many words stand below headings and days."""
-    return sum(len(one.text.split()) for one in passages if not one.heading and not is_date_line(one.text))
+def _is_text(passages: Sequence[Passage]) -> bool:
+    """Whether what stands below headings and days is long enough, and does not go on with what stands above."""
+    words = " ".join(one.text for one in passages if not one.heading and not is_date_line(one.text)).split()
+    return len(words) >= _LEAST_WORDS and not words[0][0].islower()

@@ -538,8 +538,10 @@ ENGLISH = Language(
     ),
     back=re.compile(
         r"^\W*(?:this|that|it|these|those|the (?:story|report|claim|rumou?r|information|statement|news|message|figure"
-        r"|assertion|allegation|tale)s?(?![^.]{0,40} that )|all of this|none of this|verdict|in fact, (?:this|that)|both claims|anyone who"
-        r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?(?<!\bno )(?<!\bnot a )(?<!\bnot an )\b(?:not true|not the case|untrue|false|fabricat\w+"
+        r"|assertion|allegation|tale)s?(?![^.]{0,40} that )|all of this"
+        r"|none of this|verdict|in fact, (?:this|that)|both claims|anyone who"
+        r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?(?<!\bno )(?<!\bnot a )(?<!\bnot an )"
+        r"\b(?:not true|not the case|untrue|false|fabricat\w+"
         r"|invented|mistake"
         r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded|unconfirmed"
         r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof(?! of)"
