@@ -280,3 +280,16 @@ def test_an_encrypted_file_of_opendocument_is_named():
 def test_nesting_beyond_reason_is_named():
     deep = "<w:sdt><w:sdtContent>" * 90 + p(r("words")) + "</w:sdtContent></w:sdt>" * 90
     assert "nested too deeply" in text_of(docx(deep))
+
+
+def test_below_two_rows_of_labels_a_cell_has_both_and_one_over_several_columns_has_none():
+    def wide(words):
+        return cell(words, '<w:gridSpan w:val="2"/>')
+
+    rows = [cell("Route") + wide("Fare from 1 May"), *map("".join, [map(cell, ("Route", "Adults", "Pupils"))])]
+    rows += ["".join(map(cell, ("Brunnau", "9.40", "4.70"))), cell("Round trip") + wide("31.00, all ages")]
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    assert text_of(docx(f"<w:tbl>{table}</w:tbl>")).splitlines() == [
+        "Route: Brunnau | Fare from 1 May, Adults: 9.40 | Fare from 1 May, Pupils: 4.70",
+        "Route: Round trip | 31.00, all ages",
+    ]

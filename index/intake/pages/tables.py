@@ -141,7 +141,8 @@ def _line(cells: Sequence[Cell], labels: Sequence[str]) -> str:
             last = cell
             continue
         last = cell
-        over = {label.rstrip(" :") for label in labels[place : place + cell.columns]}
-        label = over.pop() if len(over) == 1 else ""  # what stands in several columns has the label of none of them
+        # Beside the first column, what stands in several has the label of none of them.
+        over = {label.rstrip(" :") for label in labels[place : place + (cell.columns if place else 1)]}
+        label = over.pop() if len(over) == 1 else ""
         parts.append(f"{label}: {cell.text}" if label and label != cell.text else cell.text)
     return BAR.join(parts)
