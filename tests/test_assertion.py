@@ -747,6 +747,12 @@ def test_the_command_prints_a_row_for_each_kind(monkeypatch, capsys, embedder):
 
 LATER = [
     (
+        "Jon Doe was charged with the theft of nine cars. His brother was sentenced, and he signed it.",
+        "Jon Doe",
+        "Who stole nine cars?",
+    ),
+    ("Probably Jon Doe opened the valve. The contract was signed on Monday.", "Jon Doe", "Who opened the valve?"),
+    (
         "Chlorine leaked from the plant. The crews came at ten. This message was false, the police say.",
         "Chlorine",
         "What leaked?",

@@ -213,9 +213,9 @@ AZERBAIJANI = Language(
         re.IGNORECASE,
     ),
     fulfilled=re.compile(
-        r"^(?!.*(?:rədd|imtina|bəraət|ləğv|etmə|edilmə|olunma|deyil)).*\b(?:qəbul (?:edil|olun|ed)\w*|təsdiqlə\w*"
-        r"|imzala\w*|qüvvəyə min\w*|qüvvədədir"
-        r"|tətbiq (?:edil|olun)\w*|məhkum\w*|sübuta yetiril\w*|təqsirli (?:bilin|say)\w*|hökm\w*)",
+        r"^(?!.*(?:rədd|imtina|ləğv|etmə|edilmə|olunma|deyil))(?=.*\b(?:onu|bu|təklif\w*|layihə\w*|qanun\w*|qərar\w*"
+        r"|dəyişiklik\w*)\b).*\b(?:qəbul (?:edil|olun|ed)\w*|təsdiqlə\w*|imzala\w*|qüvvəyə min\w*|qüvvədədir"
+        r"|tətbiq (?:edil|olun)\w*)",
         re.IGNORECASE,
     ),
     cheats=re.compile(

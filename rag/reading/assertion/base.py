@@ -68,7 +68,8 @@ class Language:
         named: how a later sentence names what a text said: "this claim", "the figure above".
         rejected: what such a sentence says of it: "is pure invention", "is a misprint".
         ended: how the sentence behind tells that what the one before planned or held is over: "The deal fell through."
-        fulfilled: how the sentence behind tells that what the one before proposed or charged became so.
+        fulfilled: how the sentence behind tells that what the one before proposed became so. It never undoes a charge:
+            somebody else may have been convicted.
         cheats: what the sentence before says of the words that are quoted: "Fake e-mails are in circulation."
     """
 

@@ -515,10 +515,9 @@ ENGLISH = Language(
         re.IGNORECASE,
     ),
     fulfilled=re.compile(
-        r"^(?!.*\b(?:not|never|rejected|refused|acquit\w*|cleared|dropped|withdrawn|quashed)\b).*\b(?:accept(?:ed|s)"
-        r"|adopt(?:ed|s)|approv(?:ed|es)|signed|passed|confirmed|in force|takes? effect|took effect|carried out"
-        r"|convicted|sentenced"
-        r"|found .{0,30}guilty|pleaded guilty|verdict is final|proved|proven|upheld)\b",
+        r"^(?!.*\b(?:not|never|rejected|refused|dropped|withdrawn)\b)(?=.*\b(?:it|this|that|them|proposals?|motion|draft"
+        r"|bill|amendment|plans?|suggestion|law|rule|change|figure)\b).*\b(?:accept(?:ed|s)|adopt(?:ed|s)|approv(?:ed|es)"
+        r"|signed|passed|in force|takes? effect|took effect|carried out)\b",
         re.IGNORECASE,
     ),
     cheats=re.compile(

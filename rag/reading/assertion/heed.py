@@ -24,8 +24,6 @@ NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
 REPORTS = frozenset({"claims", "accuses"})
 """Kinds of turns of what somebody else says."""
-FULFILLED = frozenset({"supposes", "accuses"})
-"""Kinds of turns that the sentence behind may undo: a proposal was adopted, an accused man convicted."""
 LATER = 3
 """Sentences behind the one that was read in which it may be taken back."""
 NEAR = 300
@@ -104,7 +102,7 @@ def turned(question: str, reading: Reading) -> Turn | None:
         return Turn("denies", joined(own, behind))
     first, last = reading.start - own.start, reading.end - own.start
     kind = next(turning(language, sentence, first, last, question, spoken(question)), None)
-    if kind in FULFILLED and behind and language.fulfilled.search(behind.text_of(text)):
+    if kind == "supposes" and behind and language.fulfilled.search(behind.text_of(text)):
         kind = None
     taken_back = _taken_back(language, reading, own, behind)
     if kind in REPORTS and asks_for_verdict(question) and (taken_back or _takes_itself_back(language, sentence)):
