@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import load
+from index.intake import letter_head
 from index.intake.drafts import Source
 from index.intake.feeds import entries, parse_xml
 from index.intake.mail import flowed, read_message
@@ -347,6 +348,15 @@ def test_a_mail_that_passes_a_release_on_gives_that_release_and_no_private_note(
     (found,) = read(tmp_path, "a.eml", mail.as_bytes()).documents
     assert (found.title, found.text, found.published) == ("The road is shut", RELEASE, date(2024, 11, 14))
     assert found.publisher == "Fenn Press"
+
+
+@pytest.mark.parametrize("line", ["From: a\n", "From: a\n\n", "From: a\nb\n", "From: a\nSubject: b\nc\n", "> To: a\n"])
+def test_what_looks_like_many_heads_is_gone_through_once(monkeypatch, line):
+    looked_at = []
+    split = letter_head.split
+    monkeypatch.setattr(letter_head, "split", lambda text: looked_at.append(len(text)) or split(text))
+    assert letter_head.passed_on("FW: The road is shut", line * 500) is None
+    assert sum(looked_at) <= 2 * len(line) * 500
 
 
 @pytest.mark.parametrize(

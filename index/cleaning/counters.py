@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.cleaning.dates import is_calendar_word, split_dates
+from index.cleaning.folding import fold
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d+(?:[.,]\d)?[kmкм]?"
 _TIMES = r"(?:\s*(?:times?|kez|defa|dəfə|раза?))?"
@@ -135,7 +136,7 @@ def _may_count(line: str) -> bool:
     """Whether a line can count visits: it has a figure, and the stem of a word for them."""
     if not _DIGIT.search(line):
         return False
-    folded = line.replace("İ", "i").casefold().replace("ı", "i")
+    folded = fold(line)
     return any(stem in folded for stem in _OF_VISITS)
 
 

@@ -21,6 +21,8 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
+from index.cleaning.folding import fold
+
 _LANGUAGES = ("en", "az", "ru", "tr", "es", "de", "fr")
 _EARLIEST = date(1990, 1, 1)
 LATEST = date(2999, 12, 31)
@@ -98,13 +100,13 @@ def find_dates(text: str, language: str = "", *, today: date | None = None) -> I
         language: what the release is written in; decides what 05/06/2020 means.
         today: the day after which nothing can have been published; the computer's own by default.
     """
-    for found, _, _ in _dates(_fold(text), language, today):
+    for found, _, _ in _dates(fold(text), language, today):
         yield found
 
 
 def split_dates(text: str, language: str = "", *, today: date | None = None) -> tuple[list[date], str]:
     """The dates that a short text prints, and the rest of it, folded; arguments as for ``find_dates``."""
-    folded = _fold(text)
+    folded = fold(text)
     found = list(_dates(folded, language, today))
     for _, start, end in found:
         folded = folded[:start] + " " * (end - start) + folded[end:]
@@ -113,7 +115,7 @@ def split_dates(text: str, language: str = "", *, today: date | None = None) -> 
 
 def before_date(text: str, language: str = "") -> str:
     """What stands in front of the first date of a short text, folded; "" where it prints none."""
-    folded = _fold(text)
+    folded = fold(text)
     return folded[: min((start for _, start, _ in _dates(folded, language, None)), default=0)]
 
 
@@ -132,7 +134,7 @@ def nearest_days(text: str, near: date, language: str = "", *, latest: date | No
         latest: none of them is after this day; no bound where None is given.
     """
     found = list(find_dates(text, language, today=LATEST))
-    without_year = () if found else (match for order in _NO_YEAR for match in order.finditer(_fold(text)))
+    without_year = () if found else (match for order in _NO_YEAR for match in order.finditer(fold(text)))
     for match in without_year:
         days = [
             day
@@ -148,7 +150,7 @@ def is_date_line(line: str, language: str = "") -> bool:
     """Whether a line prints a date and hardly anything else: weekdays, clock times, a word such as "Published"."""
     if len(line) > _LONGEST or not _DIGITS.search(line) or ends_a_range(line, language):
         return False
-    folded = _fold(line)
+    folded = fold(line)
     spans = [(start, end) for _, start, end in _dates(folded, language, None)]
     if not spans:
         return False
@@ -186,7 +188,7 @@ def zone_of(language: str) -> ZoneInfo | None:
 
 def is_calendar_word(word: str, language: str = "") -> bool:
     """Whether a word names a month or a weekday, or stands with a date as "published" does."""
-    folded = _fold(word)
+    folded = fold(word)
     return folded in _about_dates(language) or next(_dates(f"1 {folded} 2020", language, LATEST), None) is not None
 
 
@@ -201,7 +203,7 @@ def in_dateline(line: str, language: str = "", *, today: date | None = None) -> 
     So do "BAKU, May 5, 2020 –", "Baku, May 5, 2020." and "announced today, May 5, 2020". A date that only says when
     something happened ("On May 5, 2020, a man ...") is none.
     """
-    folded = _fold(line[:400])
+    folded = fold(line[:400])
     for found, start, end in _dates(folded, language, today):
         if _UP_TO.search(folded[:start]):
             continue
@@ -221,7 +223,7 @@ def date_in_name(name: str, *, today: date | None = None) -> date | None:
 
     Eight figures in a row are one only where a part of the name begins or ends with them: "order-20011231-4" is none.
     """
-    folded = _fold(name)
+    folded = fold(name)
     for pattern in (_YEAR_FIRST, _DAY_FIRST_IN_NAME, _COMPACT_IN_NAME):
         for match in pattern.finditer(folded):
             if pattern is _COMPACT_IN_NAME and folded[: match.start()].rstrip("-_ .").endswith(_NUMBERED):
@@ -297,11 +299,6 @@ def _plausible(year: str, month: str, day: str, today: date | None) -> Iterator[
             yield found
 
 
-def _fold(text: str) -> str:
-    """Lower case, without the dots that Turkic letters gain and lose on the way."""
-    return text.replace("İ", "i").casefold().replace("ı", "i")
-
-
 @lru_cache
 def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
     """Month numbers by their folded names, and the pattern of a date in words."""
@@ -310,7 +307,7 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in locale.months[context][width].items():
-                    folded = _fold(name).rstrip(".")
+                    folded = fold(name).rstrip(".")
                     if len(folded) >= 3:
                         months.setdefault(folded, number)
     months = dict(sorted(months.items(), key=lambda month: -len(month[0])))
@@ -335,7 +332,7 @@ def _about_dates(language: str) -> frozenset[str]:
     found |= _ABOUT_PUBLICATION
     for locale in _locales(language):
         for width in ("wide", "abbreviated"):
-            found.update(word for name in locale.days["format"][width].values() for word in _fold(name).split())
+            found.update(word for name in locale.days["format"][width].values() for word in fold(name).split())
     return frozenset(found)
 
 

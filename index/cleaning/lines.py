@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.cleaning import dates, phrases
+from index.cleaning.folding import fold
 from index.cleaning.kept import kept
 
 BAR = " | "
@@ -57,7 +58,7 @@ def letters(line: str) -> str:
 
     A capital I is that of two letters in Turkic languages, which are one here.
     """
-    return _NO_LETTER.sub("", line.replace("İ", "i").casefold().replace("ı", "i"))
+    return _NO_LETTER.sub("", fold(line))
 
 
 def ink(text: str) -> int:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from index.cleaning import phrases
-from index.cleaning.office_words import NEVER, READERS, fold, folded_set, only_names, words_of
+from index.cleaning.folding import fold
+from index.cleaning.office_words import NEVER, READERS, folded_set, only_names, words_of
 
 _LONGEST = 12  # words of a name
 _LONGEST_LINE = 120  # characters

@@ -6,12 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from index.cleaning.folding import fold
+
 _WORD = re.compile(r"[^\s,()]+")
-
-
-def fold(text: str) -> str:
-    """Lower case, without the dots that Turkic letters gain and lose on the way."""
-    return text.replace("İ", "i").casefold().replace("ı", "i")
 
 
 def folded_set(words: str) -> frozenset[str]:

@@ -27,11 +27,6 @@ def slices_of(passages: Sequence[Passage]) -> list[slice]:
     A release begins with a heading that has a day right below it, or with the day right above one. There have to be two
     or more, each with sentences of its own, and none above the first of them: a section of a release carries no day.
     """
-    starts = _starts_of(passages)
-    return [slice(start, end) for start, end in pairwise([*starts, len(passages)])] if starts else []
-
-
-def _starts_of(passages: Sequence[Passage]) -> list[int]:
     days = [is_date_line(passage.text) for passage in passages]
     headings = [
         number
@@ -41,10 +36,10 @@ def _starts_of(passages: Sequence[Passage]) -> list[int]:
     below = [number for number in headings if any(days[number + 1 : number + 2])]
     above = [number - 1 for number in headings if number and days[number - 1]]
     for starts in (below, above):
-        if len(starts) > 1 and not any(map(_is_sentence, passages[: starts[0]])):
-            parts = [passages[start:end] for start, end in pairwise([*starts, len(passages)])]
-            if all(any(map(_is_sentence, part)) and _is_text(part) for part in parts):
-                return starts
+        found = [slice(start, end) for start, end in pairwise([*starts, len(passages)])]
+        begins = len(found) > 1 and not any(map(_is_sentence, passages[: starts[0]]))
+        if begins and all(_is_release(passages[one]) for one in found):
+            return found
     return []
 
 
@@ -52,7 +47,7 @@ def _is_sentence(passage: Passage) -> bool:
     return not passage.heading and Line(passage.text).is_sentence
 
 
-def _is_text(passages: Sequence[Passage]) -> bool:
-    """Whether what stands below headings and days is long enough, and does not go on with what stands above."""
+def _is_release(passages: Sequence[Passage]) -> bool:
+    """Whether there are sentences below headings and days, long enough, that do not go on with what stands above."""
     words = " ".join(one.text for one in passages if not one.heading and not is_date_line(one.text)).split()
-    return len(words) >= _LEAST_WORDS and not words[0][0].islower()
+    return any(map(_is_sentence, passages)) and len(words) >= _LEAST_WORDS and not words[0][0].islower()

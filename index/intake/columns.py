@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.cleaning.folding import fold
 from index.intake.fields import NAMES
 
 _CALLED = {
@@ -38,7 +39,7 @@ _JOINTS = re.compile(r"[\W_]+")
 
 
 def _folded(name: str) -> str:
-    return _JOINTS.sub(" ", name.replace("İ", "i").casefold().replace("ı", "i")).strip()
+    return _JOINTS.sub(" ", fold(name)).strip()
 
 
 _CANONICAL = {

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from index.cleaning.dates import LATEST, at_publisher, is_calendar_word, nearest_days, split_dates, zone_of
+from index.cleaning.folding import fold
 from index.intake.drafts import Draft
 from index.intake.unfit import NoRelease, Unfit
 
@@ -194,4 +195,4 @@ def _at_publisher(now: date, language: str) -> datetime:
 
 
 def _plain(text: str) -> str:
-    return text.replace("İ", "i").casefold().replace("ı", "i").translate(_FOLDED)
+    return fold(text).translate(_FOLDED)

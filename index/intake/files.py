@@ -76,10 +76,8 @@ class _Budget:
             raise _Bomb
 
 
-PAGE = ".html"
-"""How a page ends."""
 _HEAD = 1024  # bytes at the beginning of a file that tell whether it is a page
-_PAGE = re.compile(
+_BEGINS_A_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,600}?-->\s*){0,3}<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _SAVED = re.compile(r"(?:[_.]files|[_-]dateien|_fichiers|_archivos|_dosyalar|_файлы)$", re.IGNORECASE)
@@ -210,10 +208,10 @@ def _unreadable(where: str, error: OSError) -> Problem:
 def _read(path: Path, name: str, folder: str, root: str, seen: Seen, budget: _Budget) -> Iterator[Source | Problem]:
     where, real = str(path), os.path.realpath(path)
     if not _is_known(name):
-        if not (path.is_file() and _is_page_without_ending(path)):
+        if not _is_page_without_ending(path):
             yield _unknown(where)
             return
-        name = f"{name}{PAGE}"
+        name = f"{name}.html"
     if real in seen.files:
         seen.again += 1
         return
@@ -265,11 +263,11 @@ def _is_known(name: str) -> bool:
 
 def _is_page_without_ending(path: Path) -> bool:
     """Whether a file is called as programs that copy a site call the page at an address like ``/node/401``."""
-    if path.suffix:
+    if path.suffix or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
-            return bool(_PAGE.match(file.read(_HEAD)))
+            return bool(_BEGINS_A_PAGE.match(file.read(_HEAD)))
     except OSError:
         return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from index.cleaning.dates import find_dates
 from index.cleaning.lines import letters
@@ -64,8 +64,8 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     end = next((number for number, line in enumerate(lines) if not line.strip() or _RULE.fullmatch(line)), len(lines))
     body = "\n".join(lines[end + 1 :])
     head = named_lines(lines[1 if _ENVELOPE.fullmatch(lines[0].strip()) else 0 : end], _LINE) or []
-    told = {one.name.replace("İ", "i").casefold(): one.said for one in head}
-    if not all(name in _KNOWN or _OF_A_PROGRAM.fullmatch(name) for name in told):
+    told = {_folded(one.name): one.said for one in head}
+    if not all(map(_is_of_a_head, told)):
         return {}, text
     subject = next((said for name, said in told.items() if name in _SUBJECT), "")
     if not (body.strip() and subject and len(told) > 1):
@@ -89,23 +89,47 @@ def passed_on(subject: str, text: str) -> tuple[Mapping[str, object], str] | Non
     """
     if not _PASSED_ON.match(subject.strip()):
         return None
-    lines = _SPACES.sub("", text).split("\n")
-    for start, line in enumerate(lines):
-        if not _is_known(_QUOTED.sub("", line)):
-            continue
-        rest = "\n".join(lines[start:])
-        if all(one.startswith(">") for one in lines[start:] if one):
-            rest = _QUOTED.sub("", rest)
-        fields, body = split(rest)
-        if fields:
-            sender = _SENDER.match(rest)
-            return {**fields, **({"publisher": sender[1].strip(" \"'")} if sender else {})}, body
+    written = _SPACES.sub("", text).split("\n")
+    bare = [_QUOTED.sub("", line) for line in written]
+    quoted = max((number for number, line in enumerate(written, start=1) if line and line[0] != ">"), default=0)
+    start = 0
+    while start < len(written):
+        lines = bare if start >= quoted else written
+        end = _end_of_head(lines, start)
+        closed = start < end < len(lines) and (not lines[end].strip() or bool(_RULE.fullmatch(lines[end])))
+        # Only a head is looked at for its fields, and the text below it only once there are some.
+        if closed and split("\n".join([*lines[start:end], "", "-"]))[0]:
+            rest = "\n".join(lines[start:])
+            fields, body = split(rest)
+            if fields:
+                sender = _SENDER.match(rest)
+                return {**fields, **({"publisher": sender[1].strip(" \"'")} if sender else {})}, body
+        start = max(end, start + 1)
     return None
 
 
-def _is_known(line: str) -> bool:
+def _end_of_head(lines: Sequence[str], start: int) -> int:
+    """Behind the last line of a head that may begin at a line: names that mails have, and what goes on with one."""
+    for end in range(start, len(lines)):
+        goes_on = end > start and lines[end][:1].isspace()
+        if not (goes_on or _is_named(lines[end], first=end == start)):
+            return end
+    return len(lines)
+
+
+def _is_named(line: str, *, first: bool) -> bool:
+    """Whether a line has a name that mails have; the first of a head not only one of programs."""
     named = _LINE.fullmatch(line.strip())
-    return named is not None and named["name"].replace("İ", "i").casefold() in _KNOWN
+    name = _folded(named["name"]) if named else ""
+    return name in _KNOWN if first else _is_of_a_head(name)
+
+
+def _is_of_a_head(name: str) -> bool:
+    return name in _KNOWN or bool(_OF_A_PROGRAM.fullmatch(name))
+
+
+def _folded(name: str) -> str:
+    return name.replace("İ", "i").casefold()
 
 
 def _without_list(subject: str, told: Mapping[str, str]) -> str:

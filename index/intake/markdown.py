@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -38,9 +39,9 @@ def releases_in(text: str) -> list[str]:
     return [as_text(blocks[one]) for one in found] or [as_text(blocks)]
 
 
-def _blocks(text: str) -> list[Block]:
+def _blocks(text: str) -> Sequence[Block]:
     text = _REFERENCE.sub("", _NOTE.sub("\n", text))
-    return list(parse(f"<body>{_renderer().render(text)}</body>").blocks)
+    return parse(f"<body>{_renderer().render(text)}</body>").blocks
 
 
 @cache

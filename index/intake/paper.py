@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from index.cleaning.dates import find_dates, in_dateline, is_date_line
 from index.cleaning.lines import Line, letters
 from index.cleaning.phrases import says_release
+from index.intake.bulletin import Passage, slices_of
 
 Kind = Literal["title", "heading", "paragraph", "item", "note", "table"]
 
@@ -34,6 +35,9 @@ class Part(Protocol):
 
     @property
     def bold(self) -> bool: ...  # noqa: D102
+
+
+P = TypeVar("P", bound=Part)
 
 
 def find_headline(parts: Sequence[Part], said: str) -> int | None:
@@ -80,6 +84,23 @@ def letterhead(parts: Sequence[Part], headline: int) -> int:
     while above and is_date_line(above[-1].text):  # it is left to the cleaning
         above.pop()
     return len(above)
+
+
+def releases_of(parts: Sequence[P], said: str) -> tuple[list[tuple[Sequence[P], int | None]], Sequence[P]]:
+    """The paragraphs of each release with the number of its headline among them, and those above the first release.
+
+    Args:
+        parts: the paragraphs of the document, in order.
+        said: the title that the file gives itself, which counts where the document is one release.
+    """
+    several = slices_of([Passage(one.text, one.kind in ("heading", "title")) for one in parts])
+    if several:
+        return [(parts[one], find_headline(parts[one], "")) for one in several], parts[: several[0].start]
+    headline = find_headline(parts, said)
+    if headline is None:
+        return [(parts, None)], []
+    above = letterhead(parts, headline)
+    return [(parts[above:], headline - above)], parts[:above]
 
 
 def closing_day(text: str) -> date | None:

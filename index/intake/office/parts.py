@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from index.intake.bulletin import Passage, slices_of
 from index.intake.office.runs import Look
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
-from index.intake.paper import Kind, day_in, find_headline, letterhead
+from index.intake.paper import Kind, day_in, releases_of
 from index.intake.unfit import NoRelease
 
 _HEADING = 1.12  # of the usual size, from which a short bold paragraph or a large one is a heading
@@ -106,15 +105,9 @@ def read_contents(contents: Contents) -> OfficeDocument:
         raise NoRelease("a document without any text")
     _find_headings(parts)
     parts += contents.notes
-    several = slices_of([Passage(part.text, part.kind in ("heading", "title")) for part in parts])
-    if several:
-        above = several[0].start
-        made = [_release(parts[one], find_headline(parts[one], "")) for one in several]
-    else:
-        headline = find_headline(parts, contents.said)
-        above = letterhead(parts, headline) if headline is not None else 0
-        made = [_release(parts[above:], None if headline is None else headline - above)]
-    gone = tuple(dict.fromkeys([*contents.running, *(part.text for part in parts[:above])]))
+    found, above = releases_of(parts, contents.said)
+    gone = tuple(dict.fromkeys([*contents.running, *(part.text for part in above)]))
+    made = [_release(own, headline) for own, headline in found]
     return OfficeDocument(made, gone, day_in(gone))
 
 

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
-from index.intake.bulletin import Passage, slices_of
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
-from index.intake.paper import day_in, find_headline, letterhead
+from index.intake.paper import day_in, releases_of
 from index.intake.pdf.glyphs import Sheet, sheet_of
 from index.intake.pdf.hyphens import Hyphens
 from index.intake.pdf.layout import Line, Piece, in_order
@@ -155,15 +154,8 @@ def _releases(pieces: Sequence[Piece], said: str) -> tuple[list[PdfRelease], lis
     lines = [[piece.row.text] if isinstance(piece, Line) else piece.grid.lines() for piece in pieces]
     hyphens = Hyphens([line for some in lines for line in some])
     paragraphs = paragraphs_of(pieces, hyphens)
-    several = slices_of([Passage(one.text, one.kind in ("heading", "title")) for one in paragraphs])
-    if several:
-        parts = [paragraphs[one] for one in several]
-        made = [_release(part, find_headline(part, ""), hyphens) for part in parts]
-        return made, [one.text for one in paragraphs[: several[0].start]]
-    headline = find_headline(paragraphs, said)
-    above = letterhead(paragraphs, headline) if headline is not None else 0
-    below = None if headline is None else headline - above
-    return [_release(paragraphs[above:], below, hyphens)], [one.text for one in paragraphs[:above]]
+    found, above = releases_of(paragraphs, said)
+    return [_release(parts, headline, hyphens) for parts, headline in found], [one.text for one in above]
 
 
 def _release(paragraphs: Sequence[Paragraph], headline: int | None, hyphens: Hyphens) -> PdfRelease:

@@ -424,7 +424,7 @@ _CUES = (
     ),
     Cue("corrects", pattern(r"should (?:have )?read|ought to read|the (?:right|correct) \w+ is"), Reach.AHEAD),
     Cue("corrects", pattern(r"should have read"), Reach.SENTENCE),
-    Cue("corrects", pattern(r"far from (?:being|costing|having|\w+ing)?"), Reach.BEHIND),
+    Cue("corrects", pattern(r"far from (?:\w+ing)?"), Reach.BEHIND),
     Cue("corrects", pattern(r"rather than|instead of|and not(?:, as \w+,)?|not, as|as opposed to|unlike"), Reach.NEXT),
     Cue(
         "excepts",

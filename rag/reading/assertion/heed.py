@@ -104,7 +104,7 @@ def turned(question: str, reading: Reading) -> Turn | None:
     kind = next(turning(language, sentence, first, last, question, spoken(question)), None)
     if kind == "supposes" and behind and language.fulfilled.search(behind.text_of(text)):
         kind = None
-    taken_back = _taken_back(language, reading, own, behind)
+    taken_back = _taken_back(language, reading, own)
     if kind in REPORTS and asks_for_verdict(question) and (taken_back or _takes_itself_back(language, sentence)):
         return Turn("denies", taken_back or own)
     if kind:
@@ -127,14 +127,13 @@ def turned(question: str, reading: Reading) -> Turn | None:
     return Turn("claims", None) if _label_of(language, title) else None
 
 
-def _taken_back(language: Language, reading: Reading, own: Span, behind: Span | None) -> Span | None:
+def _taken_back(language: Language, reading: Reading, own: Span) -> Span | None:
     """A reading's sentence and the one, further on in its passage, that takes it back; None where none does.
 
     What says the same words again asserts them.
     """
     text, read = reading.passage.document.text, reading.short or reading.statement
-    later = [span for span in reading.passage.chunk.sentences if span.start >= own.end] or [*filter(None, [behind])]
-    for number, span in enumerate(later[:LATER]):
+    for number, span in enumerate(_behind(reading.passage, own)[:LATER]):
         said = span.text_of(text)
         if (number == 0 and language.back.search(said)) or (language.retracts(said) and read not in said):
             return joined(own, span)
@@ -173,14 +172,20 @@ def neighbours(passage: Passage, own: Span) -> tuple[Span | None, Span | None]:
     """The sentences right before and right behind a place, in its chunk or, where that ends there, beyond it."""
     text = passage.document.text
     before = [span for span in passage.chunk.sentences if span.end <= own.start]
-    behind = [span for span in passage.chunk.sentences if span.start >= own.end]
+    behind = _behind(passage, own)
     if not before:
         first = max(0, own.start - NEAR)
         before = [span.shifted(first) for span in sentences(text[first : own.start], passage.document.language)]
-    if not behind:
-        near = text[own.end : own.end + NEAR]
-        behind = [span.shifted(own.end) for span in sentences(near, passage.document.language)]
     return (before[-1] if before else None, behind[0] if behind else None)
+
+
+def _behind(passage: Passage, own: Span) -> list[Span]:
+    """The sentences behind a place in its chunk; where that ends there, the one right behind it, beyond."""
+    within = [span for span in passage.chunk.sentences if span.start >= own.end]
+    if within:
+        return within
+    near = passage.document.text[own.end : own.end + NEAR]
+    return [span.shifted(own.end) for span in sentences(near, passage.document.language)[:1]]
 
 
 def joined(one: Span, other: Span | None) -> Span:
