@@ -459,6 +459,15 @@ def test_a_library_that_is_missing_is_a_line(small, monkeypatch):
         assert name in printed
 
 
+def test_the_libraries_are_given_pages_that_declare_another_encoding(small):
+    folder = small / "small"
+    page = folder / "pages" / "site" / "pier.html"
+    legacy = page.read_text(encoding="utf-8").replace("<head>", '<head><meta charset="windows-1252">').replace("pier", "piér")
+    page.write_bytes(legacy.encode("windows-1252"))
+    made = beside.judged_by("trafilatura", folder, beside.comparable(judged(truth.read(folder))))
+    assert "piér" in made[0].kept.text
+
+
 def test_a_library_that_cannot_run_fails_with_how_to_install_it(monkeypatch):
     monkeypatch.setenv("PRESSCITE_PEERS_PYTHON", sys.executable)
     with pytest.raises(PeerFailed, match=r'pip install "presscite\[fidelity-peers\]"'):

@@ -16,6 +16,7 @@ from eval.fidelity.table import COLUMNS, HEADS, Row, cells, row
 from eval.fidelity.truth import Release
 from eval.peers.processes import PeerFailed
 from eval.reports.tables import table
+from index.intake.encoding import decode
 
 SHOWN = len(COLUMNS) - 1
 """All columns but the last, for the others are asked for no more than one release a page."""
@@ -45,7 +46,7 @@ def beside(folder: Path, some: Sequence[Judged]) -> dict[str, Row | str]:
 
 
 def judged_by(name: str, folder: Path, chosen: Sequence[Judged]) -> list[Judged]:
-    """What a library makes of pages.
+    """What a library makes of pages, which it is given as text, decoded as we do.
 
     Raises:
         PeerFailed: it is not installed, or it stopped with an error.
@@ -53,7 +54,7 @@ def judged_by(name: str, folder: Path, chosen: Sequence[Judged]) -> list[Judged]
     job = []
     for one in chosen:
         page = folder / "pages" / one.truth.site / one.truth.pages[0]
-        job.append((f"https://{one.truth.site}.example/{one.truth.pages[0]}", page.read_text(encoding="utf-8")))
+        job.append((f"https://{one.truth.site}.example/{one.truth.pages[0]}", decode(page.read_bytes(), html=True)))
     judged = []
     for one, made in zip(chosen, run_apart(name, job), strict=True):
         assert isinstance(one.truth, Release)
