@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from email.message import EmailMessage
 
@@ -34,6 +35,20 @@ def test_a_page_without_an_ending_is_read_and_other_files_without_one_are_named(
         ("401", "Ferry timetable for winter", date(2023, 10, 23))
     ]
     assert [problem.where for problem in got.problems] == [str(tmp_path / "notes")]
+
+
+@pytest.mark.parametrize("ending", ["zip", "tar.gz"])
+def test_so_it_is_in_an_archive(tmp_path, ending):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "401").write_text(PAGE, encoding="utf-8")
+    (site / "notes").write_text("The ferry page has <html> in it.", encoding="utf-8")
+    packed = shutil.make_archive(str(tmp_path / "copy"), {"zip": "zip", "tar.gz": "gztar"}[ending], site)
+    got = load(packed)
+    assert [(one.title, one.published, one.text) for one in got.documents] == [
+        ("Ferry timetable for winter", date(2023, 10, 23), TEXT)
+    ]
+    assert [problem.where for problem in got.problems] == [f"{packed}:{'./' * (ending != 'zip')}notes"]
 
 
 def test_a_page_that_a_browser_saved_in_one_file_is_that_page(tmp_path):

@@ -347,7 +347,7 @@ def _unpack(packed: Source, budget: _Budget) -> Iterator[Source | Problem]:
             continue
         elif packed.name.lower().endswith(".wacz") and path.parts[0] != "archive":
             continue  # what describes the crawl
-        elif not _is_known(member) or member.lower().endswith(ARCHIVES):
+        elif (path.suffix and not _is_known(member)) or member.lower().endswith(ARCHIVES):
             yield _unknown(inside)
         else:
             try:
@@ -359,8 +359,13 @@ def _unpack(packed: Source, budget: _Budget) -> Iterator[Source | Problem]:
                 reason = f"cannot be unpacked ({_said(error)}); {_AGAIN}, or unpack it yourself"
                 yield Problem(inside, reason, "unread", real)
                 continue
-            folder = (PurePosixPath(packed.name) / path.parent).as_posix()
             name = f"{packed.name}/{path}"
+            if not _is_known(member):
+                if not _BEGINS_A_PAGE.match(content[:_HEAD]):
+                    yield _unknown(inside)
+                    continue
+                name = f"{name}.html"
+            folder = (PurePosixPath(packed.name) / path.parent).as_posix()
             yield from _plain(Source(inside, name, folder, content, real, str(path), packed.root), budget)
             if budget.left < 0:
                 return  # as its last file has told
