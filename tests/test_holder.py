@@ -57,6 +57,23 @@ def test_another_holder_is_not_taken_and_a_unit_is_nobody(question, text, taken)
 
 
 @pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("With whom did the mayor meet?", (0.0, 0.8)),
+        ("Who did the mayor of Orrin receive on Monday?", (0.0, 0.8)),
+        ("Whom has the mayor received?", (0.0, 0.8)),
+        ("Whom did the ambassador meet?", (0.8, 0.0)),
+        ("Who met on Monday?", (0.8, 0.8)),
+        ("Who will the mayor be?", (0.8, 0.8)),
+    ],
+)
+def test_whoever_does_what_is_asked_about_is_not_the_one_it_was_done_to(question, sure):
+    text = "Mayor Ada Lenk received Ambassador Bo Falk on Monday."
+    found = beside_office(question, [reading(text, "Ada Lenk"), reading(text, "Bo Falk")])
+    assert {one.text: one.answerability for one in found} == dict(zip(("Ada Lenk", "Bo Falk"), sure, strict=True))
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Who is Ada Lenk?",

@@ -25,6 +25,12 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_ABOUT = re.compile(r"^\W*(?:and |so )?who (?:is|was|are|were) (?P<name>[^?.!,]+?)\W*$", re.IGNORECASE)
+_ACTING = re.compile(
+    r"\b(?:whom (?:is|was|are|were|did|does|has|had|will|would)|who (?:did|does|has|had|will))"
+    r" (?:the|our|its|their) (?P<subject>[^?.!,]+)(?<! be)\W*$",
+    re.IGNORECASE,
+)
+"""Who does something to the one that is asked for: "Whom did the mayor receive?"."""
 _WAS = re.compile(r"\bwho was\b", re.IGNORECASE)
 _SEAT = re.compile(r"['’]s office$", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|for|in|at)\s", re.IGNORECASE)
@@ -93,16 +99,27 @@ def office_asked_for(question: str) -> Office | None:
 def beside_office(question: str, readings: Sequence[Reading]) -> list[Reading]:
     """The readings, surest first, each of the name that stands beside the office that is asked for.
 
-    Where none does, what is no person's name answers nothing.
+    Where none does, what is no person's name answers nothing. Nor does whoever holds the office that does what is asked
+    about: with whom the mayor met, the mayor's own name does not tell.
     """
     office = office_asked_for(question)
     if office:
         found = [_of_holder(office, one) for one in readings]
+    elif acting := _acting(question):
+        found = [replace(one, answerability=0.0) if is_holder(acting, one) else one for one in readings]
     elif (asked := _ASKED_ABOUT.match(question)) and not _HEADS & {*terms(_OF.split(asked["name"])[0])}:
         found = _of_named(content_words(asked["name"]), readings)
     else:
         return list(readings)
     return sorted(found, key=lambda one: -one.answerability)
+
+
+def _acting(question: str) -> Office | None:
+    """The office whose holder does something to the one that is asked for; None where no office does."""
+    found = _ACTING.search(question)
+    words = content_terms(found["subject"]) if found else []
+    last = next((number for number, word in enumerate(words) if word in _HEADS), None)
+    return None if last is None else Office(tuple(words[: last + 1]), frozenset(content_terms(question)))
 
 
 def _of_holder(office: Office, reading: Reading) -> Reading:
