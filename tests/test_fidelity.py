@@ -462,7 +462,11 @@ def test_a_library_that_is_missing_is_a_line(small, monkeypatch):
 def test_the_libraries_are_given_pages_that_declare_another_encoding(small):
     folder = small / "small"
     page = folder / "pages" / "site" / "pier.html"
-    legacy = page.read_text(encoding="utf-8").replace("<head>", '<head><meta charset="windows-1252">').replace("pier", "piér")
+    legacy = (
+        page.read_text(encoding="utf-8")
+        .replace("<head>", '<head><meta charset="windows-1252">')
+        .replace("pier", "piér")
+    )
     page.write_bytes(legacy.encode("windows-1252"))
     made = beside.judged_by("trafilatura", folder, beside.comparable(judged(truth.read(folder))))
     assert "piér" in made[0].kept.text
