@@ -12,10 +12,19 @@ from index.text.sentences import sentences
 from rag import ExtractiveComposer, Passage, Reading
 from rag.answer.compose import as_headline
 from rag.reading.assertion.base import masked
+from rag.reading.assertion.classifier import AssertionClassifier
 from rag.reading.assertion.english import ENGLISH
 from rag.reading.assertion.heed import MODEST, NOT_SAID, heeded, turned
 
 PAIRS = read_pairs()
+
+
+@pytest.fixture(autouse=True)
+def _cues_alone(monkeypatch):
+    """The classifier, which has tests of its own, doubts nothing here."""
+    monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_: 1.0)
+
+
 DENIED = [
     ("The vaccine does not cause fever.", "fever", "What does the vaccine cause?"),
     ("The court acquitted Jon Doe of the theft of nine cars.", "Jon Doe", "Who stole nine cars?"),

@@ -89,6 +89,15 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--device", default="cpu", help="cpu (the default) or cuda")
     one.add_argument("--seed", type=int, default=0)
 
+    one = stage("assertion", stages.train_assertion, "train the classifier of what is asserted", "weights and figures")
+    one.add_argument("pairs", nargs="+", type=Path, metavar="FILE", help="pairs, as eval/data/assertion has them")
+    one.add_argument("--ordinary", nargs="+", type=Path, default=[], metavar="FILE", help="answers that are asserted")
+    one.add_argument("--held-out", nargs="+", type=Path, default=[], metavar="FILE", help="measure on these pairs")
+    one.add_argument("--epochs", type=int, default=3, metavar="N", help="how often each pair is read (%(default)s)")
+    one.add_argument("--rate", type=float, default=6e-5, help="the highest learning rate (%(default)s)")
+    one.add_argument("--device", default="cpu", help="cpu (the default) or cuda")
+    one.add_argument("--seed", type=int, default=0)
+
     one = stage("export", stages.export, "make the int8 model of a training", "the exported model")
     one.add_argument("weights", type=Path, metavar="DIR", help="what a training wrote")
     return top

@@ -295,11 +295,40 @@ def train_embedder(options: Namespace) -> Iterator[str]:
     report(options.out, figures)
 
 
+def train_assertion(options: Namespace) -> Iterator[str]:
+    """The classifier that tells what is asserted, from the layers of the embedder that ships."""
+    from rag.training.assertion.examples import answers, pairs
+    from rag.training.assertion.network import AssertionNetwork
+    from rag.training.assertion.train import Hyperparameters, separation, train
+    from rag.training.embedder.network import EmbedderNetwork
+    from rag.training.export.unpack import read_back
+
+    shared = vocabulary()
+    begun = read_back(SHIPPED / EMBEDDER_GRAPH, shared)
+    assert isinstance(begun, EmbedderNetwork)
+    network = AssertionNetwork(begun.encoder.config, shared)
+    network.encoder.load_state_dict(begun.encoder.state_dict())
+    settings = Hyperparameters(epochs=options.epochs, rate=options.rate, seed=options.seed)
+    known, ordinary = pairs(options.pairs), answers(options.ordinary)
+    train(network, known, ordinary, settings, shared.tokenizer, options.out, options.device)
+    figures = {}
+    for path in options.held_out:
+        figures[str(path)] = separation(network, pairs([path]), shared.tokenizer, options.device)
+        yield f"{path}: {figures[str(path)]}"
+    report(options.out, figures)
+
+
 def export(options: Namespace) -> Iterator[str]:
     """The int8 graph of a training."""
+    from rag.training.assertion.network import WEIGHTS as ASSERTION
+    from rag.training.assertion.network import load
     from rag.training.embedder.network import EmbedderNetwork
-    from rag.training.export.export import package, package_embedder
+    from rag.training.export.export import package, package_classifier, package_embedder
 
+    if (options.weights / ASSERTION).exists():
+        package_classifier(load(options.weights, vocabulary()), vocabulary(), options.out)
+        yield f"the classifier: {options.out}; fit its bound in assertion.json"
+        return
     network = trained(options.weights)
     if isinstance(network, EmbedderNetwork):
         package_embedder(network, vocabulary(), options.out)

@@ -12,6 +12,7 @@ from index.types import Document, Span
 from rag.question.expected import asks_for_verdict
 from rag.reading.assertion.azerbaijani import AZERBAIJANI
 from rag.reading.assertion.base import Language, turning
+from rag.reading.assertion.classifier import classifier
 from rag.reading.assertion.english import ENGLISH
 from rag.reading.assertion.russian import RUSSIAN
 from rag.reading.assertion.stage import newest_stage
@@ -90,7 +91,27 @@ def as_shown(question: str, reading: Reading) -> Reading | None:
 
 
 def turned(question: str, reading: Reading) -> Turn | None:
-    """What turns the words of a reading: a cue in their sentence, the one before or behind, or a heading above."""
+    """What turns the words of a reading: a cue or, where few words were read, the classifier's doubt."""
+    cue = turned_by_cue(question, reading)
+    if cue or reading.short is None or asks_for_verdict(question):
+        return cue
+    if classifier().asserted(question.rpartition("\n")[2], reading) >= classifier().doubted:
+        return None
+    return Turn("doubted", _around(reading))
+
+
+def _around(reading: Reading) -> Span:
+    """A reading's sentence and its neighbours, as far as they stand in its passage."""
+    chunk = reading.passage.chunk
+    place = reading.carrier
+    for near in neighbours(reading.passage, place):
+        if near and chunk.start <= near.start < near.end <= chunk.end:
+            place = joined(place, near)
+    return place
+
+
+def turned_by_cue(question: str, reading: Reading) -> Turn | None:
+    """What turns the words of a reading: a cue in their sentence, one that stands near it, or a heading above."""
     text, own = reading.passage.document.text, reading.carrier
     sentence = own.text_of(text)
     language = language_of(sentence, reading.passage.document)

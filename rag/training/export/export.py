@@ -15,7 +15,10 @@ from index.embedding.shipped import GRAPH as EMBEDDER_GRAPH
 from index.runtime.quantize import quantize
 from index.runtime.session import file_sha256
 from index.runtime.vocabulary import WORDS, Vocabulary
+from rag.reading.assertion.classifier import DESCRIPTION
+from rag.reading.assertion.classifier import GRAPH as ASSERTION_GRAPH
 from rag.reading.onnx_spans import GRAPH, VOCABULARY
+from rag.training.assertion.network import AssertionNetwork
 from rag.training.embedder.network import EmbedderNetwork
 from rag.training.network.network import ReaderNetwork
 
@@ -72,6 +75,33 @@ def package_embedder(network: EmbedderNetwork, vocabulary: Vocabulary, directory
     sha256 = export(EmbedderGraph(network), given, ["states"], axes, directory / EMBEDDER_GRAPH)
     about = json.dumps({"max_length": MAX_LENGTH, "sha256": sha256}, indent=2)
     (directory / "embedder.json").write_text(f"{about}\n", encoding="utf-8")
+
+
+class AssertionGraph(nn.Module):
+    """The classifier from the vectors of words on, of texts without padding."""
+
+    def __init__(self, network: AssertionNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, words: Tensor, types: Tensor, own: Tensor) -> Tensor:
+        """The logits, shape (n,); ``words`` has shape (n, l, d), ``types`` and ``own`` (n, l)."""
+        states = self.network.encoder(inputs_embeds=words, token_type_ids=types).last_hidden_state
+        return self.network.judged(states, own)
+
+
+def package_classifier(network: AssertionNetwork, vocabulary: Vocabulary, directory: Path) -> None:
+    """Write the int8 graph, its hash and that of the vocabulary it was trained on; the bound is fitted by hand."""
+    network.encoder.set_attn_implementation("eager")
+    axes = {name: {0: "texts", 1: "pieces"} for name in ("words", "types", "own")} | {"asserted": {0: "texts"}}
+    flags = torch.ones(2, 8, dtype=torch.int64)
+    given = {"words": torch.randn(2, 8, vocabulary.dimension), "types": flags, "own": flags}
+    sha256 = {
+        ASSERTION_GRAPH: export(AssertionGraph(network), given, ["asserted"], axes, directory / ASSERTION_GRAPH),
+        VOCABULARY: vocabulary.sha256[WORDS],
+    }
+    about = json.dumps({"sha256": sha256, "doubted": 0.05}, indent=2)
+    (directory / f"{DESCRIPTION}.json").write_text(f"{about}\n", encoding="utf-8")
 
 
 def export(

@@ -1,0 +1,1 @@
+"""Training of the classifier that tells what a release asserts from what it denies, reports or takes back."""
