@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -196,3 +197,34 @@ BLOG = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://www.w3.org
 )
 def test_of_an_export_of_blogger_only_published_posts_are_stored(kind, draft, kept, tmp_path):
     assert bool(stored(tmp_path, "a.atom", BLOG.format(kind=kind, draft=draft)).documents) is kept
+
+
+def test_an_export_of_ghost_is_its_published_posts(tmp_path):
+    post = {"type": "post", "status": "published", "visibility": "public", "published_at": "2023-03-05T09:30:00.000Z"}
+    posts = [
+        {
+            **post,
+            "id": "1",
+            "slug": "donors",
+            "title": "Donors needed",
+            "html": "<p>Donors weigh at least 50 kilograms.</p>",
+        },
+        {**post, "id": "2", "slug": "fees", "title": "Fees", "html": "<p>Fees will rise.</p>", "status": "draft"},
+        {
+            **post,
+            "id": "3",
+            "slug": "club",
+            "title": "Club",
+            "html": "<p>For friends alone.</p>",
+            "visibility": "members",
+        },
+        {**post, "id": "4", "slug": "about", "title": "About", "html": "<p>This is our blog.</p>", "type": "page"},
+    ]
+    export = {"db": [{"meta": {"version": "5.44.0"}, "data": {"posts": posts, "tags": [{"name": "News"}]}}]}
+    (tmp_path / "site.ghost.json").write_text(json.dumps(export), encoding="utf-8")
+    got = load(tmp_path)
+    assert [(one.title, one.published, one.text) for one in got.documents] == [
+        ("Donors needed", date(2023, 3, 5), "Donors weigh at least 50 kilograms.")
+    ]
+    said = [problem.reason for problem in got.problems]
+    assert ["draft" in said[0], "members" in said[1], '"page"' in said[2]] == [True, True, True]

@@ -150,6 +150,9 @@ def records_of(parsed: object) -> Sequence[object] | None:
                 return inside
         if isinstance(one, dict):
             return records_of(one)
+        database = parsed.get("db")  # an export of Ghost
+        if isinstance(database, list) and len(database) == 1:
+            return records_of(database[0])
     return None
 
 

@@ -15,7 +15,7 @@ from index.intake.unfit import NoRelease, Unfit
 
 _STATUS = (
     *("status", "_status", "post_status", "publication_status", "workflow_state", "moderation_state", "review_state"),
-    "state",
+    *("state", "visibility"),
 )
 _SWITCHES = ("published", "isPublished", "is_published", "is_active", "active")
 _DRAFT = ("draft", "is_draft", "isDraft", "unpublished")
@@ -27,6 +27,7 @@ _WORDS = frozenset(
         *("draft", "private", "pending", "future", "trash", "trashed", "unpublished", "not published", "auto draft"),
         *("archived", "hidden", "skip", "scheduled", "in review", "needs review", "pending review", "review"),
         *("rejected", "deleted", "disabled", "inactive", "offline", "0", "-2"),
+        *("members", "paid", "tiers"),
         *("qaralama", "gözləmədə", "şəxsi", "dərc edilməyib", "dərc olunmayıb", "черновик", "личное"),
         *("на утверждении", "на модерации", "отложено", "запланировано", "не опубликовано", "не опубликована"),
         *("не опубликован", "скрыто", "удалено", "в корзине"),
@@ -46,6 +47,8 @@ def check_published(record: Mapping[str, object]) -> None:
     """
     if said := _unpublished(record):
         raise NoRelease(left_out(said))
+    if record.get("type") == "page" and "slug" in record and "status" in record:  # as Ghost and WordPress tell them
+        raise NoRelease('what its site keeps as "page", which is no release')
     expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
     if expires is not None:
         day = stated_day(expires, "", "expiryDate")
