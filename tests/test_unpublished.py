@@ -228,3 +228,17 @@ def test_an_export_of_ghost_is_its_published_posts(tmp_path):
     ]
     said = [problem.reason for problem in got.problems]
     assert ["draft" in said[0], "members" in said[1], '"page"' in said[2]] == [True, True, True]
+
+
+def test_what_stands_below_a_heading_about_its_page_is_no_word_of_it(tmp_path):
+    head = "# The ferry sails every hour\n\nDate: March 2, 2021\nOwner: Lea Moss\nStatus: Published\nTags: Sea\n\n"
+    (one,) = stored(tmp_path, "a.md", f"{head}{SAID}\n").documents
+    assert (one.title, one.published, one.text) == ("The ferry sails every hour", date(2021, 3, 2), SAID)
+    (refused,) = stored(tmp_path, "a.md", f"{head}{SAID}\n".replace("Published", "Draft")).problems
+    assert "not published" in refused.reason
+
+
+def test_lines_below_a_heading_that_only_look_so_are_words(tmp_path):
+    told = "Date: 2 March 2021\nPlace: the old harbour\nSpeaker: Lea Moss"
+    (one,) = stored(tmp_path, "a.md", f"# The ferry sails every hour\n\n{told}\n\n{SAID}\n").documents
+    assert "Place: the old harbour" in one.text

@@ -32,12 +32,22 @@ _KNOWN = _OF_A_PROGRAM | frozenset(
     )
 )
 _BLOCK = re.compile(r"\A(?P<lines>%[ \t]*\S[^\n]*\n(?:(?:%|[ \t]+\S)[^\n]*\n){0,12})[ \t]*\n")
+_HEADING = re.compile(r"\A# [^\n]+\n\n")
+"""Below which Notion writes what it knows of a page."""
 _IN_A_BLOCK = ("title", "author", "date")
 
 
 def split(text: str) -> tuple[Mapping[str, object], str]:
     """The fields of the lines above a text, and the text below them; no fields where there are none."""
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    heading = _HEADING.match(text)
+    if heading is None:
+        return _split(text)
+    fields, body = _split(text[heading.end() :])
+    return (fields, f"{heading.group()}{body}") if fields.keys() & _OF_A_PROGRAM else ({}, text)
+
+
+def _split(text: str) -> tuple[Mapping[str, object], str]:
     head, blank, body = text.partition("\n\n")
     if not (blank and body.strip()):
         return {}, text
