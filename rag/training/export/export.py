@@ -100,7 +100,7 @@ def package_classifier(network: AssertionNetwork, vocabulary: Vocabulary, direct
         ASSERTION_GRAPH: export(AssertionGraph(network), given, ["asserted"], axes, directory / ASSERTION_GRAPH),
         VOCABULARY: vocabulary.sha256[WORDS],
     }
-    about = json.dumps({"sha256": sha256, "doubted": 0.05}, indent=2)
+    about = json.dumps({"sha256": sha256, "doubted": 0.004}, indent=2)
     (directory / f"{DESCRIPTION}.json").write_text(f"{about}\n", encoding="utf-8")
 
 
