@@ -17,11 +17,13 @@ from rag.reading.assertion.classifier import OWN, SHIPPED, AssertionClassifier, 
 from rag.reading.assertion.heed import MODEST, as_shown, turned, turned_by_cue
 from rag.training.__main__ import main
 from rag.training.assertion.examples import Example, answers, pairs
-from rag.training.assertion.network import AssertionNetwork, load, save
+from rag.training.assertion.network import AssertionNetwork, load
 from rag.training.assertion.train import Hyperparameters, collated, probabilities, separation, train
 from rag.training.base.encoder import configuration
+from rag.training.base.weights import save
 from rag.training.data.jsonl import UnreadableData
 from rag.training.export.export import package_classifier
+from tests.networks import unalike
 from tests.test_assertion import reading as pointed
 
 TOKENIZER = vocabulary().tokenizer
@@ -39,11 +41,7 @@ FEW = Hyperparameters(epochs=2, size=2, ordinary=1, every=1)
 
 def small():
     torch.manual_seed(0)
-    network = AssertionNetwork(configuration(1, 384, 32), vocabulary())
-    with torch.no_grad():
-        for weights in network.parameters():
-            weights += 0.02 * torch.randn_like(weights)
-    return network
+    return unalike(AssertionNetwork(configuration(1, 384, 32), vocabulary()))
 
 
 def said(asserted=True, text=TEXT):
@@ -196,7 +194,7 @@ def test_it_learns_and_an_interrupted_training_ends_as_an_uninterrupted_one(tmp_
     sides = [(said(asserted=False, text=DENIED), said())] * 4
     whole = small()
     train(whole, sides, [said()], FEW, TOKENIZER, tmp_path / "whole")
-    import rag.training.assertion.train as module
+    import rag.training.network.train as module
 
     checked = module.write_checkpoint
 

@@ -22,14 +22,16 @@ from rag.reading.onnx_spans import GRAPH
 from rag.reading.onnx_spans import SHIPPED as READER
 from rag.training.__main__ import main
 from rag.training.base.encoder import configuration
+from rag.training.base.weights import save
 from rag.training.data.notices import notices
 from rag.training.data.public import Example
 from rag.training.embedder.held_out import evaluate
-from rag.training.embedder.network import WEIGHTS, EmbedderNetwork, load, save
+from rag.training.embedder.network import WEIGHTS, EmbedderNetwork, load
 from rag.training.embedder.pairs import LONGEST, draw, pair, source, sources
 from rag.training.embedder.train import Hyperparameters, loss, mean, states, train
 from rag.training.export.export import package_embedder
 from rag.training.export.unpack import read_back
+from tests.networks import unalike
 
 TOKENIZER = vocabulary().tokenizer
 EVERY = [example for notice in notices()[::40] for _, example in notice.examples()]
@@ -38,13 +40,8 @@ FEW = Hyperparameters(steps=6, size=8, every=2)
 
 
 def small():
-    """A network no two weights of which are alike: of those that are, as before any training, a graph has one."""
     torch.manual_seed(0)
-    network = EmbedderNetwork(configuration(1, 384, 32), vocabulary())
-    with torch.no_grad():
-        for weights in network.parameters():
-            weights += 0.02 * torch.randn_like(weights)
-    return network
+    return unalike(EmbedderNetwork(configuration(1, 384, 32), vocabulary()))
 
 
 @given(st.sampled_from(ANSWERED), st.randoms(use_true_random=False))

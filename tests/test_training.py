@@ -25,6 +25,7 @@ from rag.reading.onnx_spans import OnnxSpans
 from rag.reading.windows import windows
 from rag.training.__main__ import main
 from rag.training.base.encoder import configuration
+from rag.training.base.weights import save
 from rag.training.data import stored
 from rag.training.data.crops import cropped
 from rag.training.data.jsonl import UnreadableData
@@ -38,7 +39,7 @@ from rag.training.negatives.make import Makers, another_of_the_passage, changed_
 from rag.training.network.distillation import lesson, targets
 from rag.training.network.features import Feature, batches, collate, feature, position, taught
 from rag.training.network.held_out import evaluate
-from rag.training.network.network import WEIGHTS, ReaderNetwork, load, save
+from rag.training.network.network import WEIGHTS, ReaderNetwork, load
 from rag.training.network.ranking import auroc
 from rag.training.network.train import Hyperparameters, logits, loss, train
 from rag.training.stages import Lessons, english, laid

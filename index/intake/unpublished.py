@@ -48,7 +48,7 @@ def check_published(record: Mapping[str, object]) -> None:
     if said := _unpublished(record):
         raise NoRelease(left_out(said))
     if record.get("type") == "page" and "slug" in record and "status" in record:  # as Ghost and WordPress tell them
-        raise NoRelease('what its site keeps as "page", which is no release')
+        raise NoRelease(kept_as("page"))
     expires = record.get("expiryDate") or record.get("expires") or record.get("unpublishdate")
     if expires is not None:
         day = stated_day(expires, "", "expiryDate")
@@ -63,6 +63,11 @@ def check_published(record: Mapping[str, object]) -> None:
 def left_out(said: str) -> str:
     """What whoever indexes is told of a release that its file says is not published, with the words for it."""
     return f"its file says that it is not published ({said}); it is left out until that changes"
+
+
+def kept_as(kind: str) -> str:
+    """What whoever indexes is told of what a site keeps as something else than a release."""
+    return f'what its site keeps as "{kind}", which is no release'
 
 
 def is_unpublished(record: Mapping[str, object]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from index.intake.unpublished import left_out
+from index.intake.unpublished import kept_as, left_out
 
 _WORDPRESS, _BLOGGER = "wordpress.org/export", "schemas.google.com/blogger"
 _DRAFTS = ("http://www.w3.org/2007/app", "http://purl.org/atom/app#")
@@ -24,7 +24,7 @@ def why_withheld(entry: etree._Element) -> str:
     """Why an entry of an export is no published release, in words; "" where it is one, and for every other feed."""
     kind = _told(entry, ("post_type", "type")) or _kind(entry)
     if kind in _NO_POSTS or kind.startswith(_OF_THE_SYSTEM):
-        return f'what its site keeps as "{kind}", which is no release'
+        return kept_as(kind)
     status = _told(entry, ("status",))
     draft = any(_says_yes(one) for namespace in _DRAFTS for one in entry.iter(f"{{{namespace}}}draft"))
     if draft or (status and status not in _PUBLISHED):

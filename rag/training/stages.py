@@ -31,6 +31,7 @@ from rag.training.data.written import RELEASES, check_at_hand, written
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from rag.training.assertion.network import AssertionNetwork
     from rag.training.embedder.network import EmbedderNetwork
     from rag.training.network.features import Feature
     from rag.training.network.network import ReaderNetwork
@@ -223,43 +224,36 @@ def public(example: Example) -> bool:
 
 def average(options: Namespace) -> Iterator[str]:
     """The mean of the weights of several trainings; one that is named twice counts twice."""
+    from rag.training.base.weights import save
     from rag.training.export.average import mean
 
     networks = [trained(path) for path in options.weights]
     networks[0].load_state_dict(mean([network.state_dict() for network in networks]))
-    keep(networks[0], options.out)
+    save(networks[0], options.out)
     yield f"the mean of {len(networks)}: {options.out}"
 
 
 def unpack(options: Namespace) -> Iterator[str]:
     """The weights of an exported model, the reader that ships where none is named."""
     from rag.reading import onnx_spans
+    from rag.training.base.weights import save
     from rag.training.export.unpack import read_back
 
-    keep(read_back(options.graph or onnx_spans.SHIPPED / onnx_spans.GRAPH, vocabulary()), options.out)
+    save(read_back(options.graph or onnx_spans.SHIPPED / onnx_spans.GRAPH, vocabulary()), options.out)
     yield f"the weights: {options.out}"
 
 
-def trained(directory: Path) -> ReaderNetwork | EmbedderNetwork:
-    """What was trained there, the reader or the embedder."""
+def trained(directory: Path) -> ReaderNetwork | EmbedderNetwork | AssertionNetwork:
+    """What was trained there: the reader, the embedder or the classifier."""
+    from rag.training.assertion import network as classifier
     from rag.training.embedder import network as embedder
     from rag.training.network import network as reader
 
     if (directory / embedder.WEIGHTS).exists():
         return embedder.load(directory, vocabulary())
+    if (directory / classifier.WEIGHTS).exists():
+        return classifier.load(directory, vocabulary())
     return reader.load(directory, vocabulary())
-
-
-def keep(network: ReaderNetwork | EmbedderNetwork, directory: Path) -> None:
-    """Write weights, as a training does."""
-    from rag.training.embedder.network import EmbedderNetwork, save
-    from rag.training.network.network import save as save_reader
-
-    directory.mkdir(parents=True, exist_ok=True)
-    if isinstance(network, EmbedderNetwork):
-        save(network, directory)
-    else:
-        save_reader(network, directory)
 
 
 def train_embedder(options: Namespace) -> Iterator[str]:
@@ -320,19 +314,17 @@ def train_assertion(options: Namespace) -> Iterator[str]:
 
 def export(options: Namespace) -> Iterator[str]:
     """The int8 graph of a training."""
-    from rag.training.assertion.network import WEIGHTS as ASSERTION
-    from rag.training.assertion.network import load
+    from rag.training.assertion.network import AssertionNetwork
     from rag.training.embedder.network import EmbedderNetwork
     from rag.training.export.export import package, package_classifier, package_embedder
 
-    if (options.weights / ASSERTION).exists():
-        package_classifier(load(options.weights, vocabulary()), vocabulary(), options.out)
-        yield f"the classifier: {options.out}; fit its bound in assertion.json"
-        return
     network = trained(options.weights)
     if isinstance(network, EmbedderNetwork):
         package_embedder(network, vocabulary(), options.out)
         yield f"the embedder: {options.out}; fit the reader's probability to it, and build archives anew"
+    elif isinstance(network, AssertionNetwork):
+        package_classifier(network, vocabulary(), options.out)
+        yield f"the classifier: {options.out}; fit its bound in assertion.json"
     else:
         package(network, vocabulary(), options.out)
         yield f"the model: {options.out}; `press-eval fit-model` fits its probability and threshold"

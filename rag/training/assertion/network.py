@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoConfig, BertConfig
 
 from index.runtime.vocabulary import Vocabulary
 from rag.training.base.encoder import vectors_of, without_words
-from rag.training.network.network import save_tensors
+from rag.training.base.weights import Network, take_up
 
 WEIGHTS = "assertion.safetensors"
 
 
-class AssertionNetwork(nn.Module):
+class AssertionNetwork(Network):
     """``forward`` gives the logit, for each of n texts of l pieces, that its words are asserted, shape (n,).
 
     Args:
@@ -24,6 +23,7 @@ class AssertionNetwork(nn.Module):
         vocabulary: its vectors are not trained and no part of the weights.
     """
 
+    file = WEIGHTS
     vectors: Tensor
 
     def __init__(self, config: BertConfig, vocabulary: Vocabulary) -> None:
@@ -47,15 +47,8 @@ class AssertionNetwork(nn.Module):
         return logits
 
 
-def save(network: AssertionNetwork, directory: Path) -> None:
-    """Write the weights and the shape of the transformer."""
-    tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
-    save_tensors(tensors, directory / WEIGHTS)
-    network.encoder.config.save_pretrained(directory)
-
-
 def load(directory: Path, vocabulary: Vocabulary) -> AssertionNetwork:
     """A network that was trained, with its weights."""
     network = AssertionNetwork(AutoConfig.from_pretrained(directory), vocabulary)
-    network.load_state_dict(load_file(directory / WEIGHTS))
+    take_up(network, directory)
     return network

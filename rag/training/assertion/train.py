@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -12,12 +13,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
-from tqdm import trange
 
 from rag.reading.assertion.classifier import Features
 from rag.training.assertion.examples import Example, Pair
-from rag.training.assertion.network import AssertionNetwork, save
-from rag.training.network.train import BETAS, CHECKPOINT, learn, resume, schedule, write_checkpoint
+from rag.training.assertion.network import AssertionNetwork
+from rag.training.network.train import descend
 
 TOGETHER = 8
 """Examples that are padded to one length."""
@@ -71,34 +71,28 @@ def train(
         directory: for the weights and the checkpoints.
         device: "cpu" or "cuda".
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(settings.seed)
-    network.to(device).train()
-    groups = [
-        {"params": list(network.encoder.parameters()), "highest": settings.rate},
-        {"params": list(network.head.parameters()), "highest": settings.head},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=settings.decay, betas=BETAS)
-    _, done = resume(directory / CHECKPOINT, network, optimizer, settings)
     known = {
         language: [pair for pair in pairs if pair[0].language == language]
         for language in {p[0].language for p in pairs}
     }
     a_turn = max(1, len(pairs) // settings.size)
-    steps = settings.epochs * a_turn
-    bar = trange(done, steps, initial=done, total=steps, unit="step", dynamic_ncols=True)
-    for step in bar:
+
+    @lru_cache(maxsize=1)
+    def batches(turn: int) -> list[list[Pair]]:
+        return _batches(pairs, settings.size, Random(f"{settings.seed}:{turn}"))
+
+    def loss_of(step: int) -> Tensor:
         random = Random(f"{settings.seed}:{step}")
         turn, place = divmod(step, a_turn)
-        order = _batches(pairs, settings.size, Random(f"{settings.seed}:{turn}"))
-        sides = [side for pair in order[place] for side in _with_others(pair, known, settings.beside, random)]
+        sides = [side for pair in batches(turn)[place] for side in _with_others(pair, known, settings.beside, random)]
         read = [*sides, *random.sample(answers, min(settings.ordinary, len(answers)))]
-        value = loss(network, read, tokenizer, device)
-        learn(network, optimizer, value, schedule(step / steps, settings.warmup))
-        if (step + 1) % settings.every == 0:
-            bar.set_postfix(loss=f"{value.item():.3f}", refresh=False)
-            write_checkpoint(directory / CHECKPOINT, network, optimizer, (0, step + 1), settings)
-    save(network, directory)
+        return loss(network, read, tokenizer, device)
+
+    parameters: list[dict[str, object]] = [
+        {"params": list(network.encoder.parameters()), "highest": settings.rate},
+        {"params": list(network.head.parameters()), "highest": settings.head},
+    ]
+    descend(network, parameters, settings.epochs * a_turn, loss_of, settings, directory, device)
 
 
 def _with_others(pair: Pair, known: Mapping[str, Sequence[Pair]], share: float, random: Random) -> Pair:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safetensors.torch import load_file
 from torch import Tensor, nn
-from transformers import AutoConfig, BertConfig
+from transformers import AutoConfig, BertConfig, BertModel
 
 from index.runtime.vocabulary import Vocabulary
 from rag.training.base.encoder import vectors_of, without_words
-from rag.training.network.network import save_tensors
+from rag.training.base.weights import Network, take_up
 
 WEIGHTS = "embedder.safetensors"
 
 
-class EmbedderNetwork(nn.Module):
+class EmbedderNetwork(Network):
     """``forward`` gives the last states of n texts of l pieces, shape (n, l, d).
 
     Args:
@@ -23,6 +22,8 @@ class EmbedderNetwork(nn.Module):
         vocabulary: its vectors, which the reader shares, are not trained and no part of the weights.
     """
 
+    file = WEIGHTS
+    encoder: BertModel
     vectors: Tensor
 
     def __init__(self, config: BertConfig, vocabulary: Vocabulary) -> None:
@@ -37,15 +38,8 @@ class EmbedderNetwork(nn.Module):
         return states
 
 
-def save(network: EmbedderNetwork, directory: Path) -> None:
-    """Write the weights and the shape of the transformer."""
-    tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
-    save_tensors(tensors, directory / WEIGHTS)
-    network.encoder.config.save_pretrained(directory)
-
-
 def load(directory: Path, vocabulary: Vocabulary) -> EmbedderNetwork:
     """A network that was trained, with its weights."""
     network = EmbedderNetwork(AutoConfig.from_pretrained(directory), vocabulary)
-    network.load_state_dict(load_file(directory / WEIGHTS))
+    take_up(network, directory)
     return network

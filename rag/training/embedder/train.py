@@ -11,11 +11,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
-from tqdm import trange
 
-from rag.training.embedder.network import EmbedderNetwork, save
+from rag.training.embedder.network import EmbedderNetwork
 from rag.training.embedder.pairs import Pair, Pieces, Source, draw
-from rag.training.network.train import BETAS, CHECKPOINT, learn, resume, schedule, write_checkpoint
+from rag.training.network.train import descend
 
 TOGETHER = 20
 """Texts that are read in one run."""
@@ -69,23 +68,15 @@ def train(
         directory: for the weights and the checkpoints.
         device: "cpu" or "cuda".
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(settings.seed)
-    network.to(device).train()
-    groups = [{"params": list(network.parameters()), "highest": settings.rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=settings.decay, betas=BETAS)
-    _, done = resume(directory / CHECKPOINT, network, optimizer, settings)
     shares = [one.share for one in sources]
-    bar = trange(done, settings.steps, initial=done, total=settings.steps, unit="step", dynamic_ncols=True)
-    for step in bar:
+
+    def loss_of(step: int) -> Tensor:
         random = Random(f"{settings.seed}:{step}")
         [chosen] = random.choices(sources, shares)
-        value = loss(network, draw(chosen, settings.size, tokenizer, random), settings, device)
-        learn(network, optimizer, value, schedule(step / settings.steps, settings.warmup))
-        if (step + 1) % settings.every == 0:
-            bar.set_postfix(loss=f"{value.item():.3f}", refresh=False)
-            write_checkpoint(directory / CHECKPOINT, network, optimizer, (0, step + 1), settings)
-    save(network, directory)
+        return loss(network, draw(chosen, settings.size, tokenizer, random), settings, device)
+
+    parameters: list[dict[str, object]] = [{"params": list(network.parameters()), "highest": settings.rate}]
+    descend(network, parameters, settings.steps, loss_of, settings, directory, device)
 
 
 def loss(network: EmbedderNetwork, pairs: Sequence[Pair], settings: Hyperparameters, device: str = "cpu") -> Tensor:

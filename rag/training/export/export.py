@@ -63,8 +63,7 @@ def package(network: ReaderNetwork, vocabulary: Vocabulary, directory: Path) -> 
         GRAPH: export(Graph(network), dict(zip(INPUTS, example, strict=True)), OUTPUTS, axes, directory / GRAPH),
         VOCABULARY: vocabulary.sha256[WORDS],
     }
-    about = json.dumps({"sha256": sha256, **UNFITTED}, indent=2)
-    (directory / "reader.json").write_text(f"{about}\n", encoding="utf-8")
+    _describe(directory / "reader.json", {"sha256": sha256, **UNFITTED})
 
 
 def package_embedder(network: EmbedderNetwork, vocabulary: Vocabulary, directory: Path) -> None:
@@ -73,8 +72,7 @@ def package_embedder(network: EmbedderNetwork, vocabulary: Vocabulary, directory
     axes = {name: {0: "texts", 1: "pieces"} for name in ("words", "states")}
     given = {"words": torch.randn(2, 8, vocabulary.dimension)}
     sha256 = export(EmbedderGraph(network), given, ["states"], axes, directory / EMBEDDER_GRAPH)
-    about = json.dumps({"max_length": MAX_LENGTH, "sha256": sha256}, indent=2)
-    (directory / "embedder.json").write_text(f"{about}\n", encoding="utf-8")
+    _describe(directory / "embedder.json", {"max_length": MAX_LENGTH, "sha256": sha256})
 
 
 class AssertionGraph(nn.Module):
@@ -100,8 +98,12 @@ def package_classifier(network: AssertionNetwork, vocabulary: Vocabulary, direct
         ASSERTION_GRAPH: export(AssertionGraph(network), given, ["asserted"], axes, directory / ASSERTION_GRAPH),
         VOCABULARY: vocabulary.sha256[WORDS],
     }
-    about = json.dumps({"sha256": sha256, "doubted": 0.004}, indent=2)
-    (directory / f"{DESCRIPTION}.json").write_text(f"{about}\n", encoding="utf-8")
+    _describe(directory / f"{DESCRIPTION}.json", {"sha256": sha256, "doubted": 0.004})
+
+
+def _describe(path: Path, about: Mapping[str, object]) -> None:
+    """Write what is told of a graph beside it."""
+    path.write_text(f"{json.dumps(about, indent=2)}\n", encoding="utf-8")
 
 
 def export(

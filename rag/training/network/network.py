@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, BertConfig, PreTrainedModel
 
 from index.runtime.vocabulary import Vocabulary
 from rag.training.base.encoder import vectors_of, without_words
+from rag.training.base.weights import Network, take_up
 
 WEIGHTS = "reader.safetensors"
 
 
-class ReaderNetwork(nn.Module):
+class ReaderNetwork(Network):
     """A cross-encoder: question and passage are read together.
 
     ``forward`` gives, for a batch of n windows of length l: start logits and end logits, shape (n, l), and the logit
@@ -26,6 +26,7 @@ class ReaderNetwork(nn.Module):
             where the encoder has its own.
     """
 
+    file = WEIGHTS
     vectors: Tensor | None
 
     def __init__(self, encoder: PreTrainedModel, vectors: Tensor | None = None) -> None:
@@ -56,13 +57,6 @@ class ReaderNetwork(nn.Module):
         return start, end, self.answers(states[:, 0]).squeeze(-1)
 
 
-def save(network: ReaderNetwork, directory: Path) -> None:
-    """Write the weights and the shape of the encoder."""
-    tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
-    save_tensors(tensors, directory / WEIGHTS)
-    network.encoder.config.save_pretrained(directory)
-
-
 def load(directory: Path, vocabulary: Vocabulary) -> ReaderNetwork:
     """A network that was trained, with its weights."""
     config = AutoConfig.from_pretrained(directory)
@@ -71,13 +65,5 @@ def load(directory: Path, vocabulary: Vocabulary) -> ReaderNetwork:
     else:
         made = AutoModel.from_config(config, add_pooling_layer=False, attn_implementation="eager")  # type: ignore[no-untyped-call]
         network = ReaderNetwork(made)
-    network.load_state_dict(load_file(directory / WEIGHTS))
+    take_up(network, directory)
     return network
-
-
-def save_tensors(tensors: dict[str, Tensor], path: Path, metadata: dict[str, str] | None = None) -> None:
-    """Write beside and rename, so that an interruption leaves the old file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    save_file(tensors, beside, metadata)
-    beside.replace(path)

@@ -13,14 +13,30 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from tqdm import tqdm
+from tqdm import tqdm, trange
 
+from rag.training.base.weights import Network, save, save_tensors
 from rag.training.network.distillation import targets
 from rag.training.network.features import Batch, Feature, batches, collate
-from rag.training.network.network import ReaderNetwork, save, save_tensors
+from rag.training.network.network import ReaderNetwork
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from _typeshed import DataclassInstance
+
+    class Paced(DataclassInstance, Protocol):
+        """Settings of a training in steps."""
+
+        @property
+        def warmup(self) -> float: ...  # noqa: D102
+        @property
+        def decay(self) -> float: ...  # noqa: D102
+        @property
+        def every(self) -> int: ...  # noqa: D102
+        @property
+        def seed(self) -> int: ...  # noqa: D102
+
 
 CHECKPOINT = "checkpoint.safetensors"
 BETAS = (0.9, 0.98)
@@ -101,6 +117,41 @@ def groups(network: ReaderNetwork, settings: Hyperparameters) -> list[dict[str, 
         {"params": encoder, "highest": settings.rate},
         {"params": heads, "highest": max(settings.rate, settings.heads)},
     ]
+
+
+def descend(
+    network: Network,
+    parameters: list[dict[str, object]],
+    steps: int,
+    loss_of: Callable[[int], Tensor],
+    settings: Paced,
+    directory: Path,
+    device: str,
+) -> None:
+    """Train in a number of steps, and write the weights; goes on from a checkpoint where there is one.
+
+    Args:
+        network: to train.
+        parameters: what is trained, with the highest rate of each group.
+        steps: how many.
+        loss_of: the loss of a step, from 0, which depends on nothing but its number and the weights.
+        settings: of the training, among them its warm-up, decay and seed, and how often a checkpoint is written.
+        directory: for the weights and the checkpoints.
+        device: "cpu" or "cuda".
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
+    network.to(device).train()
+    optimizer = torch.optim.AdamW(parameters, weight_decay=settings.decay, betas=BETAS)
+    _, done = resume(directory / CHECKPOINT, network, optimizer, settings)
+    bar = trange(done, steps, initial=done, total=steps, unit="step", dynamic_ncols=True)
+    for step in bar:
+        value = loss_of(step)
+        learn(network, optimizer, value, schedule(step / steps, settings.warmup))
+        if (step + 1) % settings.every == 0:
+            bar.set_postfix(loss=f"{value.item():.3f}", refresh=False)
+            write_checkpoint(directory / CHECKPOINT, network, optimizer, (0, step + 1), settings)
+    save(network, directory)
 
 
 def learn(network: nn.Module, optimizer: torch.optim.Optimizer, value: Tensor, share: float) -> None:
