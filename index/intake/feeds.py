@@ -26,8 +26,8 @@ _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
-_WHOLE = ("encoded", "content", "full-text")
-"""Elements with the whole text; the last is that of Yandex, which Bitrix writes."""
+_WHOLE = ("encoded", "content", "full-text", "body")
+"""Elements with the whole text; "full-text" is that of Yandex, which Bitrix writes, "body" that of XHTML in RSS."""
 _TEASER = 50  # words that a summary has at least which is the whole text
 _CUT = ("...", "…", "[…]", "[...]", "[&#8230;]")
 _ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry"}

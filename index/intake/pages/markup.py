@@ -16,6 +16,7 @@ from index.intake.pages.counts import drop_counts
 from index.intake.pages.inline import settle
 from index.intake.pages.roles import name_tables
 from index.intake.pages.words import TooDeep
+from index.intake.pages.xhtml import without_prefixes
 from index.intake.unfit import Unfit
 
 _MARKUP = re.compile(
@@ -60,7 +61,7 @@ def parse(markup: str) -> Page:
         Unfit: it is no HTML, or nested beyond reason.
     """
     # lxml refuses a declared encoding in a string, and a NUL ends its text.
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).replace("\0", "")
+    markup = without_prefixes(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).replace("\0", ""))
     try:
         # Without "huge_tree" libxml2 drops in silence what stands below 256 elements.
         root = document_fromstring(markup or "<p></p>", parser=HTMLParser(huge_tree=True))
@@ -87,7 +88,7 @@ def parse(markup: str) -> Page:
 
 def is_markup(text: str) -> bool:
     """Whether a text is written in HTML, as exports of content managers are."""
-    return bool(_MARKUP.search(text))
+    return bool(_MARKUP.search(without_prefixes(text)))
 
 
 def plain(text: str) -> str:

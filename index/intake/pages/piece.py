@@ -18,6 +18,7 @@ from index.intake.pages.headline import is_prose, linked
 from index.intake.pages.markup import is_markup, parse
 from index.intake.pages.names import is_named_beside
 from index.intake.pages.refusal import ENDS_OPEN, MORE
+from index.intake.pages.xhtml import without_prefixes
 from index.intake.unfit import Unfit
 
 _PLUGINS = re.compile(
@@ -51,7 +52,7 @@ def piece(text: str) -> tuple[str, bool]:
     Raises:
         Unfit: it is nested beyond reason, or but the beginning of a release.
     """
-    text = without_marks(text)
+    text = without_prefixes(without_marks(text))
     if not is_markup(text):
         return text, False
     whole = _in_paragraphs(text)
