@@ -1,6 +1,7 @@
 """Markup that stands within another file is read as markup, however that file writes it down."""
 
 import json
+from html import escape
 
 import pytest
 
@@ -60,3 +61,71 @@ def test_a_page_whose_elements_have_a_prefix_is_a_page(tmp_path):
 @pytest.mark.parametrize("text", ["Write <xh:p> before a paragraph.", f'Put <x:p xmlns:x="{XHTML}"> there.'])
 def test_a_text_that_names_such_an_element_keeps_its_name(text, tmp_path):
     assert stored(tmp_path, "a.txt", f"On writing feeds\n\n{text}\n") == ("On writing feeds", text)
+
+
+MARKED = '<p>The ford is shut.</p><ul><li>It cost 4&nbsp;marks &mdash; less.</li></ul><p style="display:none">Or 6.</p>'
+FORD = "The ford is shut.\n\n- It cost 4 marks — less."
+
+
+def twice(markup):
+    return escape(escape(markup))
+
+
+@pytest.mark.parametrize(
+    ("escaped", "words"),
+    [
+        (escape(MARKED), FORD),
+        (escape(twice(MARKED)), FORD),
+        (f"<p>{escape(MARKED)}</p>", FORD),
+        ("The ford is shut.&lt;br&gt;It is deep.&lt;br /&gt;Go round.", "The ford is shut.\nIt is deep.\nGo round."),
+        ("It cost 4&amp;nbsp;marks.&lt;br /&gt;Go round", "It cost 4 marks.\nGo round"),
+        ("The &laquo;Ford&raquo; &mdash; 4&nbsp;marks.", "The «Ford» — 4 marks."),
+        ("<p>The &amp;laquo;Ford&amp;raquo; cost 4&amp;nbsp;marks.</p>", "The «Ford» cost 4 marks."),
+    ],
+)
+def test_what_was_escaped_once_too_often_is_markup(escaped, words, tmp_path):
+    record = {"title": "Ford &amp;laquo;Low&amp;raquo; &lt;b&gt;shut&lt;/b&gt;", "text": escaped}
+    assert stored(tmp_path, "a.json", json.dumps([record])) == ("Ford «Low» shut", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Write &lt;b&gt; for bold.", "Write &lt;b&gt; for bold."),
+        ("<p>Write &lt;b&gt; for bold, &amp;nbsp; for a gap.</p>", "Write <b> for bold, &nbsp; for a gap."),
+        ("&lt;p&gt; opens, &lt;/p&gt; ends it.", "&lt;p&gt; opens, &lt;/p&gt; ends it."),
+        ("Say &lt;p&gt;Ford.&lt;/p&gt; for a line.", "Say &lt;p&gt;Ford.&lt;/p&gt; for a line."),
+        ("&lt;p&gt;, &lt;br&gt;, &lt;/p&gt;", "&lt;p&gt;, &lt;br&gt;, &lt;/p&gt;"),
+        ("<p>So:</p><pre>&lt;p&gt;Ford&lt;/p&gt;</pre>", "So:\n\n<p>Ford</p>"),
+        ("5 &lt; 6, see https://o.example/?a=1&copy=2", "5 &lt; 6, see https://o.example/?a=1&copy=2"),
+    ],
+)
+def test_a_text_that_speaks_of_markup_stays(text, words, tmp_path):
+    record = {"title": "How &lt;b&gt; works", "text": text}
+    assert stored(tmp_path, "a.json", json.dumps([record])) == ("How <b> works", words)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", json.dumps({"title": "Ford shut", "text": escape(MARKED)})),
+        ("a.csv", 'Title,Text\nFord shut,"{}"\n'.format(escape(MARKED).replace('"', '""'))),
+        ("a.rss", f"<rss><channel><item>{{}}<content>{twice(MARKED)}</content></item></channel></rss>"),
+        ("a.rss", f"<rss><channel><item>{{}}<content><![CDATA[{escape(MARKED)}]]></content></item></channel></rss>"),
+        ("a.atom", f"<feed {FEED}>" + entry("{}", f"<content>{escape(MARKED)}</content>") + "</feed>"),
+        ("a.atom", f"<feed {FEED}>" + entry("{}", f"<content type='html'>{twice(MARKED)}</content>") + "</feed>"),
+    ],
+)
+def test_so_is_what_tables_and_feeds_escape_too_often(name, content, tmp_path):
+    assert stored(tmp_path, name, content.replace("{}", "<title>Ford shut</title>")) == ("Ford shut", FORD)
+
+
+def test_plain_words_of_a_feed_have_no_references(tmp_path):
+    feed = f"<feed {FEED}>{entry('<title>A & B</title>', '<content>A &amp; B say &lt;b&gt; is bold.</content>')}</feed>"
+    assert stored(tmp_path, "a.atom", feed) == ("A & B", "A & B say <b> is bold.")
+
+
+def test_a_teaser_is_one_however_often_it_is_escaped(tmp_path):
+    item = f"<item><title>Ford</title><description>{twice('<p>The ford is [...]</p>')}</description></item>"
+    (tmp_path / "a.rss").write_text(f"<rss><channel>{item}</channel></rss>", encoding="utf-8")
+    assert "only a teaser" in str(load(tmp_path).problems[0])

@@ -194,7 +194,7 @@ def record_of(entry: Entry) -> dict[str, object] | str:
     """An entry as a record of a release; in words why it is none, where it is not published or has no text."""
     if entry.withheld:
         return entry.withheld
-    text = entry.text or entry.summary
+    text = _unescaped(entry.text or entry.summary)
     words = re.sub(r"<[^>]*>", " ", text).split()
     if not entry.text and (len(words) < _TEASER or words[-1].endswith(_CUT) or words[-1] == "»"):
         return (
@@ -210,3 +210,13 @@ def record_of(entry: Entry) -> dict[str, object] | str:
         "publisher": entry.publisher,
     }
     return {name: value for name, value in record.items() if value}
+
+
+def _unescaped(text: str) -> str:
+    """A text as it was before it was escaped once too often; one without elements has no references either."""
+    from index.intake.pages.escaped import markup_in, once  # a parser is imported where it is used
+    from index.intake.pages.markup import is_markup
+
+    if is_markup(text):
+        return text
+    return markup_in(text) or (text if is_markup(once(text)) else once(text))

@@ -77,14 +77,14 @@ def with_lead(record: Mapping[str, object], text: str) -> str:
 
     Where a record has no headline, the first line of its text is that, so its lead stays apart.
     """
-    from index.intake.pages.markup import is_markup, plain  # a parser is imported where it is used
+    from index.intake.pages.markup import plain  # a parser is imported where it is used
 
     title = value_of(record, "title")
     said = letters(text)
 
     def told(names: Sequence[str], least: int = 1) -> str:
         found = next((one for one in (inside(record.get(name)) for name in names) if isinstance(one, str)), "")
-        words = (plain(found) if is_markup(found) else found).strip()
+        words = plain(found).strip()
         again = letters(words) in said or letters(words) == letters(str(title or ""))
         return "" if again or len(words.split()) < least else words
 

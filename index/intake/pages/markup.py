@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from index.intake.pages.asking import drop_asking
 from index.intake.pages.blocks import Block, as_text, blocks
 from index.intake.pages.captions import drop_credits
 from index.intake.pages.counts import drop_counts
+from index.intake.pages.escaped import in_print, is_formatted, markup_in, once, with_letters
 from index.intake.pages.inline import settle
 from index.intake.pages.roles import name_tables
 from index.intake.pages.words import TooDeep
@@ -31,7 +31,6 @@ _NO_TITLE = re.compile(
 )
 """What programs write as a window title where nobody wrote one."""
 _TELLS_A_DAY = re.compile(r"publish|pub_?date|publication_?date", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,16 +91,18 @@ def is_markup(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The text of a piece of HTML; of what is no HTML, the same text.
+    """The text of a piece of HTML; of what is no HTML, the same text without references.
 
     Raises:
         Unfit: it is nested beyond reason.
     """
-    return as_text(parse(f"<body>{text}</body>").blocks) if is_markup(text) else text
+    marked = text if is_markup(text) else markup_in(text)
+    return as_text(parse(f"<body>{marked}</body>").blocks) if marked else in_print(text)
 
 
 def plain_line(text: str) -> str:
     """A headline or a name without tags and entities."""
     if "<" in text and is_markup(text):
         text = " ".join(plain(text).split())
-    return html.unescape(text) if _ENTITY.search(text) else text
+    line = with_letters(once(text))
+    return " ".join(plain(line).split()) if line != text and is_formatted(line) else line

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from index.intake.pages.around import heads_a_rail
 from index.intake.pages.blocks import Block, as_text
+from index.intake.pages.escaped import in_print, is_wrapped, markup_in, with_letters
 from index.intake.pages.headline import is_prose, linked
 from index.intake.pages.markup import is_markup, parse
 from index.intake.pages.names import is_named_beside
@@ -52,13 +53,18 @@ def piece(text: str) -> tuple[str, bool]:
     Raises:
         Unfit: it is nested beyond reason, or but the beginning of a release.
     """
-    text = without_prefixes(without_marks(text))
+    text = without_prefixes(without_marks(text if is_markup(text) else markup_in(text) or text))
     if not is_markup(text):
-        return text, False
-    whole = _in_paragraphs(text)
+        return with_letters(in_print(text)), False
+    words = _words(text)
+    return (_words(words) if is_wrapped(words) else words), True
+
+
+def _words(markup: str) -> str:
+    whole = _in_paragraphs(markup)
     page = parse(f"<body>{whole}</body>")
     own = _own(whole)
-    return as_text(_without_end((page if own == whole else parse(own)).blocks)), True
+    return with_letters(as_text(_without_end((page if own == whole else parse(own)).blocks)))
 
 
 def without_marks(text: str) -> str:
