@@ -209,3 +209,59 @@ def test_a_text_that_breaks_off_at_a_link_is_asked_for_whole(tmp_path):
 def test_a_record_of_a_page_that_is_not_there_is_refused(title, kept, tmp_path):
     record = {"title": title, "text": "Try the address again, or begin at the home page."}
     assert bool(stored(tmp_path, "a.jsonl", json.dumps(record)).documents) is kept
+
+
+LOCAL = "2024-02-29"
+GMT = "Wed, 28 Feb 2024 20:20:00 +0000"
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        ({"post_date": "2024-02-29 00:20:00", "post_date_gmt": "2024-02-28 20:20:00"}, LOCAL),
+        ({"post_date_gmt": "2024-02-28 20:20:00"}, "2024-02-28"),
+        ({"date": "2024-02-29T00:20:00", "dateGmt": "2024-02-28T20:20:00"}, LOCAL),
+        ({"pubDate": GMT, "post_date": "2024-02-29 00:20:00"}, LOCAL),
+        ({"published_at": "2024-02-28T20:20:00.000Z", "published_local": "2024-02-29T00:20:00"}, LOCAL),
+        ({"created": "1709151600", "date_local": "2024-02-29 00:20:00 +0400"}, LOCAL),
+        ({"published_at": "2024-02-28T20:20:00Z", "timezone": "Asia/Baku"}, LOCAL),
+        ({"published": 1709151600, "timezone": "Asia/Baku"}, LOCAL),
+        ({"published": GMT, "timezone": "Nowhere/Town"}, "2024-02-28"),
+        ({"published": GMT, "modified_date": "2024-02-29 00:20:00"}, "2024-02-28"),
+        ({"published": GMT, "event_date": "2024-02-29 10:20:00"}, "2024-02-28"),
+        ({"published": GMT, "posted": "2024-02-29 00:27:00"}, "2024-02-28"),
+        ({"published": "2024-02-28T20:20:00-05:00", "posted": "2024-02-29T01:20:00Z"}, "2024-02-28"),
+        ({"published": "0001-01-01T00:00:00Z", "timezone": "America/Lima"}, "0001-01-01"),
+    ],
+)  # fmt: skip
+def test_the_day_is_that_of_the_publishers_clock(times, day, tmp_path):
+    [one] = stored(tmp_path, "a.json", json.dumps([{"title": "Quay open", "text": SAID, **times}])).documents
+    assert str(one.published) == day
+
+
+def test_ghost_names_its_zone_in_its_settings(tmp_path):
+    post = {"title": "Quay open", "html": MARKED, "status": "published", "published_at": "2024-02-28T20:20:00.000Z"}
+    data = {
+        "posts": [post],
+        "settings": [{"key": "title", "value": "Quays"}, {"key": "timezone", "value": "Asia/Baku"}],
+    }
+    [one] = stored(tmp_path, "a.json", json.dumps({"db": [{"meta": {}, "data": data}]})).documents
+    assert str(one.published) == LOCAL
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        (f"<pubDate>{GMT}</pubDate><wp:post_date>2024-02-29 00:20:00</wp:post_date>", LOCAL),
+        ("<wp:post_date>2024-02-29 00:20:00</wp:post_date>", LOCAL),
+        (f"<pubDate>{GMT}</pubDate><wp:post_date_gmt>2024-02-28 20:20:00</wp:post_date_gmt>", "2024-02-28"),
+        (f"<pubDate>{GMT}</pubDate><wp:post_modified>2024-02-29 00:20:00</wp:post_modified>", "2024-02-28"),
+        (f"<pubDate>{GMT}</pubDate><dc:date>2024-02-29T00:20:00+04:00</dc:date>", LOCAL),
+        (f"<pubDate>{GMT}</pubDate><dc:date>2024-02-28T20:20:00Z</dc:date>", "2024-02-28"),
+    ],
+)
+def test_so_it_is_in_an_export_of_wordpress_and_in_a_feed(times, day, tmp_path):
+    spaces = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    item = f"<item><title>Quay open</title>{times}<description/><content><![CDATA[{MARKED}]]></content></item>"
+    [one] = stored(tmp_path, "a.xml", f"<rss {spaces}><channel>{item}</channel></rss>").documents
+    assert str(one.published) == day

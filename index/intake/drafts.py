@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from index.intake.fields import NAMES, renamed, value_of, values_of, with_lead
+from index.intake.local_days import at_its_clock, in_zone_of
 from index.intake.stated_days import stated_day
 from index.intake.unfit import Unfit
 from index.intake.unpublished import check_published
@@ -152,7 +153,7 @@ def records_of(parsed: object) -> Sequence[object] | None:
             return records_of(one)
         database = parsed.get("db")  # an export of Ghost
         if isinstance(database, list) and len(database) == 1:
-            return records_of(database[0])
+            return in_zone_of(database[0], records_of(database[0]))
     return None
 
 
@@ -190,7 +191,8 @@ def _draft(record: Mapping[str, object], where: str, fallback_id: str, container
     strings = {name: _string(name, value_of(record, name)) for name in ("id", "url", "title", "language", "publisher")}
     language = strings["language"].replace("_", "-").lower()
     language = "" if language in _NO_LANGUAGE else language
-    days = (stated_day(value, language, name) for name, value in values_of(record, "published"))
+    stated = ((name, at_its_clock(value, record)) for name, value in values_of(record, "published"))
+    days = (stated_day(value, language, name) for name, value in stated)
     published = next(filter(None, days), None)
     canonical = record.get("canonical_url")
     main = canonical.strip() if isinstance(canonical, str) else ""

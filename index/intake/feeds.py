@@ -17,6 +17,7 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from index.address import joined
+from index.intake.local_days import at_its_clock
 from index.intake.unfit import Unfit
 from index.intake.withheld import why_withheld
 
@@ -24,7 +25,7 @@ _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _LOOSE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#?[A-Za-z0-9]+;)", re.DOTALL)
 _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_PUBLISHED = ("pubDate", "published", "issued", "date", "created")
+_PUBLISHED = ("pubDate", "published", "issued", "date", "created", "post_date")
 _UPDATED = ("updated", "modified")
 _WHOLE = ("encoded", "content", "full-text", "body")
 """Elements with the whole text; "full-text" is that of Yandex, which Bitrix writes, "body" that of XHTML in RSS."""
@@ -126,7 +127,7 @@ def _entry(element: etree._Element, base: str, publisher: str, language: str) ->
         address=_address(element, base),
         id=own,
         title=_markup(element, ("title",)),
-        published=_text(element, _PUBLISHED),
+        published=_published(element),
         updated=_text(element, _UPDATED),
         text=_markup(element, _WHOLE),
         summary=_markup(element, ("description", "summary")),
@@ -134,6 +135,13 @@ def _entry(element: etree._Element, base: str, publisher: str, language: str) ->
         publisher=publisher,
         withheld=why_withheld(element),
     )
+
+
+def _published(element: etree._Element) -> str:
+    """When an entry was published, by its publisher's clock where it gives that and UTC."""
+    stated = _text(element, _PUBLISHED)
+    told = {etree.QName(one).localname: "".join(one.itertext()).strip() for one in element if isinstance(one.tag, str)}
+    return str(at_its_clock(stated, told))
 
 
 def _address(element: etree._Element, base: str) -> str:

@@ -18,7 +18,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "published": (
         *("published", "date", "publish_date", "published_at", "publishedAt", "date_published", "datePublished"),
         *("pubDate", "publishDate", "publication_date", "release_date", "created", "date_gmt", "target_timestamp"),
-        "post_date",
+        *("post_date", "dateGmt", "post_date_gmt"),
     ),
 }
 _LEADS = ("lead", "standfirst", "subtitle", "subheading")
