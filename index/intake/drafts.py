@@ -174,14 +174,17 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     name, text = next(values_of(record, "text"), ("text", record.get("text")))
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
+    from index.intake.page_turns import without_turns
     from index.intake.pages.piece import piece  # a parser is imported where it is used
 
     title = value_of(record, "title")
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
     words, marked = piece(text)
+    words, running = (words, ()) if marked else without_turns(words)
     given = {known: value for known, value in record.items() if known != name}
     given["text"] = with_lead(record, words)
-    return _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
+    draft = _draft(given, where, f"{source.name.rpartition('/')[2]}#{digest}", source.name, whole=marked)
+    return replace(draft, running=running)
 
 
 def _draft(record: Mapping[str, object], where: str, fallback_id: str, container: str, *, whole: bool) -> Draft:

@@ -160,7 +160,7 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 
 
 def _from_text(source: Source) -> Iterator[Draft]:
-    from index.intake import front_matter, letter_head, plain_text, unfenced, wire_copy  # imported where they are used
+    from index.intake import front_matter, letter_head, page_turns, plain_text, unfenced, wire_copy  # where used
 
     fields, body = front_matter.split(decode(source.data))
     if not fields:
@@ -169,8 +169,9 @@ def _from_text(source: Source) -> Iterator[Draft]:
     for text, part in _numbered(releases):
         own, words = ({}, text) if fields else unfenced.split(text.lstrip("\n"))
         words, added = wire_copy.without_wire(words)
+        words, running = page_turns.without_turns(words)
         draft = from_file(source, fields or own, plain_text.with_rows(words), part=part)
-        yield replace(draft, running=added)
+        yield replace(draft, running=(*added, *running))
 
 
 def _from_markdown(source: Source) -> Iterator[Draft]:
