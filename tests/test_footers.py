@@ -25,6 +25,25 @@ TEXT = "The ferry of Oskel runs 14 times a day from May.\n\nA crossing costs 7 c
         "Отписаться от рассылки (https://list.example/u)",
         "Abonelikten çıkmak için tıklayın: https://list.example/u",
         "Abunəlikdən çıxmaq üçün bura klikləyin",
+        "Would you like to change how you get our bulletins?",
+        "You can * update your preferences (https://o.example/p) or * unsubscribe from this list (https://o.example/u).",
+        "why did I get this?    unsubscribe from this list    update subscription preferences",
+        "You may unsubscribe at any time by clicking the link below.",
+        "If you no longer wish to receive our alerts, please unsubscribe here.",
+        "You are receiving this press release because you are on our media list.",
+        "This bulletin was sent to press@o.example using GovDelivery",
+        "Our mailing address is: 7 Pier Head, Oskel",
+        "Хотите изменить способ получения этих писем?",
+        "Вы можете обновить свои настройки или отписаться от этой рассылки.",
+        "Чтобы отписаться от рассылки, перейдите по ссылке.",
+        "Если вы больше не хотите получать наши письма, отпишитесь здесь.",
+        "Это письмо отправлено на адрес press@o.example",
+        "Bu məktubları necə aldığınızı dəyişmək istəyirsiniz?",
+        "Siz seçimlərinizi yeniləyə və ya bu siyahıdan çıxa bilərsiniz.",
+        "Artıq bu məktubları almaq istəmirsinizsə, bura klikləyin.",
+        "Bu e-postaları nasıl aldığınızı değiştirmek ister misiniz?",
+        "Tercihlerinizi güncelleyebilir veya bu listeden çıkabilirsiniz.",
+        "Bu e-posta size Oskel Belediyesi tarafından gönderilmiştir.",
     ],
 )
 def test_what_a_page_or_a_list_says_of_itself_is_no_text(line, tmp_path):
@@ -42,6 +61,18 @@ def test_what_a_page_or_a_list_says_of_itself_is_no_text(line, tmp_path):
         "A photo of 1024 x 768 pixels is sent with the form.",
         "Сайт обновлён: билеты продаются с мая.",
         "Update your card by 3 May.",
+        "Want to change how you receive your pension?",
+        "You can update your preferences in the ferry app from May.",
+        "This message was sent to all households of the isle in May.",
+        "If you no longer want to receive paper bills, tell the office by 3 May.",
+        "The mailing address of the office is 4 Weir Road.",
+        "Хотите изменить способ получения пенсии?",
+        "Отказаться от рассылки бумажных квитанций можно в офисе.",
+        "Это письмо было направлено в министерство 3 мая.",
+        "Siz məlumatlarınızı mayın 3-dək yeniləyə bilərsiniz.",
+        "Növbə siyahısından çıxmaq üçün ərizə verilir.",
+        "Artık kâğıt fatura almak istemiyorsanız ofise yazın.",
+        "Su aboneliğinizi iptal etmek için dilekçe verin.",
     ],
 )
 def test_a_sentence_that_begins_like_one_stays(line, tmp_path):
@@ -51,3 +82,14 @@ def test_a_sentence_that_begins_like_one_stays(line, tmp_path):
 @pytest.mark.parametrize("link", [" (https://list.example/v)", ": https://list.example/v", " <https://list.example/v>"])
 def test_the_link_to_a_mail_on_the_web_is_no_text(link, tmp_path):
     assert stored(tmp_path, f"View this email in your browser{link}\n\nFerry runs more often\n\n{TEXT}\n").text == TEXT
+
+
+def test_the_foot_of_a_newsletter_goes_with_what_stands_between_its_lines(tmp_path):
+    cell = (
+        "<em>Copyright © 2020 Oskel Ferry, All rights reserved.</em><br><br><strong>Our mailing address is:</strong>"
+        "<br>7 Pier Head, Oskel<br><br>Want to change how you receive these emails?"
+        "<br>You can <a href=p>update your preferences</a> or <a href=u>unsubscribe from this list</a>."
+    )
+    first, second = TEXT.split("\n\n")
+    page = f"<h1>Ferry runs more often</h1><table><tr><td><p>{first}</p><p>{second}</p></td></tr></table><p>{cell}</p>"
+    assert stored(tmp_path, page, "a.html").text == TEXT

@@ -10,6 +10,7 @@ import re
 
 from index.cleaning.counters import is_counter
 from index.cleaning.dates import split_dates
+from index.cleaning.newsletters import OF_A_NEWSLETTER
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -101,6 +102,7 @@ _BELOW = _any(
     r"вы получили (это|данное) (письмо|сообщение),? (потому|так как|поскольку)\b.{0,200}|отписаться( от рассылки)?",
     r"bu (e-?postayı|iletiyi|məktubu|mesajı)\b.{0,120}\b(aldınız|alıyorsunuz|alırsınız|almısınız)\b.{0,80}",
     r"(abonelikten|listeden) (çık|ayrıl)\w*( için.{0,60})?|abunəlikdən (çıx|imtina)\w*( etmək)?( üçün.{0,60})?",
+    *OF_A_NEWSLETTER,
     # What asks the reader for something; a release may do so too, above its last sentence.
     r"(sign up|subscribe) (for|to) (our|the)( \w+)? (newsletter|mailing list)\b"
     r"(\W*(and|to|for|here|today|now)\b.{0,50})?"

@@ -183,15 +183,16 @@ class _Again:
     @classmethod
     def of(cls, pages: Sequence[_Page]) -> _Again:
         edges: Counter[str] = Counter()
-        feet: set[str] = set()
+        beside: set[str] = set()
         for page in pages:
             filled = page.filled()
             for edge in (filled[:_EDGE], filled[_EDGE:][-_EDGE:]):
                 said = [page.said(number) for number in edge]
                 edges.update({line for line, _ in said})
-                feet.update(letters(line) for line, mark in said if mark and line)
+                beside.update(line for line, mark in said if mark and line)
         head = frozenset(letters(pages[0].said(number)[0]) for number in pages[0].filled()[:_HEAD])
-        return cls(edges, max(2, round(_SHARE * len(pages))), head, tuple(sorted(feet)))
+        least = max(2, round(_SHARE * len(pages)))
+        return cls(edges, least, head, tuple(sorted(letters(line) for line in beside if edges[line] >= least)))
 
     def recurs(self, page: _Page, number: int, *, is_open: bool, head: bool = False) -> bool:
         """Whether a line at the edge of a page is a running one.
