@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from index.intake.pages.page import read_page
+from tests.written import stored
 
 PROSE = "<p>The second pool of Kestrin opens with six lanes and a slide.</p><p>A ticket costs 6 crowns for adults.</p>"
 LONG = "".join(f"<p>Lane {name} of the pool is kept free for children all day.</p>" for name in ("one", "two", "six"))
@@ -97,3 +98,50 @@ def test_of_several_meta_elements_of_one_name_the_first_counts():
 )
 def test_a_sentence_of_the_release_says_nothing_of_its_day(stated):
     assert day(f"<h1>Pool opens</h1>{PROSE}{LONG}<p>{stated}</p>{LONG}") is None
+
+
+RELEASED = [
+    "Пресс-релиз от 14.03.2024",
+    "Пресс-релиз № 14 от 14 марта 2024 г.",
+    "14 марта 2024 года. Пресс-релиз",
+    "Press release of Thursday, 14 March 2024",
+    "14 March 2024 – News release no. 9",
+    "For immediate release: March 14, 2024",
+    "2024-cü il 14 mart tarixli press-reliz",
+    "Mətbuat relizi № 4, 14.03.2024",
+    "14 Mart 2024 tarihli basın açıklaması",
+    "Basın bülteni - 14 Mart 2024",
+]
+
+
+@pytest.mark.parametrize("line", RELEASED)
+def test_a_line_above_the_headline_says_of_which_day_the_release_is(line):
+    assert day(f"<p>Town of Kestrin</p><p><span>{line}</span></p><h1>Pool opens</h1>{PROSE}") == date(2024, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Поправка к пресс-релизу от 14.03.2024",
+        "See the press release of 14 March 2024",
+        "Press release of 14 March 2024 withdrawn",
+        "Press release on the flood of 14 March 2024",
+        "Press releases, 1-14 March 2024",
+        "Press conference on 14 March 2024",
+    ],
+)
+def test_a_line_about_another_release_or_day_does_not(line):
+    assert day(f"<p>Town of Kestrin</p><p>{line}</p><h1>Pool opens</h1>{PROSE}") is None
+
+
+def test_a_release_that_is_named_below_the_text_is_another_one():
+    named = "<p>Press release of 1 May 2019</p>"
+    assert day(f"<h1>Pool opens</h1><p>14 March 2024</p>{PROSE}{named}") == date(2024, 3, 14)
+
+
+@pytest.mark.parametrize("line", RELEASED)
+def test_the_line_is_no_word_of_the_release(line, tmp_path):
+    said = "The second pool of Kestrin opens with six lanes and a slide."
+    one = stored(tmp_path, f"Town of Kestrin\n\n{line}\n\nSecond pool opens in May\n\n{said}\n")
+    assert (one.title, line in one.text, said in one.text) == ("Second pool opens in May", False, True)
+    assert one.published == date(2024, 3, 14)

@@ -218,6 +218,7 @@ class Line:
             or self.is_anywhere
             or self.is_contact
             or self.is_date
+            or phrases.says_dated_release(self.text, self.language)
             or (len(self.text) <= 80 and bool(_CONTACT_NAME.search(self.text)))
         )
 

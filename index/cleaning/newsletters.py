@@ -17,6 +17,11 @@ _TR_MAIL = r"(e-?posta|ileti|i̇leti|mesaj|bülten|mektup)\w*"
 
 OF_A_NEWSLETTER = (
     # English
+    r"(click here to |to )?unsubscribe( here| from (this|our|the) (mailing )?(list|newsletter)s?)?"
+    r"( ?[|•·/,] ?.{1,80})?",
+    r"to (unsubscribe|leave this list|be removed from (this|our) (mailing )?list|stop receiving (these|our) \S+)\b"
+    r"(?=.*(@|https?:|\b(click|here|link|reply|signoff|list)\b)).{0,200}",
+    r"(manage|update|change) (your )?(e-?mail |subscription |mailing )?(preferences|subscriptions?|profile)",
     r"(do you )?(want|wish|would you like) to change (how|which|when|what|how often) you (receive|get)"
     rf" (these|our|this) {_MAIL}",
     rf"(you (can|may) (also )?|please )?(\W{{1,3}})?(update|manage|change|edit) (your )?{_PREFERENCES}\b.{{0,160}}"
@@ -36,6 +41,7 @@ OF_A_NEWSLETTER = (
     r"((e-?mail marketing )?powered|sent|delivered|created)\b.{0,80}\b(mailchimp|govdelivery|granicus|constant contact"
     r"|campaign monitor|mailerlite|brevo|sendinblue|sendgrid|unisender|sendpulse)\b.{0,40}",
     # Russian
+    r"отписаться( от рассылки)?",
     rf"(хотите|желаете) (изменить|поменять|настроить)[^.!?]{{0,80}}\b{_LETTER}[^.!?]{{0,40}}",
     r"(вы (также |всегда )?можете )?(обновить|изменить|настроить|поменять)( сво\w+)? ([\w-]+ ){0,2}"
     r"(предпочтени\w*|настройк\w*|параметр\w*|подписк\w*|профил\w*|данны\w*)\b.{0,80}"
@@ -63,7 +69,9 @@ OF_A_NEWSLETTER = (
     rf"(əgər )?(artıq )?(bu )?{_AZ_MAIL} (artıq )?(almaq|qəbul etmək) istəmirsinizsə\b.{{0,160}}",
     rf"(siz )?(bu )?{_AZ_MAIL} (ona görə|abunə)\b.{{0,60}}\b(alırsınız|almısınız|aldınız)\b.{{0,160}}",
     rf"bu {_AZ_MAIL} (sizə|\S+@\S+)\b.{{0,60}}göndəril\w+.{{0,40}}|(poçt|yazışma) ünvanımız\s*:.{{0,160}}",
-    # Turkish
+    # Turkish, and what both say
+    r"bu (e-?postayı|iletiyi|məktubu|mesajı)\b.{0,120}\b(aldınız|alıyorsunuz|alırsınız|almısınız)\b.{0,80}",
+    r"(abonelikten|listeden) (çık|ayrıl)\w*( için.{0,60})?|abunəlikdən (çıx|imtina)\w*( etmək)?( üçün.{0,60})?",
     rf"(bu )?{_TR_MAIL}[^.!?]{{0,80}}\bdeğiştirmek (ister misiniz|mi istiyorsunuz|istiyor musunuz)",
     r"(e-?posta |abonelik )?(tercih|ayar|aboneli|profil)\w*n[iı]z[iı] (güncelle|değiştir|yönet)\w+\b.{0,60}"
     r"\b(listeden|abone\w*)\b.{0,40}\b(çık|ayrıl|iptal|sonlandır)\w*.{0,60}",

@@ -54,7 +54,7 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
     lines = lines[:_WINDOW]
     for number, line in enumerate(lines[: find_body(lines) + 1]):
         title = phrases.without_lead_in(line.text)
-        if title != line.text and Line(title).words >= 3 and line.share < _COMMON:
+        if title != line.text and Line(title).words >= 3 and line.share < _COMMON and not Line(title).is_date:
             return without_site(title, names, lines[number + 1 :])
     names_publisher = letterhead(lines)
     first = max(names_publisher, default=-1) + 1

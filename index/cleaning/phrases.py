@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.counters import is_counter
-from index.cleaning.dates import split_dates
+from index.cleaning.dates import is_calendar_word, split_dates
 from index.cleaning.newsletters import OF_A_NEWSLETTER
 
 
@@ -91,17 +91,6 @@ _BELOW = _any(
     r"|(дата )?последне(е|го) (обновлени|изменени)[ея]\W.{0,60}",
     r"(?=.{0,80}(optimi[sz]ed|просм|смотр|разреш|çözünürl|görüntü|ölçü|baxıl))"
     r".{0,100}\b\d{3,4} ?[x×х*] ?\d{3,4}\b.{0,60}",
-    # What a mailing list says of itself.
-    r"(click here to |to )?unsubscribe( here| from (this|our|the) (mailing )?(list|newsletter)s?)?"
-    r"( ?[|•·/,] ?.{1,80})?",
-    r"to (unsubscribe|leave this list|be removed from (this|our) (mailing )?list|stop receiving (these|our) \S+)\b"
-    r"(?=.*(@|https?:|\b(click|here|link|reply|signoff|list)\b)).{0,200}",
-    r"you (are receiving|receive|received|get|were sent) (this|these|our) (e-?mails?|messages?|newsletters?|mailings?)"
-    r" (because|as|since)\b.{0,200}|this (e-?mail|message|newsletter) was sent to \S+@\S+.{0,80}",
-    r"(manage|update|change) (your )?(e-?mail |subscription |mailing )?(preferences|subscriptions?|profile)",
-    r"вы получили (это|данное) (письмо|сообщение),? (потому|так как|поскольку)\b.{0,200}|отписаться( от рассылки)?",
-    r"bu (e-?postayı|iletiyi|məktubu|mesajı)\b.{0,120}\b(aldınız|alıyorsunuz|alırsınız|almısınız)\b.{0,80}",
-    r"(abonelikten|listeden) (çık|ayrıl)\w*( için.{0,60})?|abunəlikdən (çıx|imtina)\w*( etmək)?( üçün.{0,60})?",
     *OF_A_NEWSLETTER,
     # What asks the reader for something; a release may do so too, above its last sentence.
     r"(sign up|subscribe) (for|to) (our|the)( \w+)? (newsletter|mailing list)\b"
@@ -158,9 +147,11 @@ RELEASE = (
 """How a page says that what follows is a release."""
 _LINK = re.compile(r"\W*[(<\[]?https?://\S+$")
 _NUMBERED = r"(?:\W+(?:no|nr|№|number|nömrə|sayı)?\W*\d[\d/.-]*)?"
+_NUMBER = re.compile(rf"{_NUMBERED}\W*", re.I)
 _RELEASE = _any(*(f"(?:{said}){_NUMBERED}" for said in RELEASE))
-_SAYS_RELEASE = re.compile(rf"^\W*(?:{'|'.join(RELEASE)})\b", re.I)
+_SAYS_RELEASE = re.compile(rf"\b(?:{'|'.join(RELEASE)})\b", re.I)
 _OF_A_DAY = re.compile(r"\b(?:of|from|dated?|vom|du|от|г|tarix|tarixli|tarihli)\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAD_IN = re.compile(
     r"^\W*(?:for immediate release|para publicaci[oó]n inmediata|(?:press|news) release|пресс-релиз|mətbuat relizi)"
     r"\s*[:–—-]\s*",
@@ -261,14 +252,20 @@ def says_release(line: str) -> bool:
 
     It may give its day too: "Press release of 12 May 2020".
     """
-    if len(line) > _LONGEST:
+    return len(line) <= _LONGEST and bool(_RELEASE.match(line) or says_dated_release(line))
+
+
+def says_dated_release(line: str, language: str = "") -> bool:
+    """Whether a line says that what follows is the release of a day: "Press release of 12 May 2020", in any order."""
+    if len(line) > _LONGEST or not _SAYS_RELEASE.search(line):
         return False
-    if _RELEASE.match(line):
-        return True
-    if not _SAYS_RELEASE.match(line):
+    days, rest = split_dates(line, language)
+    said = _SAYS_RELEASE.search(rest)
+    if len(days) != 1 or said is None:
         return False
-    days, rest = split_dates(line)
-    return bool(days and _RELEASE.match(_OF_A_DAY.sub("", rest)))
+    beside = _OF_A_DAY.sub("", f"{rest[: said.start()]} {rest[said.end() :]}")
+    beside = _WORD.sub(lambda word: "" if is_calendar_word(word[0], language) else word[0], beside)
+    return bool(_NUMBER.fullmatch(beside))
 
 
 def without_kind(line: str) -> str:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from index.cleaning.counters import counts_beside_a_day
 from index.cleaning.dates import before_date, ends_a_range, find_dates, is_date_line
 from index.cleaning.lines import letters
+from index.cleaning.phrases import says_dated_release
 from index.intake.pages.around import OF_CHANGE
 from index.intake.pages.blocks import Block
 from index.intake.pages.boxes import OF_PUBLICATION
@@ -62,6 +63,14 @@ def in_block(block: Block, language: str) -> list[Said]:
     """The day of publication that a block beside a headline says; empty where it says none."""
     short = len(block.text) <= LONGEST and (block.kind == "row" or not is_prose(block))
     return list(_in_line(block, language) if short else in_long(block, language))
+
+
+def of_release(block: Block, language: str) -> list[Said]:
+    """The day of a line above a text that says of which day the release is: "Press release of 12 May 2020"."""
+    text = " ".join(block.text.split())
+    if len(text) > LONGEST or ends_a_range(text, language) or not says_dated_release(text, language):
+        return []
+    return [(day, is_sure(text, language)) for day in find_dates(text, language)]
 
 
 def in_long(block: Block, language: str) -> Iterator[Said]:

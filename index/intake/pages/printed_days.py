@@ -14,7 +14,7 @@ from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event, open
 from index.intake.pages.beside import dates_a_link, is_apart, is_of_a_rail, names_a_page, stands_around
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.boxes import label_above, labelled, tile
-from index.intake.pages.day_lines import LONGEST, Said, in_block, in_long, is_sure, says_so, signed
+from index.intake.pages.day_lines import LONGEST, Said, in_block, in_long, is_sure, of_release, says_so, signed
 from index.intake.pages.evidence import Candidate, Evidence
 from index.intake.pages.headline import is_prose
 from index.intake.pages.site import prints_a_day
@@ -102,6 +102,8 @@ class PrintedDays:
             side = "below" if any(place < number for place in self._places) else "above"
             where = f"printed {side} the headline" if self._places else "printed where the release begins"
             found = [] if names_a_page(block) and not says_so(block) else in_block(block, self._language)
+            if not found and number < self.begin:
+                found = of_release(block, self._language)
             if on_tile := tile(blocks, number, self._language):
                 found.append((on_tile, True))
                 where = "printed on a tile beside the headline"
