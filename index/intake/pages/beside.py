@@ -45,9 +45,12 @@ def names_a_page(block: Block) -> bool:
 def is_apart(blocks: Sequence[Block], number: int, places: Sequence[int]) -> bool:
     """Whether nothing ties a block to the headline.
 
-    Nothing but the page's body holds both, as of a bar on top that prints the day of today; or the block stands above
-    it in a box of other lines.
+    Nothing but the page's body holds both, as of a bar on top that prints the day of today, and it is not the line
+    right below; or the block stands above it in a box of other lines.
     """
+    above = blocks[number - 1].element if number - 1 in places else None
+    if above is not None and above.getparent() is blocks[number].element.getparent():
+        return False
     line = [blocks[number].element, *blocks[number].element.iterancestors()]
     around = {*line}
     held = [

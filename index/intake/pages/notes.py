@@ -1,12 +1,15 @@
-"""Marks of footnotes that stand in brackets, as SPIP and WordPress write them: "412 [1]".
+"""Marks of footnotes that nothing raises: in brackets, as SPIP and WordPress write them, "412 [1]", or links alone.
 
 Where the figure in the brackets is a link to a place of the same page, the mark is left out with its brackets, and so
-is the arrow behind a note that leads back. A note keeps its own mark, which begins its line.
+are the arrow behind a note that leads back, and the link to a note that itself leads back to the link. A note keeps its
+own mark, which begins its line; it is put in brackets where it has none, as in what LibreOffice writes, for nothing
+else parts it from the words of the note: "1" and "9 of them left".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -16,6 +19,7 @@ from index.intake.pages.words import inside, tidy
 
 _BACK = re.compile(r"\W?[↩↑⤴⇑⏎^]\ufe0e?\ufe0f?\W?")
 _NAMED = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:$|[\s_-])", re.IGNORECASE)
+_LEVELS = 3  # from a note's own mark up to the element of the note
 _NEAR = 32  # elements in front of a mark in which the word that it marks stands
 _BRACKETS = {"[": "]", "(": ")"}
 
@@ -27,13 +31,19 @@ def drop_marks(body: HtmlElement) -> None:
         body: of a page without what a person does not see; it is changed.
     """
     links = [link for link in body.iter("a") if "#" in (link.get("href") or "#")]
-    places = {element.get(name) for element in body.iter() for name in ("id", "name")} if links else set()
+    named = {element.get(name): element for element in body.iter() for name in ("id", "name")} if links else {}
+    places = frozenset(named)
     for link in links:
         words = tidy(inside(link))
         before, after = _text_before(link), link.tail or ""
         opens = before.rstrip()[-1:]
         bracketed = opens in _BRACKETS and after.lstrip().startswith(_BRACKETS[opens])
-        if _BACK.fullmatch(words) and (link.get("href") or "").startswith("#"):
+        if MARK.match(words) and words[0] not in _BRACKETS and not bracketed and _leads_back_and_forth(link, named):
+            if not _follows_a_word(link):
+                _bracket(link)  # the note's own
+            elif before and not before[-1].isspace():
+                _drop(link, bracketed=False)
+        elif _BACK.fullmatch(words) and (link.get("href") or "").startswith("#"):
             _drop(link, bracketed=bracketed)
         elif MARK.match(words) and (bracketed or words[0] == "[") and _leads_to_a_note(link, opens, places):
             if not _follows_a_word(link):
@@ -41,11 +51,29 @@ def drop_marks(body: HtmlElement) -> None:
             _drop(link, bracketed=bracketed)
 
 
-def _leads_to_a_note(link: HtmlElement, opens: str, places: set[str | None]) -> bool:
+def _leads_to_a_note(link: HtmlElement, opens: str, places: Set[str | None]) -> bool:
     """Whether a link says that it leads to a note; in square brackets, any place of its own page is one."""
     href = link.get("href") or ""
     named = TO_A_NOTE.match(href) or any(_NAMED.search(one.get("class") or "") for one in (link, link.getparent()))
     return bool(named) or (opens != "(" and href.startswith("#") and href[1:] in places)
+
+
+def _leads_back_and_forth(link: HtmlElement, named: Mapping[str | None, HtmlElement]) -> bool:
+    """Whether a link leads to one that leads back to it, as the mark of a note and the note's own do."""
+    mark = named.get((link.get("href") or "").removeprefix("#"))
+    if mark is None:
+        return False
+    own = {f"#{one.get(name)}" for one in (link, *islice(link.iterancestors(), _LEVELS)) for name in ("id", "name")}
+    marks = [mark, *mark.iter("a"), *islice(mark.iterancestors("a"), 1)]
+    return any(one is not link and one.get("href") in own for one in marks)
+
+
+def _bracket(link: HtmlElement) -> None:
+    """Leave of a link its words in brackets, apart from what stands behind it."""
+    words, tail = tidy(inside(link)), (link.tail or "").lstrip()
+    for child in list(link):
+        link.remove(child)
+    link.text, link.tail = f"[{words}]", f" {tail}"
 
 
 def _follows_a_word(link: HtmlElement) -> bool:

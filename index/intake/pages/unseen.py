@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -37,14 +38,15 @@ _RAISED_CLASS = re.compile(
     r"(?:^|\s)(?:mso)?-?(?:(super|sub)script|(sup|sub)|(?:foot|end)note-?_?(?:ref(?:erence)?|mark|link|anchor|call)|fn-?ref)(?=$|\s)",
     re.IGNORECASE,
 )
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_DECORATED_STYLE = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
+_STRUCK = "line-through"
 _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _LAST_CLASS = re.compile(r"\.([\w-]+)\s*$")
 _ON_LINES = frozenset({"block", "flow-root", "list-item", "table", "table-row"})
 _IN_CELLS = frozenset({"inline-block", "inline-flex", "inline-grid", "table-cell", "flex", "grid"})
 _CLASSES_OF_BOXES = {"d-block": "line"} | dict.fromkeys(("badge", "pill", "chip", "d-inline-block"), "cell")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"^\s*([.#])([\w-]+)\s*$")
+_SIMPLE = re.compile(r"^\s*([a-z][a-z\d]*)?([.#])([\w-]+)\s*$", re.IGNORECASE)
 _AT_RULE = re.compile(r"@[^{;]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -60,33 +62,20 @@ _BARS = frozenset({"nav", "header", "footer", "form", "aside", "dialog"})
 
 
 class Unseen:
-    """What the page's own style sheets hide or raise: classes and ids whose rule says so.
+    """What the page's own style sheets hide, strike out or raise: classes and ids whose rule says so.
 
     Rules under a condition (``@media``) are left out, for they hold on some screens alone.
     """
 
     def __init__(self, root: HtmlElement) -> None:
-        hidden: dict[str, set[str]] = {".": set(), "#": set()}
+        self._hidden: set[str] = set()
+        self._decorated: dict[str, tuple[int, bool]] = {}  # of two rules the later one counts
         self._raised: dict[str, str] = {}
         self._laid_out = dict(_CLASSES_OF_BOXES)
         for style in root.iter("style"):
             sheet = _AT_RULE.sub(" ", _COMMENT.sub(" ", style.text or ""))
             for rule in _RULE.finditer(sheet):
-                unseen, raised = (
-                    _UNSEEN_STYLE.search(rule[2]),
-                    _RAISED_STYLE.search(rule[2]),
-                )
-                laid_out = _laid_out(rule[2])
-                if laid_out:
-                    self._laid_out |= {
-                        last[1]: laid_out for last in map(_LAST_CLASS.search, rule[1].split(",")) if last
-                    }
-                for simple in filter(None, map(_SIMPLE.match, rule[1].split(","))):
-                    if unseen:
-                        hidden[simple[1]].add(simple[2])
-                    elif raised and simple[1] == ".":
-                        self._raised[simple[2]] = raised[1].lower()
-        self._classes, self._ids = frozenset(hidden["."]), frozenset(hidden["#"])
+                self._take_up(rule[1].split(","), rule[2])
         self._panels = {
             panel
             for button in root.iterfind(".//*[@aria-controls]")
@@ -94,6 +83,21 @@ class Unseen:
             and not _LANGUAGE.fullmatch(tidy(inside(button)))
             for panel in (button.get("aria-controls") or "").split()
         }
+
+    def _take_up(self, selectors: Sequence[str], style: str) -> None:
+        """What a rule of a style sheet says of the classes and ids that it is for."""
+        laid_out, raised = _laid_out(style), _RAISED_STYLE.search(style)
+        unseen, decorated = _UNSEEN_STYLE.search(style), _DECORATED_STYLE.search(style)
+        if laid_out:
+            self._laid_out |= {last[1]: laid_out for last in map(_LAST_CLASS.search, selectors) if last}
+        for simple in filter(None, map(_SIMPLE.match, selectors)):
+            name = f"{(simple[1] or '').lower()}{simple[2]}{simple[3]}"
+            if unseen:
+                self._hidden.add(name)
+            if decorated:
+                self._decorated[name] = len(self._decorated), _STRUCK in decorated[1].lower()
+            if raised and name.startswith("."):
+                self._raised[simple[3]] = raised[1].lower()
 
     def __call__(self, element: HtmlElement) -> bool:
         """Whether a person does not see an element, or it is struck out."""
@@ -109,13 +113,16 @@ class Unseen:
             return True
         if tag == "a" and _BUTTON.match(attributes.get("href") or "") and _is_beside_words(element):
             return True
-        style = attributes.get("style")
-        if style and (_UNSEEN_STYLE.search(style) or _STRUCK_STYLE.search(style)):
+        style, classes = attributes.get("style") or "", (attributes.get("class") or "").split()
+        decorated = _DECORATED_STYLE.search(style)
+        if _UNSEEN_STYLE.search(style) or (decorated and _STRUCK in decorated[1].lower()):
             return True
-        if (attributes.get("id") or "") in self._ids:
+        names = [f".{name}" for name in classes] + [f"#{attributes.get('id') or ''}"]
+        names += [f"{tag}{name}" for name in names]
+        if not self._hidden.isdisjoint(names):
             return True
-        classes = (attributes.get("class") or "").split()
-        if any(name in self._classes for name in classes):
+        rules = [self._decorated[name] for name in names if name in self._decorated]
+        if rules and not decorated and max(rules)[1]:
             return True
         known = any(name in _UNSEEN_CLASSES or _FOR_SCREEN_READERS.search(name) for name in classes)
         return known and not any(map(_SHOWN_AGAIN.match, classes))

@@ -17,6 +17,10 @@ _LAST_WORD = re.compile(r"(?:[^\W\d_]+|\d+|[.:;!?%)])$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+|\d")
 _ENDING = re.compile(r"[iıuü]?n?c[iıuüaə]\w{0,3}|(?:де|го|му|ми|ти)\w{0,3}")
 """Of an ordinal, which belongs to the figure before it."""
+_FLOWING = frozenset({"p", "li", "td", "th", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+_GENERATED = re.compile(r"[a-z]{1,3}\d{1,4}(?: [a-z]{1,3}\d{1,4})*")
+"""A class that an editor's export numbers."""
+_RUN = 3  # words of a piece of running text
 _WORD = 3  # letters of a word that nobody writes together with a figure or a name
 _UNIT = 3  # letters of a unit that may be
 
@@ -87,10 +91,23 @@ def is_apart(element: HtmlElement) -> bool:
         return True
     if before.tag in BOXES and element.tag in BOXES:
         both_spans = before.tag == "span" and element.tag == "span"
-        if not both_spans or (before.get("class") and element.get("class")):
+        if not both_spans:
+            return True
+        if before.get("class") and element.get("class") and not _is_one_run(before, element):
             return True
     styled = before.tag in _STYLED and element.tag in _STYLED
     return styled and _are_two_words(_end_of(before), _start_of(element))
+
+
+def _is_one_run(before: HtmlElement, behind: HtmlElement) -> bool:
+    """Whether two spans are pieces of running text, which editors cut anywhere, and no fields beside each other."""
+    for around in behind.iterancestors():
+        if around.tag in _FLOWING:
+            break
+        if around.tag not in _STYLED or around.tag == "a":
+            return False
+    generated = before.get("class") == behind.get("class") and _GENERATED.fullmatch(before.get("class"))
+    return bool(generated) or any(len("".join(one.itertext()).split()) >= _RUN for one in (before, behind))
 
 
 def is_apart_from_its_tail(element: HtmlElement) -> bool:
