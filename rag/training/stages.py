@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from rag.training.network.network import ReaderNetwork
 
 HELD_OUT = "held-out.jsonl.gz"
+TURNED = "n"
+"""The kind of question whose answer may be what a release denies."""
 FOREIGN = frozenset("əğışçöüƏĞİŞÇÖÜ")
 """Letters of Azerbaijani and Turkish that English lacks; together with Cyrillic they tell what is not in English."""
 
@@ -291,7 +293,9 @@ def train_embedder(options: Namespace) -> Iterator[str]:
 
 def train_assertion(options: Namespace) -> Iterator[str]:
     """The classifier that tells what is asserted, from the layers of the embedder that ships."""
-    from rag.training.assertion.examples import answers, pairs
+    import torch
+
+    from rag.training.assertion.examples import answers, learnt, pairs
     from rag.training.assertion.network import AssertionNetwork
     from rag.training.assertion.train import Hyperparameters, separation, train
     from rag.training.embedder.network import EmbedderNetwork
@@ -300,11 +304,16 @@ def train_assertion(options: Namespace) -> Iterator[str]:
     shared = vocabulary()
     begun = read_back(SHIPPED / EMBEDDER_GRAPH, shared)
     assert isinstance(begun, EmbedderNetwork)
+    torch.manual_seed(options.seed)
     network = AssertionNetwork(begun.encoder.config, shared)
     network.encoder.load_state_dict(begun.encoder.state_dict())
     settings = Hyperparameters(epochs=options.epochs, rate=options.rate, seed=options.seed)
-    known, ordinary = pairs(options.pairs), answers(options.ordinary)
-    train(network, known, ordinary, settings, shared.tokenizer, options.out, options.device)
+    released = [one for one in notices() if not one.held_out]
+    asserted = learnt((one.language, example) for one in released for _, example in one.examples(without=TURNED))
+    read_too = learnt(("", example) for path in options.data for example in read(path))
+    kinds = [kind for kind in (answers(options.ordinary), asserted, read_too) if kind]
+    known = pairs(options.pairs)
+    train(network, known, kinds, settings, shared.tokenizer, options.out, options.device)
     figures = {}
     for path in options.held_out:
         figures[str(path)] = separation(network, pairs([path]), shared.tokenizer, options.device)

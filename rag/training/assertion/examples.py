@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from tokenizers import Tokenizer
 
 from rag.reading.assertion.classifier import Features, features
+from rag.training.data import public as asked
 from rag.training.data.jsonl import UnreadableData, numbered
 
 T = TypeVar("T")
@@ -65,6 +66,19 @@ def answers(paths: Sequence[Path]) -> list[Example]:
         UnreadableData: names the file and the line.
     """
     return list(_read(paths, lambda row: _example(row, row["text"], row["answer"], asserted=True)))
+
+
+def learnt(examples: Iterable[tuple[str, asked.Example]]) -> list[Example]:
+    """The answers among what the reader learns from.
+
+    Args:
+        examples: each with the language of its passage, "" where it is not known.
+    """
+    return [
+        Example(one.question, one.passage, one.answer.start, one.answer.end, asserted=True, language=language)
+        for language, one in examples
+        if one.answer
+    ]
 
 
 def _side(row: Mapping[str, Any], name: str) -> Example:

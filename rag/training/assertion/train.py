@@ -30,16 +30,16 @@ class Hyperparameters:
     Attributes:
         epochs: how often each pair is read.
         size: pairs in a batch.
-        ordinary: ordinary answers beside them.
+        ordinary: answers of each kind beside them.
         rate: the highest learning rate of the layers, reached after the share ``warmup``.
         head: that of the head, which begins at random.
-        beside: share of the pairs that are put beside another's text, so that it counts where the words stand.
+        beside: share of all of them that are put beside a pair's text, so that it counts where the words stand.
         every: steps from one checkpoint to the next.
     """
 
     epochs: int = 3
     size: int = 16
-    ordinary: int = 4
+    ordinary: int = 6
     beside: float = 0.4
     rate: float = 6e-5
     head: float = 5e-4
@@ -52,7 +52,7 @@ class Hyperparameters:
 def train(
     network: AssertionNetwork,
     pairs: Sequence[Pair],
-    answers: Sequence[Example],
+    answers: Sequence[Sequence[Example]],
     settings: Hyperparameters,
     tokenizer: Tokenizer,
     directory: Path,
@@ -65,7 +65,7 @@ def train(
     Args:
         network: to train.
         pairs: the denied side first.
-        answers: ordinary ones, which are asserted.
+        answers: kinds of answers that are asserted; as many of each are read in a step.
         settings: how.
         tokenizer: of the vocabulary that the network was made over.
         directory: for the weights and the checkpoints.
@@ -84,8 +84,9 @@ def train(
     def loss_of(step: int) -> Tensor:
         random = Random(f"{settings.seed}:{step}")
         turn, place = divmod(step, a_turn)
-        sides = [side for pair in batches(turn)[place] for side in _with_others(pair, known, settings.beside, random)]
-        read = [*sides, *random.sample(answers, min(settings.ordinary, len(answers)))]
+        some = [tuple(random.sample(kind, min(settings.ordinary, len(kind)))) for kind in answers]
+        alike = [*batches(turn)[place], *((one,) for kind in some for one in kind)]
+        read = [one for sides in alike for one in _with_others(sides, known, settings.beside, random)]
         return loss(network, read, tokenizer, device)
 
     parameters: list[dict[str, object]] = [
@@ -95,13 +96,16 @@ def train(
     descend(network, parameters, settings.epochs * a_turn, loss_of, settings, directory, device)
 
 
-def _with_others(pair: Pair, known: Mapping[str, Sequence[Pair]], share: float, random: Random) -> Pair:
-    """A pair, or for a share of them one whose sides stand in front of another text of their language, or behind it."""
-    if random.random() >= share:
-        return pair
-    other = random.choice(random.choice(known[pair[0].language])).text
+def _with_others(
+    sides: Sequence[Example], known: Mapping[str, Sequence[Pair]], share: float, random: Random
+) -> Sequence[Example]:
+    """The sides of a pair, or one answer; a share of them in front of another text of their language, or behind it."""
+    of_language = known.get(sides[0].language)
+    if not of_language or random.random() >= share:
+        return sides
+    other = random.choice(random.choice(of_language)).text
     behind = random.random() < 0.5
-    return pair[0].beside(other, behind=behind), pair[1].beside(other, behind=behind)
+    return [side.beside(other, behind=behind) for side in sides]
 
 
 def _batches(pairs: Sequence[Pair], size: int, random: Random) -> list[list[Pair]]:

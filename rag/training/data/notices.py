@@ -61,10 +61,12 @@ class Notice:
         """Whether it is kept for measuring: one release in ten."""
         return int(sha256(self.title.encode()).hexdigest(), 16) % 10 == 0
 
-    def examples(self) -> Iterator[tuple[str, Example]]:
-        """Each question's language, and the question with the whole text."""
+    def examples(self, without: str = "") -> Iterator[tuple[str, Example]]:
+        """Each question's language, and the question with the whole text; the kinds ``without`` are left out."""
         article = f"{self.language}/{self.title}"
         for asked in self.questions:
+            if asked.kind in without:
+                continue
             answers = (asked.answer,) if asked.answer else ()
             yield asked.language, Example(asked.question, self.title, self.text, answers, SOURCE, article)
 
