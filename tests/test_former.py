@@ -8,6 +8,7 @@ import pytest
 from index.types import Chunk, Document, Span
 from rag.answer.compose import ExtractiveComposer, as_headline, compose
 from rag.answer.former import asks_for_former, of_asked_holder
+from rag.answer.raised import surer_in_series
 from rag.reading.assertion.heed import MODEST
 from rag.reading.widened import widened
 from rag.types import Passage, Reading
@@ -207,3 +208,32 @@ def test_whom_the_named_one_succeeded_is_answered_though_read_unsurely(question,
 def test_of_another_one_nothing_is_surer(question, sentence):
     says = reading("a", "2024-02-26", f"Bruno Keld took up his post. {sentence}", "Ines Hall", 0.25)
     assert ExtractiveComposer().compose(question, [says], 0.37) is None
+
+
+WEEKS = (
+    reading("w1", "2024-05-06", "From 29 April to 5 May 298 holes were mended in the roads of Arden.", "298", 0.25),
+    reading("w2", "2024-05-13", "From 6 to 12 May 705 holes were mended in the roads of Arden.", "705", 0.22),
+)
+MENDED = "How many holes were mended last?"
+
+
+def test_two_releases_of_a_series_make_each_other_surer():
+    assert ExtractiveComposer().compose(MENDED, WEEKS, 0.3).short == "705"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(WEEKS[1], answerability=0.05),
+        reading("w2", "2024-05-13", "The council of Arden has 705 members.", "705", 0.22),
+        reading("w2", "2024-05-13", "From 6 to 12 May 298 holes were mended in the roads of Arden.", "298", 0.22),
+    ],
+    ids=["an unsure one", "of something else", "the same figure"],
+)
+def test_what_is_no_series_is_as_unsure_as_it_was(other):
+    assert ExtractiveComposer().compose(MENDED, [WEEKS[0], other], 0.3) is None
+
+
+def test_what_is_sure_without_its_series_becomes_no_surer():
+    sure = [replace(one, answerability=0.7) for one in WEEKS]
+    assert surer_in_series(sure) == sure

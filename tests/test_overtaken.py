@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 from index import Document, Index
+from index.types import Chunk, Span
 from rag import Assistant
+from rag.answer.base import Composed
+from rag.answer.overtaken import overtaking
+from rag.time.asked import asked_time
+from rag.types import Citation, Passage, ScoredSentence
 
 TODAY = date(2026, 11, 20)
 OLD = "The fee for an ordinary passport is 40 crowns from 15 September 2015. It is paid at the counter."
@@ -68,3 +73,31 @@ def test_what_no_newer_release_is_about_stays_the_answer(ask):
 @pytest.mark.parametrize("question", ["Who is mayor of Arno?", "Who is the mayor of Arno now?"])
 def test_another_office_overtakes_no_holder(ask, question):
     assert ask(question).short == "Wilma Oake"
+
+
+def found(name, text, day, short=""):
+    """A passage as near to a question as any, and an answer of its first sentence."""
+    document = release(name, "From our offices", text, day)
+    chunk = Chunk(f"{name}#0", name, 0, len(text), (Span(0, len(text)),))
+    scored = (ScoredSentence(Span(0, len(text)), 0.7),)
+    passage = Passage(chunk, document, 1.0, {"lexical": 9.0}, scored)
+    citation = Citation(1, document, 0, len(text), text)
+    return passage, Composed(f"{text} [1]", (citation,), 0.6, short or None, as_of=document.published)
+
+
+@pytest.mark.parametrize(
+    ("question", "old", "short", "new", "overtaken"),
+    [
+        ("What is a ticket?", "In Wexby a ticket is 6 crowns.", "6 crowns", "In Orley a ticket is set anew.", True),
+        ("What is a ticket in Wexby?", "In Wexby a ticket is 6 crowns.", "6 crowns", "In Orley it is new.", False),
+        ("What is a ticket in Wexby?", "In Wexby a ticket is 6 crowns.", "6 crowns", "In Wexby it is new.", True),
+        ("Wexby şəhərində bilet neçəyədir?", "In Wexby it is 6 crowns.", "6 crowns", "Orley şəhərində bilet.", False),
+        ("How long is the tunnel?", "It is 2.9 kilometres long.", "2.9 kilometres", "The tunnel opens.", False),
+        ("Какой длины тоннель?", "Длина тоннеля — 870 метров.", "870 метров", "Тоннель открыт.", False),
+        ("How long is a visit?", "A visit takes 25 minutes.", "25 minutes", "A visit has new rules.", True),
+    ],
+)
+def test_another_name_and_a_lasting_measure_are_not_overtaken(question, old, short, new, overtaken):
+    passage, composed = found("old", old, "2018-05-01", short)
+    newer, _ = found("new", new, "2025-05-01")
+    assert bool(overtaking(question, asked_time(question, TODAY), composed, [passage, newer])) is overtaken

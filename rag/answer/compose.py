@@ -12,7 +12,7 @@ from index.text.analysis import terms
 from rag.answer.base import Composed
 from rag.answer.former import asks_for_former, before_the_last, of_asked_holder, surer_before
 from rag.answer.own_language import own_first
-from rag.answer.raised import with_changes
+from rag.answer.raised import surer_in_series, with_changes
 from rag.answer.same_question import AS_SURE, jaccard, of_what_is_asked, said_terms, succeeding
 from rag.answer.timeline import Timed
 from rag.exported import exported
@@ -59,11 +59,13 @@ class ExtractiveComposer:
         readings = [one for one in readings if of_asked_rank(question, one.statement)]
         readings = beside_office(question, surer_alone(question, readings))
         readings = sorted((surer_before(question, one) for one in readings), key=lambda one: -one.answerability)
-        readings = with_changes(defining(question, readings), threshold)
+        readings = with_changes(defining(question, surer_in_series(readings)), threshold)
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
         if not asks_for_sentence(question):
             heard = [of_asked_bound(question, of_last_day(question, one)) for one in chosen(question, heard)]
             heard = [of_asked_holder(question, one) for one in heard]
+        if not any(one.answerability >= threshold for one in heard):
+            return None
         office = office_asked_for(question)
         # Who holds an office stands beside it whatever the sentence reports or denies; "who has no work" defines.
         holders = [one for one in heard if (office and is_holder(office, one)) or is_definition(question, one)]

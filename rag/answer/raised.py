@@ -1,7 +1,8 @@
-"""A newer release that says that a value has changed is as sure as the older one that it replaces.
+"""What releases say together makes a reading surer.
 
 "A fine of 100 crowns is charged for it" answers in the question's words; "the fine was raised to 180 crowns" hardly
-does, and so a reader is unsure of it. In English, Azerbaijani and Russian.
+does, and so a reader is unsure of it, though it replaces what is sure. Of two weekly notices that answer alike it is as
+unsure as of each alone. In English, Azerbaijani and Russian.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from index.text.analysis import content_terms
-from rag.answer.same_question import SOMEWHAT_ALIKE, jaccard, language_of, same_unit
+from rag.answer.same_question import ALIKE, SOMEWHAT_ALIKE, jaccard, language_of, said_terms, same_unit
+from rag.reading.odds import raised
 from rag.types import Reading
 
 SAYS_CHANGED = re.compile(
@@ -24,8 +26,15 @@ SAYS_CHANGED = re.compile(
     r"|(?:вырос|подорожал|подешевел|повысил|увеличил|снизил)\w*)\b",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"\d[\d.,\s]*")
 NEARLY = 0.95
 """Share of the older reading's sureness that the newer one gets: the older one still leads where nothing dates them."""
+SERIES = 2.0
+"""By how much the odds rise of a figure that another release gives of another time in a sentence alike."""
+NEAR = 0.6
+"""Share of a reading's sureness that another of its series has at least."""
+MOST = 0.6
+"""Answerability up to which it rises: what is sure needs no other's word."""
 LEAST = 0.05
 """Answerability below which a reading has nothing to do with the question."""
 
@@ -47,6 +56,32 @@ def with_changes(readings: Sequence[Reading], threshold: float) -> list[Reading]
         for one in readings
     ]
     return sorted(found, key=lambda one: -one.answerability)
+
+
+def surer_in_series(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, surest first, those surer that answer as another release of their series does, of another time.
+
+    Args:
+        readings: surest first.
+    """
+    found = [
+        replace(one, answerability=max(one.answerability, min(raised(one.answerability, SERIES), MOST)))
+        if any(are_of_a_series(one, other) for other in readings)
+        else one
+        for one in readings
+    ]
+    return sorted(found, key=lambda one: -one.answerability)
+
+
+def are_of_a_series(one: Reading, other: Reading) -> bool:
+    """Whether two releases give different figures of one unit in sentences alike, and about as surely."""
+    if one.passage.document.id == other.passage.document.id or not (one.short and other.short):
+        return False
+    if one.short == other.short or min(one.answerability, other.answerability) < NEAR * one.answerability:
+        return False
+    own, others = said_terms(one), said_terms(other)
+    figures = all(NUMBER.fullmatch(each.short or "") for each in (one, other))
+    return jaccard(own, others) >= ALIKE and (figures or same_unit(one.short, other.short, language_of(one)))
 
 
 def replaces(one: Reading, older: Reading) -> bool:

@@ -34,7 +34,7 @@ _NO_VERBS = (
 )
 """Russian words that look like a verb of the past, and are none."""
 _PAST = re.compile(
-    r"\b(?:did|was|were|had)\b"
+    r"\b(?:did|was|were|had|used to)\b"
     rf"|\b(?!(?:{_NO_VERBS})\b)[а-я]{{2,}}(?:л|ла|ло|ли|лся|лась|лось|лись)\b"
     r"|\b(?!(?:kim|nece|hara|hansi|nece)\w*\W*$)\w{3,}(?:[dt][iu]|[dt][iu]lar|diler|m[iu]s(?:d[iu]r)?|[iu]b(?:lar|ler)?)\W*$"
 )
