@@ -94,6 +94,90 @@ def test_the_mark_of_a_note_is_part_of_no_figure(tmp_path, mark, own):
     assert any(line.endswith("[1] 9 of them twice.") for line in lines)
 
 
+NOTES = [
+    (
+        '<sup>[<a id="r1" class="footnote" href="#d1">1</a>]</sup>',
+        '<div id="foot"><div class="footnote" id="d1"><a href="#r1">1</a>. {}</div></div>',
+    ),
+    ('<a id="r1" href="#n1"><sup>1</sup></a>', '<aside id="n1"><span>[<a href="#r1">1</a>]</span><p>{}</p></aside>'),
+    (
+        '<sup id="r1"><a href="#fn:1">1</a></sup>',
+        '<div><ol><li id="fn:1"><p>{} <a href="#r1">↩</a></p></li></ol></div>',
+    ),
+    (
+        '<a class="anchor" id="r1" href="#n1">1</a>',
+        '<p>Share</p><div><a id="n1" href="#r1">1</a><div class="content"><p>{}</p></div></div><h4>Discussion</h4>',
+    ),
+    (
+        '<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_r1"><span>[1]</span></a>',
+        '<div><hr><div id=ftn1><p><a href="#_r1" name="_ftn1"><span>[1]</span></a> {}</p></div></div>',
+    ),
+]
+
+
+@pytest.mark.parametrize(("mark", "note"), NOTES)
+def test_the_notes_of_a_release_are_stored(tmp_path, mark, note):
+    said = "Children under six are not counted."
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><nav><a href='#top'>1</a> <a href='/news'>News</a></nav><article><h1>The ferry gets a deck</h1>"
+        f"<p>The ferry carried 412{mark} people in March. It was built in 1998 and repaired twice.</p>"
+        "<p>The harbour office answers questions about it on weekdays from nine to four.</p></article>"
+        f"{note.format(said)}<footer><p>Harbour office of Arden, 4 Quay Street</p></footer></body></html>"
+    )
+    [release] = load([page]).documents
+    assert "carried 412 people" in release.text
+    assert said in release.text
+    assert "Quay Street" not in release.text
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('<p>It costs <span class="line-through grey">42</span> 38 crowns.</p>', "It costs 38 crowns."),
+        (
+            '<p>It costs <del aria-hidden="true">42</del> <span class="screen-reader-text">Price before: 42.</span>'
+            '<ins aria-hidden="true">38</ins><span class="screen-reader-text">Price now: 38.</span> crowns.</p>',
+            "It costs 38 crowns.",
+        ),
+        (
+            '<p>It costs <span class="d-none d-md-inline">38 crowns</span><span class="d-md-none">38 crowns</span> now.'
+            "</p>",
+            "It costs 38 crowns now.",
+        ),
+        (
+            '<p>Call <span style="unicode-bidi:bidi-override;direction:rtl">24 10 33</span> before noon.</p>',
+            "Call 33 01 42 before noon.",
+        ),
+        (
+            "<p>It costs 38 crowns.<span class=MsoCommentReference><a href='#_c1' class=msocomanchor>[JH1]</a></span>"
+            "</p>"
+            "<div style='mso-element:comment'><p class=MsoCommentText>The old list had 42.</p></div>",
+            "It costs 38 crowns.",
+        ),
+        ("<p>Children pay<sup>a</sup> 38 crowns of 410<sup>a</sup>.</p>", "Children pay 38 crowns of 410."),
+    ],
+)
+def test_what_is_shown_once_and_to_people_alone_is_stored(tmp_path, body, line):
+    lines = stored(tmp_path, body)
+    assert line in lines
+    assert not any("42" in one for one in lines if one != line)
+
+
+def test_words_for_small_screens_that_stand_nowhere_else_stay(tmp_path):
+    body = '<p>It costs <span class="d-md-none">38 crowns</span> now.</p>'
+    assert "It costs 38 crowns now." in stored(tmp_path, body)
+
+
+def test_a_page_of_frames_is_refused_with_its_reason(tmp_path):
+    page = tmp_path / "book.html"
+    page.write_text(
+        '<html><head><title>Book1</title></head><frameset rows="*,39"><frame src="a.htm"></frameset></html>'
+    )
+    [problem] = load([page]).problems
+    assert "no text of a release" in str(problem)
+
+
 def test_links_to_and_fro_between_sections_stay(tmp_path):
     body = (
         '<p>As section <a id="a1" href="#s2">2</a> says.</p><h2 id="s2">Part <a href="#a1">2</a></h2><p>It is long.</p>'

@@ -10,7 +10,8 @@ It runs once, before a release is stored; offsets count its result. What it chan
 * Of marks heaped upon a letter thirty stay.
 * A letter with a long stroke through it (U+0336) is struck out, so it goes.
 * A superscript figure that is the mark of a footnote goes ("412¹ people" is "412 people", the note's own "¹ Without
-  ..." loses its mark); an exponent stays ("10⁶", "m²", "x²").
+  ..." loses its mark); an exponent stays ("10⁶", "m²", "x²"), and so does the number of an article that a law was given
+  later ("статья 228¹", "12¹-ci maddə").
 * A word that a line's end cut in two is whole again, where its hyphen was soft, or where the whole word is known; else
   its hyphen stays ("long-" and "term" are "long-term").
 """
@@ -41,10 +42,23 @@ _HEAPED = re.compile(f"({_MARKS}{{30}}){_MARKS}+")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
 _HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})(\S*)([ \t]+(?=\S))?")
 _FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]\S+)([ \t]+(?=\S))?")
+_NEAR = 48  # characters on either side of a superscript figure that tell what it is
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_ONE = re.compile(f"[{_RAISED}]")
 _RAISED_RUN = re.compile(f"[⁺⁻]?⁽?[{_RAISED}]+⁾?(?:[,;]\\s?[{_RAISED}]+)*")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
+_JOINERS = re.compile("(?<=[\\d.,])[\u200c\u200d]+|[\u200c\u200d]+(?=[\\d.,])")
+"""Joiners in a figure, which no script needs there."""
+_NAMES_ARTICLE = re.compile(
+    r"(?:\b(?:maddə\w*|madde\w*|bənd\w*|hissə\w*|fəsil\w*|стат(?:ь|ей)\w*|ст|ч|п|пп|пункт\w*|част\w+|глав\w+|подпункт\w*"
+    r"|articles?|art|sections?|sec|clauses?|paragraphs?)\.?|§)\s?"
+    rf"(?:\d[\d.]*[{_RAISED}]*(?:-\w+)?(?:,|\s(?:и|или|və|ve|and|or|to)|\s?[–—])\s?){{0,4}}\d[\d.]*$",
+    re.IGNORECASE,
+)
+_ARTICLE_BEHIND = re.compile(
+    r"-?(?:[cç]?[iıuü]|n[cç][iıuü])(?:,|\s(?:və|ve|ya))?\s(?:[\d.⁰-⁹¹²³]+-?\w*\s)?(?:maddə|madde|bənd|bölmə|hissə|fəsil)",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµn]?m|ft|in|yd|mi|sq|ha|[кмсд]?м|га|sm|[kgs]|[^\W\d_])$")
 
 
@@ -62,6 +76,7 @@ def normalise(text: str, known: Collection[str] = (), *, whole: bool = False) ->
     text = _INVISIBLE.sub("", text)
     if text.isascii():
         return _whole_words(text, known, whole)
+    text = _JOINERS.sub("", text)
     text = _ODD.sub(_plain, text)
     if text.isascii():
         return _whole_words(text, known, whole)
@@ -95,13 +110,20 @@ def _without_marks(text: str) -> str:
     """Superscript figures that mark a footnote are left out, with the space that a note has behind its own."""
 
     def kept(mark: re.Match[str]) -> str:
-        before = text[max(0, mark.start() - 12) : mark.start()]
-        return mark[0] if _is_exponent(mark[0], before) else ""
+        before = text[max(0, mark.start() - _NEAR) : mark.start()]
+        behind = text[mark.end() : mark.end() + _NEAR]
+        stays = _is_exponent(mark[0], before[-12:]) or _is_of_an_article(before, behind)
+        return mark[0] if stays else ""
 
     if not _RAISED_ONE.search(text):
         return text
     marked = _RAISED_RUN.sub(kept, text)
     return re.sub(r"(?m)^[ \t]+(?=\S)", "", marked) if marked != text else text
+
+
+def _is_of_an_article(before: str, behind: str) -> bool:
+    """Whether a superscript figure belongs to the number of an article of a law, as "228¹" does."""
+    return bool(_NAMES_ARTICLE.search(before) or (before[-1:].isdigit() and _ARTICLE_BEHIND.match(behind)))
 
 
 def _is_exponent(mark: str, before: str) -> bool:

@@ -38,6 +38,8 @@ _ENDING = re.compile(
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,3}\s*$")
 
 
+_SHORT = 2  # figures of an ordinal whose ending is one letter, as in "2a"; behind a longer figure it marks a note
+
 _OPENS = " \t\r\n\xa0[("
 """What may stand in front of a note's own mark."""
 _ON_ONE_LINE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "dt", "dd"})
@@ -57,6 +59,9 @@ def settle(root: HtmlElement) -> None:
     drop_marks(body)
     _mark_raised(body, unseen)
     _set_apart(body, unseen)
+    for element in body.iter(*INLINE, "bdo"):
+        if not len(element) and element.text and unseen.reversed(element):
+            element.text = element.text[::-1]
     done: set[HtmlElement] = set()
     for element in list(body.iter("sup", "sub", "q")):
         if element.tag == "q":
@@ -87,7 +92,7 @@ def _mark_raised(body: HtmlElement, unseen: Unseen) -> None:
     for element in body.iter(etree.Element):
         parent = element.getparent()
         behind = _follows_words(element) or (
-            element.getprevious() is None and parent.tag in INLINE and worded.get(parent, False)
+            element.getprevious() is None and parent is not None and parent.tag in INLINE and worded.get(parent, False)
         )
         worded[element] = behind
         if parent in within or element.tag in ("sup", "sub"):
@@ -176,7 +181,8 @@ def _raised(words: str, element: HtmlElement) -> str:
         return ""
     if _FIGURE.match(words) or words == "n":
         return words.translate(_RAISED)
-    if _ENDING.match(words) and _ORDINAL.search(_before(element)):
+    ordinal = _ORDINAL.search(_before(element))
+    if ordinal and _ENDING.match(words) and (len(words) > 1 or len(ordinal[0].strip()) <= _SHORT):
         return words
     if _SHORTENED.search(f"{_before(element)}{words}"):
         return words

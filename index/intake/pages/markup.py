@@ -14,6 +14,7 @@ from index.intake.pages.captions import drop_credits
 from index.intake.pages.counts import drop_counts
 from index.intake.pages.escaped import in_print, is_formatted, markup_in, once, with_letters
 from index.intake.pages.inline import settle
+from index.intake.pages.notes import notes_of
 from index.intake.pages.roles import name_tables
 from index.intake.pages.words import TooDeep
 from index.intake.pages.xhtml import without_prefixes
@@ -24,7 +25,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"^(?:microsoft word - .*|untitled(?: document| page)?|new page \d*|без имени|adsız|(?:yeni s(?:əhifə|ayfa)"
+    r"^(?:microsoft word - .*|-? ?no title specified|untitled(?: document| page)?|new page \d*|без имени|adsız|(?:yeni s(?:əhifə|ayfa)"
     r"|новая страница|neue seite|nouvelle page) ?\d*|unbenannt(?:es dokument)?|документ без названия|sans titre"
     r"|[\w -]+\.(?:docx?|rtf|odt|pdf|html?))$",
     re.IGNORECASE,
@@ -44,6 +45,7 @@ class Page:
         asks_password: whether it has a field for a password.
         data: what its scripts hold for machines, as JSON or with a day of publication: kind of the script (or its id),
             then its text.
+        notes: the elements that hold its notes.
     """
 
     root: HtmlElement
@@ -51,6 +53,7 @@ class Page:
     window: str
     asks_password: bool
     data: tuple[tuple[str, str], ...] = ()
+    notes: frozenset[HtmlElement] = frozenset()
 
 
 def parse(markup: str) -> Page:
@@ -75,10 +78,11 @@ def parse(markup: str) -> Page:
         drop_credits(root)
         drop_asking(root)
         drop_counts(root)
+        notes = notes_of(root)
         settle(root)
         words = "" if window is None else " ".join("".join(window.itertext()).split())
         words = "" if _NO_TITLE.match(words) else words
-        return Page(root, tuple(blocks(root)), words, asks_password, data)
+        return Page(root, tuple(blocks(root)), words, asks_password, data, notes)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unfit(f"no HTML that can be read: {error}") from None
     except (TooDeep, RecursionError):

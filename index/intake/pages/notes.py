@@ -19,9 +19,35 @@ from index.intake.pages.words import inside, tidy
 
 _BACK = re.compile(r"\W?[↩↑⤴⇑⏎^]\ufe0e?\ufe0f?\W?")
 _NAMED = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST = 800  # characters of a note
+_MARK_WORDS = 2  # that a note's own mark may have
 _LEVELS = 3  # from a note's own mark up to the element of the note
 _NEAR = 32  # elements in front of a mark in which the word that it marks stands
 _BRACKETS = {"[": "]", "(": ")"}
+
+
+def notes_of(root: HtmlElement) -> frozenset[HtmlElement]:
+    """The elements of a page's notes: each is where the mark of a note leads to, and says something."""
+    links = [link for link in root.iter("a") if (link.get("href") or "").startswith("#")]
+    marks = [link for link in links if MARK.match(tidy(inside(link)))]
+    if not marks:
+        return frozenset()
+    named = {element.get(name): element for element in root.iter() for name in ("id", "name")}
+    places = ((link, named.get((link.get("href") or "").removeprefix("#"))) for link in marks)
+    return frozenset(
+        note for link, place in places if place is not None and (note := _note_at(place, link)) is not None
+    )
+
+
+def _note_at(place: HtmlElement, mark: HtmlElement) -> HtmlElement | None:
+    """The element around a place that says something; None where it is more than a note, or the mark's own."""
+    for element in (place, *islice(place.iterancestors(), _LEVELS)):
+        said = tidy(inside(element))
+        if len(said) > _LONGEST or mark in {*element.iter("a")} or element.tag in ("body", "nav", "header", "footer"):
+            return None
+        if len(said.split()) > _MARK_WORDS:
+            return element
+    return None
 
 
 def drop_marks(body: HtmlElement) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -14,7 +15,7 @@ from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.facts import Facts, own_article, read_facts, told_of
 from index.intake.pages.headline import find_headline, headline_of, linked, names_the_site
 from index.intake.pages.main_text import main_blocks
-from index.intake.pages.markup import parse
+from index.intake.pages.markup import Page, parse
 from index.intake.pages.meta import meta_of
 from index.intake.pages.refusal import refuse
 from index.intake.pages.several import Part, bold_releases, releases_on
@@ -67,7 +68,7 @@ def read_page(markup: str) -> list[PageRelease]:
     if names_the_site(page.window, page.blocks):
         release = [block for block in release if block is not page.blocks[0]]
     own = own_article(page)
-    release = witnessed(page.blocks, release, own, meta_of(page.root))
+    release = _with_notes(page, witnessed(page.blocks, release, own, meta_of(page.root)))
     facts = read_facts(page, release, told, headline, own)
     if is_no_release(f"{page.window}\n{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
@@ -83,6 +84,18 @@ def read_page(markup: str) -> list[PageRelease]:
         if not (_names_both(block, facts) or (block is own_line and _is_dated(block, facts.title)))
     ]
     return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
+
+
+def _with_notes(page: Page, release: Sequence[Block]) -> list[Block]:
+    """The blocks of a release and, below them, those of the notes to which its marks lead."""
+    inside = {id(block) for block in release}
+    below = max((number for number, block in enumerate(page.blocks) if id(block) in inside), default=0)
+    return [
+        block
+        for number, block in enumerate(page.blocks)
+        if id(block) in inside
+        or (number > below and not page.notes.isdisjoint((block.element, *block.element.iterancestors())))
+    ]
 
 
 def _is_dated(block: Block, title: str) -> bool:

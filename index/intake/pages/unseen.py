@@ -40,6 +40,23 @@ _RAISED_CLASS = re.compile(
 )
 _DECORATED_STYLE = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
 _STRUCK = "line-through"
+_STRUCK_CLASSES = frozenset({"line-through", "strikethrough", "text-decoration-line-through", "text-strike"})
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_REVERSED_STYLE = re.compile(
+    r"unicode-bidi\s*:\s*(?:bidi-override|isolate-override)[^}]*direction\s*:\s*rtl"
+    r"|direction\s*:\s*rtl[^}]*unicode-bidi\s*:\s*(?:bidi-override|isolate-override)",
+    re.IGNORECASE,
+)
+"""Of words that are written backwards, so that no robot reads a telephone number."""
+_COMMENT_STYLE = re.compile(r"mso-(?:element|special-character)\s*:\s*comment|mso-comment-", re.IGNORECASE)
+_COMMENT_CLASSES = frozenset({"MsoCommentReference", "MsoCommentText", "msocomtxt", "msocomanchor", "msocomoff"})
+"""Of remarks in the margin of a Word document, which no reader of the release sees."""
+_ON_SMALL_SCREENS = re.compile(
+    r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-none|visible-(?:xs|sm)\S*|hidden-(?:md|lg)\S*|(?:sm|md|lg|xl):hidden"
+    r"|show-for-small-only|hide-for-(?:medium|large)|mobile-only|only-mobile)(?=$|\s)"
+)
+_PERMALINK = re.compile(r"[¶#§🔗⚓]?\ufe0f?")
+"""What a link to a heading's own place is shown as."""
 _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _LAST_CLASS = re.compile(r"\.([\w-]+)\s*$")
 _ON_LINES = frozenset({"block", "flow-root", "list-item", "table", "table-row"})
@@ -71,6 +88,7 @@ class Unseen:
         self._hidden: set[str] = set()
         self._decorated: dict[str, tuple[int, bool]] = {}  # of two rules the later one counts
         self._raised: dict[str, str] = {}
+        self._reversed: set[str] = set()
         self._laid_out = dict(_CLASSES_OF_BOXES)
         for style in root.iter("style"):
             sheet = _AT_RULE.sub(" ", _COMMENT.sub(" ", style.text or ""))
@@ -96,6 +114,8 @@ class Unseen:
                 self._hidden.add(name)
             if decorated:
                 self._decorated[name] = len(self._decorated), _STRUCK in decorated[1].lower()
+            if simple[2] == "." and _REVERSED_STYLE.search(style):
+                self._reversed.add(simple[3])
             if raised and name.startswith("."):
                 self._raised[simple[3]] = raised[1].lower()
 
@@ -109,7 +129,9 @@ class Unseen:
             return False
         if attributes.get("id") in self._panels and not attributes.get("lang"):
             return False  # shown to whoever opens it
-        if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
+        if attributes.get("hidden") is not None or (
+            attributes.get("aria-hidden") == "true" and tag != "ins"  # a price that is told to screen readers in words
+        ):
             return True
         if tag == "a" and _BUTTON.match(attributes.get("href") or "") and _is_beside_words(element):
             return True
@@ -123,6 +145,12 @@ class Unseen:
             return True
         rules = [self._decorated[name] for name in names if name in self._decorated]
         if rules and not decorated and max(rules)[1]:
+            return True
+        if not (_STRUCK_CLASSES | _COMMENT_CLASSES).isdisjoint(classes) or _COMMENT_STYLE.search(style):
+            return True
+        if _ON_SMALL_SCREENS.search(" ".join(classes)) and _says_again(element):
+            return True
+        if tag == "a" and "headerlink" in classes and _PERMALINK.fullmatch(tidy(inside(element))):
             return True
         known = any(name in _UNSEEN_CLASSES or _FOR_SCREEN_READERS.search(name) for name in classes)
         return known and not any(map(_SHOWN_AGAIN.match, classes))
@@ -147,10 +175,25 @@ class Unseen:
         to_a_note = element.tag == "a" and TO_A_NOTE.match(element.get("href") or "")
         return "sup" if to_a_note and MARK.match(tidy(inside(element))) else ""
 
+    def reversed(self, element: HtmlElement) -> bool:
+        """Whether a style shows the letters of an element from the last to the first."""
+        if element.tag == "bdo":
+            return element.get("dir") == "rtl" and not _RIGHT_TO_LEFT.search(element.text or "")
+        if _REVERSED_STYLE.search(element.get("style") or ""):
+            return True
+        return not self._reversed.isdisjoint((element.get("class") or "").split())
+
     def laid_out(self, element: HtmlElement) -> str:
         """Where its style puts an inline element: "line", on lines of its own; "cell", apart from its line; else ""."""
         own = _laid_out(element.get("style") or "")
         return own or next(filter(None, map(self._laid_out.get, (element.get("class") or "").split())), "")
+
+
+def _says_again(element: HtmlElement) -> bool:
+    """Whether the element in front of it or behind it says the same, for other screens."""
+    own = tidy(inside(element))
+    beside = (element.getprevious(), element.getnext())
+    return bool(own) and any(isinstance(one.tag, str) and tidy(inside(one)) == own for one in beside if one is not None)
 
 
 def _is_of_the_page(button: HtmlElement) -> bool:
