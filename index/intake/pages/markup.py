@@ -25,8 +25,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"^(?:microsoft word - .*|-? ?no title specified|untitled(?: document| page)?|new page \d*|без имени|adsız|(?:yeni s(?:əhifə|ayfa)"
-    r"|новая страница|neue seite|nouvelle page) ?\d*|unbenannt(?:es dokument)?|документ без названия|sans titre"
+    r"^(?:microsoft word - .*|-? ?no title specified|untitled(?: document| page)?|new page \d*|без имени|adsız"
+    r"|(?:yeni s(?:əhifə|ayfa)|новая страница|neue seite|nouvelle page) ?\d*|unbenannt(?:es dokument)?|документ без названия|sans titre"
     r"|[\w -]+\.(?:docx?|rtf|odt|pdf|html?))$",
     re.IGNORECASE,
 )
