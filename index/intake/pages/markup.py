@@ -26,7 +26,8 @@ _MARKUP = re.compile(
 )
 _NO_TITLE = re.compile(
     r"^(?:microsoft word - .*|-? ?no title specified|untitled(?: document| page)?|new page \d*|без имени|adsız"
-    r"|(?:yeni s(?:əhifə|ayfa)|новая страница|neue seite|nouvelle page) ?\d*|unbenannt(?:es dokument)?|документ без названия|sans titre"
+    r"|(?:yeni s(?:əhifə|ayfa)|новая страница|neue seite|nouvelle page) ?\d*|unbenannt(?:es dokument)?"
+    r"|документ без названия|sans titre"
     r"|[\w -]+\.(?:docx?|rtf|odt|pdf|html?))$",
     re.IGNORECASE,
 )
