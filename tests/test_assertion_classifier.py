@@ -121,9 +121,19 @@ def test_what_no_cue_turns_and_the_classifier_doubts_is_no_headline(monkeypatch)
 
 
 @pytest.mark.parametrize("text", ["Is the fee {}?", "A blog writes that the fee is {}.", "The fee is not {}."])
-def test_what_a_cue_turns_is_turned_whatever_the_classifier_says(monkeypatch, text):
+def test_what_a_cue_turns_is_turned_unless_the_classifier_is_sure(monkeypatch, text):
+    believed = classifier().believed
+    for probably, expected in ((0.0, True), (believed - 0.001, True), (believed, False)):
+        monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_, p=probably: p)
+        assert (turned("How much is the fee?", read(text, "30 manats", "en")) is not None) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["{} is accused of the theft of a car.", "The court acquitted {} of the theft of a car."]
+)
+def test_in_what_is_told_of_a_case_the_cues_decide(monkeypatch, text):
     monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_: 1.0)
-    assert turned("How much is the fee?", read(text, "30 manats", "en")) is not None
+    assert turned("Who stole a car?", read(text, "Jon Doe", "en")) is not None
 
 
 @pytest.fixture

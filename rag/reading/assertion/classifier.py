@@ -88,6 +88,7 @@ class AssertionClassifier:
 
     Attributes:
         doubted: the fitted probability below which words that no cue turns count as not asserted, 0..1.
+        believed: that from which words count as asserted that a cue turns, where it is not about a case, 0..1.
 
     Raises:
         ModelUnavailable: a file is missing.
@@ -98,8 +99,10 @@ class AssertionClassifier:
         self._directory = directory
         self._vocabulary = vocabulary()
         self._loading = Lock()
-        self._sha256, self.doubted = described(
-            directory, DESCRIPTION, lambda about: (dict(about["sha256"]), float(about["doubted"]))
+        self._sha256, self.doubted, self.believed = described(
+            directory,
+            DESCRIPTION,
+            lambda about: (dict(about["sha256"]), float(about["doubted"]), float(about["believed"])),
         )
         self._known = lru_cache(KEPT)(self._probability)
 

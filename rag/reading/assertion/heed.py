@@ -23,6 +23,8 @@ MODEST = 0.49
 SAYS_NO = frozenset({"denies", "refuses", "ends"})
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
+OF_A_CASE = frozenset({"accuses", "acquits", "drops"})
+"""Kinds of turns in what is told of a case against somebody."""
 REPORTS = frozenset({"claims", "accuses"})
 """Kinds of turns of what somebody else says."""
 LATER = 3
@@ -91,13 +93,18 @@ def as_shown(question: str, reading: Reading) -> Reading | None:
 
 
 def turned(question: str, reading: Reading) -> Turn | None:
-    """What turns the words of a reading: a cue or, where few words were read, the classifier's doubt."""
+    """What turns the words of a reading: a cue or, where few words were read, the classifier's doubt.
+
+    A cue that is not about a case gives way where the classifier is sure: "fishing is not allowed before 1 May" asserts
+    the day. Who is said to have done what is left to the cues.
+    """
     cue = turned_by_cue(question, reading)
-    if cue or reading.short is None or asks_for_verdict(question):
+    if (cue and cue.kind in OF_A_CASE) or reading.short is None or asks_for_verdict(question):
         return cue
-    if classifier().asserted(question.rpartition("\n")[2], reading) >= classifier().doubted:
-        return None
-    return Turn("doubted", _around(reading))
+    asserted = classifier().asserted(question.rpartition("\n")[2], reading)
+    if cue:
+        return None if asserted >= classifier().believed else cue
+    return None if asserted >= classifier().doubted else Turn("doubted", _around(reading))
 
 
 def _around(reading: Reading) -> Span:
