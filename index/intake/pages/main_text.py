@@ -21,6 +21,7 @@ from index.intake.pages.boxes import says_publication
 from index.intake.pages.counts import without_counts
 from index.intake.pages.edges import without_edges
 from index.intake.pages.headline import Headline, is_prose, linked
+from index.intake.pages.leads import with_lead
 from index.intake.pages.names import is_named_beside
 from index.intake.pages.several import releases_on
 from index.intake.pages.site import prints_a_day
@@ -53,15 +54,15 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     if headline is not None and any(marks := _own(found, _marks(root, found, fast=True), headline)):
         region = _with_days(found, _in_region(found, marks))
         if not _holds_several(found, region, headline, language) and (kept := below(found, marks, headline)):
-            return _trimmed(found, kept, language, headed=True)
+            return with_lead(found, _trimmed(found, kept, language, headed=True), headline)
     marks = _marks(root, found)
     if not any(marks):
         return []
     region = _with_days(found, _in_region(found, marks))
-    kept = []
-    if headline is not None and not _holds_several(found, region, headline, language):
-        kept = below(found, marks, headline)
-    return _trimmed(found, kept or region, language, headed=headline is not None)
+    if headline is None or _holds_several(found, region, headline, language):
+        return _trimmed(found, region, language, headed=headline is not None)
+    kept = below(found, marks, headline) or region
+    return with_lead(found, _trimmed(found, kept, language, headed=True), headline)
 
 
 def _marks(root: HtmlElement, found: Sequence[Block], *, fast: bool = False) -> list[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -12,7 +14,7 @@ from index.cleaning.phrases import is_no_release
 from index.intake.pages.around import own_blocks
 from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.facts import Facts, own_article, read_facts, told_of
-from index.intake.pages.headline import find_headline, headline_of, linked, names_the_site
+from index.intake.pages.headline import find_headline, headline_of, is_prose, linked, names_the_site
 from index.intake.pages.main_text import main_blocks
 from index.intake.pages.markup import parse
 from index.intake.pages.meta import meta_of
@@ -77,10 +79,12 @@ def read_page(markup: str) -> list[PageRelease]:
     if parts:
         return [_part(facts, part) for part in parts]
     own_line = page.blocks[headline.number] if headline else None
+    below_lead = headline_of(own_line) == facts.title and _has_a_lead(release, own_line) if own_line else False
     release = [
         block
         for block in release
         if not (_names_both(block, facts) or (block is own_line and _is_dated(block, facts.title)))
+        and not (block is own_line and below_lead)
     ]
     return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
 
@@ -88,6 +92,11 @@ def read_page(markup: str) -> list[PageRelease]:
 def _is_dated(block: Block, title: str) -> bool:
     """Whether a line is the headline and its day."""
     return " ".join(block.text.split()) != title and headline_of(block) == title and prints_a_day(block)
+
+
+def _has_a_lead(release: Sequence[Block], own_line: Block) -> bool:
+    """Whether a sentence of a release stands above its headline, which would be a line within the text."""
+    return any(map(is_prose, takewhile(lambda block: block is not own_line, release)))
 
 
 def _names_both(block: Block, facts: Facts) -> bool:

@@ -51,6 +51,7 @@ _POST = re.compile(r"(?:^|\s)(?:hentry|elementor-location-single)(?:$|\s)")
 """The element of a whole post, as themes and page builders name it (microformats.org/wiki/hentry)."""
 _STEM = 5  # letters by which two forms of a word are one
 _NAMES = 4  # words of a link that is another release, and no button
+_IN_LINKS = 0.6  # share of a line's letters in links from which it leads elsewhere
 _FEW = 5  # words of a line that states something without a full stop
 _CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
 
@@ -94,7 +95,10 @@ def _wholes(
 
 def _is_told(block: Block) -> bool:
     """Whether a line above a headline says of the release until when it is held back, or that it corrects another."""
-    return block.tag not in HEADINGS and (phrases.is_above(block.text) or bool(_CORRECTS.search(block.text)))
+    if block.tag in HEADINGS:
+        return False
+    of_menu = linked(block) > _IN_LINKS
+    return bool(_CORRECTS.search(block.text)) or (phrases.is_above(block.text) and not of_menu)
 
 
 def _spans(found: Sequence[Block]) -> Spans:
@@ -266,7 +270,7 @@ def _states(block: Block) -> bool:
         return True
     if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:%":
         return False
-    return linked(block) < 0.6
+    return linked(block) < _IN_LINKS
 
 
 def _unfolds(block: Block) -> bool:
