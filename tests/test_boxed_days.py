@@ -33,6 +33,20 @@ def test_a_day_below_the_text_is_that_of_publication_where_it_says_so(box):
 
 
 @pytest.mark.parametrize(
+    ("closing", "found"),
+    [
+        ("<p>Given at Kestrin on Thursday, this 14th day of March, 2024.<br>The Town Clerk</p>", True),
+        ("<p>Dated this 14th day of March 2024.</p>", True),
+        ("<p>Witness my hand this the 14th day of March, 2024.</p><p>The Mayor</p>", True),
+        ("<p>The pool was given to the town on the 14th day of March, 2024.</p>", False),
+        ("<p>The council meets on this 14th day of March, 2024.</p>", False),
+    ],
+)
+def test_a_proclamation_closes_with_its_day(closing, found):
+    assert day(f"<h1>Pool opens</h1>{PROSE}{LONG}{closing}") == (date(2024, 3, 14) if found else None)
+
+
+@pytest.mark.parametrize(
     "tile",
     [
         "<div><span>14</span> <span>Mar</span> <span>2024</span></div>",

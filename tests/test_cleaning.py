@@ -197,6 +197,12 @@ def test_repetitions_of_a_headline() -> None:
         ("3 İYUN 2020", "az", date(2020, 6, 3)),
         ("27 ноября 2017 года", "ru", date(2017, 11, 27)),
         ("27 ноября 2017 г.", "", date(2017, 11, 27)),
+        ("«\u00a027\u00a0»\u00a0\u00a0ноября\u00a02017\u00a0г.", "ru", date(2017, 11, 27)),
+        ("« 27 » ноября 2017 года", "ru", date(2017, 11, 27)),
+        ("“27” ноября 2017", "ru", date(2017, 11, 27)),
+        ('"27" noyabr 2017-ci il', "az", date(2017, 11, 27)),
+        ("Dated this 3rd day of June 2020", "en", date(2020, 6, 3)),
+        ("on Monday, this 1st day of June, A.D. 2020", "en", date(2020, 6, 1)),
         ("1 de julio de 2021", "es", date(2021, 7, 1)),
         ("5. Mai 2020", "de", date(2020, 5, 5)),
         ("2020-06-05", "", date(2020, 6, 5)),
@@ -224,7 +230,14 @@ def test_tomorrow_is_the_last_day_that_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["May 5, 2020", "Published: May 5, 2020", "Çərşənbə, 5 fevral 2020, 10:30", "Admin | May 5, 2020"]
+    "line",
+    [
+        "May 5, 2020",
+        "Published: May 5, 2020",
+        "Çərşənbə, 5 fevral 2020, 10:30",
+        "Dated this 5th day of May, 2020",
+        "Admin | May 5, 2020",
+    ],
 )
 def test_date_lines(line: str) -> None:
     assert is_date_line(line)

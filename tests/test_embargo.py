@@ -26,6 +26,7 @@ LINES = [
     "Эмбарго до 5 марта 2024 года",
     "5 Mart 2024 tarihine kadar ambargoludur",
     "Ambargo: 5 Mart 2024, saat 10:00",
+    "AMBARGO: 5 Mart 2024 tarihine dek, saat 10.00'dan önce yayımlanmaz",
 ]
 NONE = [
     "Embargo on timber until 5 March 2024",

@@ -16,6 +16,14 @@ TITLE = "The ferry runs on Sundays"
 DAY = "12 March 2024"
 BODY = "<p>The ferry runs on Sundays from 1 April, six times a day.</p><p>A ticket costs 4 crowns, for children 2.</p>"
 
+HEADLINES = {
+    "above the kind of text": f"<p><b>{TITLE}</b></p><h1>Press release</h1><p>{DAY}</p>{BODY}",
+    "above a section of the site": f"<p><b>{TITLE}</b></p><h1>News</h1><p>{DAY}</p>{BODY}",
+    "above a heading beneath it": f"<div class=title>{TITLE}</div><h2>Six boats a day</h2><p>{DAY}</p>{BODY}",
+    "above a heading within its text": f"<p><b>{TITLE}</b></p><p>{DAY}</p>{BODY}<h3>How to pay a fare</h3>{BODY}",
+}
+"""The first line of a page and its window title, which is the headline."""
+
 PAGES = {
     "the largest heading leads home": f"""<title>{SITE} » {TITLE}</title>
         <div id=header><h1><a href="https://skell.example/">{SITE}</a></h1></div>
@@ -33,6 +41,11 @@ PAGES = {
     "the copyright line": f"""<title>{TITLE} - {SITE}</title><h1>{SITE}</h1>
         <div><h2>{TITLE}</h2><p>{DAY}</p>{BODY}</div>
         <footer>© 2024 {SITE}. All rights reserved.</footer>""",
+    "the first line of the page, the day between it and its only h1": f"""<title>{SITE}</title>
+        <div><b>{SITE}</b></div><div><a href="/f">Ferries</a></div>
+        <div><p>{DAY}</p><h1>{TITLE}</h1>{BODY}</div>""",
+    "the first line of the page, a menu below it": f"""<title>{SITE}</title>
+        <p>{SITE}</p><ul><li><a href="/f">Ferries</a></li></ul><div><h3>{TITLE}</h3><p>{DAY}</p>{BODY}</div>""",
     "the name only in the window title, the day above": f"""<title>{SITE}</title>
         <div>{DAY}</div><h3>{TITLE}</h3>{BODY}""",
 }
@@ -48,6 +61,12 @@ def test_the_name_of_a_site_is_no_headline(markup):
     assert release.fields["title"] == TITLE
     assert str(release.fields["published"]) == "2024-03-12"
     assert "six times a day." in release.text
+
+
+@pytest.mark.parametrize("markup", HEADLINES.values(), ids=HEADLINES)
+def test_a_headline_that_is_the_first_line_of_its_page_stays_one(markup):
+    [release] = read(f"<title>{TITLE}</title>{markup}")
+    assert release.fields["title"] == TITLE
 
 
 def test_a_headline_with_a_line_beneath_it_stays_one():

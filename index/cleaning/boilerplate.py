@@ -10,7 +10,7 @@ agree:
   indictment is an accusation and not proof of guilt.") is content, however many releases repeat it, and sentences and
   rows of tables that are alike but for their figures are no recurrence at all: so weekly notices are. A recurring
   sentence goes only when it stands between recurring menu lines of the same block ("Please leave this field empty." in
-  a form).
+  a form), above the headline beside one of them (what a site says of itself), and below it beside two.
 * **Recurrence.** A line is learned where at least three different releases of a source, and at least one in two
   hundred, print it. A block below the body begins at a line that a quarter of them print, if most lines that
   follow are known too; then the rest of it, such as the headlines of related posts, goes with it.

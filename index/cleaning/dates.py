@@ -312,11 +312,12 @@ def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
                         months.setdefault(folded, number)
     months = dict(sorted(months.items(), key=lambda month: -len(month[0])))
     names = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
-    day = r"[«“\"]?\d\d?[»”\"]?(?:st|nd|rd|th|er|-[^\W\d_]{1,6})?"
+    day = r"(?:[«“„\"]\s{0,3})?\d\d?(?:\s{0,3}[»”“\"])?(?:st|nd|rd|th|er|-[^\W\d_]{1,6})?"
     of_year = r"(?:-?c[iuü] il\w{0,5}| ?г\.|(?:-го)? год[ау]?\b| yil\w{0,4}\b| il\b|['’]\w{1,4})?"
     month = rf"(?:{names})(?:[iuü]n?|[dt][aeə])?\b\.?(?: ay\w{{2,4}}\b)?"
     orders = (
-        rf"(?P<day>{day})[.,]?\s+(?:of\s+|de\s+)?(?P<name>{month}),?\s+(?:del?\s+)?(?P<year>\d{{4}}){of_year}",
+        rf"(?:this\s+(?:the\s+)?)?(?P<day>{day})[.,]?\s+(?:(?:day\s+)?of\s+|de\s+)?(?P<name>{month}),?\s+"
+        rf"(?:del?\s+|a\.?d\.?,?\s+)?(?P<year>\d{{4}}){of_year}",
         rf"(?P<name2>{month})\s*(?P<day2>{day})\s*,?\s*(?P<year2>\d{{4}}){of_year}",
         rf"(?P<year3>\d{{4}}){of_year},?\s+(?P<name3>{month})\s+(?P<day3>{day})",
         rf"(?P<day5>\d\d?)[-/](?P<name5>(?:{names}))[-/](?P<year5>\d{{4}})",

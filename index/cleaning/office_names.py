@@ -8,6 +8,7 @@ language ends its sentences with the verb, the kind of office ends the name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.cleaning import phrases
 from index.cleaning.folding import fold
@@ -35,9 +36,12 @@ _OF_AN_ADDRESS = folded_set("""
     mahallesi caddesi sokak
 """)
 _PRESS_OFFICE = re.compile(
-    r"(?:the )?(?:press|media|news) (?:office|service|services|centre|center|room|department|desk|section|unit)"
-    r"|(?:mətbuat|informasiya) (?:xidməti|mərkəzi|şöbəsi|katibliyi)|пресс-?(?:служба|центр)"
-    r"|(?:basin|medya) (?:müşavirliği|müdürlüğü|bürosu|merkezi|birimi|ofisi|servisi)|(?:pressestelle|presseamt)"
+    r"(?:the )?(?:press|media|news)(?: and (?:public relations|communications?|information))?"
+    r" (?:office|service|services|centre|center|room|department|desk|section|unit)"
+    r"|(?:mətbuat|informasiya)(?: və (?:ictimaiyyətlə əlaqələr|informasiya))?"
+    r" (?:xidməti|mərkəzi|şöbəsi|katibliyi)|пресс-?(?:служба|центр)"
+    r"|(?:basin|medya)(?: ve (?:halkla ilişkiler|yayin))?"
+    r" (?:müşavirliği|müdürlüğü|bürosu|merkezi|birimi|ofisi|servisi)|(?:pressestelle|presseamt)"
 )
 _COUNTRY = re.compile(
     r"(?:the )?(?:republic|kingdom|commonwealth|state|government|province|county) of (?:the )?\w+(?: \w+)?"
@@ -57,6 +61,15 @@ def surety(line: str) -> int:
     first, *others = _PIECES.split(_QUOTES.sub("", _NUMBER.sub("", line)).strip())
     found = _of_piece(first)
     return found if all(map(_stands_beside, others)) else 0
+
+
+def names_an_office(lines: Sequence[str]) -> bool:
+    """Whether lines name an office and nothing else: its country, it, its press office, its address."""
+    sure = [surety(line) for line in lines]
+    beside = (is_country(line) or is_press_office(line) or is_address(line) for line in lines)
+    if not all(one or other for one, other in zip(sure, beside, strict=True)):
+        return False
+    return 2 in sure or (len(lines) > 1 and 1 in sure)
 
 
 def is_address(line: str) -> bool:

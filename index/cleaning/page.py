@@ -24,6 +24,7 @@ _COMMON = 0.25  # share of a source's releases that print a line which may open 
 _MOSTLY = 0.6  # share of a tail's lines that must be known
 _WINDOW = 60  # lines at the top in which a headline can stand
 _LONGEST_TITLE = 400
+_MENU = 2  # entries beside a recurring sentence below the headline, where one may be a heading of the release
 _FIGURES = re.compile(r"^[\W\d_]+$")
 
 
@@ -125,10 +126,12 @@ def _above(lines: Sequence[Line], parts: Parts) -> set[int]:
     last_title = max(titles, default=-1)
     in_menu = find_menus(lines[:end])
     drop = titles | find_press_officers(lines[:end])
+    beside_menu = _beside_menu(lines[: last_title + 1], titles, 1) | _beside_menu(lines[:end], titles, _MENU)
     at_top = True
     for number, line in enumerate(lines[:end]):
         common = number in in_menu or (line.share >= _COMMON and not line.is_label)
         menu = line.share > 0 and (number < last_title or (at_top and common))
+        menu = menu and (not line.is_sentence or number in beside_menu)
         if number in drop or line.is_header or menu or (number < last_title and _FIGURES.match(line.text)):
             drop.add(number)
         elif number - 1 in drop and lines[number - 1].is_above and line.is_name and number < last_title:
@@ -136,6 +139,20 @@ def _above(lines: Sequence[Line], parts: Parts) -> set[int]:
         elif number > last_title:
             at_top = False
     return drop
+
+
+def _beside_menu(lines: Sequence[Line], titles: Set[int], least: int) -> set[int]:
+    """The numbers of the recurring lines in a row of at least so many entries of a menu, which are no sentences."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, Line("")]):
+        if line and line.share > 0 and number not in titles:
+            run.append(number)
+            continue
+        if sum(not lines[one].is_sentence for one in run) >= least:
+            found.update(run)
+        run = []
+    return found
 
 
 def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:

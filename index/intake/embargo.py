@@ -35,7 +35,7 @@ _SURE = re.compile(
     r"|\b(?:derc|yayim)\w*(?: (?:etmek|edilmek|olunmaq))? ucun deyil|\btarix\w*dek derc edilme\w*"
     r"|\bпод эмбарго\b|\bне (?:для|подлежит) (?:публикации|печати|распространени[юя]|разглашени[юя])"
     r"|\bне (?:публиковать|распространять|разглашать)|\b(?:запрет на публикацию|публикация (?:запрещена|разрешена))"
-    r"|\bambargolu\w*|\bambargo altinda|\bya(?:yi|y)[mn]lan(?:ma(?:ma|yacak|sin|yin)|amaz)\w*"
+    r"|\bambargolu\w*|\bambargo altinda|\bya(?:yi|y)[mn]lan(?:ma(?:ma|yacak|sin|yin|z)|amaz)\w*"
 )
 _IN_TITLE = re.compile(
     r"^\W*(?:strictly )?(?:under )?(?:embargo(?:ed)?|embarqo\w*|эмбарго|под эмбарго|ambargo\w*)"

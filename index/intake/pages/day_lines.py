@@ -49,6 +49,12 @@ _ENTRY = frozenset({"updated", "dt-updated"})
 _PUBLISHED = re.compile(r"published|posted|created", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[|•·›»>→/;\n]|,|\s[–—-])\s+|\n")
 """What parts the lines of a signature, and the steps of a path through a site."""
+_GIVEN = re.compile(
+    r"\W*(?:given|dated|done|signed|issued|witness\w*|in witness)\b.{0,100}"
+    r"\bthis\s+(?:the\s+)?\d\d?(?:st|nd|rd|th)\s+day\s+of\b",
+    re.IGNORECASE,
+)
+"""How a proclamation closes: "Given at the town hall on Monday, this 3rd day of June, 2024."."""
 _FEW = 12  # words of a line that says a day, and who wrote or how many read
 _SIGNATURE = 16  # words of one
 LONGEST = 160  # characters of a line that is told from prose
@@ -94,6 +100,9 @@ def says_so(block: Block) -> bool:
 
 def signed(block: Block, language: str) -> list[Said]:
     """The day of a signature, alone on its line or parted from who signs: "Press service, 17 February 2020"."""
+    if gives(block):
+        line = next(line for line in block.text.split(LINE) if _GIVEN.match(line))
+        return [(day, True) for day in find_dates(line, language)][:1]
     if block.kind in ("item", "row") or len(block.text) > LONGEST or len(block.text.split()) > _SIGNATURE:
         return []
     lines = block.text.split(LINE)
@@ -107,6 +116,11 @@ def signed(block: Block, language: str) -> list[Said]:
         for day in find_dates(part, language)
     }
     return [*found.items()] if len(found) == 1 else []
+
+
+def gives(block: Block) -> bool:
+    """Whether a block says on which day a proclamation was given, which may be a sentence."""
+    return block.kind == "paragraph" and any(map(_GIVEN.match, block.text.split(LINE)))
 
 
 def _dated_parts(line: str, language: str) -> list[str]:

@@ -19,6 +19,7 @@ from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import BAR, key, letters
 from index.cleaning.phrases import says_embargo
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.letterheads import letterheads_of
 from index.intake.pages.markup import Page
 from index.intake.pages.meta import meta_of
 from index.intake.pages.sections import GENERIC, says_its_kind
@@ -103,6 +104,7 @@ def find_headline(page: Page) -> Headline | None:
     # A table of the case above its headline states nothing about where the text begins.
     told = next((number for number in prose if found[number].kind != "row"), prose[0])
     headings = sum(block.tag in HEADINGS for block in found[: prose[-1]])
+    letterheads = letterheads_of(found, told, is_bold)
     best: tuple[tuple[int, ...], int] | None = None
     said_too = marked = below_section = False
     for number, block in enumerate(found[: prose[-1]]):
@@ -146,6 +148,7 @@ def find_headline(page: Page) -> Headline | None:
         alone = not (said or named or heading)
         rank = (
             not says_its_kind(block.text),
+            number not in letterheads,
             said and heading,
             said and (own in claims[:1] or named),
             first,
@@ -158,6 +161,7 @@ def find_headline(page: Page) -> Headline | None:
             best, said_too, marked = (rank, number), said, named or dated
     if best is None:
         return None
+    sites = sites | {letters(found[number].text) for number in letterheads if number < best[1]}
     above = letters(found[best[1]].text)
     if said_too and {above} == {letters(part) for part in SEPARATORS.split(window) if key(part) not in GENERIC}:
         # "Town of Kestrin | News": the line names the site, if one below it, apart from it, is the headline.

@@ -21,8 +21,9 @@ from index.intake.pages.boxes import says_publication
 from index.intake.pages.counts import without_counts
 from index.intake.pages.edges import without_edges
 from index.intake.pages.headline import Headline, is_prose, linked
+from index.intake.pages.leads import with_lead
 from index.intake.pages.names import is_named_beside
-from index.intake.pages.several import releases_on
+from index.intake.pages.several import Part, releases_on
 from index.intake.pages.site import prints_a_day
 from index.intake.pages.surround import below
 
@@ -52,16 +53,19 @@ def main_blocks(root: HtmlElement, found: Sequence[Block], headline: Headline | 
     """
     if headline is not None and any(marks := _own(found, _marks(root, found, fast=True), headline)):
         region = _with_days(found, _in_region(found, marks))
-        if not _holds_several(found, region, headline, language) and (kept := below(found, marks, headline)):
-            return _trimmed(found, kept, language, headed=True)
+        if not parts_of(found, region, headline, language) and (kept := below(found, marks, headline)):
+            return with_lead(found, _trimmed(found, kept, language, headed=True), headline)
     marks = _marks(root, found)
     if not any(marks):
         return []
     region = _with_days(found, _in_region(found, marks))
-    kept = []
-    if headline is not None and not _holds_several(found, region, headline, language):
-        kept = below(found, marks, headline)
-    return _trimmed(found, kept or region, language, headed=headline is not None)
+    if parts_of(found, region, headline, language):
+        # The line with its day tells each from the others, and what stands above the first sentence may be its day.
+        return without_edges(found, without_counts(found, region, language), headed=False)
+    if headline is None:
+        return _trimmed(found, region, language, headed=False)
+    kept = below(found, marks, headline) or region
+    return with_lead(found, _trimmed(found, kept, language, headed=True), headline)
 
 
 def _marks(root: HtmlElement, found: Sequence[Block], *, fast: bool = False) -> list[int]:
@@ -109,19 +113,21 @@ def _trimmed(found: Sequence[Block], release: Sequence[Block], language: str, *,
     ]
 
 
-def _holds_several(found: Sequence[Block], region: Sequence[Block], headline: Headline, language: str) -> bool:
-    """Whether what was chosen is several releases below the headline of their list, and not one with cards below it.
+def parts_of(
+    found: Sequence[Block], region: Sequence[Block], headline: Headline | None, language: str
+) -> Sequence[Part]:
+    """The releases of what was chosen, below the headline of their list; none where it is one, with cards below it.
 
     A release says more above its cards than each of them does; above a list of releases stands a sentence about it.
     """
-    own = found[headline.number]
     parts = releases_on(region, language)
-    if len(parts) < 2 or not headline.said:
-        return len(parts) > 1
+    if not parts or headline is None or not headline.said:
+        return parts
+    own = found[headline.number]
     if any(block is own for part in parts for block in part.blocks):
-        return False
+        return []
     above = takewhile(lambda block: block is not parts[0].blocks[0], region)
-    return _length_of_prose(above) <= max(_length_of_prose(part.blocks) for part in parts)
+    return parts if _length_of_prose(above) <= max(_length_of_prose(part.blocks) for part in parts) else []
 
 
 def _length_of_prose(blocks: Iterable[Block]) -> int:
@@ -135,14 +141,22 @@ def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:
     """
     inside = {id(block) for block in region}
     numbers = [number for number, block in enumerate(found) if id(block) in inside]
-    pairs = [
-        number
-        for number in range(max(0, numbers[0] - _SEVERAL), numbers[-1])
-        if found[number].tag in HEADINGS and found[number + 1].tag not in HEADINGS and prints_a_day(found[number + 1])
-    ]
-    if len(pairs) < _SEVERAL:
+    heads = [n for n in range(max(0, numbers[0] - _SEVERAL), numbers[-1]) if found[n].tag in HEADINGS]
+    below = {n for n in heads if _is_day(found[n + 1])}
+    above = {n for n in heads if n and _is_day(found[n - 1])}
+    if len(below) >= _SEVERAL:
+        added = below | {n + 1 for n in below}
+    elif len(above) >= _SEVERAL:
+        # Where days end the texts, the first headline has none above it.
+        kinds = {found[n].tag for n in above}
+        added = above | {n - 1 for n in above} | {n for n in heads if found[n].tag in kinds}
+    else:
         return list(region)
-    return [found[n] for n in sorted({*numbers, *pairs, *(pair + 1 for pair in pairs)})]
+    return [found[n] for n in sorted({*numbers, *added})]
+
+
+def _is_day(block: Block) -> bool:
+    return block.tag not in HEADINGS and not is_prose(block) and prints_a_day(block)
 
 
 def _in_region(found: Sequence[Block], marks: Sequence[int]) -> list[Block]:

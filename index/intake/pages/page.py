@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -12,13 +13,14 @@ from index.cleaning.lines import letters
 from index.cleaning.phrases import is_no_release
 from index.intake.pages.around import own_blocks
 from index.intake.pages.blocks import Block, as_text
+from index.intake.pages.boxes import says_publication
 from index.intake.pages.facts import Facts, own_article, read_facts, told_of
-from index.intake.pages.headline import find_headline, headline_of, linked, names_the_site
-from index.intake.pages.main_text import main_blocks
+from index.intake.pages.headline import find_headline, headline_of, is_prose, linked, names_the_site
+from index.intake.pages.main_text import main_blocks, parts_of
 from index.intake.pages.markup import Page, parse
 from index.intake.pages.meta import meta_of
 from index.intake.pages.refusal import refuse
-from index.intake.pages.several import Part, bold_releases, releases_on
+from index.intake.pages.several import Part, are_whole, bold_releases
 from index.intake.pages.site import prints_a_day
 from index.intake.pages.title import without_name
 from index.intake.pages.witness import witnessed
@@ -73,15 +75,17 @@ def read_page(markup: str) -> list[PageRelease]:
     if is_no_release(f"{page.window}\n{facts.title}\n{as_text(release)}"):
         raise Unfit("an error page instead of a release; fetch it again")
     inside = own_blocks(page.blocks)
-    refuse(page, inside, release, headline)
-    parts = releases_on(release, facts.in_days) or bold_releases(inside, facts.in_days)
+    parts = parts_of(page.blocks, release, headline, facts.in_days) or bold_releases(inside, facts.in_days)
+    refuse(page, inside, release, headline, whole=are_whole(parts))
     if parts:
         return [_part(facts, part) for part in parts]
     own_line = page.blocks[headline.number] if headline else None
+    below_lead = headline_of(own_line) == facts.title and _has_a_lead(release, own_line) if own_line else False
     release = [
         block
         for block in release
         if not (_names_both(block, facts) or (block is own_line and _is_dated(block, facts.title)))
+        and not (block is own_line and below_lead)
     ]
     return [PageRelease(_fields(facts), as_text(release), day_from=facts.day_from)]
 
@@ -101,6 +105,11 @@ def _with_notes(page: Page, release: Sequence[Block]) -> list[Block]:
 def _is_dated(block: Block, title: str) -> bool:
     """Whether a line is the headline and its day."""
     return " ".join(block.text.split()) != title and headline_of(block) == title and prints_a_day(block)
+
+
+def _has_a_lead(release: Sequence[Block], own_line: Block) -> bool:
+    """Whether a sentence of a release stands above its headline, which would be a line within the text."""
+    return any(map(is_prose, takewhile(lambda block: block is not own_line, release)))
 
 
 def _names_both(block: Block, facts: Facts) -> bool:
@@ -141,7 +150,11 @@ def _part(facts: Facts, part: Part) -> PageRelease:
     if part.day:
         fields["published"] = part.day
     name = _NOT_A_NAME.sub("-", part.title.casefold()).strip("-")[:_LONGEST_NAME] or letters(part.title)
-    blocks = [block for block in part.blocks if block is not part.heading or LINE in block.text]
+    blocks = [
+        block
+        for block in part.blocks
+        if (block is not part.heading or LINE in block.text) and not says_publication(block, facts.in_days)
+    ]
     return PageRelease(
         fields,
         as_text(blocks),

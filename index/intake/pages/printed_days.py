@@ -14,7 +14,17 @@ from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event, open
 from index.intake.pages.beside import dates_a_link, is_apart, is_of_a_rail, names_a_page, stands_around
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.boxes import label_above, labelled, tile
-from index.intake.pages.day_lines import LONGEST, Said, in_block, in_long, is_sure, of_release, says_so, signed
+from index.intake.pages.day_lines import (
+    LONGEST,
+    Said,
+    gives,
+    in_block,
+    in_long,
+    is_sure,
+    of_release,
+    says_so,
+    signed,
+)
 from index.intake.pages.evidence import Candidate, Evidence
 from index.intake.pages.headline import is_prose
 from index.intake.pages.site import prints_a_day
@@ -198,7 +208,7 @@ def _states(block: Block) -> bool:
     """Whether a block is a sentence or a row of a release, which names days as well."""
     if block.kind in ("row", "item"):
         return not says_so(block)
-    return is_prose(block) and LINE not in block.text
+    return is_prose(block) and LINE not in block.text and not gives(block)
 
 
 def _is_of_another_day(block: Block) -> bool:

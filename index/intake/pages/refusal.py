@@ -86,7 +86,9 @@ _LEAST_DATED = 3  # links with days that make an index of a page that says nothi
 _HEADING = 8  # words of a heading that names a page
 
 
-def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None) -> None:
+def refuse(
+    page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None, *, whole: bool = False
+) -> None:
     """Refuse what is no release.
 
     Args:
@@ -94,6 +96,7 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
         own: its blocks that do not stand beside a release.
         release: what was chosen of it.
         headline: where its headline stands, if that is known.
+        whole: whether it prints several releases, each of which states more than a teaser does.
 
     Raises:
         NoRelease: it only leads to releases.
@@ -111,7 +114,8 @@ def refuse(page: Page, own: Sequence[Block], release: Sequence[Block], headline:
     if searched and (len(segments) >= least or leading > 1 or any(map(_counts_hits, own))):
         raise NoRelease("the results of a search instead of a release; give the pages that they lead to")
     heads_prose = headline is not None and _heads_prose(page.blocks, headline.number)
-    if len(segments) > 1 and not heads_prose and all(words <= _TEASER for words in segments):
+    teasers = len(segments) > 1 and all(words <= _TEASER for words in segments)
+    if teasers and not heads_prose and not (whole and not _lead_on(own)):
         raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
     stated = [block for block in release if block.kind != "heading"]
     if _is_of_contacts(page, own, stated, headline):
@@ -203,6 +207,18 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
 def _leads_on(block: Block) -> bool:
     """Whether a line states something and ends with the words of the link to the rest of it."""
     return len(block.text.split()) > _NAMES + 2 and bool(_ENDS_ON.search(block.text))
+
+
+def _lead_on(own: Sequence[Block]) -> bool:
+    """Whether a line leads on to the rest of a text, by its words or as the headline above it does."""
+    headlines = {link.get("href") for block in own if _leads(block) for link in block.inner("a")} - {None, "", "#"}
+    return any(
+        MORE.match(block.text)
+        or ENDS_OPEN.search(block.text)
+        or _leads_on(block)
+        or (not _leads(block) and any(link.get("href") in headlines for link in block.inner("a")))
+        for block in own
+    )
 
 
 def _leads(block: Block) -> bool:

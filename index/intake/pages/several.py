@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from index.cleaning.dates import find_dates, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.blocks import HEADINGS, Block
+from index.intake.pages.boxes import says_publication
+from index.intake.pages.day_lines import signed
 from index.intake.pages.headline import is_prose, linked
 from index.intake.pages.words import LINE
 
@@ -20,6 +22,8 @@ _WORDS = 5  # of a sentence
 _LONGEST = 25  # words of a headline
 _FEWEST = 2  # words of a headline that is but bold
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{6,30})[)\]]\s*$")
+_LONGEST_DAY = 80  # characters of a line that says a day
+_ITEM = 3  # words of an item that states something
 _EDGES = " \n()[]|:·•–—-"
 
 
@@ -51,9 +55,9 @@ class _Head:
 def releases_on(found: Sequence[Block], language: str) -> list[Part]:
     """The releases of a page, in order; none where there is but one.
 
-    A release begins with a heading that has a day right below or right above it. There have to be two of one kind, each
-    with a sentence of its own: subheadings of one release carry no days. A bold line is a headline as well, where all
-    stand in the same elements and no prose stands above them.
+    A release begins with a heading that has a day right below or right above it, or where its text ends. There have to
+    be two of one kind, each with a sentence of its own: subheadings of one release carry no days. A bold line is a
+    headline as well, where all stand in the same elements and no prose stands above them.
 
     Args:
         found: the blocks of the page's main text.
@@ -67,30 +71,74 @@ def bold_releases(found: Sequence[Block], language: str) -> list[Part]:
     return _of_heads(found, list(_bold_lines(found, language)), language)
 
 
+def are_whole(parts: Sequence[Part]) -> bool:
+    """Whether more than half of several releases state more than one thing, as a teaser does not."""
+    return 2 * sum(sum(map(_states, part.blocks)) > 1 for part in parts) > len(parts)
+
+
 def _of_heads(found: Sequence[Block], heads: Sequence[_Head], language: str) -> list[Part]:
+    if closed := _closed_by_days(found, heads, language):
+        return closed
     dated = [head for head in heads if head.dated or _days_near(found, head.number, language)]
     if len(dated) < 2:
         return []
     kind = Counter(head.kind for head in dated).most_common(1)[0][0]
     chosen = [head for head in dated if head.kind == kind]
     parts = list(_parts(found, chosen, language))
-    if len(parts) > 2 and not any(map(_is_sentence, parts[0].blocks)):  # the name of their list, or of the site
+    if len(parts) > 2 and not _is_stated(parts[0].blocks):  # the name of their list, or of the site
         parts = list(_parts(found, chosen[1:], language))
-    if len(parts) < 2 or not all(any(map(_is_sentence, part.blocks)) for part in parts):
-        return []
-    return parts
+    return parts if len(parts) > 1 and all(_is_stated(part.blocks) for part in parts) else []
 
 
 def _parts(found: Sequence[Block], heads: Sequence[_Head], language: str) -> Iterator[Part]:
     above = _dates_stand_above(found, heads, language)
     starts = [head.number - (above and not head.dated) for head in heads]
-    for head, (start, end) in zip(heads, pairwise([*starts, len(found)]), strict=True):
-        blocks = tuple(found[start:end])
+    for head, blocks in zip(heads, _texts(found, heads, starts), strict=True):
         heading = found[head.number]
         near = [block.text for block in blocks[:4] if block is not heading]
         own = heading.text.replace(head.title, " ", 1)
         days = [day for text in (own, *near) for day in find_dates(text, language)]
         yield Part(head.title, days[0] if days else None, heading, blocks)
+
+
+def _closed_by_days(found: Sequence[Block], heads: Sequence[_Head], language: str) -> list[Part]:
+    """Releases each of which ends with its day, alone or behind who signs; none where days stand at headlines."""
+    for kind in dict.fromkeys(head.kind for head in heads):
+        chosen = [head for head in heads if head.kind == kind]
+        starts = [head.number for head in chosen]
+        if len(chosen) < 2 or any(head.dated for head in chosen) or _is_below_a_day(found, starts[0], language):
+            continue
+        parts = []
+        for head, blocks in zip(chosen, _texts(found, chosen, starts), strict=True):
+            days = _days_of(blocks[-1], language)
+            if not days or len(blocks) < 3 or _is_day(blocks[1], language) or not _is_stated(blocks):
+                break
+            own = blocks[:-1] if _is_day(blocks[-1], language) else blocks
+            parts.append(Part(head.title, days[0], found[head.number], own))
+        if len(parts) == len(chosen):
+            return parts
+    return []
+
+
+def _is_below_a_day(found: Sequence[Block], number: int, language: str) -> bool:
+    return number > 0 and _is_day(found[number - 1], language)
+
+
+def _days_of(block: Block, language: str) -> list[date]:
+    """The day that a line says alone or behind who signs."""
+    if _is_day(block, language):
+        return list(find_dates(block.text, language))
+    return [day for day, _ in signed(block, language)]
+
+
+def _texts(found: Sequence[Block], heads: Sequence[_Head], starts: Sequence[int]) -> list[tuple[Block, ...]]:
+    """The blocks of each release; the last one ends with the element that holds the headlines of all."""
+    holding = [{*found[head.number].element.iterancestors()} for head in heads]
+    shared = next(one for one in found[heads[0].number].element.iterancestors() if all(one in line for line in holding))
+    rest = found[starts[-1] :]
+    last = tuple(takewhile(lambda block: shared in block.element.iterancestors(), rest))
+    texts = [tuple(found[start:end]) for start, end in pairwise(starts)]
+    return [*texts, last if _is_stated(last) else tuple(rest)]
 
 
 def _dates_stand_above(found: Sequence[Block], heads: Sequence[_Head], language: str) -> bool:
@@ -149,9 +197,26 @@ def _days_near(found: Sequence[Block], number: int, language: str) -> list[int]:
 
 
 def _is_day(block: Block, language: str) -> bool:
-    return block.kind != "heading" and len(block.text) <= 80 and is_date_line(block.text, language)
+    if block.kind == "heading" or len(block.text) > _LONGEST_DAY:
+        return False
+    return is_date_line(block.text, language) or says_publication(block, language)
+
+
+def _is_stated(blocks: Sequence[Block]) -> bool:
+    """Whether blocks hold a sentence, or one that leads to a list below it."""
+    if any(map(_is_sentence, blocks)):
+        return True
+    leading = [one.text.endswith(":") and len(one.text.split()) >= _WORDS for one in blocks]
+    return any(leads and below.kind in ("item", "row") for leads, below in zip(leading, blocks[1:], strict=False))
 
 
 def _is_sentence(block: Block) -> bool:
     text = block.text.rpartition(LINE)[2]
     return block.kind == "paragraph" and len(text.split()) >= _WORDS and text.rstrip("\"'”»)")[-1:] in ".!?…"
+
+
+def _states(block: Block) -> bool:
+    """Whether a block is a sentence, a row, or an item that leads nowhere."""
+    if block.kind == "item":
+        return len(block.text.split()) > _ITEM and not linked(block)
+    return is_prose(block)

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from index.address import NOWHERE, split_address
 from index.cleaning.dates import find_dates, is_calendar_word
 from index.cleaning.lines import key, letters
+from index.cleaning.phrases import says_release
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.markup import Page
 
@@ -44,6 +45,8 @@ BENEATH = re.compile(r"sub-?title|sub-?head|deck|lead|summary|kicker|intro|stand
 _LEAST = 4  # letters of a name; fewer may stand anywhere
 _SURE = 8  # letters by which a name is told inside of a line
 _FEW = 8  # words of a line between the name of a site and a headline
+_HEADLINE = 3  # words of a heading that is more than the name of a section
+_TOP = 2  # blocks in which a page prints the name of its site
 _LONGEST = 120  # characters of a name
 ANY_ORDER = "en"
 """A language in which 05/06/2024 is a day, where it does not matter which."""
@@ -72,7 +75,7 @@ def names_of_site(page: Page, meta: Mapping[str, str], generic: frozenset[str]) 
     shown |= {letters(part) for part in SEPARATORS.split(page.window)}
     rights = [letters(block.text) for block in page.blocks if _RIGHTS.search(block.text)]
     names |= {one for one in shown if len(one) >= _SURE and any(one in line for line in rights)}
-    names |= _above_another(page, generic)
+    names |= _above_another(page, generic) | _above_the_heading(page, generic)
     both = {name for name in names if any(window in (name + other, other + name) for other in names)}
     if both:  # "Headline - Site", of which the page calls both so: a headline is longer
         names.discard(max(both, key=len))
@@ -151,6 +154,28 @@ def _above_another(page: Page, generic: frozenset[str]) -> set[str]:
         if dated and _stands_apart(first, second, page.blocks[below + 1 :]):
             return {window}
     return set()
+
+
+def _above_the_heading(page: Page, generic: frozenset[str]) -> set[str]:
+    """The window title that the first line of a page repeats, above its only heading, which says something else.
+
+    That is an ``h1``, or it stands below the site's menu; and the release has not begun above it.
+    """
+    window = letters(page.window)
+    headings = [number for number, block in enumerate(page.blocks) if block.tag in HEADINGS]
+    if len(headings) != 1 or not window:
+        return set()
+    heading = page.blocks[headings[0]]
+    said = letters(heading.text)
+    named = key(heading.text) in generic or says_release(heading.text) or labels_a_day(heading)
+    if named or len(heading.text.split()) < _HEADLINE or said in window or window in said:
+        return set()
+    above = page.blocks[: headings[0]]
+    top = next((number for number, block in enumerate(above[:_TOP]) if letters(block.text) == window), None)
+    if top is None or any(len(block.text.split()) > _FEW for block in above[top + 1 :]):
+        return set()
+    below_menu = any(next(block.inner("a"), None) is not None for block in above[top + 1 :])
+    return {window} if heading.tag == "h1" or below_menu else set()
 
 
 def _is_beneath(block: Block) -> bool:

@@ -32,6 +32,7 @@ from index.intake.pages.names import is_named_beside
 
 _LEAST_SAID = 0.1  # share of the chosen words that stand below a headline which the page says twice
 _LEAST = 0.3  # and below any other
+_TOP = 8  # blocks above a headline in which a release says until when it is held back
 _ABOVE = 3  # blocks above a headline that can say of what kind the release is
 _CORRECTS = re.compile(
     r"^\W*(?:correct(?:ion|ed)|withdrawn|amended|düzəliş|исправлен|уточнен|отозван|düzelt)",
@@ -51,6 +52,7 @@ _POST = re.compile(r"(?:^|\s)(?:hentry|elementor-location-single)(?:$|\s)")
 """The element of a whole post, as themes and page builders name it (microformats.org/wiki/hentry)."""
 _STEM = 5  # letters by which two forms of a word are one
 _NAMES = 4  # words of a link that is another release, and no button
+_IN_LINKS = 0.6  # share of a line's letters in links from which it leads elsewhere
 _FEW = 5  # words of a line that states something without a full stop
 _CONTAINERS = frozenset({"div", "main", "section", "article", "td", "form", "center"})
 
@@ -71,8 +73,9 @@ def below(found: Sequence[Block], marks: Sequence[int], headline: Headline) -> l
     for whole, prose in _wholes(found, marks, headline.number, spans):
         numbers = list(_release(found, marks, headline.number, whole, prose, spans))
         if sum(marks[number] for number in numbers) >= least:
-            above = [n for n in range(max(0, headline.number - _ABOVE), headline.number) if _is_told(found[n])]
-            return [found[number] for number in (*above, headline.number, *numbers)]
+            above = [n for n in range(max(0, headline.number - _TOP), headline.number) if _holds_back(found[n])]
+            above += [n for n in range(max(0, headline.number - _ABOVE), headline.number) if _is_told(found[n])]
+            return [found[number] for number in (*sorted({*above}), headline.number, *numbers)]
     return []
 
 
@@ -92,9 +95,17 @@ def _wholes(
             yield whole, number
 
 
+def _holds_back(block: Block) -> bool:
+    """Whether a line above a headline, which may be a heading, says until when the release is held back."""
+    return phrases.says_embargo(block.text) and linked(block) <= _IN_LINKS
+
+
 def _is_told(block: Block) -> bool:
-    """Whether a line above a headline says of the release until when it is held back, or that it corrects another."""
-    return block.tag not in HEADINGS and (phrases.is_above(block.text) or bool(_CORRECTS.search(block.text)))
+    """Whether a line above a headline says of what kind its release is, or that it corrects another."""
+    if block.tag in HEADINGS:
+        return False
+    of_menu = linked(block) > _IN_LINKS
+    return bool(_CORRECTS.search(block.text)) or (phrases.is_above(block.text) and not of_menu)
 
 
 def _spans(found: Sequence[Block]) -> Spans:
@@ -266,7 +277,7 @@ def _states(block: Block) -> bool:
         return True
     if block.kind == "paragraph" and len(block.text.split()) < _FEW and block.text[-1] not in ".!?…:%":
         return False
-    return linked(block) < 0.6
+    return linked(block) < _IN_LINKS
 
 
 def _unfolds(block: Block) -> bool:
