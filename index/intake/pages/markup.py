@@ -13,6 +13,7 @@ from index.intake.pages.blocks import Block, as_text, blocks
 from index.intake.pages.captions import drop_credits
 from index.intake.pages.counts import drop_counts
 from index.intake.pages.escaped import in_print, is_formatted, markup_in, once, with_letters
+from index.intake.pages.formulas import write_formulas
 from index.intake.pages.inline import settle
 from index.intake.pages.notes import notes_of
 from index.intake.pages.roles import name_tables
@@ -76,6 +77,7 @@ def parse(markup: str) -> Page:
             if script.text and ("json" in (script.get("type") or "").lower() or _TELLS_A_DAY.search(script.text))
         )
         name_tables(root)
+        write_formulas(root)
         drop_credits(root)
         drop_asking(root)
         drop_counts(root)
