@@ -20,7 +20,7 @@ from index.intake.encoding import Empty, Undecodable, decode, decode_declared
 from index.intake.fields import with_lead
 from index.intake.records import problem_of, read_json, read_jsonl, read_record, read_table
 from index.intake.unfit import NoRelease, Unfit
-from index.intake.unpublished import FOLDER, lies_in_drafts
+from index.intake.unpublished import FOLDER, check_exported, lies_in_drafts
 from index.plugins import FORMATS, load, names, said
 from index.types import JSON, OCR_PAGES, Problem
 
@@ -175,10 +175,13 @@ def _from_text(source: Source) -> Iterator[Draft]:
 
 
 def _from_markdown(source: Source) -> Iterator[Draft]:
-    from index.intake import front_matter, unfenced
+    from index.intake import dialects, front_matter, unfenced
     from index.intake.markdown import plain_markdown, releases_in
 
     fields, body = front_matter.split(decode(source.data))
+    if dialects.is_contents(body):
+        raise NoRelease("no text of a release, only links to other pages; give those")
+    body = dialects.with_description(fields, dialects.as_commonmark(body))
     for split in (unfenced.split, unfenced.title_block):
         if not fields:
             fields, body = split(body)
@@ -201,6 +204,7 @@ def _from_html(source: Source) -> Iterator[Draft]:
     from index.intake.pages.served import check_is_page
 
     text = decode(source.data, html=True)
+    check_exported(source.name, text)
     if source.suffix in SERVED:
         check_is_page(text)
     for release in read_page(text):

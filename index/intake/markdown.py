@@ -9,6 +9,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from index.intake import inline_marks
 from index.intake.bulletin import Passage, slices_of
 from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.markup import parse
@@ -48,6 +49,7 @@ def _blocks(text: str) -> Sequence[Block]:
 def _renderer() -> MarkdownIt:
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     renderer.inline.ruler.before("link", "unclosed", _unclosed)
+    inline_marks.add_to(renderer)
     return renderer
 
 

@@ -5,6 +5,7 @@ Nothing of it may be quoted, so each word that a content manager has for it coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePosixPath
@@ -17,7 +18,7 @@ _STATUS = (
     *("status", "_status", "post_status", "publication_status", "workflow_state", "moderation_state", "review_state"),
     *("state", "visibility"),
 )
-_SWITCHES = ("published", "isPublished", "is_published", "is_active", "active")
+_SWITCHES = ("published", "publish", "isPublished", "is_published", "is_active", "active")
 _DRAFT = ("draft", "is_draft", "isDraft", "unpublished")
 _ANSWERED = ("status_code", "statusCode", "http_status", "httpStatus", "response_code", "status")
 """Where a crawl keeps what the server answered."""
@@ -36,6 +37,8 @@ _WORDS = frozenset(
 )
 FOLDER = "_drafts"
 """In which Jekyll and Hexo keep what is not published."""
+_DRAFT_OF_MEDIUM = re.compile(r"(?:^|/)draft_[^/]*\.html?$", re.IGNORECASE)
+_OF_MEDIUM = re.compile(r"Exported from <a href=\"https?://medium\.com\b", re.IGNORECASE)
 
 
 def check_published(record: Mapping[str, object]) -> None:
@@ -78,6 +81,16 @@ def is_unpublished(record: Mapping[str, object]) -> bool:
 def lies_in_drafts(folder: str) -> bool:
     """Whether a folder is one of drafts, or lies in one."""
     return FOLDER in PurePosixPath(folder.lower()).parts
+
+
+def check_exported(name: str, page: str) -> None:
+    """Refuse a page that an export names as a draft, as Medium's does: nothing in the page says that it is one.
+
+    Raises:
+        NoRelease: it is one.
+    """
+    if _DRAFT_OF_MEDIUM.search(name) and _OF_MEDIUM.search(page):
+        raise NoRelease(left_out("its export names it draft_"))
 
 
 def _unpublished(record: Mapping[str, object]) -> str:

@@ -1,0 +1,116 @@
+"""What note programs and site generators add to Markdown is stored as their pages show it; look-alikes stay."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import load
+from index.intake.dialects import as_commonmark, is_contents
+from index.intake.markdown import plain_markdown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Open from ==3 May==.", "Open from 3 May."),
+        ("Now ++4 manat++dır, was ~~5~~.", "Now 4 manatdır, was ."),
+        ("==**Free** for [all](a.html)==", "Free for all"),
+        ("Built by [[Ida Berg|the firm]] at [[Mill Lane]].", "Built by the firm at Mill Lane."),
+        ("See [[Ferry#Times]].", "See Ferry > Times."),
+        ("![[ferry.png|300]]\n\nIt sails.", "It sails."),
+        ("| Who | Fee |\n|---|---|\n| [[A\\|Adults]] | ==9== |", "Who: Adults | Fee: 9"),
+        ("It sails. %%was 12%% Daily.", "It sails. Daily."),
+        ("It costs 12 %%Ann: 14?%% crowns.", "It costs 12 crowns."),
+        ("%% not\n\nyet %%\n\nIt sails.", "It sails."),
+        ("It sails. ^sails-1\n\nDaily.", "It sails.\n\nDaily."),
+        (
+            "Free.^[For [all](a) but dogs.] Daily.\n\n# Dogs\n\nOne crown.",
+            "Free. Daily.\n\nFor all but dogs.\n\nDogs\n\nOne crown.",
+        ),
+        ("> [!tip]- For dogs\n> One crown.", "For dogs\n\nOne crown."),
+        ("> [!NOTE]\n> One crown.", "One crown."),
+        (":::info\nIt sails.\n:::", "It sails."),
+        ("::: spoiler More\nIt sails.\n:::\nDaily.", "More\n\nIt sails.\n\nDaily."),
+        (":::tip[More]{.wide}\nIt sails.\n:::", "More\n\nIt sails."),
+        ('!!! warning "Dogs"\n    One crown.\n\n    - Leads\n\nDaily.', "Dogs\n\nOne crown.\n\n- Leads\n\nDaily."),
+        ('??? note "A"\n    !!! tip\n        It sails.', "A\n\nIt sails."),
+        ('=== "Adults"\n    Nine crowns.', "Adults\n\nNine crowns."),
+        ("[TOC]\n\n###### tags: `sea`\n\nIt sails.\n\n*[kn]: knots", "It sails."),
+        ('{% tab title="Adults" %}\n\nNine crowns.', "Adults\n\nNine crowns."),
+        ("```dataview\nLIST\n```\n\nIt sails.", "It sails."),
+        ("It has 40 m^2^ and CO~2~.", "It has 40 m² and CO2."),
+    ],
+)
+def test_what_a_page_shows_is_stored(written: str, shown: str) -> None:
+    assert plain_markdown(as_commonmark(written)) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a == b and c == d",
+        "a==b and c==d",
+        "Courses in C++ and Visual C++ begin",
+        "from A++ to A+++",
+        "+++ Storm +++",
+        "50 %% of boats and 60 %% of ferries",
+        'a "[[sic]]" in the letter',
+        "matrix [[1, 2], [3, 4]]",
+        "y = x ^2",
+        "10^[n+1] and 2^3^4",
+        "5~10 boats and 20~30 cars",
+        "!!! Attention",
+        ":::info with no end",
+        "It sails ^not-at an end",
+    ],
+)
+def test_signs_that_only_look_like_marks_stay(text: str) -> None:
+    assert plain_markdown(as_commonmark(text)) == text
+
+
+def test_code_and_escapes_stay() -> None:
+    text = "`==a== [[b]] %%c%%` \\==d==\n\n```\n%% e %%\n!!! note\n```"
+    assert plain_markdown(as_commonmark(text)) == "==a== [[b]] %%c%% ==d==\n\n%% e %%\n!!! note"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_list"),
+    [
+        ("# Notices\n\n- [[Ferry]]\n- [[Mill]]", True),
+        ("# Contents\n\n* [Ferry](ferry.md)\n  * [Times](times.md)\n", True),
+        ("# Ferry\n\n- [[Times]] in summer\n- [[Fares]]", False),
+        ("# Ferry\n\nIt sails.\n\n- [[Times]]\n- [[Fares]]", False),
+        ("# Ferry\n\n[Times](times.md)", False),
+    ],
+)
+def test_headings_above_links_are_no_release(text: str, is_list: bool) -> None:
+    assert is_contents(text) is is_list
+
+
+def test_a_description_of_gitbook_stands_below_its_headline(tmp_path: Path) -> None:
+    (tmp_path / "ferry.md").write_text(
+        "---\ndescription: Notice of the harbour office of 4 June 2024\nicon: ship\n---\n\n# The ferry sails again\n\n"
+        "The ferry to Norholm sails again from Monday, every two hours.\n",
+        encoding="utf-8",
+    )
+    (found,) = load([tmp_path]).documents
+    assert found.title == "The ferry sails again"
+    assert found.published == date(2024, 6, 4)
+
+
+def test_a_draft_in_an_export_of_medium_is_refused(tmp_path: Path) -> None:
+    for name, what in (("draft_The-ferry-sails-1a", "ferry"), ("2024-02-01_The-mill-opens-2b", "mill")):
+        page = (
+            f'<html><head><title>The {what} opens again</title></head><body><article class="h-entry"><header>'
+            f'<h1 class="p-name">The {what} opens again</h1></header><section data-field="body" class="e-content">'
+            f"<p>The {what} at Norholm opens again from Monday, every day from nine to five.</p>"
+            "<p>A ticket costs nine crowns for adults.</p></section><footer><p>Exported from "
+            '<a href="https://medium.com">Medium</a> on March 2, 2024.</p></footer></article></body></html>'
+        )
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    got = load([tmp_path])
+    assert [found.id for found in got.documents] == ["2024-02-01_The-mill-opens-2b"]
+    assert ["draft_" in str(problem) for problem in got.problems] == [True]
