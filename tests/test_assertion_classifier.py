@@ -203,7 +203,7 @@ def test_separation_counts_what_lies_below_nearly_all_asserted_sides(monkeypatch
 def test_it_learns_and_an_interrupted_training_ends_as_an_uninterrupted_one(tmp_path, monkeypatch):
     sides = [(said(asserted=False, text=DENIED), said())] * 4
     whole = small()
-    train(whole, sides, [said()], FEW, TOKENIZER, tmp_path / "whole")
+    train(whole, sides, [[said()]], FEW, TOKENIZER, tmp_path / "whole")
     import rag.training.network.train as module
 
     checked = module.write_checkpoint
@@ -214,9 +214,9 @@ def test_it_learns_and_an_interrupted_training_ends_as_an_uninterrupted_one(tmp_
 
     monkeypatch.setattr(module, "write_checkpoint", stops)
     with pytest.raises(KeyboardInterrupt):
-        train(small(), sides, [said()], FEW, TOKENIZER, tmp_path / "stopped")
+        train(small(), sides, [[said()]], FEW, TOKENIZER, tmp_path / "stopped")
     monkeypatch.setattr(module, "write_checkpoint", checked)
-    train(small(), sides, [said()], FEW, TOKENIZER, tmp_path / "stopped")
+    train(small(), sides, [[said()]], FEW, TOKENIZER, tmp_path / "stopped")
     one, other = (load(tmp_path / name, vocabulary()).state_dict() for name in ("whole", "stopped"))
     assert all(torch.equal(value, other[name]) for name, value in one.items())
 
