@@ -28,6 +28,8 @@ _SEARCH = re.compile(
 )
 _RESULTS = re.compile(r"result|nəticə|результат|sonuç", re.IGNORECASE)
 _OF_A_COPY = re.compile(r"\b(?:mirror and )?index made by httrack\b", re.IGNORECASE)
+_SPACE = re.compile(r"(?P<key>\S+) \((?P<name>.+)\)")
+"""The window title of a list of a wiki's pages: its short name and its name."""
 _FIRST = 5  # blocks in which such a list says so
 _COUNTS_HITS = re.compile(
     r"\d[\d.,]*\W+(?:search |matching )?(?:results?|hits|matches|nəticə|sonuç|документ\w*|результат\w*|совпадени\w*)\b"
@@ -78,6 +80,7 @@ _CONTACTS = re.compile(
     r"|contactos?)\W*",
     re.IGNORECASE,
 )
+_LINKS = 0.8  # share of an item's letters in links from which it is a link
 _BRIEF = 80  # words of a page that shows but a beginning, or a form
 _TEASER = 60  # words below the link to a release in a list of them
 _NAMES = 3  # words of a link that is the headline of another page
@@ -104,6 +107,8 @@ def refuse(
     """
     if any(map(_OF_A_COPY.search, (block.text for block in page.blocks[:_FIRST]))):
         raise NoRelease("the list that a program made of the sites it copied; their pages are read")
+    if _is_of_a_space(page, own):
+        raise NoRelease("the list of a wiki's pages instead of a release; its pages are read")
     if _SEARCH.match(page.window) and not any(map(is_prose, own)):
         own = page.blocks  # the body of a search's results may be named "search", and then nothing in it is its own
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
@@ -129,6 +134,17 @@ def refuse(
             raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
         if _is_beginning(own):
             raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
+
+
+def _is_of_a_space(page: Page, own: Sequence[Block]) -> bool:
+    """Whether a page states nothing but what a wiki's space is called, in a table, and lists links to its pages."""
+    called = _SPACE.fullmatch(page.window)
+    if called is None or any(block.kind != "row" and is_prose(block) for block in own):
+        return False
+    cells = {letters(cell) for block in own if block.kind == "row" for cell in block.text.split(BAR)}
+    items = [block for block in own if block.kind == "item"]
+    named = {letters(called["key"]), letters(called["name"])} <= cells
+    return named and bool(items) and all(linked(block) > _LINKS for block in items)
 
 
 def _is_of_contacts(page: Page, own: Sequence[Block], stated: Sequence[Block], headline: Headline | None) -> bool:
