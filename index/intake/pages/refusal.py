@@ -16,6 +16,7 @@ from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
+from index.intake.pages.several import Part, are_whole
 from index.intake.pages.site import ANY_ORDER, SEPARATORS, leads_home, prints_a_day
 from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
@@ -90,7 +91,7 @@ _HEADING = 8  # words of a heading that names a page
 
 
 def refuse(
-    page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None, *, whole: bool = False
+    page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None, parts: Sequence[Part] = ()
 ) -> None:
     """Refuse what is no release.
 
@@ -99,7 +100,7 @@ def refuse(
         own: its blocks that do not stand beside a release.
         release: what was chosen of it.
         headline: where its headline stands, if that is known.
-        whole: whether it prints several releases, each of which states more than a teaser does.
+        parts: the releases of it, where it has several.
 
     Raises:
         NoRelease: it only leads to releases.
@@ -120,7 +121,8 @@ def refuse(
         raise NoRelease("the results of a search instead of a release; give the pages that they lead to")
     heads_prose = headline is not None and _heads_prose(page.blocks, headline.number)
     teasers = len(segments) > 1 and all(words <= _TEASER for words in segments)
-    if teasers and not heads_prose and not (whole and not _lead_on(own)):
+    whole = are_whole(parts) and not _lead_on(own)
+    if (teasers and not heads_prose and not whole) or (parts and all(map(_breaks_off, parts))):
         raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
     stated = [block for block in release if block.kind != "heading"]
     if _is_of_contacts(page, own, stated, headline):
@@ -223,6 +225,14 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
 def _leads_on(block: Block) -> bool:
     """Whether a line states something and ends with the words of the link to the rest of it."""
     return len(block.text.split()) > _NAMES + 2 and bool(_ENDS_ON.search(block.text))
+
+
+def _breaks_off(part: Part) -> bool:
+    """Whether the text of one of several releases ends in the middle of a sentence: "The tunnel is closed for ..."."""
+    said = [
+        block for block in part.blocks if block is not part.heading and (is_prose(block) or not prints_a_day(block))
+    ]
+    return bool(said) and bool(ENDS_OPEN.search(said[-1].text))
 
 
 def _lead_on(own: Sequence[Block]) -> bool:
