@@ -71,6 +71,8 @@ def test_a_sentence_that_leads_to_a_list_is_a_text():
         f"<h3>{{linked}}</h3><p>{{day}}</p>{TEXT}<p><a href=/n/{{n}}>Read more</a></p>",
         f"<h3>{{linked}}</h3><p>{{day}}</p>{TEXT}<p><a href=/n/{{n}}>Weiterlesen</a></p>",
         "<h3>{linked}</h3><p>{day}</p><p>{one}</p><p>{two} ...</p>",
+        "<article><h2>{title}</h2><p>{one} It ...</p><div>{day}</div><a href=/n/{n}></a></article>",
+        "<h2>{title}</h2><p>{day}</p><p>{one} It…</p>",
         "<h3>{linked}</h3><p>{day}</p><p>{one}</p><ul><li><a href=/t>All about the port</a></li><li>News</li></ul>",
     ],
 )

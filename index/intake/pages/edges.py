@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -48,6 +49,12 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|pptx?|odt|zip|rtf)\b\W{1,3}\d[\d.,]* ?[kmgкм][bб]\b", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\W*(?:attachments?|attached files?|вложени[яе]|прикрепл[её]нные файлы|əlavələr|əlavə fayllar"
+    r"|qoşmalar|ekler|ekli dosyalar|anlagen|anhänge|pièces jointes|adjuntos)\W*",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|rar|jpe?g|png|gif|tiff?)\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"^\W*(?:read also|also read|see also|more on this|related|həmçinin (?:oxu\w*|bax\w*)"
     r"|(?:читайте|смотрите) также|по теме|ayrıca (?:okuyun|bakınız)|ilgili haber)\s*:",
@@ -77,7 +84,7 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
     if not numbers:
         return list(release)
     first, last = numbers[0], numbers[-1]
-    rail = _rail_below(found, release[last])
+    rail = _rail_below(found, release[last]) | _attached(release[last + 1 :])
     release = [*release[: last + 1], *(block for block in release[last + 1 :] if id(block) not in rail)]
     figures = {id(found[number]) for number in boxes_of_figures(found)}
     kept = [
@@ -124,6 +131,19 @@ def _rail_below(found: Sequence[Block], sentence: Block) -> set[int]:
     start = next(number for number, block in enumerate(found) if block is sentence) + 1
     heads = (n for n in range(start, len(found)) if heads_a_rail(found[n]) or _heads_a_section(found[n]))
     return {id(block) for block in found[next(heads, len(found)) :]}
+
+
+def _attached(below: Sequence[Block]) -> set[int]:
+    """Which blocks below the last sentence of a release are the heading of its files, and links to these alone."""
+    head = next((number for number, block in enumerate(below) if _ATTACHED.fullmatch(block.text)), None)
+    if head is None:
+        return set()
+    files = [*takewhile(_is_a_file, below[head + 1 :])]
+    return {id(block) for block in (below[head], *files)} if files else set()
+
+
+def _is_a_file(block: Block) -> bool:
+    return not is_prose(block) and linked(block) > 0.3 and bool(_FILE_NAME.search(block.text))
 
 
 def _heads_a_section(block: Block) -> bool:

@@ -150,6 +150,7 @@ def _with_days(found: Sequence[Block], region: Sequence[Block]) -> list[Block]:
         # Where days end the texts, the first headline has none above it.
         kinds = {found[n].tag for n in above}
         added = above | {n - 1 for n in above} | {n for n in heads if found[n].tag in kinds}
+        added |= {n for n in (numbers[-1] + 1,) if n < len(found) and _is_day(found[n])}
     else:
         return list(region)
     return [found[n] for n in sorted({*numbers, *added})]

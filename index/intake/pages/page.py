@@ -20,7 +20,7 @@ from index.intake.pages.main_text import main_blocks, parts_of
 from index.intake.pages.markup import Page, parse
 from index.intake.pages.meta import meta_of
 from index.intake.pages.refusal import refuse
-from index.intake.pages.several import Part, are_whole, bold_releases
+from index.intake.pages.several import Part, bold_releases
 from index.intake.pages.site import prints_a_day
 from index.intake.pages.title import without_name
 from index.intake.pages.witness import witnessed
@@ -76,7 +76,7 @@ def read_page(markup: str) -> list[PageRelease]:
         raise Unfit("an error page instead of a release; fetch it again")
     inside = own_blocks(page.blocks)
     parts = parts_of(page.blocks, release, headline, facts.in_days) or bold_releases(inside, facts.in_days)
-    refuse(page, inside, release, headline, whole=are_whole(parts))
+    refuse(page, inside, release, headline, parts)
     if parts:
         return [_part(facts, part) for part in parts]
     own_line = page.blocks[headline.number] if headline else None

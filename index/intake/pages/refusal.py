@@ -16,6 +16,7 @@ from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
+from index.intake.pages.several import Part, are_whole
 from index.intake.pages.site import ANY_ORDER, SEPARATORS, leads_home, prints_a_day
 from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
@@ -28,6 +29,8 @@ _SEARCH = re.compile(
 )
 _RESULTS = re.compile(r"result|nəticə|результат|sonuç", re.IGNORECASE)
 _OF_A_COPY = re.compile(r"\b(?:mirror and )?index made by httrack\b", re.IGNORECASE)
+_SPACE = re.compile(r"(?P<key>\S+) \((?P<name>.+)\)")
+"""The window title of a list of a wiki's pages: its short name and its name."""
 _FIRST = 5  # blocks in which such a list says so
 _COUNTS_HITS = re.compile(
     r"\d[\d.,]*\W+(?:search |matching )?(?:results?|hits|matches|nəticə|sonuç|документ\w*|результат\w*|совпадени\w*)\b"
@@ -78,6 +81,7 @@ _CONTACTS = re.compile(
     r"|contactos?)\W*",
     re.IGNORECASE,
 )
+_LINKS = 0.8  # share of an item's letters in links from which it is a link
 _BRIEF = 80  # words of a page that shows but a beginning, or a form
 _TEASER = 60  # words below the link to a release in a list of them
 _NAMES = 3  # words of a link that is the headline of another page
@@ -87,7 +91,7 @@ _HEADING = 8  # words of a heading that names a page
 
 
 def refuse(
-    page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None, *, whole: bool = False
+    page: Page, own: Sequence[Block], release: Sequence[Block], headline: Headline | None, parts: Sequence[Part] = ()
 ) -> None:
     """Refuse what is no release.
 
@@ -96,7 +100,7 @@ def refuse(
         own: its blocks that do not stand beside a release.
         release: what was chosen of it.
         headline: where its headline stands, if that is known.
-        whole: whether it prints several releases, each of which states more than a teaser does.
+        parts: the releases of it, where it has several.
 
     Raises:
         NoRelease: it only leads to releases.
@@ -104,6 +108,8 @@ def refuse(
     """
     if any(map(_OF_A_COPY.search, (block.text for block in page.blocks[:_FIRST]))):
         raise NoRelease("the list that a program made of the sites it copied; their pages are read")
+    if _is_of_a_space(page, own):
+        raise NoRelease("the list of a wiki's pages instead of a release; its pages are read")
     if _SEARCH.match(page.window) and not any(map(is_prose, own)):
         own = page.blocks  # the body of a search's results may be named "search", and then nothing in it is its own
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
@@ -115,7 +121,8 @@ def refuse(
         raise NoRelease("the results of a search instead of a release; give the pages that they lead to")
     heads_prose = headline is not None and _heads_prose(page.blocks, headline.number)
     teasers = len(segments) > 1 and all(words <= _TEASER for words in segments)
-    if teasers and not heads_prose and not (whole and not _lead_on(own)):
+    whole = are_whole(parts) and not _lead_on(own)
+    if (teasers and not heads_prose and not whole) or (parts and all(map(_breaks_off, parts))):
         raise NoRelease("a list of teasers instead of a release; give the pages that they lead to")
     stated = [block for block in release if block.kind != "heading"]
     if _is_of_contacts(page, own, stated, headline):
@@ -129,6 +136,17 @@ def refuse(
             raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
         if _is_beginning(own):
             raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
+
+
+def _is_of_a_space(page: Page, own: Sequence[Block]) -> bool:
+    """Whether a page states nothing but what a wiki's space is called, in a table, and lists links to its pages."""
+    called = _SPACE.fullmatch(page.window)
+    if called is None or any(block.kind != "row" and is_prose(block) for block in own):
+        return False
+    cells = {letters(cell) for block in own if block.kind == "row" for cell in block.text.split(BAR)}
+    items = [block for block in own if block.kind == "item"]
+    named = {letters(called["key"]), letters(called["name"])} <= cells
+    return named and bool(items) and all(linked(block) > _LINKS for block in items)
 
 
 def _is_of_contacts(page: Page, own: Sequence[Block], stated: Sequence[Block], headline: Headline | None) -> bool:
@@ -207,6 +225,14 @@ def _segments(own: Sequence[Block]) -> Iterator[int]:
 def _leads_on(block: Block) -> bool:
     """Whether a line states something and ends with the words of the link to the rest of it."""
     return len(block.text.split()) > _NAMES + 2 and bool(_ENDS_ON.search(block.text))
+
+
+def _breaks_off(part: Part) -> bool:
+    """Whether the text of one of several releases ends in the middle of a sentence: "The tunnel is closed for ..."."""
+    said = [
+        block for block in part.blocks if block is not part.heading and (is_prose(block) or not prints_a_day(block))
+    ]
+    return bool(said) and bool(ENDS_OPEN.search(said[-1].text))
 
 
 def _lead_on(own: Sequence[Block]) -> bool:

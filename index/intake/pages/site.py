@@ -41,6 +41,9 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 SEPARATORS = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
+COLON = " : "
+"""Between the name of a wiki's space and that of its page."""
+_PATH = re.compile(r"bread-?crumb", re.IGNORECASE)
 BENEATH = re.compile(r"sub-?title|sub-?head|deck|lead|summary|kicker|intro|standfirst", re.IGNORECASE)
 _LEAST = 4  # letters of a name; fewer may stand anywhere
 _SURE = 8  # letters by which a name is told inside of a line
@@ -75,7 +78,7 @@ def names_of_site(page: Page, meta: Mapping[str, str], generic: frozenset[str]) 
     shown |= {letters(part) for part in SEPARATORS.split(page.window)}
     rights = [letters(block.text) for block in page.blocks if _RIGHTS.search(block.text)]
     names |= {one for one in shown if len(one) >= _SURE and any(one in line for line in rights)}
-    names |= _above_another(page, generic) | _above_the_heading(page, generic)
+    names |= _above_another(page, generic) | _above_the_heading(page, generic) | _of_path(page)
     both = {name for name in names if any(window in (name + other, other + name) for other in names)}
     if both:  # "Headline - Site", of which the page calls both so: a headline is longer
         names.discard(max(both, key=len))
@@ -87,7 +90,7 @@ def _on_top(root: HtmlElement) -> Iterator[str]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        names = _names(element)
         if element.tag == "img" and LOGO.search(f"{names} {element.get('src') or ''}"):
             yield str(element.get("alt") or "")
         elif LOGO.search(names):
@@ -178,9 +181,23 @@ def _above_the_heading(page: Page, generic: frozenset[str]) -> set[str]:
     return {window} if heading.tag == "h1" or below_menu else set()
 
 
+def _of_path(page: Page) -> set[str]:
+    """What the window title begins with, before a colon between spaces, where the path to the page begins there too."""
+    front, colon, rest = page.window.partition(COLON)
+    if not colon or not rest.strip():
+        return set()
+    paths = (one for one in page.root.iter("ol", "ul", "nav", "div", "p") if _PATH.search(_names(one)))
+    first = (next(path.iter("a"), None) for path in paths)
+    return {letters(front) for link in first if link is not None and letters(_text(link)) == letters(front)}
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def _is_beneath(block: Block) -> bool:
     """Whether a heading says of itself that it goes on with the one above."""
-    return bool(BENEATH.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}"))
+    return bool(BENEATH.search(_names(block.element)))
 
 
 def _stands_apart(first: Block, second: Block, after: Sequence[Block]) -> bool:

@@ -21,7 +21,7 @@ from index.intake.pages.headline import (
 )
 from index.intake.pages.markup import Page
 from index.intake.pages.sections import GENERIC, says_its_kind
-from index.intake.pages.site import SEPARATORS
+from index.intake.pages.site import COLON, SEPARATORS
 
 _KICKERS = ("span", "small", "strong", "b", "em", "i", "a", "label", "div", "p")
 """What of a heading may be a line above or behind the headline."""
@@ -48,6 +48,9 @@ def names_of(site: str, headline: Headline | None) -> frozenset[str]:
 def without_name(title: str, names: Set[str]) -> str:
     """A headline without the name of its site before or behind it: "Ferry fares fall - Orla Ferries"."""
     title = " ".join(title.split())
+    front, colon, back = title.partition(COLON)
+    if colon and letters(front) in names and letters(back):
+        return without_name(back, names)
     for separator in SEPARATORS.finditer(title):
         front, back = title[: separator.start()], title[separator.end() :]
         if letters(back) in names and letters(front):
