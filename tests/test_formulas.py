@@ -21,11 +21,12 @@ def stored(tmp_path, sentence, head=""):
 
 def mathjax2(math, tex, number=1):
     """A formula as MathJax 2 leaves it."""
+    math = f"<math>{math}</math>"
     return (
         f'<span class="MathJax_Preview" style="display: none;">{tex}</span>'
-        f'<span class="MathJax" id="MathJax-Element-{number}-Frame" data-mathml="{html.escape(f"<math>{math}</math>")}">'
+        f'<span class="MathJax" id="MathJax-Element-{number}-Frame" data-mathml="{html.escape(math)}">'
         f'<nobr aria-hidden="true"><span class="math"><span class="mn">?</span></span></nobr>'
-        f'<span class="MJX_Assistive_MathML" role="presentation"><math>{math}</math></span></span>'
+        f'<span class="MJX_Assistive_MathML" role="presentation">{math}</span></span>'
         f'<script type="math/tex" id="MathJax-Element-{number}">{tex}</script>'
     )
 
@@ -100,21 +101,24 @@ def test_a_formula_is_stored_once_and_as_it_is_read(tmp_path, math, text, way):
             "18%",
         ),
         (
-            '<mjx-container class="MathJax" jax="CHTML"><mjx-math aria-hidden="true"><mjx-mn><mjx-c class="mjx-c34"></mjx-c>'
+            '<mjx-container class="MathJax" jax="CHTML"><mjx-math aria-hidden="true"><mjx-mn>'
+            '<mjx-c class="mjx-c34"></mjx-c>'
             '<mjx-c class="mjx-c38"></mjx-c></mjx-mn></mjx-math></mjx-container>',
             "48",
         ),
         (
             '<mjx-container class="MathJax" jax="CHTML"><mjx-math aria-hidden="true"><mjx-mfrac><mjx-frac><mjx-num>'
             '<mjx-nstrut></mjx-nstrut><mjx-mn><mjx-c class="mjx-c35"></mjx-c></mjx-mn></mjx-num><mjx-dbox><mjx-dtable>'
-            '<mjx-line></mjx-line><mjx-row><mjx-den><mjx-dstrut></mjx-dstrut><mjx-mn><mjx-c class="mjx-c38"></mjx-c></mjx-mn>'
+            "<mjx-line></mjx-line><mjx-row><mjx-den><mjx-dstrut></mjx-dstrut><mjx-mn>"
+            '<mjx-c class="mjx-c38"></mjx-c></mjx-mn>'
             "</mjx-den></mjx-row></mjx-dtable></mjx-dbox></mjx-frac></mjx-mfrac></mjx-math></mjx-container>",
             "5/8",
         ),
         (
-            '<mjx-container class="MathJax" jax="CHTML"><mjx-math aria-hidden="true"><mjx-msup><mjx-mi><mjx-c class="mjx-c6D">'
-            '</mjx-c></mjx-mi><mjx-script><mjx-mn><mjx-c class="mjx-c33"></mjx-c></mjx-mn></mjx-script></mjx-msup></mjx-math>'
-            "</mjx-container>",
+            '<mjx-container class="MathJax" jax="CHTML"><mjx-math aria-hidden="true"><mjx-msup><mjx-mi>'
+            '<mjx-c class="mjx-c6D"></mjx-c></mjx-mi><mjx-script><mjx-mn>'
+            '<mjx-c class="mjx-c33"></mjx-c></mjx-mn></mjx-script>'
+            "</mjx-msup></mjx-math></mjx-container>",
             "m³",
         ),
         (
@@ -124,8 +128,8 @@ def test_a_formula_is_stored_once_and_as_it_is_read(tmp_path, math, text, way):
             "1/3",
         ),
         (
-            '<span class="mwe-math-element"><span class="mwe-math-mathml-inline" style="display: none;"><math><mn>77</mn></math>'
-            '</span><img alt="77" src="x.svg"></span>',
+            '<span class="mwe-math-element"><span class="mwe-math-mathml-inline" style="display: none;">'
+            '<math><mn>77</mn></math></span><img alt="77" src="x.svg"></span>',
             "77",
         ),
     ],
