@@ -7,14 +7,15 @@ stand together right beside its sentences, and none of them leads elsewhere, cou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Sequence, Set
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from index.cleaning.counters import is_button, is_counter
 from index.cleaning.dates import find_dates
 from index.cleaning.lines import Line
+from index.intake.pages.animated import is_counted
 from index.intake.pages.around import is_around
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_prose, linked
@@ -44,7 +45,7 @@ def boxes_of_figures(found: Sequence[Block]) -> set[int]:
         box = next((element for element in line if element.getparent() in holding), None)
         if box is not None and box not in holding and box is not block.element:
             boxes.setdefault(box, []).append(number)
-    return {
+    return _counted(found, holding) | {
         number
         for box, numbers in boxes.items()
         if len(numbers) >= _LEAST
@@ -52,6 +53,25 @@ def boxes_of_figures(found: Sequence[Block]) -> set[int]:
         and not (is_around(box) or is_named_beside(box) or _OF_SITE.search(box.get("class") or ""))
         for number in numbers
     }
+
+
+def _counted(found: Sequence[Block], holding: Set[HtmlElement]) -> set[int]:
+    """The lines whose figure a script shows, within the part of the page that holds the sentences.
+
+    Page builders put each of them into several boxes, which say nothing of where it belongs.
+    """
+    around_text = {one for parent in holding if parent is not None for one in (parent, *parent.iterancestors())}
+    numbers = set()
+    for number, block in enumerate(found):
+        if not is_counted(block.element) or not _shows_a_figure(block):
+            continue
+        boxes = [*takewhile(lambda one: one not in around_text, block.element.iterancestors())]
+        shared = next((one for one in block.element.iterancestors() if one in around_text), None)
+        if shared is None or shared.tag in ("body", "html"):
+            continue
+        if not any(is_around(box) or is_named_beside(box) for box in boxes):
+            numbers.add(number)
+    return numbers
 
 
 def _shows_a_figure(block: Block) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from index.intake.pages.animated import show_figures
 from index.intake.pages.asking import drop_asking
 from index.intake.pages.blocks import Block, as_text, blocks
 from index.intake.pages.captions import drop_credits
@@ -82,6 +83,7 @@ def parse(markup: str) -> Page:
         drop_asking(root)
         drop_counts(root)
         notes = notes_of(root)
+        show_figures(root)
         settle(root)
         words = "" if window is None else " ".join("".join(window.itertext()).split())
         words = "" if _NO_TITLE.match(words) else words
