@@ -2,21 +2,17 @@
 
 import pytest
 
-from index import load
+from tests.web import stored_lines
 
 
 def stored(tmp_path, box):
     """The lines that are stored of a page with a box between two sentences."""
-    page = tmp_path / "page.html"
-    page.write_text(
-        '<html lang="en"><head><meta charset="utf-8"></head><body><h1>The library of Orsett in the past year</h1>'
-        "<article>"
+    return stored_lines(
+        tmp_path,
+        '<head><meta charset="utf-8"></head><body><h1>The library of Orsett in the past year</h1><article>'
         f"<p>The library of Orsett tells what it did in the past year.</p>{box}"
-        "<p>The reading room opens again after the holidays in January.</p></article></body></html>",
-        encoding="utf-8",
+        "<p>The reading room opens again after the holidays in January.</p></article></body>",
     )
-    [release] = load([page]).documents
-    return release.text.split("\n\n")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 import pytest
 
 from index import load
+from index.intake.pages import notes
+from index.intake.pages.words import inside
+from tests.web import stored_lines
 
 SHEET = """
 <style>@import url(https://fonts.example/css?kit=x);ol{margin:0}.c0{font-weight:400;text-decoration:none}
@@ -13,14 +16,11 @@ p.gone{text-decoration-line: line-through}.c9{text-decoration:none}</style>
 
 def stored(tmp_path, body):
     """The lines that are stored of a page with a headline and these elements."""
-    page = tmp_path / "page.html"
-    page.write_text(
-        f"<html><head>{SHEET}</head><body><h1>The ferry of Arden gets a second deck</h1>{body}"
-        "<p>The harbour office answers questions about it on weekdays.</p></body></html>",
-        encoding="utf-8",
+    return stored_lines(
+        tmp_path,
+        f"<head>{SHEET}</head><body><h1>The ferry of Arden gets a second deck</h1>{body}"
+        "<p>The harbour office answers questions about it on weekdays.</p></body>",
     )
-    [release] = load([page]).documents
-    return release.text.split("\n\n")
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,32 @@ def test_a_page_of_frames_is_refused_with_its_reason(tmp_path):
     )
     [problem] = load([page]).problems
     assert "no text of a release" in str(problem)
+
+
+def test_the_mark_of_a_note_is_its_own_also_where_the_one_in_the_text_is_gone(tmp_path):
+    body = (
+        '<p>The ferry carried <span id="a1">412<a href="#s1">1</a></span> people.</p>'
+        '<p id="s1"><a href="#a1">1</a>9 of them twice.</p>'
+    )
+    assert stored(tmp_path, body)[:2] == ["The ferry carried 412 people.", "[1] 9 of them twice."]
+
+
+def test_notes_are_looked_at_in_linear_time(tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr(notes, "inside", lambda element: tap(read, inside(element)))
+
+    def work(count):
+        read.clear()
+        stored(tmp_path, "<div id=top>" + "<p>A line of it<a href='#top'>1</a> ends.</p>" * count + "</div>")
+        return len(read)
+
+    assert work(400) < 3 * work(200)
+
+
+def tap(read, parts):
+    for part in parts:
+        read.append(part)
+        yield part
 
 
 def test_links_to_and_fro_between_sections_stay(tmp_path):

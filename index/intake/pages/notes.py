@@ -9,7 +9,8 @@ else parts it from the words of the note: "1" and "9 of them left".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -29,25 +30,40 @@ _BRACKETS = {"[": "]", "(": ")"}
 def notes_of(root: HtmlElement) -> frozenset[HtmlElement]:
     """The elements of a page's notes: each is where the mark of a note leads to, and says something."""
     links = [link for link in root.iter("a") if (link.get("href") or "").startswith("#")]
-    marks = [link for link in links if MARK.match(tidy(inside(link)))]
-    if not marks:
-        return frozenset()
-    named = {element.get(name): element for element in root.iter() for name in ("id", "name")}
-    places = ((link, named.get((link.get("href") or "").removeprefix("#"))) for link in marks)
-    return frozenset(
-        note for link, place in places if place is not None and (note := _note_at(place, link)) is not None
-    )
+    marks: dict[str, set[HtmlElement]] = defaultdict(set)
+    for link in links:
+        if MARK.match(tidy(inside(link))):
+            marks[(link.get("href") or "")[1:]].add(link)
+    named = _named(root) if marks else {}
+    places = ((named[name], own) for name, own in marks.items() if name in named)
+    return frozenset(note for place, own in places if (note := _note_at(place, own)) is not None)
 
 
-def _note_at(place: HtmlElement, mark: HtmlElement) -> HtmlElement | None:
-    """The element around a place that says something; None where it is more than a note, or the mark's own."""
+def _note_at(place: HtmlElement, marks: Set[HtmlElement]) -> HtmlElement | None:
+    """The element around a place that says something; None where it is more than a note, or holds its own marks."""
     for element in (place, *islice(place.iterancestors(), _LEVELS)):
-        said = tidy(inside(element))
-        if len(said) > _LONGEST or mark in {*element.iter("a")} or element.tag in ("body", "nav", "header", "footer"):
+        said = _beginning(element)
+        if len(said) > _LONGEST or marks <= {*element.iter("a")} or element.tag in ("body", "nav", "header", "footer"):
             return None
         if len(said.split()) > _MARK_WORDS:
             return element
     return None
+
+
+def _beginning(element: HtmlElement) -> str:
+    """The words of an element, as far as to tell that they are too many for a note."""
+    parts, length = [], 0
+    for part in inside(element):
+        parts.append(part)
+        length += len(part)
+        if length > 2 * _LONGEST:
+            break
+    return tidy(iter(parts))
+
+
+def _named(root: HtmlElement) -> dict[str | None, HtmlElement]:
+    """The elements that a link within a page may lead to, by their names."""
+    return {element.get(name): element for element in root.iter() for name in ("id", "name")}
 
 
 def drop_marks(body: HtmlElement) -> None:
@@ -57,14 +73,19 @@ def drop_marks(body: HtmlElement) -> None:
         body: of a page without what a person does not see; it is changed.
     """
     links = [link for link in body.iter("a") if "#" in (link.get("href") or "#")]
-    named = {element.get(name): element for element in body.iter() for name in ("id", "name")} if links else {}
-    places = frozenset(named)
+    named = _named(body) if links else {}
+    places, leading = frozenset(named), _leading(links)
     for link in links:
         words = tidy(inside(link))
         before, after = _text_before(link), link.tail or ""
         opens = before.rstrip()[-1:]
         bracketed = opens in _BRACKETS and after.lstrip().startswith(_BRACKETS[opens])
-        if MARK.match(words) and words[0] not in _BRACKETS and not bracketed and _leads_back_and_forth(link, named):
+        if (
+            MARK.match(words)
+            and words[0] not in _BRACKETS
+            and not bracketed
+            and _leads_back_and_forth(link, named, leading)
+        ):
             if not _follows_a_word(link):
                 _bracket(link)  # the note's own
             elif before and not before[-1].isspace():
@@ -84,21 +105,31 @@ def _leads_to_a_note(link: HtmlElement, opens: str, places: Set[str | None]) -> 
     return bool(named) or (opens != "(" and href.startswith("#") and href[1:] in places)
 
 
-def _leads_back_and_forth(link: HtmlElement, named: Mapping[str | None, HtmlElement]) -> bool:
+def _leading(links: Sequence[HtmlElement]) -> dict[str, set[HtmlElement]]:
+    """By where they lead to, the links of a page with all that is around them."""
+    found: dict[str, set[HtmlElement]] = defaultdict(set)
+    for link in links:
+        found[link.get("href") or ""].update((link, *link.iterancestors()))
+    return found
+
+
+def _leads_back_and_forth(
+    link: HtmlElement, named: Mapping[str | None, HtmlElement], leading: Mapping[str, Set[HtmlElement]]
+) -> bool:
     """Whether a link leads to one that leads back to it, as the mark of a note and the note's own do."""
     mark = named.get((link.get("href") or "").removeprefix("#"))
-    if mark is None:
+    if mark is None or mark in {link, *link.iterancestors()}:
         return False
     own = {f"#{one.get(name)}" for one in (link, *islice(link.iterancestors(), _LEVELS)) for name in ("id", "name")}
-    marks = [mark, *mark.iter("a"), *islice(mark.iterancestors("a"), 1)]
-    return any(one is not link and one.get("href") in own for one in marks)
+    around = next(mark.iterancestors("a"), None)
+    within = around is not None and around is not link and around.get("href") in own
+    return within or any(mark in leading.get(name, ()) for name in own)
 
 
 def _bracket(link: HtmlElement) -> None:
     """Leave of a link its words in brackets, apart from what stands behind it."""
     words, tail = tidy(inside(link)), (link.tail or "").lstrip()
-    for child in list(link):
-        link.remove(child)
+    del link[:]
     link.text, link.tail = f"[{words}]", f" {tail}"
 
 
