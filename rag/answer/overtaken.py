@@ -65,10 +65,10 @@ def overtaking(question: str, time: AskedTime, composed: Composed, passages: Seq
         for one in passages
         if one.document.id not in cited
         and (office is None or _is_of_the_office(office, question, one))
-        and named <= frozenset(terms(f"{one.document.title}\n{one.text}"))
         and since < (one.document.published or date.min) <= time.today
         and nearness(one) >= near
         and _shared(one) >= max(shared, 1e-9)
+        and named <= frozenset(terms(f"{one.document.title}\n{one.text}"))
     ]
 
 

@@ -65,8 +65,8 @@ def surer_in_series(readings: Sequence[Reading]) -> list[Reading]:
         readings: surest first.
     """
     found = [
-        replace(one, answerability=max(one.answerability, min(raised(one.answerability, SERIES), MOST)))
-        if any(are_of_a_series(one, other) for other in readings)
+        replace(one, answerability=min(raised(one.answerability, SERIES), MOST))
+        if one.answerability < MOST and any(are_of_a_series(one, other) for other in readings)
         else one
         for one in readings
     ]

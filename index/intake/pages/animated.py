@@ -140,8 +140,7 @@ def _join(box: HtmlElement, shown: set[HtmlElement]) -> None:
     said = " ".join((figure.text or "").split())
     figure.text = None
     label = " ".join(_said(box).split())
-    for child in list(box):
-        box.remove(child)
+    del box[:]
     box.text = f"{label} {said}" if label.endswith(":") else f"{said} {label}"
     box.tag = "p"
     box.set(_BOX_OF_ONE, "")

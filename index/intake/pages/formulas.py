@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from index.intake.pages.mathml import linear
 from index.intake.pages.tex import of_tex
+from index.intake.pages.words import text_before
 
 _CONTAINERS = re.compile(
     r"(?:^|\s)(?:MathJax(?:_(?:SVG|CHTML|MathML))?|mjx-chtml|MJXc-\w+|katex|mwe-math-element)(?=\s|$)"
@@ -42,7 +43,7 @@ def write_formulas(root: HtmlElement) -> None:
     for element in list(body.iter(etree.Element)):
         if element.get("id") in _TOOLS or element.get("class") == "MathJax_Preview":
             element.tag, element.text = _UNKNOWN, None
-            _empty(element)
+            del element[:]
         elif _is_container(element):
             script = scripts.pop(_name_of_script(element), None)
             _write(element, _source(element) or _of_script(script) or _of_glyphs(element))
@@ -118,22 +119,10 @@ def _write(element: HtmlElement, text: str) -> None:
     """Make an element one of plain words: a formula without any stays as it is."""
     if not text:
         return
-    _empty(element)
+    del element[:]
     element.tag = _UNKNOWN
-    if _FRACTION.match(text) and _before(element)[-1:].isdecimal():
+    if _FRACTION.match(text) and text_before(element)[-1:].isdecimal():
         text = f" {text}"  # "2" and "1/2" is no 21/2
     element.text = text
     if (element.tail or "")[:1].isdecimal() and text[-1:].isdecimal():
         element.tail = f" {element.tail}"
-
-
-def _empty(element: HtmlElement) -> None:
-    for child in list(element):
-        element.remove(child)
-
-
-def _before(element: HtmlElement) -> str:
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        return previous.tail or "".join(previous.itertext())
-    return (parent.text or "") if parent is not None else ""

@@ -20,14 +20,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from index.intake.pages.notes import drop_marks
+from index.intake.pages.superscripts import EXPONENT, LOWERED, RAISED
 from index.intake.pages.unseen import INLINE, MARK, Unseen
-from index.intake.pages.words import LINE, inside, tidy
+from index.intake.pages.words import LINE, inside, text_before, tidy
 
 _TRANSPARENT = "font"
 """The element that a superscript becomes once its words are plain: it says nothing, and joins nothing to it."""
-_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_FIGURE = re.compile(r"^[+\-−]?\d{1,3}$")
 _SHORTENED = re.compile(r"(?<!\w)(?:[DMP]r|Me|[Nn]o)$")
 """A word whose last letter is raised: "Dʳ", "Mᵉ", "nᵒ"."""
 _NAMED_MARK = re.compile(r"\[?(?:foot|end)?note \d{1,3}\]?", re.IGNORECASE)
@@ -73,8 +71,7 @@ def settle(root: HtmlElement) -> None:
             done.update(element.iter("sup", "sub"))
             words = tidy(inside(element))
             words = _raised(words, element) if element.tag == "sup" else _lowered(words, element)
-            for child in list(element):
-                element.remove(child)
+            del element[:]
             element.text = words
         element.tag = _TRANSPARENT
 
@@ -171,7 +168,7 @@ def _append(element: HtmlElement, text: str) -> None:
 
 def _lowered(words: str, element: HtmlElement) -> str:
     """What a subscript says: "CO2" as everybody writes it; a figure behind a figure stays apart from it."""
-    return words.translate(_LOWERED) if _follows_figure(element) else words
+    return words.translate(LOWERED) if _follows_figure(element) else words
 
 
 def _raised(words: str, element: HtmlElement) -> str:
@@ -179,12 +176,12 @@ def _raised(words: str, element: HtmlElement) -> str:
         return ""
     if (MARK.match(words) or _NAMED_MARK.fullmatch(words)) and _is_reference(element):
         return ""
-    if _FIGURE.match(words) or words == "n":
-        return words.translate(_RAISED)
-    ordinal = _ORDINAL.search(_before(element))
+    if EXPONENT.fullmatch(words):
+        return words.translate(RAISED)
+    ordinal = _ORDINAL.search(text_before(element))
     if ordinal and _ENDING.match(words) and (len(words) > 1 or len(ordinal[0].strip()) <= _SHORT):
         return words
-    if _SHORTENED.search(f"{_before(element)}{words}"):
+    if _SHORTENED.search(f"{text_before(element)}{words}"):
         return words
     if MARK.match(words):
         return ""
@@ -202,13 +199,5 @@ def _is_reference(element: HtmlElement) -> bool:
     )
 
 
-def _before(element: HtmlElement) -> str:
-    previous = element.getprevious()
-    if previous is not None:
-        return previous.tail or "".join(previous.itertext())
-    parent = element.getparent()
-    return (parent.text or "") if parent is not None else ""
-
-
 def _follows_figure(element: HtmlElement) -> bool:
-    return _before(element).rstrip()[-1:].isdigit()
+    return text_before(element).rstrip()[-1:].isdigit()

@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 
 from lxml.html import HtmlElement
 
-_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_EXPONENT = re.compile(r"[+\-−]?\d{1,3}|n")
+from index.intake.pages.superscripts import EXPONENT, LOWERED, RAISED
+
 _AS_IT_IS = re.compile(r"[°′″%*†]|st|nd|rd|th|er|re|e|o|ª|º")
 _DEGREE = str.maketrans({"∘": "°", "◦": "°", "∗": "*"})
 _INVISIBLE = re.compile("[\u2061-\u2064\u200b\ufeff]")
@@ -142,14 +141,14 @@ def _above(parts: Sequence[HtmlElement], depth: int) -> str:
     text = _row(parts, depth).strip()
     if not text or _AS_IT_IS.fullmatch(text):
         return text
-    return text.translate(_RAISED) if _EXPONENT.fullmatch(text) else f"^{_grouped(parts, depth)}"
+    return text.translate(RAISED) if EXPONENT.fullmatch(text) else f"^{_grouped(parts, depth)}"
 
 
 def _below(base: str, parts: Sequence[HtmlElement], depth: int) -> str:
     text = _row(parts, depth).strip()
     if not text or not re.fullmatch(r"[\d.,]+", text):
         return f"_{_grouped(parts, depth)}" if text else ""
-    return text.translate(_LOWERED) if base[-1:].isdecimal() else text
+    return text.translate(LOWERED) if base[-1:].isdecimal() else text
 
 
 def _root(parts: Sequence[HtmlElement], depth: int) -> str:
@@ -157,7 +156,7 @@ def _root(parts: Sequence[HtmlElement], depth: int) -> str:
 
 
 def _nth_root(parts: Sequence[HtmlElement], depth: int) -> str:
-    return f"{_row(parts[1:2], depth).strip().translate(_RAISED)}√{_grouped(parts[:1], depth)}"
+    return f"{_row(parts[1:2], depth).strip().translate(RAISED)}√{_grouped(parts[:1], depth)}"
 
 
 def _accent(parts: Sequence[HtmlElement], depth: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.intake.pages.superscripts import EXPONENT, RAISED
+
 _NAMED = {
     "times": " × ", "cdot": " · ", "pm": "±", "approx": " ≈ ", "le": " ≤ ", "leq": " ≤ ", "ge": " ≥ ", "geq": " ≥ ",
     "circ": "°", "degree": "°", "ldots": "…", "dots": "…", "to": " → ", "quad": " ", "pounds": "£", "euro": "€",
@@ -16,8 +18,6 @@ _FRACTION = re.compile(r"(\d?)\\[dt]?frac\s*(?:\{([^{}]*)\}\s*\{([^{}]*)\}|(\d)(
 _POWER = re.compile(r"\^\s*(?:\{([^{}]*)\}|(\w|°))")
 _INDEX = re.compile(r"_\s*(?:\{([^{}]*)\}|(\w))")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
-_EXPONENT = re.compile(r"[+\-−]?\d{1,3}|n")
-_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _MOST = 4  # fractions and powers within each other
 _LONGEST = 400
 
@@ -49,4 +49,4 @@ def _power(found: re.Match[str]) -> str:
     raised = found[1] if found[1] is not None else found[2]
     if raised == "°":
         return raised
-    return raised.translate(_RAISED) if _EXPONENT.fullmatch(raised) else found[0]
+    return raised.translate(RAISED) if EXPONENT.fullmatch(raised) else found[0]

@@ -51,6 +51,7 @@ _REVERSED_STYLE = re.compile(
 _COMMENT_STYLE = re.compile(r"mso-(?:element|special-character)\s*:\s*comment|mso-comment-", re.IGNORECASE)
 _COMMENT_CLASSES = frozenset({"MsoCommentReference", "MsoCommentText", "msocomtxt", "msocomanchor", "msocomoff"})
 """Of remarks in the margin of a Word document, which no reader of the release sees."""
+_NOT_OF_THE_TEXT = _STRUCK_CLASSES | _COMMENT_CLASSES
 _ON_SMALL_SCREENS = re.compile(
     r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-none|visible-(?:xs|sm)\S*|hidden-(?:md|lg)\S*|(?:sm|md|lg|xl):hidden"
     r"|show-for-small-only|hide-for-(?:medium|large)|mobile-only|only-mobile)(?=$|\s)"
@@ -146,9 +147,9 @@ class Unseen:
         rules = [self._decorated[name] for name in names if name in self._decorated]
         if rules and not decorated and max(rules)[1]:
             return True
-        if not (_STRUCK_CLASSES | _COMMENT_CLASSES).isdisjoint(classes) or _COMMENT_STYLE.search(style):
+        if not _NOT_OF_THE_TEXT.isdisjoint(classes) or _COMMENT_STYLE.search(style):
             return True
-        if _ON_SMALL_SCREENS.search(" ".join(classes)) and _says_again(element):
+        if _ON_SMALL_SCREENS.search(attributes.get("class") or "") and _says_again(element):
             return True
         if tag == "a" and "headerlink" in classes and _PERMALINK.fullmatch(tidy(inside(element))):
             return True

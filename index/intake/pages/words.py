@@ -144,6 +144,14 @@ def _are_two_words(before: str, behind: str) -> bool:
     return one.isdigit() and len(other) > _UNIT and not _ENDING.fullmatch(other)
 
 
+def text_before(element: HtmlElement) -> str:
+    """The words right in front of an element, in its own parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or "".join(previous.itertext())
+    return (parent.text or "") if parent is not None else ""
+
+
 def tidy(parts: Iterator[str]) -> str:
     """Pieces as one text: one space between words, none at a line's ends."""
     lines = "".join(parts).split(LINE)
