@@ -152,7 +152,7 @@ class Reading:
     @property
     def short(self) -> str | None:
         """The words of the span where they are few; None where they are whole sentences."""
-        return None if (self.start, self.end) == (self.carrier.start, self.carrier.end) else self.text
+        return None if self.carrier == Span(self.start, self.end) else self.text
 
     def __repr__(self) -> str:
         return brief("Reading", chunk=self.passage.chunk.id, text=self.text, answerability=round(self.answerability, 3))

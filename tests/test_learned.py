@@ -100,9 +100,9 @@ def test_a_follow_up_that_does_not_say_what_it_asks_for_gets_a_sentence():
 
 def test_a_passage_is_read_the_same_whatever_stands_beside_it(model):
     texts = [("", FACT), ("Talks", OTHER), ("", FACT * 40), ("", "Baku")]
-    together = model.spans("Where do centers operate?", texts)
-    assert together == [model.spans("Where do centers operate?", [text])[0] for text in texts]
-    assert together == model.spans("Where do centers operate?", texts)
+    together = list(model.spans("Where do centers operate?", texts))
+    assert together == [next(model.spans("Where do centers operate?", [text])) for text in texts]
+    assert together == list(model.spans("Where do centers operate?", texts))
 
 
 @pytest.fixture
@@ -118,13 +118,13 @@ def counted(monkeypatch):
 def test_what_was_read_for_a_question_is_not_read_again_for_it(counted):
     model, runs = counted
     question, texts = "Where do centers operate?", [("", FACT), ("Talks", OTHER), ("", FACT * 40)]
-    first = model.spans(question, texts)
+    first = list(model.spans(question, texts))
     done = len(runs)
     with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(lambda _: model.spans(question, texts[::-1]), range(8))) == [first[::-1]] * 8
+        assert list(threads.map(lambda _: list(model.spans(question, texts[::-1])), range(8))) == [first[::-1]] * 8
     assert len(runs) == done > len(texts)
-    model.spans(question, [("A title", FACT)])
-    model.spans("Who operates them?", [("", FACT)])
+    list(model.spans(question, [("A title", FACT)]))
+    list(model.spans("Who operates them?", [("", FACT)]))
     assert len(runs) == done + 2
 
 
@@ -132,8 +132,8 @@ def test_what_is_kept_of_readings_is_bounded(counted, monkeypatch):
     monkeypatch.setattr(onnx_spans, "KEPT", 3)
     model, runs = OnnxSpans(), counted[1]
     texts = [("", f"Centre {number} opened.") for number in range(4)]
-    together = model.spans("Which centre opened?", texts)
-    assert model.spans("Which centre opened?", texts[:1]) == together[:1]
+    together = list(model.spans("Which centre opened?", texts))
+    assert list(model.spans("Which centre opened?", texts[:1])) == together[:1]
     assert len(runs) == 5
 
 
@@ -144,9 +144,9 @@ def test_a_run_that_failed_is_tried_again(monkeypatch):
     model = OnnxSpans()
     monkeypatch.setattr(onnx_spans, "score", fails)
     with pytest.raises(MemoryError):
-        model.spans("Where?", [("", FACT)])
+        next(model.spans("Where?", [("", FACT)]))
     monkeypatch.setattr(onnx_spans, "score", score)
-    assert model.spans("Where?", [("", FACT)])[0] is not None
+    assert next(model.spans("Where?", [("", FACT)])) is not None
 
 
 @pytest.mark.parametrize(
@@ -235,6 +235,22 @@ def test_the_sentence_of_an_answer_is_read_again_behind_the_one_before_it_and_bo
     assert span.score == 0.5
 
 
+def test_a_passage_is_begun_again_before_the_next_one_is_waited_for():
+    first, following, done = "It rained. They lasted two days.", "Tea was served for two days.", []
+
+    class Waiting(Scores):
+        def spans(self, question, passages):
+            done.append([text for _, text in passages])
+            return map(self.waited_for, passages)
+
+        def waited_for(self, titled):
+            done.append(titled[1])
+            return self.span(titled[1], self.scores[titled[1]])
+
+    read_twice(Waiting({first: 3.0, following: -9.0}, "two days"), "?", [("", first), ("", following)])
+    assert done == [[first, following], first, [first], following, first]
+
+
 @pytest.mark.parametrize(("first", "mean"), [(-2.0, 0.5), (-2.1, -2.1)])
 def test_a_passage_that_hardly_answers_is_not_read_again(first, mean):
     whole, alone = "Tea was served. It rained. They lasted two days.", "It rained. They lasted two days."
@@ -297,7 +313,7 @@ def test_it_ships_in_at_most_25_megabytes():
 def test_reading_imports_no_torch():
     code = (
         "import sys; from rag.reading.onnx_spans import OnnxSpans; "
-        "assert OnnxSpans().spans('Where?', [('', 'In Baku.')])[0]; "
+        "assert next(OnnxSpans().spans('Where?', [('', 'In Baku.')])); "
         "print([name for name in ('torch', 'transformers', 'sentence_transformers') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -27,8 +27,9 @@ def open_session(path: Path, sha256: str | None = None, threads: int = 1) -> Inf
     Args:
         path: the file, whole: external data is not followed.
         sha256: what the file must hash to; not checked where None.
-        threads: how many threads share the work of one run. To use more cores, rather run the session from more
-            threads: that is faster for texts, and a session of one thread starts no thread of its own.
+        threads: how many threads share the work of one run; they sleep between two runs. Where several texts are at
+            hand, rather run the session from more threads: that is faster, and a session of one thread starts no
+            thread of its own.
 
     Raises:
         ModelDamaged: it is not that file, or onnxruntime cannot load it.
@@ -41,6 +42,8 @@ def open_session(path: Path, sha256: str | None = None, threads: int = 1) -> Inf
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # A thread that waits for work would else keep a core busy, which others that ask meanwhile are in need of.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3  # errors only
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.enable_mem_pattern = False  # it remembers every length of text that was ever run

@@ -75,13 +75,13 @@ def surer_in_series(readings: Sequence[Reading]) -> list[Reading]:
 
 def are_of_a_series(one: Reading, other: Reading) -> bool:
     """Whether two releases give different figures of one unit in sentences alike, and about as surely."""
-    if one.passage.document.id == other.passage.document.id or not (one.short and other.short):
+    if one.passage.document.id == other.passage.document.id or other.answerability < NEAR * one.answerability:
         return False
-    if one.short == other.short or min(one.answerability, other.answerability) < NEAR * one.answerability:
+    words, others = one.short, other.short
+    if not words or not others or words == others or jaccard(said_terms(one), said_terms(other)) < ALIKE:
         return False
-    own, others = said_terms(one), said_terms(other)
-    figures = all(NUMBER.fullmatch(each.short or "") for each in (one, other))
-    return jaccard(own, others) >= ALIKE and (figures or same_unit(one.short, other.short, language_of(one)))
+    figures = all(NUMBER.fullmatch(each) for each in (words, others))
+    return figures or same_unit(words, others, language_of(one))
 
 
 def replaces(one: Reading, older: Reading) -> bool:

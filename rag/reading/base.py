@@ -5,7 +5,7 @@ To add a reader, write the three members of ``Reader``; ``rag.testing.ReaderCont
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -74,8 +74,11 @@ class SpanModel(Protocol):
         """What makes probabilities of its scores."""
         ...
 
-    def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
-        """The best span of each passage, given as (title, text); None where there is nothing to read."""
+    def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> Iterable[SpanScore | None]:
+        """The best span of each passage, given as (title, text); None where there is nothing to read.
+
+        All may be read at once: what is given back may be waited for, passage by passage.
+        """
         ...
 
 

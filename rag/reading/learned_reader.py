@@ -72,11 +72,14 @@ def read_twice(model: SpanModel, question: str, passages: Sequence[tuple[str, st
     Returns:
         None for a passage in which nothing is read, the first time or the second.
     """
-    read = list(model.spans(question, passages))
-    found = [(number, span) for number, span in enumerate(read) if span and span.score >= READ_AGAIN]
-    alone = [(passages[number][0], around(passages[number][1], span)) for number, span in found]
-    for (number, span), again in zip(found, model.spans(question, alone), strict=True):
-        read[number] = again and replace(span, score=(span.score + again.score) / 2)
+    read, again = [], {}
+    for number, ((title, text), span) in enumerate(zip(passages, model.spans(question, passages), strict=True)):
+        read.append(span)
+        if span and span.score >= READ_AGAIN:  # while the next passages are read for the first time
+            again[number] = span, model.spans(question, [(title, around(text, span))])
+    for number, (first, second) in again.items():
+        [found] = second
+        read[number] = found and replace(first, score=(first.score + found.score) / 2)
     return read
 
 

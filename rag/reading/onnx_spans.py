@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -57,21 +58,26 @@ class OnnxSpans:
         self._vocabulary.load()
         self._loaded()
 
-    def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanScore | None]:
+    def spans(self, question: str, passages: Sequence[tuple[str, str]]) -> Iterator[SpanScore | None]:
         """The best span of each passage, given as (title, text); None where a passage has no piece to read.
 
-        Nothing is read for a question whose letters the vocabulary does not have: to the model, any is like another.
+        All passages are being read when this returns; each is waited for as it is taken. Nothing is read for a question
+        whose letters the vocabulary does not have: to the model, any is like another.
         """
         words, _ = self._loaded()  # what cannot be used is refused here
         if is_foreign(words.tokenizer, question):
-            return [None] * len(passages)
+            return repeat(None, len(passages))
         reading = [self._read(question, title, text) for title, text in passages]
+        return map(self._best, reading)
+
+    def _best(self, reading: Sequence[Future[SpanScore | None]]) -> SpanScore | None:
+        """The best of a passage's windows, once they are read."""
         try:
-            read = [[window.result() for window in own] for own in reading]
+            read = [window.result() for window in reading]
         except Exception:
             self._read.cache_clear()  # a run that failed is tried again
             raise
-        return [max(filter(None, own), key=lambda span: span.score, default=None) for own in read]
+        return max(filter(None, read), key=lambda span: span.score, default=None)
 
     def _start(self, question: str, title: str, text: str) -> list[Future[SpanScore | None]]:
         """The best span of each window of a passage, as soon as it is read."""

@@ -8,7 +8,7 @@ asserted and are not, reads the question, the words, and what stands around them
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -35,6 +35,8 @@ ASKED, OWN, BEFORE, BEHIND = 70, 40, 100, 130
 """Pieces at most: of the question with the words that answer it, of those words in the text, and on either side."""
 KEPT = 1_024
 """Readings whose probability is kept."""
+THREADS = 2
+"""That share the reading of one text: texts are judged one after another, when all else that is read is read."""
 START, END = 0, 2
 """The pieces before and behind a text, ``<s>`` and ``</s>``."""
 
@@ -126,7 +128,7 @@ class AssertionClassifier:
         path = self._directory / GRAPH
         if self._sha256.get(VOCABULARY) != self._vocabulary.sha256[WORDS]:
             raise ModelDamaged(f"{path} reads with another vocabulary than the package's; {REINSTALL}")
-        return opened(open_session, path, self._sha256.get(GRAPH, ""))
+        return opened(partial(open_session, threads=THREADS), path, self._sha256.get(GRAPH, ""))
 
 
 @lru_cache(maxsize=1)
