@@ -254,3 +254,16 @@ def test_the_stages_train_measure_and_export(tmp_path, capsys):
     assert "auroc" in capsys.readouterr().out
     assert main(["export", str(tmp_path / "w"), "--out", str(tmp_path / "m")]) == 0
     assert 0 <= AssertionClassifier(tmp_path / "m").asserted("Who?", read("{} stole nine cars.", "Ada Lenk", "en")) <= 1
+
+
+def test_a_training_goes_on_from_a_classifiers_graph_and_not_from_a_readers(tmp_path, capsys):
+    network = small()
+    package_classifier(network, vocabulary(), tmp_path)
+    (tmp_path / "a.jsonl").write_text((json.dumps(PAIR) + "\n") * 16)
+    begun = ["assertion", str(tmp_path / "a.jsonl"), "--epochs", "1", "--rate", "1e-9"]
+    assert main([*begun, "--start", str(tmp_path / "assertion.onnx"), "--out", str(tmp_path / "w")]) == 0
+    after = load(tmp_path / "w", vocabulary()).encoder.state_dict()
+    for name, value in network.encoder.state_dict().items():
+        assert (value - after[name]).abs().max() <= value.abs().max() / 126 + 1e-6, name
+    assert main([*begun, "--start", str(SHIPPED / "reader.onnx"), "--out", str(tmp_path / "r")]) != 0
+    assert "reader" in capsys.readouterr().err

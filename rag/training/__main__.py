@@ -91,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
 
     one = stage("assertion", stages.train_assertion, "train the classifier of what is asserted", "weights and figures")
     one.add_argument("pairs", nargs="+", type=Path, metavar="FILE", help="pairs, as eval/data/assertion has them")
+    one.add_argument("--start", type=Path, metavar="FILE", help="a graph to go on from (the embedder that ships)")
     one.add_argument("--ordinary", nargs="+", type=Path, default=[], metavar="FILE", help="answers that are asserted")
     one.add_argument("--data", nargs="+", type=Path, default=[], metavar="FILE", help="public sets, for more of these")
     one.add_argument("--held-out", nargs="+", type=Path, default=[], metavar="FILE", help="measure on these pairs")

@@ -292,7 +292,7 @@ def train_embedder(options: Namespace) -> Iterator[str]:
 
 
 def train_assertion(options: Namespace) -> Iterator[str]:
-    """The classifier that tells what is asserted, from the layers of the embedder that ships."""
+    """The classifier that tells what is asserted, from a graph: the embedder that ships where none is named."""
     import torch
 
     from rag.training.assertion.examples import answers, learnt, pairs
@@ -302,11 +302,15 @@ def train_assertion(options: Namespace) -> Iterator[str]:
     from rag.training.export.unpack import read_back
 
     shared = vocabulary()
-    begun = read_back(SHIPPED / EMBEDDER_GRAPH, shared)
-    assert isinstance(begun, EmbedderNetwork)
+    begun = read_back(options.start or SHIPPED / EMBEDDER_GRAPH, shared)
     torch.manual_seed(options.seed)
-    network = AssertionNetwork(begun.encoder.config, shared)
-    network.encoder.load_state_dict(begun.encoder.state_dict())
+    if isinstance(begun, EmbedderNetwork):
+        network = AssertionNetwork(begun.encoder.config, shared)
+        network.encoder.load_state_dict(begun.encoder.state_dict())
+    elif isinstance(begun, AssertionNetwork):
+        network = begun
+    else:
+        raise UnreadableData(f"{options.start} is the graph of a reader, and not of an embedder or a classifier")
     settings = Hyperparameters(epochs=options.epochs, rate=options.rate, seed=options.seed)
     released = [one for one in notices() if not one.held_out]
     asserted = learnt((one.language, example) for one in released for _, example in one.examples(without=TURNED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from onnx import ModelProto, numpy_helper
 from torch import Tensor
+from transformers import BertConfig
 
 from index.runtime.vocabulary import Vocabulary
+from rag.training.assertion.network import AssertionNetwork
 from rag.training.base.encoder import configuration
 from rag.training.data.jsonl import UnreadableData
 from rag.training.embedder.network import EmbedderNetwork
@@ -23,11 +26,11 @@ TRACED = "network."
 """With this, an attribute of ``Graph``, the names of its weights begin; some graphs were made without it."""
 
 
-def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork | EmbedderNetwork:
+def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork | EmbedderNetwork | AssertionNetwork:
     """The network of which ``rag.training.export`` made a graph; a weight is off by half a step of its channel at most.
 
     Args:
-        path: the graph of a reader or of an embedder.
+        path: the graph of a reader, an embedder or a classifier.
         vocabulary: that it was trained on.
 
     Raises:
@@ -38,12 +41,22 @@ def read_back(path: Path, vocabulary: Vocabulary) -> ReaderNetwork | EmbedderNet
         layers = [name for name in weights if name.endswith("intermediate.dense.bias")]
         inner, width = len(weights[layers[0]]), len(weights["encoder.embeddings.LayerNorm.bias"])
         shape = configuration(len(layers), width, inner)
-        reads = "span.weight" in weights
-        network = ReaderNetwork.over(shape, vocabulary) if reads else EmbedderNetwork(shape, vocabulary)
+        network = network_of(weights, shape, vocabulary)
         network.load_state_dict(weights)
     except (OSError, LookupError, RuntimeError, DecodeError) as error:
         raise UnreadableData(f"{path} is no graph that `python -m rag.training export` made") from error
     return network
+
+
+def network_of(
+    weights: Mapping[str, Tensor], shape: BertConfig, vocabulary: Vocabulary
+) -> ReaderNetwork | EmbedderNetwork | AssertionNetwork:
+    """The network that has such weights, before it takes them up."""
+    if "span.weight" in weights:
+        return ReaderNetwork.over(shape, vocabulary)
+    if "head.0.weight" in weights:
+        return AssertionNetwork(shape, vocabulary)
+    return EmbedderNetwork(shape, vocabulary)
 
 
 def weights_of(model: ModelProto) -> dict[str, Tensor]:
