@@ -67,6 +67,20 @@ def test_a_page_that_a_browser_saved_in_one_file_is_that_page(tmp_path):
     assert not load(tmp_path).problems
 
 
+def test_the_style_sheets_that_were_saved_beside_a_page_strike_out_raise_and_hide(tmp_path):
+    marked = TEXT + " It costs <b class='was'>25</b> 18 crowns<i class='n'>1</i>. <b class='tool'>Version 31</b>"
+    mail = EmailMessage()
+    mail["Subject"] = "Ferry timetable for winter"
+    mail.set_content(PAGE.replace(TEXT, marked), subtype="html", cte="quoted-printable")
+    sheet = "/* ä */ .was { text-decoration: line-through } .n {vertical-align: super} .tool {display: none}"
+    mail.add_related(sheet.encode(), "text", "css", cid="<css-1@mhtml.blink>")
+    (tmp_path / "saved.mhtml").write_bytes(mail.as_bytes())
+    (found,) = load(tmp_path).documents
+    assert "It costs 18 crowns." in found.text
+    assert "25" not in found.text
+    assert "31" not in found.text
+
+
 def test_one_file_without_a_page_is_refused(tmp_path):
     (tmp_path / "saved.mht").write_bytes(b"Subject: a picture\nContent-Type: image/gif\n\nGIF89a")
     assert "no page in it" in load(tmp_path).problems[0].reason

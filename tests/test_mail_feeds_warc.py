@@ -379,3 +379,28 @@ def test_a_plain_text_that_only_points_to_the_html_gives_way_to_it_and_a_logo_is
     got = read(tmp_path, "a.eml", mail.as_bytes())
     assert RELEASE in got.documents[0].text
     assert not got.problems
+
+
+@pytest.mark.parametrize(
+    ("plain", "shown", "stored"),
+    [
+        ("The fee is 25 18 manats.", "The fee is <s>25</s> 18 manats.", "The fee is 18 manats."),
+        ("The fund holds 4121 books.", "The fund holds 412<sup>1</sup> books.", "The fund holds 412 books."),
+        (
+            "A card costs 7 manats (https://a.example/?n=31).",
+            "A card costs <a>7 manats</a>. Sign off!",
+            "A card costs 7 manats",
+        ),
+        ("A card costs 7 manats [1].", "A card costs 7 manats. Unsubscribe here.", "A card costs 7 manats [1]."),
+        ("Of 12 000 seats 8 are free.", "Of 12&nbsp;000 seats 8 are free. Sign off!", "Of 12 000 seats 8 are free."),
+    ],
+)
+def test_where_the_plain_text_has_figures_that_the_html_does_not_show_the_html_is_stored(
+    tmp_path, plain, shown, stored
+):
+    mail = press_mail(f"{RELEASE}\n\n{plain}")
+    mail.add_alternative(f"<p>{RELEASE}</p><p>{shown}</p>", subtype="html")
+    (found,) = read(tmp_path, "a.eml", mail.as_bytes()).documents
+    assert stored in found.text
+    assert "Sign off" not in found.text
+    assert "Unsubscribe" not in found.text

@@ -30,6 +30,11 @@ LONGEST_HEADER = 2_000
 """Characters of a header that are read: what the library of Python 3.11 takes grows with the square of some lengths."""
 _STUB = 40  # words of a plain text that may only say that the mail is in HTML
 _FULLER = 3  # times as many words of the HTML, from which the plain text is such a one
+_FIGURE = re.compile(r"\d+")
+_ADDRESS = re.compile(
+    r"<?(?:https?://|www\.|mailto:)\S+|\S+@\S+|\[\d{1,3}\]"
+)  # and the number of one in a list of them
+_END_OF_HEAD = re.compile(rb"</head|<body", re.IGNORECASE)
 _FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _QUOTE = re.compile(r"^(>*) ?")
@@ -96,10 +101,10 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
     body = mail.get_body(("plain", "html"))
     other = mail.get_body(("html",))
     text, whole = _text(body) if body is not None else ("", True)
-    if other is not None and other is not body and len(text.split()) < _STUB:
-        full, _ = _text(other)
-        if len(full.split()) >= _FULLER * len(text.split()):  # "This message is in HTML; open it in a browser"
-            text, whole = full, True
+    if other is not None and other is not body:
+        shown, _ = _text(other)
+        if _tells_better(shown, text):
+            text, whole = shown, True
     attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage) and not _is_shown(one)]
     facts = _facts(mail)
     if text.strip():
@@ -112,19 +117,47 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
         yield from _attachment(source, one, "#".join(filter(None, (part, str(number)))), depth, facts)
 
 
+def _tells_better(shown: str, plain: str) -> bool:
+    """Whether the HTML of a mail is to be stored, and not the plain text that a program made of it.
+
+    So it is where that only points to it ("This message is in HTML"), or has figures that the HTML does not show: a
+    price that is struck out there, or one with the mark of a note melted into it.
+
+    Args:
+        shown: what the HTML shows to a person.
+        plain: the text beside it.
+    """
+    words = plain.split()
+    if len(words) < _STUB and len(shown.split()) >= _FULLER * len(words):
+        return True
+    figures, others = (set(_FIGURE.findall(_ADDRESS.sub(" ", one))) for one in (shown, plain))
+    return bool(shown.strip()) and not others <= figures
+
+
 def page_of(data: bytes) -> tuple[str, bytes, str]:
     """The page in a file that a browser saved with its pictures (MHTML, RFC 2557): its address, bytes and charset.
+
+    The style sheets that were saved beside it stand in its head: they may strike words out, raise or hide them.
 
     Raises:
         Unfit: there is no page in it.
     """
     mail = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
-    for part in mail.walk():
-        page = part.get_payload(decode=True)
+    parts = [(one, one.get_payload(decode=True)) for one in mail.walk()]
+    sheets = [sheet for one, sheet in parts if one.get_content_type() == "text/css" and isinstance(sheet, bytes)]
+    for part, page in parts:
         if part.get_content_type() == "text/html" and isinstance(page, bytes):
             address = str(mail.get("Snapshot-Content-Location", "") or part.get("Content-Location", "")).strip()
-            return address, page, part.get_content_charset() or ""
+            styles = b"".join(b"<style>%s</style>" % _letters_of_a_sheet(sheet) for sheet in sheets)
+            head = _END_OF_HEAD.search(page)
+            place = head.start() if head else 0
+            return address, page[:place] + styles + page[place:], part.get_content_charset() or ""
     raise Unfit("no page in it; save it again from a browser")
+
+
+def _letters_of_a_sheet(sheet: bytes) -> bytes:
+    """A style sheet without what is of no encoding, or would end it."""
+    return re.sub(rb"[^\n\r\t -~]|</", b" ", sheet)
 
 
 def _attachment(
