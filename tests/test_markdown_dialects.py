@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index import load
+from index.intake import front_matter
 from index.intake.dialects import as_commonmark, is_contents
 from index.intake.markdown import plain_markdown
 
@@ -42,6 +44,11 @@ from index.intake.markdown import plain_markdown
         ('{% tab title="Adults" %}\n\nNine crowns.', "Adults\n\nNine crowns."),
         ("```dataview\nLIST\n```\n\nIt sails.", "It sails."),
         ("It has 40 m^2^ and CO~2~.", "It has 40 m² and CO2."),
+        ("It costs {~~40~>30~~} crowns.", "It costs 30 crowns."),
+        ("It sails {--ten--}{++twelve++} times.{>>who says 55?<<}", "It sails twelve times."),
+        ("{==It sails.==} `{--x--}`", "It sails. {--x--}"),
+        ("Now ^^4 crowns^^.", "Now 4 crowns."),
+        ('It sails.\n\n--8<-- "more.md"', "It sails."),
     ],
 )
 def test_what_a_page_shows_is_stored(written: str, shown: str) -> None:
@@ -114,3 +121,88 @@ def test_a_draft_in_an_export_of_medium_is_refused(tmp_path: Path) -> None:
     got = load([tmp_path])
     assert [found.id for found in got.documents] == ["2024-02-01_The-mill-opens-2b"]
     assert ["draft_" in str(problem) for problem in got.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "day", "text"),
+    [
+        ('---json\n{"title": "Ferry", "date": "2024-02-06"}\n---\nIt sails.', "Ferry", date(2024, 2, 6), "It sails."),
+        ('---toml\ntitle = "Ferry"\ndate = 2024-02-06\n---\nIt sails.', "Ferry", date(2024, 2, 6), "It sails."),
+        (
+            "title: 'Ferry: fares'\ndate: 2024-02-06\ntags:\n  - sea\n---\nIt sails.",
+            "Ferry: fares",
+            date(2024, 2, 6),
+            "It sails.",
+        ),
+        (
+            "---\ntitle: Ferry\ndate:\n  created: 2024-02-06\n  updated: 2025-01-01\n---\nIt sails.",
+            "Ferry",
+            date(2024, 2, 6),
+            "It sails.",
+        ),
+        (
+            "---\ntitle: Ferry\npubDate: 'Feb 06 2024'\n---\nimport 'b.js';\n\nIt sails. {/* 1? */}",
+            "Ferry",
+            date(2024, 2, 6),
+            "It sails.",
+        ),
+        (
+            "---\ntitle: Ferry\ndate: 2024-02-06\n---\n{# of 9? #}\nIt sails {#daily}.",
+            "Ferry",
+            date(2024, 2, 6),
+            "It sails {#daily}.",
+        ),
+        (
+            "---\ntitle: Ferry\ndate: 2024-02-06\n---\n[It sails](a.html){ .button }.",
+            "Ferry",
+            date(2024, 2, 6),
+            "It sails.",
+        ),
+    ],
+)
+def test_what_generators_write_above_a_text_and_in_it_is_no_text(tmp_path, written, title, day, text):
+    (tmp_path / "a.mdx").write_text(written, encoding="utf-8")
+    (found,) = load(tmp_path).documents
+    assert (found.title, found.published) == (title, day)
+    assert found.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("publishDate: 2099-01-01", "2099-01-01"),
+        ("build:\n  render: never", "render"),
+        ("status: Withdrawn", "Withdrawn"),
+        ("publishDate: 2020-01-01", ""),
+        ("build:\n  list: never", ""),
+    ],
+)
+def test_what_a_generator_makes_no_page_of_is_refused(tmp_path, said, refused):
+    (tmp_path / "a.md").write_text(f"---\ntitle: Ferry\ndate: 2020-01-01\n{said}\n---\nIt sails.", encoding="utf-8")
+    got = load(tmp_path)
+    assert [one.text for one in got.documents] == ([] if refused else ["It sails."])
+    assert all(refused in problem.reason for problem in got.problems)
+    assert bool(got.problems) == bool(refused)
+
+
+def test_lines_above_a_rule_that_are_no_head_are_text():
+    text = "Place: Arden\nDate: Friday\n---\nIt sails."
+    assert front_matter.split(text) == ({}, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("The **ferry** sails.\nDaily.", "The ferry sails.\nDaily."),
+        ("It costs ~~12~~ 10 crowns.", "It costs 10 crowns."),
+        ("See [the page](https://a.example/x).\n\n- One\n- Two", "See the page.\n\n- One\n- Two"),
+        ("## Where\n\nIn Arden.", "Where\n\nIn Arden."),
+        ("Costs 5** and 6** crowns.\n** without tax", "Costs 5** and 6** crowns.\n** without tax"),
+        ("# 12 of the list\nIs 4 * 5 * 6.", "# 12 of the list\nIs 4 * 5 * 6."),
+        ("It takes ~~ 3 h ~~ by boat [1] (see /x).", "It takes ~~ 3 h ~~ by boat [1] (see /x)."),
+    ],
+)
+def test_a_record_in_markdown_is_read_as_such_and_another_stays(tmp_path, text, stored):
+    (tmp_path / "a.json").write_text(json.dumps([{"title": "Ferry", "text": text}]), encoding="utf-8")
+    (found,) = load(tmp_path).documents
+    assert found.text == stored

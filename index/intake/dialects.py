@@ -1,7 +1,8 @@
 """What note programs and site generators add to Markdown, as CommonMark, so that it is read as their pages show it.
 
 Obsidian keeps comments between ``%%``, marks callouts and names blocks; HackMD, Docusaurus and pandoc fence boxes with
-``:::``; MkDocs indents them below ``!!!``; GitBook titles tabs. Signs that only look like these stay as they are.
+``:::``; MkDocs indents them below ``!!!``; GitBook titles tabs. What writers mark as changed (CriticMarkup, of
+MultiMarkdown) is read as accepted. Signs that only look like these stay as they are.
 Marks within a line are read in ``index.intake.inline_marks``.
 """
 
@@ -22,6 +23,14 @@ _COMMENT = (
 _NOTE = r"\^\[(?P<note>(?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]\n]{0,300}\]){1,1000})\]"
 _BLOCK_ID = r"(?:(?<=\S)[ \t]+|^[ \t]*)\^(?:(?=[\d-]*[A-Za-z])[\w-]{3,40}|\d{6})[ \t]*$"
 _HELD = re.compile(rf"(?P<code>{_FENCE}|{_CODE})|{_COMMENT}|(?P<id>{_BLOCK_ID})", re.MULTILINE | re.ASCII)
+_CHANGED = re.compile(
+    rf"(?P<code>{_FENCE}|{_CODE})"
+    r"|\{\+\+(?P<added>(?:(?!\+\+\})[\s\S]){0,4000})\+\+\}|\{--(?:(?!--\})[\s\S]){0,4000}--\}"
+    r"|\{~~(?:(?!~>)[\s\S]){0,2000}~>(?P<instead>(?:(?!~~\})[\s\S]){0,2000})~~\}"
+    r"|\{==(?P<marked>(?:(?!==\})[\s\S]){0,4000})==\}|\{>>(?:(?!<<\})[\s\S]){0,4000}<<\}",
+    re.MULTILINE,
+)
+"""Added, gone, put in the place of something, marked, and said about it to other writers."""
 _NOTES = re.compile(rf"(?P<code>{_FENCE}|{_CODE})|{_NOTE}|(?P<heading>^\#{{1,6}}[ \t])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -37,9 +46,10 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"[ \t]*:{3,}[ \t]*")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*:*[ \t]*$")
-# Where a list of the headings stands, what HackMD files a page under, and what an abbreviation stands for.
+# Where a list of the headings or another file stands, what HackMD files a page under, what an abbreviation stands for.
 _UNSEEN = re.compile(
-    r" {0,3}(?:\[\[?_?toc_?\]\]?|#{1,6}[ \t]+tags:[ \t]*`.*|\*\[[^\]]{1,60}\]:[ \t].*)[ \t]*", re.IGNORECASE
+    r" {0,3}(?:\[\[?_?toc_?\]\]?|#{1,6}[ \t]+tags:[ \t]*`.*|\*\[[^\]]{1,60}\]:[ \t].*|-+8<-+(?:[ \t]+[\"'].*)?)[ \t]*",
+    re.IGNORECASE,
 )
 _DEEPEST = 10  # boxes in boxes
 _TAB = re.compile(r'\{%-?[ \t]*tab[ \t][^{}%]*?title="(?P<title>[^"{}\n]{1,100})"[^{}%]*-?%\}')
@@ -55,7 +65,7 @@ _LEAST_LINKS = 2
 
 def as_commonmark(text: str) -> str:
     """A Markdown text without comments and names of blocks, its boxes as paragraphs, its notes below their section."""
-    text = _HELD.sub(_shown, text.replace("\r\n", "\n"))
+    text = _HELD.sub(_shown, _CHANGED.sub(_as_accepted, text.replace("\r\n", "\n")))
     text = _TAB.sub(r"\n\g<title>\n", _CARD.sub("", text))
     return _with_notes("\n".join(_boxes_opened(text.split("\n"), 0)))
 
@@ -84,6 +94,11 @@ def _shown(found: re.Match[str]) -> str:
         return ""
     named = (found["of"] or "").split()[:1]
     return "" if named and named[0].lower() in _QUERIES else found["code"]
+
+
+def _as_accepted(found: re.Match[str]) -> str:
+    kept: tuple[str | None, ...] = found.group("code", "added", "instead", "marked")
+    return next((words for words in kept if words is not None), "")
 
 
 def _with_notes(text: str) -> str:

@@ -174,12 +174,15 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     name, text = next(values_of(record, "text"), ("text", record.get("text")))
     if not isinstance(text, str):
         raise Unfit('no "text": it is required, and has to be a string')
+    from index.intake.markdown import is_markdown, plain_record
     from index.intake.page_turns import without_turns
     from index.intake.pages.piece import piece  # a parser is imported where it is used
 
     title = value_of(record, "title")
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
     words, marked = piece(text)
+    if not marked and is_markdown(words):
+        words, marked = plain_record(words), True
     words, running = (words, ()) if marked else without_turns(words)
     given = {known: value for known, value in record.items() if known != name}
     given["text"] = with_lead(record, words)

@@ -1,7 +1,8 @@
 """What stands above a text about it: YAML between ``---``, TOML between ``+++``, or a JSON object.
 
-So write the site generators Jekyll and Hugo. YAML may also end with "...", as pandoc has it. Tags of generators in the
-text ("{{ page.title }}", "{% include x %}", "{: .button }") are instructions to them and no words of a release.
+So write the site generators Jekyll and Hugo. YAML may also end with "...", as pandoc has it; Eleventy may name the
+language behind the first rule ("---json"), and Hexo leaves that rule out. Tags of generators in the text
+("{{ page.title }}", "{% include x %}", "{: .button }") are instructions to them and no words of a release.
 """
 
 from __future__ import annotations
@@ -20,11 +21,24 @@ _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?", re.S | re
 _DOTTED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<head>(?!\s).*?)^\.\.\.[ \t]*$\n?", re.S | re.M)
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*$\n?", re.S | re.M)
 _JSON = re.compile(r"\A\ufeff?\{[ \t]*\n")
-_TAG = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{:[^{}\n]{0,300}\}")
-_COMMENT = re.compile(
-    r"\{%-? *comment *-?%\}.{0,2000}?\{%-? *endcomment *-?%\}|\{\{(?:<|%) */\* .{0,500}?\*/ *(?:>|%)\}\}", re.DOTALL
+_NAMED = re.compile(
+    r"\A\ufeff?---[ \t]*(?P<language>yaml|yml|toml|json)[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?", re.S | re.M
 )
-"""What Liquid and Hugo keep for the editors."""
+_UNOPENED = re.compile(r"\A\ufeff?(?P<head>(?:title|layout|date):[ \t]\S[^\n]*\n(?:[^\n]+\n){1,60}?)---[ \t]*\n")
+"""Of Hexo: lines of YAML without a blank one, and a rule below them alone."""
+_TAG = re.compile(
+    r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}|\{:[^{}\n]{0,300}\}|(?<=[)\]*`])\{ ?[.#][A-Za-z][^{}\n]{0,300}\}"
+)
+_COMMENT = re.compile(
+    r"\{%-? *comment *-?%\}.{0,2000}?\{%-? *endcomment *-?%\}|\{\{(?:<|%) */\* .{0,500}?\*/ *(?:>|%)\}\}"
+    r"|\{#(?!\w[\w-]*\}).{0,2000}?#\}|\{/\*.{0,2000}?\*/\}",
+    re.DOTALL,
+)
+"""What Liquid, Hugo, Jinja and MDX keep for the editors."""
+_OF_A_MODULE = re.compile(
+    r"^(?:import (?:[^\n]{1,200}\bfrom )?(['\"])[^'\"\n]+\1;?|export (?:const|default) [^\n]{0,300})[ \t]*$", re.M
+)
+"""What MDX takes from elsewhere for its components, or sets for them."""
 _CONTENTS = re.compile(r"^(?:[*+-]|\d\.) .{1,40}\n\{: ?toc\b[^{}\n]{0,60}\}[ \t]*$", re.M | re.I)
 """Where kramdown writes a list of the headings: its first line stands for it."""
 # What SafeLoader raises besides YAMLError on values that only look like a date or a number.
@@ -38,7 +52,10 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
         Unfit: there are some that cannot be read.
     """
     text = text.replace("\r\n", "\n")
-    for pattern, read in ((_yaml_at(text), _yaml), (_TOML, _toml)):
+    if found := _NAMED.match(text):
+        fields = _READ[found["language"]](found["head"])
+        return (fields, text[found.end() :].strip()) if fields else ({}, text)
+    for pattern, read in ((_yaml_at(text), _yaml), (_TOML, _toml), (_UNOPENED, _perhaps_yaml)):
         if found := pattern.match(text):
             fields = read(found["head"])
             return (fields, text[found.end() :].strip()) if fields else ({}, text)
@@ -55,6 +72,7 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
 
 def without_tags(text: str) -> str:
     """A text without the tags of a site generator, and without the lines that held nothing else."""
+    text = _OF_A_MODULE.sub("", text)
     if "{" not in text:
         return text
     lines = ((line, _TAG.sub("", line)) for line in _CONTENTS.sub("", _COMMENT.sub("", text)).split("\n"))
@@ -84,3 +102,25 @@ def _toml(head: str) -> Mapping[str, object]:
         return tomllib.loads(head)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Unfit(f"the front matter is no TOML: {error}; correct it, or remove the line +++ at the top") from None
+
+
+def _perhaps_yaml(head: str) -> Mapping[str, object]:
+    """Lines above a rule, if they are YAML with a title and a day; else they are the text's own."""
+    try:
+        fields = _yaml(head)
+    except Unfit:
+        return {}
+    return fields if {"title", "date"} <= fields.keys() else {}
+
+
+def _json(head: str) -> Mapping[str, object]:
+    try:
+        fields = json.loads(head)
+    except (ValueError, RecursionError) as error:
+        raise Unfit(
+            f"the front matter is no JSON: {error}; correct it, or remove the line ---json at the top"
+        ) from None
+    return fields if isinstance(fields, dict) else {}
+
+
+_READ = {"yaml": _yaml, "yml": _yaml, "toml": _toml, "json": _json}

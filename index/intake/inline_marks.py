@@ -1,7 +1,7 @@
 """Marks within a line that note programs add to Markdown, as rules of its parser, so that code and escapes stay.
 
-``==marked==`` and ``++inserted++`` are words, ``[[Page|label]]`` is its label, ``![[picture]]`` nothing, ``m^2^`` and
-``H~2~O`` stand high and low. "a == b", "C++", "[[sic]]" and "2^3^4" are no marks.
+``==marked==``, ``++inserted++`` and ``^^inserted^^`` are words, ``[[Page|label]]`` is its label, ``![[picture]]``
+nothing, ``m^2^`` and ``H~2~O`` stand high and low. "a == b", "C++", "[[sic]]" and "2^3^4" are no marks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 # What a suffix follows is marked too ("++2 manat++dır"); what a word stands before is a formula ("a==b", "C++").
-_MARKED = re.compile(r"(?P<sign>==|\+\+)(?![\s=+])(?P<words>(?:(?!(?P=sign))[^\n]){0,500}?\S)(?P=sign)(?![=+\d])")
+_MARKED = re.compile(
+    r"(?P<sign>==|\+\+|\^\^)(?![\s=+^])(?P<words>(?:(?!(?P=sign))[^\n]){0,500}?\S)(?P=sign)(?![=+^\d])"
+)
 _WIKI = re.compile(r"!?\[\[(?P<page>[^\s\[\]|][^\[\]|\n]{0,200}|(?=\|))(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\](?![(\[])")
 _RAISED = re.compile(r"(?P<sign>[\^~])(?P<words>[\w+\u2212,.-]{1,12})(?P=sign)(?![\d^~])")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 
 from index.intake import inline_marks
 from index.intake.bulletin import Passage, slices_of
+from index.intake.dialects import as_commonmark
 from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.markup import parse
 
@@ -18,6 +19,24 @@ from index.intake.pages.markup import parse
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*", re.MULTILINE)
 _LONGEST = 2_000  # characters of the words of a link
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+
+_SURE = re.compile(
+    r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{0,300}(?<=[^\s*])\*\*(?![\w*])|(?<![\w~])~~(?=[^\s~])[^~\n]{0,300}(?<=[^\s~])~~(?![\w~])"
+    r"|\[[^\[\]\n]{1,300}\]\((?:https?://|mailto:|/|#)[^()\s]{0,500}\)|^#{1,4} [^\W\d_]{2}[^\n]*\n[ \t]*\n",
+    re.MULTILINE,
+)
+"""What nobody writes who does not write Markdown."""
+_LINE_END = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text of a record, which may be anything, is Markdown: words in bold or struck, a link, a heading."""
+    return bool(_SURE.search(text))
+
+
+def plain_record(text: str) -> str:
+    """The words of a Markdown text that a record holds, which is not wrapped: each of its lines is one."""
+    return plain_markdown(as_commonmark(_LINE_END.sub(r"  \n", text)))
 
 
 def plain_markdown(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -26,6 +27,8 @@ def stated_day(value: object, language: str, name: str = "published") -> date | 
     Raises:
         Unfit: it is no date.
     """
+    if isinstance(value, Mapping):  # as MkDocs writes it: ``created`` beside ``updated``
+        value = value.get("created") or value.get("published")
     if value is None or value == "" or isinstance(value, bool):
         return None
     if isinstance(value, int | float) and math.isfinite(value):

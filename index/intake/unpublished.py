@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from index.intake.fields import inside, yes_or_no
@@ -20,6 +20,8 @@ _STATUS = (
 )
 _SWITCHES = ("published", "publish", "isPublished", "is_published", "is_active", "active")
 _DRAFT = ("draft", "is_draft", "isDraft", "unpublished")
+_FREE_FROM = ("publishDate", "publishdate", "publish_on", "publishOn", "scheduled_at", "go_live_at")
+"""Where generators and content managers keep from when on a page is shown."""
 _ANSWERED = ("status_code", "statusCode", "http_status", "httpStatus", "response_code", "status")
 """Where a crawl keeps what the server answered."""
 _GONE = (404, 410)
@@ -27,11 +29,12 @@ _WORDS = frozenset(
     (
         *("draft", "private", "pending", "future", "trash", "trashed", "unpublished", "not published", "auto draft"),
         *("archived", "hidden", "skip", "scheduled", "in review", "needs review", "pending review", "review"),
-        *("rejected", "deleted", "disabled", "inactive", "offline", "0", "-2"),
+        *("rejected", "deleted", "disabled", "inactive", "offline", "withdrawn", "retracted", "0", "-2"),
         *("members", "paid", "tiers"),
         *("qaralama", "gözləmədə", "şəxsi", "dərc edilməyib", "dərc olunmayıb", "черновик", "личное"),
         *("на утверждении", "на модерации", "отложено", "запланировано", "не опубликовано", "не опубликована"),
-        *("не опубликован", "скрыто", "удалено", "в корзине"),
+        *("не опубликован", "скрыто", "удалено", "в корзине", "отозвано", "отозван", "снято с публикации"),
+        *("geri götürülüb", "ləğv edilib", "geri çekildi"),
         *("taslak", "beklemede", "özel", "zamanlanmış", "çöp", "yayınlanmadı", "yayımlanmadı", "entwurf", "brouillon"),
     )
 )
@@ -57,6 +60,12 @@ def check_published(record: Mapping[str, object]) -> None:
         day = stated_day(expires, "", "expiryDate")
         if day is not None and day < date.today():
             raise NoRelease(f"its file says that it holds until {day} only, which is over; it is left out")
+    for name in _FREE_FROM:
+        day = stated_day(record.get(name), "", name)
+        if day is not None and day > date.today() + timedelta(days=1):  # it is tomorrow somewhere
+            raise NoRelease(f"its file says that it is published on {day} ({name}); it is left out until then")
+    if isinstance(build := record.get("build") or record.get("_build"), Mapping) and build.get("render") == "never":
+        raise NoRelease("its file says that no page is made of it (build: render: never)")
     code = next((code for code in (_code(record.get(name)) for name in _ANSWERED) if 400 <= code < 600), 0)
     if code:
         said = f"its record says that the server answered {code} instead of a page"
