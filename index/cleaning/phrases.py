@@ -162,14 +162,17 @@ _KIND = re.compile(
 )
 _CONSENT = re.compile(
     r"^(?=.{0,300}$)(?=.*\b(cookies?|kuki|çerez\w*|куки|файл\w* cookie)\b)"
-    r"(?=.*\b(we use|this (web)?site uses|by (using|continuing)|accept|consent|istifadə edir|kullan\w*|использу\w*"
-    r"|(wir|diese (web)?seite|diese website) verwende[nt]|(nous utilisons|ce site utilise))\b)",
+    r"(?=.*\b(we use|this (web)?site uses|by (using|continuing)|(please |you |to )accept|accept (all|our|the)"
+    r"|(your|you) consent|consent to (the|our)|(sayt\w*|biz)\b.{0,60}\bistifadə ed"
+    r"|(site\w*|sayfa\w*|biz)\b.{0,60}\bkullan|(сайт\w*|мы)\b.{0,60}\bиспользу"
+    r"|(wir|diese (web)?seite|diese website) verwende[nt]|(nous utilisons|ce site utilise)))",
     re.I,
 )
 # Said to a robot or a lost visitor, never to a reader of a release.
 _NO_RELEASE = re.compile(
     r"pardon our interruption|made us think you were a bot|checking (if the site connection is secure|your browser)"
     r"|enable javascript and cookies to continue|verify(ing)? (that )?you are (a )?human|attention required! \|"
+    r"|the requested url was rejected\W+please consult|server error in '/[^']{0,40}' application"
     r"|access denied.{0,80}permission to access|^\W*(error )?(404|403)\W+(page )?(not found|forbidden)"
     r"|^\W*(page not found|(the )?page you (requested|are looking for)|səhifə tapılmadı|страница не найдена)"
     r"|^\W*sayfa bulunamadı|внимание\W+обнаружена ошибка\W+по данному адресу"

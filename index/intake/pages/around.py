@@ -15,6 +15,7 @@ from index.cleaning.counters import counts_beside_a_day, is_button
 from index.cleaning.dates import find_dates
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
+from index.intake.pages.names import is_styled
 from index.intake.pages.site import prints_a_day
 from index.intake.pages.words import LINE
 
@@ -115,6 +116,8 @@ def is_around(element: HtmlElement) -> bool:
     """Whether an element says of itself that it is no part of a release."""
     if element.tag == "footer" and next(element.iterancestors("blockquote", "figure"), None) is not None:
         return False  # who said it
+    if is_styled(element):
+        return False
     if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -210,10 +213,10 @@ def is_signature(block: Block) -> bool:
 
 def is_change(block: Block) -> bool:
     """Whether a line says when a page was changed."""
-    text = " ".join(block.text.split())
+    text = " ".join(block.text.split()).removeprefix("- ")
     changed = OF_CHANGE.search(text[:60])
     return (
-        block.kind == "paragraph"
+        block.kind in ("paragraph", "item")
         and len(text.split()) <= _LONGEST
         and changed is not None
         and (not is_prose(block) or bool(_OF_PAGE.match(text)) or text[changed.end() :].startswith(":"))

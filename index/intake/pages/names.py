@@ -29,15 +29,27 @@ _LABELS = re.compile(
     r"|bülten)\b",
     re.IGNORECASE,
 )
+_STYLES = frozenset({"comment", "footer-note", "footnote", "foot-note", "note"})
+"""Classes of a paragraph that say how its words are printed: as somebody's comment, as the note at the foot."""
+_SENTENCE = re.compile(r"[\w\d)%°][.!?…][\s\"'”»)]*$")
 _ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "toolbar", "form"})
 
 
 def is_named_beside(element: HtmlElement) -> bool:
     """Whether the names, the label or the role of an element say that what it holds is no release."""
+    if is_styled(element):
+        return False
     if element.get("role") in _ROLES or _LABELS.match(element.get("aria-label") or ""):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return names != " " and _says_beside(names)
+
+
+def is_styled(element: HtmlElement) -> bool:
+    """Whether an element is a paragraph of sentences whose class only says how they are printed."""
+    if element.tag != "p" or _STYLES.isdisjoint((element.get("class") or "").lower().split()):
+        return False
+    return len(element) == 0 and bool(_SENTENCE.search(element.text or ""))
 
 
 @lru_cache(maxsize=4_096)  # the names of a template stand on each of its pages

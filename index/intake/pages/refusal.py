@@ -20,6 +20,7 @@ from index.intake.pages.several import Part, are_whole
 from index.intake.pages.site import ANY_ORDER, SEPARATORS, leads_home, prints_a_day
 from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
+from index.intake.unpublished import left_out
 
 _SEARCH = re.compile(
     r"\W*(?:.{1,60}\W(?:üçün|için)\s+)?"
@@ -43,6 +44,7 @@ MORE = re.compile(
     r"|(?:daha )?ətraflı|ardını|davamı|подробнее|читать (?:далее|дальше|полностью|весь)|далее|devamı)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"\W*(?:more|learn more|details|ещё|еще|ayrıntılar|detaylar)\W*", re.IGNORECASE)
 _MEMBERS = re.compile(
     r"\b(?:(?:log|sign)[ -]?in|subscribe|register|become a member)\b.{0,30} to (?:read|view|see|continue|access)"
     r"|\b(?:for|to) (?:our )?(?:subscribers|members|registered (?:users|readers))(?: only|$|\.)"
@@ -81,6 +83,15 @@ _CONTACTS = re.compile(
     r"|contactos?)\W*",
     re.IGNORECASE,
 )
+_DRAFT = re.compile(
+    r"\W*[\[(]\s*(?:draft|qaralama|черновик|taslak)\b[^\])]{0,60}[\])]"
+    r"|\W*(?:draft|qaralama|черновик|taslak)\W+(?:not for (?:publication|release|circulation|distribution)"
+    r"|do not (?:publish|quote|distribute|circulate)|не (?:для публикации|публиковать)|dərc üçün deyil|yayımlanmaz)",
+    re.IGNORECASE,
+)
+"""What editors put in front of a headline; a draft law has none of it."""
+_STATUS = re.compile(r"(?:^|\s)status-(?:draft|auto-draft|pending|private|future|trash)(?:\s|$)")
+"""The class that WordPress gives a post that only its editors see."""
 _LINKS = 0.8  # share of an item's letters in links from which it is a link
 _BRIEF = 80  # words of a page that shows but a beginning, or a form
 _TEASER = 60  # words below the link to a release in a list of them
@@ -113,6 +124,7 @@ def refuse(
     if _SEARCH.match(page.window) and not any(map(is_prose, own)):
         own = page.blocks  # the body of a search's results may be named "search", and then nothing in it is its own
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
+    _check_public(page, names, headline)
     segments = list(_segments(own))
     searched = [name for name in names if _SEARCH.match(name)]
     least = 1 if any(map(_RESULTS.search, searched)) else 2
@@ -130,12 +142,38 @@ def refuse(
     if _is_list(stated, headline):
         raise NoRelease("a list of headlines with their days instead of a release; give the pages that they lead to")
     if sum(len(block.text.split()) for block in release) < _BRIEF:
+        if _only_leads_on(release):
+            raise NoRelease("a list of headlines that lead to releases; give the pages that they lead to")
         if _is_index(own):
             raise NoRelease("an index of releases with their days instead of a release; give the pages it leads to")
         if _is_log_in(page, own, names):
             raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
         if _is_beginning(own):
             raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
+
+
+def _check_public(page: Page, names: Sequence[str], headline: Headline | None) -> None:
+    """Refuse a page that only editors saw.
+
+    Raises:
+        NoRelease: its headline, or the class of its post, says that it is no more than a draft.
+    """
+    if draft := next(filter(_DRAFT.match, names), ""):
+        raise NoRelease(left_out(f"its headline: {draft}"))
+    if headline is None:
+        return
+    element = page.blocks[headline.number].element
+    for one in (element, *element.iterancestors()):
+        if found := _STATUS.search(one.get("class") or ""):
+            raise NoRelease(left_out(found.group().strip()))
+
+
+def _only_leads_on(release: Sequence[Block]) -> bool:
+    """Whether what was chosen says "more" below headlines, three times or more, and nothing else."""
+    short = [block for block in release if len(block.text.split()) <= _NAMES]
+    more = [block for block in short if MORE.match(block.text) or _ALONE.fullmatch(block.text)]
+    others = [block for block in release if block not in more]
+    return len(more) >= _LEAST_DATED and not any(map(is_prose, others))
 
 
 def _is_of_a_space(page: Page, own: Sequence[Block]) -> bool:

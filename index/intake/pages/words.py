@@ -28,6 +28,10 @@ _UNIT = 3  # letters of a unit that may be
 _DEEPEST = 400  # inline elements within each other
 
 
+_FIGURE = re.compile("[£$€₼₽₺¥]\0\\d.?|\\d\0(?:[,.]\\d|[%‰°].?)")
+"""The last letter of a piece and the first two of the next, where both are of one figure."""
+
+
 class TooDeep(Exception):
     """Elements within elements beyond what any page has."""
 
@@ -94,7 +98,7 @@ def is_apart(element: HtmlElement) -> bool:
         if not both_spans:
             return True
         if before.get("class") and element.get("class") and not _is_one_run(before, element):
-            return True
+            return not _is_one_figure(_end_of(before), _start_of(element))
     styled = before.tag in _STYLED and element.tag in _STYLED
     return styled and _are_two_words(_end_of(before), _start_of(element))
 
@@ -108,6 +112,11 @@ def _is_one_run(before: HtmlElement, behind: HtmlElement) -> bool:
             return False
     generated = before.get("class") == behind.get("class") and _GENERATED.fullmatch(before.get("class"))
     return bool(generated) or any(len("".join(one.itertext()).split()) >= _RUN for one in (before, behind))
+
+
+def _is_one_figure(before: str, behind: str) -> bool:
+    """Whether a figure goes on in what stands right behind: "£" and "2,950", "12" and ",50", "40" and "%"."""
+    return bool(_FIGURE.fullmatch(f"{before[-1:]}\0{behind[:2]}"))
 
 
 def is_apart_from_its_tail(element: HtmlElement) -> bool:

@@ -1,0 +1,91 @@
+"""What looks like boilerplate and is the release's own, and what looks like a release and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import load
+from index.cleaning.phrases import is_anywhere
+from index.intake.pages.markup import plain
+from tests.web import stored_lines
+
+LEAD = "The harbour office cleans all four piers of Norholm in the first week of May."
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        ('<i class="cur">£</i><i class="num">2,950</i>', "£2,950"),
+        ('<span class="cur">£</span><span class="num">2,950</span>', "£2,950"),
+        ('<span class="whole">12</span><span class="part">,50</span>', "12,50"),
+        ('<span class="value">40</span><span class="unit">%</span>', "40%"),
+        ('<span class="day">12</span><span class="month">May</span>', "12 May"),
+        ('<span class="year">2024</span><span class="size">12 pages</span>', "2024 12 pages"),
+    ],
+)
+def test_a_figure_in_pieces_is_one_and_fields_beside_each_other_are_two(marked, shown):
+    assert plain(f"<p>{marked}</p>") == shown
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "<p class='comment'>Mayor Ida Berg said that nets had been asked for since 2019.</p>",
+        "<p class='footer-note'>A berth costs 31 crowns.</p>",
+        "<p>We fined the chain Krumm 16,000 crowns because its pages set cookies without consent.</p>",
+        "<p>A shop has to ask for consent before the first cookie is set.</p>",
+    ],
+)
+def test_a_sentence_of_the_release_stays_whatever_it_is_called_or_about(tmp_path, paragraph):
+    body = f"<h1>Piers are cleaned</h1><p>2 May 2024</p><p>{LEAD}</p>{paragraph}"
+    lines = stored_lines(tmp_path, f"<title>Piers are cleaned</title><body><div class='content'>{body}</div></body>")
+    assert plain(paragraph) in lines
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("We use cookies to improve this site.", True),
+        ("By continuing you accept our cookies.", True),
+        ("Bu sayt kuki fayllarından istifadə edir.", True),
+        ("Сайт использует файлы cookie.", True),
+        ("The firm stored cookies of 52,000 visitors without their consent.", False),
+        ("Mağaza kuki fayllarını 13 ay saxlayıb.", False),
+        ("Суд оштрафовал магазин за файлы cookie.", False),
+    ],
+)
+def test_a_notice_of_cookies_speaks_of_its_own_page(line, is_one):
+    assert is_anywhere(line) is is_one
+
+
+def page(title, heading, body, around=""):
+    return f"<html><head><title>{title}</title></head><body {around}><h1>{heading}</h1>{body}</body></html>"
+
+
+TEXT = f"<p>2 May 2024</p><p>{LEAD}</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "refused"),
+    [
+        (page("[DRAFT] Piers are cleaned", "[DRAFT] Piers are cleaned", TEXT), True),
+        (page("Piers", "Draft - not for publication: Piers are cleaned", TEXT), True),
+        (page("Piers are cleaned", "Piers are cleaned", TEXT, "class='single status-draft'"), True),
+        (page("Piers are cleaned", "Piers are cleaned", TEXT, "class='single status-publish'"), False),
+        (page("Draft budget is published", "Draft budget is published", TEXT), False),
+        (page("Draft: not a penny more for piers", "Draft: not a penny more for piers", TEXT), False),
+        (page("Request Rejected", "", "The requested URL was rejected. Please consult with your administrator."), True),
+        (page("Runtime Error", "Server Error in '/' Application.", "<p>An application error occurred.</p>"), True),
+        (page("News", "News", "".join(f"<h3>Pier {n} opens</h3><p>More...</p>" for n in "ABCD")), True),
+    ],
+)
+def test_what_only_editors_saw_what_a_server_says_and_headlines_alone_are_refused(tmp_path, content, refused):
+    (tmp_path / "page.html").write_text(content, encoding="utf-8")
+    got = load([tmp_path / "page.html"]) if not refused else load([tmp_path])
+    assert (not got.documents, bool(got.problems)) == (refused, refused)
+
+
+def test_the_day_of_a_change_is_no_item_of_the_text(tmp_path):
+    changed = "<dl><dt>Date modified:</dt><dd><time>2025-02-11</time></dd></dl>"
+    body = f"<main><h1>Piers are cleaned</h1><p>2 May 2024</p><p>{LEAD}</p>{changed}</main>"
+    assert stored_lines(tmp_path, f"<title>Piers are cleaned</title><body>{body}</body>") == [LEAD]
