@@ -23,6 +23,7 @@ from rag.reading.beside import chosen
 from rag.reading.bounds import of_asked_bound
 from rag.reading.definitions import defining, is_definition
 from rag.reading.holder import beside_office, is_holder, office_asked_for
+from rag.reading.met import whom_they_met
 from rag.reading.until_when import of_last_day
 from rag.reading.widened import surer_alone, widened
 from rag.time.asked import can_change
@@ -57,7 +58,7 @@ class ExtractiveComposer:
         What a release denies, reports, supposes or asks is shown as that, and never as the few words that answer.
         """
         readings = [one for one in readings if of_asked_rank(question, one.statement)]
-        readings = beside_office(question, surer_alone(question, readings))
+        readings = beside_office(question, whom_they_met(question, surer_alone(question, readings)))
         readings = sorted((surer_before(question, one) for one in readings), key=lambda one: -one.answerability)
         readings = with_changes(defining(question, surer_in_series(readings)), threshold)
         heard = [reading for reading in readings if reading.answerability >= AS_SURE * threshold]
