@@ -81,6 +81,17 @@ def test_the_style_sheets_that_were_saved_beside_a_page_strike_out_raise_and_hid
     assert "31" not in found.text
 
 
+def test_a_style_sheet_for_printers_hides_nothing(tmp_path):
+    mail = EmailMessage()
+    linked = PAGE.replace(f"<p>{TEXT}", f"<p class='text'>{TEXT}").replace(
+        "</head>", "<link media=print rel=stylesheet href='cid:css-1@mhtml.blink'></head>"
+    )
+    mail.set_content(linked, subtype="html", cte="quoted-printable")
+    mail.add_related(b".text { display: none }", "text", "css", cid="<css-1@mhtml.blink>")
+    (tmp_path / "saved.mhtml").write_bytes(mail.as_bytes())
+    assert [one.text for one in load(tmp_path).documents] == [TEXT]
+
+
 def test_one_file_without_a_page_is_refused(tmp_path):
     (tmp_path / "saved.mht").write_bytes(b"Subject: a picture\nContent-Type: image/gif\n\nGIF89a")
     assert "no page in it" in load(tmp_path).problems[0].reason

@@ -392,6 +392,8 @@ def test_a_plain_text_that_only_points_to_the_html_gives_way_to_it_and_a_logo_is
             "A card costs 7 manats",
         ),
         ("A card costs 7 manats [1].", "A card costs 7 manats. Unsubscribe here.", "A card costs 7 manats [1]."),
+        ("Call 0800 123 456.", "Sign off!", "Call 0800 123 456."),
+        ("Of 12000 seats 8 are free.", "Of 12&nbsp;000 seats 8 are free. Sign off!", "Of 12000 seats 8 are free."),
         ("Of 12 000 seats 8 are free.", "Of 12&nbsp;000 seats 8 are free. Sign off!", "Of 12 000 seats 8 are free."),
     ],
 )
@@ -404,3 +406,16 @@ def test_where_the_plain_text_has_figures_that_the_html_does_not_show_the_html_i
     assert stored in found.text
     assert "Sign off" not in found.text
     assert "Unsubscribe" not in found.text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [b"<p>To see this mail, open it in your browser.</p><s>9</s>", "<p>Gr\u00fc\u00dfe</p>".encode("latin-1"), b""],
+)
+def test_a_plain_text_stays_beside_html_that_has_not_its_words_or_cannot_be_read(tmp_path, html):
+    mail = press_mail(RELEASE)
+    mail.add_alternative("<p>x</p>", subtype="html")
+    mail.get_payload()[1].set_payload(html)
+    mail.get_payload()[1].replace_header("Content-Transfer-Encoding", "8bit")
+    (found,) = read(tmp_path, "a.eml", mail.as_bytes()).documents
+    assert RELEASE in found.text

@@ -164,7 +164,7 @@ def test_what_generators_write_above_a_text_and_in_it_is_no_text(tmp_path, writt
     (tmp_path / "a.mdx").write_text(written, encoding="utf-8")
     (found,) = load(tmp_path).documents
     assert (found.title, found.published) == (title, day)
-    assert found.text.startswith(text)
+    assert found.text.rstrip(" ") == text
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_what_a_generator_makes_no_page_of_is_refused(tmp_path, said, refused):
 
 
 def test_lines_above_a_rule_that_are_no_head_are_text():
-    text = "Place: Arden\nDate: Friday\n---\nIt sails."
+    text = "title: Where it sails\ndate of sailing: Friday\n---\nIt sails."
     assert front_matter.split(text) == ({}, text)
 
 
@@ -197,6 +197,8 @@ def test_lines_above_a_rule_that_are_no_head_are_text():
         ("It costs ~~12~~ 10 crowns.", "It costs 10 crowns."),
         ("See [the page](https://a.example/x).\n\n- One\n- Two", "See the page.\n\n- One\n- Two"),
         ("## Where\n\nIn Arden.", "Where\n\nIn Arden."),
+        ("A **hotel**: 3* and 4*, rooms 5*6*7 m", "A hotel: 3* and 4*, rooms 5*6*7 m"),
+        ("The **order** amends:\n4) fees\n7) fines\n+ 3 degrees", "The order amends:\n4) fees\n7) fines\n+ 3 degrees"),
         ("Costs 5** and 6** crowns.\n** without tax", "Costs 5** and 6** crowns.\n** without tax"),
         ("# 12 of the list\nIs 4 * 5 * 6.", "# 12 of the list\nIs 4 * 5 * 6."),
         ("It takes ~~ 3 h ~~ by boat [1] (see /x).", "It takes ~~ 3 h ~~ by boat [1] (see /x)."),

@@ -28,6 +28,17 @@ CHIEF = "Service chief, counsellor of the second rank Ada Lenk"
         ("With whom did the chief meet?", f"{CHIEF} met with Bo Falk.", "Bo Falk", "Bo Falk"),
         ("With whom did the chief meet?", f"{CHIEF} signed the treaty.", "Ada Lenk", "Ada Lenk"),
         ("Who met Bo Falk?", f"{CHIEF} met Bo Falk.", "Ada Lenk", "Ada Lenk"),
+        (
+            "With whom did the chief meet?",
+            f"{CHIEF} met with U.S. Ambassador Bo Falk.",
+            "Ada Lenk",
+            "U.S. Ambassador Bo Falk",
+        ),
+        ("With whom did the chief meet?", f"{CHIEF} met on Monday with Bo Falk.", "Ada Lenk", "Bo Falk"),
+        ("Who has received the award?", "Ada Lenk received the State Award.", "Ada Lenk", "Ada Lenk"),
+        ("Who will host the summit?", "Arden hosts the summit in May.", "Arden", "Arden"),
+        ("Whom did the minister meet?", "Ambassador Bo Falk met with Minister Ada Lenk.", "Bo Falk", "Bo Falk"),
+        ("Whom did the minister receive?", "Bo Falk was received by Minister Ada Lenk.", "Bo Falk", "Bo Falk"),
         ("Where did the chief meet Bo Falk?", f"In Orrin {CHIEF} met Bo Falk.", "Orrin", "Orrin"),
     ],
 )

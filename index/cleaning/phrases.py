@@ -162,9 +162,11 @@ _KIND = re.compile(
 )
 _CONSENT = re.compile(
     r"^(?=.{0,300}$)(?=.*\b(cookies?|kuki|çerez\w*|куки|файл\w* cookie)\b)"
-    r"(?=.*\b(we use|this (web)?site uses|by (using|continuing)|(please |you |to )accept|accept (all|our|the)"
-    r"|(your|you) consent|consent to (the|our)|(sayt\w*|biz)\b.{0,60}\bistifadə ed"
-    r"|(site\w*|sayfa\w*|biz)\b.{0,60}\bkullan|(сайт\w*|мы)\b.{0,60}\bиспользу"
+    r"(?=.*\b(we use\b|(this|our) (web)?site uses|by (using|continuing)( to)? (\w+ )?(this|our|the) (web)?site"
+    r"|by continuing,? you|you (accept|agree|consent)|accept (all|our) cookies|(your|you) consent"
+    r"|consent to (the use of|our) cookies|(saytımız|bu sayt|saytda|biz)\b.{0,60}\bistifadə (edir|edirik|olunur)\b"
+    r"|(sitemiz|bu site|bu web sitesi|sayfamız|biz)\b.{0,60}\bkullan(ır|ıyoruz|ılır|ılmaktadır|maktayız)\b"
+    r"|((наш|этот|данный) сайт|на (нашем|этом) сайте|^\W*сайт|мы)\b.{0,60}\bиспользу(ет|ем|ются)\b(?!.{0,80}\bсуд)"
     r"|(wir|diese (web)?seite|diese website) verwende[nt]|(nous utilisons|ce site utilise)))",
     re.I,
 )

@@ -25,9 +25,9 @@ _BLOCK_ID = r"(?:(?<=\S)[ \t]+|^[ \t]*)\^(?:(?=[\d-]*[A-Za-z])[\w-]{3,40}|\d{6})
 _HELD = re.compile(rf"(?P<code>{_FENCE}|{_CODE})|{_COMMENT}|(?P<id>{_BLOCK_ID})", re.MULTILINE | re.ASCII)
 _CHANGED = re.compile(
     rf"(?P<code>{_FENCE}|{_CODE})"
-    r"|\{\+\+(?P<added>(?:(?!\+\+\})[\s\S]){0,4000})\+\+\}|\{--(?:(?!--\})[\s\S]){0,4000}--\}"
-    r"|\{~~(?:(?!~>)[\s\S]){0,2000}~>(?P<instead>(?:(?!~~\})[\s\S]){0,2000})~~\}"
-    r"|\{==(?P<marked>(?:(?!==\})[\s\S]){0,4000})==\}|\{>>(?:(?!<<\})[\s\S]){0,4000}<<\}",
+    r"|\{\+\+(?P<added>[^{}]{0,2000}?)\+\+\}|\{--[^{}]{0,2000}?--\}"
+    r"|\{~~[^{}>]{0,1000}?~>(?P<instead>[^{}]{0,1000}?)~~\}"
+    r"|\{==(?P<marked>[^{}]{0,2000}?)==\}|\{>>[^{}]{0,2000}?<<\}",
     re.MULTILINE,
 )
 """Added, gone, put in the place of something, marked, and said about it to other writers."""

@@ -189,7 +189,7 @@ def _from_markdown(source: Source) -> Iterator[Draft]:
             fields, body = split(body)
     if PurePosixPath(source.name).name == "_index.md":
         raise NoRelease("a list of the pages of its folder, as Hugo has it; give those")
-    body = front_matter.without_tags(body)
+    body = front_matter.without_tags(front_matter.without_modules(body) if source.suffix == ".mdx" else body)
     releases = [with_lead(fields, plain_markdown(body))] if fields else releases_in(body)
     for text, part in _numbered(releases):
         yield from_file(source, fields, text, whole=True, part=part)

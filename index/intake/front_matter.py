@@ -31,14 +31,13 @@ _TAG = re.compile(
 )
 _COMMENT = re.compile(
     r"\{%-? *comment *-?%\}.{0,2000}?\{%-? *endcomment *-?%\}|\{\{(?:<|%) */\* .{0,500}?\*/ *(?:>|%)\}\}"
-    r"|\{#(?!\w[\w-]*\}).{0,2000}?#\}|\{/\*.{0,2000}?\*/\}",
+    r"|\{#(?!\w[\w-]*\})[^{}]{0,2000}?#\}|\{/\*[^{}]{0,2000}?\*/\}",
     re.DOTALL,
 )
 """What Liquid, Hugo, Jinja and MDX keep for the editors."""
 _OF_A_MODULE = re.compile(
     r"^(?:import (?:[^\n]{1,200}\bfrom )?(['\"])[^'\"\n]+\1;?|export (?:const|default) [^\n]{0,300})[ \t]*$", re.M
 )
-"""What MDX takes from elsewhere for its components, or sets for them."""
 _CONTENTS = re.compile(r"^(?:[*+-]|\d\.) .{1,40}\n\{: ?toc\b[^{}\n]{0,60}\}[ \t]*$", re.M | re.I)
 """Where kramdown writes a list of the headings: its first line stands for it."""
 # What SafeLoader raises besides YAMLError on values that only look like a date or a number.
@@ -72,11 +71,15 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
 
 def without_tags(text: str) -> str:
     """A text without the tags of a site generator, and without the lines that held nothing else."""
-    text = _OF_A_MODULE.sub("", text)
     if "{" not in text:
         return text
     lines = ((line, _TAG.sub("", line)) for line in _CONTENTS.sub("", _COMMENT.sub("", text)).split("\n"))
     return "\n".join(new for line, new in lines if new == line or new.strip(" #*>-"))
+
+
+def without_modules(text: str) -> str:
+    """A text of MDX without what it takes from elsewhere for its components, or sets for them."""
+    return _OF_A_MODULE.sub("", text)
 
 
 def _yaml_at(text: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ which way, is nobody's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage, MIMEPart
@@ -31,9 +31,12 @@ LONGEST_HEADER = 2_000
 _STUB = 40  # words of a plain text that may only say that the mail is in HTML
 _FULLER = 3  # times as many words of the HTML, from which the plain text is such a one
 _FIGURE = re.compile(r"\d+")
-_ADDRESS = re.compile(
-    r"<?(?:https?://|www\.|mailto:)\S+|\S+@\S+|\[\d{1,3}\]"
-)  # and the number of one in a list of them
+_NUMBERED = re.compile(r"[^\w\s]*\[\d{1,3}\][^\w\s]*")
+_STRIKES = re.compile(rb"<(?:s|del|strike)[\s>]|line-through", re.IGNORECASE)
+_GROUPED = 4  # digits of a figure that may be written in groups
+_LOST = 0.2  # share of the words of a plain text that its HTML may lack
+_LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
+_MEDIA = re.compile(rb"\bmedia\s*=\s*[\"']?(?P<screen>(?:all|screen)[\s\"',>])?", re.IGNORECASE)
 _END_OF_HEAD = re.compile(rb"</head|<body", re.IGNORECASE)
 _FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -101,10 +104,8 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
     body = mail.get_body(("plain", "html"))
     other = mail.get_body(("html",))
     text, whole = _text(body) if body is not None else ("", True)
-    if other is not None and other is not body:
-        shown, _ = _text(other)
-        if _tells_better(shown, text):
-            text, whole = shown, True
+    if other is not None and other is not body and _tells_better(other, text):
+        text, whole = _readable(other), True
     attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage) and not _is_shown(one)]
     facts = _facts(mail)
     if text.strip():
@@ -117,21 +118,42 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
         yield from _attachment(source, one, "#".join(filter(None, (part, str(number)))), depth, facts)
 
 
-def _tells_better(shown: str, plain: str) -> bool:
+def _readable(html: MIMEPart) -> str:
+    """What the HTML of a mail shows to a person; "" where it cannot be read, for there is a plain text beside it."""
+    try:
+        return _text(html)[0]
+    except (Undecodable, Unfit):
+        return ""
+
+
+def _tells_better(html: MIMEPart, plain: str) -> bool:
     """Whether the HTML of a mail is to be stored, and not the plain text that a program made of it.
 
-    So it is where that only points to it ("This message is in HTML"), or has figures that the HTML does not show: a
-    price that is struck out there, or one with the mark of a note melted into it.
+    So it is where that only points to it ("This message is in HTML"), or where both have the same words and the plain
+    text has a figure that the HTML does not show: one that is struck out there, or one with the mark of a note melted
+    into it.
 
     Args:
-        shown: what the HTML shows to a person.
+        html: the part in HTML.
         plain: the text beside it.
     """
-    words = plain.split()
-    if len(words) < _STUB and len(shown.split()) >= _FULLER * len(words):
+    shown = _readable(html)
+    own, others = _words_of(shown), _words_of(plain)
+    if len(others) < _STUB and len(own) >= _FULLER * len(others):
         return True
-    figures, others = (set(_FIGURE.findall(_ADDRESS.sub(" ", one))) for one in (shown, plain))
-    return bool(shown.strip()) and not others <= figures
+    lost = {*others} - {*own}
+    if not own or len(lost) > _LOST * len({*others}):
+        return False
+    stated, written = ({figure for word in words for figure in _FIGURE.findall(word)} for words in (own, lost))
+    more = {one for one in written - stated if one not in "".join(_FIGURE.findall(shown)) or len(one) < _GROUPED}
+    data = html.get_payload(decode=True) if more else b""
+    strikes = isinstance(data, bytes) and bool(_STRIKES.search(data))
+    return strikes or any(one[:-1] in stated or one[:-2] in stated for one in more)
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text without addresses, which programs write out where a link stands, and their numbers."""
+    return [word for word in text.split() if "@" not in word and "://" not in word and not _NUMBERED.fullmatch(word)]
 
 
 def page_of(data: bytes) -> tuple[str, bytes, str]:
@@ -144,15 +166,24 @@ def page_of(data: bytes) -> tuple[str, bytes, str]:
     """
     mail = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
     parts = [(one, one.get_payload(decode=True)) for one in mail.walk()]
-    sheets = [sheet for one, sheet in parts if one.get_content_type() == "text/css" and isinstance(sheet, bytes)]
+    sheets = [(one, sheet) for one, sheet in parts if one.get_content_type() == "text/css" and isinstance(sheet, bytes)]
     for part, page in parts:
         if part.get_content_type() == "text/html" and isinstance(page, bytes):
             address = str(mail.get("Snapshot-Content-Location", "") or part.get("Content-Location", "")).strip()
-            styles = b"".join(b"<style>%s</style>" % _letters_of_a_sheet(sheet) for sheet in sheets)
-            head = _END_OF_HEAD.search(page)
-            place = head.start() if head else 0
-            return address, page[:place] + styles + page[place:], part.get_content_charset() or ""
+            return address, _styled(page, sheets), part.get_content_charset() or ""
     raise Unfit("no page in it; save it again from a browser")
+
+
+def _styled(page: bytes, sheets: Sequence[tuple[EmailMessage, bytes]]) -> bytes:
+    """A page with its style sheets in its head, but for those that it links for other media than a screen."""
+    head = _END_OF_HEAD.search(page)
+    if head is None:  # of an encoding in which no ASCII can be put
+        return page
+    elsewhere = b"".join(link for link in _LINK.findall(page) if (media := _MEDIA.search(link)) and not media["screen"])
+    names = ((str(one.get("Content-Location", one.get("Content-ID", ""))).strip(" <>"), sheet) for one, sheet in sheets)
+    own = [sheet for name, sheet in names if not name or name.encode() not in elsewhere]
+    styles = b"".join(b"<style>%s</style>" % _letters_of_a_sheet(sheet) for sheet in own)
+    return page[: head.start()] + styles + page[head.start() :]
 
 
 def _letters_of_a_sheet(sheet: bytes) -> bytes:

@@ -26,6 +26,7 @@ _SURE = re.compile(
     re.MULTILINE,
 )
 """What nobody writes who does not write Markdown."""
+_LITERAL = re.compile(r"(?<=\d)\*(?!\*)|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d\d\d))[.)](?= )|^\+(?= )", re.MULTILINE)
 _LINE_END = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)")
 
 
@@ -35,8 +36,12 @@ def is_markdown(text: str) -> bool:
 
 
 def plain_record(text: str) -> str:
-    """The words of a Markdown text that a record holds, which is not wrapped: each of its lines is one."""
-    return plain_markdown(as_commonmark(_LINE_END.sub(r"  \n", text)))
+    """The words of a Markdown text that a record holds.
+
+    It is not wrapped, so that each of its lines is one; and who types it into a field means the numbers of a list, a
+    sign before a figure and the stars of a hotel as they stand.
+    """
+    return plain_markdown(as_commonmark(_LINE_END.sub(r"  \n", _LITERAL.sub(r"\\\g<0>", text))))
 
 
 def plain_markdown(text: str) -> str:

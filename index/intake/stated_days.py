@@ -27,7 +27,7 @@ def stated_day(value: object, language: str, name: str = "published") -> date | 
     Raises:
         Unfit: it is no date.
     """
-    if isinstance(value, Mapping):  # as MkDocs writes it: ``created`` beside ``updated``
+    if isinstance(value, Mapping) and value.keys() & {"created", "published"}:  # as MkDocs writes it, beside "updated"
         value = value.get("created") or value.get("published")
     if value is None or value == "" or isinstance(value, bool):
         return None

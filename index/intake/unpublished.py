@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
@@ -20,7 +21,7 @@ _STATUS = (
 )
 _SWITCHES = ("published", "publish", "isPublished", "is_published", "is_active", "active")
 _DRAFT = ("draft", "is_draft", "isDraft", "unpublished")
-_FREE_FROM = ("publishDate", "publishdate", "publish_on", "publishOn", "scheduled_at", "go_live_at")
+_FREE_FROM = ("publishDate", "publishdate", "publish_on", "publishOn", "go_live_at")
 """Where generators and content managers keep from when on a page is shown."""
 _ANSWERED = ("status_code", "statusCode", "http_status", "httpStatus", "response_code", "status")
 """Where a crawl keeps what the server answered."""
@@ -33,8 +34,8 @@ _WORDS = frozenset(
         *("members", "paid", "tiers"),
         *("qaralama", "gözləmədə", "şəxsi", "dərc edilməyib", "dərc olunmayıb", "черновик", "личное"),
         *("на утверждении", "на модерации", "отложено", "запланировано", "не опубликовано", "не опубликована"),
-        *("не опубликован", "скрыто", "удалено", "в корзине", "отозвано", "отозван", "снято с публикации"),
-        *("geri götürülüb", "ləğv edilib", "geri çekildi"),
+        *("не опубликован", "скрыто", "удалено", "в корзине", "отозвано", "снято с публикации"),
+        *("geri götürülüb",),
         *("taslak", "beklemede", "özel", "zamanlanmış", "çöp", "yayınlanmadı", "yayımlanmadı", "entwurf", "brouillon"),
     )
 )
@@ -61,7 +62,9 @@ def check_published(record: Mapping[str, object]) -> None:
         if day is not None and day < date.today():
             raise NoRelease(f"its file says that it holds until {day} only, which is over; it is left out")
     for name in _FREE_FROM:
-        day = stated_day(record.get(name), "", name)
+        day = None
+        with suppress(Unfit):  # what else is wrong with it is told where the day of publication is read
+            day = stated_day(record.get(name), str(record.get("language") or record.get("lang") or ""), name)
         if day is not None and day > date.today() + timedelta(days=1):  # it is tomorrow somewhere
             raise NoRelease(f"its file says that it is published on {day} ({name}); it is left out until then")
     if isinstance(build := record.get("build") or record.get("_build"), Mapping) and build.get("render") == "never":

@@ -31,7 +31,7 @@ _LABELS = re.compile(
 )
 _STYLES = frozenset({"comment", "footer-note", "footnote", "foot-note", "note"})
 """Classes of a paragraph that say how its words are printed: as somebody's comment, as the note at the foot."""
-_SENTENCE = re.compile(r"[\w\d)%°][.!?…][\s\"'”»)]*$")
+_SENTENCE = re.compile(r"[\w)%°][.!?…][\s\"'”»)]*$")
 _ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "toolbar", "form"})
 
 
@@ -46,10 +46,16 @@ def is_named_beside(element: HtmlElement) -> bool:
 
 
 def is_styled(element: HtmlElement) -> bool:
-    """Whether an element is a paragraph of sentences whose class only says how they are printed."""
+    """Whether an element is a paragraph of sentences, without links, whose class only says how they are printed.
+
+    Of several in a row each may be a reader's comment.
+    """
     if element.tag != "p" or _STYLES.isdisjoint((element.get("class") or "").lower().split()):
         return False
-    return len(element) == 0 and bool(_SENTENCE.search(element.text or ""))
+    near = (element.getprevious(), element.getnext())
+    if any(one is not None and one.get("class") == element.get("class") for one in near):
+        return False
+    return next(element.iter("a"), None) is None and bool(_SENTENCE.search("".join(element.itertext())))
 
 
 @lru_cache(maxsize=4_096)  # the names of a template stand on each of its pages
