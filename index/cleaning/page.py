@@ -94,7 +94,7 @@ def find_date(lines: Sequence[Line], parts: Parts) -> date | None:
     """
     above = [lines[number] for number in reversed(range(parts.body)) if number not in parts.tail]
     candidates = [line for line in above if line.is_date] or [
-        line for line in above if len(line.text) <= 80 and not ends_a_range(line.text, line.language)
+        line for line in above if len(" ".join(line.text.split())) <= 80 and not ends_a_range(line.text, line.language)
     ]
     candidates += [line for line in lines if line.is_stamp]
     for line in candidates:
@@ -115,7 +115,8 @@ def find_boilerplate(lines: Sequence[Line], parts: Parts) -> set[int]:
 def divide(lines: Sequence[Line], title: str, names: frozenset[str]) -> Parts:
     """Find the parts of a page whose headline is known."""
     titles = repetitions(title, lines, names)
-    body = find_body(lines, titles)
+    above = letterhead(lines[:_WINDOW])
+    body = find_body(lines, titles, above if titles and max(above, default=0) < min(titles) else frozenset())
     return Parts(titles, body, _tail(lines, titles, body))
 
 
