@@ -11,8 +11,14 @@ LAST = "Dogs travel free of charge on all boats."
 @pytest.mark.parametrize(
     ("above", "day"),
     [
-        ("FERRY BOARD OF OSKEL\nAddress: 12 Quay Street, Oskel, tel. 555 01 20\n\nNo. 41        7 April 1998", "1998-04-07"),
-        ("ПОРТ ОСКЕЛ\nПресс-служба\nАдрес: г. Оскел, ул. Лесная, 3, тел. 55-01\n\n№ 4     7 апреля 1998 г.", "1998-04-07"),
+        (
+            "FERRY BOARD OF OSKEL\nAddress: 12 Quay Street, Oskel, tel. 555 01 20\n\nNo. 41        7 April 1998",
+            "1998-04-07",
+        ),
+        (
+            "ПОРТ ОСКЕЛ\nПресс-служба\nАдрес: г. Оскел, ул. Лесная, 3, тел. 55-01\n\n№ 4     7 апреля 1998 г.",
+            "1998-04-07",
+        ),
         ("Oskel Bərə İdarəsi\nÜnvan: Oskel ş., Lalə küç. 8, tel. 055 01\n\n№ 4     7 aprel 1998-ci il", "1998-04-07"),
         (f"FERRY BOARD OF OSKEL\nNo. 41{' ' * 70}7 April 1998", "1998-04-07"),
         ("COUNTY OF OSKEL\nFERRY BOARD\n\nFOR RELEASE: Tuesday, April 7, 1998", "1998-04-07"),
