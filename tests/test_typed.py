@@ -12,11 +12,11 @@ LAST = "Dogs travel free of charge on all boats."
     ("above", "day"),
     [
         (
-            "FERRY BOARD OF OSKEL\nAddress: 12 Quay Street, Oskel, tel. 555 01 20\n\nNo. 41        7 April 1998",
+            "FERRY BOARD OF OSKEL\nAddress: 12 Quay Street, tel. 555 01 20\n\nNo. 41        7 April 1998",
             "1998-04-07",
         ),
         (
-            "ПОРТ ОСКЕЛ\nПресс-служба\nАдрес: г. Оскел, ул. Лесная, 3, тел. 55-01\n\n№ 4     7 апреля 1998 г.",
+            "ПОРТ ОСКЕЛ\nПресс-служба\nАдрес: ул. Лесная, 3, тел. 55-01\n\n№ 4     7 апреля 1998 г.",
             "1998-04-07",
         ),
         ("Oskel Bərə İdarəsi\nÜnvan: Oskel ş., Lalə küç. 8, tel. 055 01\n\n№ 4     7 aprel 1998-ci il", "1998-04-07"),

@@ -32,7 +32,26 @@ _OF_AN_OFFICE = re.compile(
 """Its telephone or its address behind a label, or the number that it gives a letter."""
 _NUMBER_BESIDE = re.compile(r"^\W*(?:№|\b(?:no|nr|sayi?)\b\W{0,2})\s?\d[\w/-]{0,14}(?=\s{2,}|\s*,)")
 """The number of a letter in front of its day."""
+_CORRECTS = re.compile(
+    r"^\W*(?:correct(?:ion|ed)|corrigendum|erratum|düzəliş|исправлени[ея]|исправлено|поправка|уточнение|düzeltme)\s?[:.–—-]"
+    r"|^\W*this (?:corrected )?(?:(?:press|news|media) )?(?:release|version|text|notice|statement) "
+    r"(?:replaces|corrects|supersedes)\b"
+    r"|^\W*bu (?:mətn|məlumat|reliz|mətbuat relizi|metin|bülten|açıklama)\b.{0,80}\b(?:əvəz edir|yerine geçer)"
+    r"|^\W*(?:настоящий|этот|данный) (?:пресс-)?(?:релиз|текст) (?:заменяет|исправляет)\b",
+    re.IGNORECASE,
+)
+"""How a sentence above a headline says that the release is sent again."""
 _PLACE_AND_DAY = re.compile(r"^(?:\W*(?:[^\W\d][\w’'-]*\s){0,2}[^\W\d][\w’'-]*,(?:\s(?:the|den|г))?)?\W*(?:of|г)?\W*$")
+
+
+def correcting_notes(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines above a headline that say which release this one corrects.
+
+    Args:
+        lines: the top of a release, without blank lines.
+    """
+    said = (number for number, line in enumerate(lines[:_TOP]) if line.is_sentence and _CORRECTS.match(line.text))
+    return {number for number in said if _is_headline(lines, number + 1)}
 
 
 def letterhead(lines: Sequence[Line]) -> set[int]:
