@@ -104,7 +104,8 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "corrects",
         re.compile(
-            rf"^\W*correction to {_OWN_EN}|\bthis (?:{_EN} )?(?:corrects|is a correction (?:of|to)) (?:{_OWN_EN}|{_EN} {_NO})"
+            rf"^\W*correction to {_OWN_EN}|\bthis (?:{_EN} )?(?:corrects|is a correction (?:of|to)) "
+            rf"(?:{_OWN_EN}|{_EN} {_NO})"
             rf"|\b(?:in|of) (?:our|the) {_EN} (?:of|dated|issued on|published on|from) .{{0,100}}"
             r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misstated|in error|an error)\b"
             rf"|\b(?:our|the) {_EN} (?:of|dated|issued on|published on|from) .{{0,60}}"

@@ -163,7 +163,7 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 def _from_text(source: Source) -> Iterator[Draft]:
     from index.intake import front_matter, letter_head, page_turns, plain_text, unfenced, wire_copy  # where used
 
-    fields, body = front_matter.split(decode(source.data))
+    fields, body = front_matter.split(decode(source.data, russian=True))
     if not fields:
         fields, body = letter_head.split(body)
     releases = plain_text.releases_in(body)
