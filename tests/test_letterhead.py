@@ -100,3 +100,23 @@ def test_a_name_that_each_text_of_a_source_prints_above_its_day_is_no_headline(t
 )
 def test_a_name_of_an_office_has_no_verb(line, said):
     assert surety(line) == said
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Ferry Board of Oskel\nPress release no. 7/2021 - CORRECTED",
+        "Press release no. 7/2021 (corrected version)\n\nCorrection: this release replaces no. 7 of 2 May 2021.",
+        "This corrected release replaces the one of 2 May 2021, in which a fare was wrong.",
+        "Mətbuat relizi № 7 (düzəliş edilmiş)\n\nDüzəliş: 2 may 2021-ci il tarixli relizdə qiymət səhv idi.",
+        "Пресс-релиз № 7 (исправленный)\n\nИсправление: в релизе от 2 мая 2021 года была ошибка.",
+    ],
+)
+def test_what_says_that_a_release_is_sent_again_is_neither_its_headline_nor_its_day(above, tmp_path):
+    one = stored(tmp_path, f"{above}\n\nA crossing gets cheaper\n\nOSKEL, 4 May 2021 - {EN}")
+    assert (one.title, str(one.published)) == ("A crossing gets cheaper", "2021-05-04")
+    assert one.text.count("A crossing") == 0
+
+
+def test_a_headline_that_speaks_of_a_correction_stays(tmp_path):
+    assert stored(tmp_path, f"Correction of fares begins\n\n{EN}").title == "Correction of fares begins"

@@ -84,6 +84,23 @@ def test_controls_links_and_what_else_only_wraps_is_read():
     assert text_of(docx(control + p(inline))) == "In a control.\n\na link and a date"
 
 
+def control(words, shown):
+    return f"<w:sdt><w:sdtPr><w:alias/>{shown}</w:sdtPr><w:sdtContent>{words}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize("shown", ["<w:showingPlcHdr/>", '<w:showingPlcHdr w:val="1"/>'])
+def test_what_asks_to_fill_in_a_control_is_no_text(shown):
+    asked = "Click or tap here to enter text."
+    row = f"<w:tbl><w:tr>{cell('Fare')}{control(cell(asked), shown)}{cell('7')}</w:tr></w:tbl>"
+    body = p(r("Fares rise"), control(r(asked), shown), r(".")) + control(p(r(asked)), shown) + row
+    assert text_of(docx(body)) == "Fares rise.\n\nFare | 7"
+
+
+@pytest.mark.parametrize("shown", ["", '<w:showingPlcHdr w:val="0"/>'])
+def test_what_was_filled_in_is_text(shown):
+    assert text_of(docx(p(r("Fares rise "), control(r("in May"), shown), r(".")))) == "Fares rise in May."
+
+
 def test_a_text_box_is_read_once_behind_its_paragraph():
     box = f"<w:txbxContent>{p(r('In the box.'))}</w:txbxContent>"
     both = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"

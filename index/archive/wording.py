@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from index.archive.references import Kind, Reference
-from index.cleaning.dates import nearest_days
+from index.cleaning.dates import in_dateline, nearest_days
 
 LEAD = 700
 """Characters of a text that are looked at."""
@@ -40,6 +40,7 @@ _EN = (
     r"(?:(?:press|news|media)[ -])?(?:release|notice|statement|announcement|advisory|advice|bulletin|report|alert"
     r"|warning|communique)"
 )
+_NO = r"(?:no|nr|number)\b[. ]{0,2}\d[\d/.-]*"
 _AZ = r"(?:(?:press[- ]?reliz|elan|melumat|bildiris|aciqlama|xeberdarliq|reliz|mesaj|xeber)\w*)"
 _RU = r"(?:(?:пресс-)?(?:релиз|сообщени|объявлени|заявлени|уведомлени|предупреждени|информаци)\w*)"
 _TR = r"(?:(?:basin )?(?:bulten|aciklama|duyuru|bildiri|uyari|haber|ilan)\w*)"
@@ -61,7 +62,7 @@ _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "withdraws",
         re.compile(
-            rf"^(?:withdrawn|withdrawal|retraction|retracted|{_EN} withdrawn|withdrawal of {_EN}){_MARKS}"
+            rf"^(?:withdrawn|withdrawal|retraction|retracted|{_EN} withdrawn|withdrawal of {_EN}(?: {_NO})?){_MARKS}"
             rf"|^(?:legv edilib|geri cagirilib|geri goturulub|{_AZ} legv edilib){_MARKS}"
             rf"|^(?:отозван[оаы]?|отзыв {_RU}|аннулирован[оаы]?){_MARKS}"
             rf"|^(?:geri cekildi|geri cekilmistir|{_TR} geri cekildi){_MARKS}"
@@ -82,6 +83,7 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:our|the|this) {_EN}\b.{{0,60}}\b(?:is|was|are|has been|have been)\b(?: hereby| now)? "
             r"(?:withdrawn|retracted|revoked|rescinded|cancelled)\b"
+            rf"|\b(?:withdraws|retracts|revokes|rescinds) its (?:press|news|media)[ -]release\b"
             rf"|\bwe (?:hereby )?(?:withdraw|retract|revoke) {_OWN_EN}"
             rf"|\b{_AZ}.{{0,60}}\b(?:legv edil(?:ib|ir|di|misdir)|geri (?:goturul|cagiril)\w+|quvveden dus\w+)"
             rf"|\b{_RU}.{{0,60}}\b(?:отозван[оаы]?|отзывается"
@@ -93,7 +95,7 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "replaces",
         re.compile(
-            rf"\bthis (?:{_EN} )?(?:replaces|supersedes) {_OWN_EN}"
+            rf"\bthis (?:{_EN} )?(?:replaces|supersedes) (?:{_OWN_EN}|{_EN} {_NO})"
             rf"|\bbu {_AZ}.{{0,60}}\b(?:evez edir|evezleyir|evezine verilir)"
             rf"|\b(?:это|настоящее|данное|этот|настоящий|данный) {_RU} заменяет"
             rf"|\bbu {_TR}.{{0,60}}\b(?:yerine gec\w+|yerini al\w+)"
@@ -102,7 +104,8 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "corrects",
         re.compile(
-            rf"^\W*correction to {_OWN_EN}|\bthis (?:{_EN} )?(?:corrects|is a correction (?:of|to)) {_OWN_EN}"
+            rf"^\W*correction to {_OWN_EN}|\bthis (?:{_EN} )?(?:corrects|is a correction (?:of|to)) "
+            rf"(?:{_OWN_EN}|{_EN} {_NO})"
             rf"|\b(?:in|of) (?:our|the) {_EN} (?:of|dated|issued on|published on|from) .{{0,100}}"
             r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misstated|in error|an error)\b"
             rf"|\b(?:our|the) {_EN} (?:of|dated|issued on|published on|from) .{{0,60}}"
@@ -132,11 +135,14 @@ _OVER = re.compile(
     r"|legv edil\w+|geri goturul\w+|quvveden dus\w+|goturuldu|отозван\w*|отменен\w*|отменён\w*|аннулирован\w*|снят\w*"
     r"|больше не действует|geri cek\w+|iptal edil\w+|kaldirildi|yururlukten kald\w+)\b"
 )
+_OF_ANOTHER = re.compile(r"withdrawal of\b")
+"""How a headline begins that never stands above the release that is withdrawn."""
+_DATELINE = re.compile(r"^[^–—]{3,60}?\s[–—-]\s")
 _PUBLISHED = re.compile(
     rf"\b(?:published|issued|released|dated|sent|{_EN} of)\b|\b(?:tarixli|tarixinde|tarihli|tarihinde)\b|\bот \d"
 )
 """Beside the day of what a correction corrects."""
-_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-я]|\d)|\n+")
+_END = re.compile(r"(?<=[.!?])(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)\s+(?=[^\W\d_a-zа-я]|\d)|\n+")
 _SENTENCES_READ = 4
 
 
@@ -160,7 +166,7 @@ def read_wording(title: str, text: str, day: date | None, language: str = "") ->
         kind = of_title[0] if of_title else of_text[0] if of_text else "corrects"
         dated = of_text[1] if of_text else next((one for one in sentences[:2] if _PUBLISHED.search(folded(one))), "")
         told = _day(dated, day, language)
-        itself = kind == "withdraws" and of_title is not None
+        itself = kind == "withdraws" and of_title is not None and not _OF_ANOTHER.match(headline)
         named = of_title[1] if of_title else title
         if of_title or told:  # a sentence that names no day names no release
             found.append(Reference(kind, title=named, day=told, itself=itself))
@@ -201,6 +207,8 @@ def _sentences(sentences: list[str]) -> Iterator[tuple[Kind, str]]:
 def _day(sentence: str, day: date | None, language: str) -> str:
     if day is None:
         return ""
+    if in_dateline(sentence, language) == day:
+        sentence = _DATELINE.sub("", sentence)
     # Part by part: "2 September: 24 roofs" names no day of the year 24.
     parts = (nearest_days(part, day, language, latest=day) for part in re.split(r"[:;(]", sentence))
     return next((found[0].isoformat() for found in parts if found), "")

@@ -86,7 +86,7 @@ _WORDS_OF_PUBLICATION = """
 """
 _ABOUT_PUBLICATION = frozenset(_WORDS_OF_PUBLICATION.split())
 """Words that stand with the day of a release, folded."""
-_DAY_OF = re.compile(r"\bdate of (?:publication|release|issue)\b")
+_DAY_OF = re.compile(r"\bdate of (?:publication|release|issue)\b|\bfor (?:immediate )?release\b")
 _ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
 _LONGEST = 80  # characters of a line that only dates a release
 _DATELINE = 90  # characters in which a dateline stands

@@ -17,6 +17,7 @@ from index.cleaning.regions import find_body
 
 _NAME = 6  # words that a line above "Press release" has at most
 _HEADLINE = 3  # words that a headline below that has at least
+_WIDEST = 80  # characters of a line with a place and a day
 _PLACE = 3  # words of a place beside a day
 _TOP = 10  # lines of a letterhead
 _LONGEST = 250  # characters of a headline
@@ -24,11 +25,33 @@ _BETWEEN = 5  # lines between a headline and the text, such as a second headline
 _SEEN = 60  # lines in which the name may stand again
 _OF_AN_OFFICE = re.compile(
     r"^(?:(?:tel|phone|fax|mob|telefon|faks|тел|факс|телефон)\b.{0,60}\d.{0,40}"
+    r"|(?:ünvan|address|адрес|adres|anschrift|adresse)\W*:.{0,120}\d.{0,60}"
     r"|(?:our )?ref(?:erence)?\b.{0,30}|(?:исх|вх)\.? ?(?:№|n).{0,30}|(?:№|no\.?:?|sayı?:?) ?\d[\w/. -]{0,20})$",
     re.IGNORECASE,
 )
-"""Its telephone, or the number that it gives a letter."""
+"""Its telephone or its address behind a label, or the number that it gives a letter."""
+_NUMBER_BESIDE = re.compile(r"^\W*(?:№|\b(?:no|nr|sayi?)\b\W{0,2})\s?\d[\w/-]{0,14}(?=\s{2,}|\s*,)")
+"""The number of a letter in front of its day."""
+_CORRECTS = re.compile(
+    r"^\W*(?:correct(?:ion|ed)|corrigendum|erratum|düzəliş|исправлени[ея]|исправлено|поправка|уточнение|düzeltme)\s?[:.–—-]"
+    r"|^\W*this (?:corrected )?(?:(?:press|news|media) )?(?:release|version|text|notice|statement) "
+    r"(?:replaces|corrects|supersedes)\b"
+    r"|^\W*bu (?:mətn|məlumat|reliz|mətbuat relizi|metin|bülten|açıklama)\b.{0,80}\b(?:əvəz edir|yerine geçer)"
+    r"|^\W*(?:настоящий|этот|данный) (?:пресс-)?(?:релиз|текст) (?:заменяет|исправляет)\b",
+    re.IGNORECASE,
+)
+"""How a sentence above a headline says that the release is sent again."""
 _PLACE_AND_DAY = re.compile(r"^(?:\W*(?:[^\W\d][\w’'-]*\s){0,2}[^\W\d][\w’'-]*,(?:\s(?:the|den|г))?)?\W*(?:of|г)?\W*$")
+
+
+def correcting_notes(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines above a headline that say which release this one corrects.
+
+    Args:
+        lines: the top of a release, without blank lines.
+    """
+    said = (number for number, line in enumerate(lines[:_TOP]) if line.is_sentence and _CORRECTS.match(line.text))
+    return {number for number in said if _is_headline(lines, number + 1)}
 
 
 def letterhead(lines: Sequence[Line]) -> set[int]:
@@ -79,11 +102,13 @@ def _beside_a_name(line: Line) -> bool:
 
 
 def _is_place_and_day(text: str) -> bool:
-    if len(text) > 80:
+    text = " ".join(text.split()) if len(text) > _WIDEST else text
+    if len(text) > _WIDEST:
         return False
     days, rest = split_dates(text)
     if not days:
         return False
+    rest = _NUMBER_BESIDE.sub("", rest)
     return bool(_PLACE_AND_DAY.match(rest)) or (in_dateline(text) == days[0] and len(rest.split()) <= _PLACE)
 
 

@@ -16,7 +16,7 @@ from itertools import accumulate
 from index.cleaning import phrases
 from index.cleaning.dates import ends_a_range, find_dates, in_dateline
 from index.cleaning.headline import repetitions, without_site
-from index.cleaning.letterhead import letterhead
+from index.cleaning.letterhead import correcting_notes, letterhead
 from index.cleaning.lines import Line
 from index.cleaning.regions import STANDING, find_body, find_menus, find_press_officers
 
@@ -59,7 +59,7 @@ def find_title(lines: Sequence[Line], names: frozenset[str]) -> str:
             return without_site(title, names, lines[number + 1 :])
     names_publisher = letterhead(lines)
     first = max(names_publisher, default=-1) + 1
-    in_menu = find_menus(lines) | names_publisher
+    in_menu = find_menus(lines) | names_publisher | correcting_notes(lines)
     for passed in (in_menu | find_press_officers(lines), in_menu):  # a short headline looks like a name
         for number, line in enumerate(lines):
             # "Prices of week 37", each time with another number, or "Level of the river", each time with another day
@@ -92,9 +92,10 @@ def find_date(lines: Sequence[Line], parts: Parts) -> date | None:
     Of several dates above the body the lowest counts: there a release prints its own date, while a content manager
     prints further up when it was copied to a new site.
     """
-    above = [lines[number] for number in reversed(range(parts.body)) if number not in parts.tail]
+    others = parts.tail | correcting_notes(lines[:_WINDOW])
+    above = [lines[number] for number in reversed(range(parts.body)) if number not in others]
     candidates = [line for line in above if line.is_date] or [
-        line for line in above if len(line.text) <= 80 and not ends_a_range(line.text, line.language)
+        line for line in above if len(" ".join(line.text.split())) <= 80 and not ends_a_range(line.text, line.language)
     ]
     candidates += [line for line in lines if line.is_stamp]
     for line in candidates:
@@ -115,7 +116,9 @@ def find_boilerplate(lines: Sequence[Line], parts: Parts) -> set[int]:
 def divide(lines: Sequence[Line], title: str, names: frozenset[str]) -> Parts:
     """Find the parts of a page whose headline is known."""
     titles = repetitions(title, lines, names)
-    body = find_body(lines, titles)
+    top = lines[:_WINDOW]
+    above = letterhead(top) | correcting_notes(top)
+    body = find_body(lines, titles, above if titles and max(above, default=0) < min(titles) else frozenset())
     return Parts(titles, body, _tail(lines, titles, body))
 
 

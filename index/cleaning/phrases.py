@@ -148,7 +148,12 @@ RELEASE = (
 _LINK = re.compile(r"\W*[(<\[]?https?://\S+$")
 _NUMBERED = r"(?:\W+(?:no|nr|№|number|nömrə|sayı)?\W*\d[\d/.-]*)?"
 _NUMBER = re.compile(rf"{_NUMBERED}\W*", re.I)
-_RELEASE = _any(*(f"(?:{said}){_NUMBERED}" for said in RELEASE))
+_VERSION = (
+    r"(?:\W+(?:corrected|correction|amended|revised|updated)(?: version)?"
+    r"|\W+(?:düzəliş(?: edilmiş)?|düzeltilmiş|исправлен\w*|исправление|уточн[её]н\w*)(?: (?:versiya|sürüm|версия))?)?"
+)
+"""What stands behind a release that is sent again."""
+_RELEASE = _any(*(f"(?:{said}){_NUMBERED}{_VERSION}" for said in RELEASE))
 _SAYS_RELEASE = re.compile(rf"\b(?:{'|'.join(RELEASE)})\b", re.I)
 _OF_A_DAY = re.compile(r"\b(?:of|from|dated?|vom|du|от|г|tarix|tarixli|tarihli)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -14,8 +14,10 @@ _RUN = 8  # recurring lines in a row that are a menu though few releases have it
 _QUESTION = 8  # words up to which a menu entry may be a sentence: "How do I apply?"
 
 
-def find_body(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
-    """The number of the first line of the body, or of lines if there is none; ``titles`` repeat the headline.
+def find_body(lines: Sequence[Line], titles: Set[int] = frozenset(), above: Set[int] = frozenset()) -> int:
+    """The number of the first line of the body, or of lines if there is none.
+
+    ``titles`` repeat the headline, and ``above`` name the publisher, some behind a label ("Address: ...").
 
     A sentence that the source repeats opens a body too where nothing but dates and labels stands between it and the
     headline: so begin the notices of a series.
@@ -24,6 +26,8 @@ def find_body(lines: Sequence[Line], titles: Set[int] = frozenset()) -> int:
     for number, line in enumerate(lines):
         if number in titles:
             below_title = True
+        elif number in above:
+            continue
         elif line.is_body and not line.is_header and (line.share < STANDING or (below_title and line.is_sentence)):
             return number
         elif not line.is_header:

@@ -25,6 +25,7 @@ _CALLED = {
         *("active from", "date published", "release date", "publication date", "publish date", "posted", "post date"),
     ),
     "published": ("dərc edilib", "dərc olunub", "опубликовано", "опубликована", "yayınlandı", "yayında"),
+    "publish": ("опубликовать", "публиковать", "dərc et", "dərc edilsin", "yayınla", "yayınlansın"),
     "active": ("активность", "активна", "aktiv", "aktif"),
     "status": ("статус", "состояние", "durum", "vəziyyət", "post status"),
     "language": ("dil", "язык"),

@@ -1,13 +1,16 @@
 """Bytes to text, strictly: a wrong guess would put wrong letters into a quote.
 
 A byte order mark decides, else UTF-8, else what a web page declares. Nothing is guessed from the letters: detectors
-confidently read Turkish in windows-1254 as German, and French in windows-1252 as Turkish.
+confidently read Turkish in windows-1254 as German, and French in windows-1252 as Turkish. Only Russian tables and texts
+that can be nothing but windows-1251 are read as that (``windows_1251``).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+
+from index.intake import windows_1251
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -27,12 +30,13 @@ class Empty(Undecodable):
     """No bytes but blank ones."""
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
+def decode(data: bytes, *, html: bool = False, russian: bool = False) -> str:
     """Decode the content of a file.
 
     Args:
         data: the bytes.
         html: whether a charset that the page declares may be believed.
+        russian: whether it may be in windows-1251 where it can be nothing else, as tables and texts of Windows are.
 
     Raises:
         Empty: nothing is in it.
@@ -51,6 +55,9 @@ def decode(data: bytes, *, html: bool = False) -> str:
     except UnicodeDecodeError as error:
         if declared:
             return _decode(data, declared[1].decode("ascii", "replace"))
+        text = windows_1251.read(data) if russian else None
+        if text is not None:
+            return text
         raise Undecodable(f"not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}); save it as UTF-8") from None
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TypeVar
 
 from index.errors import PluginUnusable
@@ -164,7 +165,7 @@ def _whole_file(source: Source, read: Callable[[], Iterable[Draft | Problem]]) -
 def _from_text(source: Source) -> Iterator[Draft]:
     from index.intake import front_matter, letter_head, page_turns, plain_text, unfenced, wire_copy  # where used
 
-    fields, body = front_matter.split(decode(source.data))
+    fields, body = front_matter.split(decode(source.data, russian=True))
     if not fields:
         fields, body = letter_head.split(body)
     releases = plain_text.releases_in(body)
@@ -268,12 +269,14 @@ def _from_feed(source: Source) -> Iterator[Draft | Problem]:
         yield Problem(where, record, "no release") if isinstance(record, str) else read_record(record, where, source)
 
 
-def _from_mail(source: Source, data: bytes, part: str) -> Iterator[Draft | Problem]:
+def _from_mail(
+    source: Source, data: bytes, part: str, senders: Mapping[str, tuple[str, str]] = MappingProxyType({})
+) -> Iterator[Draft | Problem]:
     from index.intake.mail import Attached, read_message
 
     if not data.strip():
         raise Empty("the file is empty")
-    for found in read_message(source, data, part):
+    for found in read_message(source, data, part, senders=senders):
         if not isinstance(found, Attached):
             yield found
         elif found.source.suffix not in endings() or found.source.suffix in (".eml", ".mbox"):
@@ -284,11 +287,13 @@ def _from_mail(source: Source, data: bytes, part: str) -> Iterator[Draft | Probl
 
 
 def _from_mailbox(source: Source) -> Iterator[Draft | Problem]:
+    from index.intake.answers import senders_of
     from index.intake.mail import messages_of
 
+    senders = senders_of(messages_of(source.data))
     for number, data in enumerate(messages_of(source.data), start=1):
         where = f"{source.where}:{number}"
-        yield from _whole_file(replace(source, where=where), partial(_from_mail, source, data, str(number)))
+        yield from _whole_file(replace(source, where=where), partial(_from_mail, source, data, str(number), senders))
 
 
 def _from_mhtml(source: Source) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from index.cleaning.dates import find_dates
 from index.cleaning.lines import letters
@@ -31,7 +32,7 @@ _KNOWN = _SUBJECT | _DATE | _BESIDE | _REFERENCE | _OF_A_WIRE
 _ANSWERED = re.compile(r"(?:re|fwd?|fw|ynt|ilt|aw|wg)\s*:\s*", re.IGNORECASE)
 _LIST = re.compile(r"\[([^\[\]]{2,30})\]\s*")
 """In front of a subject: the name of a mailing list, or "[Correction]"."""
-_PASSED_ON = re.compile(r"(?:fwd?|wg|tr|ilt|rv|пересл|i̇lt|yön)\s*:\s*", re.IGNORECASE)
+_PASSED_ON = re.compile(r"\[?(?:fwd?|wg|tr|ilt|rv|пересл|i̇lt|yön)\s*:\s*", re.IGNORECASE)
 """In front of the subject of a mail that passes another one on."""
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
@@ -43,7 +44,7 @@ _OF_A_PROGRAM = re.compile(
     r"[a-z]+(?:-[a-z]+)+|organi[sz]ation|sender|importance|priority|references|received|precedence|keywords"
 )
 """What mail programs write of a mail among themselves: "message-id", "content-type"."""
-_END = re.compile(r"^(?:-- |_{20,}[ \t]*)$", re.MULTILINE)
+_END = re.compile(r"^(?:-- ?|[_#]{20,}[ \t]*|(?:-=){5,}-?[ \t]*)$", re.MULTILINE)
 """Where a signature begins (RFC 3676, 4.3), or what a mailing list adds; a line of the release may look so too."""
 _OF_A_LIST = re.compile(
     r"mailing list|listinfo|list-?serv|majordomo|\bunsubscribe\b|\bsignoff\b|\bleave (?:this|the) list\b|\babmelden\b"
@@ -74,7 +75,12 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     sent = {day for name, said in told.items() if name in _DATE for day in find_dates(said)}
     if len(sent) == 1:
         fields["published"] = sent.pop().isoformat()
-    return fields, _above_list(body).strip("\n")
+    return fields, above_list(body).strip("\n")
+
+
+def passes_on(subject: str) -> bool:
+    """Whether the subject of a mail says that it passes another one on."""
+    return bool(_PASSED_ON.match(subject.strip()))
 
 
 def passed_on(subject: str, text: str) -> tuple[Mapping[str, object], str] | None:
@@ -87,7 +93,7 @@ def passed_on(subject: str, text: str) -> tuple[Mapping[str, object], str] | Non
     Returns:
         None where no mail is passed on.
     """
-    if not _PASSED_ON.match(subject.strip()):
+    if not passes_on(subject):
         return None
     written = _SPACES.sub("", text).split("\n")
     bare = [_QUOTED.sub("", line) for line in written]
@@ -145,13 +151,15 @@ def _without_list(subject: str, told: Mapping[str, str]) -> str:
             return subject
 
 
-def _above_list(body: str) -> str:
-    """A text without what a mailing list adds: below the mark of a signature, or else below the last rule."""
+def above_list(body: str) -> str:
+    """A text without what a mailing list adds: below the mark of a signature, or else below the last rule.
+
+    A signature above that stays.
+    """
     rules = list(_RULE.finditer(body.rstrip("-=_* \t\n")))
-    for end in [*_END.finditer(body), *rules[-1:]]:
-        if len(body) - end.end() > _FARTHEST_END:
-            continue
-        below = body[end.end() :]
-        if len(below.split()) <= _LONGEST_END and _OF_A_LIST.search(below):
-            return body[: end.start()]
+    ends = sorted({end.span() for end in [*_END.finditer(body), *rules[-1:]]})
+    for (start, end), (below, _) in pairwise([*ends, (len(body), 0)]):
+        near = len(body) - end <= _FARTHEST_END and len(body[end:].split()) <= _LONGEST_END
+        if near and _OF_A_LIST.search(body[end:below]):
+            return body[:start]
     return body

@@ -16,8 +16,9 @@ from email.policy import default
 from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
-from index.intake import letter_head
+from index.intake import answers, letter_head
 from index.intake.drafts import Draft, Source, from_file
 from index.intake.encoding import Undecodable, decode
 from index.intake.stated_days import stated_day
@@ -41,6 +42,8 @@ _END_OF_HEAD = re.compile(rb"</head|<body", re.IGNORECASE)
 _FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _QUOTE = re.compile(r"^(>*) ?")
+_ANSWER = 'an answer to another mail, which is no release; if it is one, save it without "Re:" in its subject'
+_NOTE = "a note above a mail that it passes on; that mail is read, and the note is no release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,13 @@ def messages_of(data: bytes) -> Iterator[bytes]:
         yield _ESCAPED.sub(rb"\1", data[begin:end])
 
 
-def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) -> Iterator[Draft | Attached | Problem]:
+def read_message(
+    source: Source,
+    data: bytes,
+    part: str = "",
+    depth: int = 1,
+    senders: Mapping[str, answers.Sender] = MappingProxyType({}),
+) -> Iterator[Draft | Attached | Problem]:
     """The release that a mail is, then what is attached to it.
 
     Args:
@@ -92,15 +101,17 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
         data: the mail.
         part: what tells it from the others in its file, or "".
         depth: in how many mails it lies, itself among them.
+        senders: who sent the mails of its mailbox, by their ids.
 
     Raises:
-        Unfit, Undecodable: it is no mail, or has no text.
+        Unfit, Undecodable: it is no mail, has no text, or is an automatic one.
     """
     mail = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
     if not mail.keys():
         raise Unfit("no mail: it has no headers")
     if mail.get_content_type() in ("multipart/encrypted", "application/pkcs7-mime"):
         raise Unfit("an encrypted mail; save it as text from a program that can read it")
+    answers.check_is_release(mail)
     body = mail.get_body(("plain", "html"))
     other = mail.get_body(("html",))
     text, whole = _text(body) if body is not None else ("", True)
@@ -108,9 +119,13 @@ def read_message(source: Source, data: bytes, part: str = "", depth: int = 1) ->
         text, whole = _readable(other), True
     attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage) and not _is_shown(one)]
     facts = _facts(mail)
-    if text.strip():
+    if answers.is_answer(mail, text, senders):
+        yield Problem(":".join(filter(None, (source.where, part))), _ANSWER, "no release")
+    elif _is_note(facts.get("title", ""), attached):
+        yield Problem(":".join(filter(None, (source.where, part))), _NOTE, "no release")
+    elif text.strip():
         inner = letter_head.passed_on(facts.get("title", ""), text)
-        own, words = inner or (facts, text)
+        own, words = inner or (facts, letter_head.above_list(text))
         yield from_file(source, own, words, whole=whole, part=part)
     elif not attached:
         raise Unfit("a mail without a text")
@@ -124,6 +139,11 @@ def _readable(html: MIMEPart) -> str:
         return _text(html)[0]
     except (Undecodable, Unfit):
         return ""
+
+
+def _is_note(subject: str, attached: Sequence[EmailMessage]) -> bool:
+    """Whether a mail only passes on others that are attached to it, so that its own words are a private note."""
+    return letter_head.passes_on(subject) and any(one.get_content_type() == "message/rfc822" for one in attached)
 
 
 def _tells_better(html: MIMEPart, plain: str) -> bool:

@@ -40,6 +40,7 @@ _NO_SENTENCE = re.compile(r"[•*·▪◦‣–—-]\s|\(?(?:\d{1,2}|[^\W\d_])[.
 _MARKED = re.compile(r"[#*]")
 """What ends a release has such signs."""
 _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
+_SHORT = 60  # characters of a name above the number of a page
 _WIDE = 50  # characters of a line of running text
 _FULL = 0.75  # of the widest line of its paragraph
 
@@ -141,10 +142,15 @@ def _sequence(found: dict[int, _Mark]) -> list[int]:
     for numbers in groups.values():
         said = [found[number].number for number in numbers]
         follows = said[0] in (1, 2) and said == list(range(said[0], said[0] + len(said)))
-        one = len(said) == 1 and found[numbers[0]].called and found[numbers[0]].of > 1
+        one = len(said) == 1 and _is_of_second_page(found[numbers[0]])
         if follows and (len(said) > 1 or one) and len(said) > len(best):
             best = numbers
     return best
+
+
+def _is_of_second_page(mark: _Mark) -> bool:
+    """Whether a number that no other follows is that of a page: "Page 1 of 2", or "Page 2" or "-2-" by itself."""
+    return (mark.called and mark.of > 1) or (mark.number == 2 and not mark.of and not mark.rest)
 
 
 def _running(pages: Sequence[_Page]) -> list[set[int]]:
@@ -156,6 +162,8 @@ def _running(pages: Sequence[_Page]) -> list[set[int]]:
         foot = {*takewhile(partial(again.recurs, page, is_open=True), filled[: -_EDGE - 1 : -1])}
         is_open = bool(place) and _is_open(pages[place - 1], found[-1])
         top = {*takewhile(partial(again.recurs, page, is_open=is_open, head=bool(place)), filled[:_EDGE])}
+        if place and not top and _names_page(page, filled):
+            top = {*filled[:2]}
         if is_open and not top and _stands_between(page.lines, filled):
             top = {filled[0]}
         if not place and not _is_letterhead(page, top):
@@ -220,6 +228,15 @@ def _is_open(page: _Page, gone: set[int]) -> bool:
     """Whether the last line of a page ends no sentence."""
     last = next((page.lines[number].strip() for number in reversed(page.filled()) if number not in gone), ".")
     return any(map(str.isalnum, last)) and not _CLOSED.search(last)
+
+
+def _names_page(page: _Page, filled: Sequence[int]) -> bool:
+    """Whether a page begins with a short name of the release, and below it says which page it is."""
+    if len(filled) < 3 or filled[1] != filled[0] + 1:
+        return False
+    said, (beside, mark) = page.said(filled[0])[0], page.said(filled[1])
+    short = len(said) <= _SHORT and not _CLOSED.search(said) and not says_release(said)
+    return short and mark is not None and mark.called and not beside
 
 
 def _stands_between(lines: Lines, filled: Sequence[int]) -> bool:

@@ -47,7 +47,7 @@ def read_table(source: Source) -> Iterator[Draft | Problem]:
     from index.intake.table_file import rows_of
 
     try:
-        for number, record in rows_of(decode(source.data)):
+        for number, record in rows_of(decode(source.data, russian=True)):
             where = f"{source.where}:{number}"
             yield Problem(where, record) if isinstance(record, str) else read_record(record, where, source)
     except (Undecodable, Unfit) as error:

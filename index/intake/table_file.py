@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from index.intake.columns import canonical, has_text
 from index.intake.fields import NAMES, yes_or_no
@@ -17,6 +18,12 @@ _SAYS_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _BREAK = re.compile(r"\r?\n")
 _SLASHED = re.compile(r"\s*(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)")
 """A day that is the third of April for some and the fourth of March for others."""
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?")
+"""A day as Excel counts it, with its hour behind the point."""
+_FIRST_DAY = date(1899, 12, 30)
+_EARLIEST = (date(1990, 1, 1) - _FIRST_DAY).days
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+"""What Excel makes of a long number, which many share."""
 _LARGEST = 2**31 - 1  # characters of a cell: a release is one, and the library's own limit is 131,072
 _NAMED, _LONGEST = 12, 30  # columns that a message names, and characters of each
 _NEEDED = 'name one of them "text" (or "body", "content", "Mətn", "Текст", "Metin"), and the others "title" and "date"'
@@ -34,16 +41,34 @@ def rows_of(text: str) -> Iterator[tuple[int, dict[str, object] | str]]:
     head, separator = _head(text, told[1] if told else "")
     names = _names(head)
     rows = [row for row in _cells(text, separator, len(head)) if row[0] > 1]
-    orders = {
-        name: _order([cells[column] for _, cells in rows if isinstance(cells, list) and column < len(cells)])
-        for column, name in enumerate(names)
-        if name in NAMES["published"]
-    }
+    orders = {name: _order(_column(rows, column)) for name, column in _days(names)}
+    serial = {name for name, column in _days(names) if _are_serial(_column(rows, column))}
     for number, cells in rows:
         if isinstance(cells, str):
             yield number, cells
         elif any(map(str.strip, cells)):
-            yield number, _record(names, cells, orders)
+            record = _record(names, cells, orders)
+            yield number, record | {name: _of_serial(str(record[name])) for name in serial.intersection(record)}
+
+
+def _days(names: Sequence[str]) -> list[tuple[str, int]]:
+    """The columns of days."""
+    return [(name, column) for column, name in enumerate(names) if name in NAMES["published"]]
+
+
+def _column(rows: Sequence[tuple[int, list[str] | str]], column: int) -> list[str]:
+    return [cells[column] for _, cells in rows if isinstance(cells, list) and column < len(cells)]
+
+
+def _are_serial(cells: Sequence[str]) -> bool:
+    """Whether the days of a column are what Excel counts them as: 45454 is 11 June 2024."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    latest = (date.today() - _FIRST_DAY).days + 1
+    return bool(filled) and all(_SERIAL.fullmatch(cell) and _EARLIEST <= int(cell[:5]) <= latest for cell in filled)
+
+
+def _of_serial(said: str) -> str:
+    return (_FIRST_DAY + timedelta(days=int(said[:5]))).isoformat()
 
 
 def _head(text: str, separator: str) -> tuple[list[str], str]:
@@ -121,7 +146,7 @@ def _record(names: Sequence[str], cells: Sequence[str], orders: Mapping[str, str
     record: dict[str, object] = {}
     for name, cell in zip(names, cells, strict=False):
         said = cell.replace("\r\n", "\n").strip()
-        if said:
+        if said and not (name == "id" and _ROUNDED.fullmatch(said)):
             switch = yes_or_no(said) if name == "published" else None
             order = orders.get(name, "")
             record[name] = switch if switch is not None else _in_order(said, order) if order else said

@@ -13,9 +13,10 @@ def is_one_word(one: str, two: str) -> bool:
 
     Where both halves are words too, the hyphen may be the word's own, as in "e-mail" or "re-sign", and it is none.
     """
-    return _is_piece(f"{one}{two}") and not (_is_piece(one) and _is_piece(two))
+    return is_piece(f"{one}{two}") and not (is_piece(one) and is_piece(two))
 
 
-def _is_piece(word: str) -> bool:
+def is_piece(word: str) -> bool:
+    """Whether the vocabulary has a word, in lower case, as one piece."""
     piece_of = vocabulary().tokenizer.token_to_id
     return any(piece_of(f"{_BORDER}{form}") is not None for form in (word, word.capitalize()))

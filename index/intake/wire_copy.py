@@ -12,10 +12,13 @@ _ADDED = re.compile(
 )
 """How the top of a page says which it is: "VRW0417 Add 1", "2-2-2", "Firs, page 2"."""
 _MORE = re.compile(
-    r"\W*[(\[/*–—-]\s*(?:more(?: to (?:come|follow))?|davamı var|продолжение следует|devamı var)\s*[)\]/*–—-]\W*",
+    r"\W*[(\[/*–—-]\s*(?:more(?: to (?:come|follow))?|over|cont(?:inued|['’]?d)\.?"
+    r"|davamı var|продолжение следует|devamı var)\s*[)\]/*–—-]\W*",
     re.IGNORECASE,
 )
 """How the foot of a page says that another follows."""
+_BARE = re.compile(r"MORE\W*")
+"""So too, where the top of a page stands below it."""
 _CODE = re.compile(r"(?:[a-z]\d{4} )?(?:[a-z^] ){0,3}(?P<code>[A-Z]{2,5}-?\d{3,5}|(?:BC|AM|PM)-[\w./-]+)\b")
 _WITH_FIGURES = re.compile(r"(?<!\w)\d{1,5}(?:st|nd|rd|th)?(?!\w)")
 _WORD = re.compile(r"(?<![\w/-])(?:[^\W\d_]{5,}|[a-z]{3,}(?!\w))")
@@ -30,6 +33,7 @@ _SENT = re.compile(
 _FOOT = 12  # lines at the foot of a text in which a wire says when it sent it
 _NEAR = 8  # lines from the turn of a page to the text
 _SHORT = 60  # characters of a line at the top of a page
+_NAMES = 2  # such lines above the number of the page
 
 
 def without_wire(text: str) -> tuple[str, tuple[str, ...]]:
@@ -61,14 +65,23 @@ def _turns(lines: Sequence[str]) -> set[int]:
     """The lines "(more)", and which page it is on the next one."""
     found: set[int] = set()
     for number, line in enumerate(lines):
-        if not _MORE.fullmatch(line):
-            continue
-        found.add(number)
-        below = next((one for one in range(number + 1, len(lines)) if lines[one].strip()), number)
-        top = lines[below].strip()
-        if below > number and len(top) <= _SHORT and _ADDED.fullmatch(top):
-            found.add(below)
+        sure = bool(_MORE.fullmatch(line))
+        if sure or _BARE.fullmatch(line.strip()):
+            top = _top(lines, number + 1)
+            found.update([number, *top] if sure or top else ())
     return found
+
+
+def _top(lines: Sequence[str], start: int) -> range:
+    """What says which page it is, below the end of another: "Page 2", with a short name above it or without."""
+    first = next((number for number in range(start, len(lines)) if lines[number].strip()), len(lines))
+    for number in range(first, min(first + _NAMES + 1, len(lines))):
+        said = lines[number].strip()
+        if not said or len(said) > _SHORT or said[-1] in ".!?:":
+            break
+        if _ADDED.fullmatch(said):
+            return range(first, number + 1)
+    return range(0)
 
 
 def _within_a_sentence(lines: Sequence[str], number: int, gone: set[int]) -> set[int]:

@@ -13,7 +13,7 @@ from index.intake.unfit import Unfit
 
 _NAMES_OUT = """
     tracked-changes annotation annotation-end hidden-text ruby-text title desc forms event-listeners table-of-content
-    sequence-decls variable-decls user-field-decls change change-start change-end
+    sequence-decls variable-decls user-field-decls change change-start change-end placeholder
 """
 _OUT = frozenset(_NAMES_OUT.split())
 _DEEPEST = 100  # elements around a table, a list or a text box

@@ -14,6 +14,8 @@ from index.intake.office.word_reader import Reader
 from index.intake.office.word_styles import read_styles
 from index.intake.unfit import Unfit
 
+_OFF = frozenset({"0", "false", "off"})
+
 
 def read_docx(data: bytes) -> Contents:
     """What a document holds.
@@ -28,6 +30,7 @@ def read_docx(data: bytes) -> Contents:
     if body is None:
         raise Unfit("no document of Word in it; save it as .docx again")
     links = _links(package, main)
+    _clear_placeholders(root)
     reader = Reader(read_styles(_part(package, links, "styles")), Numbering(_part(package, links, "numbering")))
     for kind in ("footnote", "endnote"):
         reader.note_texts |= reader.notes(_part(package, links, f"{kind}s"), kind)
@@ -37,10 +40,20 @@ def read_docx(data: bytes) -> Contents:
         for target in links.get(kind, ()):
             found = package.xml(target)
             if found is not None:
+                _clear_placeholders(found)
                 running += (line for part in reader.blocks(found, 0) if (line := " ".join(part.text.split())))
     title = child(package.xml("docProps/core.xml"), "title")
     said = " ".join((title.text or "").split()) if title is not None else ""
     return Contents(parts, reader.used_notes, said, running)
+
+
+def _clear_placeholders(root: Element) -> None:
+    """Take out what Word shows in a control that nobody filled in: "Click or tap here to enter text."."""
+    for control in root.iter("{*}sdt"):
+        shown = child(control, "sdtPr", "showingPlcHdr")
+        if shown is not None and value(shown, "val") not in _OFF:
+            for one in control.iter("{*}t"):
+                one.text = ""
 
 
 def _main(package: Package) -> str:
