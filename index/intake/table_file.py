@@ -15,8 +15,8 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SAYS_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """What Excel writes above a table."""
 _BREAK = re.compile(r"\r?\n")
-_SLASHED = re.compile(r"\s*(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)")
-"""A day that is the third of April for some and the fourth of March for others."""
+_SLASHED = re.compile(r"\s*(?:[^\W\d]{2,12}\.?,? +)?(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)")
+"""A day that is the third of April for some and the fourth of March for others; Drupal writes its weekday before it."""
 _LARGEST = 2**31 - 1  # characters of a cell: a release is one, and the library's own limit is 131,072
 _NAMED, _LONGEST = 12, 30  # columns that a message names, and characters of each
 _NEEDED = 'name one of them "text" (or "body", "content", "Mətn", "Текст", "Metin"), and the others "title" and "date"'
