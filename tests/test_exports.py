@@ -102,6 +102,12 @@ def test_a_program_is_no_page(name, content, tmp_path):
         ("a.csv", "ID;Заголовок;Дата публикации;Текст;Опубликовано\n7;Quay open;02.03.2021;{};да\n"),
         ("a.csv", "Başlık;Yayın Tarihi;İçerik;Durum\nQuay open;02.03.2021;{};Yayında\n"),
         ("a.csv", "post_title,post_date,post_content,post_status\nQuay open,2021-03-02 10:00:00,{},publish\n"),
+        (
+            "a.csv",
+            'Заголовок,Дата создания,Опубликовано,Содержимое\nQuay open,"Вт, 03/02/2021 - 08:40",Да,{}\n'
+            'Pier shut,"Сб, 03/13/2021 - 09:00",Нет,Not yet.\n',
+        ),
+        ("a.csv", "Заголовок;Дата создания;Дата публикации;Содержимое\nQuay open;01.01.2020;02.03.2021;{}\n"),
         ("a.csv", "Name,Title,Date,Text\nAnn,Quay open,2021-03-02,{}\n"),
     ],
 )

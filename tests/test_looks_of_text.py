@@ -94,11 +94,11 @@ TEXT = f"<p>2 May 2024</p><p>{LEAD}</p>"
         (page("Draft: not a penny more for piers", "Draft: not a penny more for piers", TEXT), ""),
         (
             page("Request Rejected", "", "The requested URL was rejected. Please consult with your administrator."),
-            "no release",
+            "an error page",
         ),
         (
             page("Runtime Error", "Server Error in '/' Application.", "<p>An application error occurred.</p>"),
-            "no release",
+            "an error page",
         ),
         (
             page("News", "News", "".join(f"<h3>Pier {n} opens</h3><p>More...</p>" for n in "ABCD")),

@@ -11,7 +11,7 @@ from index.intake.fields import NAMES
 _CALLED = {
     "text": (
         *("mətn", "mətni", "məzmun", "tam mətn", "xəbərin mətni"),
-        *("текст", "содержание", "полный текст", "текст новости"),
+        *("текст", "содержание", "содержимое", "полный текст", "текст новости"),
         *("основной текст", "детальное описание", "metin", "içerik", "haber metni", "full text", "body text"),
         *("content:encoded", "detail text", "post content"),
     ),
@@ -24,6 +24,7 @@ _CALLED = {
         *("дата размещения", "начало активности", "tarih", "yayın tarihi", "yayım tarihi", "haber tarihi"),
         *("active from", "date published", "release date", "publication date", "publish date", "posted", "post date"),
     ),
+    "created": ("дата создания", "создано", "yaradılma tarixi", "oluşturulma tarihi", "created on", "authored on"),
     "published": ("dərc edilib", "dərc olunub", "опубликовано", "опубликована", "yayınlandı", "yayında"),
     "publish": ("опубликовать", "публиковать", "dərc et", "dərc edilsin", "yayınla", "yayınlansın"),
     "active": ("активность", "активна", "aktiv", "aktif"),

@@ -172,7 +172,7 @@ def _text(element: etree._Element, names: Sequence[str]) -> str:
 def _markup(element: etree._Element, names: Sequence[str]) -> str:
     """The first that is filled, with the elements in it where they are written as such."""
     for one in _named(element, names):
-        inner = (one.text or "") if not len(one) else _inner(one)
+        inner = (one.text or "") if not len(one) else inner_markup(one)
         if one.get("type") == "text" or (local(element) == "entry" and one.get("type") is None):
             inner = html.escape(inner, quote=False) if not len(one) else inner
         if inner.strip():
@@ -180,7 +180,8 @@ def _markup(element: etree._Element, names: Sequence[str]) -> str:
     return ""
 
 
-def _inner(element: etree._Element) -> str:
+def inner_markup(element: etree._Element) -> str:
+    """What stands in an element, as markup."""
     parts = [html.escape(element.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in element]
     return "".join(parts)

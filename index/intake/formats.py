@@ -254,18 +254,26 @@ def _dated(draft: Draft, edge: date | None) -> Draft:
 
 def _from_feed(source: Source) -> Iterator[Draft | Problem]:
     from index.intake.feeds import entries, is_feed, parse_xml, record_of
+    from index.intake.news_items import holds_items, records_of_items
 
     if not source.data.strip():
         raise Empty("the file is empty")
     root = parse_xml(source.data)
+    if holds_items(root):
+        yield from _from_records(source, records_of_items(root))
+        return
     if not is_feed(root):
         raise Unfit("XML, but neither RSS nor Atom")
     found = entries(root)
     if not found:
         yield Problem(source.where, "a feed without an entry")
-    for number, entry in enumerate(found, start=1):
+    yield from _from_records(source, map(record_of, found))
+
+
+def _from_records(source: Source, records: Iterable[Mapping[str, object] | str]) -> Iterator[Draft | Problem]:
+    """The release of each record, or the words that say why it is none."""
+    for number, record in enumerate(records, start=1):
         where = f"{source.where}:{number}"
-        record = record_of(entry)
         yield Problem(where, record, "no release") if isinstance(record, str) else read_record(record, where, source)
 
 

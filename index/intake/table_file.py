@@ -16,8 +16,8 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SAYS_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """What Excel writes above a table."""
 _BREAK = re.compile(r"\r?\n")
-_SLASHED = re.compile(r"\s*(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)")
-"""A day that is the third of April for some and the fourth of March for others."""
+_SLASHED = re.compile(r"\s*(?:[^\W\d]{2,12}\.?,? +)?(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)")
+"""A day that is the third of April for some and the fourth of March for others; Drupal writes its weekday before it."""
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?")
 """A day as Excel counts it, with its hour behind the point."""
 _FIRST_DAY = date(1899, 12, 30)
