@@ -101,3 +101,17 @@ def test_another_name_and_a_lasting_measure_are_not_overtaken(question, old, sho
     passage, composed = found("old", old, "2018-05-01", short)
     newer, _ = found("new", new, "2025-05-01")
     assert bool(overtaking(question, asked_time(question, TODAY), composed, [passage, newer])) is overtaken
+
+
+@pytest.mark.parametrize(
+    ("new", "overtaken"),
+    [
+        ("The mayor of Orley, Dorian Pell, was charged in Wexby, a city.", False),
+        ("Mayor Ida Berg opened a city fair in Wexby.", True),
+    ],
+)
+def test_of_a_question_that_was_put_in_english_the_office_is_known(new, overtaken):
+    passage, composed = found("old", "Wilma Oake took office as mayor of Wexby.", "2018-05-01", "Wilma Oake")
+    newer, _ = found("new", new, "2025-05-01")
+    asked = asked_time("Wexby şəhərinin meri kimdir?", TODAY)
+    assert bool(overtaking("Who is the mayor of Wexby city?", asked, composed, [passage, newer])) is overtaken

@@ -59,7 +59,8 @@ def overtaking(question: str, time: AskedTime, composed: Composed, passages: Seq
     near = max(map(nearness, own)) - LESS_NEAR
     shared = SHARED * max(map(_shared, own))
     since = composed.as_of + LATER
-    office = office_asked_for(time.topic)
+    # Of a question that was put in English the topic is in its own language.
+    office = office_asked_for(time.topic) or office_asked_for(question)
     return [
         one
         for one in passages
