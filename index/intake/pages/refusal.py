@@ -16,11 +16,11 @@ from index.cleaning.lines import BAR, key, letters
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.headline import Headline, is_prose, linked
 from index.intake.pages.markup import Page
+from index.intake.pages.public import check_public
 from index.intake.pages.several import Part, are_whole
 from index.intake.pages.site import ANY_ORDER, SEPARATORS, leads_home, prints_a_day
 from index.intake.pages.words import LINE
 from index.intake.unfit import NoRelease, Unfit
-from index.intake.unpublished import left_out
 
 _SEARCH = re.compile(
     r"\W*(?:.{1,60}\W(?:üçün|için)\s+)?"
@@ -83,17 +83,6 @@ _CONTACTS = re.compile(
     r"|contactos?)\W*",
     re.IGNORECASE,
 )
-_DRAFT = re.compile(
-    r"\W*[\[(]\s*(?:draft|qaralama|черновик|taslak)\b(?:\W*(?:v|ver|version|no|№)?\W*[\d.]+)?"
-    r"(?:\W+(?:not for|do not|не для|не публиковать|dərc üçün deyil|yayımlanmaz)\b[^\])]{0,60})?\s*[\])]"
-    r"|\W*(?:draft|qaralama|черновик|taslak)\W+(?:not for (?:publication|release|circulation|distribution)"
-    r"|do not (?:publish|quote|distribute|circulate)|не (?:для публикации|публиковать)|dərc üçün deyil|yayımlanmaz)",
-    re.IGNORECASE,
-)
-"""What editors put in front of a headline; a draft law has none of it."""
-_STATUS = re.compile(r"(?:^|\s)status-(?:draft|auto-draft|pending|private|future|trash)(?:\s|$)")
-_POST = re.compile(r"(?:^|\s)(?:post(?:id)?-\d+|type-post|hentry)(?:\s|$)")
-"""Two of the classes that WordPress gives a post, the first where only its editors see it."""
 _LINKS = 0.8  # share of an item's letters in links from which it is a link
 _BRIEF = 80  # words of a page that shows but a beginning, or a form
 _TEASER = 60  # words below the link to a release in a list of them
@@ -126,7 +115,7 @@ def refuse(
     if _SEARCH.match(page.window) and not any(map(is_prose, own)):
         own = page.blocks  # the body of a search's results may be named "search", and then nothing in it is its own
     names = [page.window, *(block.text for block in own if block.tag in HEADINGS)][:3]
-    _check_public(page, headline)
+    check_public(page, headline)
     segments = list(_segments(own))
     searched = [name for name in names if _SEARCH.match(name)]
     least = 1 if any(map(_RESULTS.search, searched)) else 2
@@ -152,24 +141,6 @@ def refuse(
             raise Unfit("a page to log in instead of a release; fetch it again as a visitor who is logged in")
         if _is_beginning(own):
             raise Unfit("but the beginning of a release, which goes on elsewhere; give the page that has all of it")
-
-
-def _check_public(page: Page, headline: Headline | None) -> None:
-    """Refuse a page that only editors saw.
-
-    Raises:
-        NoRelease: its headline, or the class of its post, says that it is no more than a draft.
-    """
-    said = [page.window, page.blocks[headline.number].text if headline else ""]
-    if draft := next(filter(_DRAFT.match, said), ""):
-        raise NoRelease(left_out(f"its headline: {draft}"))
-    if headline is None:
-        return
-    element = page.blocks[headline.number].element
-    for one in (element, *element.iterancestors()):
-        classes = one.get("class") or ""
-        if (found := _STATUS.search(classes)) and _POST.search(classes):
-            raise NoRelease(left_out(found.group().strip()))
 
 
 def _only_leads_on(release: Sequence[Block]) -> bool:
