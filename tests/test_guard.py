@@ -46,7 +46,7 @@ def now(offline, patched):
     def remembered(self, question, passages):
         asked = (question, tuple(passages))
         if asked not in known:
-            known[asked] = spans(self, question, passages)
+            known[asked] = list(spans(self, question, passages))
         return known[asked]
 
     @contextmanager

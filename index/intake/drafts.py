@@ -182,7 +182,7 @@ def from_record(record: object, where: str, source: Source) -> Draft:
     digest = hashlib.sha256(f"{title or ''}\n{text}".encode(errors="surrogatepass")).hexdigest()[:12]
     words, marked = piece(text)
     if not marked and is_markdown(words):
-        words, marked = plain_record(words), True
+        words = plain_record(words)
     words, running = (words, ()) if marked else without_turns(words)
     given = {known: value for known, value in record.items() if known != name}
     given["text"] = with_lead(record, words)
