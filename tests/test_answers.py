@@ -96,3 +96,34 @@ def test_what_a_mailing_list_adds_below_a_mail_is_not_stored(tmp_path, below, ke
     assert kept in found.text
     assert "unsubscribe" not in found.text.lower()
     assert "mailing list" not in found.text
+
+
+OFFICE = "Mətbuat xidməti <press@harn.example>"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        mail("The lido also opens at night.", "Re: The lido opens", sender=OFFICE, In_Reply_To="<1@harn.example>"),
+        mail("The lido also opens at night.", "Re: The lido opens", In_Reply_To="<0@gone.example>"),
+        mail("The mayor wrote:\nThe lido also opens at night.", "Re: Road works"),
+        mail(f"{TEXT} " * 8, "Out of office: city staff swim at noon"),
+        mail(f"{TEXT}\n\n-----\nNotes to editors\nJoin the mailing list for prices at the office.", "Lido: notes"),
+    ],
+)
+def test_what_an_office_writes_itself_is_stored_whole(tmp_path, second):
+    titles, problems = stored(tmp_path, mail(sender=OFFICE, Message_ID="<1@harn.example>"), second)
+    assert len(titles) == 2
+    assert not problems
+    (found,) = [one for one in load([tmp_path / "box.mbox"]).documents if one.title == titles[1]]
+    assert second.get_content().split()[-1] in found.text
+
+
+def test_a_release_that_is_passed_on_and_what_lies_beside_an_automatic_reply_are_read(tmp_path):
+    passed = "Please file.\n\n---------- Forwarded message ---------\nFrom: Harn office <press@harn.example>\n"
+    whole = mail(f"{passed}Date: Sun, 5 May 2024\nSubject: Flood\nTo: a@b.example\n\n{TEXT}", "Fwd: Flood")
+    for one in (mail("Away.", "Automatic reply: away", Auto_Submitted="auto-replied"), mail(subject="Third")):
+        whole.add_attachment(one)
+    titles, problems = stored(tmp_path, whole)
+    assert titles == ["Flood", "Third"]
+    assert ["an automatic reply" in one for one in problems] == [True]

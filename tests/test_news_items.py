@@ -24,6 +24,7 @@ def _load(tmp_path, meta):
         '<pubStatus qcode="stat:usable"/>',
         '<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/usable"/>',
         '<embargoed>2021-03-01T06:00:00Z</embargoed><pubStatus qcode="stat:usable"/>',
+        "<embargoed>2021-03-01T06:00:00</embargoed>",
     ],
 )
 def test_an_item_that_may_be_used_is_a_release(meta, tmp_path):
@@ -39,7 +40,7 @@ def test_an_item_that_may_be_used_is_a_release(meta, tmp_path):
         '<pubStatus qcode="stat:withheld"/>',
         "<embargoed>2099-01-01T06:00:00+02:00</embargoed>",
         "<embargoed/>",
-        "<embargoed>2021-03-01T06:00:00</embargoed>",
+        "<embargoed>2099-03-01T06:00:00</embargoed>",
     ],
 )
 def test_an_item_that_may_not_be_used_is_named(meta, tmp_path):

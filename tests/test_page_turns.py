@@ -97,3 +97,14 @@ def test_pages_that_are_releases_of_their_own_stay_apart(tmp_path):
     ]
     (tmp_path / "a.txt").write_text("\f".join(pages), encoding="utf-8")
     assert [one.title for one in load(tmp_path).documents] == ["Arl gets a pier", "Orl gets a pier"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is void, as the Official Gazette says on\npage 2.\nThe old one is void too.",
+        "Lowest temperature\n- 2 -\nHighest temperature: it was not measured.",
+    ],
+)
+def test_a_line_that_ends_a_sentence_or_is_a_figure_turns_no_page(text):
+    assert without_turns(text) == (text, ())

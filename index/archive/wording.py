@@ -83,7 +83,8 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:our|the|this) {_EN}\b.{{0,60}}\b(?:is|was|are|has been|have been)\b(?: hereby| now)? "
             r"(?:withdrawn|retracted|revoked|rescinded|cancelled)\b"
-            rf"|\b(?:withdraws|retracts|revokes|rescinds) its (?:press|news|media)[ -]release\b"
+            r"|\bthe (?:ministry|agency|(?:press )?(?:office|service)|department|committee|authority|council|board)"
+            r" (?:hereby )?(?:withdraws|retracts|revokes|rescinds) its (?:press|news|media)[ -]release\b"
             rf"|\bwe (?:hereby )?(?:withdraw|retract|revoke) {_OWN_EN}"
             rf"|\b{_AZ}.{{0,60}}\b(?:legv edil(?:ib|ir|di|misdir)|geri (?:goturul|cagiril)\w+|quvveden dus\w+)"
             rf"|\b{_RU}.{{0,60}}\b(?:отозван[оаы]?|отзывается"

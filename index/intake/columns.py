@@ -11,9 +11,9 @@ from index.intake.fields import NAMES
 _CALLED = {
     "text": (
         *("mətn", "mətni", "məzmun", "tam mətn", "xəbərin mətni"),
-        *("текст", "содержание", "содержимое", "полный текст", "текст новости"),
+        *("текст", "содержание", "полный текст", "текст новости"),
         *("основной текст", "детальное описание", "metin", "içerik", "haber metni", "full text", "body text"),
-        *("content:encoded", "detail text", "post content"),
+        *("content:encoded", "detail text", "post content", "содержимое"),
     ),
     "title": (
         *("başlıq", "sərlövhə", "xəbərin başlığı", "заголовок", "название", "наименование", "başlık", "haber başlığı"),

@@ -154,12 +154,14 @@ def _without_list(subject: str, told: Mapping[str, str]) -> str:
 def above_list(body: str) -> str:
     """A text without what a mailing list adds: below the mark of a signature, or else below the last rule.
 
-    A signature above that stays.
+    A signature above that stays, and so do notes below a rule that name no address to leave the list at.
     """
+    signed = {end.span() for end in _END.finditer(body)}
     rules = list(_RULE.finditer(body.rstrip("-=_* \t\n")))
-    ends = sorted({end.span() for end in [*_END.finditer(body), *rules[-1:]]})
+    ends = sorted(signed | {end.span() for end in rules[-1:]})
     for (start, end), (below, _) in pairwise([*ends, (len(body), 0)]):
         near = len(body) - end <= _FARTHEST_END and len(body[end:].split()) <= _LONGEST_END
-        if near and _OF_A_LIST.search(body[end:below]):
+        told = body[end:below]
+        if near and _OF_A_LIST.search(told) and ((start, end) in signed or "@" in told or "://" in told):
             return body[:start]
     return body

@@ -111,20 +111,21 @@ def read_message(
         raise Unfit("no mail: it has no headers")
     if mail.get_content_type() in ("multipart/encrypted", "application/pkcs7-mime"):
         raise Unfit("an encrypted mail; save it as text from a program that can read it")
-    answers.check_is_release(mail)
     body = mail.get_body(("plain", "html"))
     other = mail.get_body(("html",))
     text, whole = _text(body) if body is not None else ("", True)
     if other is not None and other is not body and _tells_better(other, text):
         text, whole = _readable(other), True
+    answers.check_is_release(mail, text)
     attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage) and not _is_shown(one)]
     facts = _facts(mail)
     if answers.is_answer(mail, text, senders):
         yield Problem(":".join(filter(None, (source.where, part))), _ANSWER, "no release")
-    elif _is_note(facts.get("title", ""), attached):
+    elif not (inner := letter_head.passed_on(facts.get("title", ""), text)) and _is_note(
+        facts.get("title", ""), attached
+    ):
         yield Problem(":".join(filter(None, (source.where, part))), _NOTE, "no release")
     elif text.strip():
-        inner = letter_head.passed_on(facts.get("title", ""), text)
         own, words = inner or (facts, letter_head.above_list(text))
         yield from_file(source, own, words, whole=whole, part=part)
     elif not attached:
@@ -221,7 +222,10 @@ def _attachment(
         if depth == DEPTH or not isinstance(inner, EmailMessage):
             yield Problem(where, f"a mail that lies in more than {DEPTH} others; save it by itself")
             return
-        yield from read_message(source, inner.as_bytes(), part, depth + 1)
+        try:
+            yield from read_message(source, inner.as_bytes(), part, depth + 1)
+        except (Undecodable, Unfit) as error:  # the others that lie beside it are read
+            yield Problem(where, str(error))
         return
     data = one.get_payload(decode=True)
     if isinstance(data, bytes):

@@ -106,7 +106,7 @@ def _pages(text: str) -> list[_Page]:
     lines = text.split("\n")
     found = {number: mark for number, line in enumerate(lines) if (mark := _mark(line.strip())) and mark.sure}
     marks = _sequence(found)
-    if not marks:
+    if not marks or (len(marks) == 1 and not _stands_apart(lines, marks[0])):
         return []
     filled = [number for number, line in enumerate(lines) if line.strip()]
     first = found[marks[0]].number
@@ -116,6 +116,12 @@ def _pages(text: str) -> list[_Page]:
     parts = [lines[start:end] for start, end in pairwise([0, *borders, len(lines)])]
     start = first if at_foot else 1
     return [_Page(part, number, fed=False) for number, part in enumerate(parts, start=start)]
+
+
+def _stands_apart(lines: Lines, number: int) -> bool:
+    """Whether a line that alone numbers a page is no end of a sentence: "as the Gazette says on / page 2."."""
+    beside = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+    return not lines[number].rstrip().endswith(".") and not all(line.strip() for line in beside)
 
 
 def _mark(line: str) -> _Mark | None:

@@ -16,7 +16,7 @@ _STRANGE = re.compile(r"[^\x00-\x7fА-Яа-яЁё\u00a0«»–—№…„“”
 _MIXED = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _OF_UTF_8 = re.compile(r"\b[РС][°±№ё»€…](?!\w)")
 """How a letter by itself looks that is UTF-8."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,200}@\S+")
 _LATIN = re.compile(r"[A-Za-z]")
 _LEAST_WORDS = 8  # of three letters or more
 _LEAST_KNOWN = 0.4  # of them, in the vocabulary

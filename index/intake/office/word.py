@@ -52,8 +52,11 @@ def _clear_placeholders(root: Element) -> None:
     for control in root.iter("{*}sdt"):
         shown = child(control, "sdtPr", "showingPlcHdr")
         if shown is not None and value(shown, "val") not in _OFF:
-            for one in control.iter("{*}t"):
-                one.text = ""
+            # Programs that fill a control in may leave its mark; what they write is not in the style of the hint.
+            for run in control.iter("{*}r"):
+                if child(run, "rPr", "rStyle") is not None:
+                    for one in run.iter("{*}t"):
+                        one.text = ""
 
 
 def _main(package: Package) -> str:
