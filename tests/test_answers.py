@@ -98,7 +98,8 @@ def test_what_a_mailing_list_adds_below_a_mail_is_not_stored(tmp_path, below, ke
     assert "mailing list" not in found.text
 
 
-OFFICE = "Mətbuat xidməti <press@harn.example>"
+OFFICE = "Mətbuat xidməti və ictimaiyyətlə əlaqələr şöbəsi, Harn şəhəri <press@harn.example>"
+"""Encoded, it takes more than one line."""
 
 
 @pytest.mark.parametrize(

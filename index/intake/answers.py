@@ -90,7 +90,8 @@ def _sender(said: str) -> Sender:
 
     A name in other letters than ASCII is encoded in a head that was not read yet.
     """
-    name, address = parseaddr(str(default.header_factory("From", said[:_LONGEST_HEADER])))
+    whole = " ".join(said[:_LONGEST_HEADER].split())  # a long head goes on in the next line
+    name, address = parseaddr(str(default.header_factory("From", whole)))
     return name.casefold(), address.casefold()
 
 
