@@ -116,10 +116,17 @@ def find_boilerplate(lines: Sequence[Line], parts: Parts) -> set[int]:
 def divide(lines: Sequence[Line], title: str, names: frozenset[str]) -> Parts:
     """Find the parts of a page whose headline is known."""
     titles = repetitions(title, lines, names)
-    top = lines[:_WINDOW]
-    above = letterhead(top) | correcting_notes(top)
-    body = find_body(lines, titles, above if titles and max(above, default=0) < min(titles) else frozenset())
+    body = find_body(lines, titles, _above_headline(lines, titles))
     return Parts(titles, body, _tail(lines, titles, body))
+
+
+def _above_headline(lines: Sequence[Line], titles: Set[int]) -> Set[int]:
+    """The numbers of the lines that name the publisher, or what is corrected, if all stand above the headline."""
+    if min(titles, default=0) == 0:
+        return frozenset()
+    top = lines[:_WINDOW]
+    found = letterhead(top) | correcting_notes(top)
+    return found if max(found, default=0) < min(titles) else frozenset()
 
 
 def _above(lines: Sequence[Line], parts: Parts) -> set[int]:

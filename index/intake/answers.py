@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
-from email.policy import default
 from email.utils import parseaddr
 
+from index.intake.mail_headers import POLICY
 from index.intake.unfit import NoRelease
 
 Sender = tuple[str, str]
@@ -27,8 +27,6 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTE = 60  # words of a mail that says that somebody is away
-_LONGEST_HEADER = 2_000
-"""Characters of a header that are read, as of a mail's."""
 _ANSWER = re.compile(
     rf"{_LIST}(?:re|aw|antw|ynt|yan|cvb|cavab|sv|vs|odp|отв|ответ|на)(?:\s?[\[(^]?\d{{1,3}}[\])]?)?\s*:", re.IGNORECASE
 )
@@ -81,17 +79,13 @@ def is_answer(mail: EmailMessage, text: str, senders: Mapping[str, Sender]) -> b
 
 def senders_of(mails: Iterable[bytes]) -> dict[str, Sender]:
     """Who sent each of several mails, by its id."""
-    heads = [BytesHeaderParser().parsebytes(data) for data in mails]
+    heads = (BytesHeaderParser(policy=POLICY).parsebytes(data) for data in mails)
     return {str(head.get("Message-ID", "")).strip(): _sender(str(head.get("From", ""))) for head in heads}
 
 
 def _sender(said: str) -> Sender:
-    """The name and the address behind "From:", folded; a mailing list may put its own address behind each name.
-
-    A name in other letters than ASCII is encoded in a head that was not read yet.
-    """
-    whole = " ".join(said[:_LONGEST_HEADER].split())  # a long head goes on in the next line
-    name, address = parseaddr(str(default.header_factory("From", whole)))
+    """The name and the address behind "From:", folded; a mailing list may put its own address behind each name."""
+    name, address = parseaddr(said)
     return name.casefold(), address.casefold()
 
 

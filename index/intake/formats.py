@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import TypeVar
 
 from index.errors import PluginUnusable
@@ -70,7 +69,7 @@ def read_feed(source: Source) -> Iterator[Draft | Problem]:
 
 def read_mail(source: Source) -> Iterator[Draft | Problem]:
     """A mail: a release, and another one of each attachment whose format is read here."""
-    yield from _whole_file(source, lambda: _from_mail(source, source.data, ""))
+    yield from _whole_file(source, lambda: _from_mail(source, source.data, "", {}))
 
 
 def read_mailbox(source: Source) -> Iterator[Draft | Problem]:
@@ -278,7 +277,7 @@ def _from_records(source: Source, records: Iterable[Mapping[str, object] | str])
 
 
 def _from_mail(
-    source: Source, data: bytes, part: str, senders: Mapping[str, tuple[str, str]] = MappingProxyType({})
+    source: Source, data: bytes, part: str, senders: Mapping[str, tuple[str, str]]
 ) -> Iterator[Draft | Problem]:
     from index.intake.mail import Attached, read_message
 

@@ -7,28 +7,25 @@ which way, is nobody's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
-from email.policy import default
 from email.utils import parseaddr
-from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from index.intake import answers, letter_head
 from index.intake.drafts import Draft, Source, from_file
 from index.intake.encoding import Undecodable, decode
+from index.intake.mail_headers import POLICY
 from index.intake.stated_days import stated_day
 from index.intake.unfit import Unfit
 from index.types import Problem
 
 DEPTH = 3
 """How many mails may lie in one another."""
-LONGEST_HEADER = 2_000
-"""Characters of a header that are read: what the library of Python 3.11 takes grows with the square of some lengths."""
 _STUB = 40  # words of a plain text that may only say that the mail is in HTML
 _FULLER = 3  # times as many words of the HTML, from which the plain text is such a one
 _FIGURE = re.compile(r"\d+")
@@ -63,21 +60,6 @@ class Attached:
         return replace(draft, other_day=self.day, other_day_from="the day of the mail that it came with")
 
 
-def _header(name: str, value: str) -> str:
-    """A header, read no further than any mail needs it."""
-    return _parsed(name, value[:LONGEST_HEADER])
-
-
-@lru_cache(maxsize=256)
-def _parsed(name: str, value: str) -> str:
-    """The header; kept, since the library has it parsed each time that it is asked for."""
-    read: str = default.header_factory(name, value)
-    return read
-
-
-_POLICY = default.clone(header_factory=_header)
-
-
 def messages_of(data: bytes) -> Iterator[bytes]:
     """The mails of a mailbox, as mbox keeps them."""
     starts = [match.span() for match in _FROM.finditer(data)]
@@ -106,7 +88,7 @@ def read_message(
     Raises:
         Unfit, Undecodable: it is no mail, has no text, or is an automatic one.
     """
-    mail = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
+    mail = BytesParser(EmailMessage, policy=POLICY).parsebytes(data)
     if not mail.keys():
         raise Unfit("no mail: it has no headers")
     if mail.get_content_type() in ("multipart/encrypted", "application/pkcs7-mime"):
@@ -114,16 +96,15 @@ def read_message(
     body = mail.get_body(("plain", "html"))
     other = mail.get_body(("html",))
     text, whole = _text(body) if body is not None else ("", True)
-    if other is not None and other is not body and _tells_better(other, text):
-        text, whole = _readable(other), True
+    if other is not None and other is not body and (shown := _told_better(other, text)):
+        text, whole = shown, True
     answers.check_is_release(mail, text)
     attached = [one for one in mail.iter_attachments() if isinstance(one, EmailMessage) and not _is_shown(one)]
     facts = _facts(mail)
+    subject = facts.get("title", "")
     if answers.is_answer(mail, text, senders):
         yield Problem(":".join(filter(None, (source.where, part))), _ANSWER, "no release")
-    elif not (inner := letter_head.passed_on(facts.get("title", ""), text)) and _is_note(
-        facts.get("title", ""), attached
-    ):
+    elif not (inner := letter_head.passed_on(subject, text)) and _is_note(subject, attached):
         yield Problem(":".join(filter(None, (source.where, part))), _NOTE, "no release")
     elif text.strip():
         own, words = inner or (facts, letter_head.above_list(text))
@@ -147,8 +128,8 @@ def _is_note(subject: str, attached: Sequence[EmailMessage]) -> bool:
     return letter_head.passes_on(subject) and any(one.get_content_type() == "message/rfc822" for one in attached)
 
 
-def _tells_better(html: MIMEPart, plain: str) -> bool:
-    """Whether the HTML of a mail is to be stored, and not the plain text that a program made of it.
+def _told_better(html: MIMEPart, plain: str) -> str:
+    """What the HTML of a mail shows, where that is to be stored and not the plain text that a program made of it.
 
     So it is where that only points to it ("This message is in HTML"), or where both have the same words and the plain
     text has a figure that the HTML does not show: one that is struck out there, or one with the mark of a note melted
@@ -157,19 +138,22 @@ def _tells_better(html: MIMEPart, plain: str) -> bool:
     Args:
         html: the part in HTML.
         plain: the text beside it.
+
+    Returns:
+        "" where the plain text is as good.
     """
     shown = _readable(html)
     own, others = _words_of(shown), _words_of(plain)
     if len(others) < _STUB and len(own) >= _FULLER * len(others):
-        return True
+        return shown
     lost = {*others} - {*own}
     if not own or len(lost) > _LOST * len({*others}):
-        return False
+        return ""
     stated, written = ({figure for word in words for figure in _FIGURE.findall(word)} for words in (own, lost))
     more = {one for one in written - stated if one not in "".join(_FIGURE.findall(shown)) or len(one) < _GROUPED}
     data = html.get_payload(decode=True) if more else b""
     strikes = isinstance(data, bytes) and bool(_STRIKES.search(data))
-    return strikes or any(one[:-1] in stated or one[:-2] in stated for one in more)
+    return shown if strikes or any(one[:-1] in stated or one[:-2] in stated for one in more) else ""
 
 
 def _words_of(text: str) -> list[str]:
@@ -185,17 +169,21 @@ def page_of(data: bytes) -> tuple[str, bytes, str]:
     Raises:
         Unfit: there is no page in it.
     """
-    mail = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
-    parts = [(one, one.get_payload(decode=True)) for one in mail.walk()]
-    sheets = [(one, sheet) for one, sheet in parts if one.get_content_type() == "text/css" and isinstance(sheet, bytes)]
-    for part, page in parts:
-        if part.get_content_type() == "text/html" and isinstance(page, bytes):
-            address = str(mail.get("Snapshot-Content-Location", "") or part.get("Content-Location", "")).strip()
-            return address, _styled(page, sheets), part.get_content_charset() or ""
+    mail = BytesParser(EmailMessage, policy=POLICY).parsebytes(data)
+    for part, page in _of_kind(mail, "text/html"):
+        address = str(mail.get("Snapshot-Content-Location", "") or part.get("Content-Location", "")).strip()
+        return address, _styled(page, _of_kind(mail, "text/css")), part.get_content_charset() or ""
     raise Unfit("no page in it; save it again from a browser")
 
 
-def _styled(page: bytes, sheets: Sequence[tuple[EmailMessage, bytes]]) -> bytes:
+def _of_kind(mail: EmailMessage, kind: str) -> Iterator[tuple[EmailMessage, bytes]]:
+    """The parts of a kind, with what they hold."""
+    for one in mail.walk():
+        if one.get_content_type() == kind and isinstance(data := one.get_payload(decode=True), bytes):
+            yield one, data
+
+
+def _styled(page: bytes, sheets: Iterable[tuple[EmailMessage, bytes]]) -> bytes:
     """A page with its style sheets in its head, but for those that it links for other media than a screen."""
     head = _END_OF_HEAD.search(page)
     if head is None:  # of an encoding in which no ASCII can be put

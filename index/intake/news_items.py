@@ -16,7 +16,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _WRITTEN = ("contentCreated", "firstCreated", "versionCreated")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _USABLE = "usable"
-LAST = timezone(timedelta(hours=-12))
+_LAST = timezone(timedelta(hours=-12))
 """Where a day ends last."""
 
 
@@ -70,7 +70,7 @@ def _is_ahead(until: str) -> bool:
         moment = datetime.fromisoformat(until)
     except ValueError:
         return True
-    return (moment if moment.tzinfo else moment.replace(tzinfo=LAST)) > datetime.now(UTC)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=_LAST)) > datetime.now(UTC)
 
 
 def _named(item: etree._Element, name: str) -> Iterator[etree._Element]:

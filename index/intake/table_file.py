@@ -41,19 +41,15 @@ def rows_of(text: str) -> Iterator[tuple[int, dict[str, object] | str]]:
     head, separator = _head(text, told[1] if told else "")
     names = _names(head)
     rows = [row for row in _cells(text, separator, len(head)) if row[0] > 1]
-    orders = {name: _order(_column(rows, column)) for name, column in _days(names)}
-    serial = {name for name, column in _days(names) if _are_serial(_column(rows, column))}
+    days = {name: _column(rows, number) for number, name in enumerate(names) if name in NAMES["published"]}
+    orders = {name: _order(said) for name, said in days.items()}
+    serial = {name for name, said in days.items() if _are_serial(said)}
     for number, cells in rows:
         if isinstance(cells, str):
             yield number, cells
         elif any(map(str.strip, cells)):
             record = _record(names, cells, orders)
             yield number, record | {name: _of_serial(str(record[name])) for name in serial.intersection(record)}
-
-
-def _days(names: Sequence[str]) -> list[tuple[str, int]]:
-    """The columns of days."""
-    return [(name, column) for column, name in enumerate(names) if name in NAMES["published"]]
 
 
 def _column(rows: Sequence[tuple[int, list[str] | str]], column: int) -> list[str]:

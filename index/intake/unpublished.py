@@ -33,9 +33,9 @@ _WORDS = frozenset(
         *("rejected", "deleted", "disabled", "inactive", "offline", "withdrawn", "retracted", "0", "-2"),
         *("members", "paid", "tiers"),
         *("qaralama", "gözləmədə", "şəxsi", "dərc edilməyib", "dərc olunmayıb", "черновик", "личное"),
+        "geri götürülüb",
         *("на утверждении", "на модерации", "отложено", "запланировано", "не опубликовано", "не опубликована"),
         *("не опубликован", "скрыто", "удалено", "в корзине", "отозвано", "снято с публикации"),
-        *("geri götürülüb",),
         *("taslak", "beklemede", "özel", "zamanlanmış", "çöp", "yayınlanmadı", "yayımlanmadı", "entwurf", "brouillon"),
     )
 )

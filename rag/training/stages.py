@@ -273,7 +273,7 @@ def train_embedder(options: Namespace) -> Iterator[str]:
     start = options.start or SHIPPED / EMBEDDER_GRAPH
     network = read_back(start, shared)
     if not isinstance(network, EmbedderNetwork):
-        raise UnreadableData(f"{start} is the graph of a reader; give that of an embedder")
+        raise UnreadableData(f"{start} is the graph of a reader or a classifier; give that of an embedder")
     measured = {example.passage for path in options.without for example in read(path)}
     own: dict[str, list[Example]] = {}
     held: dict[str, list[Example]] = {}

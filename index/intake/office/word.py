@@ -11,10 +11,8 @@ from index.intake.office.numbering import Numbering
 from index.intake.office.package import Element, Package, child, value
 from index.intake.office.parts import Contents
 from index.intake.office.word_reader import Reader
-from index.intake.office.word_styles import read_styles
+from index.intake.office.word_styles import is_on, read_styles
 from index.intake.unfit import Unfit
-
-_OFF = frozenset({"0", "false", "off"})
 
 
 def read_docx(data: bytes) -> Contents:
@@ -51,7 +49,7 @@ def _clear_placeholders(root: Element) -> None:
     """Take out what Word shows in a control that nobody filled in: "Click or tap here to enter text."."""
     for control in root.iter("{*}sdt"):
         shown = child(control, "sdtPr", "showingPlcHdr")
-        if shown is not None and value(shown, "val") not in _OFF:
+        if shown is not None and is_on(shown):
             # Programs that fill a control in may leave its mark; what they write is not in the style of the hint.
             for run in control.iter("{*}r"):
                 if child(run, "rPr", "rStyle") is not None:

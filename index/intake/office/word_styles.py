@@ -47,11 +47,16 @@ def numbered(properties: Element | None) -> tuple[str, int] | None:
     return (value(number, "val") if number is not None else "", int(depth) if depth.isdecimal() else 0)
 
 
+def is_on(switch: Element) -> bool:
+    """Whether a property that is there is switched on; it may be there to switch off what a style says."""
+    return value(switch, "val") not in ("0", "false", "off")
+
+
 def look_of(properties: Element | None) -> Look:
     """What properties of a run say of its look."""
     look: dict[str, object] = {}
     for one in properties if properties is not None else ():
-        name, on = name_of(one), value(one, "val") not in ("0", "false", "off")
+        name, on = name_of(one), is_on(one)
         if name == "b":
             look["bold"] = on
         elif name == "vanish":
