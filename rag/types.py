@@ -113,6 +113,7 @@ class Reading:
         start: first code point of the span in ``passage.document.text``.
         end: one past its last code point.
         answerability: probability that the span answers the question, 0..1.
+        around: what is shown with the span's sentences, since it may turn them; None where they stand by themselves.
 
     Raises:
         UnprovedAnswer: the span is empty or lies outside of the passage.
@@ -123,6 +124,7 @@ class Reading:
     start: int
     end: int
     answerability: float
+    around: Span | None = None
 
     def __post_init__(self) -> None:
         if not self.passage.chunk.start <= self.start < self.end <= self.passage.chunk.end:
@@ -148,6 +150,12 @@ class Reading:
     def statement(self) -> str:
         """The words of those sentences."""
         return self.carrier.text_of(self.passage.document.text)
+
+    @property
+    def shown(self) -> Span:
+        """Those sentences with what is shown around them."""
+        own = self.carrier
+        return Span(min(own.start, self.around.start), max(own.end, self.around.end)) if self.around else own
 
     @property
     def short(self) -> str | None:

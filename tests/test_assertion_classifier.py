@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import combinations_with_replacement
 
 import numpy as np
 import pytest
@@ -11,8 +12,12 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Chunk, Document, Span
 from index.errors import ModelUnavailable
 from index.runtime.vocabulary import vocabulary
+from index.text.sentences import sentences
+from rag import ExtractiveComposer, Passage, Reading
+from rag.answer.headline import UNCERTAIN
 from rag.reading.assertion.classifier import OWN, SHIPPED, AssertionClassifier, classifier, features
 from rag.reading.assertion.heed import MODEST, as_shown, turned, turned_by_cue
 from rag.training.__main__ import main
@@ -118,6 +123,33 @@ def test_what_no_cue_turns_and_the_classifier_doubts_is_no_headline(monkeypatch)
         shown = as_shown("Who called?", reading)
         assert shown is not None
         assert (shown.short is None and shown.answerability <= MODEST) == expected
+
+
+def test_what_the_classifier_is_not_sure_of_is_modest_and_shown_with_what_stands_around_it(monkeypatch):
+    text = "A line rang at nine. {} called the bank on Monday. It noted the time. A clerk was on duty. Nobody knew."
+    reading = read(text, "Ada Lenk", "en")
+    sure = classifier().sure
+    for probably in (classifier().doubted, sure - 0.001):
+        monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_, p=probably: p)
+        composed = ExtractiveComposer().compose("Who called?", [reading], 0.3)
+        assert composed.short == "Ada Lenk"
+        assert composed.confidence <= UNCERTAIN
+        (citation,) = composed.citations
+        assert citation.quote == reading.passage.document.text
+        assert composed.text == f"{citation.quote} [1]"
+    monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_: sure)
+    assert as_shown("Who called?", reading) == reading
+
+
+def test_what_is_shown_around_a_reading_ends_with_its_passage(monkeypatch):
+    monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_: 0.5)
+    document = Document("d", "One came. Ada Lenk called. Nobody knew. It rained.")
+    spans = tuple(sentences(document.text, "en"))
+    for first, last in combinations_with_replacement(range(len(spans)), 2):
+        if first <= 1 <= last:
+            chunk = Chunk("d#0", "d", spans[first].start, spans[last].end, spans[first : last + 1])
+            shown = as_shown("Who called?", Reading(Passage(chunk, document, 1.0), 10, 18, 0.9))
+            assert shown.shown == Span(chunk.start, chunk.end)
 
 
 @pytest.mark.parametrize("text", ["Is the fee {}?", "A blog writes that the fee is {}.", "The fee is not {}."])

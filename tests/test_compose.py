@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from index import Chunk, Document, Span
 from rag import Answer, Passage, Reading
-from rag.answer.compose import ExtractiveComposer, as_headline, compose
+from rag.answer.compose import ExtractiveComposer, compose
+from rag.answer.headline import as_headline
 from rag.answer.same_question import AS_SURE
 from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_several

@@ -16,6 +16,7 @@ from index.embedding.base import EmbeddingInput
 from index.text.chunks import chunks
 from rag import Answer, Assistant
 from rag.answer.compose import ExtractiveComposer, compose
+from rag.answer.headline import UNCERTAIN
 from rag.question.expected import asks_for_several
 from rag.reading.base import Reader
 from rag.types import Passage, Reading, ScoredSentence
@@ -34,6 +35,7 @@ class Outcome:
         denied: whether this is the denied one.
         read: whether the reader's words, as they are, would be the headline: those that are asked after.
         headline: whether they are where a user asks.
+        probable: whether they are, and are called probably or very likely right.
         pointed: whether they are where the reader points straight at them, so that its own skill plays no part.
         short: the headline; None where there is none.
         text: the answer; None where the question is declined.
@@ -43,6 +45,7 @@ class Outcome:
     denied: bool
     read: bool
     headline: bool
+    probable: bool
     pointed: bool
     short: str | None
     text: str | None
@@ -80,11 +83,13 @@ def judge(
     plain = compose(readings, threshold, several=asks_for_several(pair.question))
     pointed = ExtractiveComposer().compose(pair.question, list(pointing(release, found)), threshold)
     given = answer if answer and answer.citations else None
+    headline = is_headline(release, given.short if given else None)
     return Outcome(
         pair,
         denied,
         is_headline(release, plain.short if plain else None),
-        is_headline(release, given.short if given else None),
+        headline,
+        headline and bool(given and given.confidence > UNCERTAIN),
         is_headline(release, pointed.short if pointed else None),
         given.short if given else None,
         given.text if given else None,
@@ -159,8 +164,10 @@ def shares(outcomes: Sequence[Outcome]) -> dict[str, str | int]:
         "number": len(denied),
         "denied read": share(sum(one.read for one in denied), len(denied)),
         "denied headline": share(sum(one.headline for one in denied), len(denied)),
+        "called probable": share(sum(one.probable for one in denied), len(denied)),
         "twins read": share(len(read), len(twins)),
         "of these kept": share(sum(one.headline for one in read), len(read)),
+        "kept as probable": share(sum(one.probable for one in read), len(read)),
         "denied, pointed at": share(sum(one.pointed for one in denied), len(denied)),
         "twins kept, pointed at": share(sum(one.pointed for one in twins), len(twins)),
     }

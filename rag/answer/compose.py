@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import combinations
 
 from index.text.analysis import terms
+from index.text.language import told_language
 from rag.answer.base import Composed
 from rag.answer.former import asks_for_former, before_the_last, of_asked_holder, surer_before
+from rag.answer.headline import as_headline
 from rag.answer.own_language import own_first
 from rag.answer.raised import surer_in_series, with_changes
 from rag.answer.same_question import AS_SURE, jaccard, of_what_is_asked, said_terms, succeeding
@@ -18,7 +19,7 @@ from rag.answer.timeline import Timed
 from rag.exported import exported
 from rag.printing import printable, without_markers
 from rag.question.expected import asks_for_sentence, asks_for_several, of_asked_rank
-from rag.reading.assertion.heed import MODEST, heeded
+from rag.reading.assertion.heed import heeded
 from rag.reading.beside import chosen
 from rag.reading.bounds import of_asked_bound
 from rag.reading.definitions import defining, is_definition
@@ -31,8 +32,6 @@ from rag.types import Citation, Earlier, Reading, Statement
 
 # Sentences this much less sure than the best one are left out, unless they speak of the same thing.
 NEAR_BEST = 0.85
-# Chosen so that the words for it hold on citizens' questions and on others alike: docs/decisions/50 and 54.
-HEADLINE_SCALE, HEADLINE_ODDS, SENTENCE_ODDS = 0.6, 0.96, 1.6
 MOST_STATEMENTS = 3
 MOST_PROOFS = 3
 # Share of terms in common from which two sentences speak of the same thing.
@@ -128,7 +127,7 @@ def compose(
     return Composed(
         text_of(statements),
         tuple(citations),
-        as_headline(sure_of, sentence=few_words is None and sure_of > MODEST),
+        as_headline(sure_of, told_language(question), sentence=few_words is None),
         few_words,
         not several and any(map(contradict, families)),
         lead[0][0].passage.document.published,
@@ -138,23 +137,11 @@ def compose(
 
 
 def cited(number: int, reading: Reading) -> Citation:
-    """The sentences of a reading as a citation, of the release's headline where they are that."""
-    release, place = reading.passage.title_of, reading.carrier
+    """The sentences of a reading, and what is shown with them, as a citation; of the headline where they are that."""
+    release, place = reading.passage.title_of, reading.shown
+    words = place.text_of(reading.passage.document.text)
     document = release or reading.passage.document
-    return Citation(number, document, place.start, place.end, reading.statement, in_title=release is not None)
-
-
-def as_headline(sure: float, *, sentence: bool = False) -> float:
-    """The probability that the headline is right.
-
-    Args:
-        sure: how surely the words of its surest reading answer, 0..1.
-        sentence: whether it is a whole sentence, and asserted: that is right more often than the words that were read
-            in it.
-    """
-    odds = HEADLINE_ODDS * math.pow(sure / (1 - min(sure, 0.9999)), HEADLINE_SCALE)
-    odds *= SENTENCE_ODDS if sentence else 1
-    return odds / (1 + odds)
+    return Citation(number, document, place.start, place.end, words, in_title=release is not None)
 
 
 def text_of(statements: Sequence[Statement]) -> str:

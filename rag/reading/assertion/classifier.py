@@ -90,6 +90,7 @@ class AssertionClassifier:
 
     Attributes:
         doubted: the fitted probability below which words that no cue turns count as not asserted, 0..1.
+        sure: that below which words that nothing turns are shown modestly, and with what stands around them, 0..1.
         believed: that from which words count as asserted that a cue turns, where it is not about a case, 0..1.
 
     Raises:
@@ -101,10 +102,10 @@ class AssertionClassifier:
         self._directory = directory
         self._vocabulary = vocabulary()
         self._loading = Lock()
-        self._sha256, self.doubted, self.believed = described(
+        self._sha256, (self.doubted, self.sure, self.believed) = described(
             directory,
             DESCRIPTION,
-            lambda about: (dict(about["sha256"]), float(about["doubted"]), float(about["believed"])),
+            lambda about: (dict(about["sha256"]), [float(about[bound]) for bound in ("doubted", "sure", "believed")]),
         )
         self._known = lru_cache(KEPT)(self._probability)
 

@@ -19,7 +19,7 @@ from rag.reading.assertion.stage import newest_stage
 from rag.types import Passage, Reading
 
 MODEST = 0.49
-"""Answerability, at most, of a sentence that does not assert what was read in it."""
+"""Answerability, at most, of a sentence that does not assert what was read in it, or may not."""
 SAYS_NO = frozenset({"denies", "refuses", "ends"})
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
@@ -80,10 +80,16 @@ def heeded(question: str, readings: Sequence[Reading], read: Sequence[Reading] =
 
 
 def as_shown(question: str, reading: Reading) -> Reading | None:
-    """A reading as it may be shown; None where it may not."""
+    """A reading as it may be shown; None where it may not.
+
+    Words of which the classifier is neither sure nor doubtful stay what they are: modestly sure, and among the
+    sentences around them.
+    """
     turn = turned(question, reading)
     if turn is None:
-        return reading
+        unsure = may_be_turned(question, reading)
+        sure = min(reading.answerability, MODEST)
+        return replace(reading, answerability=sure, around=_around(reading)) if unsure else reading
     chunk = reading.passage.chunk
     if turn.kind in NOT_SAID or turn.place is None or not chunk.start <= turn.place.start < turn.place.end <= chunk.end:
         return None
@@ -107,14 +113,19 @@ def turned(question: str, reading: Reading) -> Turn | None:
     return None if asserted >= classifier().doubted else Turn("doubted", _around(reading))
 
 
+def may_be_turned(question: str, reading: Reading) -> bool:
+    """Whether the classifier is not sure that the words of a reading which nothing turns are asserted."""
+    if reading.short is None or asks_for_verdict(question):
+        return False
+    return classifier().asserted(question.rpartition("\n")[2], reading) < classifier().sure
+
+
 def _around(reading: Reading) -> Span:
-    """A reading's sentence and its neighbours, as far as they stand in its passage."""
-    chunk = reading.passage.chunk
-    place = reading.carrier
-    for near in neighbours(reading.passage, place):
-        if near and chunk.start <= near.start < near.end <= chunk.end:
-            place = joined(place, near)
-    return place
+    """A reading's sentence with the one before and those behind it that may turn it, of its passage."""
+    own, known = reading.carrier, reading.passage.chunk.sentences
+    before = [span for span in known if span.end <= own.start][-1:]
+    behind = [span for span in known if span.start >= own.end][:LATER]
+    return Span((before or [own])[0].start, (behind or [own])[-1].end)
 
 
 def turned_by_cue(question: str, reading: Reading) -> Turn | None:

@@ -98,7 +98,7 @@ def package_classifier(network: AssertionNetwork, vocabulary: Vocabulary, direct
         ASSERTION_GRAPH: export(AssertionGraph(network), given, ["asserted"], axes, directory / ASSERTION_GRAPH),
         VOCABULARY: vocabulary.sha256[WORDS],
     }
-    _describe(directory / f"{DESCRIPTION}.json", {"sha256": sha256, "doubted": 0.05, "believed": 0.998})
+    _describe(directory / f"{DESCRIPTION}.json", {"sha256": sha256, "doubted": 0.05, "sure": 0.8, "believed": 0.998})
 
 
 def _describe(path: Path, about: Mapping[str, object]) -> None:
