@@ -113,7 +113,7 @@ class Reading:
         start: first code point of the span in ``passage.document.text``.
         end: one past its last code point.
         answerability: probability that the span answers the question, 0..1.
-        around: what is shown with the span's sentences, since it may turn them; None where they stand by themselves.
+        around: of words that are not asserted, or may not be, the sentences that show it; None of any others.
 
     Raises:
         UnprovedAnswer: the span is empty or lies outside of the passage.
@@ -155,7 +155,9 @@ class Reading:
     def shown(self) -> Span:
         """Those sentences with what is shown around them."""
         own = self.carrier
-        return Span(min(own.start, self.around.start), max(own.end, self.around.end)) if self.around else own
+        if self.around is None or not self.around.overlaps(own):
+            return own
+        return Span(min(own.start, self.around.start), max(own.end, self.around.end))
 
     @property
     def short(self) -> str | None:

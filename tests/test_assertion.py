@@ -15,7 +15,7 @@ from rag.answer.headline import UNCERTAIN, as_headline
 from rag.reading.assertion.base import masked
 from rag.reading.assertion.classifier import AssertionClassifier
 from rag.reading.assertion.english import ENGLISH
-from rag.reading.assertion.heed import MODEST, NOT_SAID, heeded, turned
+from rag.reading.assertion.heed import MODEST, NOT_SAID, heeded, may_be_turned, turned
 from ui.page.answer import LIKELY
 
 PAIRS = read_pairs()
@@ -551,8 +551,8 @@ def test_of_a_figure_and_the_one_that_corrects_it_the_right_one_is_the_headline(
 def test_what_is_asserted_stays_the_headline(text, words, question):
     composed = answer(question, reading(text, words))
     assert composed.short == words
-    language = told_language(question)
-    assert composed.confidence in (as_headline(0.9, language), as_headline(MODEST, language))
+    sure = not may_be_turned(question, reading(text, words))
+    assert composed.confidence == as_headline(0.9, told_language(question), asserted=sure)
 
 
 @pytest.mark.parametrize(

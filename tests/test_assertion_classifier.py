@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from itertools import combinations_with_replacement
 
 import numpy as np
@@ -141,7 +142,7 @@ def test_what_the_classifier_is_not_sure_of_is_modest_and_shown_with_what_stands
     assert as_shown("Who called?", reading) == reading
 
 
-def test_what_is_shown_around_a_reading_ends_with_its_passage(monkeypatch):
+def test_what_is_shown_around_a_reading_goes_on_to_the_next_sentence_beyond_its_passage(monkeypatch):
     monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_: 0.5)
     document = Document("d", "One came. Ada Lenk called. Nobody knew. It rained.")
     spans = tuple(sentences(document.text, "en"))
@@ -149,7 +150,63 @@ def test_what_is_shown_around_a_reading_ends_with_its_passage(monkeypatch):
         if first <= 1 <= last:
             chunk = Chunk("d#0", "d", spans[first].start, spans[last].end, spans[first : last + 1])
             shown = as_shown("Who called?", Reading(Passage(chunk, document, 1.0), 10, 18, 0.9))
-            assert shown.shown == Span(chunk.start, chunk.end)
+            assert shown.shown == Span(0, spans[max(last, 2)].end)
+
+
+def told(key, day, text, words, sure):
+    document = Document(key, text, published=date.fromisoformat(day))
+    spans = tuple(sentences(text, "en"))
+    passage = Passage(Chunk(f"{key}#0", key, 0, len(text), spans), document, 1.0)
+    return Reading(passage, text.index(words), text.index(words) + len(words), sure)
+
+
+NEWER = told("new", "2024-01-01", "The fee for a visa is 55 manats. It rained.", "55 manats", 0.96)
+OLDER = told("old", "2020-01-01", "The fee for a visa is 40 manats.", "40 manats", 0.95)
+
+
+@pytest.fixture
+def unsure_of_the_newer(monkeypatch):
+    monkeypatch.setattr(
+        AssertionClassifier, "asserted", lambda _, question, one: 0.5 if one.passage.document.id == "new" else 1.0
+    )
+
+
+@pytest.mark.parametrize("threshold", [0.3, 0.5, 0.9])
+def test_what_the_classifier_is_not_sure_of_is_answered_at_every_threshold_and_called_probable_at_none(
+    unsure_of_the_newer, threshold
+):
+    for readings in ([NEWER], [NEWER, OLDER]):
+        composed = ExtractiveComposer().compose("How much is the fee for a visa?", readings, threshold)
+        assert composed.short == "55 manats"
+        assert composed.confidence <= UNCERTAIN
+        assert [one.short for one in composed.earlier] == ["40 manats"] * (len(readings) - 1)
+
+
+def test_of_several_things_one_that_may_be_turned_is_named_too(monkeypatch):
+    first = told("one", "2024-01-01", "Courses for beginners are held in Ganja.", "Ganja", 0.95)
+    other = told("new", "2024-01-01", "Courses for beginners are held in Sheki too.", "Sheki", 0.94)
+    monkeypatch.setattr(
+        AssertionClassifier, "asserted", lambda _, question, one: 0.5 if one.passage.document.id == "new" else 1.0
+    )
+    composed = ExtractiveComposer().compose("In which towns are courses for beginners held?", [first, other], 0.3)
+    assert composed.short == "Ganja; Sheki"
+    assert composed.confidence <= UNCERTAIN
+
+
+def test_a_sentence_that_is_quoted_around_another_is_not_said_again(monkeypatch):
+    monkeypatch.setattr(AssertionClassifier, "asserted", lambda *_: 0.5)
+    text = "The fair opens today. The fee is 40 manats for adults. The fee is 20 manats for children. Dogs are free."
+    readings = [told("a", "2024-01-01", text, "40 manats", 0.9), told("a", "2024-01-01", text, "20 manats", 0.85)]
+    composed = ExtractiveComposer().compose("What is the fee?", readings, 0.3)
+    assert composed.text == f"{text} [1]"
+
+
+def test_how_sure_a_follow_up_is_depends_on_its_own_language():
+    asked = "Viza rüsumu neçədir?"
+    alone, after = (
+        ExtractiveComposer().compose(asked, [OLDER], 0.3, before) for before in ("", "What is the fee for children?")
+    )
+    assert alone.confidence == after.confidence
 
 
 @pytest.mark.parametrize("text", ["Is the fee {}?", "A blog writes that the fee is {}.", "The fee is not {}."])

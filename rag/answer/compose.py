@@ -72,11 +72,14 @@ class ExtractiveComposer:
         others = heeded(f"{before}\n{question}", [one for one in heard if one not in holders], readings)
         asserted = sorted([*holders, *others], key=lambda one: -one.answerability)
         ordered = own_first(question, widened(question, asserted), threshold)
-        return compose(ordered, threshold, f"{before} {question}", several=asks_for_several(question))
+        language = told_language(question) or told_language(before)
+        return compose(
+            ordered, threshold, f"{before} {question}", several=asks_for_several(question), language=language
+        )
 
 
 def compose(
-    readings: Sequence[Reading], threshold: float, question: str = "", *, several: bool = False
+    readings: Sequence[Reading], threshold: float, question: str = "", *, several: bool = False, language: str = ""
 ) -> Composed | None:
     """The sentences that answer, each followed by its [n]; None where none is sure enough.
 
@@ -90,6 +93,7 @@ def compose(
         threshold: the least answerability of a sentence that is shown, 0..1.
         question: with what it leans on; it tells which sentences answer the same. "" where it is not known.
         several: whether several things are asked for: different answers are then a list.
+        language: of the question, by which its headline is as sure as it is; "" where it is not told.
     """
     sure = [reading for reading in readings if reading.answerability >= threshold]
     if not sure:
@@ -112,11 +116,16 @@ def compose(
     statements: list[Statement] = []
     citations: list[Citation] = []
     first_proof: list[Citation] = []
+    wide: list[Citation] = []
     for group in (group for family in families for group in family):
+        if told := next((one for one in wide if holds(one, group[0])), None):
+            first_proof.append(told)
+            continue
         numbers = []
         for reading in group[:MOST_PROOFS]:
             numbers.append(len(citations) + 1)
             citations.append(cited(numbers[-1], reading))
+            wide += citations[-1:] if reading.around else []
         first_proof.append(citations[numbers[0] - 1])
         sure_of = max(reading.answerability for reading in group)
         statements.append(Statement(statement(first_proof[-1].shown), tuple(numbers), sure_of))
@@ -124,10 +133,12 @@ def compose(
     earlier = earlier_answers(lead, first_proof) if changes or not several else []
     few_words = short(list(map(holding, families)) if changes and several else families, several)
     sure_of = max(reading.answerability for group in lead for reading in group)
+    headline = [reading for family in (families if several else [lead]) for group in family for reading in group]
+    asserted = all(reading.around is None for reading in headline)
     return Composed(
         text_of(statements),
         tuple(citations),
-        as_headline(sure_of, told_language(question), sentence=few_words is None),
+        as_headline(sure_of, language, sentence=few_words is None, asserted=asserted),
         few_words,
         not several and any(map(contradict, families)),
         lead[0][0].passage.document.published,
@@ -142,6 +153,12 @@ def cited(number: int, reading: Reading) -> Citation:
     words = place.text_of(reading.passage.document.text)
     document = release or reading.passage.document
     return Citation(number, document, place.start, place.end, words, in_title=release is not None)
+
+
+def holds(citation: Citation, reading: Reading) -> bool:
+    """Whether a quote, for what stands around its words, has the sentence of another reading too."""
+    same = citation.document.id == reading.passage.document.id and not citation.in_title
+    return same and citation.start <= reading.carrier.start and reading.carrier.end <= citation.end
 
 
 def text_of(statements: Sequence[Statement]) -> str:

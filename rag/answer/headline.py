@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import math
 
-from rag.reading.assertion.heed import MODEST
-
 SCALE, ODDS = 0.9, 1.6
 """Exponent and factor of a reading's odds: docs/decisions/59."""
 OF_SENTENCE = 2.7
@@ -20,14 +18,15 @@ UNCERTAIN = 0.69
 """What is said at most of what a release may not assert, so that it is never called probable."""
 
 
-def as_headline(sure: float, language: str = "en", *, sentence: bool = False) -> float:
+def as_headline(sure: float, language: str = "en", *, sentence: bool = False, asserted: bool = True) -> float:
     """The probability that the headline is right.
 
     Args:
         sure: how surely its surest reading answers, 0..1.
         language: of the question as it was read, as ISO 639-1 code.
         sentence: whether it is a whole sentence.
+        asserted: whether nothing turns, or may turn, what is read in it.
     """
     odds = ODDS * math.pow(sure / (1 - min(sure, 0.9999)), SCALE) * OF_LANGUAGE.get(language, 1.0)
     odds *= OF_SENTENCE if sentence else 1
-    return min(odds / (1 + odds), UNCERTAIN if sure <= MODEST else 1.0)
+    return min(odds / (1 + odds), 1.0 if asserted else UNCERTAIN)

@@ -12,6 +12,7 @@ from index.text.language import told_language
 from index.tokens import count_tokens, encoding_of
 from rag.answer.base import Composed
 from rag.answer.compose import ExtractiveComposer, text_of
+from rag.answer.headline import UNCERTAIN
 from rag.errors import InvalidSetting
 from rag.exported import exported
 from rag.llm import reply
@@ -157,12 +158,13 @@ class ModelComposer:
             return self._instead(extractive, "answered from releases that the reader is not sure of", draft)
         text = text_of(draft.statements)
         days = [citation.document.published for citation in draft.citations if citation.document.published]
-        short = extractive.short if extractive else None
+        short = extractive.short if extractive and extractive.short and stands(extractive.short, [text]) else None
+        unsure = extractive is not None and short and extractive.confidence <= UNCERTAIN
         return Composed(
             text,
             tuple(draft.citations),
-            sure,
-            short if short and stands(short, [text]) else None,
+            min(sure, UNCERTAIN) if unsure else sure,
+            short,
             extractive.differs if extractive else False,
             max(days, default=None),
             tuple(_earlier(extractive, draft.citations)) if extractive else (),
@@ -237,6 +239,7 @@ def _earlier(extractive: Composed, citations: Sequence[Citation]) -> Iterator[Ea
     for one in extractive.earlier:
         place = one.citation
         for own in citations:
-            if own.document.id == place.document.id and own.start < place.end and place.start < own.end:
+            same = own.document.id == place.document.id and own.start < place.end and place.start < own.end
+            if same and (one.short or "") in own.quote:
                 yield replace(one, citation=own)
                 break

@@ -90,7 +90,7 @@ class AssertionClassifier:
 
     Attributes:
         doubted: the fitted probability below which words that no cue turns count as not asserted, 0..1.
-        sure: that below which words that nothing turns are shown modestly, and with what stands around them, 0..1.
+        sure: that below which words that nothing turns are shown with what stands around them, 0..1.
         believed: that from which words count as asserted that a cue turns, where it is not about a case, 0..1.
 
     Raises:

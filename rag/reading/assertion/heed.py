@@ -19,7 +19,7 @@ from rag.reading.assertion.stage import newest_stage
 from rag.types import Passage, Reading
 
 MODEST = 0.49
-"""Answerability, at most, of a sentence that does not assert what was read in it, or may not."""
+"""Answerability, at most, of a sentence that does not assert what was read in it."""
 SAYS_NO = frozenset({"denies", "refuses", "ends"})
 NOT_SAID = frozenset({"claims", "supposes", "asks"})
 """Kinds of turns after which nothing is left that the release itself says: the question is better declined."""
@@ -82,20 +82,17 @@ def heeded(question: str, readings: Sequence[Reading], read: Sequence[Reading] =
 def as_shown(question: str, reading: Reading) -> Reading | None:
     """A reading as it may be shown; None where it may not.
 
-    Words of which the classifier is neither sure nor doubtful stay what they are: modestly sure, and among the
-    sentences around them.
+    Words of which the classifier is neither sure nor doubtful stay what they are, among the sentences around them.
     """
     turn = turned(question, reading)
     if turn is None:
-        unsure = may_be_turned(question, reading)
-        sure = min(reading.answerability, MODEST)
-        return replace(reading, answerability=sure, around=_around(reading)) if unsure else reading
+        return replace(reading, around=_beside(reading)) if may_be_turned(question, reading) else reading
     chunk = reading.passage.chunk
     if turn.kind in NOT_SAID or turn.place is None or not chunk.start <= turn.place.start < turn.place.end <= chunk.end:
         return None
     says = turn.kind in SAYS_NO and asks_for_verdict(question)  # a no is what was asked for
-    sure = reading.answerability if says else min(reading.answerability, MODEST)
-    return replace(reading, start=turn.place.start, end=turn.place.end, answerability=sure)
+    found = replace(reading, start=turn.place.start, end=turn.place.end)
+    return found if says else replace(found, answerability=min(found.answerability, MODEST), around=turn.place)
 
 
 def turned(question: str, reading: Reading) -> Turn | None:
@@ -126,6 +123,15 @@ def _around(reading: Reading) -> Span:
     before = [span for span in known if span.end <= own.start][-1:]
     behind = [span for span in known if span.start >= own.end][:LATER]
     return Span((before or [own])[0].start, (behind or [own])[-1].end)
+
+
+def _beside(reading: Reading) -> Span:
+    """As ``_around``, with the neighbour beyond its passage where it ends there; of an item or a row that alone."""
+    own, text = reading.carrier, reading.passage.document.text
+    if _ITEM.match(own.text_of(text)) or "|" in own.text_of(text):
+        return own
+    before, behind = neighbours(reading.passage, own)
+    return joined(joined(_around(reading), before), behind)
 
 
 def turned_by_cue(question: str, reading: Reading) -> Turn | None:
