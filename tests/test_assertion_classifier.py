@@ -126,7 +126,7 @@ def test_what_no_cue_turns_and_the_classifier_doubts_is_no_headline(monkeypatch)
         assert (shown.short is None and shown.answerability <= MODEST) == expected
 
 
-def test_what_the_classifier_is_not_sure_of_is_modest_and_shown_with_what_stands_around_it(monkeypatch):
+def test_what_the_classifier_is_not_sure_of_is_never_probable_and_shown_with_what_stands_around_it(monkeypatch):
     text = "A line rang at nine. {} called the bank on Monday. It noted the time. A clerk was on duty. Nobody knew."
     reading = read(text, "Ada Lenk", "en")
     sure = classifier().sure

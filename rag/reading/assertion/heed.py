@@ -102,9 +102,11 @@ def turned(question: str, reading: Reading) -> Turn | None:
     the day. Who is said to have done what is left to the cues.
     """
     cue = turned_by_cue(question, reading)
-    if (cue and cue.kind in OF_A_CASE) or reading.short is None or asks_for_verdict(question):
+    if cue and cue.kind in OF_A_CASE:
         return cue
-    asserted = classifier().asserted(question.rpartition("\n")[2], reading)
+    asserted = _asserted(question, reading)
+    if asserted is None:
+        return cue
     if cue:
         return None if asserted >= classifier().believed else cue
     return None if asserted >= classifier().doubted else Turn("doubted", _around(reading))
@@ -112,9 +114,15 @@ def turned(question: str, reading: Reading) -> Turn | None:
 
 def may_be_turned(question: str, reading: Reading) -> bool:
     """Whether the classifier is not sure that the words of a reading which nothing turns are asserted."""
+    asserted = _asserted(question, reading)
+    return asserted is not None and asserted < classifier().sure
+
+
+def _asserted(question: str, reading: Reading) -> float | None:
+    """How probably the few words of a reading are asserted; None of whole sentences, and where a verdict is asked."""
     if reading.short is None or asks_for_verdict(question):
-        return False
-    return classifier().asserted(question.rpartition("\n")[2], reading) < classifier().sure
+        return None
+    return classifier().asserted(question.rpartition("\n")[2], reading)
 
 
 def _around(reading: Reading) -> Span:
@@ -130,8 +138,9 @@ def _beside(reading: Reading) -> Span:
     own, text = reading.carrier, reading.passage.document.text
     if _ITEM.match(own.text_of(text)) or "|" in own.text_of(text):
         return own
-    before, behind = neighbours(reading.passage, own)
-    return joined(joined(_around(reading), before), behind)
+    before, _ = neighbours(reading.passage, own)
+    behind = _behind(reading.passage, own)[:LATER]
+    return Span((before or own).start, (behind or [own])[-1].end)
 
 
 def turned_by_cue(question: str, reading: Reading) -> Turn | None:
