@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-import rag.answer.compose
+import rag.answer.proofs
 from eval.__main__ import main
 from eval.data.read import SAMPLE, read_task
 from eval.measures.catalogue import QUALITY, measure_all
@@ -144,7 +144,7 @@ def test_a_citation_off_by_one_character_is_caught_by_its_quote(now, monkeypatch
             object.__setattr__(made, name, value)
         return made
 
-    monkeypatch.setattr(rag.answer.compose, "Citation", shifted)
+    monkeypatch.setattr(rag.answer.proofs, "Citation", shifted)
     task, whole = part(now, 5)
     found = fell(whole, guard.measured(task))
     assert "quotes verbatim" in found

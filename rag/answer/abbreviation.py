@@ -14,8 +14,8 @@ from index.text.abbreviations import find_abbreviations, place_of
 from index.text.sentences import sentences
 from index.types import Document, Level, Span
 from rag.answer.base import Composed
-from rag.answer.compose import statement, text_of
 from rag.answer.from_archive import without_reading
+from rag.answer.proofs import statement, text_of
 from rag.question.abbreviation import short_form
 from rag.question.check import CheckedQuestion
 from rag.types import Answer, Citation, Statement

@@ -14,7 +14,8 @@ from dataclasses import replace
 from index.archive.relations import CORRECTING, Change, Relations
 from index.types import Document
 from rag.answer.base import Composed
-from rag.answer.compose import ALIKE, overlap, statement, text_of
+from rag.answer.families import ALIKE, overlap
+from rag.answer.proofs import statement, text_of
 from rag.answer.same_question import AS_SURE
 from rag.types import Citation, Note, Passage, Reading, Statement
 

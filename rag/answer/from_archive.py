@@ -14,7 +14,7 @@ from index.text.language import told_language
 from index.text.sentences import sentences
 from index.types import Document, Level, Span
 from rag.answer.base import Composed
-from rag.answer.compose import statement, text_of
+from rag.answer.proofs import statement, text_of
 from rag.question.check import CheckedQuestion
 from rag.question.of_archive import OfArchive, of_archive
 from rag.time.period import Period

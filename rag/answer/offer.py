@@ -15,7 +15,7 @@ from itertools import islice
 from index import Index
 from index.text.sentences import touched
 from index.types import Extent, Span
-from rag.answer.compose import ALIKE, published
+from rag.answer.families import ALIKE, published
 from rag.answer.same_question import jaccard, said_terms
 from rag.reading.lists import block, introduces_list
 from rag.reading.sentence_reader import SentenceReader

@@ -11,8 +11,9 @@ from typing import cast
 from index.text.language import told_language
 from index.tokens import count_tokens, encoding_of
 from rag.answer.base import Composed
-from rag.answer.compose import ExtractiveComposer, text_of
+from rag.answer.compose import ExtractiveComposer
 from rag.answer.headline import UNCERTAIN
+from rag.answer.proofs import text_of
 from rag.errors import InvalidSetting
 from rag.exported import exported
 from rag.llm import reply
