@@ -11,6 +11,7 @@ import rag
 from index import Document, Index
 from rag import Assistant
 from rag.answer.timeline import OLD_YEARS
+from rag.question.check import check
 from rag.retrieval.retriever import SIBLINGS, Retriever
 from rag.retrieval.successors import MOST, SUCCEEDS, nearest_sentences, successors
 from rag.time.asked import asked_time
@@ -349,3 +350,23 @@ def test_what_is_newer_and_alike_is_looked_for_behind_a_sentence(seed, tmp_path)
         assert all(one.text in one.document.text and SUCCEEDS in one.scores for one in alone)
         assert all(len(one.chunk.sentences) == 1 and "permit" in one.text for one in alone)
     index.close()
+
+
+def test_a_follow_up_asks_its_own_question_of_the_time_that_was_named_before():
+    history = [("user", "How much did adults pay for the pool in 2018?"), ("assistant", "40 crowns.")]
+    asked = check("And how much did students pay?", history, today=TODAY)
+    assert asked.time.period == Period(date(2018, 1, 1), date(2018, 12, 31))
+    assert asked.time.topic == asked.text
+
+
+@pytest.mark.parametrize(
+    ("question", "short"), [("And how much did students pay?", "20 crowns"), ("And children?", "5")]
+)
+def test_a_follow_up_to_a_question_with_a_year_is_not_answered_with_what_was_asked_before(tmp_path, question, short):
+    text = "Adults pay 40 crowns for the swimming pool. Students pay 20 crowns. Children pay 5 crowns."
+    with Assistant(Index.create(tmp_path)) as assistant:
+        assistant.index.add([Document("pool", text, "The swimming pool", published=date(2018, 3, 1), language="en")])
+        history = [("user", "How much did adults pay for the swimming pool in 2018?"), ("assistant", "40 crowns.")]
+        answer = assistant.ask(question, history, today=TODAY)
+    assert "40" not in (answer.short or "")
+    assert answer.status != "answered" or short in (answer.short or answer.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.errors import InvalidQuestion
@@ -83,7 +83,7 @@ def check(
 
 
 def time_of(question: str, before: str, today: date) -> AskedTime:
-    """The time that a question is about.
+    """The time that a question is about; of a follow-up that names none, that of what it leans on.
 
     Raises:
         InvalidPeriod: it names a day that no calendar has, or a period that ends before it begins.
@@ -95,9 +95,10 @@ def time_of(question: str, before: str, today: date) -> AskedTime:
     if own.kind != "none" or not before:
         return own
     try:
-        return asked_time(before, today)
+        earlier = asked_time(before, today)
     except NoSuchDay:
         return own
+    return replace(earlier, counts=own.counts, topic=own.topic)  # its time alone: what is asked is the question's own
 
 
 def turns(history: Sequence[Message]) -> list[Turn]:
