@@ -159,3 +159,20 @@ def test_no_meaning_is_made_up(assistant, question):
 def test_a_meaning_keeps_to_the_days_that_are_asked(assistant):
     answer = assistant.ask("What is the CCB?", until="2025-01-01", today="2026-11-20")
     assert [one.document.id for one in answer.citations] == ["c1"]
+
+
+def test_every_release_about_it_is_counted_however_many_there_are(tmp_path):
+    with Index.create(tmp_path) as index:
+        index.add(release(f"v{n}", f"Visa notice number {n}", "2025-03-01", text=f"Notice {n}.") for n in range(320))
+        with rag.Assistant(index) as assistant:
+            assert assistant.ask("How many releases about visa are there?").short == "320"
+
+
+def test_an_excluded_release_is_neither_counted_nor_shown(tmp_path):
+    with Index.create(tmp_path) as index:
+        index.add(release(f"w{n}", f"Notice {n}", f"2025-03-0{n}", "Water Board") for n in range(1, 5))
+        index.exclude(["w4"])
+        with rag.Assistant(index) as assistant:
+            assert assistant.ask("How many releases did the Water Board publish?").short == "3"
+            newest = assistant.ask("What is the newest release by the Water Board?")
+            assert [one.document.id for one in newest.citations] == ["w3"]

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 
 from index import Index
+from index.store.rows import StoredChunk
 from index.text.analysis import content_terms, terms
 from index.text.language import told_language
 from index.text.sentences import sentences
@@ -21,7 +22,7 @@ from rag.time.period import Period
 from rag.types import Answer, Citation, Statement
 
 LOOKED_AT = 300
-"""Chunks that share words with what is asked, of which it is looked whether they are about it."""
+"""Chunks that share words with what is asked, of which it is looked first whether they are about it."""
 MOST = 0.6
 """Share of the words of a question that a release has whose day is asked for."""
 SHOWN = 10
@@ -161,8 +162,13 @@ def of_days(published: date | None, days: Sequence[Period], today: date) -> bool
 def newest_first(index: Index, level: Level | None) -> Iterator[Found]:
     """Every release that is answered from, the newest first."""
     for document in index.documents(newest_first=True):
-        if not index.is_excluded(document.id) and level in (None, index.trust.level_of(document.id)):
+        if is_answered_from(index, document.id, level):
             yield found_in(document)
+
+
+def is_answered_from(index: Index, release: str, level: Level | None) -> bool:
+    """Whether a release may stand in an answer: nobody excluded it, and it is trusted so far."""
+    return not index.is_excluded(release) and level in (None, index.trust.level_of(release))
 
 
 def releases(index: Index, asked: OfArchive, level: Level | None) -> list[Found]:
@@ -173,27 +179,43 @@ def releases(index: Index, asked: OfArchive, level: Level | None) -> list[Found]
     one names it in his own words, so that the one that has most of them will do.
     """
     if asked.published:
-        trusted = [one for one in of_publisher(index, asked.topic) if level in (None, index.trust.level_of(one))]
-        return [found_in(document) for one in trusted if (document := index.document(one))]
+        named = [one for one in of_publisher(index, asked.topic) if is_answered_from(index, one, level)]
+        return [found_in(document) for one in named if (document := index.document(one))]
     documents: dict[str, Document] = {}
     shares: dict[str, float] = {}
-    titled: list[str] = []
-    hits = index.search_lexical(asked.topic, LOOKED_AT, level=level)
-    for stored in index.chunks([hit.chunk_id for hit in hits]):
-        document, chunk = stored.document, stored.chunk
-        language = index.languages.language_of(document.id)
-        wanted = set(content_terms(asked.topic, language))
-        if not wanted:
-            continue
-        if wanted <= set(terms(document.title, language)) and document.id not in titled:
-            titled.append(document.id)
-        there = set(terms(f"{document.title}\n{document.text[chunk.start : chunk.end]}", language))
-        documents[document.id] = document
-        shares[document.id] = max(shares.get(document.id, 0.0), len(wanted & there) / len(wanted))
-    names = titled if titled and not asked.mentioned else [name for name, share in shares.items() if share == 1]
+    titled: dict[str, None] = {}
+    for step in in_steps(index, asked.topic, level):
+        any_whole = False
+        for stored in step:
+            document, chunk = stored.document, stored.chunk
+            language = index.languages.language_of(document.id)
+            wanted = set(content_terms(asked.topic, language))
+            if not wanted:
+                continue
+            if wanted <= set(terms(document.title, language)):
+                titled[document.id] = None
+            there = set(terms(f"{document.title}\n{document.text[chunk.start : chunk.end]}", language))
+            any_whole = any_whole or wanted <= there
+            documents[document.id] = document
+            shares[document.id] = max(shares.get(document.id, 0.0), len(wanted & there) / len(wanted))
+        if not any_whole:
+            break
+    whole = [name for name, share in shares.items() if share == 1]
+    names = list(titled) if titled and not asked.mentioned else whole
     if not names and asked.wanted == "day" and (name := most(shares)):
         names = [name]
     return [found_in(documents[name]) for name in names]
+
+
+def in_steps(index: Index, topic: str, level: Level | None) -> Iterator[list[StoredChunk]]:
+    """The chunks that share words with a topic, best first, in steps of which each is as long as all before it."""
+    seen, most_hits = 0, LOOKED_AT
+    while True:
+        hits = index.search_lexical(topic, most_hits, level=level)
+        yield index.chunks([hit.chunk_id for hit in hits[seen:]])
+        if len(hits) < most_hits:
+            return
+        seen, most_hits = most_hits, 2 * most_hits
 
 
 def most(shares: Mapping[str, float]) -> str:
