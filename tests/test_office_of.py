@@ -13,6 +13,7 @@ OTHERS = [
     ("who is mayor of arno", "Mayor of Selt in Arno"),
     ("Who is the Minister of Health today?", "The Minister of the Interior, Colm Asher, opened the hospital."),
     ("Who is the ambassador of Mexico?", "The Ambassador of Cuba, Ana Ruiz, was received."),
+    ("Who is the president of Arno?", "The President of the Republic of Selt, Ana Ruiz, was received."),
 ]
 SAME_OR_UNTOLD = [
     ("who is mayor of arno", "The mayor of Arno, Wilma Oake, met the mayor of Selt."),
@@ -22,6 +23,9 @@ SAME_OR_UNTOLD = [
     ("Who is the head of SMS?", "The head of the State Migration Service is Ada Lenk."),
     ("Who is the chief of police in Arno?", "Bo Falk, chief of the Arno police, said so."),
     ("Who is the mayor of Arno?", "Wilma Oake took office as mayor this morning."),
+    ("Who is the president of Arno?", "The President of the Republic of Arno, Ana Ruiz, was received."),
+    ("Who is the president of France?", "The President of the French Republic, Ana Ruiz, was received."),
+    ("Who is the ambassador of Mexico?", "The Ambassador of the United Mexican States, Ana Ruiz, was received."),
     ("How many people live in Arno?", "The mayor of Selt said that 2,000 do."),
 ]
 

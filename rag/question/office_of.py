@@ -18,7 +18,11 @@ _ASKED = re.compile(
     rf"\bwho\b.{{0,40}}?\b{_OFFICE} (?:of|for|in|to|at) (?:the )?(?P<of>[\w'’-]+(?: [\w'’-]+){{0,3}})", re.I
 )
 _NAME = rf"{CAPITAL}[\w'’-]*(?: {CAPITAL}[\w'’-]*){{0,3}}"
-_SAID = re.compile(rf"\b(?i:{_OFFICE})(?P<of> (?:of|for|in|to|at) (?:the )?{_NAME}(?: to (?:the )?{_NAME})?)")
+_SAID = re.compile(
+    rf"\b(?i:{_OFFICE})(?P<of> (?:of|for|in|to|at) (?:the )?{_NAME}(?: of (?:the )?{_NAME})?(?: to (?:the )?{_NAME})?)"
+)
+_IN_FULL = re.compile(r"\b(?:Republic|Kingdom|Federation|States|Emirates|Union)\b(?! of\b)")
+"""What ends a country's name in full, which may have no word of its short one: the French Republic is France."""
 _OF_ANY = frozenset(
     terms(
         "agency service office department ministry authority city town village county region state country republic"
@@ -45,4 +49,4 @@ def is_of_another(question: str, sentence: str) -> bool:
     if not wanted or wanted & _OF_ANY:
         return False
     said = [found for found in _SAID.finditer(sentence) if found["office"].casefold() == asked["office"].casefold()]
-    return bool(said) and not any(wanted & {*terms(found["of"])} for found in said)
+    return bool(said) and not any(wanted & {*terms(found["of"])} or _IN_FULL.search(found["of"]) for found in said)
