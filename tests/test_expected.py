@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index import Document, Index
 from rag import Assistant
-from rag.question.expected import can_answer
+from rag.question.expected import asks_for_several, can_answer, of_asked_rank
 from rag.reading.base import Fitted
 from rag.reading.learned_reader import LearnedReader
 from rag.reading.spans import SpanScore
@@ -99,3 +99,47 @@ def test_a_span_that_cannot_answer_is_not_given_as_an_answer(tmp_path):
         declined = assistant.ask("How many piers has Baku?")
         assert declined.status != "answered"
         assert declined.confidence == 1.0
+
+
+@pytest.mark.parametrize("name", ["Antonio Costa", "Ana Miranda", "Joyce Banda", "Amanda", "Junichi Wada", "Marta"])
+def test_an_english_name_is_no_place_whatever_it_ends_with(name):
+    assert can_answer("Who opened the library?", name, "en")
+    assert not can_answer("Kitabxananı kim açdı?", "Bakıda", "az")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("Who is the deputy director?", "The director, Ada Lenk, spoke.", False),
+        ("Who is the deputy director?", "Deputy Director Bo Falk spoke.", True),
+        ("Who is the boss of the service now?", "Deputy Chief Bo Falk keeps his post.", False),
+        ("Who heads the service?", "Deputy Chief Bo Falk and Chief Ada Lenk attended.", True),
+        ("Who is the director?", "Ada Lenk, vice president of the bank, was appointed director.", True),
+        ("Who leads the service?", "Acting Director Ada Lenk spoke.", True),
+        ("Who signed the agreement?", "Deputy Minister Bo Falk signed it.", True),
+        ("Кто начальник загса?", "Заместителем начальника остаётся Нина Белозор.", False),
+        ("Кто возглавляет службу?", "Бывший заместитель директора Иван Белозор возглавил службу.", True),
+        ("İdarəyə kim rəhbərlik edir?", "Rəis müavini Elçin Dənizli bildirib.", False),
+        ("Nazir kimdir?", "Nazir Lalə Dənizli və nazirin müavini Elçin Dənizli gəlib.", True),
+    ],
+)
+def test_who_heads_an_office_is_not_told_by_its_deputy(question, sentence, told):
+    assert of_asked_rank(question, sentence) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which bus serves the harbour?", False),
+        ("Which office issues the permit?", False),
+        ("Which company builds it?", False),
+        ("Which city hosts a fair?", False),
+        ("Which campus is closed?", False),
+        ("Which detention centers operate under SMS?", True),
+        ("Which buses serve the harbour?", True),
+        ("Which of the offices are closed?", True),
+        ("Which new bus lines open?", True),
+    ],
+)
+def test_what_ends_like_a_plural_and_is_none_asks_for_one_thing(question, several):
+    assert asks_for_several(question) is several

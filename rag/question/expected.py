@@ -61,12 +61,13 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 WHO = re.compile(r"^\W*(?:and |so |а |и |bəs )?(?:who|кто)\b|\bkim(?:dir|di)?\b", re.IGNORECASE)
-PLACE = re.compile(
-    r"(?i:in|at|on|from|near|в|во|на|из|около|при)\s|(?:\w+\s){0,2}[^\W\d_a-zəıöüğşç](?!\w*zad[aə]\b)\w+[dt][aə]\W*$"
-)
-"""What says where, and so not who; of Azerbaijani by its ending."""
+PLACE = re.compile(r"(?:in|at|on|from|near|в|во|на|из|около|при)\s", re.IGNORECASE)
+"""What says where, and so not who."""
+LOCATIVE = re.compile(r"(?:\w+\s){0,2}[^\W\d_a-zəıöüğşç](?!\w*zad[aə]\b)\w+[dt][aə]\W*$")
+"""What says where in Azerbaijani; in another language it is a name, as Costa and Amanda are."""
 _OFFICE = (
-    r"(?:head|director|chief|chair\w*|minister|mayor|rector|president|manager|captain|leader|commissioner|governor)"
+    r"(?:head|director|chief|chair\w*|minister|mayor|rector|president|manager|captain|leader|commissioner|governor"
+    r"|boss)"
 )
 HOLDER = re.compile(
     rf"^\W*(?:and |so )?who(?:['’]s| is| was)? (?:now |currently )?(?:(?:leads|heads|runs|leading|heading|running)\b"
@@ -75,11 +76,26 @@ HOLDER = re.compile(
     r"|\b(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident)\w{0,4}"
     r" (?:indi |hazırda )?kim\w*"
     r"|\bkim\w* (?:direktor|müdir|rəis|sədr|nazir|rektor|səfir|kapitan)\w*"
-    r"|\bкто (?:сейчас |теперь |стал |был |нов\w+ )*(?:возглав\w+|руковод\w+|управля\w+|директор|глава"
+    r"|\bкто (?:сейчас |щас |теперь |стал |был |нов\w+ |у \w+ )*(?:возглав\w+|руковод\w+|управля\w+|директор|глава"
     r"|министр|мэр|ректор|начальник|капитан|председатель|руководитель|заведующ\w+|президент|посол|губернатор)\b",
     re.IGNORECASE,
 )
 """Questions for who holds an office; only a name answers."""
+HEAD = re.compile(
+    rf"\b{_OFFICE}s?\b|\b(?:leads|heads|runs|led|headed|boss)\b"
+    r"|\b(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident)"
+    r"|\b(?:возглав|руковод|глав|директор|министр|мэр|ректор|начальник|капитан|председател|заведующ|президент|посол|посл"
+    r"|губернатор)",
+    re.IGNORECASE,
+)
+"""An office, or what its holder does."""
+DEPUTY = re.compile(
+    rf"\b(?:deput(?:y|ies)|vice|assistant)[\s-]+(?:\w+\s)?(?:{_OFFICE}s?\b)?"
+    r"|\b\w*(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|prezident)\w*\s(?:\w+\s)?müavin\w*"
+    r"|\bзаместител\w*(?:\s\w+)?\s\w+|\b(?:вице-|зам)\w+",
+    re.IGNORECASE,
+)
+"""A deputy, with the words for whose deputy it is."""
 _CAPITAL = re.compile(rf"\b{CAPITAL}")
 COUNTED = re.compile(
     r"\bhow many\s+[^\W\d]+|\bneçə\s+(?!cür\b)[^\W\d]+"
@@ -106,8 +122,13 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 # "Which centers ...?" rather than "Which center ...?"
+_NO_PLURAL = r"(?!(?:is|was|does|has|this|\w+[sui]s|gas|lens|series)\b)"
+"""What ends in -s and names one thing, as "bus", "class" and "campus", or is a verb."""
 SEVERAL = re.compile(
-    r"\bwhich\s+(?:of\s+the\s+)?(?:\w+\s+){0,2}?(?!(?:is|was|does|has|this|\w+ss)\b)[\w-]{2,}s\b(?!['’])"
+    rf"\bwhich\s+(?:of\s+the\s+)?{_NO_PLURAL}[\w-]{{2,}}s\b(?!['’])"
+    # Not "Which office issues the permit?": what is done to something is a verb.
+    rf"|\bwhich\s+(?:of\s+the\s+)?(?:\w+\s+){{1,2}}?{_NO_PLURAL}[\w-]{{2,}}s\b(?!['’])"
+    r"(?!\s+(?:the|an?|this|that|it|them|us|you|me|him|her|his|its|their|my|our|your|to|[\w-]+s)\b)"
     r"|\bwhat\s+(?:[\w-]+\s+){0,2}?[\w-]{2,}s\s+(?:of\s+\w+\s+)?(?:are|were|do|did|have|had|can|will|should|must)\b"
     r"|\bwhat\s+(?:kinds|types|sorts)\b"
     r"|\b(?:which|what|who|where)\s+(?:all\s+)?(?:are|were)\b"
@@ -189,8 +210,16 @@ def asks_for_reason(question: str) -> bool:
 
 
 def of_asked_rank(question: str, sentence: str) -> bool:
-    """Whether a sentence speaks of a deputy where one is asked for: the head of an office is another person."""
-    return not RANK.search(question) or bool(RANK.search(sentence))
+    """Whether a sentence may tell of the deputy, or of the head, that a question asks for: they are two persons.
+
+    Who asks for a deputy is told nothing by a sentence without one, and who asks for the head nothing by one in which
+    each office is a deputy's.
+    """
+    if RANK.search(question):
+        return bool(RANK.search(sentence))
+    if not HOLDER.search(question) or not RANK.search(sentence):
+        return True
+    return bool(HEAD.search(DEPUTY.sub(" ", sentence)))
 
 
 def asks(question: str) -> bool:
@@ -198,7 +227,7 @@ def asks(question: str) -> bool:
     return bool(ASKS.search(question))
 
 
-def can_answer(question: str, words: str) -> bool:
+def can_answer(question: str, words: str, language: str = "") -> bool:
     """Whether some words are of the kind that a question asks for, where that is a number, an address or a price.
 
     A pronoun alone answers nothing: who is meant stands elsewhere.
@@ -207,13 +236,14 @@ def can_answer(question: str, words: str) -> bool:
         question: it may have earlier ones in front, on lines of their own, which it leans on. What the last one asks
             counts, or, where that asks nothing by itself ("And in Yevlakh?"), the one before.
         words: the span that was read.
+        language: that it is written in; "" where it is not known.
     """
     if PRONOUN.fullmatch(words.strip()):
         return False
     asking = [part for part in re.split(r"[?\n]", question) if asks(part)]
     if not asking:
         return True
-    if (WHO.search(asking[-1]) and PLACE.match(words)) or is_of_another_unit(asking[-1], words):
+    if (WHO.search(asking[-1]) and says_where(words, language)) or is_of_another_unit(asking[-1], words):
         return False
     if not is_of_asked_unit(asking[-1], words) or (HOLDER.search(asking[-1]) and not _CAPITAL.search(words)):
         return False
@@ -223,6 +253,11 @@ def can_answer(question: str, words: str) -> bool:
         (ONLY_MONEY_ANSWERS, NO_SHARE),
     )
     return all(kind.search(words) for asked, kind in wanted if asked.search(asking[-1]))
+
+
+def says_where(words: str, language: str) -> bool:
+    """Whether some words say where something is, in a language or, where it is "", in any."""
+    return bool(PLACE.match(words) or (language in ("", "az", "tr") and LOCATIVE.match(words)))
 
 
 def is_of_another_unit(question: str, words: str) -> bool:

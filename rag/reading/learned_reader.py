@@ -132,7 +132,7 @@ def number_instead(question: str, passage: Passage, found: Span) -> tuple[Span, 
     if sentence is None or value is None:
         return found, False
     value = value.shifted(sentence.start)
-    return value, can_answer(question, value.text_of(text))
+    return value, can_answer(question, value.text_of(text), language)
 
 
 def is_in_asked_unit(question: str, text: str, found: Span) -> bool:
@@ -206,7 +206,7 @@ class LearnedReader:
         found = whole(text, span.start, span.end)
         if ASKS_ADDRESS.search(question):
             found = whole_address(text, found)
-        possible = can_answer(question, found.text_of(text)) and not is_age_beside(question, text, found)
+        possible = can_answer(question, found.text_of(text), written) and not is_age_beside(question, text, found)
         if not possible and asks_for_number(question):
             found, possible = number_instead(question, passage, found)
         release = f"{passage.document.title}\n{passage.document.text}"
