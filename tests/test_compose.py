@@ -358,3 +358,26 @@ def test_nothing_in_a_release_looks_like_the_number_of_a_citation(marker, around
     shown = without_markers(printable(around.replace("{}", marker)))
     assert marker not in shown
     assert without_markers(shown) == shown
+
+
+def test_of_releases_that_contradict_each_other_the_headline_has_no_value_of_an_earlier_day():
+    readings = [
+        picked("The harbour is served by bus 12.", "12", year=2025),
+        picked("The harbour is served by bus 15.", "15", year=2025),
+        picked("The harbour is served by bus 7.", "7", year=2016),
+    ]
+    composed = compose(readings, 0.5, "What is the bus that serves the harbour?")
+    assert composed.differs
+    assert composed.short == "12 (2025-01-01); 15 (2025-01-01)"
+    assert [one.short for one in composed.earlier] == ["7"]
+
+
+def test_readings_that_each_lack_a_word_of_another_still_answer():
+    lines, question = ("ferry", "tram", "metro"), "When do the ferry, the tram and the metro run?"
+    readings = [
+        reading(
+            f"The {own} of the town runs from six o'clock.", 0.9 - n / 100, 2021 + n, own, ("", f" The {other} rests.")
+        )
+        for n, (own, other) in enumerate(zip(lines, ("metro", "ferry", "tram"), strict=True))
+    ]
+    assert compose(readings, 0.5, question).citations[0].document.id == "ferry"

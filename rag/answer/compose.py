@@ -15,8 +15,8 @@ from rag.answer.families import (
     few,
     group_same,
     holding,
-    holding_sentences,
     newest_first_where_alike,
+    newest_or_undated,
     overlap,
     published,
     shown,
@@ -103,7 +103,8 @@ def compose(
     if asks_for_former(question) and not several:
         families[0] = list(before_the_last(families[0], lambda one, other: differ(one.short, other.short)))
     if changes and not several and all(reading.short is None for reading in families[0][0]):
-        families[0] = holding_sentences(families[0])
+        # Sentences are read one after the other, and no few words say which holds: an old rule behind the new misleads.
+        families[0] = newest_or_undated(families[0])
     families = shown(families, MOST_STATEMENTS)
     lead = families[0]
     proved = prove([group for family in families for group in family])
@@ -143,6 +144,8 @@ def families_of(
         return []
     newer = [one for one in readings if one not in sure and published(one) > published(sure[0])]
     sure = of_what_is_asked([*sure, *newer_and_as_sure(newer, sure[0])], question)
+    if sure[0].answerability < threshold:
+        return []
     best = [reading for reading in sure if reading.answerability >= NEAR_BEST * sure[0].answerability]
     # One answer is asked for, and others were or will be right at other times.
     succeeded = (changes or asks_for_former(question)) and not several
@@ -179,13 +182,13 @@ def short(families: Sequence[Family], several: bool) -> str | None:
     """The few words that answer; None where a reader singled none out.
 
     All of them where several are asked for; those of each release where releases differ and their days do not tell
-    which holds, the newest first, each with its date; else the newest.
+    which of them holds, each with its date; else the newest.
     """
     first = families[0]
     if several:
         return "; ".join(dict.fromkeys(filter(None, (few(group) for family in families for group in family)))) or None
     if contradict(first):
-        return "; ".join(f"{few(group)} ({written(group[0])})" for group in first if few(group))
+        return "; ".join(f"{few(group)} ({written(group[0])})" for group in newest_or_undated(first) if few(group))
     if disagree(first):
         return few(first[0])
     return few(max(first, key=lambda group: max(reading.answerability for reading in group)))

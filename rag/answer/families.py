@@ -81,15 +81,6 @@ def holding(family: Family) -> Family:
     ]
 
 
-def holding_sentences(family: Family) -> Family:
-    """The groups of a family without those of earlier days.
-
-    Sentences are read one after the other: an old rule behind the new one misleads, where no few words say which holds.
-    """
-    newest = family[0][0].passage.document.published
-    return [group for group in family if group[0].passage.document.published in (newest, None)]
-
-
 def disagree(family: Family) -> bool:
     """Whether different releases that speak of the same thing give answers of which none is part of another."""
     return any(
@@ -100,9 +91,13 @@ def disagree(family: Family) -> bool:
 
 def contradict(family: Family) -> bool:
     """Whether a family disagrees, and days do not tell which holds: they are the same, or not known."""
+    return disagree(newest_or_undated(family))
+
+
+def newest_or_undated(family: Family) -> Family:
+    """The groups of a family of which none is known to be older than another."""
     newest = family[0][0].passage.document.published
-    open_ = [group for group in family if group[0].passage.document.published in (newest, None)]
-    return disagree(open_)
+    return [group for group in family if group[0].passage.document.published in (newest, None)]
 
 
 def differ(one: str | None, other: str | None) -> bool:

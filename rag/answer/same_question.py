@@ -52,7 +52,7 @@ MISSING = 1 / 3
 
 
 def of_what_is_asked(readings: Sequence[Reading], question: str) -> list[Reading]:
-    """The readings without those that say of something else what a surer one says of what is asked.
+    """The readings without those that say of something else what another one says of what is asked.
 
     So it is where two sentences are alike, and the words in which they differ are the question's in one of them and
     nowhere in the release of the other.
@@ -64,15 +64,16 @@ def of_what_is_asked(readings: Sequence[Reading], question: str) -> list[Reading
     # Whether a thing is free is what is asked of it, and does not say which thing is meant.
     plain = topic(FREE.sub("", question))
     wanted = {language: frozenset(content_terms(plain, language)) for language in map(language_of, readings)}
-    kept: list[Reading] = []
-    for reading in readings:
+    kept = [
+        reading
+        for reading in readings
         if not any(
-            is_of_something_else(reading, surer, wanted[language_of(reading)])
-            for surer in readings
-            if surer is not reading
-        ):
-            kept.append(reading)
-    return kept
+            is_of_something_else(reading, other, wanted[language_of(reading)])
+            for other in readings
+            if other is not reading
+        )
+    ]
+    return kept or list(readings[:1])  # three may each lack a word that the next one has
 
 
 def is_of_something_else(reading: Reading, other: Reading, wanted: frozenset[str]) -> bool:
