@@ -1,6 +1,7 @@
 """An old answer is not given where a newer release stands as near and was not understood; its place is offered."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -8,6 +9,7 @@ from index import Document, Index
 from index.types import Chunk, Span
 from rag import Assistant
 from rag.answer.base import Composed
+from rag.answer.compose import ExtractiveComposer
 from rag.answer.overtaken import overtaking
 from rag.time.asked import asked_time
 from rag.types import Citation, Passage, ScoredSentence
@@ -25,7 +27,7 @@ def release(name, title, text, day):
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory):
+def assistant(tmp_path_factory):
     releases = [
         release("old", "Fees for passports", OLD, "2015-09-02"),
         release("new", "Passport fees change in July", NEW, "2024-06-18"),
@@ -46,7 +48,12 @@ def ask(tmp_path_factory):
     ]
     with Assistant(Index.create(tmp_path_factory.mktemp("overtaken"))) as opened:
         opened.index.add(releases)
-        yield lambda question, **options: opened.ask(question, today=TODAY, **options)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def ask(assistant):
+    return partial(assistant.ask, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +71,23 @@ def test_the_old_fee_is_never_the_headline_and_the_new_release_is_shown(ask, que
 def test_who_asks_of_then_is_told_what_held_then(ask, options):
     question = options.pop("question", "What is the fee for a passport?")
     assert "40 crowns" in ask(question, **options).short
+
+
+class Stepwise(ExtractiveComposer):
+    """Gives the statements of the releases one by one."""
+
+    def composing(self, question, readings, threshold, before=""):
+        composed = self.compose(question, readings, threshold, before)
+        yield from composed.statements if composed else ()
+        return composed
+
+
+@pytest.mark.parametrize(("question", "told"), [("passport fee", []), ("How deep is the well of Arno?", ["31"])])
+def test_no_statement_is_told_of_what_is_then_declined(assistant, question, told):
+    events = list(Assistant(assistant.index, composer=Stepwise()).stream(question, today=TODAY))
+    statements = [event.statement.text for event in events if event.kind == "statement"]
+    assert len(statements) == len(told)
+    assert all(words in statement for words, statement in zip(told, statements, strict=True))
 
 
 def test_what_no_newer_release_is_about_stays_the_answer(ask):
@@ -115,3 +139,9 @@ def test_of_a_question_that_was_put_in_english_the_office_is_known(new, overtake
     newer, _ = found("new", new, "2025-05-01")
     asked = asked_time("Wexby şəhərinin meri kimdir?", TODAY)
     assert bool(overtaking("Who is the mayor of Wexby city?", asked, composed, [passage, newer])) is overtaken
+
+
+@pytest.mark.parametrize("passages", [1, 2])
+def test_the_best_passage_is_read_however_few_are(assistant, passages):
+    few = Assistant(assistant.index, passages=passages)
+    assert few.ask("How deep is the well of Arno?", today=TODAY).short == "31 metres"

@@ -14,6 +14,7 @@ from index.types import Level
 from rag.answer.abbreviation import answer_of_abbreviation
 from rag.answer.base import Composed, Rewriter, StepwiseComposer, checked_composed
 from rag.answer.choices import READ, choices
+from rag.answer.compose import ExtractiveComposer
 from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
 from rag.answer.corrections import standing, with_notes
 from rag.answer.decline import decline
@@ -213,14 +214,19 @@ def compose(
 ) -> Generator[Event, None, tuple[Composed | None, list[Passage]]]:
     """What the composer makes of readings, and the passages that may have overtaken it.
 
-    Each of its statements is told as soon as it is proved; of what may have been overtaken none is.
+    Each of its statements is told as soon as it is proved; where the releases' own sentences may have been overtaken,
+    not before it is known that the answer is not.
     """
     told: list[Statement] = []
     if isinstance(setup.composer, StepwiseComposer):
         if readings:
             yield Event("composing")
         steps = setup.composer.composing(asked.text, readings, setup.min_confidence, asked.before)
-        composed = yield from telling(steps, told)
+        own = ExtractiveComposer().compose(asked.text, readings, setup.min_confidence, asked.before)
+        if own and overtaking(asked.text, asked.time, own, passages):
+            composed = silently(steps)
+        else:
+            composed = yield from telling(steps, told)
     else:
         composed = setup.composer.compose(asked.text, readings, setup.min_confidence, asked.before)
     newer = overtaking(asked.text, asked.time, composed, passages) if isinstance(composed, Composed) else []
@@ -240,3 +246,12 @@ def telling(
         except StopIteration as end:
             return cast(Composed | None, end.value)
         yield Event("statement", statement=told[-1])
+
+
+def silently(steps: Generator[Statement, None, Composed | None]) -> Composed | None:
+    """What a composer returns in the end."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return cast(Composed | None, end.value)

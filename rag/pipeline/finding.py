@@ -113,7 +113,7 @@ def worth_reading(passages: Sequence[Passage], most: int, today: date | None = N
     worthy = [p for place, p in enumerate(passages) if place < ALWAYS_READ or p.score >= WORTH_READING * best]
     worthy = worthy[:most]
     newest = newest_about(passages, today) if today else None
-    if newest is None or any(newest is one for one in worthy):
+    if newest is None or most == 1 or any(newest is one for one in worthy):
         return worthy
     return [*worthy[: most - 1], newest]
 
