@@ -27,7 +27,7 @@ from rag.exported import exported
 from rag.pipeline.answering import answering
 from rag.pipeline.finding import FOUND, PASSAGES, ordered, proposed
 from rag.pipeline.setup import Setup
-from rag.question.check import CheckedQuestion, Message, check
+from rag.question.check import LONGEST_QUESTION, CheckedQuestion, Message, check
 from rag.question.days import as_day
 from rag.question.letters import in_its_letters
 from rag.question.phrase import as_question
@@ -358,7 +358,7 @@ class Assistant:
         asked = check(question, history, since, until, today)
         meant = in_its_letters(asked.text, self.index.languages.held)
         meant = meant if history else as_question(meant)
-        if meant != asked.text:
+        if meant != asked.text and len(meant) <= LONGEST_QUESTION:
             asked = replace(check(meant, history, since, until, today), typed=asked.text)
         self._refuse_if_closed()
         return asked

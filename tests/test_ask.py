@@ -155,6 +155,11 @@ def test_a_question_that_cannot_be_searched_is_refused(sample_archive, question)
         rag.ask(question, sample_archive)
 
 
+def test_a_phrase_of_the_greatest_length_is_asked_as_it_was_typed(sample_archive):
+    phrase = "price of a ticket ".ljust(LONGEST_QUESTION - 1, "x")
+    assert rag.ask(phrase, sample_archive).question == phrase
+
+
 def test_the_longest_question_is_searched(sample_archive):
     question = MISSION.ljust(LONGEST_QUESTION, "?")
     assert rag.ask(question, sample_archive).question == question

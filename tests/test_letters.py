@@ -82,3 +82,9 @@ def test_an_answer_keeps_the_question_as_it_was_typed(sample_archive):
 def test_a_question_in_doubt_is_in_one_of_the_three_languages(typed, meant, language):
     assert told_language(typed) == language
     assert in_its_letters(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["ъ", "ь", "ЪЬ"])
+def test_a_sign_that_no_latin_letter_stands_for_is_left_out(word):
+    question = QUESTIONS[1][1]
+    assert in_its_letters(f"{question[:-1]} {word}?") in (f"{QUESTIONS[1][0][:-1]} ?", QUESTIONS[1][0])

@@ -55,8 +55,7 @@ def in_its_letters(question: str, likely: Collection[str] = ()) -> str:
     if told_language(question, {*likely, "az"}) != "az":
         return question
     if any("CYRILLIC" in unicodedata.name(letter, "") for letter in question):
-        typed = question if _SCHWA.search(question) else _CYRILLIC_WORD.sub(lambda match: _in_latin(match[0]), question)
-        return _with_capitals(question, typed.lower().translate(_CYRILLIC))
+        return _from_cyrillic(question)
     if _ITS_OWN.search(question):
         return question
     return _WORD.sub(lambda match: restored(match[0]), question)
@@ -69,10 +68,20 @@ def restored(word: str) -> str:
     return likeliest[:1].replace("i", "İ").upper() + likeliest[1:] if word[0].isupper() else likeliest
 
 
+def _from_cyrillic(question: str) -> str:
+    """The question in Latin letters, with a capital at each word that has one; a sign alone is no word."""
+    words = []
+    for word in question.split():
+        typed = word if _SCHWA.search(question) else _CYRILLIC_WORD.sub(lambda match: _in_latin(match[0]), word)
+        latin = typed.lower().translate(_CYRILLIC)
+        words.append(latin[:1].replace("i", "İ").upper() + latin[1:] if word[0].isupper() else latin)
+    return " ".join(filter(None, words)) or question
+
+
 def _in_latin(word: str) -> str:
     """A word as it was typed on a Russian keyboard, in the Latin letters that it is likeliest meant in."""
     written = word.lower().translate(_CYRILLIC)
-    likeliest = restored(fold(written))
+    likeliest = restored(fold(written)) if written else ""
     return (
         "".join(new if old in _IN_DOUBT else old for old, new in zip(written, likeliest, strict=True))
         if len(likeliest) == len(written)
@@ -103,13 +112,3 @@ def _pieces() -> Mapping[str, tuple[float, str]]:
             folded = "▁" * piece.startswith("▁") + fold(piece.removeprefix("▁"))
             found[folded] = max(found.get(folded, (-inf, "")), (likelihood, piece))
     return found
-
-
-def _with_capitals(question: str, written: str) -> str:
-    """The text with a capital at each word that has one in the question."""
-    capitals = [word[:1].isupper() for word in question.split()]
-    words = written.split()
-    return " ".join(
-        word[:1].replace("i", "İ").upper() + word[1:] if capital else word
-        for word, capital in zip(words, capitals, strict=True)
-    )
