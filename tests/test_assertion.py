@@ -438,6 +438,12 @@ ASSERTED = [
     ),
     ("During the raid 63 foreigners were detained for illegal stay.", "63", "How many foreigners were detained?"),
     ("The trial of three smugglers ended on 5 May.", "5 May", "When did the trial end?"),
+    ("Innocent Okoro was appointed head of the agency.", "Innocent Okoro", "Who heads the agency?"),
+    (
+        "The trial of the new ferry on the river costs 40 crowns a day.",
+        "40 crowns a day",
+        "How much does it cost to try the new ferry?",
+    ),
     (
         "The President expressed the hope that ties grow and opened the embassy in Selm.",
         "Selm",

@@ -79,7 +79,7 @@ _CUES = (
         pattern(
             r"acquit\w*|(?:found|verdict of|is|was|were|are|pronounced|declared|ruled) not guilty|not guilty",
             r"clear(?:s|ed|ing) .{0,60}\bof|(?:has |have )?(?:now |been )*cleared (?:him|her|them)\b|was cleared"
-            r"|were cleared|exonerat\w+|vindicat\w+|innocen(?:t|ce)|absolv\w+",
+            r"|were cleared|exonerat\w+|vindicat\w+|(?-i:innocen(?:t|ce))|absolv\w+",
             r"(?:convictions?|sentences?|verdicts?|judg(?:e)?ments?) .{0,160}?"
             r"(?:quashed|overturned|annulled|set aside|reversed|vacated)",
             r"(?:quash|overturn|annul|revers|vacat)\w+ .{0,20}(?:conviction|sentence|verdict|judge?ment)s?",
@@ -114,7 +114,8 @@ _CUES = (
             r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg(?:e|es|ed"
             r"|edly)|suspect\w*"
             r"|suspicion|presumed|st(?:ands?|ood) trial|blamed|implicated|(?:goes|went|go|is|are|put) on trial"
-            r"|trial of|tried (?:for|on)"
+            r"|trial of (?:(?:\w+ )?(?-i:[A-Z])"
+            r"|(?:an? |the )?(?:man|woman|men|women|former|suspects?|defendants?|accused)\b)|tried (?:for|on)"
             r"|defendants?",
             r"(?:prosecutors?|police|investigators?|detectives?) (?:\w+ )?"
             r"(?:believe|think|say|claim|allege|seek|are seeking|assume|suppose|link)s?",
