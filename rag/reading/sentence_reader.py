@@ -15,7 +15,7 @@ from index.text.analysis import content_terms, terms
 from rag.exported import exported
 from rag.types import Passage, Reading, ScoredSentence
 
-# Fitted by `press-eval fit`; ARCHITECTURE.md has the command and the figures. The bias and the share of the similarity
+# Fitted by `press-eval fit`. The bias and the share of the similarity
 # were moved along with the cosines of another embedder: docs/decisions/52.
 BIAS = -4.77
 COVERAGE = 2.4
@@ -37,7 +37,7 @@ DIGIT = re.compile(r"\d")
 class SentenceReader:
     """Weighs each sentence by ``Features``, with a logistic function fitted to tell sentences that answer."""
 
-    threshold = 0.4  # chosen on development data: see ARCHITECTURE.md
+    threshold = 0.4  # chosen on development data
     weight = 0.0
 
     def __init__(self, index: Index) -> None:
