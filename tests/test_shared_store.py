@@ -36,6 +36,7 @@ for name in (
     "test_feedback_keeps_what_was_judged_and_a_second_opinion_replaces_the_first",
     "test_feedback_needs_a_turn_that_was_asked",
     "test_old_turns_go_and_their_feedback_stays",
+    "test_turns_of_a_clock_that_was_once_ahead_keep_no_other_and_go_themselves",
     "test_a_conversation_and_the_file_are_bounded",
     "test_many_threads_lose_nothing",
 ):

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -139,6 +140,35 @@ def test_old_turns_go_and_their_feedback_stays(store):
         store.save_turn(new_conversation(), turn("new"))
     assert [kept.question for kept in store.turns(conversation)] == ["old"]
     assert [kept.turn.question for kept in store.feedback()] == ["old"]
+
+
+def test_turns_of_a_clock_that_was_once_ahead_keep_no_other_and_go_themselves(store):
+    now = datetime.now(UTC)
+    before, ahead, after = (new_conversation() for _ in range(3))
+    store.save_turn(before, turn(asked=now - timedelta(days=KEPT_DAYS - 2)))
+    store.save_turn(ahead, turn(asked=now + timedelta(days=9_000)))
+    store.save_turn(after, turn(asked=now - timedelta(days=KEPT_DAYS - 4)))
+    for later, kept in ((0, (1, 1, 1)), (3, (0, 1, 1)), (5, (0, 0, 0))):
+        with passed(store, days=later):
+            store.save_turn(new_conversation(), turn(asked=storing.datetime.now(UTC)))
+        assert tuple(len(store.turns(one)) for one in (before, ahead, after)) == kept
+
+
+@contextmanager
+def passed(store, days):
+    """So many days later, after an hour of questions."""
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime.now(zone) + timedelta(days=days)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(storing, "datetime", Later)
+        patched.setattr(store, "_clock", lambda: days * 86_400.0)
+        store.save_turn(new_conversation(), turn(asked=Later.now(UTC)))
+        patched.setattr(store, "_clock", lambda: days * 86_400.0 + storing.SETTLED_SECONDS + 1)
+        yield
 
 
 def test_a_number_is_never_given_twice(store):

@@ -180,7 +180,7 @@ class Store:
         Returns:
             Whether it was kept: not where there is no such turn, nor where the file cannot be written.
         """
-        opinion = (datetime.now(UTC).isoformat(timespec="seconds"), int(up), encodable(comment)[:LONGEST_COMMENT])
+        opinion = (_written(datetime.now(UTC)), int(up), encodable(comment)[:LONGEST_COMMENT])
         return self._attempt(
             "keep feedback in", lambda database: _judge(database, (conversation_id, number), opinion), False
         )
@@ -280,20 +280,25 @@ class Store:
             self._lock.release()
 
     def _insert(self, database: Connection, conversation_id: str, turn: StoredTurn) -> int:
-        ((newest,),) = database.execute("SELECT max(asked) FROM turns")
+        now = datetime.now(UTC)
+        # What a clock that ran ahead once left behind says nothing of the clock now.
+        ((newest,),) = database.execute("SELECT max(asked) FROM turns WHERE asked <= ?", (_written(now),))
         number = _insert(database, conversation_id, turn)
-        if self._clock_is_sure(newest):
-            oldest = (datetime.now(UTC) - timedelta(days=self._kept_days)).isoformat(timespec="seconds")
-            database.execute("DELETE FROM turns WHERE asked < ?", (oldest,))
+        if self._clock_is_sure(now, newest):
+            _delete_old(database, now, now - timedelta(days=self._kept_days))
         return number
 
-    def _clock_is_sure(self, newest: str | None) -> bool:
+    def _clock_is_sure(self, now: datetime, newest: str | None) -> bool:
         """Whether the time of day may be believed so far that turns are deleted by it.
 
-        A clock that is wrong when a machine starts is far from the last turn; it is put right within the hour, or is
-        right and nobody asked for a while.
+        A clock that runs ahead when a machine starts is far from the last turn; it is put right within the hour, or is
+        right and nobody asked for a while. One that lags behind deletes too little and nothing that may stay.
+
+        Args:
+            now: the time of day.
+            newest: when the last turn was asked, of those that it is not before.
         """
-        if newest and abs(datetime.now(UTC) - datetime.fromisoformat(newest)) > GAP:
+        if newest and now - datetime.fromisoformat(newest) > GAP:
             self._doubted = self._clock()
         return self._doubted is None or self._clock() - self._doubted > SETTLED_SECONDS
 
@@ -318,6 +323,18 @@ def _insert(database: Connection, conversation_id: str, turn: StoredTurn) -> int
     return int(number)
 
 
+def _delete_old(database: Connection, now: datetime, oldest: datetime) -> None:
+    """Delete what was asked before a moment.
+
+    A turn of a day to come was asked under a wrong clock. It goes with the turns that were kept after it.
+    """
+    old = _written(oldest)
+    ((last,),) = database.execute("SELECT max(id) FROM turns WHERE asked < ?", (old,))
+    if last is not None:
+        gone = "asked < ? OR (asked > ? AND id < ?)"
+        database.execute(f"DELETE FROM turns WHERE {gone}", (old, _written(now), last))
+
+
 def _judge(database: Connection, place: tuple[str, int], opinion: tuple[str, int, str]) -> bool:
     which = "WHERE conversation = ? AND number = ?"
     ((there,),) = database.execute(f"SELECT count(*) FROM turns {which}", place)
@@ -334,9 +351,14 @@ def _delete(database: Connection, conversation_id: str) -> bool:
     return True
 
 
+def _written(moment: datetime) -> str:
+    """A moment as it is kept; what is later is greater."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
 def _row(turn: StoredTurn) -> tuple[Any, ...]:
     return (
-        turn.asked.astimezone(UTC).isoformat(timespec="seconds"),
+        _written(turn.asked),
         encodable(turn.question),
         None if turn.answer is None else json.dumps(turn.answer),
         turn.problem,
