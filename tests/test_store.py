@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.service import conversations as storing
+from ui.service import database as store_file
 from ui.service.conversations import (
     KEPT_DAYS,
     LONGEST_COMMENT,
@@ -206,6 +207,35 @@ def test_many_threads_lose_nothing(store):
     for thread in threads:
         thread.join()
     assert sorted(numbers) == list(range(1, 81))
+
+
+def test_no_other_process_writes_between_what_is_read_for_a_turn_and_the_turn(store, path, monkeypatch):
+    insert = storing._insert
+
+    def interrupted(database, *given):
+        with closing(sqlite3.connect(path, timeout=0)) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        return insert(database, *given)
+
+    monkeypatch.setattr(storing, "_insert", interrupted)
+    assert store.save_turn(new_conversation(), turn()) == 1
+
+
+def test_processes_that_make_the_file_at_the_same_time_have_one_file(path, monkeypatch):
+    version, others = store_file._version, []
+
+    def overtaken(connection):
+        monkeypatch.setattr(store_file, "_version", version)
+        found = version(connection)
+        others.append(Store.open(path))
+        return found
+
+    monkeypatch.setattr(store_file, "_version", overtaken)
+    mine = Store.open(path)
+    talk = new_conversation()
+    assert [store.save_turn(talk, turn()) for store in (mine, *others)] == [1, 2]
+    for store in (mine, *others):
+        store.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")

@@ -121,7 +121,7 @@ class Store:
             kept_days: how long a turn is kept.
         """
         store = cls(Path(path), kept_days=kept_days)
-        store._attempt("open", lambda _: True, False)
+        store._attempt("open", lambda _: True, False, writes=False)
         return store
 
     def save_turn(self, conversation_id: str, turn: StoredTurn) -> int | None:
@@ -271,6 +271,9 @@ class Store:
                     self._opened += 1
                     self._file = file_at(self.path)
                 with self._database:
+                    if writes:
+                        # Another process may write between what is read here and what is written by it.
+                        self._database.execute("BEGIN IMMEDIATE")
                     yield self._database
             except (sqlite3.Error, OSError) as error:
                 self._let_go()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -80,13 +81,41 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA secure_delete = ON")
         database.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last turns, never the file
-        ((version,),) = database.execute("PRAGMA user_version")
+        version = _version(database)
         if version > len(STEPS):
             raise StoreUnusable(f"{path} was written by a later version; update presscite, or choose another --store")
-        for number in range(version, len(STEPS)):
-            database.execute("PRAGMA journal_mode = WAL")
-            database.executescript(f"BEGIN; {STEPS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+        if version < len(STEPS):
+            _bring_up_to_date(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _version(database: sqlite3.Connection) -> int:
+    ((version,),) = database.execute("PRAGMA user_version")
+    return int(version)
+
+
+def _bring_up_to_date(database: sqlite3.Connection) -> None:
+    """Run the steps that are missing; of processes that begin at the same time one does it and the others wait."""
+    _write_ahead(database)
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        for number in range(_version(database), len(STEPS)):
+            for statement in STEPS[number].split(";"):  # a script would be a transaction of its own
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {number + 1}")
+
+
+def _write_ahead(database: sqlite3.Connection) -> None:
+    """Let those who read and the one who writes not wait for each other; kept in the file."""
+    until = time.monotonic() + WAITED_SECONDS
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:  # this one statement does not wait for other processes by itself
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
