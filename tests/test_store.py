@@ -238,6 +238,24 @@ def test_processes_that_make_the_file_at_the_same_time_have_one_file(path, monke
         store.close()
 
 
+@pytest.mark.parametrize("read", [Store.all_turns, Store.feedback])
+def test_visitors_are_not_kept_waiting_while_all_is_read(store, monkeypatch, read):
+    talk, kept = new_conversation(), []
+    store.save_turn(talk, turn())
+    store.add_feedback(talk, 1, True)
+    opened, parsed = storing.connect, storing._turn
+
+    def asked_meanwhile(work):
+        kept.append(store.save_turn(talk, turn()))
+        return work
+
+    monkeypatch.setattr(storing, "connect", lambda path: asked_meanwhile(opened(path)))
+    monkeypatch.setattr(storing, "_turn", lambda row: asked_meanwhile(parsed(row)))
+    assert len(read(store)) >= 1
+    assert kept
+    assert None not in kept
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 def test_nobody_else_may_read_the_file(store, path):
     store.save_turn(new_conversation(), turn())

@@ -17,7 +17,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -152,8 +152,9 @@ class Store:
         Raises:
             StoreUnusable: the file cannot be read.
         """
-        with self._transaction(writes=False) as database:
-            return tuple(_turn(row) for row in database.execute(f"SELECT {TURN}, number FROM turns ORDER BY id"))
+        with self._beside_visitors() as database:
+            rows = list(database.execute(f"SELECT {TURN}, number FROM turns ORDER BY id"))
+        return tuple(_turn(row) for row in rows)
 
     def state(self) -> tuple[int, ...]:
         """What is another once anybody has changed what is kept, in this process or from outside.
@@ -207,11 +208,12 @@ class Store:
             StoreUnusable: the file cannot be read.
         """
         query = f"SELECT {TURN}, number, id, up, comment, given FROM feedback ORDER BY id"
-        with self._transaction(writes=False) as database:
-            return [
-                Feedback(key, _turn(row), bool(up), comment, datetime.fromisoformat(given))
-                for *row, key, up, comment, given in database.execute(query)
-            ]
+        with self._beside_visitors() as database:
+            rows = list(database.execute(query))
+        return [
+            Feedback(key, _turn(row), bool(up), comment, datetime.fromisoformat(given))
+            for *row, key, up, comment, given in rows
+        ]
 
     def limiter(self, name: str, most: int, *, seconds: float = MINUTE) -> Limiter:
         """What counts the visitors of all processes that share this store: of a file, those of this process.
@@ -281,6 +283,15 @@ class Store:
                 raise StoreUnusable(f"{self.path}: {error}") from error
         finally:
             self._lock.release()
+
+    @contextmanager
+    def _beside_visitors(self) -> Iterator[Connection]:
+        """What reads all that is kept, for which nobody who asks has to wait."""
+        try:
+            with closing(connect(self.path)) as database:
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            raise StoreUnusable(f"{self.path}: {error}") from error
 
     def _insert(self, database: Connection, conversation_id: str, turn: StoredTurn) -> int:
         now = datetime.now(UTC)

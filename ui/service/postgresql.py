@@ -160,6 +160,11 @@ class ServerStore(Store):
         except (ArchiveError, InvalidDocument) as error:
             raise StoreUnusable(str(error)) from None
 
+    @contextmanager
+    def _beside_visitors(self) -> Iterator[Connection]:
+        with self._transaction(writes=False) as connection:  # it is nobody else's meanwhile
+            yield connection
+
 
 class SharedLimiter(Limiter):
     """Counts what a visitor does at any of the processes; at this one alone while the server cannot be asked.
