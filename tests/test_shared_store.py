@@ -37,6 +37,7 @@ for name in (
     "test_feedback_needs_a_turn_that_was_asked",
     "test_old_turns_go_and_their_feedback_stays",
     "test_turns_of_a_clock_that_was_once_ahead_keep_no_other_and_go_themselves",
+    "test_what_is_deleted_until_a_day_is_that_of_the_day_too_be_it_the_last_of_all",
     "test_a_conversation_and_the_file_are_bounded",
     "test_many_threads_lose_nothing",
 ):

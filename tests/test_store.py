@@ -6,7 +6,7 @@ import stat
 import threading
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -254,6 +254,16 @@ def test_visitors_are_not_kept_waiting_while_all_is_read(store, monkeypatch, rea
     assert len(read(store)) >= 1
     assert kept
     assert None not in kept
+
+
+def test_what_is_deleted_until_a_day_is_that_of_the_day_too_be_it_the_last_of_all(store):
+    talk, day = new_conversation(), datetime.now(UTC).date() - timedelta(days=3)
+    for asked in (f"{day}T23:59:59", f"{day + timedelta(days=1)}T00:00:00", f"{day + timedelta(days=2)}T12:00:00"):
+        store.save_turn(talk, turn(asked=datetime.fromisoformat(asked).replace(tzinfo=UTC)))
+    store.add_feedback(talk, 1, True)
+    assert store.delete_until(day - timedelta(days=1)) == 0
+    assert store.delete_until(day) == 2
+    assert store.delete_until(date.max) == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")

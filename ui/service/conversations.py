@@ -196,10 +196,10 @@ class Store:
         Raises:
             StoreUnusable: the file cannot be written.
         """
-        after = (day + timedelta(days=1)).isoformat()
+        until = "WHERE substr(asked, 1, 10) <= ?"  # there is no day after the last one
         with self._transaction() as database:
-            turns = database.execute("DELETE FROM turns WHERE asked < ?", (after,)).rowcount
-            return turns + database.execute("DELETE FROM feedback WHERE asked < ?", (after,)).rowcount
+            turns = database.execute(f"DELETE FROM turns {until}", (day.isoformat(),)).rowcount
+            return turns + database.execute(f"DELETE FROM feedback {until}", (day.isoformat(),)).rowcount
 
     def feedback(self) -> list[Feedback]:
         """All feedback, oldest first.
