@@ -179,6 +179,13 @@ def test_questions_about_the_same_are_one_cluster(archive):
     assert clusters([], embed) == []
 
 
+def test_of_too_many_questions_the_most_frequent_are_shown_and_then_the_last(archive, monkeypatch):
+    monkeypatch.setattr("ui.service.overview.MOST_COMPARED", 2)
+    asked = ["parking fee", "parking fee", "library card", "museum ticket", "school year"]
+    found = clusters(asked, archive.embedder.embed_query)
+    assert [(one.asked, one.questions) for one in found] == [(2, ["parking fee"]), (1, ["school year"])]
+
+
 def test_what_was_computed_is_kept_until_what_is_kept_changes(archive, store):
     seen = Overviews(store)
     first = seen.now(archive.embedder)

@@ -21,7 +21,7 @@ DECLINED = ("not_stated", "not_found")
 ALIKE = 0.8
 """Cosine from which two questions ask about the same, as the package's embedder sees it."""
 MOST_COMPARED = 500
-"""Different declined questions, the last ones; each takes some thousandths of a second."""
+"""Different declined questions; each takes some thousandths of a second."""
 MOST_SHOWN = 20
 
 
@@ -146,12 +146,22 @@ def weeks(turns: Iterable[StoredTurn]) -> list[Week]:
 
 
 def clusters(questions: Iterable[str], embed: Callable[[str], Vectors]) -> list[Cluster]:
-    """Questions that ask about the same: each joins the cluster whose first one is nearest, where it is near enough."""
-    counted = Counter(questions)
-    last = list(counted)[-MOST_COMPARED:]
+    """Questions that ask about the same: each joins the cluster whose first one is nearest, where it is near enough.
+
+    Where there are more than ``MOST_COMPARED`` different ones, the most frequent are taken, of those that are equally
+    frequent the ones that were asked last.
+
+    Args:
+        questions: oldest first.
+        embed: gives the unit vector of a question, shape (d,).
+    """
+    asked = list(questions)
+    counted = Counter(asked)
+    last = {question: place for place, question in enumerate(asked)}
+    compared = sorted(counted, key=lambda one: (-counted[one], -last[one]))[:MOST_COMPARED]
     firsts: list[Vectors] = []
     found: list[list[str]] = []
-    for question in sorted(last, key=lambda one: (-counted[one], one)):
+    for question in compared:
         vector = embed(question)
         nearness = np.array([float(first @ vector) for first in firsts])
         if len(nearness) and nearness.max() >= ALIKE:
