@@ -53,6 +53,40 @@ def test_a_question_about_a_number_of_the_public_is_left_alone(text):
     assert masked(text) == text
 
 
+SUMS = {
+    "на счёт 1500000 {}": "манатов манат рублей руб. евро долларов тенге лари лир тысяч тыс. млн тонн человек чел.",
+    "на карту 1 500 000 {}": "манатов рублей евро тенге миллионов",
+    "hesabı 1500000 {}": "manat manatdır AZN ₼ rubl dollar avro avroya lari tenge lirə qəpik min mln nəfər ton kq",
+    "account 1500000.50 {}": "manats AZN USD $ € dollars euros roubles rubles pounds lari tenge liras million people",
+}
+
+
+@pytest.mark.parametrize("text", [form.format(unit) for form, units in SUMS.items() for unit in units.split()])
+def test_a_sum_is_nobodys_number_though_it_stands_behind_an_account(text):
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Kart 2024-2025", "kart 2024-2025-ci il üçün", "passport 2024-12-31", "hesabı 12500TL"]
+)
+def test_days_and_years_and_what_is_written_with_its_unit_are_nobodys_number(text):
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("паспорт 12345678 Рубен", "паспорт *** Рубен"),
+        ("паспорт 12345678 Лариса", "паспорт *** Лариса"),
+        ("kartıma 4400 1234 5678 9011 50 manat göndərdim", "kartıma *** 50 manat göndərdim"),
+        ("счёт 40817810099910004312", "счёт ***"),
+        ("kart 2024-2025-2026-2027", "kart ***"),
+    ],
+)
+def test_a_name_a_sum_or_years_do_not_let_a_number_through(text, left):
+    assert masked(text) == left
+
+
 def test_no_question_of_ours_is_changed():
     assert [one.text for one in read_messages() if masked(one.text) != one.text] == []
 

@@ -213,7 +213,10 @@ def test_no_other_process_writes_between_what_is_read_for_a_turn_and_the_turn(st
     insert = storing._insert
 
     def interrupted(database, *given):
-        with closing(sqlite3.connect(path, timeout=0)) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
+        with (
+            closing(sqlite3.connect(path, timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
             other.execute("BEGIN IMMEDIATE")
         return insert(database, *given)
 

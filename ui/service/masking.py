@@ -35,7 +35,17 @@ PASSPORT = re.compile(r"\b[^\W\d_]{1,2}(?:\W?№\W?)?\d{7,9}\b")
 # Seven letters and figures without I and O. Not "BMW2000", "2500AZN".
 FIN = re.compile(r"\b(?=[A-Z]*\d)(?=\d*[A-Z])(?![A-Z]{3}(?:19|20)\d\d\b)[0-9A-HJ-NP-Z]{7}\b")
 TYPED_FIN = re.compile(r"\b(?=\d*[a-z]+\d+[a-z]|[a-z]+\d+[a-z]+\d)[0-9a-hj-np-z]{7}\b", re.IGNORECASE)
-UNIT = re.compile(r"\d+(?:AZN|USD|EUR|RUB|GBP|TRY|GEL|KWH|MVT|MWT|TON|KGS|KM|KG|GB|MB)", re.IGNORECASE)
+CURRENCY = "AZN|USD|EUR|RUB|GBP|TRY|TL|GEL|KZT"
+UNIT = re.compile(rf"\d+(?:{CURRENCY}|KWH|MVT|MWT|TON|KGS|KM|KG|GB|MB)", re.IGNORECASE)
+COUNTED = (
+    rf"(?:(?:{CURRENCY}|euros?|avro(?:ya|nu|nun|da|dan)?|lari|ten[gq]e|lir[əe]|liras?|funt|pounds?|kron|crowns?|руб|евро"
+    r"|лари|тенге|лиры?|фунт(?:а|ов)?|крон[аы]?|min|mln|mlrd|bn|тыс|млн|млрд|people|persons?|чел|tons?|tonnes?|kq|kg|кг"
+    r"|km|км|hectares?|га)\b"
+    r"|(?:manat|манат|qəpik|ro?ubl|рубл|копе[ей]|dol+ar|доллар|milyon|milyard|[mb]illion|thousand|тысяч|миллион"
+    r"|миллиард|nəfər|человек|тонн|hektar|гектар|процент|per ?cent)|[₼$€₽£₺₾₸%])"
+)
+"""What stands behind a sum or a count, and does not begin a name that may stand behind a number, as "Рубен" would."""
+SUM = rf"(?:\d{{1,3}}(?: \d{{3}})+|\d+)(?:[.,]\d+)?[\s-]?{COUNTED}"
 
 LOCAL_PHONES = (
     re.compile(r"(?<![\d+])(?:00)?994[ -]?\d{2}[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)"),
@@ -46,6 +56,9 @@ LOCAL_PHONES = (
 DATE = re.compile(r"\d\d?[./]\d\d?[./]\d{4}")
 """With a time behind it, it looks like a phone number: "05.05.2023 05:30"."""
 
+DAYS_OR_YEARS = r"(?:19|20)\d\d-(?:(?:19|20)\d\d|[01]\d-[0-3]\d)(?![ -]?\d)"
+"""2024-2025, 2024-12-31."""
+
 NAMED = re.compile(
     r"\b(?:fin|fın|fi̇n|фин|пин|pin|vöen|voen|inn|инн|снилс|snils|passport|pasport\w*|паспорт\w*|vəsiqə\w*|vesiqe\w*"
     r"|удостоверени\w*|(?:identity|id)[ -]card|account|hesab(?:ım\w*|im\w*|ı|i)?|сч[её]т\w?|iban|card|kart\w{0,6}"
@@ -53,9 +66,10 @@ NAMED = re.compile(
     r"(?:\W+(?:kod\w*|nömrə\w*|nomre\w*|numbers?|no|nr|номер\w*|сери[яиюей]*|seriya\w*|series|is|my|mənim|menim|мой|это"
     r"|code|код\w*|budur|belədir|и|və|ve|and))*"
     r"[\s:№#,.()-]{1,4}"
+    rf"(?!{SUM}|{DAYS_OR_YEARS})"
     r"(?P<number>\d{2} ?\d{2}\W{1,3}(?:номер|№|no)?\W{0,3}\d{6}"
-    r"|(?:[^\W\d_]{1,3}[ №-]{0,3})?\d(?:[ -]?\d){5,18}|(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{7}\b)"
-    r"(?!\w|[ -]?(?:manat|azn|руб|usd|dollar|доллар|euro|avro|евро|min\b|mln|млн|million|nəfər|people|человек))",
+    r"|(?:[^\W\d_]{1,3}[ №-]{0,3})?\d(?:[ -]?\d){5,}|(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{7}\b)"
+    rf"(?!\w|[\s-]?{COUNTED})",  # a sum behind the number of a card
     re.IGNORECASE,
 )
 
