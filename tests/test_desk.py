@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,15 +16,16 @@ from hypothesis import strategies as st
 from index import Index
 from index.errors import ArchiveMissing
 from index.types import Document
+from rag.types import Answer, Citation
 from tests.conftest import TermEmbedder
 from tests.press import RECENT, Reader, releases
 from tests.serving import HANGS, standing_limiter, together
 from ui.languages.translation import LOCALES, translation
 from ui.page.browse import PAGE, Catalogues, Search, find
 from ui.page.chat import attempt
-from ui.page.cloze import clozes
+from ui.page.cloze import Cloze, clozes
 from ui.page.desk import Desk
-from ui.page.examples import Examples
+from ui.page.examples import Examples, answered
 from ui.page.release import release_address
 from ui.page.sent import cleaned
 from ui.service.conversations import Store, new_conversation
@@ -174,6 +176,30 @@ def test_examples_are_answered_by_the_archive_as_it_is_in_the_language_of_the_pa
         assert examples.of(Reader(other), translation("az"), Operator()) == ([], "az")
         other.add([Document("b", "Daimi icazə üçün yeni rüsum 20 manats.\n\ndaimi", language="az")])
         assert examples.of(Reader(other), translation("az"), Operator()).language == "az"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "shown"),
+    [
+        ("It takes 15 days.", "1 250", False),
+        ("The state pays 1 250 000 manats.", "1 250", False),
+        ("The rate is 125 per cent.", "12.5", False),
+        ("It opens in May.", "1", False),  # the mark of a source is no figure
+        ("It costs 1,250 manats.", "1 250", True),
+        ("It costs 1250 manats.", "1 250", True),
+        ("It opens on 4 May 2026.", "4 May", True),
+        ("It stands in Yevlakh.", "Yevlakh", True),
+        ("It stands in Baku.", "Yevlakh", False),
+    ],
+)
+def test_an_example_is_shown_where_its_answer_has_the_whole_figure_that_is_asked_for(told, asked, shown, monkeypatch):
+    release = Document("a", told)
+    proof = (Citation(1, release, 0, len(told), told),)
+    answer = Answer("What?", "answered", f"{told} [1]", citations=proof, confidence=0.99)
+    asker = SimpleNamespace(ask=lambda _: answer, index=SimpleNamespace(documents=lambda **_: [release]))
+    asker.index.is_excluded = lambda _: False
+    monkeypatch.setattr("ui.page.examples.candidates", lambda *_: [Cloze("number", "What?", asked, "a")])
+    assert answered(asker, translation("en"), Operator()).questions == (["What?"] if shown else [])
 
 
 def test_the_operators_own_examples_come_first_and_those_not_answered_are_named(archive, caplog):

@@ -21,7 +21,8 @@ from index.text.language import language_in
 from index.types import Document
 from rag.answer.compose import ExtractiveComposer
 from rag.assistant import Assistant
-from rag.types import Answer
+from rag.llm.proof.figures import figures, lacking
+from rag.types import MARKER, Answer
 from ui.languages.translation import LOCALES, Translation, translation
 from ui.page.cloze import Cloze, clozes
 from ui.service.logs import event
@@ -111,7 +112,13 @@ def _meanings(releases: Sequence[Document], said: Translation) -> Iterator[Cloze
 
 
 def _is_sure(answer: Answer, asked: str) -> bool:
-    """Whether an answer is sure, and has the figure, else the first word, that was asked for."""
-    wanted = re.search(r"\d+|\w+", asked)
-    told = f"{answer.short} {answer.text}"
-    return answer.status == "answered" and answer.confidence >= SURE and (not wanted or wanted[0] in told)
+    """Whether an answer is sure, and has the first figure in any way of writing, else the first word, that is asked."""
+    told = f"{answer.short} {MARKER.sub('', answer.text)}"
+    return answer.status == "answered" and answer.confidence >= SURE and _has(told, asked)
+
+
+def _has(told: str, asked: str) -> bool:
+    if wanted := figures(asked):
+        return not lacking(wanted[0], figures(told))
+    first = re.search(r"\w+", asked)
+    return first is None or first[0] in told
