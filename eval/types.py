@@ -33,7 +33,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and what is known about its answer, as in ``eval.data.read.Question``.
+    """A question and what is known about its answer, as in ``eval.data.task.Question``.
 
     Attributes:
         evidence: the gold spans.

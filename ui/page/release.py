@@ -49,7 +49,7 @@ class MarkedText:
 
 
 def named(described: Mapping[str, Any]) -> Named:
-    """What names a release, of what ``rag.types.describe`` gives."""
+    """What names a release, of what ``rag.printing.describe`` gives."""
     return Named(
         described["title"] or described["id"],
         language_of(described["language"]),
