@@ -16,7 +16,6 @@ from rag.reading.assertion.base import masked
 from rag.reading.assertion.classifier import AssertionClassifier
 from rag.reading.assertion.english import ENGLISH
 from rag.reading.assertion.heed import MODEST, NOT_SAID, heeded, may_be_turned, turned
-from ui.page.answer import LIKELY
 
 PAIRS = read_pairs()
 
@@ -542,7 +541,6 @@ def test_what_is_not_asserted_is_no_headline_and_its_sentence_is_shown_whole_or_
         return
     assert composed.short is None
     assert composed.confidence <= UNCERTAIN
-    assert UNCERTAIN < LIKELY, "it is never called likely"
     (citation,) = composed.citations
     assert words in citation.quote
     assert text[citation.start : citation.end] == citation.quote

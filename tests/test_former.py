@@ -8,11 +8,10 @@ import pytest
 from index.types import Chunk, Document, Span
 from rag.answer.compose import ExtractiveComposer, compose
 from rag.answer.former import asks_for_former, of_asked_holder
-from rag.answer.headline import as_headline
+from rag.answer.headline import LIKELY, as_headline
 from rag.answer.raised import surer_in_series
 from rag.reading.widened import widened
 from rag.types import Passage, Reading
-from ui.page.answer import LIKELY
 
 
 def reading(name, day, text, words, sure=0.8):

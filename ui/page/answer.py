@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from index.types import Document
+from rag.answer.headline import LIKELY, SURE
 from rag.answer.timeline import is_old
 from rag.printing import printable
 from rag.types import MARKER
@@ -21,9 +22,6 @@ from ui.page.release import MarkedText, Named, also_at, day, in_surroundings, li
 from ui.service.declines import decline_key, other_times
 from ui.service.operator import Operator
 
-SURE, LIKELY = 0.87, 0.7
-"""Least confidence, 0..1, that is called so: of unseen headlines called "very likely right" 90 % are, of those called
-"probably right" 75 %."""
 STATEMENT = re.compile(r"(.*?)\s*((?:\[\d+\]\s*)+)", re.DOTALL)
 
 
