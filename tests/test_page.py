@@ -493,7 +493,6 @@ def test_what_cannot_be_asked_gets_a_sentence(visit, site):
 
 def test_an_answer_is_kept_for_who_has_left_before_it_came(visit, site, tmp_path):
     page = visit()
-    ask_in(page, "How many places has Yevlakh?")
     page.locator("#question").fill(f"Which detention centers operate in Baku? Please wait for {tmp_path / 'go'}")
     page.locator("#question").press("Enter")
     page.locator(".waiting").wait_for()
@@ -501,7 +500,7 @@ def test_an_answer_is_kept_for_who_has_left_before_it_came(visit, site, tmp_path
     page.reload()
     (tmp_path / "go").touch()
     with closing(Store.open(site.log.with_name("chat.sqlite"))) as store:
-        until(lambda: len(store.turns(conversation)) == 2)
+        until(lambda: len(store.turns(conversation)) == 1)
     page.reload()
     page.locator(".short", has_text="Baku - and Yevlakh").wait_for()
 

@@ -28,9 +28,19 @@ from ui.page.examples import Examples
 from ui.page.frame import SAID_BY_SCRIPT, frame
 from ui.page.markup import render
 from ui.page.release import also_at, link_to, named, quoted_place, visible, whole
-from ui.page.sent import REMEMBERED_TURNS, Sent, SentQuestion, cleaned, day_of, page_number, text_of, translation_of
+from ui.page.sent import (
+    REMEMBERED_TURNS,
+    Sent,
+    SentQuestion,
+    cleaned,
+    conversation_of,
+    day_of,
+    page_number,
+    text_of,
+    translation_of,
+)
 from ui.page.turn import render_turn, summary
-from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id
+from ui.service.conversations import LONGEST_COMMENT, StoredTurn, is_conversation_id, new_conversation
 from ui.service.limits import Visitor
 from ui.service.masking import masked
 from ui.service.notice import notice_at
@@ -52,8 +62,12 @@ class Desk:
         self._examples = Examples()
 
     def start(self, sent: Sent) -> dict[str, Any]:
-        """The whole page in the visitor's language, with the conversation that its token names."""
+        """The whole page in the visitor's language, with the conversation that its token names.
+
+        The token goes out with the page: who reloads it while the first answer is being made finds that answer later.
+        """
         said = translation_of(sent)
+        conversation = conversation_of(sent)
         publisher, problem = self.service.operator.name.get(said.language, ""), ""
         languages: Sequence[str] = ()
         holdings: Sequence[str] = ()
@@ -63,7 +77,7 @@ class Desk:
             catalogue = self._catalogues.of(index)
             publisher, languages = publisher or catalogue.publisher, catalogue.languages
             holdings = catalogue.told(said, self.service.operator)
-            turns = self._turns(str(sent.get("conversation")), index, said)
+            turns = self._turns(conversation, index, said)
         except ArchiveError:
             log.exception("the archive cannot be read")
             problem = said("archive_away")
@@ -74,6 +88,7 @@ class Desk:
             "language": said.language,
             "words": {key: said.sentences[key] for key in SAID_BY_SCRIPT},
             "publisher": printable(publisher),
+            "conversation": conversation,
         }
 
     def ask(self, sent: Sent, address: str, tell: Callable[[Event], None] = lambda event: None) -> dict[str, Any]:
@@ -147,7 +162,8 @@ class Desk:
     def forget(self, sent: Sent) -> dict[str, Any]:
         """Delete a conversation: a new one begins."""
         conversation = sent.get("conversation")
-        return {"forgotten": is_conversation_id(conversation) and self.service.store.forget(str(conversation))}
+        forgotten = is_conversation_id(conversation) and self.service.store.forget(str(conversation))
+        return {"forgotten": forgotten, "conversation": new_conversation()}
 
     def examples(self, sent: Sent) -> dict[str, Any]:
         """Questions that the archive answers, and the language that they are in."""

@@ -50,11 +50,10 @@ class SentQuestion:
         question = cleaned(text_of(sent, "question"))
         if not any(character.isalnum() for character in question):
             raise Refused("empty")
-        conversation = sent.get("conversation")
         before = sent.get("before")
         return cls(
             question,
-            str(conversation) if is_conversation_id(conversation) else new_conversation(),
+            conversation_of(sent),
             day_of(sent, "since"),
             day_of(sent, "until"),
             tuple(_asked(text) for text in before[-REMEMBERED_TURNS:]) if isinstance(before, list) else (),
@@ -77,6 +76,12 @@ def text_of(sent: Sent, key: str) -> str:
     """A text that a browser sent; "" where it sent none."""
     value = sent.get(key)
     return value if isinstance(value, str) else ""
+
+
+def conversation_of(sent: Sent) -> str:
+    """The token of the conversation that a browser goes on with; a new one where it sent none."""
+    conversation = sent.get("conversation")
+    return str(conversation) if is_conversation_id(conversation) else new_conversation()
 
 
 def day_of(sent: Sent, key: str) -> date | None:

@@ -87,6 +87,7 @@ async function begin() {
         return;
     }
     ({ words: said, publisher } = page);
+    goOn(page.conversation);
     document.documentElement.lang = page.language;
     const typed = find("#question")?.value ?? "";
     element.innerHTML = page.html;
@@ -98,6 +99,11 @@ async function begin() {
     const { questions = [], language = "" } = (await call("examples")) ?? {};
     find("#examples ul").replaceChildren(...questions.map((question) => example(question, language)));
     settle();
+}
+
+function goOn(token) {
+    conversation = token;
+    keep("conversation", token);
 }
 
 function example(question, language) {
@@ -144,8 +150,7 @@ async function ask(question, since = find("#ask-since").value, until = find("#as
         find("#question").value ||= question;
         return;
     }
-    conversation = reply.conversation;
-    keep("conversation", conversation);
+    goOn(reply.conversation);
     if (!waiting.isConnected) return begin();  // another language was chosen meanwhile
     waiting.insertAdjacentHTML("afterend", reply.html);
     const turn = waiting.nextElementSibling;
@@ -181,9 +186,8 @@ function bring(shown, block = "start") {
 }
 
 async function newChat() {
-    await call("forget", { conversation });
-    conversation = null;
-    keep("conversation", "");
+    const next = await call("forget", { conversation });
+    goOn(next?.conversation ?? "");
     find("#conversation").replaceChildren();
     complain("");
     settle();
