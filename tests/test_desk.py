@@ -354,6 +354,16 @@ def test_a_question_in_a_language_of_no_release_is_told_which_ones_they_have(lan
     assert (languages in told) == (language != "en")
 
 
+def test_who_asks_in_the_language_of_the_releases_is_not_told_to_whatever_the_page_speaks(desk, monkeypatch):
+    monkeypatch.setattr(
+        Reader, "ask", lambda self, question, *_, **__: Answer(question, "not_found", "No.", language="en")
+    )
+    said = translation("az")
+    told = html.unescape(desk.ask({"question": "How do I bake bread?", "languages": ["az"]}, "")["html"])
+    assert said("not_found") in told
+    assert said("lead_languages", languages=said.languages(["en"])) not in told
+
+
 def test_an_archive_that_is_away_gets_a_sentence_on_the_page(desk, caplog):
     def away():
         raise ArchiveMissing("gone")

@@ -35,7 +35,7 @@ class Shown:
         said: the words of the page's language.
         find: a release by its id, as it is in the archive now.
         today: what "old" is measured from.
-        languages: of the releases, where the page's or the question's is none of them.
+        languages: of the releases, where the question's, or the page's where that is not told, is none of them.
         operator: what the operator says.
     """
 

@@ -185,10 +185,11 @@ class Desk:
         # What could not be kept has no number, and no other turn of the page may have its key.
         key = f"turn-{turn.number or token_hex(8)}"
         known = self._catalogues.of(index).languages
-        asked = (turn.answer or {}).get("languages")
-        elsewhere = asked or (() if said.language in known else known)
+        answer = turn.answer or {}
+        asked_in = answer.get("language") or said.language
+        elsewhere = answer.get("languages") or (() if asked_in in known else known)
         today, operator = datetime.now(UTC).date(), self.service.operator
-        return Shown(turn.answer or {}, key, said, cache(partial(visible, index)), today, elsewhere, operator)
+        return Shown(answer, key, said, cache(partial(visible, index)), today, elsewhere, operator)
 
 
 def remembered(turns: Sequence[StoredTurn]) -> list[tuple[str, str]]:
