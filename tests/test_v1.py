@@ -162,6 +162,14 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence_with_its_status(sent, sta
     assert "zanzibar" not in real.log.read_text()
 
 
+@pytest.mark.parametrize(
+    "history", [[["system", "x"]], [["user"]], "x", [{"role": "user"}], [{"role": "user", "content": "x", "id": 1}]]
+)
+def test_a_history_in_another_form_is_told_the_right_one(history, real):
+    told = post(real, {"question": "Which?", "history": history}).json()["error"]
+    assert '["user", "..."]' in told
+
+
 def test_other_ways_to_send_are_told_the_right_one(real):
     address = f"{real.address}v1/ask"
     assert get(address).status_code == 405

@@ -126,6 +126,8 @@ def _fault(error: ValidationError) -> tuple[int, str]:
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
     if first["type"] == "json_invalid":
         return 400, f"this is no JSON; send something like {EXAMPLE}"
+    if first["loc"][:1] == ("history",):  # of the two ways to write it only one would be named
+        return 422, 'history: a list of pairs such as ["user", "..."] and ["assistant", "..."], the oldest first'
     place = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return 422, f"there is no such field; those that there are: {', '.join(Question.model_fields)}"
