@@ -273,6 +273,17 @@ def test_a_file_that_a_feed_names_is_a_release_with_its_address(site, folder):
     assert [one[3] for one in held(folder / "archive")] == [day]
 
 
+def test_a_page_that_its_server_calls_latin_1_keeps_the_dashes_of_windows(site, folder):
+    said = "The agency opens 10–20 offices in “Genève” this year, and as many in the next. It has forty now."
+    page = f'<html lang="en"><head><title>News</title></head><body><h1>Offices open</h1><p>{said}</p></body></html>'
+    site.put("/1", page.encode("cp1252"), kind="text/html; charset=ISO-8859-1")
+    site.put("/2", f"{said} None closes.".encode("utf-8-sig"), kind="text/plain; charset=latin1")
+    items = "".join(f"<item><link>{site.origin}/{number}</link></item>" for number in (1, 2))
+    site.put("/feed.xml", f"<rss><channel>{items}</channel></rss>", kind="application/rss+xml")
+    assert not run(site, folder / "archive", "/feed.xml").problems
+    assert sorted(one[2] for one in held(folder / "archive")) == [said, f"{said} None closes."]
+
+
 def test_what_a_release_was_is_told(site, folder, capsys, monkeypatch):
     monkeypatch.setattr("index.archive.index.load_embedder", lambda *_: TermEmbedder())
     office = Office(site, 6, plain=True)

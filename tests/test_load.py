@@ -431,6 +431,21 @@ def test_a_page_in_its_declared_charset(tmp_path: Path) -> None:
     assert "Министерство открыло новую школу" in document.text
 
 
+@pytest.mark.parametrize("label", ["iso-8859-1", "latin1", "ISO_8859-1", "us-ascii", "windows-1252", "iso88591"])
+def test_a_dash_of_windows_stands_in_what_is_called_latin_1(tmp_path: Path, label: str) -> None:
+    body = "The office in Genève opens 10–20 branches, and “all” of them by May. " * 3
+    page = f'<html><head><meta charset="{label}"><title>Branches</title></head><body><article><p>{body}</p></article>'
+    [document] = load([write(tmp_path / "a.html", page.encode("cp1252"))]).documents
+    assert document.text == body.strip()
+
+
+def test_a_byte_that_latin_1_has_and_windows_has_not_is_refused(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="iso-8859-1"></head><body><p>The office opens 10\x8120 branches.</p>'
+    loaded = load([write(tmp_path / "a.html", page.encode("latin-1"))])
+    assert not loaded.documents
+    assert "cannot be read as that" in loaded.problems[0].reason
+
+
 def test_control_characters_go_and_tabs_stay(tmp_path: Path) -> None:
     text = "The ministry\x00 opened\x07 a\u200b new\xad school\xa0in\u202f Sheki\ttoday.\x85It has\ufeff many pupils."
     [document] = load([jsonl(tmp_path / "a.jsonl", {"id": "a", "text": text})]).documents

@@ -289,6 +289,18 @@ def test_the_newest_capture_of_each_page_is_read(tmp_path, name):
     }
 
 
+@pytest.mark.parametrize(("label", "means"), [("iso-8859-1", "cp1252"), ("latin5", "cp1254")])
+def test_dashes_of_windows_stand_in_mails_and_captures_that_call_themselves_latin(tmp_path, label, means):
+    said = "The agency opens 10–20 offices in “Genève” this year."
+    subject = "Genève opens 10–20 offices".encode(means).hex("=").upper()
+    head = f"From: a@o.example\nSubject: =?{label}?q?={subject}?=\nContent-Type: text/plain; charset={label}\n\n"
+    (mail,) = read(tmp_path, "a.eml", head.encode() + said.encode(means)).documents
+    assert (mail.title, mail.text) == ("Genève opens 10–20 offices", said)
+    record = ("response", f"{ROOMS}/1", "200 OK", f"text/html; charset={label}", page("One", said).encode(means), 1)
+    (capture,) = read(tmp_path, "b.warc.gz", crawl([record])).documents
+    assert capture.text == said
+
+
 def test_a_warc_with_a_wrong_length_is_named_and_nothing_of_it_is_printed(tmp_path, capfd):
     data = gzip.decompress(
         crawl([("response", f"{ROOMS}/a b\x1b", "200 OK", "text/html", page("One", OPEN).encode(), 1)])

@@ -16,6 +16,7 @@ from index.following.fetch import Answer, is_root
 from index.following.plan import next_visit
 from index.following.visit import Visit, failed
 from index.intake.drafts import Draft, Source
+from index.intake.encoding import Undecodable, decode_declared
 from index.intake.formats import endings
 from index.intake.identity import Found, Settled, settle
 from index.intake.load import read_sources
@@ -155,8 +156,8 @@ def _source(page: FollowedPage, answer: Answer) -> Source | Problem:
         return Problem(place, f"{answer.kind or 'a file'} is not a format that is read from a site", "no release")
     data = answer.body
     if answer.charset and ending in (".html", ".txt", ".md"):
-        with suppress(UnicodeDecodeError, LookupError):
-            data = data.decode(answer.charset).encode()
+        with suppress(Undecodable):
+            data = decode_declared(data, answer.charset).encode()
     return Source(place, f"page{ending}", "", data, place, "", place, address=page.address)
 
 

@@ -21,6 +21,11 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I)
 
+_OF_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+"""What the names of encodings mean on the web and in mails: https://encoding.spec.whatwg.org/#names-and-labels."""
+_UNKNOWN_HERE = {"iso88591": "cp1252", "x-cp1252": "cp1252", "iso88599": "cp1254", "x-cp1254": "cp1254"}
+"""Names of them that Python does not have."""
+
 
 class Undecodable(ValueError):
     """Bytes that are no text; the message says what to do."""
@@ -72,8 +77,21 @@ def decode_declared(data: bytes, charset: str) -> str:
     return decode(data, html=True)
 
 
+def codec_of(label: str) -> str:
+    """The encoding that a page or a mail means by the name of one.
+
+    Who writes Latin 1 or ASCII means windows-1252, and Latin 5 windows-1254: they have dashes and quotation marks where
+    those have controls. Read as a control, which is no sign, the dash of "10–20 offices" would be lost.
+    """
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return _UNKNOWN_HERE.get(label.strip().lower(), label)
+    return _OF_WINDOWS.get(name, label)
+
+
 def _decode(data: bytes, encoding: str) -> str:
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+        return data.decode(codec_of(encoding))
+    except (ValueError, LookupError):
         raise Undecodable(f"declared as {encoding}, but cannot be read as that; save it as UTF-8") from None

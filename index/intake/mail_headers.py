@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from email.policy import default
 from functools import lru_cache
 
+from index.intake.encoding import codec_of
+
 LONGEST = 2_000
 """Characters of a header that are read: what the library of Python 3.11 takes grows with the square of some lengths."""
+
+_ENCODED = re.compile(r"=\?([\w.:-]+)(?=(?:\*[\w-]*)?\?[bq]\?)", re.IGNORECASE)
+"""In what a word of a header is encoded (RFC 2047)."""
 
 
 def _header(name: str, value: str) -> str:
@@ -17,7 +23,8 @@ def _header(name: str, value: str) -> str:
 @lru_cache(maxsize=256)
 def _parsed(name: str, value: str) -> str:
     """The header; kept, since the library has it parsed each time that it is asked for."""
-    read: str = default.header_factory(name, value)
+    meant = _ENCODED.sub(lambda found: f"=?{codec_of(found[1])}", value)
+    read: str = default.header_factory(name, meant)
     return read
 
 
