@@ -1,5 +1,6 @@
 """A site that changes is followed: the archive is exactly what it publishes, whenever a run was stopped."""
 
+import gzip
 import os
 import shutil
 import signal
@@ -386,6 +387,34 @@ def test_a_sitemap_that_failed_hides_no_withdrawal(site, folder):
     assert [problem.where for problem in done.problems] == [f"{site.origin}/map-2.xml.gz"]
     assert held(folder / "archive") == everything
     site.pages["/map-2.xml.gz"] = second
+    assert counts(run(site, folder / "archive")) == (0, 0, 0, 1, 0)
+    assert held(folder / "archive") == office.expected()
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data[: data.rindex(b"</url>")],
+        lambda data: data[: data.index(b"</loc>") - 1],
+        lambda data: data.replace(b"<lastmod>", b"<lastmod><![CDATA[", 1),
+    ],
+)
+def test_a_sitemap_that_is_cut_off_withdraws_nothing(site, folder, spoiled):
+    office = Office(site, 12, plain=True)
+    run(site, folder / "archive")
+    status, headers, body = site.pages["/map-2.xml.gz"]  # whose releases may not be taken for withdrawn
+    cut = gzip.compress(spoiled(gzip.decompress(body)))
+    site.pages["/map-2.xml.gz"] = (status, {**headers, "ETag": '"cut"'}, cut)
+    done = run(site, folder / "archive", allow_deletions=True)
+    (problem,) = done.problems
+    assert problem.where == f"{site.origin}/map-2.xml.gz"
+    assert "ends too early" in problem.reason
+    assert done.changes.removed == ()
+    assert held(folder / "archive") == office.expected()
+    office.withdraw(3)
+    site.pages["/map-2.xml.gz"] = (status, headers, body)
+    office.publish()
     assert counts(run(site, folder / "archive")) == (0, 0, 0, 1, 0)
     assert held(folder / "archive") == office.expected()
 

@@ -116,6 +116,9 @@ def _add(
         found.pages.setdefault(page, {})[address] = entry.mark
         if entry.day:
             found.days.setdefault(page, entry.day)
+    if not listing.whole:
+        _skip(found, address, f"ends too early or is no XML, so that it may name less than there is; {_AGAIN}")
+        found.listings.pop(address, None)  # so that it is read again
     named = list(listing.listings)
     if listing.kind == "page" and not named:
         named = [(one, "") for one in fetcher.sitemaps(address)]

@@ -13,7 +13,8 @@ from lxml.html import HTMLParser, document_fromstring
 from index.address import joined
 from index.following.addresses import Unfetched
 from index.following.fetch import Answer, unpacked
-from index.intake.feeds import entries, is_feed, local, parse_xml
+from index.intake.feeds import entries, is_feed
+from index.intake.parsed_xml import local, parse_xml
 from index.intake.unfit import Unfit
 from index.store.followed import Kind
 
@@ -49,11 +50,14 @@ class Listing:
         kind: what it is.
         pages: those that it names.
         listings: further ones, each with what is said of its version.
+        whole: whether it names all that it was meant to. A sitemap in which anything is wrong may have lost pages, and
+            what it does not name must not be taken for withdrawn; what a feed does not name has only grown old.
     """
 
     kind: Kind
     pages: Sequence[Entry] = ()
     listings: Sequence[tuple[str, str]] = ()
+    whole: bool = True
 
 
 def read_listing(answer: Answer, most: int) -> Listing:
@@ -73,19 +77,21 @@ def read_listing(answer: Answer, most: int) -> Listing:
         raise Unfit("it is empty")
     if "html" in answer.kind or data[:200].lstrip().lower().startswith((b"<!doctype html", b"<html")):
         return Listing("page", listings=[(found, "") for found in _links(data, answer.address)])
-    root = parse_xml(data)
+    parsed = parse_xml(data)
+    root = parsed.root
     if is_feed(root):
         found = entries(root, answer.address)
         pages = [Entry(one.address, one.updated or _digest(one), one.published) for one in found if one.address]
-        return Listing("feed", pages)
+        return Listing("feed", pages, whole=not parsed.cut_off)
     if local(root) == "sitemapindex":
         children = _named(root, "sitemap")
-        return Listing("index", listings=[(_of(one, "loc"), _of(one, "lastmod")) for one in children])
+        named = [(_of(one, "loc"), _of(one, "lastmod")) for one in children]
+        return Listing("index", listings=named, whole=parsed.well_formed)
     if local(root) == "urlset":
         found_urls = list(_named(root, "url"))
         news = any(local(child) == "news" for url in found_urls for child in url)
         pages = [Entry(_of(one, "loc"), _of(one, "lastmod"), _news_day(one)) for one in found_urls if _of(one, "loc")]
-        return Listing("news" if news else "sitemap", pages)
+        return Listing("news" if news else "sitemap", pages, whole=parsed.well_formed)
     raise Unfit(f"no feed and no sitemap, but <{local(root)[:40]}>")
 
 

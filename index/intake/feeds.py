@@ -18,12 +18,10 @@ from lxml import etree
 
 from index.address import joined
 from index.intake.local_days import at_its_clock
-from index.intake.unfit import Unfit
+from index.intake.parsed_xml import local
 from index.intake.withheld import why_withheld
 
-_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
-_LOOSE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#?[A-Za-z0-9]+;)", re.DOTALL)
-_OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created", "post_date")
 _UPDATED = ("updated", "modified")
@@ -61,39 +59,6 @@ class Entry:
     language: str
     publisher: str
     withheld: str = ""
-
-
-def parse_xml(data: bytes) -> etree._Element:
-    """The root of a feed or a sitemap, however badly it is written. Nothing that it refers to is read.
-
-    Raises:
-        Unfit: it is no XML.
-    """
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        # Without a DTD, the names of HTML would be dropped in silence, and the words beside them melt together.
-        # A sign by itself, as in "?a=1&b=2", would go with what stands behind it.
-        whole = _LOOSE.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], data.lstrip())
-        root = etree.fromstring(_ENTITY.sub(_as_number, whole), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unfit(f"no XML that can be read ({' '.join(str(error).split())[:100]})") from None
-    if root is None:
-        raise Unfit("no XML that can be read")
-    return root
-
-
-def _as_number(match: re.Match[bytes]) -> bytes:
-    if match[1] in _OF_XML:
-        return match[0]
-    letters = html.unescape(match[0].decode())
-    return match[0] if letters.startswith("&") else "".join(f"&#{ord(letter)};" for letter in letters).encode()
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element, whatever its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def is_feed(root: etree._Element) -> bool:

@@ -252,12 +252,13 @@ def _dated(draft: Draft, edge: date | None) -> Draft:
 
 
 def _from_feed(source: Source) -> Iterator[Draft | Problem]:
-    from index.intake.feeds import entries, is_feed, parse_xml, record_of
+    from index.intake.feeds import entries, is_feed, record_of
     from index.intake.news_items import holds_items, records_of_items
+    from index.intake.parsed_xml import parse_xml
 
     if not source.data.strip():
         raise Empty("the file is empty")
-    root = parse_xml(source.data)
+    root = parse_xml(source.data).root
     if holds_items(root):
         yield from _from_records(source, records_of_items(root))
         return

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from lxml import etree
 
-from index.intake.feeds import inner_markup, local
+from index.intake.feeds import inner_markup
+from index.intake.parsed_xml import local
 from index.intake.unpublished import left_out
 
 _ROOTS = ("newsItem", "newsMessage")
