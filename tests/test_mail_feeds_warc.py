@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from index import load
 from index.intake import letter_head
-from index.intake.drafts import Source
+from index.intake.drafts import Draft, Source
 from index.intake.feeds import entries
+from index.intake.formats import read_feed
 from index.intake.mail import flowed, read_message
 from index.intake.parsed_xml import parse_xml
+from index.types import Problem
 from tests.conftest import calls
 from tests.printed import column, pdf
 
@@ -205,6 +207,54 @@ def test_a_file_that_is_none_is_named(tmp_path, name, data, reason):
     loaded = load([tmp_path])
     assert len(loaded.documents) == 1
     assert [reason in str(problem) for problem in loaded.problems] == [True], loaded.problems
+
+
+WHOLE = {
+    "a.rss": (
+        "<rss><channel>{}</channel></rss>",
+        "<item><link>https://o.example/{0}</link><description>{1}</description></item>",
+    ),
+    "a.atom": (
+        '<feed xmlns="http://www.w3.org/2005/Atom">{}</feed>',
+        '<entry><link href="https://o.example/{0}"/><content type="html"><![CDATA[<p>{1}</p>]]></content></entry>',
+    ),
+    "a.xml": (
+        '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{}</itemSet></newsMessage>',
+        '<newsItem guid="https://o.example/{0}"><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml">'
+        "<body><p>{1}</p></body></html></inlineXML></contentSet></newsItem>",
+    ),
+}
+
+
+@given(kind=st.sampled_from(sorted(WHOLE)), share=st.floats(0, 1, exclude_max=True))
+def test_a_feed_that_is_cut_off_gives_whole_releases_alone_and_is_named(kind, share):
+    around, entry = WHOLE[kind]
+    said = [f"The office opened {number} rooms. " + "There is a room for all. " * 20 for number in (10, 20, 30)]
+    data = around.format("".join(entry.format(*one) for one in enumerate(said))).encode()
+    end = data.rindex(b"</")
+    for cut in {int(share * end), end}:
+        found = list(read_feed(Source("a", kind, "", data[:cut])))
+        drafts = [one for one in found if isinstance(one, Draft)]
+        assert [one.text for one in drafts] == [one.strip() for one in said[: len(drafts)]]
+        assert any(isinstance(one, Problem) for one in found)
+    assert [one.text for one in read_feed(Source("a", kind, "", data + b"<!-- made in 3 s -->"))] == [
+        one.strip() for one in said
+    ]
+
+
+def test_an_item_that_is_cut_off_is_refused():
+    root = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="1"><contentSet><inlineXML>'
+    item = f'{root}<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The office opened 10 rooms'
+    (problem,) = read_feed(Source("a", "a.xml", "", item.encode()))
+    assert "ends too early" in problem.reason
+
+
+def test_a_feed_in_which_something_is_wrong_keeps_its_last_entry(tmp_path):
+    item = "<item><title>A &nothing; \x0b</title><description>{}</description></item>"
+    text = "The office opened its rooms. " * 20
+    loaded = read(tmp_path, "a.rss", f"<rss><channel>{item.format(text)}</channel></rss>\n<script></script>".encode())
+    assert len(loaded.documents) == 1
+    assert not loaded.problems
 
 
 def test_a_feed_refers_to_nothing_and_unfolds_nothing():

@@ -254,18 +254,21 @@ def _dated(draft: Draft, edge: date | None) -> Draft:
 def _from_feed(source: Source) -> Iterator[Draft | Problem]:
     from index.intake.feeds import entries, is_feed, record_of
     from index.intake.news_items import holds_items, records_of_items
-    from index.intake.parsed_xml import parse_xml
+    from index.intake.parsed_xml import CUT_OFF, parse_xml
 
     if not source.data.strip():
         raise Empty("the file is empty")
-    root = parse_xml(source.data).root
+    parsed = parse_xml(source.data)
+    root = parsed.root
+    if parsed.cut_off and (holds_items(root) or is_feed(root)):
+        yield Problem(source.where, CUT_OFF)
     if holds_items(root):
         yield from _from_records(source, records_of_items(root))
         return
     if not is_feed(root):
         raise Unfit("XML, but neither RSS nor Atom")
     found = entries(root)
-    if not found:
+    if not found and not parsed.cut_off:
         yield Problem(source.where, "a feed without an entry")
     yield from _from_records(source, map(record_of, found))
 
