@@ -209,6 +209,21 @@ def test_a_file_that_is_none_is_named(tmp_path, name, data, reason):
     assert [reason in str(problem) for problem in loaded.problems] == [True], loaded.problems
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252"])
+@pytest.mark.parametrize(
+    "body", ["<![CDATA[<p>Iron &amp; Sons open 10–20&nbsp;rooms.</p>]]>", "Iron &#38; Sons open 10–20&nbsp;rooms."]
+)
+def test_a_feed_in_another_encoding_is_the_same(tmp_path, encoding, body):
+    label = "ISO-8859-1" if encoding == "cp1252" else encoding[:6]
+    item = f"<item><title>Iron & Sons</title><body>{body}</body><link>https://o.example/?a=1&b=2</link></item>"
+    data = f'<?xml version="1.0" encoding="{label}"?><rss><channel>{item}</channel></rss>'
+    loaded = read(tmp_path, "a.rss", data.encode(encoding))
+    (document,) = loaded.documents
+    assert not loaded.problems
+    assert (document.title, document.url) == ("Iron & Sons", "https://o.example/?a=1&b=2")
+    assert document.text.replace("\xa0", " ") == "Iron & Sons open 10–20 rooms."
+
+
 WHOLE = {
     "a.rss": (
         "<rss><channel>{}</channel></rss>",

@@ -12,13 +12,14 @@ import re
 
 from index.intake import windows_1251
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""What the bytes of a text begin with that says its encoding, the longer ones first."""
 _DECLARED = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I)
 
 _OF_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
@@ -49,7 +50,7 @@ def decode(data: bytes, *, html: bool = False, russian: bool = False) -> str:
     """
     if not data.strip():
         raise Empty("the file is empty")
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode(data, encoding)
     if b"\0" in data:
@@ -72,7 +73,7 @@ def decode_declared(data: bytes, charset: str) -> str:
     Raises:
         Empty, Undecodable: as ``decode``.
     """
-    if charset and data.strip() and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+    if charset and data.strip() and not data.startswith(tuple(mark for mark, _ in MARKS)):
         return _decode(data, charset)
     return decode(data, html=True)
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 from dataclasses import dataclass
 
 from lxml import etree
 
+from index.intake.encoding import MARKS, codec_of
 from index.intake.unfit import Unfit
 
+_WIDE = (
+    *((mark, encoding) for mark, encoding in MARKS if mark != codecs.BOM_UTF8),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+"""How XML begins that has more than a byte for each letter: https://www.w3.org/TR/xml/#sec-guessing."""
+_DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w:.-]+)""")
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _LOOSE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#?[A-Za-z0-9]+;)", re.DOTALL)
 _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
@@ -43,12 +54,13 @@ def parse_xml(data: bytes) -> Parsed:
     """
     # Without a DTD, the names of HTML would be dropped in silence, and the words beside them melt together.
     # A sign by itself, as in "?a=1&b=2", would go with what stands behind it.
+    data, encoding = _in_bytes(data)
     whole = _LOOSE.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], data.lstrip())
     whole = _ENTITY.sub(_as_number, whole)
-    root, faults = _parsed(whole)
+    root, faults = _parsed(whole, encoding)
     if not faults:
         return Parsed(root, well_formed=True, cut_off=False)
-    cut_off = _is_cut_off(whole, root)
+    cut_off = _is_cut_off(whole, root, encoding)
     if cut_off:
         _drop_last(root)
     return Parsed(root, well_formed=False, cut_off=cut_off)
@@ -59,10 +71,31 @@ def local(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _parsed(data: bytes) -> tuple[etree._Element, int]:
+def _in_bytes(data: bytes) -> tuple[bytes, str | None]:
+    """XML with a byte for each letter of ASCII, and its encoding where that is not for the parser to find out."""
+    encoding = next((encoding for mark, encoding in _WIDE if data.startswith(mark)), "")
+    if encoding:
+        return data.decode(encoding, "replace").encode(), "utf-8"
+    declared = _DECLARED.match(data.lstrip())
+    label = declared[1].decode() if declared else "utf-8"
+    if codec_of(label) == label:
+        return data, None
+    try:
+        return data.decode(codec_of(label)).encode(), "utf-8"
+    except UnicodeDecodeError:
+        raise Unfit(f"declared as {label}, but cannot be read as that; save it as UTF-8") from None
+
+
+def _parsed(data: bytes, encoding: str | None) -> tuple[etree._Element, int]:
     """The root, and how many faults make it no XML in the strict sense."""
     parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        encoding=encoding,
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -73,13 +106,13 @@ def _parsed(data: bytes) -> tuple[etree._Element, int]:
     return root, len(parser.error_log.filter_from_fatals())
 
 
-def _is_cut_off(data: bytes, root: etree._Element) -> bool:
+def _is_cut_off(data: bytes, root: etree._Element, encoding: str | None) -> bool:
     """Whether nothing ends the root, or the parser, which mends what it can, gave up before it came there."""
     ends = list(re.finditer(rb"</(?:[^\s<>/:]+:)?%s\s*>" % re.escape(local(root).encode()), data))
     if not ends:
         return True
     at = ends[-1].start()
-    marked, _ = _parsed(data[:at] + f"<{_MARK}/>".encode() + data[at:])
+    marked, _ = _parsed(data[:at] + f"<{_MARK}/>".encode() + data[at:], encoding)
     return marked.find(f".//{{*}}{_MARK}") is None
 
 
