@@ -224,6 +224,31 @@ def test_a_feed_in_another_encoding_is_the_same(tmp_path, encoding, body):
     assert document.text.replace("\xa0", " ") == "Iron & Sons open 10–20 rooms."
 
 
+@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_a_feed_says_of_its_pictures_and_sounds_is_not_said_of_the_release(tmp_path, declared, first):
+    media = (
+        '<media:title>The mayor cuts a ribbon</media:title><media:content url="https://o.example/a.jpg"><p>A photo'
+        "</p></media:content><media:description>Picture</media:description><itunes:title>Episode 7</itunes:title>"
+        "<itunes:summary>To be heard</itunes:summary>"
+    )
+    own = "<title>Rooms open</title><content:encoded>&lt;p&gt;Forty rooms open.&lt;/p&gt;</content:encoded>"
+    prefixes = (
+        ' xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    item = f"<item>{media + own if first else own + media}</item>"
+    feed = f"<rss{prefixes if declared else ''}><channel>{item}</channel></rss>"
+    (document,) = read(tmp_path, "a.rss", feed.encode()).documents
+    assert (document.title, document.text) == ("Rooms open", "Forty rooms open.")
+
+
+def test_an_entry_with_the_text_of_its_picture_alone_is_a_teaser(tmp_path):
+    item = "<item><title>Rooms</title><media:content>" + "A photo of the rooms. " * 30 + "</media:content></item>"
+    feed = f'<rss xmlns:media="http://search.yahoo.com/mrss/"><channel>{item}</channel></rss>'
+    assert not read(tmp_path, "a.rss", feed.encode()).documents
+
+
 WHOLE = {
     "a.rss": (
         "<rss><channel>{}</channel></rss>",

@@ -18,10 +18,9 @@ from lxml import etree
 
 from index.address import joined
 from index.intake.local_days import at_its_clock
-from index.intake.parsed_xml import local
+from index.intake.parsed_xml import local, namespace
 from index.intake.withheld import why_withheld
 
-_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created", "post_date")
 _UPDATED = ("updated", "modified")
@@ -29,6 +28,12 @@ _WHOLE = ("encoded", "content", "full-text", "body")
 """Elements with the whole text; "full-text" is that of Yandex, which Bitrix writes, "body" that of XHTML in RSS."""
 _TEASER = 50  # words that a summary has at least which is the whole text
 _CUT = ("...", "…", "[…]", "[...]", "[&#8230;]")
+_OF_MEDIA = re.compile(
+    r"search\.yahoo\.com/mrss|rssboard\.org/media|www\.itunes\.com|google\.com/schemas/play-podcasts"
+    r"|podcastindex|(?:media|itunes|googleplay|podcast)$",
+    re.IGNORECASE,
+)
+"""Namespaces, or their prefixes, in which a feed says of pictures, sounds and films what it says of entries, too."""
 _ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry"}
 
 
@@ -105,7 +110,7 @@ def _entry(element: etree._Element, base: str, publisher: str, language: str) ->
 def _published(element: etree._Element) -> str:
     """When an entry was published, by its publisher's clock where it gives that and UTC."""
     stated = _text(element, _PUBLISHED)
-    told = {etree.QName(one).localname: "".join(one.itertext()).strip() for one in element if isinstance(one.tag, str)}
+    told = {local(one): "".join(one.itertext()).strip() for one in element}
     return str(at_its_clock(stated, told))
 
 
@@ -125,8 +130,11 @@ def _address(element: etree._Element, base: str) -> str:
 
 
 def _named(element: etree._Element, names: Sequence[str]) -> Iterator[etree._Element]:
+    """What an entry says of itself, name by name; of two of a name the one that needs no prefix comes first."""
+    own = namespace(element)
     for name in names:
-        yield from (one for one in element if local(one) == name)
+        found = [one for one in element if local(one) == name and not _OF_MEDIA.search(namespace(one))]
+        yield from sorted(found, key=lambda one: namespace(one) != own)
 
 
 def _text(element: etree._Element, names: Sequence[str]) -> str:

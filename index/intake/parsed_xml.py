@@ -67,8 +67,14 @@ def parse_xml(data: bytes) -> Parsed:
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element, whatever its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name of an element, whatever its namespace, and without a prefix that nothing declares."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
+
+
+def namespace(element: etree._Element) -> str:
+    """The namespace of an element, or its prefix where nothing says what that stands for; "" where it has none."""
+    name, inside, _ = str(element.tag).rpartition("}") if isinstance(element.tag, str) else ("", "", "")
+    return name.removeprefix("{") if inside else str(element.tag).rpartition(":")[0]
 
 
 def _in_bytes(data: bytes) -> tuple[bytes, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from index.intake.parsed_xml import local, namespace
 from index.intake.unpublished import kept_as, left_out
 
 _WORDPRESS, _BLOGGER = "wordpress.org/export", "schemas.google.com/blogger"
@@ -37,10 +38,9 @@ def why_withheld(entry: etree._Element) -> str:
 def _told(entry: etree._Element, names: tuple[str, ...]) -> str:
     """What an element of an export says, in lower case."""
     for one in entry:
-        if isinstance(one.tag, str) and etree.QName(one).localname in names:
-            namespace = etree.QName(one).namespace or ""
-            if (_WORDPRESS in namespace or _BLOGGER in namespace) and (words := (one.text or "").strip()):
-                return words.lower()
+        exported = _WORDPRESS in namespace(one) or _BLOGGER in namespace(one)
+        if exported and local(one) in names and (words := (one.text or "").strip()):
+            return words.lower()
     return ""
 
 
