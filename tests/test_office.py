@@ -78,6 +78,13 @@ def test_a_deleted_end_of_a_paragraph_joins_it_with_the_next_one():
     assert text_of(docx(p(r("One "), properties="<w:rPr><w:del/></w:rPr>") + p(r("paragraph.")))) == "One paragraph."
 
 
+@pytest.mark.parametrize("kind", ["", ' w:type="page"', ' w:type="column"', ' w:type="textWrapping"'])
+def test_what_a_break_parts_is_never_one_word(kind):
+    broken = f"<w:r><w:br{kind}/></w:r>"
+    body = p(broken, r("The lamps"), broken) + p(r("They cost 20"), broken, r("500 are lit.")) + p(broken)
+    assert text_of(docx(body)) == "The lamps\n\nThey cost 20\n500 are lit."
+
+
 def test_controls_links_and_what_else_only_wraps_is_read():
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{p(r('In a control.'))}</w:sdtContent></w:sdt>"
     inline = f"<w:hyperlink>{r('a link')}</w:hyperlink><w:sdt><w:sdtContent>{r(' and a date')}</w:sdtContent></w:sdt>"

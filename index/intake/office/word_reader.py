@@ -118,9 +118,8 @@ class Reader:
         elif name == "sym":
             made.add(_symbol(value(element, "char")), look)
         elif name in _BREAKS:
-            if value(element, "type") not in ("page", "column"):
-                made.markup.append(_BREAKS[name])
-                made.looks.append((look, " " if name not in ("noBreakHyphen", "softHyphen") else _BREAKS[name]))
+            made.markup.append(_BREAKS[name])
+            made.looks.append((look, " " if name not in ("noBreakHyphen", "softHyphen") else _BREAKS[name]))
         elif name in ("footnoteReference", "endnoteReference"):
             self.note(name.removesuffix("Reference"), element, made)
         else:
