@@ -174,6 +174,69 @@ def test_items_are_lines_with_their_marks():
     assert lines == ["1. a lamp", "a. b lamp", "b. c lamp", "2. d lamp", "a. e lamp", "- f lamp"]
 
 
+def level(kind, text, depth=0, more=""):
+    form = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{form}</w:lvl>'
+
+
+def labels_of(levels, depths, number="", items=None):
+    """What stands before the items of a list of Word, of the levels that are told."""
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    numbering += f'<w:num w:numId="1"><w:abstractNumId w:val="0"/>{number}</w:num>'
+    properties = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>{}'
+    paragraphs = (
+        p(r(words), properties=properties.format(depth, more))
+        for depth, (words, more) in zip(depths, items or [("lamps", "")] * len(depths), strict=True)
+    )
+    lines = text_of(docx("".join(paragraphs), numbering=numbering)).splitlines()
+    return [line.removesuffix(" lamps") for line in lines if line]
+
+
+ARTICLES = level("decimal", "Статья %1.") + level("decimal", "%1.%2.", 1) + level("russianLower", "%3)", 2)
+
+
+@pytest.mark.parametrize(
+    ("levels", "depths", "labels"),
+    [
+        (ARTICLES, [0, 1, 1, 2, 2, 0, 1, 2], ["Статья 1.", "1.1.", "1.2.", "а)", "б)", "Статья 2.", "2.1.", "а)"]),
+        (level("russianUpper", "%1."), [0] * 11, [*(f"{one}." for one in "АБВГДЕЖЗИКЛ")]),
+        (level("upperLetter", "(%1)"), [0] * 28, [*(f"({chr(65 + n)})" for n in range(26)), "(AA)", "(BB)"]),
+        (level("upperRoman", "%1."), [0] * 52, None),
+        (level("decimal", "%1") + level("decimal", "%1.%2", 1), [0, 1], ["1.", "1.1."]),
+        (level("decimal", "%1."), [0, 0], ["1.", "2."]),
+        (level("upperRoman", "%1.") + level("decimal", "%1.%2.", 1, "<w:isLgl/>"), [0, 1], ["I.", "1.1."]),
+        (level("hebrew1", "%1."), [0, 0], ["-", "-"]),
+        (level("hebrew1", "%1.") + level("decimal", "%1.%2.", 1), [0, 1], ["-", "-"]),
+        (ARTICLES, [1], ["-"]),
+        (level("decimal", "%1.") + level("decimal", "%2)", 1, '<w:lvlRestart w:val="0"/>'), [0, 1, 0, 1], None),
+        (level("none", "Note:"), [0, 0], ["Note:", "Note:"]),
+        (level("decimal", ""), [0], ["lamps"]),
+        (level("decimal", "%1.", more="<w:rPr><w:vanish/></w:rPr>"), [0], ["lamps"]),
+    ],
+)
+def test_items_have_the_numbers_that_word_shows(levels, depths, labels):
+    found = labels_of(levels, depths)
+    if labels is None:
+        labels = {52: [*found[:49], "L.", "LI.", "LII."], 4: ["1.", "1)", "2.", "2)"]}[len(depths)]
+    assert found == labels
+
+
+def test_empty_items_and_headings_count_and_hidden_ones_do_not():
+    heading = '<w:outlineLvl w:val="0"/>'
+    items = [("Lamps", heading), ("lamps", ""), ("", ""), ("", "<w:rPr><w:vanish/></w:rPr>"), ("lamps", "")]
+    assert labels_of(level("decimal", "%1."), [0] * 5, items=items) == ["Lamps", "2.", "4."]
+
+
+def test_a_list_may_number_a_level_in_its_own_way():
+    over = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>{level("lowerRoman", "%1)")}</w:lvlOverride>'
+    assert labels_of(level("decimal", "%1."), [0, 0], over) == ["v)", "vi)"]
+
+
+def test_a_figure_behind_a_number_stays_a_figure():
+    items = [("500 lamps", ""), ("000 lamps", "")]
+    assert labels_of(level("decimal", "%1"), [0, 0], items=items) == ["1. 500", "2. 000"]
+
+
 def cell(words, properties=""):
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(r(words))}</w:tc>"
 

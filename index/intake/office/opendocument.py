@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from index.intake.office.labels import BULLET, closed, counted
 from index.intake.office.package import Element, Package, child, name_of, value
 from index.intake.office.parts import Contents, OpenParagraph, Part
 from index.intake.office.runs import Look, Style, resolved
@@ -18,7 +19,7 @@ _NAMES_OUT = """
 _OUT = frozenset(_NAMES_OUT.split())
 _DEEPEST = 100  # elements around a table, a list or a text box
 _MOST = 200  # times that a cell may be repeated
-_FORMATS = {"1": "1", "a": "a", "A": "A", "i": "i", "I": "I"}
+_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 def read_odt(data: bytes) -> Contents:
@@ -88,7 +89,7 @@ def _lists(root: Element | None) -> dict[str, dict[int, str]]:
             levels = found.setdefault(value(one, "name"), {})
             for level in one:
                 numbered = name_of(level) == "list-level-style-number" and value(level, "num-format")
-                kind = _FORMATS.get(value(level, "num-format"), "1") if numbered else ""
+                kind = _FORMATS.get(value(level, "num-format"), "unknown") if numbered else ""
                 levels[int(value(level, "level") or 1)] = kind
     return found
 
@@ -190,15 +191,17 @@ class _Reader:
                 continue
             started = value(item, "start-value")
             number = int(started) if started.isdecimal() else number + 1
-            mark = f'<ol start="{number}" type="{kind}">' if kind else "<ul>"
+            label = (
+                (closed(counted(number, kind) or BULLET) if kind else BULLET) if name_of(item) == "list-item" else ""
+            )
             for one in item:
                 if name_of(one) == "list":
                     yield from self.list(one, depth + 1, value(one, "style-name") or style, level + 1)
                     continue
                 for part in self.blocks([one], depth + 1):
-                    if mark and name_of(item) == "list-item" and part.kind == "paragraph" and part.text.strip():
-                        yield replace(part, kind="item", mark=mark)
-                        mark = ""
+                    if label and part.kind == "paragraph" and part.text.strip():
+                        yield replace(part, kind="item", label=label)
+                        label = ""
                     else:
                         yield part
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from index.intake.office.labels import item
 from index.intake.office.runs import Look
 from index.intake.pages.blocks import as_text
 from index.intake.pages.markup import parse
@@ -26,7 +27,7 @@ class Part:
         markup: its words as HTML; of a table all of it.
         text: its words alone.
         size: in points, of its first words; 0 where the file says none.
-        mark: of an item, the opening tag of its list.
+        label: of an item, what stands before it.
     """
 
     kind: Kind
@@ -34,7 +35,7 @@ class Part:
     text: str = ""
     size: float = 0.0
     bold: bool = False
-    mark: str = ""
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -136,6 +137,6 @@ def _markup(part: Part, headline: bool) -> str:
     if part.kind == "table":
         return part.markup
     if part.kind == "item":
-        return f"{part.mark}<li>{part.markup}</li></{part.mark[1:3]}>"
+        return item(part.label, part.markup)
     tag = "h1" if headline else "h2" if part.kind in ("heading", "title") else "p"
     return f"<{tag}>{part.markup}</{tag}>"

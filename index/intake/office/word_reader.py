@@ -10,7 +10,7 @@ from index.intake.office.numbering import Numbering
 from index.intake.office.package import Element, child, name_of, value
 from index.intake.office.parts import OpenParagraph, Part
 from index.intake.office.runs import Look, Style, resolved
-from index.intake.office.word_styles import look_of, numbered
+from index.intake.office.word_styles import is_on, look_of, numbered
 from index.intake.unfit import Unfit
 
 _OUT = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "commentReference", "annotationRef"})
@@ -81,16 +81,24 @@ class Reader:
             bool(said) and all(look.bold for look, _ in said),
         )
         outline = child(properties, "outlineLvl")
+        label = self.label(part, style, properties)
         if style.level == 0:
             part.kind = "title"
         elif style.level is not None or (outline is not None and value(outline, "val") in tuple("012345678")):
             part.kind = "heading"
         elif part.text.strip():
-            below = style.numbering or ("", 0)
-            number, depth = numbered(properties) or below
-            part.mark = self.numbering.mark(number or below[0], depth)
-            part.kind = "item" if part.mark else part.kind
+            part.label = label
+            part.kind = "item" if label else part.kind
         return part
+
+    def label(self, part: Part, style: Style, properties: Element | None) -> str:
+        """What stands before a paragraph of a list. Headings and empty ones count, too; hidden ones do not."""
+        hidden = child(properties, "rPr", "vanish")
+        if hidden is not None and is_on(hidden) and not part.text.strip():
+            return ""
+        below = style.numbering or ("", 0)
+        number, depth = numbered(properties) or below
+        return self.numbering.next_label(number or below[0], depth)
 
     def inline(self, element: Element, look: Look, made: OpenParagraph, depth: int) -> None:
         """The words in an element of a paragraph."""

@@ -40,6 +40,8 @@ _CLOSE = frozenset({"item", "row", "line"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BULLET = "- "
+LABEL = "data-label-of-the-item"
+"""The attribute of an item of HTML that was made here which stands for its bullet: "а)"."""
 """What an item without a number begins with, which makes it a sentence of its own."""
 _DEEPEST = 200  # elements within each other; a page has some thirty
 _SENTENCE = 5  # words
@@ -183,7 +185,8 @@ def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
             mark = f"{counted(number, type_of(element))}. "
             number += step
         else:
-            mark = _BULLET
+            label = child.get(LABEL)
+            mark = f"{label} " if label else _BULLET
         yield from _element(child, depth + 1, "item", mark)
 
 
