@@ -325,6 +325,55 @@ def test_lists_tables_and_notes_of_opendocument_have_the_form_of_all_others():
     assert text.splitlines() == ["1. one", "- inner", "2. two", "", "Town: Arden | Asked: 40¹", "", "¹ Net."]
 
 
+def listed(*items, names='text:style-name="L"'):
+    return f"<text:list {names}>{''.join(f'<text:list-item{one}</text:list-item>' for one in items)}</text:list>"
+
+
+COUNTED = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1"'
+    ' text:start-value="3" style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a"'
+    ' style:num-prefix="(" style:num-suffix=")"/></text:list-style><text:list-style style:name="M">'
+    '<text:list-level-style-number text:level="1" style:num-format="I"/><text:list-level-style-number text:level="2"'
+    ' style:num-format="1" text:display-levels="2" style:num-suffix="."/></text:list-style>'
+)
+P = "><text:p>lamps</text:p>"
+THEN = "<text:p>Then.</text:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        (listed(P, P), ["3.", "4."]),
+        (listed(P) + THEN + listed(P), ["3.", "Then.", "3."]),
+        (
+            listed(P) + THEN + listed(P, names='text:style-name="L" text:continue-numbering="true"'),
+            ["3.", "Then.", "4."],
+        ),
+        (listed(P) + listed(P, names='text:style-name="M" text:continue-numbering="true"'), ["3.", "I."]),
+        (
+            listed(P, names='xml:id="a" text:style-name="L"')
+            + listed(P, names='text:style-name="M"')
+            + listed(P, names='text:style-name="L" text:continue-list="a" xml:id="b"')
+            + listed(P, names='text:style-name="L" text:continue-list="b"'),
+            ["3.", "I.", "4.", "5."],
+        ),
+        (listed(P, f' text:start-value="7"{P}', P), ["3.", "7.", "8."]),
+        (listed(P + listed(P, P, names=""), P + listed(P, names="")), ["3.", "(a)", "(b)", "4.", "(a)"]),
+        (listed(P + listed(P, names=""), f">{listed(P, names='')}", P), ["3.", "(a)", "(b)", "4."]),
+        (listed(P + listed(P, names=""), names='text:style-name="M"'), ["I.", "I.1."]),
+        (
+            listed(P + listed(P, names=""))
+            + THEN
+            + listed(f">{listed(P, names='')}", P, names='text:style-name="L" text:continue-numbering="true"'),
+            ["3.", "(a)", "Then.", "(b)", "4."],
+        ),
+    ],
+)
+def test_items_have_the_numbers_that_opendocument_shows(body, labels):
+    lines = text_of(odt(body, lists=COUNTED), "a.odt").splitlines()
+    assert [line.removesuffix(" lamps") for line in lines if line] == labels
+
+
 BAD = {
     "empty": (b" ", "the file is empty"),
     "web page": (b"<html><body>Not found</body></html>", "a web page with the name of a"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from index.intake.office.labels import BULLET, closed, counted
@@ -81,24 +82,67 @@ def _height(position: str) -> Literal["", "sup", "sub"]:  # "super", "sub", or b
     return "" if position.strip("-0.%") == "" else "sub" if position.startswith("-") else "sup"
 
 
-def _lists(root: Element | None) -> dict[str, dict[int, str]]:
-    """Of each style of lists and each level, from 1, the type of its numbers; "" where it has bullets."""
-    found: dict[str, dict[int, str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How the items of a level of a list are numbered.
+
+    Attributes:
+        kind: the format of its numbers; "" where it has bullets.
+        levels: of how many levels, itself the last, a label has the numbers.
+    """
+
+    kind: str
+    start: int
+    before: str
+    behind: str
+    levels: int
+
+
+def _lists(root: Element | None) -> dict[str, dict[int, _Level]]:
+    """Of each style of lists and each level, from 1, how it is numbered."""
+    found: dict[str, dict[int, _Level]] = {}
     for one in root.iter() if root is not None else ():
         if name_of(one) == "list-style":
             levels = found.setdefault(value(one, "name"), {})
             for level in one:
                 numbered = name_of(level) == "list-level-style-number" and value(level, "num-format")
-                kind = _FORMATS.get(value(level, "num-format"), "unknown") if numbered else ""
-                levels[int(value(level, "level") or 1)] = kind
+                levels[int(value(level, "level") or 1)] = _Level(
+                    _FORMATS.get(value(level, "num-format"), "unknown") if numbered else "",
+                    _whole(value(level, "start-value"), 1),
+                    value(level, "num-prefix"),
+                    value(level, "num-suffix"),
+                    _whole(value(level, "display-levels"), 1),
+                )
     return found
+
+
+def _whole(written: str, otherwise: int) -> int:
+    return int(written) if written.isdecimal() and len(written) < 6 else otherwise
+
+
+@dataclass(slots=True)
+class _List:
+    """A list, in which its continuations count on.
+
+    Attributes:
+        style: its name.
+        counts: how far each level is counted.
+    """
+
+    style: str
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+_BULLETS = _Level("", 1, "", "", 1)
 
 
 @dataclass(slots=True)
 class _Reader:
     styles: dict[str, Style]
-    lists: dict[str, dict[int, str]]
+    lists: dict[str, dict[int, _Level]]
     notes: list[Part] = field(default_factory=list)
+    named: dict[str, _List] = field(default_factory=dict)
+    last: _List = field(default_factory=partial(_List, ""))
 
     def running(self, styles: Element | None) -> Iterator[Part]:
         """The paragraphs of headers and footers."""
@@ -119,7 +163,7 @@ class _Reader:
             if name in ("p", "h"):
                 yield from self.paragraph(one, depth)
             elif name == "list":
-                yield from self.list(one, depth, value(one, "style-name"), 1)
+                yield from self.list(one, depth, self.begun(one), 1)
             elif name == "table":
                 yield from self.table(one, depth)
             elif name in ("frame", "text-box", "section", "numbered-paragraph", "index-body", "g", "custom-shape"):
@@ -182,21 +226,32 @@ class _Reader:
         made.markup.append(f"<sup>{number}</sup>")
         self.notes.append(Part("note", f"<sup>{number}</sup> {words}", " ".join(part.text for part in parts)))
 
-    def list(self, element: Element, depth: int, style: str, level: int) -> Iterator[Part]:
-        """The items of a list, and those of the lists in them."""
-        kind = self.lists.get(style, {}).get(level, "")
-        number = 0
+    def begun(self, element: Element) -> _List:
+        """The list that an element begins, or goes on with."""
+        style, name = value(element, "style-name"), value(element, "continue-list")
+        before = self.named.get(name) if name else self.last
+        goes_on = bool(name) or (value(element, "continue-numbering") == "true" and self.last.style == style)
+        self.last = _List(style, before.counts if before and goes_on else {})
+        if own := value(element, "id"):
+            self.named[own] = self.last
+        return self.last
+
+    def list(self, element: Element, depth: int, within: _List, level: int, style: str = "") -> Iterator[Part]:
+        """The items of a list, and those of the lists in them. An item that only holds a list is not counted."""
+        style = value(element, "style-name") or style
         for item in element:
             if name_of(item) not in ("list-item", "list-header"):
                 continue
-            started = value(item, "start-value")
-            number = int(started) if started.isdecimal() else number + 1
-            label = (
-                (closed(counted(number, kind) or BULLET) if kind else BULLET) if name_of(item) == "list-item" else ""
-            )
+            label = ""
+            if name_of(item) == "list-item" and any(name_of(one) in ("p", "h") for one in item):
+                label = self.next_label(item, within.counts, level, style)
+            inner = 0
             for one in item:
                 if name_of(one) == "list":
-                    yield from self.list(one, depth + 1, value(one, "style-name") or style, level + 1)
+                    if inner and value(one, "continue-numbering") != "true":
+                        within.counts.pop(level + 1, None)
+                    inner += 1
+                    yield from self.list(one, depth + 1, within, level + 1, style)
                     continue
                 for part in self.blocks([one], depth + 1):
                     if label and part.kind == "paragraph" and part.text.strip():
@@ -204,6 +259,23 @@ class _Reader:
                         label = ""
                     else:
                         yield part
+
+    def next_label(self, item: Element, counts: dict[int, int], level: int, style: str) -> str:
+        """Count an item, and return the label that stands before it."""
+        levels = self.lists.get(style, {})
+        own = levels.get(level, _BULLETS)
+        before = counts.get(level, own.start - 1)
+        counts[level] = _whole(value(item, "start-value"), before + 1)
+        for below in [one for one in counts if one > level]:
+            del counts[below]
+        numbers = [
+            counted(counts[one], kind) if one in counts else None
+            for one in range(max(1, level + 1 - own.levels), level + 1)
+            if (kind := levels.get(one, _BULLETS).kind)
+        ]
+        if not own.kind or None in numbers:
+            return BULLET
+        return closed(f"{own.before}{'.'.join(filter(None, numbers))}{own.behind}")
 
     def table(self, element: Element, depth: int) -> Iterator[Part]:
         """A table, with the rows that head it."""
