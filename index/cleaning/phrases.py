@@ -165,14 +165,34 @@ _LEAD_IN = re.compile(
 _KIND = re.compile(
     rf"{_LEAD_IN.pattern}|^\W*(?:(?:media|news|press) (?:advisory|release|alert)|statement)\s*[:–—-]\s*", re.I
 )
+_OF_THE_PAGE = (
+    r"(we (and our|use|would|store|set|need|ask|also|may|can|collect|will|value)\b"
+    r"|our (cookies?|partners|policy|use|(web)?site|services|privacy|content)"
+    r"|(this|our) (web)?(site|page)|your (device|browser|computer|preferences|settings|experience)"
+    r"|(by|when you|if you) (us|click|continu|stay|brows|visit|accept|scroll|clos|press|select|choos)\w*|click\b)"
+)
+"""How a page speaks of itself to its visitor."""
+_REPORTED = (
+    r"(said|fined|fines (of|for)|(the|a|every) fine|court|regulator|watchdog|ombudsman"
+    r"|(authority|agency|commission(er)?|inspectorate) (\w+ )?(found|ruled|warned|warns|reminds|announced|decided)"
+    r"|(companies|firms|shops|businesses|operators|publishers|sites|they) (\w+ )?(must|have to|has to|may|need|ask)"
+    r"|сообщ\w+|напомина\w+|оштраф\w+|штраф\w*|суд(а|у|ом|е)?|обязан\w*|cərimə\w*|bildir(ib|di|ir)|agentlik\w*"
+    r"|ceza(sı)?|kurul\w*|açıkladı|bildirdi)"
+)
+"""What a release has that tells of the cookies of others."""
 _CONSENT = re.compile(
     r"^(?=.{0,300}$)(?=.*\b(cookies?|kuki|çerez\w*|куки|файл\w* cookie)\b)"
-    r"(?=.*\b(we use\b|(this|our) (web)?site uses|by (using|continuing)( to)? (\w+ )?(this|our|the) (web)?site"
-    r"|by continuing,? you|you (accept|agree|consent)|accept (all|our) cookies|(your|you) consent"
-    r"|consent to (the use of|our) cookies|(saytımız|bu sayt|saytda|biz)\b.{0,60}\bistifadə (edir|edirik|olunur)\b"
+    rf"(?!.*\b{_REPORTED}\b)"
+    r"(?:(?=.*\b(we use\b|(this|our) (web)?site uses|by (using|continuing)( to)? (\w+ )?(this|our|the) (web)?site"
+    r"|by continuing,? you|accept (all|our) cookies|consent to our cookies"
+    r"|(saytımız|bu sayt|saytda|biz)\b.{0,60}\bistifadə (edir|edirik|olunur)\b"
     r"|(sitemiz|bu site|bu web sitesi|sayfamız|biz)\b.{0,60}\bkullan(ır|ıyoruz|ılır|ılmaktadır|maktayız)\b"
-    r"|((наш|этот|данный) сайт|на (нашем|этом) сайте|^\W*сайт|мы)\b.{0,60}\bиспользу(ет|ем|ются)\b(?!.{0,80}\bсуд)"
-    r"|(wir|diese (web)?seite|diese website) verwende[nt]|(nous utilisons|ce site utilise)))",
+    r"|((наш|этот|данный) сайт|на (нашем|этом) сайте|^\W*сайт)\b.{0,60}\bиспользу(ет|ем|ются)\b"
+    r"|мы\b.{0,60}\bиспользуем\b"
+    r"|(wir|diese (web)?seite|diese website) verwende[nt]|(nous utilisons|ce site utilise)))"
+    # What a visitor is asked to agree to may also be what a law asks of every page.
+    r"|(?=.*\b(you (accept|agree|consent)|(your|you) consent|consent to the use of)\b)"
+    rf"(?=.*\b{_OF_THE_PAGE}))",
     re.I,
 )
 # Said to a robot or a lost visitor, never to a reader of a release.
