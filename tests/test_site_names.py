@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import load
+from index.cleaning.phrases import is_no_release
 from index.intake.pages.markup import plain
 from index.intake.pages.page import read_page
 from index.intake.unfit import Unfit
@@ -128,6 +129,29 @@ def test_words_for_screen_readers_go_whatever_their_framework(name):
 def test_what_a_server_says_instead_of_a_release_is_refused(page):
     with pytest.raises(Unfit):
         read(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("ASAN xidmət müvəqqəti olaraq bağlıdır. Xidmət 5 maydan açılacaq.", False),
+        ("ASAN xidmət müvəqqəti olaraq bağlıdır. Vətəndaşlar Gəncədəki mərkəzə müraciət edə bilər.", False),
+        ("Xidmət müvəqqəti olaraq bağlıdır. 5 maydan açılacaq.", False),
+        ("Muzeyin sayt şöbəsi və xidmət müvəqqəti olaraq işləmir.", False),
+        ("Kadıköy şubesi geçici olarak hizmet veremiyor, şube 5 Mayıs'ta açılıyor.", False),
+        ("Belediyenin web sitesi bakımda olduğundan ödemeler şubelerde yapılacak.", False),
+        ("The service is temporarily unavailable in Ganja and returns on 5 May.", False),
+        ("Xidmət müvəqqəti olaraq əlçatan deyil. Bir az sonra cəhd edin.", True),
+        ("Sayt müvəqqəti olaraq fəaliyyət göstərmir.", True),
+        ("Bu səhifə müvəqqəti olaraq bağlıdır.", True),
+        ("503\nThe service is temporarily unavailable.", True),
+        ("Web sitemiz bakımda.", True),
+        ("Bu sayfa geçici olarak kullanılamıyor.", True),
+        ("Страница временно недоступна.", True),
+    ],
+)
+def test_an_office_that_is_closed_is_told_from_a_page_that_is(text, is_none):
+    assert is_no_release(text) is is_none
 
 
 def test_a_release_about_an_error_is_read():

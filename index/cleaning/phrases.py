@@ -220,14 +220,24 @@ _OF_A_SERVER = re.compile(
     r"|^.{0,40}\b(?:запрашиваем\w+|такой) страниц\w+\b.{0,40}\b(?:не|нет|удален\w*)\b"
     r"|^.{0,40}\b(?:axtardığınız|istədiyiniz) səhifə\b.{0,60}\b(?:yoxdur|mövcud deyil|tapılma\w*|silin\w*)\b"
     r"|^.{0,40}\b(?:aradığınız|istediğiniz) sayfa\b.{0,60}\b(?:yok\w*|bulunam\w*|kaldırıl\w*|taşın\w*)\b"
-    r"|^\W*you don.t have permission to access\b|\b(?:səhifə|sayt|xidmət) müvəqqəti olaraq"
+    r"|^\W*you don.t have permission to access\b|^\W*(?:bu )?(?:səhifə|sayt) müvəqqəti olaraq"
     r" (?:əlçatan|işləmir|fəaliyyət göstərmir|bağlıdır)|^\W*saytda texniki işlər aparılır"
-    r"|^\W*(?:на сайте )?(?:ведутся|проводятся) технические работы|(?:web )?site(?:miz|si)? bakımda"
+    r"|^\W*(?:на сайте )?(?:ведутся|проводятся) технические работы"
+    r"|^\W*(?:\w+ )?(?:web )?site(?:miz|si)? bakımda(?:dır)?\W*(?:$|[.!])"
     r"|^\W*(?:the |this |our )?(?:web ?)?site is (?:under|down for|undergoing) maintenance"
-    r"|^\W*(?:this|the) (?:page|site|service) is temporarily unavailable|страница временно недоступна"
-    r"|geçici olarak (?:kullanılamıyor|hizmet veremiyor)",
+    r"|^\W*(?:this|the) (?:page|site) is temporarily unavailable|^\W*(?:\w+ )?страница временно недоступна"
+    r"|^\W*(?:\w+ ){0,2}(?:sayfa|site|sunucu)\w* geçici olarak (?:kullanılamıyor|hizmet veremiyor)",
     re.I | re.M,
 )
+_SERVICE = re.compile(
+    r"^\W*(?:(?:bu )?xidmət müvəqqəti olaraq (?:əlçatan|işləmir|fəaliyyət göstərmir|bağlıdır)"
+    r"|(?:this|the) service is temporarily unavailable"
+    r"|(?:bu )?(?:hizmet|servis) geçici olarak (?:kullanılamıyor|hizmet veremiyor))",
+    re.I | re.M,
+)
+"""What a server says, and an office that is closed; that says from when or where else."""
+_FIGURE = re.compile(r"(?<!\d)(?![45]\d\d(?!\d))\d")
+"""A figure that is not the number of a server's error."""
 _NOT_FOUND = re.compile(
     r"\W*(?:oops\W+)?(?:(?:error|xəta|ошибка|hata)?\W*404(?:\W+(?:error|page|not|found|xəta\w*|ошибка|hatası?|страница"
     r"|не|найдена|səhifə|tapılmadı|sayfa|bulunamadı))*"
@@ -317,4 +327,6 @@ def is_no_release(text: str) -> bool:
     """Whether a page is a bot check or an error page, told by its first lines."""
     if _NO_RELEASE.search(text[:600]):
         return True
-    return len(text[:_LONGEST].split()) < _BRIEF and len(text) <= _LONGEST and bool(_OF_A_SERVER.search(text))
+    if len(text) > _LONGEST or len(text.split()) >= _BRIEF:
+        return False
+    return bool(_OF_A_SERVER.search(text) or (_SERVICE.search(text) and not _FIGURE.search(text)))
