@@ -106,6 +106,13 @@ def test_words_are_whole_where_a_print_cuts_them_and_keep_their_own_hyphens_wher
     assert "far-\nseen light" in only(pdf([column(own)])).text
 
 
+@pytest.mark.parametrize("above", [[], CUT])
+def test_a_hyphen_before_a_conjunction_is_no_cut(tmp_path, above):
+    loans = ["Loans are short-", "and long-term, for 3-", "to 5-year plans, corto-", "y largoplazo."]
+    text = stored(tmp_path, pdf([column([*above, *loans])])).text
+    assert "Loans are short- and long-term, for 3- to 5-year plans, corto- y largoplazo." in text.replace("\n", " ")
+
+
 def test_a_cut_word_that_another_release_knows_is_whole(tmp_path):
     (tmp_path / "one.pdf").write_bytes(
         pdf([column(["It is a matter for the munici-", "pality, and for nobody else."])])

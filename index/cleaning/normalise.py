@@ -13,7 +13,8 @@ It runs once, before a release is stored; offsets count its result. What it chan
   ..." loses its mark); an exponent stays ("10⁶", "m²", "x²"), and so does the number of an article that a law was given
   later ("статья 228¹", "12¹-ci maddə").
 * A word that a line's end cut in two is whole again, where its hyphen was soft, or where the whole word is known; else
-  its hyphen stays ("long-" and "term" are "long-term").
+  its hyphen stays ("long-" and "term" are "long-term"), and its space too where a conjunction follows ("short- and
+  long-term").
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ _HEAPED = re.compile(f"({_MARKS}{{30}}){_MARKS}+")
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
 _HYPHEN_BREAK = re.compile(r"(?<!\w)([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})(\S*)([ \t]+(?=\S))?")
 _FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]\S+)([ \t]+(?=\S))?")
+CONJUNCTIONS = frozenset({"and", "or", "to", "və", "yaxud", "ve", "veya", "и", "или", "und", "oder", "et", "ou", "y"})
+"""What stands behind a hyphen that is no cut: "short- and long-term"."""
 _NEAR = 48  # characters on either side of a superscript figure that tell what it is
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_ONE = re.compile(f"[{_RAISED}]")
@@ -96,12 +99,17 @@ def _whole_words(text: str, known: Collection[str], whole: bool) -> str:
         return text
     # The line's end goes behind the word that it cut: how lines are filled tells what was wrapped.
     end = " " if whole else "\n"
-    text = _FIGURE_BREAK.sub(lambda cut: f"{cut[1]}-{cut[2]}{end if cut[3] else ''}", text)
+
+    def joined_figure(cut: re.Match[str]) -> str:
+        return f"{cut[1]}{'- ' if cut[2] in CONJUNCTIONS else '-'}{cut[2]}{end if cut[3] else ''}"
 
     def joined(cut: re.Match[str]) -> str:
         whole = f"{cut[1]}{cut[2]}"
-        hyphen = "" if whole.casefold() in known else "-"
+        hyphen = "- " if cut[2] in CONJUNCTIONS and not cut[3] else "-"
+        hyphen = "" if whole.casefold() in known else hyphen
         return f"{cut[1]}{hyphen}{cut[2]}{cut[3]}{end if cut[4] else ''}"
+
+    text = _FIGURE_BREAK.sub(joined_figure, text)
 
     return _HYPHEN_BREAK.sub(joined, text)
 

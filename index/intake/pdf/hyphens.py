@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from index.cleaning.normalise import CONJUNCTIONS
+
 _CUT = re.compile(r"([^\W\d_]{2,})[-\u00ad\u2010]$")
 _GOES_ON = re.compile(r"^([^\W\d_]{2,})")
 _JOINS = re.compile(r"\w[-\u2010]$")  # "2024-" and "2026", "7:30-" and "da"
@@ -48,10 +50,13 @@ class Hyphens:
         """
         cut = _cut(last, following)
         if not cut:
-            return markup if _JOINS.search(last) and following[:1].isalnum() else f"{markup} "
+            joins = _JOINS.search(last) and following[:1].isalnum() and following not in CONJUNCTIONS
+            return markup if joins else f"{markup} "
         one, two = (part.casefold() for part in cut)
         if markup.endswith("\u00ad" if self._typed else ("\u00ad", "\u2010")) or f"{one}{two}" in self._words:
             return markup[:-1]
+        if following in CONJUNCTIONS:
+            return f"{markup}<br>"
         if f"{one}-{two}" in self._words or not following[0].islower():
             return markup
         if not self._cuts or _COMPOUND.search(last) or _COMPOUND.search(following):
