@@ -10,8 +10,8 @@ It runs once, before a release is stored; offsets count its result. What it chan
 * Of marks heaped upon a letter thirty stay.
 * A letter with a long stroke through it (U+0336) is struck out, so it goes.
 * A superscript figure that is the mark of a footnote goes ("412¹ people" is "412 people", the note's own "¹ Without
-  ..." loses its mark); an exponent stays ("10⁶", "m²", "x²"), and so does the number of an article that a law was given
-  later ("статья 228¹", "12¹-ci maddə").
+  ..." loses its mark); an exponent stays ("10⁶", "m²", "s⁻¹"), and so does the number of an article that a law was
+  given later ("статья 228¹", "12¹-ci maddə").
 * A word that a line's end cut in two is whole again, where its hyphen was soft, or where the whole word is known; else
   its hyphen stays ("long-" and "term" are "long-term"), and its space too where a conjunction follows ("short- and
   long-term").
@@ -62,7 +62,9 @@ _ARTICLE_BEHIND = re.compile(
     r"-?(?:[cç]?[iıuü]|n[cç][iıuü])(?:,|\s(?:və|ve|ya))?\s(?:[\d.⁰-⁹¹²³]+-?\w*\s)?(?:maddə|madde|bənd|bölmə|hissə|fəsil)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµn]?m|ft|in|yd|mi|sq|ha|[кмсд]?м|га|sm|[kgs]|[^\W\d_])$")
+_METRES = "(?:[kcdmµμnhMNS]|da)?m|[KCDMS]?M|(?:мк|[кмсднМН])?м|[КСДМН]?М"
+"""With what stands for thousands, and for gas that is measured under normal conditions, also in capitals."""
+_UNIT = re.compile(rf"(?<![^\W\d_])(?:{_METRES}|ft|FT|in|yd|mi|sq|ha|HA|га|ГА|sm|[kgs]|[^\W\d_])$")
 
 
 def normalise(text: str, known: Collection[str] = (), *, whole: bool = False) -> str:
@@ -135,6 +137,6 @@ def _is_of_an_article(before: str, behind: str) -> bool:
 
 
 def _is_exponent(mark: str, before: str) -> bool:
-    if _POWER_OF_TEN.search(before):
+    if mark[0] in "⁺⁻" or _POWER_OF_TEN.search(before):  # no note has a number with a sign
         return True
-    return mark.strip("⁺⁻") in ("²", "³") and bool(_UNIT.search(before))
+    return mark in ("²", "³") and bool(_UNIT.search(before))
