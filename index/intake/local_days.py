@@ -11,15 +11,20 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from index.intake.fields import inside
+from index.intake.fields import NAMES, inside
 
 _NAMED = re.compile(r"date|publish|issued|posted|local", re.IGNORECASE)
+_CLOCK = re.compile(r"gmt|utc|local|time|[\W_\d]", re.IGNORECASE)
+"""What a name says of the clock, and not of what happened then."""
+_OF_PUBLICATION = frozenset(_CLOCK.sub("", name).lower() for name in NAMES["published"])
+_OF_PUBLICATION |= {"posted", "postedat", "postedon", "issued", "publish", "publishedon", ""}
 _OF_ANOTHER_TIME = re.compile(r"modif|updat|chang|edit|expir|end|down|event|start|deadline", re.IGNORECASE)
 _ZONES = ("timezone", "time_zone", "timeZone", "tz", "activeTimezone", "active_timezone")
 _ZONE = "timezone"
 _SECONDS = re.compile(r"\d{9,10}|\d{13}")
-_FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)
-"""By what the clocks of the world differ from UTC at most, and in which steps."""
+_CLOCKS = frozenset(60 * hours for hours in range(-12, 15) if hours)
+_CLOCKS |= {-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825}  # from the Marquesas to Chatham Island
+"""By how many minutes the clocks of the world differ from UTC."""
 
 
 def at_its_clock(value: object, record: Mapping[str, object]) -> object:
@@ -35,7 +40,7 @@ def at_its_clock(value: object, record: Mapping[str, object]) -> object:
     for name, held in record.items():
         if _NAMED.search(str(name)) and not _OF_ANOTHER_TIME.search(str(name)):
             other = _written(inside(held))
-            if other is not None and _is_same(other, moment):
+            if other is not None and _is_same(other, moment, str(name)):
                 return other.isoformat()
     zone = next(filter(None, (_zone(record.get(name)) for name in _ZONES)), None)
     try:
@@ -81,12 +86,16 @@ def _moment(value: object) -> datetime | None:
     return _written(value)
 
 
-def _is_same(other: datetime, moment: datetime) -> bool:
-    """Whether another time is that of a moment in UTC by a clock elsewhere."""
+def _is_same(other: datetime, moment: datetime, name: str) -> bool:
+    """Whether another time is that of a moment in UTC by a clock elsewhere.
+
+    One without a zone may be that of a hearing on the next day, unless its name says that it is of the publication.
+    """
     if other.tzinfo is not None:
         return bool(other.utcoffset()) and other == moment
-    apart = abs(other.replace(tzinfo=UTC) - moment)
-    return timedelta(0) < apart <= _FARTHEST and not apart % _STEP
+    apart = other.replace(tzinfo=UTC) - moment
+    is_of_publication = _CLOCK.sub("", name).lower() in _OF_PUBLICATION
+    return is_of_publication and not apart % timedelta(minutes=1) and apart // timedelta(minutes=1) in _CLOCKS
 
 
 def _zone(name: object) -> ZoneInfo | None:
