@@ -54,6 +54,11 @@ def test_a_mail_is_a_release_without_anything_private(tmp_path):
     assert "private" not in repr(vars(document))
 
 
+def test_a_mail_that_does_not_say_what_it_is_is_plain_text(tmp_path):
+    (document,) = read(tmp_path, "a.eml", b"Subject: Rooms open\n\nForty rooms open on Monday.").documents
+    assert (document.title, document.text) == ("Rooms open", "Forty rooms open on Monday.")
+
+
 def test_attachments_are_releases_of_their_own_or_are_named(tmp_path):
     mail = press_mail()
     mail.add_attachment("The annex lists all twelve rooms of the museum.", filename="annex.txt")

@@ -259,8 +259,10 @@ def _text(body: MIMEPart) -> tuple[str, bool]:
         from index.intake.pages.markup import plain  # a parser is imported where it is used
 
         return plain(text), True
-    if str(body["content-type"].params.get("format", "")).lower() == "flowed":
-        delete_space = str(body["content-type"].params.get("delsp", "")).lower() == "yes"
+    declared = body["content-type"]  # None in a mail that does not say what it is, and so is plain text
+    said = declared.params if declared is not None else {}
+    if str(said.get("format", "")).lower() == "flowed":
+        delete_space = str(said.get("delsp", "")).lower() == "yes"
         return flowed(text, delete_space=delete_space), True
     return text, False
 
