@@ -149,6 +149,34 @@ def test_each_mail_of_a_mailbox_is_read(tmp_path):
     assert len(loaded.problems) == 1
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        "press@office.example Thu Mar 12 23:30:00 2026",
+        "1234567890@xxx Thu Mar 12 19:30:00 +0000 2026",
+        "press at office.example  Thu Mar 12 23:30:00 2026",
+        "- Thu Mar  5 23:30:00 2026",
+        "MAILER-DAEMON Thu Mar 12 23:30 MSK 2026",
+    ],
+)
+def test_a_line_of_a_mail_that_begins_with_from_ends_it_in_no_mailbox(tmp_path, envelope, end):
+    said = (
+        "Rooms open.\nFrom January 2022 on all is free.\n\nFrom Monday 3 January 2022 at 10:30 it is open.\nSo: come."
+    )
+    mails = (f"From {envelope}\nSubject: Room {number}\n\n{said}\n\n" for number in range(2))
+    loaded = read(tmp_path, "a.mbox", "".join(mails).replace("\n", end).encode())
+    assert [one.title for one in loaded.documents] == ["Room 0", "Room 1"]
+    assert all("3 January 2022 at 10:30 it is open." in one.text for one in loaded.documents)
+    assert not loaded.problems
+
+
+def test_a_mailbox_whose_program_writes_times_in_its_own_way_is_read(tmp_path):
+    said = "Rooms open.\n\nFrom January 2022 on all is free."
+    mails = (f"From press 2026-03-12 23:30\nSubject: Room {number}\n\n{said}\n\n" for number in range(2))
+    assert [one.title for one in read(tmp_path, "a.mbox", "".join(mails).encode()).documents] == ["Room 0", "Room 1"]
+
+
 @given(st.lists(st.text(st.characters(codec="ascii", exclude_categories=["C"]), min_size=1).map(str.strip), max_size=5))
 def test_flowed_lines_come_back_whole(paragraphs):
     paragraphs = [one for one in paragraphs if one and not one.startswith(">") and one != "--"]

@@ -36,7 +36,14 @@ _LOST = 0.2  # share of the words of a plain text that its HTML may lack
 _LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
 _MEDIA = re.compile(rb"\bmedia\s*=\s*[\"']?(?P<screen>(?:all|screen)[\s\"',>])?", re.IGNORECASE)
 _END_OF_HEAD = re.compile(rb"</head|<body", re.IGNORECASE)
-_FROM = re.compile(rb"(?:\A|(?<=\n))From \S[^\n]*\d{4}[^\n]*\r?\n")
+_BEFORE = rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))"  # a blank line, as below every mail of a mailbox
+_FROM = re.compile(
+    _BEFORE + rb"From (?:\S+ ){1,6} *[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d{1,2}:\d\d(?::\d\d)?(?: \S+){0,2} \d{4}"
+    rb"(?: [+-]\d{4})?(?: remote from \S+)?[ \t]*\r?\n(?=[!-9;-~]+[ \t]*:|>*From )"
+)
+"""The line above a mail, as ``asctime`` writes its time, and the head below it. A text has lines with "From", too."""
+_ODD_FROM = re.compile(_BEFORE + rb"From \S[^\n]*\d{4}[^\n]*\r?\n(?=[!-9;-~]+[ \t]*:|>*From )")
+"""The same of programs that write the time in a way of their own."""
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _QUOTE = re.compile(r"^(>*) ?")
 _ANSWER = 'an answer to another mail, which is no release; if it is one, save it without "Re:" in its subject'
@@ -62,7 +69,8 @@ class Attached:
 
 def messages_of(data: bytes) -> Iterator[bytes]:
     """The mails of a mailbox, as mbox keeps them."""
-    starts = [match.span() for match in _FROM.finditer(data)]
+    form = _FROM if _FROM.match(data) else _ODD_FROM
+    starts = [match.span() for match in form.finditer(data)]
     if not starts or starts[0][0] != 0:
         raise Unfit('no mailbox: it has to begin with a line "From ..."')
     for (_, begin), (end, _) in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
