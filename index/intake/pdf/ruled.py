@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
+from index.intake.pdf.drawn import NEAR, ladders, touching
 from index.intake.pdf.glyphs import Rule
 from index.intake.pdf.tables import LIKE, MOST_COLUMNS, Grid, grid_of
 from index.intake.pdf.words import Word, rows_of
 
-_NEAR = 3.0  # points between lines that are one
 _CLEAR = 0.6  # of a font's size: the least gap between two columns of a table whose rows are ruled
-_HIGHEST = 120.0  # points of one row of it
 
 
 def ruled(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Grid], list[Word]]:
     """The tables whose cells are parted by lines, and the words that stand in none of them."""
     grids: list[Grid] = []
-    rest = list(words)
-    for group in _touching(rules):
+    rest = _Rest(words)
+    for group in touching(rules):
         columns = _merged([rule.x0 for rule in group if rule.x0 == rule.x1])
         bands = _merged([rule.y0 for rule in group if rule.y0 == rule.y1])
         if not 3 <= len(columns) <= MOST_COLUMNS or len(bands) < 3:
             continue
-        inside = [w for w in rest if columns[0] - 1 <= w.x0 < columns[-1] and bands[0] - 1 <= w.base <= bands[-1]]
+        inside = [w for w in rest.between(bands[0] - 1, bands[-1]) if columns[0] - 1 <= w.x0 < columns[-1]]
         if not inside:
             continue
         cells: list[list[list[Word]]] = [[[] for _ in columns[1:]] for _ in bands[1:]]
@@ -38,26 +38,25 @@ def ruled(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Grid], lis
         if sum(sum(map(bool, row)) for row in made) < 2 * len(made) * 0.6:
             continue
         grids.append(grid_of(made, columns[0], columns[-1], bands[0], bands[-1]))
-        within = set(map(id, inside))
-        rest = [word for word in rest if id(word) not in within]
-    return grids, rest
+        rest.take(inside)
+    return grids, rest.words()
 
 
 def banded(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Grid], list[Word]]:
     """The tables whose rows alone are parted by lines, and the words that stand in none of them."""
     grids: list[Grid] = []
-    rest = list(words)
-    for x0, x1, bands in _ladders(rules):
-        inside = [w for w in rest if x0 - _NEAR <= w.x0 and w.x1 <= x1 + _NEAR and bands[0] - 1 <= w.base <= bands[-1]]
+    rest = _Rest(words)
+    for x0, x1, bands in ladders(rules):
+        near = rest.between(bands[0] - 1, bands[-1])
+        inside = [word for word in near if x0 - NEAR <= word.x0 and word.x1 <= x1 + NEAR]
         if not inside:
             continue
         strips = _strips(inside)
         if not 1 <= len(strips) < MOST_COLUMNS:
             continue
         size = median(word.size for word in inside)
-        head = _head([word for word in rest if word.size <= LIKE * size], inside, x0, x1, bands[-1])
+        head = _head([word for word in rest.words() if word.size <= LIKE * size], inside, x0, x1, bands[-1])
         strips = _strips([*inside, *head])
-        within = set(map(id, [*inside, *head]))
         cells: list[list[list[Word]]] = [_in_columns(head, strips)] if head else []
         for low, high in reversed(list(pairwise(bands))):
             band = [word for word in inside if low < word.base + 0.3 * word.size <= high]
@@ -68,28 +67,31 @@ def banded(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Grid], li
         if len(cells) < 2 or sum(sum(map(bool, row)) >= 2 for row in cells) < 0.6 * len(cells):
             continue
         grids.append(grid_of(cells, x0, x1, bands[0], max([bands[-1], *(word.base + word.size for word in head)])))
-        rest = [word for word in rest if id(word) not in within]
-    return grids, rest
+        rest.take([*inside, *head])
+    return grids, rest.words()
 
 
-def _ladders(rules: Sequence[Rule]) -> list[tuple[float, float, list[float]]]:
-    """Lines one below the other that begin and end alike: where they do, and their heights, ascending."""
-    levels: list[list[float]] = []
-    for rule in sorted((rule for rule in rules if rule.y0 == rule.y1), key=lambda rule: (rule.y0, rule.x0)):
-        same = next((one for one in levels if abs(one[2] - rule.y0) <= 1.5 and rule.x0 <= one[1] + _NEAR), None)
-        if same:
-            same[1] = max(same[1], rule.x1)
-        else:
-            levels.append([rule.x0, rule.x1, rule.y0])
-    ladders: list[tuple[float, float, list[float]]] = []
-    for x0, x1, y in levels:
-        alike = next((one for one in ladders if abs(one[0] - x0) <= _NEAR and abs(one[1] - x1) <= _NEAR), None)
-        if alike and y - alike[2][-1] <= _HIGHEST:
-            if y - alike[2][-1] > _NEAR:
-                alike[2].append(y)
-        else:
-            ladders.insert(0, (x0, x1, [y]))
-    return [one for one in ladders if len(one[2]) >= 3]
+class _Rest:
+    """The words of a page that stand in no table yet, in their order."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._by_base = sorted(enumerate(words), key=lambda one: one[1].base)
+        self._taken: set[int] = set()
+
+    def between(self, low: float, high: float) -> list[Word]:
+        """Those whose baselines lie between two heights."""
+        first = bisect_left(self._by_base, low, key=lambda one: one[1].base)
+        end = bisect_right(self._by_base, high, key=lambda one: one[1].base)
+        return [word for _, word in sorted(self._by_base[first:end], key=itemgetter(0)) if id(word) not in self._taken]
+
+    def words(self) -> list[Word]:
+        """All of them."""
+        return [word for word in self._words if id(word) not in self._taken]
+
+    def take(self, words: Sequence[Word]) -> None:
+        """Leave out those of a table."""
+        self._taken.update(map(id, words))
 
 
 def _strips(words: Sequence[Word]) -> list[float]:
@@ -113,7 +115,7 @@ def _in_columns(words: Sequence[Word], strips: Sequence[float]) -> list[list[Wor
 
 def _head(words: Sequence[Word], inside: Sequence[Word], x0: float, x1: float, top: float) -> list[Word]:
     """The words right above the first line of a table that stand in its columns."""
-    above = rows_of(w for w in words if w.base > top and x0 - _NEAR <= w.x0 and w.x1 <= x1 + _NEAR)
+    above = rows_of(w for w in words if w.base > top and x0 - NEAR <= w.x0 and w.x1 <= x1 + NEAR)
     head: list[Word] = []
     strips = _strips(inside)
     last = top
@@ -143,28 +145,10 @@ def _rows_of_band(words: Sequence[Word], strips: Sequence[float]) -> list[list[W
     return made
 
 
-def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Lines that meet, in groups."""
-    groups: list[tuple[list[float], list[Rule]]] = []
-    for rule in sorted(rules, key=lambda rule: (-rule.y1, rule.x0)):
-        box = [rule.x0 - _NEAR, rule.y0 - _NEAR, rule.x1 + _NEAR, rule.y1 + _NEAR]
-        members = [rule]
-        while met := next((g for g in groups if _overlap(g[0], box)), None):
-            groups.remove(met)
-            members += met[1]
-            box = [min(box[0], met[0][0]), min(box[1], met[0][1]), max(box[2], met[0][2]), max(box[3], met[0][3])]
-        groups.append((box, members))
-    return [members for _, members in groups if len(members) > 3]
-
-
-def _overlap(one: Sequence[float], two: Sequence[float]) -> bool:
-    return one[0] <= two[2] and two[0] <= one[2] and one[1] <= two[3] and two[1] <= one[3]
-
-
 def _merged(values: Sequence[float]) -> list[float]:
     """Values in ascending order, those that are near each other once."""
     merged: list[float] = []
     for value in sorted(values):
-        if not merged or value - merged[-1] > _NEAR:
+        if not merged or value - merged[-1] > NEAR:
             merged.append(value)
     return merged
