@@ -423,6 +423,16 @@ def test_utf16_json_lines(tmp_path: Path) -> None:
     assert [document.id for document in load([write(tmp_path / "a.jsonl", raw)]).documents] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    "name", ["id", "title", "publisher", "url", "language", "published", "created", "content", "expires", "publish_on"]
+)
+def test_what_is_not_a_number_is_a_value_that_is_missing(tmp_path: Path, name: str) -> None:
+    record = {"headline": "A new school", "text": BODY, name: float("nan")}
+    loaded = load([jsonl(tmp_path / "a.jsonl", record)])
+    assert not loaded.problems
+    assert (loaded.documents[0].title, loaded.documents[0].text) == ("A new school", BODY)
+
+
 def test_a_page_in_its_declared_charset(tmp_path: Path) -> None:
     body = "Министерство открыло новую школу в городе Шеки. В ней будут учиться четыреста детей. " * 3
     head = '<head><meta charset="windows-1251"><title>Новая школа</title></head>'

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from index.intake.fields import NAMES, renamed, value_of, values_of, with_lead
+from index.intake.fields import NAMES, is_missing, renamed, value_of, values_of, with_lead
 from index.intake.local_days import at_its_clock, in_zone_of
 from index.intake.stated_days import stated_day
 from index.intake.unfit import Unfit
@@ -238,7 +238,7 @@ def _json(value: object) -> JSON:
     if isinstance(value, list | tuple | set):
         return [_json(inner) for inner in value]
     if isinstance(value, float) and not math.isfinite(value):
-        return None if math.isnan(value) else str(value)  # NaN is what tables write where a value is missing
+        return None if is_missing(value) else str(value)
     if value is None or isinstance(value, str | int | float):
         return value
     return str(value)

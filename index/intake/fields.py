@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -49,8 +50,13 @@ def values_of(record: Mapping[str, object], name: str) -> Iterator[tuple[str, ob
     """What a record has under the names of a value, by the name."""
     for known in NAMES[name]:
         found = inside(record.get(known))
-        if found is not None and found != "" and not (name == "published" and yes_or_no(found) is not None):
+        if not is_missing(found) and not (name == "published" and yes_or_no(found) is not None):
             yield known, found
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value says nothing; NaN is what tables write where one is missing."""
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
 
 
 def renamed(record: Mapping[str, object]) -> Mapping[str, object]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from index.cleaning.dates import day_of, find_dates, is_date_line
+from index.intake.fields import is_missing
 from index.intake.unfit import Unfit
 
 _NO_DAY = re.compile(r"^0000-00-00|^(?:\w+\.? )?(?:19|20)\d\d$", re.I)
@@ -29,7 +30,7 @@ def stated_day(value: object, language: str, name: str = "published") -> date | 
     """
     if isinstance(value, Mapping) and value.keys() & {"created", "published"}:  # as MkDocs writes it, beside "updated"
         value = value.get("created") or value.get("published")
-    if value is None or value == "" or isinstance(value, bool):
+    if is_missing(value) or isinstance(value, bool):
         return None
     if isinstance(value, int | float) and math.isfinite(value):
         return _from_epoch(name, value, language)
