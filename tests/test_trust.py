@@ -39,6 +39,20 @@ def test_a_release_is_trusted_as_far_as_the_least_rule_about_it_says(where, url,
     assert Rules(tuple(RULES)).level(where, url, publisher) == level
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (("host", "Gov.az"), ("host", "gov.AZ")),
+        (("publisher", "State  Agency"), ("publisher", "STATE AGENCY")),
+        (("folder", "/srv/releases"), ("folder", "/srv/releases/")),
+    ],
+)
+def test_a_source_has_one_rule_however_it_is_written(one, two):
+    rules = Rules().with_rule(Rule(*one, "trusted")).with_rule(Rule(*two, "other"))
+    assert rules.rules == (Rule(*two, "other"),)
+    assert not rules.without(*one)
+
+
 def test_without_rules_all_are_trusted_alike():
     assert Rules().level("/tmp/x", "https://a.example", "Anybody") == "trusted"
 

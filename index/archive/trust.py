@@ -66,6 +66,17 @@ class Rule:
             return f".{host_of(url)}".endswith(f".{self.value.casefold()}")
         return publisher.casefold().split() == self.value.casefold().split()
 
+    def is_about(self, kind: str, value: str) -> bool:
+        """Whether it is the rule about a source, however that is written: in capitals, or with other spaces."""
+        return self.kind == kind and _written_once(kind, self.value) == _written_once(kind, value)
+
+
+def _written_once(kind: str, value: str) -> object:
+    """The same for all values of rules that speak of the same releases."""
+    if kind == "folder":
+        return PurePath(value)
+    return value.casefold() if kind == "host" else value.casefold().split()
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -94,7 +105,7 @@ class Rules:
 
     def without(self, kind: str, value: str) -> Rules:
         """The same rules without the one about a source."""
-        return Rules(tuple(rule for rule in self.rules if (rule.kind, rule.value) != (kind, value)))
+        return Rules(tuple(rule for rule in self.rules if not rule.is_about(kind, value)))
 
     def to_json(self) -> str:
         """As the archive keeps it."""
