@@ -52,6 +52,21 @@ def test_what_is_excluded_is_kept_and_neither_answered_from_nor_found(folder):
         assert not assistant.index.is_excluded("web")
 
 
+def test_it_stays_excluded_when_its_main_address_becomes_another(tmp_path):
+    old, new = "https://gov.example/1", "https://gov.example/news/1"
+    with Index.create(tmp_path / "archive", TermEmbedder()) as index:
+        index.add([Document("bird", "Pelicans nest here.", url=old), Document("lamp", "Lamps are lit.", url=f"{new}1")])
+        assert index.exclude([f"{old}/"]) == []
+        assert index.is_excluded("bird")
+        index.add([Document("bird", "Pelicans nest here.", url=new, metadata={"addresses": [old]})])
+        assert index.is_excluded("bird")
+        assert not index.search_lexical("pelicans", 9)
+        assert index.exclude([old]) == []
+        assert index.exclude([new, "https://gov.example/2"]) == ["https://gov.example/2"]
+        assert index.is_excluded("bird")
+        assert not index.is_excluded("lamp")
+
+
 def test_it_is_named_by_no_note_of_another_release(tmp_path):
     spoken = "Correction to the release of 6 May 2020. The harbour has thirty cranes, not twenty."
     day = date(2020, 6, 6)

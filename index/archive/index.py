@@ -25,7 +25,7 @@ from index.archive.languages import Languages
 from index.archive.leftovers import clear
 from index.archive.lock import held
 from index.archive.per_release import PerRelease
-from index.archive.relations import Described, Relations, references
+from index.archive.relations import Described, Relations, addresses_in, references
 from index.archive.storage import Storage, VectorIndex, create, is_archive, open_storage
 from index.archive.trust import Rules, Trusted
 from index.archive.wording import LEAD
@@ -475,7 +475,7 @@ class Index:
         """Keep releases and find them no more, as long as this archive is open.
 
         Args:
-            names: ids or addresses; those that were given before are found again.
+            names: ids, or any addresses that releases stand at; those that were given before are found again.
 
         Returns:
             The names that no release has.
@@ -483,8 +483,8 @@ class Index:
         self._named = frozenset(names)
         self._excluded = PerRevision(self._read_excluded)
         self._relations = PerRevision(self._read_relations)
-        known = {name for one, _, url, _ in self.database.sources() for name in (one, url)} if self._named else set()
-        return sorted(self._named - known)
+        known = {name for _, names in self._names() for name in names} if self._named else set()
+        return sorted(name for name in self._named if _as_named(name) not in known)
 
     @property
     def excluded(self) -> frozenset[str]:
@@ -496,7 +496,13 @@ class Index:
         return bool(self._named) and document_id in self._excluded.at(self.dense.revision)
 
     def _read_excluded(self) -> frozenset[str]:
-        return frozenset(one for one, _, url, _ in self.database.sources() if {one, url} & self._named)
+        wanted = set(map(_as_named, self._named))
+        return frozenset(document_id for document_id, names in self._names() if names & wanted)
+
+    def _names(self) -> Iterator[tuple[str, set[str]]]:
+        """Of each release its id, and what it can be named by: its id and all addresses that it stands at."""
+        for document_id, _, _, url, _, _, _, metadata in self.database.described(0):
+            yield document_id, set(map(_as_named, (document_id, url, *addresses_in(metadata))))
 
     @property
     def calibration(self) -> Calibration | None:
@@ -731,6 +737,11 @@ class Index:
     def inverse_frequency(self, words: Iterable[str]) -> dict[str, float]:
         """Each term's inverse document frequency over chunks, as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5))."""
         return self.lexical.inverse_frequency(words)
+
+
+def _as_named(name: str) -> str:
+    """An id, or an address without the slash at its end, with or without which it is the same."""
+    return name.rstrip("/") if "://" in name else name
 
 
 def sought(word: str, analyses: Sequence[str]) -> Word:

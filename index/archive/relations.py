@@ -17,7 +17,7 @@ from typing import Protocol
 
 from index.archive.references import MENTIONED, Kind, Reference, read_references
 from index.archive.wording import read_wording
-from index.types import JSON, host_of
+from index.types import ADDRESSES, JSON, host_of
 
 CORRECTING: frozenset[Kind] = frozenset({"corrects", "replaces", "updates"})
 
@@ -171,7 +171,7 @@ class _Library:
         self.by_title: dict[str, list[Described]] = defaultdict(list)
         self.by_day: dict[date, list[Described]] = defaultdict(list)
         for one in releases:
-            for url in (one.url, *_addresses(one)):
+            for url in (one.url, *addresses_in(one.metadata)):
                 if url:
                     self.by_url.setdefault(_address(url), one)
             if one.title:
@@ -221,11 +221,12 @@ def _words(release: Described) -> set[str]:
     return {word for word in _folded(f"{release.title} {release.lead}").split() if len(word) > 3}
 
 
-def _addresses(release: Described) -> list[str]:
-    if '"addresses"' not in release.metadata:
+def addresses_in(metadata: str) -> list[str]:
+    """The other addresses of a release, of what is stored of it as JSON; those of ``Document.addresses``."""
+    if f'"{ADDRESSES}"' not in metadata:
         return []
     with suppress(ValueError):
-        given = json.loads(release.metadata).get("addresses")
+        given = json.loads(metadata).get(ADDRESSES)
         return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
     return []
 
