@@ -7,7 +7,8 @@ import os
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -86,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
         source.add_argument(f"--{kind}", metavar=kind.upper(), help=meaning)
     source.add_argument("--clear", action="store_true", help="forget all rules")
     command = commands.add_parser("log", help="say what was done to the archive, when and by whom", parents=[where])
-    command.add_argument("--last", type=int, default=None, metavar="N", help="only the newest changes")
+    command.add_argument("--last", type=count, default=None, metavar="N", help="only the newest changes")
     text = "copy the archive into another folder, whether it is in use or not"
     command = commands.add_parser("backup", help=text, description=text, parents=[where])
     command.add_argument("folder", type=Path, metavar="FOLDER", help="where the copy goes; it is an archive too")
@@ -100,6 +101,16 @@ def count(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no count; give a whole number from 1 on")
     return int(text)
+
+
+@contextmanager
+def to_a_reader() -> Iterator[None]:
+    """Print what somebody may stop reading, as `head` does: then no more is printed, and nothing is wrong."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:  # Python would complain again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def add(options: argparse.Namespace) -> int:
@@ -118,15 +129,16 @@ def add(options: argparse.Namespace) -> int:
         progress=True,
     )
     show_problems(done.problems)
-    if options.dry_run:
-        show_ids({kind: getattr(done.changes, kind) for kind in SIGNS})
-        print("nothing was done: this was a dry run; what would be done would end in:")
-    show_changes(done.changes)
-    if done.removed_lines:
-        print(f"cleaned away: {done.removed_lines:,} lines of menus and footers")
-    if done.merged:
-        print(f"copies: {done.merged:,} of the releases stand at another address too, and were kept once")
-    show_shortened(done.shortened)
+    with to_a_reader():
+        if options.dry_run:
+            show_ids({kind: getattr(done.changes, kind) for kind in SIGNS})
+            print("nothing was done: this was a dry run; what would be done would end in:")
+        show_changes(done.changes)
+        if done.removed_lines:
+            print(f"cleaned away: {done.removed_lines:,} lines of menus and footers")
+        if done.merged:
+            print(f"copies: {done.merged:,} of the releases stand at another address too, and were kept once")
+        show_shortened(done.shortened)
     for alike in done.lookalikes:
         print(f"look-alike: {escaped(str(alike))}", file=sys.stderr)
     if done.problems:
@@ -147,7 +159,7 @@ def log(options: argparse.Namespace) -> int:
     """``press-index log``."""
     from index.archive.index import Index
 
-    with Index.open(options.index) as index:
+    with Index.open(options.index) as index, to_a_reader():
         for entry in islice(index.history(), options.last):
             counts = ", ".join(f"{len(ids):,} {kind}" for kind, ids in entry.changes.items() if ids)
             when = f"{entry.time:%Y-%m-%d %H:%M:%S} UTC"
@@ -188,21 +200,19 @@ def trust(options: argparse.Namespace) -> int:
             rules = index.trust.rules
             forget = options.level == "forget"
             index.set_trust(rules.without(kind, value) if forget else rules.with_rule(Rule(kind, value, options.level)))
-        for rule in index.trust.rules:
-            print(f"{rule.level:<8} {rule.kind} {escaped(rule.value)}")
-        counts = Counter(index.trust.level_of(document_id) for document_id in index.database.fingerprints())
-        print(", ".join(f"{counts[level]:,} {level}" for level in LEVELS))
+        with to_a_reader():
+            for rule in index.trust.rules:
+                print(f"{rule.level:<8} {rule.kind} {escaped(rule.value)}")
+            counts = Counter(index.trust.level_of(document_id) for document_id in index.database.fingerprints())
+            print(", ".join(f"{counts[level]:,} {level}" for level in LEVELS))
     return DONE
 
 
 def look(options: argparse.Namespace) -> int:
     """``press-index list | show | history | stats | info``."""
-    try:
+    with to_a_reader():
         for line in looking.COMMANDS[options.command](options):
             print(line)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads has read enough, as `head` does; Python would complain again at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 
 

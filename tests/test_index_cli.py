@@ -272,6 +272,14 @@ def test_log_tells_what_was_done_and_when(archive, releases, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 2
 
 
+@pytest.mark.parametrize("last", ["-1", "0", "few"])
+def test_log_refuses_what_is_no_count(last, archive, capsys):
+    with pytest.raises(SystemExit) as refused:
+        run("log", "--last", last, archive=archive)
+    assert refused.value.code == 2
+    assert "give a whole number from 1 on" in capsys.readouterr().err
+
+
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(archive, releases, capsys):
     assert run("add", releases, "--dry-run", archive=archive) == 0
     assert "  + one\n  + two\n" in capsys.readouterr().out
@@ -420,9 +428,11 @@ def test_stats_counts_releases_and_words(mixed, capsys):
     assert sum(int(row[-2]) for row in rows["publisher"]) == 4
 
 
-def test_a_list_of_which_only_the_beginning_is_read_ends_quietly(mixed):
+@pytest.mark.parametrize("command", ["list", "log", "trust", "add"])
+def test_a_list_of_which_only_the_beginning_is_read_ends_quietly(mixed, releases, command):
     code = "import sys, index.__main__ as command; sys.exit(command.main(sys.argv[1:]))"
-    listing = [sys.executable, "-W", "error", "-c", code, "list", "--index", str(mixed)]
+    paths = [str(releases), "--dry-run"] if command == "add" else []
+    listing = [sys.executable, "-W", "error", "-c", code, command, *paths, "--index", str(mixed)]
     with subprocess.Popen(listing, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
