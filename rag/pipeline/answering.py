@@ -13,6 +13,7 @@ from index.text.language import told_language
 from index.types import Level
 from rag.answer.abbreviation import answer_of_abbreviation
 from rag.answer.base import Composed, Rewriter, StepwiseComposer, checked_composed
+from rag.answer.beside_the_point import is_beside_the_point
 from rag.answer.choices import READ, choices
 from rag.answer.compose import ExtractiveComposer
 from rag.answer.considered import CORRECTED, OF_ANOTHER_TIME, TRANSLATED, considered
@@ -229,6 +230,9 @@ def compose(
             composed = yield from telling(steps, told)
     else:
         composed = setup.composer.compose(asked.text, readings, setup.min_confidence, asked.before)
+    if composed and isinstance(setup.composer, ExtractiveComposer):
+        beside = is_beside_the_point(asked.searched, composed, passages, setup.index.languages.language_of)
+        composed = None if beside else composed
     newer = overtaking(asked.text, asked.time, composed, passages) if isinstance(composed, Composed) else []
     for one in composed.statements if isinstance(composed, Composed) and not newer else ():
         if one.status == "proved" and one not in told:
