@@ -1,5 +1,6 @@
 """The time that a question is about, in four languages; and the periods that a release's sentence names."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -10,10 +11,11 @@ import rag
 from rag.question.check import check
 from rag.time import names
 from rag.time.asked import asked_time, can_change, topic, without_own_times
-from rag.time.mentions import mentions
+from rag.time.mentions import mentions, named_days
 from rag.time.period import Period, of_month, of_year
 from rag.time.present import without_present
 from rag.time.resolve import NoSuchDay
+from rag.time.then import asks_of_then, days_of_then
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 
@@ -536,6 +538,34 @@ def test_any_text_can_be_read(text):
     for published in (TODAY, None):
         for one in mentions(text, published, nearest=True):
             assert 0 <= one.start < one.end <= len(text)
+
+
+EDGES = st.one_of(
+    st.dates(),
+    st.dates(max_value=date(2, 3, 1)),
+    st.dates(min_value=date(9998, 11, 1)),
+    st.sampled_from([date.min, date.max]),
+)
+DATED = [
+    *("in May", "on 29 February", "from 1 December to 4 January", "before 1 January", "after 31 December", "last year"),
+    *("five years ago", "next week", "this week", "tomorrow", "yesterday", "in the last 3 months", "last Monday"),
+    *("the week from 29 December", "the week to 3 January", "a year before", "a month ago", "in the 2090s"),
+    *("keçən il", "gələn il", "dünən", "5 yanvardan əvvəl", "31 dekabrdan sonra", "29 dekabrda başlayan həftədə"),
+    *("в прошлом году", "завтра", "за последние 3 месяца", "с 28 декабря по 3 января", "год назад", "до 1 января"),
+]
+
+
+@given(EDGES, EDGES, st.lists(st.sampled_from(DATED), min_size=1, max_size=3))
+@example(date.min, date.min, ["from 1 December to 4 January"])
+@example(date.max, date.max, ["in May"])
+def test_no_day_is_too_early_or_too_late_to_be_counted_from(published, today, words):
+    text = f"What was the fee {' '.join(words)}?"
+    with suppress(NoSuchDay):
+        asked_time(text, today)
+    own = mentions(text, published, nearest=True)
+    named_days(text, published)
+    days_of_then(text, own, published)
+    asks_of_then(text, f"The fee is 20 crowns {words[0]}, 15 crowns a year before.", published)
 
 
 @given(st.text())

@@ -99,6 +99,16 @@ def test_the_newest_comes_first_whatever_the_order(tmp_path_factory, dated, orde
         assert answer.old == ((TODAY - newest.published).days > OLD_YEARS * 365)
 
 
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize("today", [date.min, TODAY, date.max])
+def test_the_first_and_the_last_day_that_there_are_can_be_asked_of(made, published, today):
+    text = "The fee for a permit of residence is {} manats from 1 December to 4 January, 15 manats a year before."
+    asked = made(*(release(f"fee-{fee}", text.format(fee), published) for fee in (20, 25)))
+    for time in ("", " in May", " last year", " before 1 January", " tomorrow", " in 2019"):
+        question = f"What is the fee for a permit of residence{time}?"
+        assert asked.ask(question, today=today).status in ("answered", "not_stated", "not_found"), question
+
+
 @settings(max_examples=12)
 @given(st.lists(days, min_size=2, max_size=6, unique_by=lambda day: day.year), days)
 def test_what_was_not_yet_published_on_that_day_does_not_answer(tmp_path_factory, dated, today):

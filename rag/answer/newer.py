@@ -48,7 +48,8 @@ def wanted_from(
     days = [day for one in sure if (day := one.passage.document.published) and day <= time.today]
     if not days or len(as_near(passages, surest.passage)) < MANY:
         return None
-    return max(days) + timedelta(days=1)
+    newest = max(days)
+    return newest + timedelta(days=1) if newest < time.today else None
 
 
 def newest_as_near(found: Sequence[Passage], to: Passage, question: str) -> list[Passage]:

@@ -58,7 +58,6 @@ def overtaking(question: str, time: AskedTime, composed: Composed, passages: Seq
     named = frozenset(content_terms(question)) & frozenset(names_in(own))
     near = max(map(nearness, own)) - LESS_NEAR
     shared = SHARED * max(map(_shared, own))
-    since = composed.as_of + LATER
     # Of a question that was put in English the topic is in its own language.
     office = office_asked_for(time.topic) or office_asked_for(question)
     return [
@@ -66,7 +65,7 @@ def overtaking(question: str, time: AskedTime, composed: Composed, passages: Seq
         for one in passages
         if one.document.id not in cited
         and (office is None or _is_of_the_office(office, question, one))
-        and since < (one.document.published or date.min) <= time.today
+        and LATER < (one.document.published or date.min) - composed.as_of <= time.today - composed.as_of
         and nearness(one) >= near
         and _shared(one) >= max(shared, 1e-9)
         and named <= frozenset(terms(f"{one.document.title}\n{one.text}"))

@@ -122,7 +122,7 @@ class Timed:
     def lasts_until(self, wanted: Period) -> bool:
         """Whether it tells of a state that began before a period, and may last: no stretch of time bounds it."""
         first = wanted.first or date.min
-        if self.published is None or not self.published < first <= self.published + LASTS:
+        if self.published is None or not timedelta(0) < first - self.published <= LASTS:
             return False
         led = bool(self.own) and self.own[0].start <= LEADS and not self.own[0].open
         stretches = [one for one in (*self.own, *self.around) if one.period.days != 1 and not one.open]

@@ -90,8 +90,8 @@ def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tup
                 mention = range_of(with_year_of(one, other), other, today, nearest)
             else:
                 mention = _bounded(folded, one, today, nearest)
-        except NoSuchDay:
-            if strict:
+        except (NoSuchDay, OverflowError) as error:
+            if strict and isinstance(error, NoSuchDay):
                 raise
             mention = None
         position += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from rag.time import names
 from rag.time.period import Period, of_month, of_year
@@ -51,18 +51,23 @@ def resolved(one: Found, today: date | None, nearest: bool) -> Period | None:
     if one.period:
         first = one.period.first
         to_come = one.bounded and one.year is None and not nearest and today and first and first > today
-        return replace_year(one.period, first.year - 1) if to_come and first else one.period
+        return replace_year(one.period, first.year - 1) if to_come and first and first.year > MINYEAR else one.period
     if one.year is not None:
         return _calendar(one.year, one.month, one.day)
     if today is None:
         return None
-    years = [today.year - 1, today.year, today.year + 1]
+    years = _years(today.year - 1, today.year + 1)
     if one.month == 2 and one.day == 29:
-        years = [year for year in range(today.year - 8, today.year + 5) if calendar.isleap(year)]
+        years = [year for year in _years(today.year - 8, today.year + 4) if calendar.isleap(year)]
     periods = [_calendar(year, one.month, one.day) for year in years]
     if nearest:
         return min(periods, key=lambda period: abs(((period.first or today) - today).days))
-    return max((p for p in periods if p.first and p.first <= today), key=lambda p: p.first or today)
+    return max((p for p in periods if p.first and p.first <= today), key=lambda p: p.first or today, default=None)
+
+
+def _years(first: int, last: int) -> list[int]:
+    """The years from one to another that a day can be of."""
+    return list(range(max(first, MINYEAR), min(last, MAXYEAR) + 1))
 
 
 def _calendar(year: int, month: int | None, day: int | None) -> Period:
@@ -107,7 +112,7 @@ def range_of(one: Found, other: Found, today: date | None, nearest: bool) -> Men
     if one.year is None and other.year is None and first.first and last.last:
         if nearest and today and one.month and other.month:
             return Mention(_nearest_range(one, other, today), one.start, other.end)
-        if first.first > last.last:  # over the turn of a year: "from December to March"
+        if first.first > last.last and first.first.year > MINYEAR:  # over the turn of a year: "from December to March"
             first = replace_year(first, first.first.year - 1)
     try:
         return Mention(Period(first.first, last.last), one.start, other.end)
@@ -119,7 +124,7 @@ def _nearest_range(one: Found, other: Found, today: date) -> Period:
     """The days from one to another of the year in which they are nearest to a day; they may pass over its turn."""
     turns = (one.month or 0, one.day or 0) > (other.month or 0, other.day or 31)
     periods = []
-    for year in (today.year - 1, today.year, today.year + 1):
+    for year in _years(max(today.year - 1, MINYEAR + turns), today.year + 1):
         with suppress(NoSuchDay):  # 29 February is a day of some years
             first, last = (_calendar(year - turns, one.month, one.day), _calendar(year, other.month, other.day))
             periods.append(Period(first.first, last.last))
@@ -140,11 +145,17 @@ def replace_year(period: Period, year: int) -> Period:
 
 
 def moved(day: date, unit: names.Unit, steps: int) -> date:
-    """A day so many units away; the last day of a month where that has no such day."""
+    """A day so many units away; the last day of a month where that has no such day.
+
+    Raises:
+        OverflowError: it is of no year from 1 to 9999.
+    """
     if unit in ("day", "week"):
         return day + timedelta(days=steps * (7 if unit == "week" else 1))
     months = day.year * 12 + day.month - 1 + steps * {"month": 1, "quarter": 3, "year": 12}[unit]
     year, month = months // 12, months % 12 + 1
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"no day is of the year {year}")
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

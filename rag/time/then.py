@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from index.types import Span
@@ -109,7 +110,8 @@ def days_of_then(text: str, own: Sequence[Mention], published: date | None) -> P
         if base is None or base.first is None or base.last is None:
             return None
         unit = next(unit for unit in _UNITS if match[unit])
-        return Period(earlier(base.first, unit), earlier(base.last, unit))
+        with suppress(OverflowError):  # a year before the first one
+            return Period(earlier(base.first, unit), earlier(base.last, unit))
     return None
 
 
