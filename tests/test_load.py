@@ -159,6 +159,15 @@ def test_a_day_that_would_be_the_newest_for_ever_is_refused(tmp_path: Path, day:
     assert "more than five years ahead" in loaded.problems[0].reason
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-01T00:00:00", "0001-01-01T00:00:00Z"])
+def test_the_day_of_a_database_that_has_none_is_refused(tmp_path: Path, day: str) -> None:
+    rows = [{"id": "a", "text": BODY, "date": day}, {"id": "b", "text": OTHER, "date": "1931-05-04"}]
+    path = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)))
+    loaded = load([path])
+    assert [one.id for one in loaded.documents] == ["b"]
+    assert "leave it out" in loaded.problems[0].reason
+
+
 def test_gzip_and_json_lists(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl.gz", gzip.compress(json.dumps({"id": "a", "text": BODY}).encode()))
     write(tmp_path / "b.json", json.dumps([{"id": "b", "text": BODY}, {"id": "c", "text": OTHER}]))

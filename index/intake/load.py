@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import MINYEAR, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 
@@ -327,6 +327,9 @@ def _document(draft: Draft, cleaned: clean.Clean) -> Document | Problem:
         or date_in_name(draft.url)
         or embargo_day(draft.metadata)
     )
+    if published and published.year == MINYEAR:  # by the clock of a zone it may be 2 January
+        empty = f"its day, {published}, is what some databases write where they have none"
+        return Problem(draft.where, f"{empty}; correct it, or leave it out, and add it again")
     if published and published > (today := date.today()) + AHEAD:
         far = f"its day, {published}, lies more than five years ahead (today is {today})"
         return Problem(draft.where, f"{far}; correct it and add it again")
