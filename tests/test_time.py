@@ -1,5 +1,6 @@
 """The time that a question is about, in four languages; and the periods that a release's sentence names."""
 
+import re
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -425,11 +426,55 @@ def test_a_question_tells_whether_its_answer_can_change(question, changes):
         ("Сколько задержали в августе 2017 года?", "Сколько задержали?"),
         ("Keçən həftə neçə nəfər saxlanılıb?", "neçə nəfər saxlanılıb?"),
         ("Which documents are needed?", "Which documents are needed?"),
+        ("What is the budget of this year of health?", "What is the budget of health?"),
     ],
 )
 def test_what_remains_of_a_question_without_its_time(question, rest):
     assert asked_time(question, TODAY).topic == rest
     assert topic(question) == rest
+
+
+WORDS = [
+    *("What", "is", "the", "budget", "of", "health", "in", "fee", "for", "and", "the current year", "currently", "now"),
+    *(
+        "last week",
+        "the last week of 2019",
+        "May",
+        "on 5 May 2018",
+        "2017",
+        "this year’s",
+        "2018's",
+        "the latest",
+        "today",
+    ),
+    *(
+        "büdcə",
+        "nə qədərdir",
+        "cari ildə",
+        "hazırkı",
+        "indi",
+        "2017-ci ilin mayında",
+        "bu günə",
+        "ən son",
+        "keçən həftə",
+    ),
+    *("бюджет", "в", "текущем году", "сейчас", "нынешний", "последний отчёт", "за последний год", "с 2015 по 2017 год"),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join))
+@example("What is the budget of the current year of health?")
+@example("Каков бюджет здравоохранения в текущем году?")
+@example("Hazırkı ildə büdcə nə qədərdir?")
+@example("What is this year's fee?")
+def test_what_remains_is_some_of_the_words_none_of_them_cut(question):
+    for rest in (topic(question), asked_time(question, TODAY).topic):
+        left = iter(whole_words(question))
+        assert all(word in left for word in whole_words(rest)), rest
+
+
+def whole_words(text):
+    return re.findall(r"\w+(?:['’]\w+)*", text)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ _LEADING = re.compile(
     r"(?:(?:^|(?<=\s))(?:in|on|at|during|for|of|from|over|the|within|by|year|week|month|в|во|за|на|с|со|по|о|к)\s+)+$",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(r"\w+$")
+_ENDED = re.compile(r"(?<=\w)(?:['’]?\w)+")
 _LOOSE = re.compile(r"\s+([?!.,;])")
 Kind = Literal["period", "now", "none"]
 
@@ -110,10 +112,20 @@ def _words(folded: str, named: Iterable[Mention]) -> tuple[str, ...]:
 
 def without(text: str, places: Iterable[tuple[int, int]]) -> str:
     """A text without what stands at some places, and without the words that led to it, such as "in the"."""
-    for start, end in sorted(places, reverse=True):
-        before = _LEADING.sub("", text[:start])
-        text = f"{before} {text[end:]}"
-    return " ".join(_LOOSE.sub(r"\1", text).split())
+    kept, position = [], 0
+    for start, end in sorted(_whole_words(text, place) for place in places):
+        if start >= position:  # else it begins in the one before: "the current year" and "current"
+            kept.append(_LEADING.sub("", text[position:start]))
+        position = max(position, end)
+    return " ".join(_LOOSE.sub(r"\1", " ".join((*kept, text[position:]))).split())
+
+
+def _whole_words(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """A place with the rest of the words in which it begins and ends: "2017" of "2017's"."""
+    start, end = place
+    begins, ends = _BEGUN.search(text[:start]), _ENDED.match(text, end)
+    inside = text[start : start + 1].isalnum() and begins is not None
+    return begins.start() if inside and begins else start, ends.end() if ends else end
 
 
 def without_own_times(question: str, time: AskedTime) -> str:
