@@ -1,5 +1,6 @@
 """A question word by word in English, where releases in English answer and nothing else does."""
 
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from index import Index
 from index.text.names import short
 from rag import Assistant
-from rag.question.gloss import LANGUAGES, entries, gloss
+from rag.question.check import check
+from rag.question.gloss import LANGUAGES, entries, gloss, in_english
 from tests.conftest import default_embedder
 
 pytestmark = pytest.mark.usefixtures("one_model")
@@ -86,6 +88,25 @@ def test_every_word_of_the_glossary_has_a_meaning_in_plain_letters(language):
         assert form.strip()
         assert meaning == meaning.strip() != ""
     assert gloss(f"{'Kim' if language == 'az' else 'Кто'} 7", language) == "Who 7?"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "topic"),
+    [
+        ("2019-cu ildə Meksika səfiri kim idi?", "az", "Who was the ambassador of Mexico?"),
+        ("Kim 2019-cu ildə Meksika səfiri idi?", "az", "Who was the ambassador of Mexico?"),
+        ("Кто был послом Мексики в мае 2019 года?", "ru", "Who was the ambassador of Mexico?"),
+        ("Кто был послом Мексики 5 мая 2019 года?", "ru", "Who was the ambassador of Mexico?"),
+        ("Кто сейчас посол Мексики?", "ru", "Who is the ambassador of Mexico?"),
+        ("İndi Meksika səfiri kimdir?", "az", "Who is the ambassador of Mexico?"),
+    ],
+)
+def test_what_is_asked_without_its_time_is_in_english_too(question, language, topic):
+    asked = check(question, today=date(2026, 11, 25))
+    put = in_english(asked, language)
+    assert put.time.topic == topic
+    assert all(word in put.text.lower() for word in put.time.words)
+    assert (put.time.kind, put.time.period, put.typed) == (asked.time.kind, asked.time.period, question)
 
 
 @pytest.mark.parametrize(

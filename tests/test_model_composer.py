@@ -16,7 +16,8 @@ from eval.composed.server import Script, event, given, model_server, statements
 from index.types import Document
 from rag import InvalidSetting, ModelComposer
 from rag.errors import PartUnusable
-from rag.question.rewritten import asks_the_same
+from rag.question.check import check
+from rag.question.rewritten import asks_the_same, in_full
 from rag.testing import QUESTION, RELEASES, THRESHOLD, ComposerContract, readings
 
 ROOT = Path(__file__).parent.parent
@@ -410,6 +411,15 @@ def test_a_follow_up_in_full_is_searched_and_shown_to_nobody_and_a_wrong_one_cha
 )
 def test_a_full_question_asks_what_was_asked_and_nothing_besides(full, same):
     assert asks_the_same(full, "And in Yevlakh?", "How many detention centers operate in Baku?") is same
+
+
+def test_a_full_question_is_read_without_its_own_words_for_the_time():
+    history = [("user", "How many detention centers operate in Baku in 2019?"), ("assistant", "Two.")]
+    asked = check("And in Yevlakh?", history, today=date(2026, 11, 25))
+    full = in_full(asked, "How many detention centers operate in Yevlakh in 2019?")
+    assert full.time.topic == "How many detention centers operate in Yevlakh?"
+    assert full.time.words == ("2019",)
+    assert full.time.period == asked.time.period
 
 
 def test_a_stream_refuses_at_once_what_cannot_be_asked(sample_archive):

@@ -11,7 +11,7 @@ from rag import Assistant
 from rag.answer.base import Composed
 from rag.answer.compose import ExtractiveComposer
 from rag.answer.overtaken import overtaking
-from rag.time.asked import asked_time
+from rag.time.asked import asked_time, put_otherwise
 from rag.types import Citation, Passage, ScoredSentence
 
 TODAY = date(2026, 11, 20)
@@ -137,8 +137,9 @@ def test_another_name_and_a_lasting_measure_are_not_overtaken(question, old, sho
 def test_of_a_question_that_was_put_in_english_the_office_is_known(new, overtaken):
     passage, composed = found("old", "Wilma Oake took office as mayor of Wexby.", "2018-05-01", "Wilma Oake")
     newer, _ = found("new", new, "2025-05-01")
-    asked = asked_time("Wexby şəhərinin meri kimdir?", TODAY)
-    assert bool(overtaking("Who is the mayor of Wexby city?", asked, composed, [passage, newer])) is overtaken
+    put = "Who is the mayor of Wexby city?"
+    asked = put_otherwise(asked_time("Wexby şəhərinin meri kimdir?", TODAY), put)
+    assert bool(overtaking(put, asked, composed, [passage, newer])) is overtaken
 
 
 @pytest.mark.parametrize("passages", [1, 2])

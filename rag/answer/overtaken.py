@@ -58,8 +58,7 @@ def overtaking(question: str, time: AskedTime, composed: Composed, passages: Seq
     named = frozenset(content_terms(question)) & frozenset(names_in(own))
     near = max(map(nearness, own)) - LESS_NEAR
     shared = SHARED * max(map(_shared, own))
-    # Of a question that was put in English the topic is in its own language.
-    office = office_asked_for(time.topic) or office_asked_for(question)
+    office = office_asked_for(time.topic)
     return [
         one
         for one in passages

@@ -20,6 +20,7 @@ from index.text.analysis import fold, terms
 from index.text.names import latin, short, sound
 from rag.question.check import CheckedQuestion
 from rag.question.office import who_holds, who_leads
+from rag.time.asked import put_otherwise
 
 LANGUAGES = ("az", "ru")
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -56,7 +57,10 @@ def in_english(asked: CheckedQuestion, language: str, names: Mapping[str, str] =
     """
     if asked.before or not (text := gloss(asked.text, language, names)):
         return None
-    return replace(asked, text=text, typed=asked.typed or asked.text)
+    time = put_otherwise(asked.time, text)
+    if topic := gloss(asked.time.topic, language, names):  # without a year between its words it is in English order
+        time = replace(time, topic=topic)
+    return replace(asked, text=text, time=time, typed=asked.typed or asked.text)
 
 
 def gloss(question: str, language: str, names: Mapping[str, str] = NO_NAMES) -> str | None:

@@ -16,6 +16,7 @@ from index.text.language import told_language
 from rag.printing import printable
 from rag.question.check import CheckedQuestion, check
 from rag.question.follow_up import leans
+from rag.time.asked import put_otherwise
 
 LONGEST = 300
 """Characters of a full question, at most."""
@@ -44,7 +45,7 @@ def in_full(asked: CheckedQuestion, text: str) -> CheckedQuestion | None:
         full = check(text, (), asked.since, asked.until, asked.time.today)
     except InvalidQuestion:
         return None
-    return replace(full, typed=asked.typed or asked.text, time=asked.time, rewritten=text)
+    return replace(full, typed=asked.typed or asked.text, time=put_otherwise(asked.time, text), rewritten=text)
 
 
 def asks_the_same(rewritten: str, question: str, before: str) -> bool:

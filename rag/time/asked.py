@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -104,6 +104,19 @@ def asked_time(question: str, today: date) -> AskedTime:
         return AskedTime("period", today, min(named, key=_width).period, past, counts, topic, _words(folded, named))
     now = [match.span() for match in names.NOW.finditer(folded)]
     return AskedTime("now" if now else "none", today, None, past and not now, counts, without(question, now))
+
+
+def put_otherwise(time: AskedTime, question: str) -> AskedTime:
+    """The time of a question with the topic, and the words for the time, of another wording of it.
+
+    Args:
+        time: what the question is about.
+        question: as it is worded now, perhaps in another language.
+    """
+    folded = names.fold(question)
+    named = mentions(question, time.today) if time.period else []
+    places = [(one.start, one.end) for one in named] or [match.span() for match in names.NOW.finditer(folded)]
+    return replace(time, topic=without(question, places), words=_words(folded, named))
 
 
 def _words(folded: str, named: Iterable[Mention]) -> tuple[str, ...]:
