@@ -417,6 +417,64 @@ def test_a_question_tells_whether_its_answer_can_change(question, changes):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "fee for a visa to Haiti",
+            "Who is ambassador to Djibouti",
+            "What is the fine for graffiti",
+            "grants from Erasmus",
+        ),
+        *(
+            "Адрес терминала?",
+            "Сколько школ в районе?",
+            "Какой протокол нужен?",
+            "Сколько стоит мыло?",
+            "Где отдел кадров?",
+        ),
+        *(
+            "Как получить билет на вокзал?",
+            "Кто мэр города Орёл?",
+            "Какой канал показывает матч?",
+            "Где журнал филиала?",
+        ),
+        *("Какие жители получают пособие?", "Какой штраф за торговлю без правил торговли?", "Какие панели на крыше?"),
+        *(
+            "Сколько сёл в районе?",
+            "Какая цель недели?",
+            "Какой доход нужен, чтобы дали пособие?",
+            "Где родители ждут?",
+        ),
+        *("Səfərə hansı sənəd lazımdır?", "Velosiped icarəsi neçəyədir?", "Məmməd Əliyev kimdir?"),
+    ],
+)
+def test_a_noun_that_ends_as_a_verb_of_the_past_asks_of_now(question):
+    assert can_change(question)
+    assert not asked_time(question, TODAY).past
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Who was fined?", "When did it open?", "Who won the prize?", "When was the Haiti office opened?"),
+        *("Сколько стоил билет?", "Кто построил вокзал?", "Когда умерла актриса?", "Кто нашёл клад?", "Что исчезло?"),
+        *(
+            "Когда пришли поезда?",
+            "Кто подписал протокол?",
+            "Сколько школ закрылось?",
+            "Кто вёл дело?",
+            "Что открыл мэр?",
+        ),
+        *("Məktəb nə vaxt açıldı?", "mekteb ne vaxt acildi", "Neçə nəfər saxlanılıb?", "Rəis kim idi?"),
+        *("Qiymət nə qədər idi?", "Okul ne zaman açıldı?"),
+    ],
+)
+def test_a_verb_of_the_past_asks_what_happened(question):
+    assert not can_change(question)
+    assert asked_time(question, TODAY).past
+
+
+@pytest.mark.parametrize(
     ("question", "rest"),
     [
         ("Who was head of the Migration Office in 2017?", "Who was head of the Migration Office?"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.question.expected import asks
+from rag.time.past import has_russian_past
 
 _PRICED = r"(?:tickets?|pass(?:es)?|admission|entry|entrance|fares?|season cards?|subscription|permit)"
 _VALUED = (
@@ -56,7 +57,17 @@ _RUSSIAN_VALUE = {
     asking: re.compile(rf"^(?:[а-яё]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие) )?(?:{value})(?= |$)", re.IGNORECASE)
     for asking, value in _RUSSIAN.items()
 }
-_RUSSIAN_VERB = re.compile(r"\b\w+(?:[аеияыусш]л[аои]?|[аеиу]ть|[её]т|ит|ют|ят|ут|ат|ся|сь|йте|ую)\b", re.IGNORECASE)
+_RUSSIAN_NOUN = (
+    r"билет|кредит|лимит|визит|аудит|комитет|университет|кабинет|бюджет|совет|пакет|предмет|буклет|паркомат|банкомат|институт"
+    r"|маршрут|приют|сертификат|аттестат|результат|аппарат|формат|адвокат|депутат|запись|перепись|подпись|сеть|нефть|печать"
+    r"|кровать|мать"
+)
+"""What ends as verbs of the present do."""
+_RUSSIAN_VERB = re.compile(
+    rf"\b(?!(?:{_RUSSIAN_NOUN})\b)"
+    r"\w+(?:[аеиу]ть|[её]т|ит|ют|ят|ут|ат|ся|сь|йте|ую)\b",
+    re.IGNORECASE,
+)
 _AZERBAIJANI_VALUE = re.compile(
     r" (?:(?P<amount>qiyməti|haqqı|rüsumu|cəriməsi|məbləği|maaşı|tarifi|müddəti|dəyəri)"
     r"|(?P<thing>ünvanı|nömrəsi|telefonu|tarixi|vaxtı|cədvəli|saatları|qrafiki)|üçün (?P<papers>sənədlər\w*))$",
@@ -100,7 +111,7 @@ def _in_another_language(bare: str) -> str:
         asked = "nə qədərdir" if found["amount"] else "nədir" if found["thing"] else "hansılardır"
         return f"{bare} {asked}?"
     asking = next((asking for asking, value in _RUSSIAN_VALUE.items() if value.match(bare)), "")
-    if not asking or "," in bare or _RUSSIAN_VERB.search(bare):
+    if not asking or "," in bare or _RUSSIAN_VERB.search(bare) or has_russian_past(bare):
         return ""
     small = bare if bare[1:2].isupper() else bare[0].lower() + bare[1:]
     return f"{asking} {small}?"

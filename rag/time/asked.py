@@ -10,6 +10,7 @@ from typing import Literal
 
 from rag.time import names
 from rag.time.mentions import mentions
+from rag.time.past import asks_what_happened
 from rag.time.period import Period
 from rag.time.resolve import Mention
 from rag.time.situation import told
@@ -23,24 +24,6 @@ _BEGUN = re.compile(r"\w+$")
 _ENDED = re.compile(r"(?<=\w)(?:['’]?\w)+")
 _LOOSE = re.compile(r"\s+([?!.,;])")
 Kind = Literal["period", "now", "none"]
-
-_PRESENT = re.compile(r"\b(?:is|are|am|do|does|can|must|may|shall|should|will|has|have|need|needs|now)\b")
-_PAST_VERB = re.compile(
-    r"\b(?:[a-z]{3,}ed|won|held|took|became|led|wrote|built|said|told|gave|made|went|began|found|got|lost|sold|paid|sent"
-    r"|came|saw|spent|met|left|rose|fell|grew|died|ran|brought|bought|caught|taught|chose|drew|flew|knew|spoke|stood)\b"
-)
-_NO_VERBS = (
-    r"если|или|недел[иь]|школа|правила|дела|дел|числа|числ|цели|роли|мили|сила|силы|стола|\w*(?:портал|филиал|вокзал|канал)а?"
-    r"|квартала?|отдела?|посла?|посол|зала?|бала?|села?|пола?|журнала?|материала?|персонала?|футбола?|мало|около|тепло|начала?"
-    r"|капитала?|генерала?|оригинала?|сигнала?|кабеля|стула|масла?|стекла?|тела?|тыла?|штраф|дали|земли|доли|угла|узла|числом"
-)
-"""Russian words that look like a verb of the past, and are none."""
-_PAST = re.compile(
-    r"\b(?:did|was|were|had|used to)\b"
-    rf"|\b(?!(?:{_NO_VERBS})\b)[а-я]{{2,}}(?:л|ла|ло|ли|лся|лась|лось|лись)\b"
-    r"|\b(?!(?:kim|nece|hara|hansi|nece)\w*\W*$)\w{3,}(?:[dt][iu]|[dt][iu]lar|diler|m[iu]s(?:d[iu]r)?|[iu]b(?:lar|ler)?)\W*$"
-)
-
 
 _THEN = re.compile(r"\b(?:then|back then|at that time|тогда|в то время|onda|o vaxt\w*|o zaman\w*)\b")
 """What leads from a question to the time that was told before it."""
@@ -95,7 +78,7 @@ def asked_time(question: str, today: date) -> AskedTime:
     named = mentions(question, today, strict=True)
     folded = names.fold(question)
     own = told(question)
-    past = asks_what_happened(names.fold(without(question, own)))
+    past = asks_what_happened(without(question, own))
     if not (past or _THEN.search(folded)):
         named = [one for one in named if not any(_stands_in(one, place) for place in own)]
     counts = bool(_COUNTS.search(folded))
@@ -164,8 +147,8 @@ def _width(mention: Mention) -> int:
 
 def can_change(question: str) -> bool:
     """Whether a question asks for what may be otherwise tomorrow: an office, a fee, a rule, a newest figure."""
-    folded = names.fold(without(question, told(question)))
-    return bool(names.NOW.search(folded)) or not asks_what_happened(folded)
+    asking = without(question, told(question))
+    return bool(names.NOW.search(names.fold(asking))) or not asks_what_happened(asking)
 
 
 def asks_of_now(question: str, time: AskedTime) -> bool:
@@ -176,11 +159,6 @@ def asks_of_now(question: str, time: AskedTime) -> bool:
         time: what it is about.
     """
     return not (time.period or time.past) and can_change(question)
-
-
-def asks_what_happened(folded: str) -> bool:
-    """Whether a folded question asks for what is over rather than for what holds."""
-    return bool(_PAST.search(folded) or (_PAST_VERB.search(folded) and not _PRESENT.search(folded)))
 
 
 def topic(question: str) -> str:

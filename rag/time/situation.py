@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from rag.time import names
+from rag.time.past import has_russian_past
 
 _BORDER = re.compile(r"[.,;:?!](?=\s)|\s[-–—]\s|\b(?:and|so|but)\s+(?=(?:do|does|can|must|how|what|where|when|who)\b)")
 _ASKING = (
@@ -42,9 +43,9 @@ _OWN = re.compile(
 """Words of somebody who tells of themselves or of their family; in Azerbaijani the endings of "my" and of "I"."""
 _SUBJECTLESS = re.compile(
     r"^\W*(?:(?:вчера|сегодня|недавно|уже|yesterday|just)\s+)?"
-    r"(?:[а-я]{2,}(?:л|ла|ли|лся|лась|лись)|lost|bought|got|moved|arrived|turned|married|applied|registered|retired)\b"
+    r"(?:(?P<russian>[а-я]{3,})|lost|bought|got|moved|arrived|turned|married|applied|registered|retired)\b"
 )
-"""A clause that begins with what was done, of whoever asks: "въехал 2 ноября", "lost my card"."""
+"""A clause that may begin with what was done, of whoever asks: "въехал 2 ноября", "lost my card"."""
 _HEARD = re.compile(
     r"\b(?:read|heard|saw|told|says?|said|think|know|слыш\w+|чита\w+|говор\w+|сказал\w*|пиш\w+|писал\w*|думаю"
     r"|esit\w+|oxu\w+|deyir\w*|dedi\w*|yaz[iı]\w*)\b"
@@ -86,4 +87,9 @@ def _is_told(clause: str, *, goes_on: bool = False) -> bool:
     """Whether a folded clause tells of whoever asks, or goes on with that, and asks nothing."""
     if _BEGINS.search(clause) or _ASKED_IN_THE_MIDDLE.search(clause) or _HEARD.search(clause):
         return False
-    return goes_on or bool(_OWN.search(clause) or _SUBJECTLESS.search(clause))
+    return goes_on or bool(_OWN.search(clause)) or _has_no_subject(clause)
+
+
+def _has_no_subject(clause: str) -> bool:
+    begins = _SUBJECTLESS.search(clause)
+    return begins is not None and (begins["russian"] is None or has_russian_past(begins["russian"]))
