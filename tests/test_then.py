@@ -8,7 +8,7 @@ from index.types import Chunk, Document, Span
 from rag.reading.beside import value_in, with_value_asked_for
 from rag.time.mentions import mentions
 from rag.time.period import Period
-from rag.time.then import days_of_then, earlier
+from rag.time.then import asks_of_then, days_of_then, earlier
 from rag.types import Passage, Reading
 
 RATE = "At the end of October 2026 the rate was 5.0 per cent, against 5.5 per cent a year before."
@@ -101,3 +101,58 @@ def test_where_a_number_is_asked_for_it_is_taken_from_the_sentence_that_was_read
     sentence = "The rate was highest in Velby with 6.9 per cent and lowest in Dunmar with 3.8 per cent."
     assert value_in("How high is the rate in Dunmar?", sentence).text_of(sentence) == "3.8 per cent"
     assert value_in("How high is it?", "It is high.") is None
+
+
+SINCE_THEN = "The fee is 20 crowns, previously 15 crowns."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("how much was it before?", "What was the fee before?", "What was the previous fee?"),
+        *("What is the old fee?", "What did it cost before the increase?"),
+        *("How much was it before they raised it?", "What did a permit cost previously?"),
+        *("How much did it use to cost earlier?", "What used to be the fee?", "What was the fee a year ago?"),
+        *("And before?", "how much before", "What was the fee last year?", "What was the former fee?"),
+        *("What was the fee before that?", "Сколько раньше стоил проезд?", "Какой был прежний сбор?"),
+        *("Какой прежний сбор?", "Сколько стоил билет до повышения?", "Каков был старый тариф?"),
+        *("Сколько это стоило год назад?", "А сколько раньше?", "Какая была плата ранее?"),
+        *("Сколько было до этого?", "Сколько платили прежде?", "Əvvəl qiymət nə qədər idi?"),
+        *("Əvvəlki haqq nə qədər idi?", "Əvvəlki qiymət nə qədərdir?", "Köhnə rüsum neçə manat idi?"),
+        *("Bundan əvvəl nə qədər idi?", "Əvvəllər bilet neçəyə idi?", "Artımdan əvvəl rüsum nə qədər idi?"),
+        "Keçən il rüsum nə qədər idi?",
+    ],
+)
+def test_who_asks_what_was_asks_of_then(question):
+    assert asks_of_then(question, SINCE_THEN, None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much must I pay for a parking permit before I move in?",
+        *("What is the fee before I enter the bridge?", "What does it cost to register before the wedding?"),
+        *("How much is it if I pay earlier?", "How long before departure must I check in and what is the fee?"),
+        *("I lived here before, how much is the fee?", "How much do I pay before entering?"),
+        *("What is the fee for replacing the old passport?", "Can I pay before, and how much?"),
+        *("My previous permit ended, what is the fee?", "How much must be paid before the work begins?"),
+        "How much is the deposit before the keys are handed over?",
+        *("I moved here two years ago. How much is the fee?", "How much is the fee that I must pay before?"),
+        *("Before moving, what must I pay?", "I have an old card, what does a new one cost?"),
+        *("Сколько нужно заплатить до переезда?", "Сколько стоит, если оплатить раньше?"),
+        *("Сколько стоит заменить старый паспорт?", "Сколько нужно заплатить прежде чем въехать?"),
+        *("За сколько дней раньше нужно подать и сколько стоит?", "Какой сбор до вселения?"),
+        *("Можно ли оплатить раньше и сколько?", "Сколько вернут назад?"),
+        *("Какой сбор нужно уплатить до этого?", "Köçməzdən əvvəl nə qədər ödəməliyəm?"),
+        *("Əvvəlcədən nə qədər ödəməliyəm?", "Əvvəlcə nə qədər ödəməliyəm?", "Toydan əvvəl rüsum nə qədərdir?"),
+        *("Köhnə pasportu dəyişmək neçəyədir?", "Səfərdən qabaq nə qədər ödənilir?"),
+        "Köçməzdən əvvəl nə qədər ödəməli idim?",
+    ],
+)
+def test_what_is_to_be_done_before_something_is_asked_of_now(question):
+    assert not asks_of_then(question, SINCE_THEN, None)
+
+
+def test_the_fee_that_is_to_be_paid_before_something_is_that_of_now():
+    question = "How much must I pay for a parking permit before I move in?"
+    assert with_value_asked_for(question, reading(SINCE_THEN, "15 crowns")).text == "20 crowns"

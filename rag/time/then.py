@@ -11,10 +11,13 @@ from contextlib import suppress
 from datetime import date
 
 from index.types import Span
+from rag.time.asked import without
 from rag.time.mentions import mentions
 from rag.time.names import Unit
+from rag.time.past import asks_what_happened
 from rag.time.period import Period, of_month
 from rag.time.resolve import Mention, moved
+from rag.time.situation import told
 
 _UNITS: dict[Unit, str] = {
     "year": r"(?:an?|one|the) year|год(?:ом)?|(?:bir )?il",
@@ -57,13 +60,32 @@ _ABLATIVE = re.compile(r"(?<=\w)-?d[aə]n$")
 _TO_ANOTHER = re.compile(r"\s\d")
 _RIGHT_BEHIND = re.compile(r"\s(?:in|on|at|for|of)\s(?:the\s)?|\s(?:в|на|за|с|со)\s|\s")
 _THAN = re.compile(r"\b(?:than|чем)\s+(?:[^\W\d]+\s+){0,3}$")
-_ASKED = re.compile(
-    r"\b(?:before|previous(?:ly)?|earlier|ago|formerly|former|used to|last year|the old"
-    r"|раньше|ранее|прежде|прежн\w+|предыдущ\w+|назад|стар(?:ый|ая|ое|ые)|в прошлом году"
-    r"|до (?:этого|повышения|изменени\w+)"
-    r"|əvvəl(?:lər|ki|cə)|köhnə|qabaqlar|(?:keçən|ötən) il|əvvəl(?=[^?]*\b(?:idi|imiş|olub|olurdu)\b))\b",
+_CHANGE = r"(?:ris(?:e|ing)|rais\w*|rose|increas\w*|chang\w*|reform\w*|cut|reduc\w*|went up|new)"
+_WAS = re.compile(
+    rf"\bbefore(?=\W*$|[,;]| (?:that|this|then|now)\b| (?:[\w'’]+ ){{0,3}}{_CHANGE}\b)"
+    r"|\b(?:previous(?:ly)?|earlier|ago|formerly|former|the old"
+    r"|раньше|ранее|прежде|прежн\w+|предыдущ\w+|назад|стар(?:ый|ая|ое|ые)"
+    r"|до (?:этого|того|повышения|подорожания|изменени\w+)"
+    r"|əvvəl(?:lər|ki)|köhnə|qabaqlar|(?:bundan|ondan|artımdan|dəyişiklikdən|bahalaşmadan) (?:əvvəl|qabaq|öncə))\b"
+    r"|(?<!d[aə]n )\b(?:əvvəl(?:cə)?|qabaq|öncə)\b",
     re.IGNORECASE,
 )
+"""What asks of then in a question in the past; not "before I move in", "köçməzdən əvvəl"."""
+_OF_THEN = re.compile(
+    r"\b(?:used to|last year|в прошлом году|(?:keçən|ötən) il)\b"
+    r"|\b(?:what|which|how (?:much|high|long|old)|как(?:ой|ая|ое|ов\w?)|сколько)(?:['’]s| is| are)?(?: the)?"
+    r" (?:previous|former|old|прежн\w+|предыдущ\w+|стар(?:ый|ая|ое))\b"
+    r"|\b(?:əvvəlki|köhnə|öncəki) [^\W\d]+ (?:nə|neçə|hansı)"
+    r"|\b(?:before|earlier|previously|formerly|раньше|ранее|прежде|əvvəl(?:lər|cə)?)\W*$",
+    re.IGNORECASE,
+)
+"""What asks of then in any other question: "the old fee is what?", "and before?"."""
+_TO_DO = re.compile(
+    r"\b(?:must|should|can|could|may|need|have to|do (?:i|we|you)|if|when|нужно|надо|можно|должн\w+|долж\w+|если|когда"
+    r"|\w+m[aə]li\w*|lazım\w*|olar|əgər)\b",
+    re.IGNORECASE,
+)
+"""What asks for what is still to be done: whatever comes before it, its price is of now."""
 
 
 def of_then(text: str, values: Sequence[Span]) -> list[bool]:
@@ -130,7 +152,9 @@ def asks_of_then(question: str, text: str, published: date | None) -> bool | Non
     """
     named = [one.period for one in mentions(question, None)]
     if not named:
-        return bool(_ASKED.search(question))
+        asking = without(question, told(question))
+        was = asks_what_happened(asking)
+        return bool((was and _WAS.search(asking)) or (_OF_THEN.search(asking) and (was or not _TO_DO.search(asking))))
     own = mentions(text, published, nearest=True)
     then = days_of_then(text, own, published)
     if then is None:
