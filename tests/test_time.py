@@ -309,6 +309,8 @@ TOLD = [
     "Got divorced last month. Can I keep the child allowance?",
     "hi, my permit ended on 5 october and i forgot about it what fine do i get",
     "we are having twins in january, how much is the allowance",
+    "i complained of harassment in 2019, where do i get the necessary papers",
+    "muzeyim 2018-de acilib, ona lisenziya lazimdirmi",
     "my dad died in 2024, where do I register the house in my name",
     "Since we moved in june nobody takes the rubbish away, who is in charge?",
     "2021-də ev almışıq, torpaq vergisini kimə ödəyirik?",
@@ -351,6 +353,18 @@ ASKED_BESIDE = [
     "я слышал, что в мае 2020 года задержали 40 человек, это правда?",
     "сколько я платил в 2019 году",
     "в августе 2017 года, по данным службы, сколько было задержано",
+    "In the 2018 program, how much is the grant of the city?",
+    "In the museum of 2018, how many rooms are there?",
+    "For the exam of May 2019, how many papers are there?",
+    "By the system of 2018, what is the fee?",
+    "In the stadium opened in 2015, how many seats are there?",
+    "In the team of 2020, who is the oldest?",
+    "In the men's team of 2020, who is the oldest?",
+    "Under the business plan of 2021, how many jobs are there?",
+    "In the medium term to 2030, how many homes are planned?",
+    "2018-ci ilin proqramında, qrant nə qədərdir?",
+    "2018-ci il üzrə proqram, qrant nə qədərdir?",
+    "В программе 2018 года, сколько составляет грант?",
 ]
 """The time is the question's, whatever else is told."""
 

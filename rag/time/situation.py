@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from index.text.language import told_language
 from rag.time import names
 from rag.time.past import has_russian_past
 
@@ -37,10 +38,15 @@ _OWN = re.compile(
     r"\b(?:i|i'm|im|i've|ive|my|we|we're|weve|our|me|us"
     r"|я|мы|меня|мне|мной|нас|нам|мо[йеяию]|моего|моей|моему|моих|наш\w{0,3}|сын\w{0,3}|дочь|дочер\w+"
     r"|дочк\w|муж\w{0,2}|жен[аыеу]|мам[аыеу]|пап[аыеу]|отец|отца|мать|матери|брат\w{0,2}|сестр\w{1,2}|бабушк\w|дедушк\w|реб[её]н\w+"
-    r"|men\w{0,4}|biz\w{0,4})\b"
-    r"|\b\w{2,}(?:[aeiu]m|[iu]m[iu]z|[dt][iu][qk]|m[iu]s[iu][qk])\b"
+    r")\b"
 )
-"""Words of somebody who tells of themselves or of their family; in Azerbaijani the endings of "my" and of "I"."""
+"""Words of somebody who tells of themselves or of their family."""
+_AZERBAIJANI = ("az", "tr")
+_AZERBAIJANI_OWN = re.compile(
+    r"\b(?!(?:proqram|sistem|problem|forum|bayram|axsam|reqem|adam|muellim|alim|iqlim|telim|qurum|olum|hakim)\b)"
+    r"(?:men\w{0,4}|biz\w{0,4}|\w{2,}(?:[aeiu]m|[iu]m[iu]z|[dt][iu][qk]|m[iu]s[iu][qk]))\b"
+)
+"""The same, and the endings of "my" and of "I", which other languages have too: "museum", "program"."""
 _SUBJECTLESS = re.compile(
     r"^\W*(?:(?:вчера|сегодня|недавно|уже|yesterday|just)\s+)?"
     r"(?:(?P<russian>[а-я]{3,})|lost|bought|got|moved|arrived|turned|married|applied|registered|retired)\b"
@@ -60,11 +66,12 @@ def told(question: str) -> list[tuple[int, int]]:
         question: as it was asked.
     """
     folded = names.fold(question)
-    clauses = [place for border in pairwise(_borders(folded)) for place in _parted(folded, *border)]
+    azerbaijani = told_language(question) in _AZERBAIJANI
+    clauses = [place for border in pairwise(_borders(folded)) for place in _parted(folded, *border, azerbaijani)]
     found: list[tuple[int, int]] = []
     for start, end in clauses[:-1]:
         goes_on = bool(found) and found[-1][1] == start
-        if _is_told(folded[start:end], goes_on=goes_on):
+        if _is_told(folded[start:end], azerbaijani, goes_on=goes_on):
             found.append((start, end))
     return found
 
@@ -75,19 +82,21 @@ def _borders(folded: str) -> list[int]:
     return [0, *inside, len(folded)]
 
 
-def _parted(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+def _parted(folded: str, start: int, end: int, azerbaijani: bool) -> list[tuple[int, int]]:
     """A clause, in two where a question begins in its midst behind what is told."""
     for match in _INNER.finditer(folded, start, end):
-        if _is_told(folded[start : match.start()]):
+        if _is_told(folded[start : match.start()], azerbaijani):
             return [(start, match.start()), (match.start(), end)]
     return [(start, end)]
 
 
-def _is_told(clause: str, *, goes_on: bool = False) -> bool:
+def _is_told(clause: str, azerbaijani: bool, *, goes_on: bool = False) -> bool:
     """Whether a folded clause tells of whoever asks, or goes on with that, and asks nothing."""
-    if _BEGINS.search(clause) or _ASKED_IN_THE_MIDDLE.search(clause) or _HEARD.search(clause):
+    asks = _BEGINS.search(clause) or (azerbaijani and _ASKED_IN_THE_MIDDLE.search(clause))
+    if asks or _HEARD.search(clause):
         return False
-    return goes_on or bool(_OWN.search(clause)) or _has_no_subject(clause)
+    own = _OWN.search(clause) or (azerbaijani and _AZERBAIJANI_OWN.search(clause))
+    return goes_on or bool(own) or _has_no_subject(clause)
 
 
 def _has_no_subject(clause: str) -> bool:
