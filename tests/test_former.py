@@ -137,13 +137,70 @@ def test_what_a_value_was_raised_to_is_as_sure_as_what_it_was(language, before, 
 @pytest.mark.parametrize(
     "question",
     [
+        *("Who must register before 1 May?", "Who was hurt in the fire?", "Who was present at the meeting?"),
+        *("Who was responsible for the spill?", "Who was on duty?", "Who was born in Arden?"),
         *("Who was appointed director?", "Who is director?", "When was he director?"),
-        *("Кто был назначен директором?", "Кто директор?", "Кто был первым директором?"),
-        *("Kim direktor təyin olunub?", "Direktor kimdir?", "İlk direktor kim olub?"),
+        *("Who must apply before the deadline?", "Who has to pay before entering?", "Who may vote before noon?"),
+        *("Who spoke before the council?", "Who appeared before the court?", "Who was killed?"),
+        *("Who was caught stealing?", "Who was shot?", "Who was ill?", "Who was guilty of the theft?"),
+        *("Who was there?", "Who was at the opening?", "Who was behind the attack?", "Who was lost at sea?"),
+        *("Who was cut off by the flood?", "Who was left without power?", "Who was told to leave?"),
+        *("Who was given the prize?", "Who was able to vote?", "Who was absent?", "Who was awake?"),
+        *("Who was driving the bus?", "Who was paid?", "Who was the winner of the race?", "Who was the victim?"),
+        *("Who was the oldest runner?", "Who was in the car?", "Who were the winners?", "Who were the guests?"),
+        *("Who was sent to prison?", "Who was found in the river?"),
+        *("Who needs to be told before the work begins?", "Who can get the allowance before birth?"),
+        *("Who was free to go?", "Who was drunk?", "Who had been drinking?", "Who was fined before the court?"),
+        *("Кто был назначен директором?", "Кто директор?", "Кто был первым директором?", "Кто был ранен?"),
+        *("Кто был на дежурстве?", "Кто был виноват?", "Кто должен зарегистрироваться раньше 1 мая?"),
+        *("Кто был на встрече?", "Кто был в машине?", "Кто был болен?", "Кто может прийти раньше?"),
+        *("Кто был победителем?", "Кто был против?", "Kim direktor təyin olunub?", "Direktor kimdir?"),
+        *("İlk direktor kim olub?", "Kim 1 maydan əvvəl qeydiyyatdan keçməlidir?", "Yanğında yaralanan kim idi?"),
+        *("Qalib kim idi?", "Maşında kim idi?", "Günahkar kim idi?", "Səfərdən əvvəl kim müraciət etməlidir?"),
+        *("Görüşdə kimlər idi?", "Kim əvvəlcədən yazılmalıdır?"),
     ],
 )
 def test_other_questions_do_not(question):
     assert not asks_for_former(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Who was director of the Road Office?", "Who was director of the Road Office before?"),
+        *("Who used to be director?", "Who was the mayor of Arden?"),
+        *("Who were the ministers in charge of health?", "Who was the previous mayor?"),
+        *("Who was Minister of the Interior before Keld?", "who was director before bruno keld"),
+        *("Who ran the Road Office before Keld?", "Who ran the Road Office before?"),
+        *("Who led the Service before him?", "Who was the former head?", "Who was head of the service"),
+        *("And who was the chief?", "Who had been chairman?", "Who was in charge of the prison?"),
+        *("Who was mayor then?", "Who headed the office before?", "Who was ambassador to Mexico?"),
+        *("Who was the acting rector?", "Who was predecessor of Keld?", "Who was the deputy minister?"),
+        *("Who was the captain of the team?", "Who was leading the office?", "Who was the police chief of Lenn?"),
+        *("Who was head teacher of the school?", "Who was the minister before that?"),
+        *("Who was the commander of the garrison?", "Кто был директором раньше?", "Кто был директором?"),
+        *("Кто был мэром до него?", "Кто раньше руководил службой?", "Кто был прежним главой?"),
+        *("Кто возглавлял службу до этого?", "Кто был послом?", "Кто был начальником полиции?"),
+        *("Direktor kim idi?", "Əvvəlki direktor kimdir?", "Kim əvvəl direktor idi?", "Rəis kim olub?"),
+        *("Keldən əvvəl rəis kim idi?", "Nazir əvvəllər kim idi?"),
+    ],
+)
+def test_who_held_an_office_and_who_came_before_asks_for_the_former(question):
+    assert asks_for_former(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who must register before 1 May?", "all owners of dogs"),
+        ("Who was present at the meeting?", "all members"),
+        ("Who was hurt in the fire?", "two firemen"),
+    ],
+)
+def test_the_newest_answers_who_asks_for_no_office(question, words):
+    old = reading("a", "2018-05-22", "In the fire and the meeting it was Ines Hall.", "Ines Hall")
+    new = reading("b", "2024-02-26", f"In the fire and the meeting it was {words}.", words, 0.85)
+    assert compose([new, old], 0.3, question).short == words
 
 
 def test_of_rules_in_sentences_the_newest_stands_alone():

@@ -16,17 +16,63 @@ from rag.types import Reading
 
 Family = Sequence[list[Reading]]
 
-ASKS_FORMER = re.compile(
-    r"\bwho\b.*\b(?:used to|previous(?:ly)?|former(?:ly)?|predecessors?|before)\b"
-    r"|^\W*(?:and |so )?who (?:was|were|had been)\b"
-    r"(?!\s+(?:\w+ly\s+)?(?:\w+ed|made|chosen|sworn|the (?:first|last|only|new))\b)"
-    r"|\bкто\b.*\b(?:раньше|прежде|ранее|до (?:этого|него|неё|нее)|прежн\w+|бывш\w+|предыдущ\w+|предшественни\w+)\b"
-    r"|^\W*(?:а |и )?кто был[аи]?\b(?!\s+(?:\w+(?:ен|ён|ан|ян|т)[аоы]?|перв\w+|последн\w+|нов\w+)\b)"
-    r"|\bkim\b.*\b(?:əvvəl(?:lər)?|qabaq|öncə)\b|\b(?:əvvəlki|keçmiş|sabiq|öncəki)\b.*\bkim"
-    r"|^(?!.*\b(?:ilk|birinci|yeni|sonuncu)\b).*\bkim\s?(?:idi|olub|olmuşdu\w*)\b",
+_OFFICE = (
+    r"(?:head|director|chief|chair\w*|minister|premier|mayor|rector|president|manager|captain|leader|commissioner|governor"
+    r"|ambassador|consul|ombudsman|sheriff|principal|superintendent|dean|judge|secretary|speaker|prosecutor"
+    r"|attorney general|commander|commandant|coach|editor|chancellor|treasurer|trustee|inspector|curator|bishop|abbot"
+    r"|spokes\w+|deputy|holder|boss|king|queen)s?\b(?!['’]s)"
+)
+_LED = (
+    r"(?:led|ran|headed|directed|chaired|managed|governed|ruled|commanded|coached|held|occupied|served|came|presided)"
+)
+_NO_COMPLEMENT = (
+    r"(?:by|at|in|on|with|to|from|before|after|behind|as|for|of|the|an?|that|who|when|where|and|or|is|was|were)"
+)
+_COMPLEMENT = rf"(?:(?:the|an?|our|its|their)\s)?(?:(?!{_NO_COMPLEMENT}\b)[\w'’-]+\s){{0,4}}?"
+_RUSSIAN_OFFICE = (
+    r"(?:ген|вице-|экс-|зам)?(?:директор|глав[аыо]|министр|мэр|ректор|начальни[кц]|капитан|председател|руководител|заведующ|президент|посо?л(?!е)"
+    r"|губернатор|консул|прокурор|судь[яеёи]|командир|командующ|комендант|комиссар|секретар|тренер|декан|омбудсмен"
+    r"|уполномоченн|управляющ|редактор|шериф|старост|премьер|главврач|главн\w+ врач|заместител|атаман|лидер)"
+)
+_RUSSIAN_LED = r"(?:руководил|возглавлял|управлял|командовал|занимал|правил|заведовал|председательствовал)"
+_AZERBAIJANI_OFFICE = (
+    r"(?:direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident|mer(?=[iı]?\b)|komandir|komandan|rəhbər|komissar"
+    r"|hakim|prokuror|konsul|katib|məşqçi|dekan|ombudsman|vali|redaktor|baş həkim|müavin|lider|başqan|şef)\w*"
+)
+_ENGLISH = re.compile(
+    r"^\W*(?:and |so )?who (?:was|were|had been|used to be) (?!(?:\w+ly\s+)?(?:\w+ed|made|chosen|sworn)\b)"
+    r"(?!(?:the )?(?:first|last|only|new)\b)"
+    rf"(?:{_COMPLEMENT}{_OFFICE}|in charge\b|(?:leading|heading|running) (?:the|our)\b)"
+    r"|\bwho(?:['’]s| is| was| were)? (?:the |our |its |an? )?(?:previous|former|last but one)"
+    rf" {_COMPLEMENT}(?:{_OFFICE}|one\b)"
+    r"|\bwho\b.*\bpredecessors?\b"
+    r"|\bwho\b.*\bused to (?:lead|run|head|direct|chair|manage|govern|rule|command|coach|hold)\b"
+    rf"|\bwho (?:previously|formerly|earlier) {_LED}\b|\bwho {_LED}\b.*\b(?:previously|formerly)\b"
+    rf"|\bwho (?:\w+ly )?{_LED}\b.*\bbefore\b(?! (?:\d|noon|midnight|dawn|the (?:court|council|judge|deadline)))"
+    r"|\bwho (?:(?:was|were|had been) (?:it |that |there )?)?before\b",
     re.IGNORECASE,
 )
-"""Not "Who was appointed?": that is told of the newest."""
+_RUSSIAN = re.compile(
+    rf"\bкто\b(?=.*\b(?:{_RUSSIAN_OFFICE}|{_RUSSIAN_LED}))(?!.*\b(?:долж|может|могут|нужно|надо|обязан))"
+    r".*\b(?:раньше|прежде|ранее|до (?:этого|него|неё|нее))\b"
+    rf"|\bкто (?:был[аи]? |является |такой )?(?:прежн|бывш|предыдущ)\w+ (?:\w+ ){{0,3}}?{_RUSSIAN_OFFICE}"
+    r"|\bкто\b.*\bпредшественни\w+"
+    r"|^\W*(?:а |и )?кто был[аи]? (?!(?:\w+(?:ен|ён|ан|ян|т)[аоы]?|перв\w+|последн\w+|нов\w+)\b)"
+    rf"(?:(?!(?:в|во|на|с|со|у|при|за|против|от|к|по)\b)[\w-]+ ){{0,4}}?{_RUSSIAN_OFFICE}",
+    re.IGNORECASE,
+)
+_AZERBAIJANI = re.compile(
+    rf"^(?=.*\b{_AZERBAIJANI_OFFICE})(?!.*m[aə]li).*"
+    r"(?:\bkim\b.*\b(?:əvvəl(?:lər)?|qabaq|öncə)\b|\b(?:əvvəl(?:lər)?|qabaq|öncə)\b.*\bkim\b"
+    r"|\b(?:əvvəlki|keçmiş|sabiq|öncəki)\b.*\bkim)"
+    r"|^(?!.*\b(?:ilk|birinci|yeni|sonuncu)\b).*"
+    rf"(?:\b{_AZERBAIJANI_OFFICE} kim\s?(?:idi|olub|olmuşdu\w*)\b"
+    rf"|\bkim\b.*\b{_AZERBAIJANI_OFFICE} (?:idi|olmuşdu\w*)\b)",
+    re.IGNORECASE,
+)
+ASKS_FORMER = (_ENGLISH, _RUSSIAN, _AZERBAIJANI)
+"""Only where an office is asked for: not "Who was hurt?" or "Who must register before 1 May?". Nor "Who was
+appointed?", which is told of the newest."""
 NAMES_FORMER = re.compile(
     r"\b(?:succe\w+|predecessors?|replac\w+|former|tak\w+ over from|took over from|follow\w*|retir\w+|resign\w+"
     r"|stepped down|step\w* down|reliev\w+|leaves|left|until"
@@ -79,7 +125,7 @@ _ASKS_OF_INTRODUCING = re.compile(r"\b(?:introduc\w+|present\w+|представ
 
 def asks_for_former(question: str) -> bool:
     """Whether a question asks who it was rather than who it is."""
-    return bool(ASKS_FORMER.search(question))
+    return any(asked.search(question) for asked in ASKS_FORMER)
 
 
 def of_asked_holder(question: str, reading: Reading) -> Reading:
