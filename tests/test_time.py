@@ -489,6 +489,50 @@ def test_a_verb_of_the_past_asks_what_happened(question):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        *("Who gets a grant of 2000 crowns?", "a fine of 2000 pounds", "prize of 1950 florins"),
+        *("Which plant creates 2000 jobs?", "Where do 1950 pupils learn?", "Who plants 2000 trees?"),
+        *("Which village has 2050 inhabitants?", "Кто получает 2000 рублей?", "штраф 2000 манатов"),
+        *("Harada 2000 nəfər yaşayır?", "How many got 2000 dinars?", "Who pays 2000 lari"),
+        *("Where are 2000 tonnes stored?", "Who gets 2000 francs?", "2000 houses were built where?"),
+        *("Why were 1900 permits refused?", "2000 ağac harada əkildi?", "2000 şagird harada oxuyur?"),
+        *("2000 kron cərimə", "Где посадили 2000 деревьев?", "Кому 2000 крон?", "В какой деревне 2050 жителей?"),
+        *("2000 рабочих мест где?", "Which road is 2000 metres long?", "What holds 2000 litres?"),
+        *("Who earns 2000 a month?", "2000 US dollars for whom?", "Who gets 2000 new homes?"),
+        *("dam of 2000 megawatts", "2000-metre race", "a hall for 2000 spectators"),
+        *("Where do 2000 refugees live?", "2000 yeni iş yeri harada", "1950 gün sonra?"),
+        *("2000 квартир построят где?", "2000 новых рабочих мест", "Кто получит 2000 тенге?"),
+        *("Who was fined $2000?", "2000 $ fine", "€2000", "a loan of 2000 euro"),
+    ],
+)
+def test_figures_that_count_something_are_no_year(question):
+    assert asked_time(question, TODAY).period is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Who won the 2018 election?", "How many people live there according to the census of 2022?"),
+        *("What was the 2019 budget of the city?", "Which 2019 films won?", "What did the 2020 Olympics cost?"),
+        *("Who won in 2016?", "What did the 2017 report say?", "How many jobs were there in 2019?"),
+        *("In 2019 trees were planted where?", "What happened in 2018 elections?", "2019 pensions"),
+        *("How many 2018 graduates found work?", "in 2015 pupils paid what?", "fees 2019"),
+        *("What were the 2019 fees?", "2018-ci il seçkisi", "2019 il büdcəsi", "бюджет 2019 года"),
+        *("в 2019 жители платили сколько?", "In 2020 residents paid what fee?", "минимальная зарплата 2019"),
+        *("2021 grants for farmers", "Who won the 2022 prizes?", "What were the 2019 dog licence fees?"),
+        *("What did houses cost in 2019?", "Which fair was held at Frankfurt in 2019?"),
+        *("the 2019 Frankfurt fair", "2018 sentences for theft"),
+        *("Who won the 2018 women's race?", "the 2018 children's hospital budget", "the 2019 Days of Culture"),
+        *("Who paid the 2018 metro extension?", "the 2015 rouble crisis", "the 2018 students protest", "в 2018 метро"),
+    ],
+)
+def test_a_year_stays_one_before_what_it_is_the_year_of(question):
+    period = asked_time(question, TODAY).period
+    assert period == of_year(period.first.year)
+
+
+@pytest.mark.parametrize(
     ("question", "rest"),
     [
         ("Who was head of the Migration Office in 2017?", "Who was head of the Migration Office?"),

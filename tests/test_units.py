@@ -115,3 +115,22 @@ def test_who_holds_an_office_is_a_name(question, words, possible):
 )
 def test_money_in_two_units_is_one_amount(text, amount):
     assert [one.text_of(text) for one in amounts(text)] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "of_it"),
+    [
+        ("How many dinars is it?", "40 dinars", True),
+        ("How much is it in francs?", "40 euros", False),
+        ("How much is it in francs?", "40 francs", True),
+        ("Сколько это в динарах?", "40 динаров", True),
+        ("Сколько это в динарах?", "40 рублей", False),
+        ("Bu frankla neçəyədir?", "40 frank", True),
+        ("Bu frankla neçəyədir?", "40 manat", False),
+        ("Who lives in Frankfurt?", "40 people", True),
+        ("Сколько стоит билет во Франкфурте?", "40 евро", True),
+        ("How many manats is the fine?", "Try it", True),
+    ],
+)
+def test_every_currency_is_known_wherever_one_is_asked_for(question, words, of_it):
+    assert is_of_asked_unit(question, words) == of_it

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 
+from rag.amounts import ANY_MONEY, MEASURES, MONEY_IN_ENGLISH
 from rag.question.named import CAPITAL
-from rag.question.units import ANY_MONEY, is_of_asked_unit
+from rag.question.units import is_of_asked_unit
 
 # Questions that only a number answers, in English, Azerbaijani or Russian.
 # Not "when" or "how much", which words answer too: "after the war", "twice that".
 ONLY_A_NUMBER_ANSWERS = re.compile(
     r"\bhow (?:many|old|high|tall)\b|\b(?:what|which) (?:year|time|percentage)\b|\bhow much money\b"
     r"|\b(?<!whose )phone number\b|\bwhat(?: is|['’]s| was) the (?:price|fare|rate)\b"
-    r"|\bin (?:dollars|euros|manats|roubles|pounds|percent|kilometers|kilometres|meters|metres|miles)\b"
+    rf"|\bin (?:{MONEY_IN_ENGLISH}|percent|kilometers|kilometres|meters|metres|miles)\b"
     r"|\b(?:neçə|nece)\s+(?!cür|növ)\w|\b(?:neçəyə|neceye)\w*|\b(?:neçənci|hansı)\s+(?:il|saat)\w*"
     r"|\b(?:telefon|qaynar xətt)\w*\s+nömrə\w*"
     r"|\b(?:скольк[ои]\w*|во сколько|в котором часу)\b(?!\s+(?:времени|долго))|\bв како[мй] год\w*"
@@ -103,10 +104,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Of Russian, "сколько" before a verb or a subject asks how much."""
-_MEASURES = (
-    r"kilomet\w+|met(?:re|er)s?|metr\w*|miles?|hect?ares?|hektar\w*|tons?|tonnes?|kilo\w*|litr\w*|lit(?:re|er)s?"
-    rf"|километр\w*|метр\w*|гектар\w*|тонн\w*|литр\w*|{ANY_MONEY}"
-)
+_MEASURES = rf"{MEASURES}|{ANY_MONEY}"
 MEASURE = re.compile(
     rf"\d[\d.,\s]*(?:million|thousand|min|milyon|тыс\w*|млн|миллион\w*)?\s?(?:{_MEASURES})\b", re.IGNORECASE
 )

@@ -8,28 +8,11 @@ from __future__ import annotations
 import re
 
 from index.text.analysis import content_terms, terms
+from rag.amounts import ANY_MONEY, CURRENCIES, MONEY_IN_AZERBAIJANI, MONEY_IN_ENGLISH, MONEY_IN_RUSSIAN
 
-CURRENCIES = {
-    "manat": r"manat\w*|AZN|₼|манат\w*|qəpik\w*",
-    "rouble": r"r(?:o?u)bles?|rubl\w*|₽|RUB|руб\w*\.?|копе[ей]к\w*",
-    "dollar": r"dollars?|dol+ar\w*|\$|USD|доллар\w*",
-    "euro": r"euros?|avro\w*|€|EUR|евро",
-    "pound": r"pounds?|funt\w*|£|GBP|фунт\w*",
-    "lira": r"liras?|lir[əe]\w*|₺|TRY|лир\w?",
-    "florin": r"florin\w*|флорин\w*",
-    "crown": r"crowns?|kron\w*|крон\w*",
-    "dinar": r"dinar\w*|динар\w*",
-    "franc": r"francs?|frank\w*|франк\w*",
-    "yen": r"yen\b|yuan\b|¥",
-    "lari": r"laris?|lari\w*|лари",
-    "tenge": r"tenges?|tenge\w*|тенге",
-    "other": r"pesos?|rupees?|shillings?|guilders?|zlotys?|forints?|dirhams?|riyals?|shekels?|rands?|marks?",
-    "penny": r"pence|penn(?:y|ies)|(?<!per )cents?|sent(?!yabr)\w*|цент(?!р)\w*",
-}
 _MONEY = {
     name: re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE) for name, words in CURRENCIES.items()
 }
-ANY_MONEY = "|".join(CURRENCIES.values())
 _PER_CENT = re.compile(r"%|\bper\s?cent\w*|\bpercent\w*|\bfaiz\w*|\bпроцент\w*", re.IGNORECASE)
 _FIGURE = (
     r"(?:\d|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty"
@@ -72,9 +55,8 @@ _ASKED_PRICE = re.compile(
 )
 _ASKED_CURRENCY = re.compile(
     rf"\b(?:how many|сколько|neçə)\s+(?:\w+\s)?(?P<counted>{ANY_MONEY})(?![^\W\d_])"
-    rf"|\bin (?:US )?(?P<named>{CURRENCIES['dollar']}|manats?|euros|roubles|pounds|florins|crowns|liras?)\b"
-    r"|\b(?:в|во) (?P<ru>манатах|рублях|долларах|евро|кронах|фунтах|флоринах|лирах)\b"
-    r"|\b(?P<az>(?:manat|rubl|dollar|avro|kron|funt|florin|lirə)l[aə])\b",
+    rf"|\bin (?:US )?(?P<named>\$|(?:{MONEY_IN_ENGLISH})\b)"
+    rf"|\bво? (?P<ru>{MONEY_IN_RUSSIAN})\b|\b(?P<az>{MONEY_IN_AZERBAIJANI})\b",
     re.IGNORECASE,
 )
 _BY_HOW_MUCH = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.types import Span
+from rag.amounts import ANY_MONEY
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -33,14 +34,14 @@ _SCALE = (
 _CURRENCY = r"(?:US\$|[$€£¥₼₽₺]|(?:AZN|USD|EUR|RUB|GBP|TRY)\b)"
 _UNIT = (
     rf"(?:{_CURRENCY}|%|‰|per\s?cent\b|percent(?:age points?)?\b|faiz\w*|процент\w*|°\s?[CF]?"
-    r"|(?:manat|qəpik|kron|dinar|funt|dollar|dolar|avro|rubl|lirə|lira|metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
+    r"|(?:metr|kilometr|hektar|ton|kiloqram|litr|dərəcə|gün|saat"
     r"|dəqiqə|saniyə"
     r"|həftə)\w*|(?:ay|il|nəfər)(?!\w)"
-    r"|(?:манат|доллар|евро|рубл|крон|динар|метр|километр|гектар|тонн|килограмм|литр|градус|фунт|дн|день|час|минут"
+    r"|(?:метр|километр|гектар|тонн|килограмм|литр|градус|дн|день|час|минут"
     r"|секунд|недел"
-    r"|месяц|копе)\w*|лет(?!\w)|год(?:а|ов)?(?!\w)|руб\.?|долл\.?|чел(?:овек\w*|\.)"
-    r"|(?:manats?|dollars?|euros?|pounds?|crowns?|dinars?|roubles?|rubles?|liras?|florins?|francs?"
-    r"|pesos?|rupees?|shillings?|guilders?|zlotys?|forints?|dirhams?|riyals?|shekels?|cents?|pence|(?:square "
+    r"|месяц)\w*|лет(?!\w)|год(?:а|ов)?(?!\w)|долл\.?|чел(?:овек\w*|\.)"
+    rf"|(?:{ANY_MONEY})(?![^\W\d_])"
+    r"|(?:(?:square "
     r"|cubic )?(?:kilo|centi"
     r"|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|hectares?|acres?|(?:kilo)?grams?|tonnes?|tons?|lit(?:re|er)s?"
     r"|degrees?(?: Celsius)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|(?:kilo|mega|giga)?watts?|barrels?)\b"

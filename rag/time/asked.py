@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from rag.amounts import ANY_MONEY
 from rag.time import names
 from rag.time.mentions import mentions
 from rag.time.past import asks_what_happened
@@ -27,14 +28,10 @@ Kind = Literal["period", "now", "none"]
 
 _THEN = re.compile(r"\b(?:then|back then|at that time|тогда|в то время|onda|o vaxt\w*|o zaman\w*)\b")
 """What leads from a question to the time that was told before it."""
-_MONEY = (
-    r"manats?|crowns?|dollars?|euros?|pounds?|roubles?|rubles?|florins?|liras?"
-    r"|манат\w*|рубл\w*|доллар\w*|евро|крон\w*|фунт\w*|флорин\w*|лир\w*"
-)
 _COUNTS = re.compile(
-    rf"\bhow many\b(?!\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|times a|{_MONEY})\b)"
-    rf"|\bсколько\b(?!\s+(?:\w+\s+)?(?:стои\w*|дней|недель|месяцев|лет|часов|минут|времени|денег|{_MONEY})\b)"
-    r"|\b(?:nece|kac)\b(?!\s+(?:gun|hefte|hafta|ay|il|yil|saat|deqiqe|dakika|manat|kron|avro|dollar|rubl|florin)\w*)"
+    rf"\bhow many\b(?!\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|times a|(?i:{ANY_MONEY}))\b)"
+    rf"|\bсколько\b(?!\s+(?:\w+\s+)?(?:стои\w*|дней|недель|месяцев|лет|часов|минут|времени|денег|(?i:{ANY_MONEY}))\b)"
+    rf"|\b(?:nece|kac)\b(?!\s+(?:(?:gun|hefte|hafta|ay|il|yil|saat|deqiqe|dakika)\w*|(?i:{ANY_MONEY})))"
 )
 
 

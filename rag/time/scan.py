@@ -8,17 +8,44 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from rag.amounts import ANY_MONEY, MEASURES
 from rag.time import names
 from rag.time.period import Period, of_month
 from rag.time.resolve import Found, NoSuchDay, around, moved, range_of, resolved, with_year_of
 from rag.time.verbs import is_a_verb
 
 _YEAR = r"(?:19|20)\d\d"
-_COUNTED = (
-    r"(?!\s*(?:people|persons|citizens|foreigners|manats?|azn|euros?|dollars?|usd|km|kg|tons?|times|nefer|vetendas"
-    r"|человек|манат|рубл|тонн|kisi)\b|\s*%)"
+_NO_NOUN = (
+    r"(?:for|and|or|of|to|the|in|on|at|by|with|from|is|are|was|were|will|do|did|does|для|и|или|в|на|с|по|ve|ile)\b"
+)
+_ONE_WORD = rf"(?:(?!{_NO_NOUN})[\w-]+\s)?"
+_COUNTED = re.compile(
+    rf"\s*-?\s*(?:(?:us|new|canadian|australian|yeni|новых|кв|куб)\.?\s)?(?:(?i:{ANY_MONEY}|{MEASURES})(?!\w)"
+    r"|(?:km|kg|кг|км|ha|га|mw|mvt|kwh|мвт|times"
+    r"|(?:people|persons?|citizens|foreigners)(?!['’])|(?:minutes|hours|days|weeks|months|years)(?!['’]|\s+of\b)"
+    r"|nefer\w*|vetendas\w*|kisi|gun|saat|deqiqe|adam\w*|человек\w*|людей|раз|граждан|иностранц\w+|минут|часов|дней|недель"
+    r"|месяцев|лет)\b|(?:megawatt|watt|мегаватт)\w*|%|°|(?:per|a)\s(?:day|week|month|year|hour|head|person)\b)"
 )
 """What makes of figures a number of something rather than a year."""
+_THINGS = re.compile(
+    rf"\s+{_ONE_WORD}(?:jobs|pupils|students|schoolchildren|children|trees|saplings|inhabitants|residents|households|families"
+    r"|homes|houses|flats|apartments|spectators|visitors|tourists|refugees|workers|employees|volunteers|soldiers|seats|places"
+    r"|beds|cars|vehicles|animals|sheep|cows|dogs|birds|women|men|members|patients|passengers|guests|subscribers|copies"
+    r"|деревьев|саженцев|жителей|учеников|учащихся|школьников|студентов|детей|мест|квартир|домов|семей|туристов|беженцев"
+    r"|работников|рабочих|сотрудников|пенсионеров|машин|автомобилей|животных|зрителей|посетителей|пациентов|пассажиров"
+    r"|гостей|участников|женщин|мужчин|экземпляров"
+    r"|agac\w*|sagird\w*|telebe\w*|sakin\w*|usaq\w*|aile|menzil|ev|is yeri|yer|turist\w*|isci\w*|sernisin\w*|heyvan"
+    r"|tamasaci\w*|qonaq\w*|xeste)\b(?!['’])"
+)
+"""What is counted as a rule, though a year may stand in front of it: "in 2019 pupils paid nothing"."""
+_MODIFIER = re.compile(r"\s+(?:crown|pound|dollar|euro|mark|franc|florin|ro?uble|lira|manat|dinar|mile)\s+[a-z]")
+"""What may as well say of what kind the noun behind it is: "the 2015 rouble crisis"."""
+_MANY = re.compile(rf"\s+{_ONE_WORD}(?:[a-z]{{3,}}(?<!s)s|[а-я]{{3,}}(?:ов|ев|ей))\b(?!['’])")
+"""Things in the plural; figures are their number rather than a year where they are round."""
+_ROUND = 50
+_OF_A_YEAR = re.compile(
+    r"\b(?:in|since|during|until|till|after|before|the|this|that|which|what|whose|в|с|до|после)\s+$"
+)
 _NUMBERED = re.compile(
     r"\b(?:no|nr|order|resolution|law|decree|article|act|decision|phone|tel|eur|euros?|usd|azn|manats?|dollars?|room|form|iso|gost"
     r"|emr|qerar|qanun|karar|приказ\w*|закон\w*|постановлени\w+)\W*$"
@@ -105,7 +132,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
             rf"\b(?:first\s+|ilk\s+|перв\w+\s+|за\s+)?{number}\s*(?:-?\w{{1,2}}\s+)?(?:{units['month']}){of}{year}",
             _months_of,
         ),
-        (rf"(?<!\d){year}\s*(?:ilk\s+)?{number}\s+(?:{units['month']})(?!\w)", _months_of),
+        (rf"(?<!\d){year}\s*(?:ilk\s+)?(?!an?\s){number}\s+(?:{units['month']})(?!\w)", _months_of),
         (rf"(?<!\w){week}\s+{units['week']}\s+(?:(?:of|in)\s+)?(?:the\s+)?{month}(?:\s*,?\s*{year})?", _week_of),
         (rf"(?<!\d){year}\s*{month}\s+{week}\s+{units['week']}", _week_of),
         (rf"(?<!\w){month}\s+{week}\s+{units['week']}", _week_of),
@@ -128,7 +155,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<!\w)(?:(?P<yesterday>{names.YESTERDAY})|(?P<tomorrow>{names.TOMORROW}))(?!\w)", _near),
         (rf"(?<!\w){month}", _month_alone),
         (r"(?<!\d)(?P<decade>(?:19|20)\d0)(?:s|'s|-х|-ci iller\w*|-cu iller\w*|'l[ae]r\w*)(?!\w)", _decade),
-        (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%]){_COUNTED}", _year_alone),
+        (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%])", _year_alone),
     )
     return tuple((_needs(read), re.compile(pattern), read) for pattern, read in written)
 
@@ -246,9 +273,22 @@ def _decade(match: re.Match[str], today: date | None) -> Found:
 
 def _year_alone(match: re.Match[str], today: date | None) -> Found | None:
     del today
-    if _NUMBERED.search(match.string[: match.start()]):
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    if _NUMBERED.search(before) or (
+        match.end() == match.end("year") and _is_a_number(int(match["year"]), before, behind)
+    ):
         return None
     return Found(*match.span(), int(match["year"]))
+
+
+def _is_a_number(figures: int, before: str, behind: str) -> bool:
+    """Whether figures that may be a year are a number of what stands behind them: "2000 crowns"."""
+    of_a_year, is_round = _OF_A_YEAR.search(before), figures % _ROUND == 0
+    if _COUNTED.match(behind):
+        return is_round or not (of_a_year and _MODIFIER.match(behind))
+    if is_round:
+        return bool(_THINGS.match(behind) or (_MANY.match(behind) and not of_a_year))
+    return bool(_THINGS.match(behind)) and not of_a_year
 
 
 def _number(text: str) -> int:
