@@ -533,6 +533,42 @@ def test_a_year_stays_one_before_what_it_is_the_year_of(question):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        *("When does the 28 May metro station open?", "Where is 20 January station?"),
+        *("Is 8 November Avenue closed?", "28 May küçəsi nə vaxt açılır?", "Когда откроют улицу 8 Марта?"),
+        *("станция 20 Января закрыта?", "28 May stansiyası harada?", "Where is the 1 May Square?"),
+        *("8 Noyabr prospekti təmir olunur?", "20 Yanvar metrostansiyası", "площадь 1 Мая ремонт"),
+        *("проспект 8 Ноября", "ул. 8 Марта", "the 26 May district hospital?", "15 March Street", "Metro 28 May"),
+        *("m/s 28 May", "кинотеатр 1 Мая", "School named after 20 January", "8 Mart küçəsində nə tikilir?"),
+        *("улица 9 Мая", "Meydan 28 May", "station 28 May", "bulvar 28 May"),
+        *("When was the shop on 8 November Avenue robbed?", "автобус до станции 20 Января"),
+        *("Что было в парке 5 Мая?", "29 Ekim Caddesi kapalı mı?", "Is the 20 January metro open?"),
+    ],
+)
+def test_a_place_that_is_called_after_a_day_is_no_time(question):
+    asked = asked_time(question, TODAY)
+    assert (asked.period, asked.topic) == (None, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Which streets are closed on 28 May?", "Is the station open on 20 January?"),
+        *("When does the station close on 8 November?", "28 mayda stansiya açıqdır?"),
+        *("Что было на улице 8 марта 2019 года?", "Станция закрыта 20 января?"),
+        *("Was the avenue closed on 8 November 2025?", "closed street 5 May 2024"),
+        *("What happened in the street on 5 May?", "8 noyabrda küçə bağlı idi?"),
+        *("на станции 20 января 2024 года", "On 28 May station staff strike", "the 5 May street fair"),
+        *("On 1 May road tax rises", "Что было в парке 5 мая?", "28 May küçəsində 5 mayda nə oldu?"),
+        *("What happened at 28 May station on 3 June?", "Which bus goes along 8 November Avenue on 5 May?"),
+    ],
+)
+def test_a_day_beside_a_place_stays_a_day(question):
+    assert asked_time(question, TODAY).period.days == 1
+
+
+@pytest.mark.parametrize(
     ("question", "rest"),
     [
         ("Who was head of the Migration Office in 2017?", "Who was head of the Migration Office?"),

@@ -11,6 +11,7 @@ from functools import cache
 from rag.amounts import ANY_MONEY, MEASURES
 from rag.time import names
 from rag.time.period import Period, of_month
+from rag.time.places import names_a_place
 from rag.time.resolve import Found, NoSuchDay, around, moved, range_of, resolved, with_year_of
 from rag.time.verbs import is_a_verb
 
@@ -72,6 +73,9 @@ def scan(text: str, today: date | None, *, strict: bool) -> Iterator[Found]:
         for match in pattern.finditer(folded):
             if is_a_verb(text, match):
                 continue
+            if names_a_place(text, match):
+                folded = _blanked(folded, *match.span())
+                continue
             try:
                 one = read(match, today)
             except (ValueError, OverflowError) as error:
@@ -80,7 +84,11 @@ def scan(text: str, today: date | None, *, strict: bool) -> Iterator[Found]:
                 continue
             if one:
                 yield one
-                folded = folded[: one.start] + "\0" * (one.end - one.start) + folded[one.end :]
+                folded = _blanked(folded, one.start, one.end)
+
+
+def _blanked(folded: str, start: int, end: int) -> str:
+    return folded[:start] + "\0" * (end - start) + folded[end:]
 
 
 @cache
