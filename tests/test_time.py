@@ -641,6 +641,7 @@ def whole_words(text):
         ),
         *("How many between 20 March and 3 March?", "Сколько с 20 по 3 марта 2025 года?"),
         *("Сколько с 2017 по 2015 год?", "31 Nisan 2017'de ne oldu?", "What happened on 2017-02-30?"),
+        *("Что было 32 марта?", "What must be paid by 31.04.2017?"),
     ],
 )
 def test_what_no_calendar_has_is_refused_in_a_sentence(question):
@@ -650,6 +651,19 @@ def test_what_no_calendar_has_is_refused_in_a_sentence(question):
         check(question, today=TODAY)
     assert "\n" not in str(refused.value)
     assert "ask for days that exist" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("What does order 2019-45-12 say?", "Who won the 50 April prizes?", "What does order 2019-13-01 say?"),
+        *("What does 45.13.2019 mean?", "What about case 2019-99-01?", "Who got 99 May flowers?"),
+        *("приказ 2019-45-12", "2019-45-12 nömrəli əmr", "Who won the 40 March awards?", "version 2020-00-10"),
+        "What does order 2019-02-30 say?",
+    ],
+)
+def test_figures_that_cannot_be_meant_as_a_day_are_no_time(question):
+    assert check(question, today=TODAY).time.period is None
 
 
 def test_a_follow_up_is_about_the_time_of_what_it_leans_on():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -56,6 +57,9 @@ _PREPOSED = re.compile(
     r"\b(?:in|since|until|till|by|before|after|during|from|of|for|last|this|next|late|early|mid|в|во|за|с|со|до|после|к|по"
     r"|от|между|between|and|и|ve|to|начиная с)\s+$"
 )
+_MONTHS, _LAST_DAY = 12, 31
+_ENGLISH_MONTH = re.compile("january|february|march|april|may|june|july|august|september|october|november|december")
+_ON = re.compile(r"\b(?:on|from|since|until|till|by|before|after|dated)\s+(?:the\s+)?$")
 _MONTH_CASE = re.compile(r"(?:[dt][ae]|inda|unda|[dt][ae]n|d[ae]k)$")
 _MONTH_WORD = re.compile(
     r"^\s*(?:ay(?:i|in|inda|inda|indan|ina|larinda)?|месяц\w{0,2}|beri|bu yana|qeder|kimi|kadar)\b"
@@ -73,7 +77,7 @@ def scan(text: str, today: date | None, *, strict: bool) -> Iterator[Found]:
         for match in pattern.finditer(folded):
             if is_a_verb(text, match):
                 continue
-            if names_a_place(text, match):
+            if names_a_place(text, match) or _is_no_date(match):
                 folded = _blanked(folded, *match.span())
                 continue
             try:
@@ -85,6 +89,21 @@ def scan(text: str, today: date | None, *, strict: bool) -> Iterator[Found]:
             if one:
                 yield one
                 folded = _blanked(folded, one.start, one.end)
+
+
+def _is_no_date(match: re.Match[str]) -> bool:
+    """Whether figures, with the name of a month or without, are meant as no day: "order 2019-45-12", "50 April prizes".
+
+    "30 February" may be meant as one, and so may "on 32 March".
+    """
+    groups, before = match.groupdict(), match.string[: match.start()]
+    day, month = groups.get("day") or "", groups.get("month") or ""
+    if month.isdigit():
+        is_a_month = 1 <= int(month) <= _MONTHS
+        if not is_a_month or not day or 1 <= int(day) <= monthrange(int(groups["year"]), int(month))[1]:
+            return not is_a_month
+        return not 1 <= int(day) <= _LAST_DAY or bool(_NUMBERED.search(before))
+    return bool(day) and int(day) > _LAST_DAY and bool(_ENGLISH_MONTH.fullmatch(month)) and not _ON.search(before)
 
 
 def _blanked(folded: str, start: int, end: int) -> str:
