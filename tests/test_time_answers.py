@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 import rag
 from index import Document, Index
+from index.types import Chunk, Span
 from rag import Assistant
-from rag.answer.timeline import OLD_YEARS
+from rag.answer.timeline import OLD_YEARS, Fit, Timed
 from rag.question.check import check
 from rag.retrieval.retriever import SIBLINGS, Retriever
 from rag.retrieval.successors import MOST, SUCCEEDS, nearest_sentences, successors
 from rag.time.asked import asked_time
-from rag.time.period import Period
+from rag.time.period import Period, of_month, of_year
 from rag.time.series import FEWEST, Series, series_key
 from tests.conftest import TermEmbedder
 from tests.test_compose import picked
@@ -76,6 +77,73 @@ def release(name, text, day, title="Fee for a permit"):
 def fees(*days):
     """A release for each day, whose fee tells which one it is."""
     return [release(f"fee-{n}", FEE.format(100 + n), day) for n, day in enumerate(days)]
+
+
+def read_in(title, text, published):
+    """A reading of the last sentence of a release."""
+    ends = [place + 1 for place, letter in enumerate(text) if letter == "."]
+    spans = [Span(start, end) for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
+    document = Document("a", text, title, published=date.fromisoformat(published))
+    passage = rag.Passage(Chunk("a#0", "a", 0, len(text), tuple(spans)), document, 1.0)
+    return rag.Reading(passage, spans[-1].start, spans[-1].end, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "published", "own", "beside"),
+    [
+        (
+            "Quotas for 2026: less cod",
+            "Quotas are set. Vessels may land 94 tonnes of herring.",
+            "2025-12-04",
+            2026,
+            2025,
+        ),
+        ("Квоты на 2026 год", "Квоты утверждены. Суда могут выловить 94 тонны сельди.", "2025-12-04", 2026, 2025),
+        ("2026-cı il üçün kvotalar", "Kvotalar var. Gəmilər 94 ton balıq tuta bilər.", "2025-12-04", 2026, 2025),
+        (
+            "3.1 million passengers in 2023",
+            "All went well. On average 81 per cent were on time.",
+            "2024-01-19",
+            2023,
+            2024,
+        ),
+        ("3,1 млн пассажиров в 2023 году", "Год прошёл. Вовремя вылетел 81 процент рейсов.", "2024-01-19", 2023, 2024),
+        ("2023-cü ildə sərnişinlər", "İl bitdi. Reyslərin 81 faizi vaxtında uçdu.", "2024-01-19", 2023, 2024),
+        (
+            "Passengers in 2024",
+            "Only 76 per cent left on time because of the strike in June.",
+            "2025-01-21",
+            2024,
+            2025,
+        ),
+        ("Prices in September 2025", "Bread was dearer. A loaf was 2 crowns.", "2025-10-10", None, None),
+    ],
+)
+def test_a_release_about_another_year_tells_of_that_year_where_it_says_no_other_time(
+    title, text, published, own, beside
+):
+    timed = Timed.of(read_in(title, text, published))
+    if own is None:
+        assert timed.fit(of_month(2025, 9)) >= Fit.INSIDE
+        assert timed.fit(of_month(2025, 10)) == Fit.OUTSIDE
+        return
+    assert timed.fit(of_year(own)) >= Fit.INSIDE
+    assert timed.fit(of_year(beside)) == Fit.OUTSIDE
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "published"),
+    [
+        ("Budget for 2026", "The session was long. Parliament adopted it with 76 votes.", "2025-12-04"),
+        ("Quotas for 2026", "Ships are ready. The minister set them on 3 December.", "2025-12-04"),
+        ("Passengers in 2023", "All went well. The Authority has 1,140 workers.", "2024-01-19"),
+        ("Plan for 2021 to 2027", "All agree. Vessels may land 94 tonnes.", "2025-12-04"),
+        ("News of the port", "All agree. Vessels may land 94 tonnes.", "2025-12-04"),
+    ],
+)
+def test_what_was_done_or_is_so_when_a_release_appears_is_of_that_day(title, text, published):
+    timed = Timed.of(read_in(title, text, published))
+    assert timed.fit(of_year(int(published[:4]))) == Fit.INSIDE
 
 
 days = st.dates(date(2005, 1, 1), TODAY)

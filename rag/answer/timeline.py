@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from index.types import Document
 from rag.reading.holder import Office, is_holder
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
+from rag.time.past import asks_what_happened
 from rag.time.period import Period
 from rag.time.resolve import Mention
 from rag.time.then import days_of_then
@@ -42,6 +44,8 @@ LASTS = timedelta(days=5 * 366)
 """How long what was released is taken to have lasted, where no newer release says otherwise: an office's term."""
 
 
+MONTH = 28
+"""Days of a period from which on a release may report on it as a whole."""
 COMPARABLE = 0.6
 """Share of the best answerability from which what fits the period better is preferred."""
 
@@ -65,12 +69,15 @@ class Timed:
         published: the day of its release; None where that has none.
         own: the periods that its sentence names.
         around: those of the sentence nearest before it that names one, else of the title, where it names none itself.
+        titled: months, quarters and years in which the release did not appear, and which its title names: "Quotas for
+            2026", "Passengers in 2023". It tells of these where it says no other time.
     """
 
     reading: Reading
     published: date | None
     own: Sequence[Mention]
     around: Sequence[Mention]
+    titled: Sequence[Period] = ()
 
     @classmethod
     def of(cls, reading: Reading, *, alone: bool = False) -> Timed:
@@ -79,7 +86,11 @@ class Timed:
         own = mentions(reading.statement, document.published, nearest=True)
         then = days_of_then(reading.statement, own, document.published)
         own = [*own, Mention(then, len(reading.statement), len(reading.statement))] if then else own
-        return cls(reading, document.published, own, [] if own or alone else around(reading))
+        if alone:
+            return cls(reading, document.published, own, [])
+        titled = told_of(document)
+        own = of_reported_year(reading.statement, own, titled, document.published)
+        return cls(reading, document.published, own, [] if own else around(reading), titled)
 
     @property
     def named(self) -> list[Period]:
@@ -113,7 +124,7 @@ class Timed:
             return Fit.INSIDE
         if self.published is None:
             return Fit.OUTSIDE if self.own else Fit.UNDATED
-        if not self.past and self.published in wanted:
+        if not self.past and self.published in wanted and not self._is_of_titled(wanted):
             return Fit.INSIDE
         if not self.named and reported_soon(self.published, wanted):
             return Fit.REPORTED
@@ -127,6 +138,17 @@ class Timed:
         led = bool(self.own) and self.own[0].start <= LEADS and not self.own[0].open
         stretches = [one for one in (*self.own, *self.around) if one.period.days != 1 and not one.open]
         return not led and not stretches
+
+    def _is_of_titled(self, wanted: Period) -> bool:
+        """Whether it tells of the time that its title names, and that is another: "may land" of "Quotas for 2026".
+
+        What was done when the release appeared is of that day, and so is what is so then.
+        """
+        if self.own or not self.titled or any(one.overlaps(wanted) for one in self.titled):
+            return False
+        is_over = all((one.last or date.max) < (self.published or date.min) for one in self.titled)
+        told = self.reading.statement
+        return not PRESENT.search(told) if is_over else not asks_what_happened(told)
 
     def _later(self, one: Mention, wanted: Period) -> bool:
         """Whether "since" leads only to a time that was still to come when it was written."""
@@ -165,6 +187,29 @@ def around(reading: Reading) -> list[Mention]:
         if found := mentions(text, document.published, nearest=True):
             return found
     return []
+
+
+def told_of(document: Document) -> list[Period]:
+    """The months, quarters and years that a release's title names, and in which it did not appear."""
+    published = document.published
+    named = [one.period for one in mentions(document.title, published, nearest=True) if not one.open]
+    return [one for one in named if published and published not in one and (one.days or 0) >= MONTH]
+
+
+def of_reported_year(text: str, own: list[Mention], titled: Sequence[Period], published: date | None) -> list[Mention]:
+    """What a sentence names, its months those of the year that its release reports on: "the strike in June".
+
+    In a release of January June is the one to come, by what is nearest, though the sentence tells what happened.
+    """
+    last = next((one.last for one in titled if one.last and published and one.last < published), None)
+    if last is None or published is None or not asks_what_happened(text):
+        return own
+    there = {one.start: one for one in mentions(text, last)}
+
+    def is_to_come(one: Mention) -> bool:
+        return (one.period.first or date.min) > published and one.period.days != 1
+
+    return [there.get(one.start, one) if is_to_come(one) else one for one in own]
 
 
 def follows(reading: Reading, wanted: Period) -> bool:
