@@ -226,7 +226,7 @@ def backup(options: argparse.Namespace) -> int:
             "an archive on servers is copied by PostgreSQL's own pg_dump; what else there is comes from it"
         )
     source, target = ArchivePaths(options.index).database, ArchivePaths(options.folder).database
-    copy(source, target)
+    copy(source, target, logged=False)
     print(f"{options.index} is copied to {options.folder}; what is derived is made again when it is opened")
     return DONE
 

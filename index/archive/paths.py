@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ArchivePaths:
-    """The files of one archive. Only the database is the truth: deleting all others loses nothing.
+    """The files of one archive. Only the database is the truth: deleting what is derived from it loses nothing.
+
+    To the database belongs the log beside it, while the archive is open and after a process was killed: it holds
+    updates that are not in the file yet.
 
     Attributes:
         folder: the archive's.

@@ -8,21 +8,35 @@ from contextlib import closing
 from pathlib import Path
 
 from index.errors import ArchiveUnusable
+from index.store.connection import log_of, refuse_foreign_log
 
 PAGES = 1_000
 """Copied at a time; in between whoever writes gets its turn."""
 
 
-def backup(source: Path, target: Path) -> None:
+def backup(source: Path, target: Path, *, logged: bool = True) -> None:
     """Copy a file as it is at one moment; the copy appears whole or not at all.
 
+    Args:
+        source: the file.
+        target: the copy.
+        logged: whether the copy says, as its source does, that it is used with a log. One that does not is told from a
+            file to which a log belongs that lies where it is put, see ``refuse_foreign_log``.
+
     Raises:
-        ArchiveUnusable: there is no such file, there is one at the target already, or one of the two cannot be used.
+        ArchiveUnusable: there is no such file, there is one at the target already or the log of one, or one of the two
+            cannot be used.
     """
     if not source.is_file():
         raise ArchiveUnusable(f"there is no file {source} to copy; name the one that is in use")
+    refuse_foreign_log(source)
     if target.exists():
         raise ArchiveUnusable(f"{target} is there already; name a new file, so that no earlier copy is lost")
+    if log_of(target).exists():
+        raise ArchiveUnusable(
+            f"the log of another file lies where {target} would be, and would undo it; remove {log_of(target)}, or "
+            "name another place"
+        )
     new = target.with_name(f"{target.name}.new")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -31,6 +45,8 @@ def backup(source: Path, target: Path) -> None:
         address = f"{source.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as read, closing(sqlite3.connect(new)) as written:
             read.backup(written, pages=PAGES)
+            if not logged:
+                written.execute("PRAGMA journal_mode = DELETE")
         new.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise ArchiveUnusable(f"{source} could not be copied to {target}: {error}") from error

@@ -20,6 +20,10 @@ from index.errors import ArchiveError, ArchiveUnusable
 from index.store.base import Connection
 
 READER_TRIES = 20  # each takes a hundredth of a second
+WAITED_SECONDS = 30
+"""For another connection that writes."""
+MODE_AT = 18
+"""Where a file says whether it is used with a log: 2, or without one: 1."""
 
 
 class OpenedConnection:
@@ -77,7 +81,7 @@ class Connections:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._log = path.with_name(path.name + "-wal")
+        self._log = log_of(path)
         self._local = threading.local()
         self._all: WeakSet[OpenedConnection] = WeakSet()
         self._opening = threading.Lock()
@@ -130,16 +134,17 @@ class Connections:
         readable_only = self._readable_only()
         file = self._file() if readable_only else None
         mode = ("mode=ro&immutable=1" if file else "mode=ro") if readable_only else "mode=rw"
+        refuse_foreign_log(self.path)
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?{mode}",
             uri=True,
-            timeout=30,
+            timeout=WAITED_SECONDS,
             isolation_level=None,
             check_same_thread=False,
         )
         opened = OpenedConnection(connection, file)
         if not readable_only:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         return opened
@@ -187,6 +192,49 @@ class Connections:
             raise unusable(self.path, error) from error
 
 
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Have a file used with a log: of several that open a copy at once one sees to it, and SQLite lets none wait."""
+    ends = time.monotonic() + WAITED_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > ends:
+                raise
+            time.sleep(0.01)
+
+
+def log_of(path: Path) -> Path:
+    """Where the log of a file lies."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def refuse_foreign_log(path: Path) -> None:
+    """Refuse a copy that was put in place of a file whose log still lies there, left by a process that was killed.
+
+    SQLite would play the log into whatever file it lies beside, and so undo the copy or destroy it. ``backup`` makes
+    copies of an archive that say that they have no log; a file says that it has one before it gets one.
+
+    Raises:
+        ArchiveUnusable: it is such a copy. Nothing was changed.
+    """
+    log = log_of(path)
+    try:
+        if not log.stat().st_size:  # asked first, for another process may be about to begin one
+            return
+        with path.open("rb") as file:
+            file.seek(MODE_AT)
+            foreign = file.read(1) == b"\x01"
+    except OSError:  # there is no log, or SQLite tells what is wrong
+        return
+    if foreign:
+        raise ArchiveUnusable(
+            f"{path} is a copy that was put beside the log of another file, which would undo it; remove {log.name} and "
+            f"{path.name}-shm from {path.parent} and run the command again"
+        )
+
+
 def unusable(path: Path, error: Exception) -> ArchiveError:
     """The error that tells a person what SQLite or the system meant."""
     reason = str(error).lower()
@@ -203,6 +251,7 @@ def unusable(path: Path, error: Exception) -> ArchiveError:
         return ArchiveUnusable(f"{path.parent} is busy; run the command again in a moment")
     if isinstance(error, sqlite3.DatabaseError | KeyError | ValueError):
         return ArchiveUnusable(
-            f"{path} is no archive of this project, or is damaged; restore it from a copy or choose another --index"
+            f"{path} is no archive of this project, or is damaged; restore it from a copy, into an empty folder, or "
+            "choose another --index"
         )
     return ArchiveUnusable(f"{path.parent} cannot be used as an archive: {error}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.store.base import Connection
+from index.store.connection import log_of, refuse_foreign_log
 from index.store.database import FACTS, FORMAT, NUMBERS, SCHEMA, Database
 from index.store.rows import SEAL, seal_of
 
@@ -31,7 +32,11 @@ def structure_faults(path: Path) -> Iterator[tuple[str, str]]:
     """What of the file keeps an archive from being opened: the part of it, and what is wrong with it.
 
     Nothing is asked of the file before it was looked at, so that whatever lies in it, the faults are told.
+
+    Raises:
+        ArchiveUnusable: it is a copy beside the log of another file.
     """
+    refuse_foreign_log(path)
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{_mode(path)}", uri=True)) as connection:
             for (line,) in connection.execute("PRAGMA integrity_check(10)"):
@@ -51,7 +56,7 @@ def structure_faults(path: Path) -> Iterator[tuple[str, str]]:
 
 def _mode(path: Path) -> str:
     """How a file is opened to be looked at: one that nobody can be writing is read as it is."""
-    alone = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    alone = not os.access(path.parent, os.W_OK) and not log_of(path).exists()
     return "mode=ro&immutable=1" if alone else "mode=ro"
 
 
