@@ -30,7 +30,9 @@ from index import (
     verify,
 )
 from index.archive import update
+from index.search.dense import save
 from index.search.lexical import ALIKE, LexicalIndex, LexicalQuery, Word
+from index.search.tantivy_files import marker_of
 from index.text.analysis import content_words, fold, name_sounds, terms, words_of
 from index.text.names import sound
 from tests.conftest import MEMORY, TermEmbedder
@@ -582,6 +584,44 @@ def test_search_files_of_another_archive_are_made_anew(archive, folder):
     assert (found, faults) == (expected, [])
     assert len(mended) == 2
     assert all("another archive" in note for note in mended)
+
+
+def test_search_files_of_a_copy_that_went_another_way_are_made_anew(archive, folder):
+    other = shutil.copytree(archive, folder / "other")
+    for path, text in ((archive, "The visa office moved to Ganja."), (other, "A zebra came to the zoo of Baku.")):
+        with Index.open(path, TermEmbedder()) as opened:
+            opened.add([Document("r00", text)])
+            assert opened.revision == 3
+    expected, _, _ = hits_of(archive)
+    copy_derived(other, archive)
+    with Index.open(archive, TermEmbedder()) as opened:
+        assert opened.mended == [
+            "dense.faiss was damaged or made from another archive, and was made anew",
+            "lexical was damaged or made from another archive, and was made anew",
+        ]
+        assert hits(opened) == expected
+        assert not opened.search_lexical("zebra", 9)
+    assert hits_of(archive) == (expected, [], [])
+
+
+def test_search_files_of_an_earlier_version_are_made_anew_once_or_taken_where_nothing_is_told(archive):
+    """It wrote down which revision they are of, and not what was done at it, nor kept a record of that at first."""
+    expected, _, _ = hits_of(archive)
+
+    def write_as_before(opened):
+        save(opened.dense, opened.paths.dense, opened.database.meta["archive"], "")
+        marker = json.loads(marker_of(opened.paths.lexical).read_text())
+        marker.pop("told")
+        marker_of(opened.paths.lexical).write_text(json.dumps(marker))
+
+    with Index.open(archive, TermEmbedder()) as opened:
+        write_as_before(opened)
+    found, mended, faults = hits_of(archive)
+    assert (found, len(mended), faults) == (expected, 2, [])
+    with Index.open(archive, TermEmbedder()) as opened:
+        write_as_before(opened)
+        opened.database.connection.execute("DROP TABLE history")
+    assert hits_of(archive) == (expected, [], [])
 
 
 def test_a_database_restored_from_a_copy_does_not_find_what_came_later(archive, folder):

@@ -26,7 +26,6 @@ from index.search.base import Searchable
 from index.search.dense import DenseIndex
 from index.search.derived import Derived, Kept, Lock
 from index.search.lexical import LexicalIndex
-from index.search.lexical_here import LexicalHere
 from index.store.connection import unusable
 from index.store.database import Database
 
@@ -184,7 +183,7 @@ def _on_servers(address: Address, database: PostgresDatabase) -> Storage:
     server = MilvusServer(address.milvus, address.milvus_name)
     engine = MilvusEngine(server)
     dense = Kept(engine, Path("Milvus"), database)
-    lexical = Kept(LexicalHere(), paths.lexical, database)
+    lexical = Kept(LexicalIndex, paths.lexical, database)
     derived = (
         Derived((dense,), database, database.servers),
         Derived((lexical,), database, filelock.FileLock(paths.lock), PATIENCE),

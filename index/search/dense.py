@@ -1,9 +1,10 @@
 """The FAISS index over the chunks' vectors: derived from the database, and rebuilt from it at need.
 
-The file is FAISS's own with a trailer behind it: the archive and the revision it was made from, what it finds of the
-nearest, and a checksum over all of it. It is written beside the old one and renamed, so that a reader sees one or the
-other. How large an archive needs which kind of index is for ``index/search/kinds.py`` to say; whoever writes an update
-changes it, and who is searching keeps the one that he has until the new one is in its place.
+The file is FAISS's own with a trailer behind it: the archive and the revision it was made from, what tells that one
+from others with its number, what it finds of the nearest, and a checksum over all of it. It is written beside the old
+one and renamed, so that a reader sees one or the other. How large an archive needs which kind of index is for
+``index/search/kinds.py`` to say; whoever writes an update changes it, and who is searching keeps the one that he has
+until the new one is in its place.
 """
 
 from __future__ import annotations
@@ -70,15 +71,14 @@ class DenseIndex:
 
         try:
             with path.open("rb") as file:  # read by one handle, for meanwhile the name may pass to a newer file
-                revision, recall = checked_trailer(file, database.meta["archive"])
+                revision, recall = checked_trailer(file, database)
                 file.seek(0)
                 index = faiss.read_index(faiss.PyCallbackIOReader(file.read))  # type: ignore[attr-defined]
         except (OSError, RuntimeError, ValueError, KeyError, TypeError):
             return None
-        # Asked for after the file was read: a file is never ahead of the archive that it was made from.
-        if index.d != int(database.meta["dimension"]) or revision > database.revision():
-            return None
-        return cls(index, revision, cache(database.days), recall)
+        return (
+            cls(index, revision, cache(database.days), recall) if index.d == int(database.meta["dimension"]) else None
+        )
 
     @classmethod
     def catch_up(cls, loaded: Self | None, database: Database, path: Path | None, *, alone: bool = True) -> Self:
@@ -87,6 +87,7 @@ class DenseIndex:
             revision = database.revision()
             if loaded is not None and loaded.revision == revision:
                 return loaded
+            told = database.told_of(revision)
             total = database.counts()["chunks"]
             # Of a file, all is in memory and this process's own, so it is caught up there whoever may write; but lists
             # are made only where they are kept.
@@ -99,7 +100,7 @@ class DenseIndex:
         # Kept in memory from the first question with a date on: to read the days takes longer than the search itself.
         fresh = cls(index, revision, cache(database.days), recall)
         if path is not None:
-            save(fresh, path, database.meta["archive"])
+            save(fresh, path, database.meta["archive"], told)
         return fresh
 
     def search(
@@ -155,8 +156,14 @@ def follow(index: kinds.Faiss, database: Database, revision: int) -> None:
         index.add_with_ids(vectors, rows)
 
 
-def save(dense: DenseIndex, path: Path, archive: str) -> None:
+def save(dense: DenseIndex, path: Path, archive: str, told: str) -> None:
     """Write the index beside the old file, then take its place.
+
+    Args:
+        dense: the index.
+        path: its file.
+        archive: from which it was made.
+        told: what tells its revision from others with its number, see ``Database.told_of``.
 
     Raises:
         OSError: no room or no permission; the old file is untouched.
@@ -169,7 +176,7 @@ def save(dense: DenseIndex, path: Path, archive: str) -> None:
             faiss.write_index(dense.faiss, str(new))
         except RuntimeError as error:
             raise OSError(str(error)) from error
-        made_from = facts(archive, dense.revision, dense.recall)
+        made_from = facts(archive, dense.revision, told, dense.recall)
         with new.open("rb+") as file:
             trailer = {**made_from, "sha256": checksum(file, new.stat().st_size, made_from)}
             file.write(json.dumps(trailer).encode().ljust(TRAILER))
@@ -180,16 +187,18 @@ def save(dense: DenseIndex, path: Path, archive: str) -> None:
         new.unlink(missing_ok=True)
 
 
-def facts(archive: str, revision: int, recall: float) -> dict[str, object]:
-    """What a file says of itself; of an index that compares every vector nothing else needs saying."""
-    return {"archive": archive, "revision": revision} | ({"recall": recall} if recall < 1 else {})
+def facts(archive: str, revision: int, told: str, recall: float) -> dict[str, object]:
+    """What a file says of itself, less what goes without saying: every vector is compared, nothing is told."""
+    said = {"told": told} if told else {}
+    return {"archive": archive, "revision": revision, **said} | ({"recall": recall} if recall < 1 else {})
 
 
-def checked_trailer(file: BinaryIO, archive: str) -> tuple[int, float]:
+def checked_trailer(file: BinaryIO, database: Database) -> tuple[int, float]:
     """The revision and the recall in a file's trailer.
 
     Raises:
-        OSError, ValueError, KeyError, TypeError: it is cut short, of another archive, or fails its checksum.
+        OSError, ValueError, KeyError, TypeError: it is cut short, fails its checksum, or is of another archive, or of a
+            revision through which this one has not come.
     """
     body = file.seek(0, os.SEEK_END) - TRAILER
     if body < 0:
@@ -197,7 +206,11 @@ def checked_trailer(file: BinaryIO, archive: str) -> tuple[int, float]:
     file.seek(body)
     trailer = json.loads(file.read())
     revision, recall = int(trailer["revision"]), float(trailer.get("recall", 1.0))
-    if checksum(file, body, facts(archive, revision, recall)) != trailer["sha256"]:
+    # The database is asked after the file was read: a file is never ahead of the archive that it was made from.
+    if revision > database.revision():
+        raise ValueError("of a revision to come")
+    made_from = facts(database.meta["archive"], revision, database.told_of(revision), recall)
+    if checksum(file, body, made_from) != trailer["sha256"]:
         raise ValueError("checksum")
     return revision, recall
 

@@ -109,14 +109,16 @@ class LexicalIndex:
             marker = json.loads(marker_of(path).read_text())
             if (marker["archive"], marker["analysis"]) != (database.meta["archive"], ANALYSIS):
                 return None
+            # The database is asked after the marker was read: a marker is never ahead of its archive.
+            revision = int(marker["revision"])
+            if revision > database.revision() or marker.get("told", "") != database.told_of(revision):
+                return None
             if alone and marker["files"] != hash_files(path):
                 return None
             index, deleted = apart(path)
-            loaded = cls(index, int(marker["revision"]), deleted)
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        # Asked for after the marker was read: a marker is never ahead of the archive that it was made from.
-        return loaded if loaded.revision <= database.revision() else None
+        return cls(index, revision, deleted)
 
     @classmethod
     def catch_up(cls, loaded: Self | None, database: Database, path: Path | None, *, alone: bool = True) -> Self:
@@ -135,7 +137,7 @@ class LexicalIndex:
                     written = cls(ready(tantivy.Index.open(str(path))), loaded.revision)
                 apply_changes(written, database)
             if path is not None:
-                write_marker(path, database.meta["archive"], revision)
+                write_marker(path, database.meta["archive"], revision, database.told_of(revision))
                 index, deleted = apart(path)
                 return cls(index, revision, deleted)
         except (ValueError, OSError) as error:  # ValueError is tantivy's name for every failure

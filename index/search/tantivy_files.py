@@ -1,7 +1,8 @@
 """The files of a tantivy index: what is in them, which of them count, and how they are opened.
 
-Beside tantivy's folder lies a marker that tells the archive and the revision it mirrors and the hashes of its files.
-The marker is written last, so a crash in between leaves files that it does not describe, and they are made again.
+Beside tantivy's folder lies a marker that tells the archive and the revision it mirrors, what tells that one from
+others with its number, and the hashes of its files. The marker is written last, so a crash in between leaves files that
+it does not describe, and they are made again.
 """
 
 from __future__ import annotations
@@ -82,9 +83,15 @@ def apart(folder: Path) -> tuple[tantivy.Index, int]:
     raise AssertionError("the last try returns or raises")
 
 
-def write_marker(folder: Path, archive: str, revision: int) -> None:
+def write_marker(folder: Path, archive: str, revision: int, told: str) -> None:
     """Record what the folder holds, beside it."""
-    marker = {"archive": archive, "revision": revision, "analysis": ANALYSIS, "files": hash_files(folder)}
+    marker = {
+        "archive": archive,
+        "revision": revision,
+        "told": told,
+        "analysis": ANALYSIS,
+        "files": hash_files(folder),
+    }
     new = marker_of(folder).with_suffix(".new")
     with new.open("w") as file:
         json.dump(marker, file)

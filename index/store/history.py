@@ -45,7 +45,8 @@ def record(connection: Connection, revision: int, action: str, changes: Changes)
     """Note a change. To be called inside an update."""
     connection.execute(HISTORY)  # an archive of an earlier version has no such table
     ids = json.dumps({kind: getattr(changes, kind) for kind in KINDS}, ensure_ascii=False)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    # To the microsecond, for two archives that were one may do the same with other words; see ``Database.told_of``.
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
     columns = ("revision", "time", "who", "action", "changes")
     connection.execute(upsert("history", columns, ("revision",)), (revision, now, _user(), action, ids))
 
