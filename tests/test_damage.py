@@ -15,7 +15,8 @@ from tests.conftest import TermEmbedder
 
 LONG = " ".join(f"Sentence {number} tells about the harbour and the railway." for number in range(12))
 DAMAGES = 100
-META = ("format", "archive", "revision", "embedder", "weights", "dimension", "chunk_tokens", "seal")
+FACTS = ("format", "archive", "revision", "embedder", "weights", "dimension", "chunk_tokens")
+META = (*FACTS, "seal")
 TABLES = ("meta", "documents", "chunks", "deleted", "abbreviations")
 ODD = ("", "x", "-1", "9.5", "²", "{", "\U0001f600", "1e9")
 
@@ -37,7 +38,7 @@ def in_file(folder, statement, *values):
 
 
 def meta_gone(folder, chosen):
-    in_file(folder, "DELETE FROM meta WHERE key = ?", chosen.choice(META))
+    in_file(folder, "DELETE FROM meta WHERE key = ?", chosen.choice(FACTS))
 
 
 def meta_changed(folder, chosen):

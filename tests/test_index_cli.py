@@ -255,6 +255,19 @@ def test_an_archive_of_an_earlier_version_takes_in_releases_and_tells_that_it_kn
     assert "two.txt" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "lacking",
+    ["DROP TABLE copies", "DROP TABLE origins", "DROP TABLE history", "DELETE FROM meta WHERE key = 'seal'"],
+)
+def test_verify_finds_no_fault_in_what_an_earlier_version_did_not_write(lacking, archive, releases, capsys):
+    run("add", releases / "one.txt", archive=archive)
+    with Index.open(archive, TermEmbedder()) as index, index.database.update() as connection:
+        connection.execute(lacking)
+    assert run("verify", archive=archive) == 0, capsys.readouterr().err
+    assert run("add", releases, archive=archive) == 0
+    assert run("verify", archive=archive) == 0
+
+
 def test_log_tells_what_was_done_and_when(archive, releases, capsys):
     run("add", releases, archive=archive)
     run("add", releases, archive=archive)  # changes nothing, so there is nothing to tell

@@ -14,6 +14,9 @@ from index.store.connection import log_of, refuse_foreign_log
 from index.store.database import FACTS, FORMAT, NUMBERS, SCHEMA, Database
 from index.store.rows import SEAL, seal_of
 
+LATER = ("origins", "copies")
+"""Tables that archives of earlier versions do not have; the first update that has something for them makes them."""
+
 
 class RawChunk(NamedTuple):
     """A chunk as its row has it, with its release; without an id for a release that has no chunk."""
@@ -77,14 +80,17 @@ def _wanted() -> dict[str, set[str]]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(SCHEMA)
         tables = _columns(connection)
-    return {name: columns for name, columns in tables.items() if name not in ("origins", "history", "sqlite_sequence")}
+    return {name: columns for name, columns in tables.items() if name not in (*LATER, "sqlite_sequence")}
 
 
 def meta_faults(connection: Connection) -> Iterator[tuple[str, str]]:
-    """What is wrong with the facts that an archive records of itself: the part, and its fault."""
+    """What is wrong with the facts that an archive records of itself: the part, and its fault.
+
+    Facts without a seal are those of an archive that an earlier version has written last.
+    """
     meta: Mapping[object, object] = dict(connection.execute("SELECT key, value FROM meta"))
     broken = False
-    for name in (*NUMBERS, *FACTS, SEAL):
+    for name in (*NUMBERS, *FACTS):
         value = meta.get(name)
         if value is None:
             yield f"meta row {name}", "is missing"
@@ -93,7 +99,7 @@ def meta_faults(connection: Connection) -> Iterator[tuple[str, str]]:
         else:
             continue
         broken = True
-    if not broken and int(str(meta["format"])) <= FORMAT:
+    if not broken and SEAL in meta and int(str(meta["format"])) <= FORMAT:
         facts = {str(name): str(value) for name, value in meta.items()}
         if seal_of(facts) != facts[SEAL]:
             yield "meta", f"one of the rows {', '.join(sorted(facts))} is not the one that was stored"
