@@ -7,6 +7,7 @@ import pytest
 
 from index import ArchiveUnusable, Index, Loaded, ModelUnavailable, NothingToLoad, ingest, load, open_or_create
 from index.__main__ import main as press_index
+from index.intake.load import read_releases
 from index.place import archive_path
 from rag import Assistant
 from rag.__main__ import main as press_ask
@@ -48,6 +49,26 @@ def test_one_call_does_what_the_steps_do(archive, tmp_path):
     assert again.problems == ()
     with Index.open(archive) as index:
         assert list(index.documents()) == by_hand
+
+
+def test_of_two_calls_at_once_each_keeps_what_the_other_learned(archive, tmp_path, monkeypatch):
+    sources = {
+        name: [release(tmp_path / name, f"{name}{number}") for number in range(3)] for name in ("harbour", "railway")
+    }
+
+    def read(paths, **options):
+        monkeypatch.setattr("index.ingestion.read_releases", read_releases)
+        there = read_releases(paths, **options)
+        ingest(archive, sources["railway"])  # another process, which has ended before this one stores
+        return there
+
+    ingest(archive, [release(tmp_path / "first", "first")], embedder=TermEmbedder())
+    monkeypatch.setattr("index.ingestion.read_releases", read)
+    ingest(archive, sources["harbour"])
+    with Index.open(archive) as index:
+        learned = index.boilerplate().lines
+    assert {"harbour", "railway"} == learned.keys()
+    assert "contact us" in learned["harbour"].keys() & learned["railway"].keys()
 
 
 def test_a_skipped_input_is_returned_and_keeps_a_sync_from_removing(archive, tmp_path):

@@ -313,7 +313,8 @@ class Index:
             done = self._apply(
                 changes,
                 documents,
-                meta=recorded(boilerplate),
+                # Read anew, for another process may have taught the archive something while these were cleaned.
+                meta=recorded(boilerplate and self.boilerplate().union(boilerplate)),
                 origins=settled.origins,
                 action=action,
                 note=partial(_each, notes) if notes else None,
