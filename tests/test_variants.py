@@ -4,10 +4,11 @@ import pytest
 
 from eval.data.read import SAMPLE, read_task
 from eval.reports.tables import ablation_text
-from eval.runs.retrieval import retrieve
+from eval.runs.retrieval import Relevant, retrieve
 from eval.runs.run import at_thresholds, run
 from eval.runs.variants import UnusableSettings, Variant, assistant, read_variants
-from index import Index
+from index import Document, Index
+from index.store.rows import read_document
 from rag.retrieval.fuse import WEIGHTS
 from tests import outcomes
 from tests.conftest import default_embedder
@@ -155,3 +156,14 @@ def test_the_names_of_files_hold_no_folder(tmp_path):
     task = replace(read_task(SAMPLE), name="../x/y")
     run(task, task.questions[:1], "retrieval", tmp_path / "runs", "a/../b", Variant(reader=False))
     assert [path.parent.name for path in tmp_path.rglob("*.json")] == ["runs"]
+
+
+def test_the_chunks_of_a_release_are_read_at_once(index, monkeypatch):
+    index.add([Document("long", " ".join(f"Sentence {number} tells about the harbour." for number in range(200)))])
+    read = []
+    monkeypatch.setattr("index.store.database.read_document", lambda row: read.append(read_document(row)) or read[-1])
+    chunks = Relevant(index).chunks_of("long")
+    assert [chunk.id for chunk in chunks] == [f"long#{number}" for number in range(index.counts()["chunks"])]
+    assert len(chunks) > 20
+    assert len(read) == 1
+    assert Relevant(index).chunks_of("none") == []

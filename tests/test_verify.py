@@ -15,6 +15,7 @@ from index import ArchiveDamaged, Document, Index, verify
 from index.embedding.checks import write_vectors
 from index.search.lexical import LexicalIndex
 from index.search.tantivy_files import apart
+from index.store.inspection import raw_chunks
 from tests.conftest import MEMORY, TermEmbedder
 
 LONG = " ".join(f"Sentence {number} tells about the harbour and the railway." for number in range(12))
@@ -298,6 +299,27 @@ def test_a_damaged_page_of_the_database(archive):
         found = list(verify(opened))
         assert found
         assert all(fault.where == str(path) and "restore the archive from a copy" in fault.reason for fault in found)
+
+
+def test_each_text_is_read_once_however_many_chunks_it_has(archive, monkeypatch):
+    long = Document("long", LONG * 40)
+    archive.add([long])
+    read = []
+
+    def scan(query, values=(), scanned=archive.database.scan):
+        for row in scanned(query, values):
+            read.append(sum(len(value) for value in row if isinstance(value, str)))
+            yield row
+
+    monkeypatch.setattr(archive.database, "scan", scan)
+    chunks = list(raw_chunks(archive.database))
+    wanted = archive.database.connection.execute(
+        """SELECT d.id, d.text, c.id, c.start, c."end", c.sentences, c.vector, c.sentence_vectors
+           FROM documents d LEFT JOIN chunks c ON c.document = d.row ORDER BY d.row, c.start"""
+    )
+    assert chunks == list(wanted)
+    assert len(chunks) > 100
+    assert sum(read) < 2 * len(long.text)
 
 
 STRANGE = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import count
 
 from eval.data.read import Question
 from eval.runs.variants import Variant
@@ -63,10 +62,6 @@ class Relevant:
     def chunks_of(self, document: str) -> Sequence[Chunk]:
         """Every chunk of a document: their ids are its own and an ordinal."""
         if document not in self._chunks:
-            self._chunks[document] = []
-            for number in count():
-                stored = self.index.chunks([f"{document}#{number}"])
-                if not stored:
-                    break
-                self._chunks[document].append(stored[0].chunk)
+            wanted = [f"{document}#{number}" for number in range(self.index.database.chunk_count(document))]
+            self._chunks[document] = [stored.chunk for stored in self.index.chunks(wanted)]
         return self._chunks[document]

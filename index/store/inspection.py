@@ -127,9 +127,15 @@ def orphans(database: Database) -> Iterator[tuple[str, int]]:
 
 def raw_chunks(database: Database) -> Iterator[RawChunk]:
     """The chunks of each release in the order of their places."""
-    query = """SELECT d.id, d.text, c.id, c.start, c."end", c.sentences, c.vector, c.sentence_vectors
+    query = """SELECT d.row, d.id, c.id, c.start, c."end", c.sentences, c.vector, c.sentence_vectors
                FROM documents d LEFT JOIN chunks c ON c.document = d.row ORDER BY d.row, c.start"""
-    return map(RawChunk._make, database.scan(query))
+    current, text = None, ""
+    with database.snapshot():
+        for row, document_id, *chunk in database.scan(query):
+            if row != current:  # a text is read once: a long one has thousands of chunks
+                ((text,),) = database.scan("SELECT text FROM documents WHERE row = ?", (row,))
+                current = row
+            yield RawChunk(document_id, text, *chunk)
 
 
 def raw_vectors(database: Database) -> Iterator[tuple[int, bytes]]:
