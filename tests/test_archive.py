@@ -251,6 +251,17 @@ def test_another_embedders_cache_is_not_used(index, embedder, monkeypatch):
     assert hit.score == pytest.approx(1, abs=1e-3)
 
 
+@pytest.mark.parametrize("text", ["The port\0 of Baku opened.", "\0", "Bakı\0 \U0001f600" * 9, "The port of Baku\0."])
+@pytest.mark.parametrize("characters", [0, 1, 8, 9, 12, 100])
+def test_the_beginning_of_a_text_is_whole_whatever_stands_in_it(index, text, characters):
+    index.add([Document("one", text, title="A\0 title"), Document("two", text, language="az")])
+    database, lead = index.database, text[:characters]
+    for ids in (None, ["one", "two"]):
+        assert [row[:3] for row in database.leads(characters, ids)] == [("one", "A\0 title", lead), ("two", "", lead)]
+        assert [row[2] for row in database.described(characters, ids)] == [lead, lead]
+        assert list(database.languages(characters, ids)) == [("one", f"A\0 title\n{lead}", ""), ("two", "", "az")]
+
+
 def test_ids_and_texts_of_any_characters_come_back(index):
     strange = ["a#0", "a", "\0", "a\0b", "İ ı ə", "e\u0301", "\u200fעברית", "'); DROP TABLE chunks; --", "%_*", "👩‍🚀"]
     documents = [Document(name, f"The office {name}\r\nopened.") for name in strange]

@@ -327,31 +327,33 @@ class Database:
 
     def leads(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str, date | None]]:
         """Id, title, beginning of the text and day of some documents or of all; nothing of it is checked."""
-        for name, title, lead, published in self._of(ids, "id, title, substr(text, 1, ?), published", characters):
-            yield name, title, lead, read_day(published)
+        for name, title, lead, published in self._of(ids, f"id, title, {self._lead(characters)}, published"):
+            yield name, title, lead[:characters], read_day(published)
 
     def described(
         self, characters: int, ids: Collection[str] | None = None
     ) -> Iterator[tuple[str, str, str, str, str | None, str, str, str]]:
         """Id, title, beginning of the text, address, day, language, publisher and metadata as JSON, without a check."""
-        columns = "id, title, substr(text, 1, ?), url, published, language, publisher, metadata"
-        yield from self._of(ids, columns, characters)
+        columns = f"id, title, {self._lead(characters)}, url, published, language, publisher, metadata"
+        for name, title, lead, *rest in self._of(ids, columns):
+            yield name, title, lead[:characters], *rest
 
-    def _of(self, ids: Collection[str] | None, columns: str, value: object) -> Iterator[tuple[Any, ...]]:
-        """Columns of the documents of some ids, or of all in the order of ids; ``value`` is bound in the columns."""
+    def _of(self, ids: Collection[str] | None, columns: str) -> Iterator[tuple[Any, ...]]:
+        """Columns of the documents of some ids, or of all in the order of ids."""
         if ids is None:
-            yield from self.scan(f"SELECT {columns} FROM documents ORDER BY id", (value,))
+            yield from self.scan(f"SELECT {columns} FROM documents ORDER BY id")
         else:
             for name in ids:
-                yield from self._rows(f"SELECT {columns} FROM documents WHERE id = ?", (value, name))
+                yield from self._rows(f"SELECT {columns} FROM documents WHERE id = ?", (name,))
 
     def languages(self, characters: int, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
         """Id, title and beginning of the text, and declared language of some documents or of all.
 
         The text is read only where no language is declared; nothing of it is checked.
         """
-        beginning = "CASE language WHEN '' THEN title || '\n' || substr(text, 1, ?) ELSE '' END"
-        yield from self._of(ids, f"id, {beginning}, language", characters)
+        column = f"CASE language WHEN '' THEN {self._lead(characters)} END"
+        for name, title, lead, declared in self._of(ids, f"id, title, {column}, language"):
+            yield name, "" if declared else f"{title}\n{lead[:characters]}", declared
 
     def embedding(self, key: bytes) -> Embedding | None:
         """The vectors of a chunk with this content, if one is stored."""
@@ -422,6 +424,11 @@ class Database:
 
     _file_of_origin = "json_extract(o.origin, '$.file')"
     """The file that an origin names."""
+
+    def _lead(self, characters: int) -> str:
+        """The column of the beginning of a text, or of more of it, where it has a NUL: at that SQLite would cut it."""
+        begins = f"substr(CAST(text AS BLOB), 1, {4 * characters})"  # a character takes four bytes at most
+        return f"CASE instr({begins}, x'00') WHEN 0 THEN substr(text, 1, {characters}) ELSE text END"
 
     def _one_of(self, rows: Sequence[int]) -> tuple[str, object]:
         """What follows a column in a query for one of some rows, and the value that is bound there."""

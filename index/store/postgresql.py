@@ -48,6 +48,9 @@ class PostgresDatabase(Database):
         """What a query finds that may find much of the archive, in parts."""
         return self.servers.scan(query, values)
 
+    def _lead(self, characters: int) -> str:
+        return f"substr(text, 1, {characters})"
+
     def _one_of(self, rows: Sequence[int]) -> tuple[str, object]:
         return "= ANY(?)", list(rows)
 
@@ -56,10 +59,10 @@ class PostgresDatabase(Database):
         query = f"SELECT id, {columns} FROM chunks WHERE id = ANY(?)"
         return {chunk_id: tuple(row) for chunk_id, *row in self._rows(query, (list(ids),))}
 
-    def _of(self, ids: Collection[str] | None, columns: str, value: object) -> Iterator[tuple[Any, ...]]:
+    def _of(self, ids: Collection[str] | None, columns: str) -> Iterator[tuple[Any, ...]]:
         if ids is None:
-            return super()._of(ids, columns, value)
-        return self._rows(f"SELECT {columns} FROM documents WHERE id = ANY(?)", (value, list(ids)))
+            return super()._of(ids, columns)
+        return self._rows(f"SELECT {columns} FROM documents WHERE id = ANY(?)", (list(ids),))
 
 
 def is_there(servers: PostgresConnections) -> bool:
