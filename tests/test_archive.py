@@ -786,6 +786,10 @@ def test_a_folder_that_may_only_be_read_can_be_searched(archive, folder, worker)
     seen = worker.run("look", path=str(path), question=question, user=user())
     assert seen["returned"]["hits"] == expected["hits"]
     assert seen["returned"]["mended"] == []  # it may not
+    (folder / "copies").mkdir()
+    (folder / "copies").chmod(0o777)
+    copied = ["backup", str(folder / "copies" / "copy"), "--index", str(path)]
+    assert worker.run("command", arguments=copied, user=user())["returned"] == 0
     release = folder / "release.txt"
     release.write_text("The office opened in Baku. It serves everybody.")
     for arguments in (["add", str(release)], ["sync", str(release)], ["remove", "r00"], ["rebuild"]):

@@ -1,5 +1,6 @@
 """A copy that is put in place of an archive is the archive that was copied, or refused with what to do first."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -8,6 +9,7 @@ import pytest
 
 from index import ArchiveUnusable, Document, Index, verify
 from index.__main__ import main
+from index.store.backup import backup
 from index.store.connection import log_of, refuse_foreign_log
 from index.store.database import Database
 from tests.conftest import TermEmbedder
@@ -79,3 +81,20 @@ def test_several_may_open_a_copy_at_once(copied, monkeypatch):
         with closing(Database(copy)) as opened:
             assert opened.counts()["documents"] == len(OLD)
     assert len(waited) == 1
+
+
+def test_a_copy_of_what_is_written_meanwhile_is_none_where_nothing_can_be_locked(copied, folder, monkeypatch):
+    copy, _ = copied
+    monkeypatch.setattr("index.store.connection.os.access", lambda path, mode: path != copy.parent)
+
+    def written_meanwhile(path, copied=sqlite3.connect, **options):
+        if path == folder / "again" / "archive.sqlite.new":
+            os.utime(copy, (0, 0))
+        return copied(path, **options)
+
+    monkeypatch.setattr("index.store.backup.sqlite3.connect", written_meanwhile)
+    with pytest.raises(ArchiveUnusable, match="was written while it was copied; run the command again"):
+        backup(copy, folder / "again" / "archive.sqlite")
+    assert not list((folder / "again").iterdir())
+    monkeypatch.undo()
+    backup(copy, folder / "again" / "archive.sqlite")

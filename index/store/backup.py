@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.errors import ArchiveUnusable
-from index.store.connection import log_of, refuse_foreign_log
+from index.store.connection import log_of, reading, refuse_foreign_log
 
 PAGES = 1_000
 """Copied at a time; in between whoever writes gets its turn."""
@@ -42,13 +42,21 @@ def backup(source: Path, target: Path, *, logged: bool = True) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         new.unlink(missing_ok=True)
         os.close(os.open(new, os.O_CREAT | os.O_WRONLY, 0o600))
-        address = f"{source.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as read, closing(sqlite3.connect(new)) as written:
+        found = _found(source)
+        with closing(sqlite3.connect(reading(source), uri=True)) as read, closing(sqlite3.connect(new)) as written:
             read.backup(written, pages=PAGES)
             if not logged:
                 written.execute("PRAGMA journal_mode = DELETE")
+        if "immutable" in found[0] and _found(source) != found:
+            raise ArchiveUnusable(f"{source} was written while it was copied; run the command again")
         new.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise ArchiveUnusable(f"{source} could not be copied to {target}: {error}") from error
     finally:
         new.unlink(missing_ok=True)
+
+
+def _found(source: Path) -> tuple[str, int, int]:
+    """How a file is met: what nobody locks while it is read may be written meanwhile."""
+    state = source.stat()
+    return reading(source), state.st_mtime_ns, state.st_size

@@ -205,6 +205,12 @@ def _use_log(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
+def reading(path: Path) -> str:
+    """The address by which a file is opened to be read alone: one that nobody can be writing is read as it is."""
+    alone = not os.access(path.parent, os.W_OK) and not log_of(path).exists()
+    return f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if alone else 'mode=ro'}"
+
+
 def log_of(path: Path) -> Path:
     """Where the log of a file lies."""
     return path.with_name(f"{path.name}-wal")

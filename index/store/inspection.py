@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.store.base import Connection
-from index.store.connection import log_of, refuse_foreign_log
+from index.store.connection import reading, refuse_foreign_log
 from index.store.database import FACTS, FORMAT, NUMBERS, SCHEMA, Database
 from index.store.rows import SEAL, seal_of
 
@@ -41,7 +40,7 @@ def structure_faults(path: Path) -> Iterator[tuple[str, str]]:
     """
     refuse_foreign_log(path)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{_mode(path)}", uri=True)) as connection:
+        with closing(sqlite3.connect(reading(path), uri=True)) as connection:
             for (line,) in connection.execute("PRAGMA integrity_check(10)"):
                 if line != "ok":
                     yield path.name, line
@@ -55,12 +54,6 @@ def structure_faults(path: Path) -> Iterator[tuple[str, str]]:
                 yield from meta_faults(connection)
     except (sqlite3.Error, UnicodeError) as error:
         yield path.name, str(error)
-
-
-def _mode(path: Path) -> str:
-    """How a file is opened to be looked at: one that nobody can be writing is read as it is."""
-    alone = not os.access(path.parent, os.W_OK) and not log_of(path).exists()
-    return "mode=ro&immutable=1" if alone else "mode=ro"
 
 
 def late_chunks(database: Database) -> Iterator[str]:
