@@ -704,6 +704,22 @@ def test_a_reader_opened_before_an_update_sees_it(archive):
         assert "new#0" not in str(hits(reader))
 
 
+@pytest.mark.parametrize("then", ["nothing", "another"])
+def test_an_archive_that_is_no_longer_where_it_was_opened_takes_in_nothing(archive, folder, then):
+    with Index.open(archive, TermEmbedder()) as opened:
+        moved = archive.rename(folder / "moved")
+        if then == "another":
+            shutil.copytree(moved, archive)
+        for change in (lambda: opened.add([Document("new", "A new office.")]), lambda: opened.remove(["r00"])):
+            with pytest.raises(ArchiveUnusable, match="was removed, moved or replaced while it was open"):
+                change()
+        assert opened.search_lexical("visa office", 3)  # which can still be read
+    with Index.open(moved, TermEmbedder()) as opened:
+        assert opened.revision == 2
+        opened.add([Document("new", "A new office.")])
+        assert not list(verify(opened))
+
+
 def test_an_archive_of_a_later_format_is_refused(archive):
     with Index.open(archive, TermEmbedder()) as opened, opened.database.update() as connection:
         connection.execute("UPDATE meta SET value = '2' WHERE key = 'format'")

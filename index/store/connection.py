@@ -85,6 +85,7 @@ class Connections:
         self._local = threading.local()
         self._all: WeakSet[OpenedConnection] = WeakSet()
         self._opening = threading.Lock()
+        self._inode = self._found()
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -107,6 +108,14 @@ class Connections:
             with self._opening:
                 self._all.add(opened)
         return opened
+
+    def _found(self) -> tuple[int, int] | None:
+        """Which file lies in the place of this one; None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _file(self) -> tuple[int, int] | None:
         """Time and size of a file that nobody is writing: one without a log."""
@@ -157,6 +166,11 @@ class Connections:
     def update(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of what happens inside, or nothing of it."""
         connection = self.own()
+        if self._found() != self._inode:  # what is written to a file that nobody can open any more is lost
+            raise ArchiveUnusable(
+                f"{self.path.parent} was removed, moved or replaced while it was open; nothing was stored: run the "
+                "command again"
+            )
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
