@@ -682,6 +682,17 @@ def test_a_reader_follows_a_rebuild_with_another_embedder(archive, monkeypatch, 
         assert opened.mended == []
 
 
+def test_an_archive_without_releases_is_rebuilt_with_another_embedder(index):
+    other = TermEmbedder("other", dimension=16)
+    with Index.open(index.path, TermEmbedder()) as reader:
+        assert index.rebuild(other).revision == 1
+        for opened in (index, reader):
+            assert opened.search_dense(other.embed_query("office"), 3) == []
+        index.add([Document("one", "The office.")])
+        assert reader.search_dense(other.embed_query("office"), 3)[0].chunk_id == "one#0"
+        assert not list(verify(index))
+
+
 def test_a_rebuild_after_somebody_elses_rebuild_embeds_all_again(archive, monkeypatch):
     other = TermEmbedder("other")
     monkeypatch.setattr("index.archive.index.load_embedder", {"terms": TermEmbedder(), "other": other}.__getitem__)

@@ -102,8 +102,11 @@ def apply(
             dimension=int({**database.meta, **facts}["dimension"]),
             progress=progress,
         )
+    # Another model counts even where there is no release: what is derived has to be of it too.
+    remade = facts.get("weights", database.meta["weights"]) != database.meta["weights"]
+    changed = bool(wanted or changes.removed or remade)
     with database.update() as connection:
-        revision = database.revision() + bool(wanted or changes.removed)
+        revision = database.revision() + changed
         new = {item.document.id: item.document.fingerprint for item in ready}
         for document_id in changes.changed:
             keep_version(connection, document_id, revision, new=new[document_id])
@@ -123,7 +126,7 @@ def apply(
             remove_document(connection, document_id, revision)
         if note:
             note(connection)
-        if wanted or changes.removed:
+        if changed:
             record(connection, revision, action, changes)
         facts["revision"] = str(revision)
         put_meta(connection, facts)
