@@ -11,7 +11,8 @@ import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import ArchiveDamaged, Document, Index, verify
+from index import ArchiveBusy, ArchiveDamaged, Document, Index, verify
+from index.archive.verify import TRIES, check_dense
 from index.embedding.checks import write_vectors
 from index.search.lexical import LexicalIndex
 from index.search.tantivy_files import apart
@@ -299,6 +300,24 @@ def test_a_damaged_page_of_the_database(archive):
         found = list(verify(opened))
         assert found
         assert all(fault.where == str(path) and "restore the archive from a copy" in fault.reason for fault in found)
+
+
+@pytest.mark.parametrize("updates", [1, TRIES])
+def test_what_is_updated_meanwhile_is_no_fault(archive, monkeypatch, updates):
+    left = list(range(updates))
+
+    def dense(index):
+        if left:
+            with Index.open(archive.path, TermEmbedder()) as other:
+                other.add([Document("d", f"Another text, number {left.pop()}.")])
+        return check_dense(index)
+
+    monkeypatch.setattr("index.archive.verify.check_dense", dense)
+    if updates < TRIES:
+        assert not list(verify(archive))
+    else:
+        with pytest.raises(ArchiveBusy, match="another process is writing"):
+            list(verify(archive))
 
 
 def test_each_text_is_read_once_however_many_chunks_it_has(archive, monkeypatch):

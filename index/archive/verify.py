@@ -14,7 +14,7 @@ from index.archive.index import Index
 from index.archive.paths import ArchivePaths
 from index.archive.storage import open_database
 from index.embedding.checks import read_vectors, unit_rows
-from index.errors import ArchiveDamaged
+from index.errors import ArchiveBusy, ArchiveDamaged
 from index.place import Place
 from index.store import inspection
 from index.store.database import Database
@@ -22,12 +22,18 @@ from index.store.history import history
 from index.store.versions import versions
 from index.types import Problem
 
+TRIES = 10
+"""How often search files are compared with what is stored, where another process changes both meanwhile."""
+
 
 def verify(index: Index) -> Iterator[Problem]:
     """The faults of an archive; none where all is as it should be.
 
     Opening the archive has already caught up or rebuilt what is derived from it (``index.mended`` tells); this looks
-    at what is there now, so nobody should be writing meanwhile.
+    at what is there now.
+
+    Raises:
+        ArchiveBusy: another process changes it all the time.
     """
     index.refresh()
     broken = list(check_file(index.database))
@@ -45,6 +51,7 @@ def verify_place(place: Place) -> Iterator[Problem | str]:
 
     Raises:
         ArchiveMissing, ArchiveTooNew: there is none, or none of this version.
+        ArchiveBusy: as for ``verify``.
     """
     broken: list[Problem] = []
     if isinstance(place, Path) and os.access(path := ArchivePaths(place).database, os.R_OK):
@@ -76,9 +83,18 @@ def check_truth(database: Database) -> Iterator[Problem]:
 
 
 def check_derived(index: Index) -> Iterator[Problem]:
-    """The search files hold what is stored."""
-    yield from check_dense(index)
-    yield from check_lexical(index)
+    """The search files hold what is stored. What another process changes meanwhile is looked at again.
+
+    Raises:
+        ArchiveBusy: another process changes it each time.
+    """
+    for _ in range(TRIES):
+        found = [*check_dense(index), *check_lexical(index)]
+        if {index.dense.revision, index.lexical.revision} == {index.revision}:
+            yield from found
+            return
+        index.refresh()
+    raise ArchiveBusy(f"another process is writing to {index.path}; wait until it has ended and run the command again")
 
 
 def check_structure(database: Path) -> Iterator[Problem]:
