@@ -395,7 +395,8 @@ class Index:
                     forget_copies(connection, document_id)
 
             action = "sync" if whole else "add"
-            meta, note = recorded(boilerplate), forget if changes.changed else None
+            learned = boilerplate and self.boilerplate().union(boilerplate)  # as in take_in
+            meta, note = recorded(learned), forget if changes.changed else None
             return self._apply(
                 changes, documents, meta=meta, origins=origins, action=action, note=note, progress=progress
             )

@@ -153,7 +153,7 @@ class Connections:
         )
         opened = OpenedConnection(connection, file)
         if not readable_only:
-            _use_log(connection)
+            use_log(connection, WAITED_SECONDS)
             connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         return opened
@@ -206,9 +206,15 @@ class Connections:
             raise unusable(self.path, error) from error
 
 
-def _use_log(connection: sqlite3.Connection) -> None:
-    """Have a file used with a log: of several that open a copy at once one sees to it, and SQLite lets none wait."""
-    ends = time.monotonic() + WAITED_SECONDS
+def use_log(connection: sqlite3.Connection, seconds: float) -> None:
+    """Have a file used with a log, so that those who read and the one who writes wait for nobody; kept in the file.
+
+    Of several processes that do so at once one sees to it, and SQLite lets none of the others wait by itself.
+
+    Raises:
+        sqlite3.OperationalError: another process still holds the file after so many seconds.
+    """
+    ends = time.monotonic() + seconds
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

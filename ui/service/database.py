@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from index.errors import PressciteError
+from index.store.connection import use_log
 
 WAITED_SECONDS = 1.0
 """For another process that writes."""
@@ -99,23 +99,10 @@ def _version(database: sqlite3.Connection) -> int:
 
 def _bring_up_to_date(database: sqlite3.Connection) -> None:
     """Run the steps that are missing; of processes that begin at the same time one does it and the others wait."""
-    _write_ahead(database)
+    use_log(database, WAITED_SECONDS)
     with database:
         database.execute("BEGIN IMMEDIATE")
         for number in range(_version(database), len(STEPS)):
             for statement in STEPS[number].split(";"):  # a script would be a transaction of its own
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {number + 1}")
-
-
-def _write_ahead(database: sqlite3.Connection) -> None:
-    """Let those who read and the one who writes not wait for each other; kept in the file."""
-    until = time.monotonic() + WAITED_SECONDS
-    while True:
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:  # this one statement does not wait for other processes by itself
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
