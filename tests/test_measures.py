@@ -69,6 +69,13 @@ def test_an_answer_without_gold_spans_is_right_where_a_relevant_quote_holds_a_go
     assert figure("sentence precision", [outcome(**spanless)]) is None
 
 
+def test_of_an_answer_that_lists_several_things_all_have_to_be_quoted():
+    spanless = {"evidence": (), "sentences": (), "answers": ("Yevlakh; first sentence",)}
+    assert figure("decided rightly", [outcome(cites=[GOLD, OTHER], **spanless)]) == 1
+    assert figure("decided rightly", [outcome(cites=[GOLD], **spanless)]) == 0
+    assert figure("containment", [outcome(cites=[GOLD, OTHER], **spanless), outcome(**spanless)]) == 0.5
+
+
 def test_a_quote_that_does_not_stand_there_shows():
     assert figure("quotes verbatim", [outcome(), outcome(cites=[GOLD, replace(GOLD, verbatim=False)])]) == 0.75
 

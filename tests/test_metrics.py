@@ -48,6 +48,11 @@ def test_exact_match_and_f1(prediction, answers, exact, overlap):
     assert f1(prediction, answers) == pytest.approx(overlap)
 
 
+def test_the_rules_of_squad_know_no_answer_of_several_parts():
+    assert f1("Yevlakh and Baku", ["Baku; Yevlakh"]) == pytest.approx(4 / 5)  # p 2/3, r 1
+    assert exact_match("Yevlakh; Baku", ["Baku; Yevlakh"]) == 0
+
+
 @given(st.text(), st.lists(st.text(), max_size=3))
 def test_f1_lies_between_exact_match_and_one(prediction, answers):
     assert exact_match(prediction, answers) <= f1(prediction, answers) <= 1
@@ -65,6 +70,10 @@ def test_f1_lies_between_exact_match_and_one(prediction, answers):
         ("Baku", [], 0),
         ("", [], 1),
         ("Baku", ["the"], 0),
+        ("Yevlakh lies far from Baku.", ["Baku; Yevlakh"], 1),
+        ("Baku; Yevlakh", ["Baku; Yevlakh"], 1),
+        ("Baku", ["Baku; Yevlakh"], 0),
+        ("Baku", ["Ganja; Yevlakh", "Baku"], 1),
     ],
 )
 def test_containment_is_of_whole_words_in_order(prediction, answers, expected):

@@ -129,6 +129,13 @@ def test_a_row_holds_what_a_system_can_do_and_nothing_else():
     assert answering(questions[1:], [None]) == {"right": None, "wrong": 0.0, "declined rightly": 1.0}
 
 
+def test_the_first_text_holds_an_answer_of_several_parts_where_it_holds_each():
+    question = Question("1", "Where?", answers=("Ganja; Baku",), relevant=frozenset({"a"}))
+    for text, holds in (("From Baku to Ganja.", 1.0), ("From Baku.", 0.0)):
+        one = SystemResult("x", [["a"]], 1.0, 1.0, [text], [text])
+        assert row(one, [question], one)["answer in first"] == holds
+
+
 @pytest.mark.usefixtures("one_model")
 def test_we_are_measured_by_the_same_rows():
     task = read_task(SAMPLE)

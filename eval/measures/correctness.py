@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.data.task import PARTS
 from eval.measures.squad import contained
 from eval.types import Answered, Asked, Excerpt
 from index.types import Span
@@ -32,13 +33,21 @@ def quoted(quotes: Places) -> str:
 
 
 def right(asked: Asked, citations: Places) -> bool:
-    """Whether quotes answer: one shares a character with a gold span, or, where none is known, holds a gold answer."""
+    """Whether quotes answer: one shares a character with a gold span, or, where none is known, holds a gold answer.
+
+    An answer that lists several things may stand in several quotes.
+    """
     if not asked.answerable:
         return False
     if asked.evidence:
         return any(meets(quote, gold) for quote in citations for gold in asked.evidence)
     from_relevant = [quote for quote in citations if not asked.relevant or quote.document in asked.relevant]
-    return bool(asked.answers) and any(contained(quote.text, asked.answers) for quote in from_relevant)
+    return any(proves(from_relevant, answer) for answer in asked.answers)
+
+
+def proves(quotes: Places, answer: str) -> bool:
+    """Whether each part of an answer stands in one of the quotes."""
+    return all(any(contained(quote.text, [part]) for quote in quotes) for part in answer.split(PARTS))
 
 
 def decided(asked: Asked, answered: Answered) -> bool:

@@ -7,6 +7,8 @@ import string
 from collections import Counter
 from collections.abc import Iterable
 
+from eval.data.task import PARTS
+
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 
@@ -28,13 +30,16 @@ def f1(prediction: str, answers: Iterable[str]) -> float:
 
 
 def contained(prediction: str, answers: Iterable[str]) -> float:
-    """1 where the whole words of some answer stand in the prediction, in their order and nothing between; else 0.
+    """1 where some answer stands in the prediction, its whole words in their order and nothing between; else 0.
 
-    Where there is no answer, 1 for an empty prediction.
+    Of an answer that lists several things each has to stand there, in any order. Where there is no answer, 1 for an
+    empty prediction.
     """
     words = f" {normalised(prediction)} "
-    golden = _golden(answers)
-    return float(not words.strip()) if golden == [""] else max(float(f" {answer} " in words) for answer in golden)
+    listed = [parts for answer in answers if (parts := [part for part in map(normalised, answer.split(PARTS)) if part])]
+    if not listed:
+        return float(not words.strip())
+    return float(any(all(f" {part} " in words for part in parts) for parts in listed))
 
 
 def _golden(answers: Iterable[str]) -> list[str]:
