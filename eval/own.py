@@ -99,6 +99,7 @@ def new_gold(options: argparse.Namespace, say: Say) -> int:
 def calibrate(options: argparse.Namespace, say: Say) -> int:
     """``press-eval calibrate``."""
     from eval.data.gold import gold
+    from eval.measures.correctness import with_words
     from eval.reports import calibration as reporting
     from eval.runs.calibrating import asked_at_each
     from index import Index
@@ -111,15 +112,20 @@ def calibrate(options: argparse.Namespace, say: Say) -> int:
             index.set_calibration(None)
         say("answers are given by the reader's own threshold")
         return DONE
-    questions = gold(options.data, [folder]).questions
+    read = gold(options.data, [folder]).questions
+    questions = [question for question in read if with_words(question)]
+    left_out = len(read) - len(questions)
     with Assistant.open(folder) as assistant:
         came = asked_at_each(assistant, questions)
         kept = reporting.calibration(assistant, questions, came, options.risk, options.certainty)
         if kept:
             assistant.index.set_calibration(kept)
     if options.json:
-        say(json.dumps({"calibration": kept and asdict(kept), "thresholds": reporting.rows(came, options.risk)}))
+        found = {"calibration": kept and asdict(kept), "thresholds": reporting.rows(came, options.risk)}
+        say(json.dumps({**found, "left_out": left_out}))
     else:
+        if left_out:
+            say(f"left out, for no gold words are known to judge the answer by: {left_out} questions")
         say(reporting.text(kept, came, options.risk, options.certainty))
     return DONE if kept else FELL
 

@@ -161,6 +161,21 @@ def test_what_cannot_be_promised_is_told_with_what_it_takes_and_nothing_is_kept(
         assert index.calibration is None
 
 
+def test_questions_without_gold_words_are_left_out_and_told(archive, tmp_path, capsys):
+    gold = tmp_path / "gold.jsonl"
+    [first, *others] = map(json.loads, gold.read_text().splitlines()[:4])
+    gold.write_text("\n".join(map(json.dumps, [{**first, "answers": []}, *others])))
+    assert run("calibrate", archive, "--data", gold) == 1
+    assert capsys.readouterr().out.startswith(
+        "left out, for no gold words are known to judge the answer by: 1 question"
+    )
+    assert run("calibrate", archive, "--data", gold, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["left_out"] == 1
+    gold.write_text(json.dumps({**first, "answers": []}))
+    assert run("calibrate", archive, "--data", gold) == 1
+    assert "Nothing can be promised." in capsys.readouterr().out
+
+
 def test_gold_of_another_archive_is_refused(archive, tmp_path, capsys):
     row = {"id": "q", "question": "Why?", "answers": ["x"], "evidence": [{"document": "other", "quote": "x"}]}
     (tmp_path / "other.jsonl").write_text(json.dumps(row))

@@ -31,6 +31,9 @@ QUESTIONS = [
 ]
 
 
+WORDLESS = {**QUESTIONS[0], "id": "wordless", "question": "When does a guest have to register?", "answers": []}
+
+
 @pytest.fixture
 def gold(tmp_path):
     for name, rows in (("releases", RELEASES), ("questions", QUESTIONS)):
@@ -52,3 +55,14 @@ def test_the_kinds_are_told_one_by_one(gold, tmp_path, capsys):
     assert "en: kind" in printed
     assert "Who shot" not in printed  # it is declined, as it should be
     assert ("limit changed" in printed) == (not found["en"]["changed"]["right"])
+
+
+def test_questions_without_gold_words_are_told_and_not_judged(gold, tmp_path, capsys):
+    gold.write_text("\n".join(map(json.dumps, [*QUESTIONS, WORDLESS])), encoding="utf-8")
+    options = ["citizen", "--data", str(gold), "--runs", str(tmp_path / "runs"), "--failures"]
+    assert main(options) == 0
+    printed = capsys.readouterr().out
+    assert "without gold words, so that no headline can be judged: 1" in printed
+    assert "wordless" not in printed
+    assert main([*options, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["en"]["changed"]["asked"] == 1

@@ -96,6 +96,13 @@ def test_all_parts_of_a_listed_answer_are_to_be_said():
     assert not headline.headline_right(asked, answered(None, sentences[0]))
 
 
+def test_without_gold_words_a_headline_is_neither_right_nor_wrong():
+    asked = Asked("w", "Which papers?", relevant=("new",), evidence=ASKED.evidence)
+    for one in (answered("15 days", ("new", NEW)), answered()):
+        assert headline.came(asked, one) is None
+        assert set(headline.counts([Outcome(asked, None, one)]).values()) == {0}
+
+
 def test_an_offer_is_right_where_it_holds_the_sentence_that_answers():
     assert headline.offered(ASKED, answered(offers=[("old", OLD), ("new", NEW)])) is True
     assert headline.offered(ASKED, answered(offers=[("old", OLD)])) is False

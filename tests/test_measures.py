@@ -76,6 +76,22 @@ def test_of_an_answer_that_lists_several_things_all_have_to_be_quoted():
     assert figure("containment", [outcome(cites=[GOLD, OTHER], **spanless), outcome(**spanless)]) == 0.5
 
 
+def test_where_the_words_that_answer_are_not_known_no_words_are_judged():
+    wordless = [outcome(answers=()), outcome(answers=(), status="not_stated"), outcome(answerable=False)]
+    words = ("exact match", "F1", "headline right", "headline decided rightly", "headline ECE")
+    assert all(figure(title, wordless[:2]) is None for title in words)
+    assert figure("exact match", wordless) == 0
+    assert figure("quote right", wordless) == 0.5  # for it is known where the answer stands
+
+
+def test_where_only_the_document_that_answers_is_known_nothing_that_is_said_is_judged():
+    ranked = [outcome(answers=(), evidence=(), sentences=()), outcome(answerable=False, status="not_found")]
+    judged = ("quote right", "quote wrong", "right when answered", "AURC", "ECE", "decided rightly")
+    assert all(figure(title, ranked[:1]) is None for title in judged)
+    assert figure("decided rightly", ranked) == 1
+    assert figure("fused hit@1", ranked[:1]) == figure("answered when it should", ranked) == 1
+
+
 def test_a_quote_that_does_not_stand_there_shows():
     assert figure("quotes verbatim", [outcome(), outcome(cites=[GOLD, replace(GOLD, verbatim=False)])]) == 0.75
 

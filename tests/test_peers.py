@@ -9,11 +9,12 @@ import pytest
 
 from eval.__main__ import main
 from eval.data.read import SAMPLE, read_task
-from eval.data.task import Question
+from eval.data.task import Question, Task
 from eval.peers import processes as peers
 from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, missing, run_apart
 from eval.peers.systems import NEEDS, SYSTEMS, WEIGHTS
-from eval.peers.table import answering, ours, row
+from eval.peers.table import Beside, answering, ours, row
+from eval.reports.peers import Measured, answers, page
 
 DOCUMENTS = [
     ("pier", "The pier in Baku opened in May."),
@@ -127,6 +128,18 @@ def test_a_row_holds_what_a_system_can_do_and_nothing_else():
     assert answering(listed, ["Ganja and Baku"])["right"] == 1.0
     assert answering(listed, ["Ganja"])["wrong"] == 1.0
     assert answering(questions[1:], [None]) == {"right": None, "wrong": 0.0, "declined rightly": 1.0}
+
+
+def test_questions_without_gold_words_are_left_out_of_what_is_told_and_counted():
+    ranked = Question("1", "Where?", relevant=frozenset({"a"}))
+    nothing = {"right": None, "wrong": None, "declined rightly": None}
+    assert answering([ranked, ranked], ["In Baku.", None]) == nothing
+    assert answering([ranked, Question("2", "Who?", answerable=False)], ["In Baku.", None])["wrong"] == 0.0
+    run = SystemResult("x", [["a"]], 1.0, 1.0, ["In Baku."], ["In Baku."])
+    measured = Measured(Task("t", [], [ranked]), [ranked], Beside([row(run, [ranked], run)], {"x": ["In Baku."]}, {}))
+    assert measured.head.endswith("1 questions, 1 of them without gold words and not judged by what is said")
+    assert list(answers(measured))[1:] == ["  gold: words not known", "  -        x: In Baku."]
+    assert "gold: words not known" in page([measured])
 
 
 def test_the_first_text_holds_an_answer_of_several_parts_where_it_holds_each():

@@ -69,6 +69,12 @@ def test_foreign_text_stays_text():
     assert "49" not in re.findall(r"[^{]{{ 7 \* 7 }}|\b49\b", "".join(parsed.text))
 
 
+def test_what_cannot_be_judged_is_no_mistake():
+    ranked = outcome(answers=(), evidence=(), sentences=())
+    assert worst([ranked]) == []
+    assert "Risk and coverage" not in page(run([ranked]))
+
+
 def test_the_worst_mistakes_come_first():
     assert [one.outcome.question.id for one in worst(MIXED)] == [
         "fabricated",

@@ -19,6 +19,8 @@ from eval.measures.correctness import (
     share,
     sureness,
     verbatim,
+    with_proof,
+    with_words,
     would_be_right,
     would_say,
 )
@@ -75,11 +77,6 @@ def given(asked: Asked, answered: Answered, answerable: bool) -> float | None:
     return float(answered.given) if asked.answerable == answerable else None
 
 
-def with_words(asked: Asked) -> bool:
-    """Whether a headline can be judged: the words of an answer are known, or there is none."""
-    return bool(asked.answers) or not asked.answerable
-
-
 def quantile(rows: Numbers, share: float) -> float:
     """A quantile of the times, in milliseconds."""
     return float(np.quantile(rows[:, 0], share) * 1000)
@@ -92,13 +89,13 @@ MEASURES: tuple[Measure, ...] = (
         "answers",
         "exact match",
         "the short answer is a gold one, by the rules of SQuAD; declining counts 1 where nothing answers",
-        answering(lambda asked, answered: exact_match(said(answered), asked.answers)),
+        answering(lambda asked, answered: exact_match(said(answered), asked.answers) if with_words(asked) else None),
     ),
     Measure(
         "answers",
         "F1",
         "words that the short answer shares with a gold one, by the rules of SQuAD",
-        answering(lambda asked, answered: f1(said(answered), asked.answers)),
+        answering(lambda asked, answered: f1(said(answered), asked.answers) if with_words(asked) else None),
     ),
     Measure(
         "answers",
@@ -164,7 +161,9 @@ MEASURES: tuple[Measure, ...] = (
         "answers",
         "quote right",
         "a quote meets the gold evidence, of the questions that the documents answer; 0 where it was declined",
-        answering(lambda asked, answered: right(asked, answered.citations) if asked.answerable else None),
+        answering(
+            lambda asked, answered: right(asked, answered.citations) if asked.answerable and with_proof(asked) else None
+        ),
     ),
     Measure(
         "answers",
@@ -172,7 +171,9 @@ MEASURES: tuple[Measure, ...] = (
         "it was answered and no quote answers, of the questions that the documents answer",
         answering(
             lambda asked, answered: (
-                answered.given and not right(asked, answered.citations) if asked.answerable else None
+                answered.given and not right(asked, answered.citations)
+                if asked.answerable and with_proof(asked)
+                else None
             )
         ),
         higher=False,
@@ -181,7 +182,7 @@ MEASURES: tuple[Measure, ...] = (
         "declining",
         "decided rightly",
         "a right answer, or none where the documents do not answer",
-        answering(lambda asked, answered: decided(asked, answered)),
+        answering(lambda asked, answered: decided(asked, answered) if with_proof(asked) else None),
     ),
     Measure(
         "declining",
@@ -200,13 +201,15 @@ MEASURES: tuple[Measure, ...] = (
         "declining",
         "right when answered",
         "share right, of the answers given",
-        answering(lambda asked, answered: decided(asked, answered) if answered.given else None),
+        answering(lambda asked, answered: decided(asked, answered) if answered.given and with_proof(asked) else None),
     ),
     Measure(
         "declining",
         "AURC",
         "area under the risk-coverage curve: the mean share of wrong answers over all ways to be careful",
-        answering(lambda asked, answered: (sureness(answered), would_be_right(asked, answered))),
+        answering(
+            lambda asked, answered: (sureness(answered), would_be_right(asked, answered)) if with_proof(asked) else None
+        ),
         selective.area_under_risk_coverage,
         higher=False,
     ),
@@ -221,7 +224,9 @@ MEASURES: tuple[Measure, ...] = (
         "declining",
         "ECE",
         "expected calibration error: how far its confidence is from the share decided rightly",
-        answering(lambda asked, answered: (answered.confidence, decided(asked, answered))),
+        answering(
+            lambda asked, answered: (answered.confidence, decided(asked, answered)) if with_proof(asked) else None
+        ),
         selective.expected_calibration_error,
         higher=False,
     ),

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.data.task import PARTS
+from eval.data.task import PARTS, Question
 from eval.measures.squad import contained
 from eval.types import Answered, Asked, Excerpt
 from index.types import Span
 
 Places = Sequence[Excerpt]
 Cited = set[tuple[str, int, int]] | set[tuple[str, int]]
+
+
+def with_words(asked: Asked | Question) -> bool:
+    """Whether words can be judged: those of an answer are known, or there is none."""
+    return bool(asked.answers) or not asked.answerable
+
+
+def with_proof(asked: Asked) -> bool:
+    """Whether quotes can be judged: it is known where an answer stands, or in which words, or there is none."""
+    return bool(asked.evidence or asked.titled) or with_words(asked)
 
 
 def said(answered: Answered) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from eval.data.task import PARTS
-from eval.measures.correctness import meets, right
+from eval.measures.correctness import meets, right, with_words
 from eval.types import Answered, Asked, Excerpt, Outcome
 
 Came = Literal["right", "wrong", "declined"]
@@ -21,8 +21,13 @@ WORD = re.compile(r"[^\W_]+(?:[.,:'’-][^\W_]+)*")
 VERDICTS = frozenset({"yes", "no", "bəli", "hə", "xeyr", "yox", "да", "нет"})
 
 
-def came(asked: Asked, answered: Answered) -> Came:
-    """What became of a question, by its headline. Where the documents do not answer, any answer is wrong."""
+def came(asked: Asked, answered: Answered) -> Came | None:
+    """What became of a question, by its headline; None where the words that answer are not known.
+
+    Where the documents do not answer, any answer is wrong.
+    """
+    if not with_words(asked):
+        return None
     if not answered.given:
         return "declined"
     return "right" if headline_right(asked, answered) else "wrong"
@@ -106,13 +111,13 @@ def words(text: str) -> str:
 
 
 def counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """How many questions came out how.
+    """How many questions came out how, of those that can be judged by words.
 
     Returns:
         "asked", "right", "wrong" and "declined"; "stated": those of the declined that the documents answer, and
         "offered": those of them whose offers hold the right sentence.
     """
-    found = [(one.question, one.answered) for one in outcomes if one.answered]
+    found = [(one.question, one.answered) for one in outcomes if one.answered and with_words(one.question)]
     became = Counter(came(*one) for one in found)
     offers = [offer for offer in (offered(*one) for one in found) if offer is not None]
     return {

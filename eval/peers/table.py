@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from eval.data.read import Question, Task
 from eval.measures import ranking
+from eval.measures.correctness import with_words
 from eval.measures.headline import Came
 from eval.measures.squad import contained
 from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, run_apart
@@ -138,8 +139,12 @@ def row(run: SystemResult, questions: Sequence[Question], whole: SystemResult) -
 
 
 def answering(questions: Sequence[Question], said: Sequence[str | None]) -> Entry:
-    """What a user is told: the shares of all questions that are rightly answered, wrongly, and rightly declined."""
+    """What a user is told: the shares of all questions that are rightly answered, wrongly, and rightly declined.
+
+    Questions that the documents answer in words that are not known are left out.
+    """
     pairs = [(question, came(question, text)) for question, text in zip(questions, said, strict=True)]
+    pairs = [(question, became) for question, became in pairs if became]
     right = [became == "right" for question, became in pairs if question.answers]
     wrong = [became == "wrong" for _, became in pairs]
     declined = [became == "declined" for question, became in pairs if not question.answerable]
@@ -150,12 +155,14 @@ def answering(questions: Sequence[Question], said: Sequence[str | None]) -> Entr
     }
 
 
-def came(question: Question, said: str | None) -> Came:
-    """What became of a question.
+def came(question: Question, said: str | None) -> Came | None:
+    """What became of a question; None where the words that answer are not known.
 
     An answer is right where a gold answer stands in it, all parts of one that lists several; a long text holds more,
     right or wrong.
     """
+    if not with_words(question):
+        return None
     if said is None:
         return "declined"
     return "right" if question.answers and contained(said, question.answers) else "wrong"

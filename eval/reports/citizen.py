@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eval.measures import headline
+from eval.measures.correctness import with_words
 from eval.reports.tables import about, shown, table
 from eval.types import Asked, Outcome, Run
 from rag.printing import printable
@@ -39,7 +40,9 @@ def text(run: Run) -> str:
         )
         for language, own in figures(run).items()
     ]
-    return "\n\n".join([about(run.header), *tables, LEGEND])
+    wordless = sum(not with_words(one.question) for one in run.outcomes)
+    left_out = [f"  without gold words, so that no headline can be judged: {wordless}"] if wordless else []
+    return "\n\n".join([about(run.header), *tables, "\n".join([LEGEND, *left_out])])
 
 
 def failures(run: Run) -> str:
@@ -50,7 +53,7 @@ def failures(run: Run) -> str:
 def failure(outcome: Outcome) -> Iterator[str]:
     """What was said of a question and what is right, in lines; none where it came out well."""
     asked, answered = outcome.question, outcome.answered
-    if answered is None or headline.decided(asked, answered):
+    if answered is None or not with_words(asked) or headline.decided(asked, answered):
         return
     came = headline.came(asked, answered)
     said = answered.short or " ".join(quote.text for quote in answered.citations)

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from eval.measures.base import Measure
 from eval.measures.catalogue import MEASURES, TASKS_OF, VERBATIM
-from eval.measures.correctness import decided, said, sureness, verbatim, would_be_right
+from eval.measures.correctness import decided, said, sureness, verbatim, with_proof, would_be_right
 from eval.measures.slices import GROUPS, sliced
 from eval.reports import plots
 from eval.reports.compare import spread
@@ -125,11 +125,13 @@ def drawn(outcomes: Sequence[Outcome]) -> Iterator[plots.Plot]:
     found = answers(outcomes)
     if not found:
         return
-    given = [decided(one.question, answered) for one, answered in found if answered.given]
-    guesses = np.array([(sureness(answered), would_be_right(one.question, answered)) for one, answered in found])
-    risk = 1 - sum(given) / len(given) if given else 0.0
-    yield plots.careful(guesses, len(given) / len(found), risk)
-    yield plots.honest(np.array([(answered.confidence, decided(one.question, answered)) for one, answered in found]))
+    judged = [(one.question, answered) for one, answered in found if with_proof(one.question)]
+    if judged:
+        given = [decided(asked, answered) for asked, answered in judged if answered.given]
+        guesses = np.array([(sureness(answered), would_be_right(asked, answered)) for asked, answered in judged])
+        risk = 1 - sum(given) / len(given) if given else 0.0
+        yield plots.careful(guesses, len(given) / len(judged), risk)
+        yield plots.honest(np.array([(answered.confidence, decided(asked, answered)) for asked, answered in judged]))
     yield plots.quick(np.array([answered.seconds for _, answered in found]))
 
 
@@ -151,7 +153,7 @@ def worst(outcomes: Sequence[Outcome]) -> list[Mistake]:
     found = [
         (one, answered)
         for one, answered in answers(outcomes)
-        if fabricated(answered) or not decided(one.question, answered)
+        if fabricated(answered) or (with_proof(one.question) and not decided(one.question, answered))
     ]
     found.sort(key=lambda pair: (not fabricated(pair[1]), not pair[1].given, -pair[1].confidence))
     return [mistake(one, answered) for one, answered in found[:WORST]]

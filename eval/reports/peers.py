@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eval.data.read import Question, Task
+from eval.measures.correctness import with_words
 from eval.peers.table import Beside, Entry, came
 from eval.reports.html import template
 from eval.reports.tables import rows_text
@@ -26,7 +27,9 @@ class Measured:
     @property
     def head(self) -> str:
         """What was asked of what."""
-        return f"{self.task.name}: {len(self.task.documents):,} documents, {len(self.questions):,} questions"
+        wordless = sum(not with_words(question) for question in self.questions)
+        left_out = f", {wordless:,} of them without gold words and not judged by what is said" if wordless else ""
+        return f"{self.task.name}: {len(self.task.documents):,} documents, {len(self.questions):,} questions{left_out}"
 
 
 def text(one: Measured) -> str:
@@ -45,10 +48,15 @@ def answers(one: Measured) -> Iterator[str]:
     """What each system says to each question, a line each."""
     for number, question in enumerate(one.questions):
         yield f"\n{question.id}: {printable(question.text)}"
-        yield f"  gold: {printable(' / '.join(question.answers)) or 'no answer'}"
+        yield f"  gold: {printable(gold(question))}"
         for system, said in one.found.said.items():
             told = said[number]
-            yield f"  {came(question, told):<8} {system}: {printable(told or '-').replace(chr(10), ' ')[:SAID]}"
+            yield f"  {came(question, told) or '-':<8} {system}: {printable(told or '-').replace(chr(10), ' ')[:SAID]}"
+
+
+def gold(question: Question) -> str:
+    """What is known to answer a question."""
+    return " / ".join(question.answers) or ("words not known" if question.answerable else "no answer")
 
 
 def page(sets: Sequence[Measured]) -> str:
@@ -56,8 +64,8 @@ def page(sets: Sequence[Measured]) -> str:
     return template("peers.html").render(sets=[(one, list(asked(one))) for one in sets])
 
 
-def asked(one: Measured) -> Iterator[tuple[Question, list[tuple[str, str, str | None]]]]:
-    """Each question, with each system, what became of it there, and what it said."""
+def asked(one: Measured) -> Iterator[tuple[Question, str, list[tuple[str, str, str | None]]]]:
+    """Each question with what answers it, and with each system, what became of it there, and what it said."""
     for number, question in enumerate(one.questions):
         said = [(system, texts[number]) for system, texts in one.found.said.items()]
-        yield question, [(system, came(question, told), told) for system, told in said]
+        yield question, gold(question), [(system, came(question, told) or "", told) for system, told in said]

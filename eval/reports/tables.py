@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from eval.measures.base import Measure
 from eval.measures.catalogue import MEASURES
-from eval.measures.correctness import decided
+from eval.measures.correctness import decided, with_proof
 from eval.reports.compare import Difference, compare
 from eval.reports.guard import Fault
 from eval.speed.race import Race
@@ -164,9 +164,10 @@ def state(outcome: Outcome) -> Mapping[str, str]:
         found["rank"] = first(retrieved.documents["fused"], asked.relevant)
         found["passage"] = first(retrieved.passages["fused"], retrieved.relevant)
     if answered:
+        if with_proof(asked):
+            found["right"] = "yes" if decided(asked, answered) else "no"
         found |= {
             "status": answered.status,
-            "right": "yes" if decided(asked, answered) else "no",
             "said": printable(answered.short or " ".join(quote.text for quote in answered.citations))[:80],
         }
     return found

@@ -22,7 +22,7 @@ def asked_at_each(assistant: Assistant, questions: Sequence[Question]) -> Came:
 
     Args:
         assistant: of the archive.
-        questions: about its releases, whose answers are known.
+        questions: about its releases; of those that these answer the words are known.
     """
     judge = Judge(list(assistant.index.documents()))
     careful = at_thresholds(assistant, THRESHOLDS)
