@@ -20,7 +20,7 @@ class Excerpt:
     """Words at a place of a document.
 
     Attributes:
-        start: first code point in the document's text; ``end`` is one past the last.
+        start: first code point in the document's text; ``end`` is one past the last. Of words of its title both are 0.
         verbatim: whether ``text`` is what the benchmark's own copy of the document has there.
     """
 
@@ -29,6 +29,11 @@ class Excerpt:
     end: int
     text: str
     verbatim: bool = True
+
+    @property
+    def in_title(self) -> bool:
+        """Whether these are words of the title, which stand at no place of the text."""
+        return self.start == self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The headline is judged by its words: right, wrong, declined; and what a declined answer offers."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +96,13 @@ def test_all_parts_of_a_listed_answer_are_to_be_said():
     sentences = ("r", "- the passport"), ("r", "- two photographs")
     assert headline.headline_right(asked, answered(None, *sentences))
     assert not headline.headline_right(asked, answered(None, sentences[0]))
+
+
+def test_a_title_that_answers_may_name_what_it_replaces():
+    title = Excerpt("new", 0, 0, "15 days to register instead of 10 days")
+    one = replace(answered(None, ("new", NEW)), citations=(title,))
+    assert headline.headline_right(replace(ASKED, titled=("new",)), one)
+    assert not headline.headline_right(ASKED, one)
 
 
 def test_without_gold_words_a_headline_is_neither_right_nor_wrong():

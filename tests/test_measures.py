@@ -76,6 +76,27 @@ def test_of_an_answer_that_lists_several_things_all_have_to_be_quoted():
     assert figure("containment", [outcome(cites=[GOLD, OTHER], **spanless), outcome(**spanless)]) == 0.5
 
 
+TITLE = Excerpt("doc", 0, 0, "Centers in Baku and Yevlakh")
+
+
+def test_a_quoted_title_is_right_where_the_title_answers_beside_the_text():
+    assert figure("quote right", [outcome(cites=[TITLE], titled=("doc",))]) == 1
+    assert figure("right when answered", [outcome(cites=[OTHER, TITLE], titled=("doc",))]) == 1
+    for titled in ((), ("another",)):
+        assert figure("quote right", [outcome(cites=[TITLE], titled=titled)]) == 0
+    assert figure("quote right", [outcome(cites=[OTHER], titled=("doc",))]) == 0
+
+
+def test_a_quoted_title_is_in_no_precision_of_spans():
+    title = outcome(cites=[TITLE], titled=("doc",))
+    title = replace(title, answered=replace(title.answered, sentences=()))
+    half = Excerpt("doc", GOLD.start - 9, GOLD.start + 9, TEXT[GOLD.start - 9 : GOLD.start + 9])
+    for unit in ("sentence", "character"):
+        assert figure(f"{unit} precision", [title]) is None
+        assert figure(f"{unit} recall", [title]) == 0
+    assert figure("character precision", [title, outcome(cites=[half, TITLE])]) == 0.5
+
+
 def test_where_the_words_that_answer_are_not_known_no_words_are_judged():
     wordless = [outcome(answers=()), outcome(answers=(), status="not_stated"), outcome(answerable=False)]
     words = ("exact match", "F1", "headline right", "headline decided rightly", "headline ECE")

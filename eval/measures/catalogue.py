@@ -57,10 +57,14 @@ def passages(name: str) -> Measure:
 
 
 def citing(unit: str, pair: Callable[[Asked, Answered], tuple[Cited, Cited]]) -> tuple[Measure, Measure]:
-    """Precision and recall of what was cited, against what is gold; of answers to questions with known gold spans."""
+    """Precision and recall of what was cited, against what is gold; of answers to questions with known gold spans.
+
+    A title is no span: an answer that quotes nothing else has no precision.
+    """
 
     def found(asked: Asked, answered: Answered) -> float | None:
-        return share(*pair(asked, answered)) if answered.given and asked.evidence else None
+        of_text = not all(quote.in_title for quote in answered.citations)
+        return share(*pair(asked, answered)) if answered.given and asked.evidence and of_text else None
 
     def recalled(asked: Asked, answered: Answered) -> float | None:
         return share(*reversed(pair(asked, answered))) if answered.given and asked.evidence else None

@@ -43,16 +43,25 @@ def quoted(quotes: Places) -> str:
 
 
 def right(asked: Asked, citations: Places) -> bool:
-    """Whether quotes answer: one shares a character with a gold span, or, where none is known, holds a gold answer.
+    """Whether quotes answer: one is gold, or, where no gold span is known, holds a gold answer.
 
     An answer that lists several things may stand in several quotes.
     """
     if not asked.answerable:
         return False
+    if any(is_gold(quote, asked) for quote in citations):
+        return True
     if asked.evidence:
-        return any(meets(quote, gold) for quote in citations for gold in asked.evidence)
+        return False
     from_relevant = [quote for quote in citations if not asked.relevant or quote.document in asked.relevant]
     return any(proves(from_relevant, answer) for answer in asked.answers)
+
+
+def is_gold(quote: Excerpt, asked: Asked) -> bool:
+    """Whether a quote shares a character with a gold span, or is of a title that answers."""
+    if quote.in_title:
+        return quote.document in asked.titled
+    return any(meets(quote, gold) for gold in asked.evidence)
 
 
 def proves(quotes: Places, answer: str) -> bool:

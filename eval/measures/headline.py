@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from eval.data.task import PARTS
-from eval.measures.correctness import meets, right, with_words
+from eval.measures.correctness import is_gold, right, with_words
 from eval.types import Answered, Asked, Excerpt, Outcome
 
 Came = Literal["right", "wrong", "declined"]
@@ -76,7 +76,7 @@ def newest(asked: Asked, answered: Answered) -> bool | None:
 
 def others(asked: Asked, answered: Answered) -> list[Excerpt]:
     """The quotes that are not gold."""
-    return [quote for quote in answered.citations if not any(meets(quote, gold) for gold in asked.evidence)]
+    return [quote for quote in answered.citations if not is_gold(quote, asked)]
 
 
 def decided(asked: Asked, answered: Answered) -> bool:

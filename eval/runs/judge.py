@@ -72,7 +72,7 @@ class Judge:
     def quoted(self, citation: Citation) -> Excerpt:
         """A citation, and whether its quote is word for word what stands at its place."""
         document = self.documents.get(citation.document.id)
-        if citation.in_title:  # at no place of the text
+        if citation.in_title:
             stands = document is not None and document.title[citation.start : citation.end] == citation.quote
             return Excerpt(citation.document.id, 0, 0, citation.quote, stands)
         stands = document is not None and document.text[citation.start : citation.end] == citation.quote
