@@ -71,6 +71,14 @@ def test_squad_makes_a_document_of_each_paragraph(squad):
     assert task.questions[0].answers == ("in Baku",)
 
 
+def test_two_questions_with_one_id_are_refused(squad, tmp_path):
+    found = json.loads(squad.read_text())
+    found["data"][1]["paragraphs"][0]["qas"][0]["id"] = "one"
+    path = written(tmp_path / "twice.json", found)
+    with pytest.raises(UnreadableData, match=r"twice\.json: 2 questions have the id 'one'; give each one of its own"):
+        read_task(path)
+
+
 def test_a_question_of_squad_needs_an_id_to_be_measured_and_none_to_be_learned_from(tmp_path):
     asked = {"question": "Where?", "answers": [{"text": "Baku", "answer_start": 3}]}
     path = written(tmp_path / "x.json", {"data": [{"paragraphs": [{"context": "In Baku.", "qas": [asked]}]}]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -37,7 +38,8 @@ def read_task(path: Path, chosen: Callable[[str], bool] | None = None, documents
         documents: for our own format, the releases; those beside the file where none is given.
 
     Raises:
-        UnreadableData: no such file, or none of these kinds; names the line where there is one.
+        UnreadableData: no such file, or none of these kinds; names the line where there is one. Or two questions have
+            one id: outcomes are kept by it.
     """
     with told_in_one_line(path):
         if path.is_dir():
@@ -49,6 +51,9 @@ def read_task(path: Path, chosen: Callable[[str], bool] | None = None, documents
             task = of_lines(path, chosen, documents)
     if not task.questions:
         raise UnreadableData(f"{path}: no question in it")
+    name, times = Counter(question.id for question in task.questions).most_common(1)[0]
+    if times > 1:
+        raise UnreadableData(f"{path}: {times} questions have the id {name!r}; give each one of its own")
     return task
 
 
