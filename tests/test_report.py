@@ -135,6 +135,9 @@ def test_the_command_writes_beside_the_results(tmp_path, capsys):
     [
         ("Baku and Yevlakh", "name"),
         ("İlham Əliyev", "name"),
+        ("Лейла Гасанова", "name"),
+        ("безвизовый режим", "phrase"),
+        ("şəhər icra hakimiyyəti", "phrase"),
         ("United Nations High Commissioner for Refugees", "phrase"),
         ("24 September", "number or date"),
         ("has tripled", "phrase"),

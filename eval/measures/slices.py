@@ -10,7 +10,9 @@ from eval.types import Asked, Outcome
 PHRASE = 8
 """Words from which an answer is a whole statement."""
 
-NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*|of|the|and|de|von)(?: (?:[^\W\d_a-z][\w'’.-]*|of|the|and|de|von))*")
+BETWEEN = frozenset({"of", "the", "and", "de", "von"})
+"""Small words within names."""
+WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 def answer_type(asked: Asked) -> str:
@@ -24,7 +26,12 @@ def answer_type(asked: Asked) -> str:
         return "statement"
     if re.search(r"\d", answer):
         return "number or date"
-    return "name" if NAME.fullmatch(answer) else "phrase"
+    return "name" if all(map(in_name, answer.split(" "))) else "phrase"
+
+
+def in_name(word: str) -> bool:
+    """Whether a word may be one of a name: it begins with a capital letter, in whichever script, or stands between."""
+    return word in BETWEEN or bool(word[:1].isupper() and WORD.fullmatch(word))
 
 
 GROUPS: Mapping[str, Callable[[Asked], str]] = {
