@@ -142,6 +142,14 @@ def test_questions_without_gold_words_are_left_out_of_what_is_told_and_counted()
     assert "gold: words not known" in page([measured])
 
 
+def test_where_the_documents_answer_none_of_the_questions_no_ranking_is_measured():
+    run = SystemResult("x", [["a"]], 1.0, 1.0, ["In Baku."], [None])
+    found = row(run, [Question("1", "Who?", answerable=False)], run)
+    rankings = ("nDCG@10", "MRR@10", "hit@1", "recall@10", "answer in first", "right")
+    assert [found[name] for name in rankings] == [None] * len(rankings)
+    assert found["declined rightly"] == 1.0
+
+
 def test_the_first_text_holds_an_answer_of_several_parts_where_it_holds_each():
     question = Question("1", "Where?", answers=("Ganja; Baku",), relevant=frozenset({"a"}))
     for text, holds in (("From Baku to Ganja.", 1.0), ("From Baku.", 0.0)):

@@ -130,8 +130,8 @@ def row(run: SystemResult, questions: Sequence[Question], whole: SystemResult) -
     holds = [contained(run.first[n], questions[n].answers) for n in chosen if questions[n].answers]
     return {
         "system": run.system,
-        **{name: fmean(scores[name]) for name in ("nDCG@10", "MRR@10", "hit@1", "recall@10")},
-        "answer in first": fmean(holds) if holds else None,
+        **{name: mean(scores[name]) for name in ("nDCG@10", "MRR@10", "hit@1", "recall@10")},
+        "answer in first": mean(holds),
         **answering(questions, run.said),
         "indexing, x ours": run.indexing / whole.indexing,
         "asking, x ours": run.searching / whole.searching,
@@ -149,10 +149,15 @@ def answering(questions: Sequence[Question], said: Sequence[str | None]) -> Entr
     wrong = [became == "wrong" for _, became in pairs]
     declined = [became == "declined" for question, became in pairs if not question.answerable]
     return {
-        "right": fmean(right) if right else None,
-        "wrong": fmean(wrong) if wrong else None,
-        "declined rightly": fmean(declined) if declined else None,
+        "right": mean(right),
+        "wrong": mean(wrong),
+        "declined rightly": mean(declined),
     }
+
+
+def mean(values: Sequence[float]) -> float | None:
+    """The mean; None of no questions."""
+    return fmean(values) if values else None
 
 
 def came(question: Question, said: str | None) -> Came | None:
