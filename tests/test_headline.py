@@ -137,3 +137,54 @@ def test_a_figure_is_held_as_a_whole_or_not_at_all(one, other, between):
     assert not headline.holds(f"It is {figure}.", [str(one)])
     assert not headline.holds(f"It is {figure}.", [str(other)])
     assert not headline.holds(f"It is {one}{other}.", [figure])
+
+
+@pytest.mark.parametrize("space", " \u00a0\u202f\u2009")
+def test_groups_of_three_digits_are_one_figure(space):
+    said = f"It costs 10{space}000 manats, and 1{space}204{space}500,5 in all."
+    assert headline.holds(said, ["10 000 manats"])
+    assert headline.holds(said, ["1 204 500,5"])
+    assert not any(headline.holds(said, [figure]) for figure in ("10", "000", "000 manats", "1", "500,5", "204"))
+    assert headline.holds(f"In 2024{space}300 came", ["2024"])
+    assert headline.holds(f"12{space}2024", ["12"])
+    assert headline.holds(f"10{space}000-ci", ["10 000-ci"])
+
+
+@pytest.mark.parametrize(
+    ("said", "gold"),
+    [
+        ("Qiymət 3 manatdır.", "3 manat"),
+        ("210 manata alınıb", "210 manat"),
+        ("1,5 milyon manatdan çox", "1,5 milyon manat"),
+        ("10 000 manatı ödəyib", "10 000 manat"),
+        ("50 qəpiyə", "50 qəpik"),
+        ("büdcənin 12 faizidir", "12 faiz"),
+        ("5 dəqiqədən sonra", "5 dəqiqə"),
+        ("30 km-dir", "30 km"),
+        ("2026-cı ildə", "2026-cı il"),
+        ("120 kvadrat metrdir", "120 kvadrat metr"),
+        ("3 manat", "3 manatdır"),
+    ],
+)
+def test_an_azerbaijani_unit_behind_a_figure_is_said_with_whichever_ending(said, gold):
+    assert headline.holds(said, [gold])
+
+
+@pytest.mark.parametrize(
+    ("said", "gold"),
+    [
+        ("3 manatlıq kupon", "3 manat"),
+        ("3 manatlıqdır", "3 manat"),
+        ("13 manatdır", "3 manat"),
+        ("3 manatdır", "4 manat"),
+        ("3 avrodur", "3 manat"),
+        ("5 ilə 10 arasında", "5 il"),
+        ("3 evdə", "3 ev"),  # no unit
+        ("3 aylıq körpə", "3 ay"),
+        ("manatdır", "manat"),  # behind no figure
+        ("Bakı manata baxır", "manat"),
+        ("3 metres", "3 metr"),
+    ],
+)
+def test_no_other_word_loses_an_ending(said, gold):
+    assert not headline.holds(said, [gold])

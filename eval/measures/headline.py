@@ -5,19 +5,17 @@ A right quote under a wrong headline misleads; so the headline is judged by its 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from eval.data.task import PARTS
 from eval.measures.correctness import is_gold, right, with_words
+from eval.measures.words import words
 from eval.types import Answered, Asked, Excerpt, Outcome
 
 Came = Literal["right", "wrong", "declined"]
 
-WORD = re.compile(r"[^\W_]+(?:[.,:'’-][^\W_]+)*")
-"""A word or a figure with its separators: unlike SQuAD's rules, 3.4 is not 34."""
 VERDICTS = frozenset({"yes", "no", "bəli", "hə", "xeyr", "yox", "да", "нет"})
 
 
@@ -103,11 +101,6 @@ def holds(said: str, answers: Iterable[str]) -> bool:
     """Whether some answer stands in what is said, word for word; of one that lists several things, each of them."""
     whole = f" {words(said)} "
     return any(all(f" {words(part)} " in whole for part in answer.split(PARTS)) for answer in answers)
-
-
-def words(text: str) -> str:
-    """The words in small letters, with one space between them."""
-    return " ".join(WORD.findall(text.casefold()))
 
 
 def counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
