@@ -41,7 +41,7 @@ from rag.training.network.features import Feature, batches, collate, feature, po
 from rag.training.network.held_out import evaluate
 from rag.training.network.network import WEIGHTS, ReaderNetwork, load
 from rag.training.network.ranking import auroc
-from rag.training.network.train import Hyperparameters, logits, loss, train
+from rag.training.network.train import CHECKPOINT, Hyperparameters, logits, loss, train
 from rag.training.stages import Lessons, english, laid
 
 PLACES = ["Baku", "Sheki", "Ganja", "Quba", "Lankaran", "Shamakhi"]
@@ -399,8 +399,48 @@ def test_an_interrupted_training_ends_with_the_same_weights(tokenizer, tmp_path,
         train(small(), mixtures, settings, tmp_path / str(stop), teacher=other_teacher()[0])
         whole, parts = (load_file(tmp_path / name / WEIGHTS) for name in ("whole", str(stop)))
         assert all(torch.equal(whole[name], parts[name]) for name in whole)
-    with pytest.raises(ValueError, match="other settings"):
-        train(small(), mixtures, Hyperparameters(rate=1.0), tmp_path / "5")
+
+
+def interrupted(monkeypatch, after, *arguments, **others):
+    """A training that stops before one of its steps."""
+    seen = []
+
+    def interrupting(*given):
+        seen.append(given)
+        if len(seen) == after:
+            raise Interrupted
+        return loss(*given)
+
+    monkeypatch.setattr("rag.training.network.train.loss", interrupting)
+    with pytest.raises(Interrupted):
+        train(*arguments, **others)
+    monkeypatch.undo()
+
+
+def test_a_checkpoint_of_another_training_is_refused_and_says_in_what_it_differs(tokenizer, tmp_path, monkeypatch):
+    features = [feature(tokenizer, e, Random(0)) for e in EXAMPLES]
+    settings = Hyperparameters(tokens=600, every=1)
+    mixtures = [lambda: features, lambda: features[1:]]
+    steps = len(list(batches(features, 600)))
+    interrupted(monkeypatch, steps + 2, small(), mixtures, settings, tmp_path)  # in the second mixture
+    assert (tmp_path / CHECKPOINT).exists()
+    turned = small()
+    with torch.no_grad():
+        turned.span.bias += 0.1
+    others = {
+        "settings": (small(), mixtures, replace(settings, rate=1.0)),
+        "weights to start from": (turned, mixtures, settings),
+        "data": (small(), [mixtures[0], lambda: features[2:]], settings),
+    }
+    for what, training in others.items():
+        with pytest.raises(ValueError, match=rf"other {what}; give another --out, or delete it"):
+            train(*training, tmp_path)
+    with pytest.raises(ValueError, match="other data"):  # of a mixture that is done already
+        train(small(), [lambda: features[:-1], mixtures[1]], settings, tmp_path)
+    with pytest.raises(ValueError, match="other teacher"):
+        train(small(), mixtures, settings, tmp_path, teacher=other_teacher()[0])
+    train(small(), mixtures, settings, tmp_path)
+    assert not (tmp_path / CHECKPOINT).exists()  # what comes next begins anew
 
 
 def test_training_lowers_the_loss_and_measures_what_it_reads(tokenizer, tmp_path):

@@ -17,6 +17,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from rag.reading.assertion.classifier import Features
 from rag.training.assertion.examples import Example, Pair
 from rag.training.assertion.network import AssertionNetwork
+from rag.training.network.origin import digest
 from rag.training.network.train import descend
 
 TOGETHER = 8
@@ -93,7 +94,7 @@ def train(
         {"params": list(network.encoder.parameters()), "highest": settings.rate},
         {"params": list(network.head.parameters()), "highest": settings.head},
     ]
-    descend(network, parameters, settings.epochs * a_turn, loss_of, settings, directory, device)
+    descend(network, parameters, settings.epochs * a_turn, loss_of, settings, directory, device, digest(pairs, answers))
 
 
 def _with_others(

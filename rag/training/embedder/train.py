@@ -14,6 +14,7 @@ from torch.nn.functional import cross_entropy, normalize
 
 from rag.training.embedder.network import EmbedderNetwork
 from rag.training.embedder.pairs import Pair, Pieces, Source, draw
+from rag.training.network.origin import digest
 from rag.training.network.train import descend
 
 TOGETHER = 20
@@ -58,7 +59,7 @@ def train(
     """Train, and write the weights; goes on from a checkpoint where there is one.
 
     Each batch is of one source, so that what tells the sources apart, such as the language, tells no answer. The same
-    sources, settings and machine give the same weights, interrupted or not.
+    weights to start from, sources, settings and machine give the same weights, interrupted or not.
 
     Args:
         network: to train.
@@ -76,7 +77,7 @@ def train(
         return loss(network, draw(chosen, settings.size, tokenizer, random), settings, device)
 
     parameters: list[dict[str, object]] = [{"params": list(network.parameters()), "highest": settings.rate}]
-    descend(network, parameters, settings.steps, loss_of, settings, directory, device)
+    descend(network, parameters, settings.steps, loss_of, settings, directory, device, digest(sources))
 
 
 def loss(network: EmbedderNetwork, pairs: Sequence[Pair], settings: Hyperparameters, device: str = "cpu") -> Tensor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -19,6 +19,7 @@ from rag.training.base.weights import Network, save, save_tensors
 from rag.training.network.distillation import targets
 from rag.training.network.features import Batch, Feature, batches, collate
 from rag.training.network.network import ReaderNetwork
+from rag.training.network.origin import digest, weights
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -75,8 +76,9 @@ def train(
 ) -> None:
     """Train on one mixture after another, and write the weights; goes on from a checkpoint where there is one.
 
-    The same features, settings and machine give the same weights, interrupted or not. The teacher reads each window
-    when the pupil does: no window is read twice, and nothing needs to be kept.
+    The same weights to start from, features, settings and machine give the same weights, interrupted or not; a
+    checkpoint of others is refused. The teacher reads each window when the pupil does: no window is read twice, and
+    nothing needs to be kept.
 
     Args:
         network: to train.
@@ -85,16 +87,33 @@ def train(
         directory: for the weights and the checkpoints.
         device: "cpu" or "cuda".
         teacher: None where answers alone are learnt from.
+
+    Raises:
+        ValueError: the checkpoint is of another training.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    path = directory / CHECKPOINT
+    origin = {
+        "settings": json.dumps([asdict(settings), len(mixtures)]),
+        "weights to start from": weights(network),
+        "teacher": weights(teacher),
+    }
+    learnt = ""
     torch.manual_seed(settings.seed)
     network.to(device).train()
     if teacher:
         teacher.to(device).eval()
     optimizer = torch.optim.AdamW(groups(network, settings), weight_decay=settings.decay, betas=BETAS)
-    begun, done = resume(directory / CHECKPOINT, network, optimizer, settings)
-    for turn in range(begun, len(mixtures)):
-        steps = list(batches(mixtures[turn](), settings.tokens, Random(settings.seed + turn)))
+    begun, done = place_of(path)
+    for turn, mixture in enumerate(mixtures):
+        features = mixture()
+        learnt = digest(learnt, features)
+        if turn < begun:
+            continue
+        origin["data"] = learnt
+        if turn == begun:
+            resume(path, network, optimizer, origin)
+        steps = list(batches(features, settings.tokens, Random(settings.seed + turn)))
         bar = tqdm(total=len(steps), initial=done, desc=f"mixture {turn + 1}", unit="step", dynamic_ncols=True)
         for step in range(done, len(steps)):
             share = schedule((turn + step / len(steps)) / len(mixtures), settings.warmup)
@@ -103,10 +122,11 @@ def train(
             bar.update()
             if (step + 1) % settings.every == 0:
                 bar.set_postfix(loss=f"{value.item():.3f}", refresh=False)
-                write_checkpoint(directory / CHECKPOINT, network, optimizer, (turn, step + 1), settings)
+                write_checkpoint(path, network, optimizer, (turn, step + 1), origin)
         bar.close()
         done = 0
     save(network, directory)
+    path.unlink(missing_ok=True)
 
 
 def groups(network: ReaderNetwork, settings: Hyperparameters) -> list[dict[str, object]]:
@@ -127,31 +147,44 @@ def descend(
     settings: Paced,
     directory: Path,
     device: str,
+    data: str,
 ) -> None:
-    """Train in a number of steps, and write the weights; goes on from a checkpoint where there is one.
+    """Train in a number of steps, and write the weights; goes on from a checkpoint of the same training.
 
     Args:
         network: to train.
         parameters: what is trained, with the highest rate of each group.
         steps: how many.
-        loss_of: the loss of a step, from 0, which depends on nothing but its number and the weights.
+        loss_of: the loss of a step, from 0, which depends on nothing but its number, torch's chance and the weights.
         settings: of the training, among them its warm-up, decay and seed, and how often a checkpoint is written.
         directory: for the weights and the checkpoints.
         device: "cpu" or "cuda".
+        data: the digest of what is learnt from.
+
+    Raises:
+        ValueError: the checkpoint is of another training.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    path = directory / CHECKPOINT
+    origin = {
+        "settings": json.dumps([asdict(settings), steps]),
+        "weights to start from": weights(network),
+        "data": data,
+    }
     torch.manual_seed(settings.seed)
     network.to(device).train()
     optimizer = torch.optim.AdamW(parameters, weight_decay=settings.decay, betas=BETAS)
-    _, done = resume(directory / CHECKPOINT, network, optimizer, settings)
+    _, done = place_of(path)
+    resume(path, network, optimizer, origin)
     bar = trange(done, steps, initial=done, total=steps, unit="step", dynamic_ncols=True)
     for step in bar:
         value = loss_of(step)
         learn(network, optimizer, value, schedule(step / steps, settings.warmup))
         if (step + 1) % settings.every == 0:
             bar.set_postfix(loss=f"{value.item():.3f}", refresh=False)
-            write_checkpoint(directory / CHECKPOINT, network, optimizer, (0, step + 1), settings)
+            write_checkpoint(path, network, optimizer, (0, step + 1), origin)
     save(network, directory)
+    path.unlink(missing_ok=True)
 
 
 def learn(network: nn.Module, optimizer: torch.optim.Optimizer, value: Tensor, share: float) -> None:
@@ -214,29 +247,54 @@ def write_checkpoint(
     network: nn.Module,
     optimizer: torch.optim.Optimizer,
     place: tuple[int, int],
-    settings: DataclassInstance,
+    origin: Mapping[str, str],
 ) -> None:
-    """All that going on needs, in one file without a pickle; ``place`` is the mixture and the steps done of it."""
+    """All that going on needs, in one file without a pickle.
+
+    Args:
+        path: of the file.
+        network: as it is now.
+        optimizer: likewise.
+        place: the mixture, and the steps done of it.
+        origin: what the training is made of, by what it is called; whoever goes on has to have the same.
+    """
     tensors = {f"network.{name}": value for name, value in network.state_dict().items()}
     for number, state in optimizer.state_dict()["state"].items():
         tensors |= {f"optimizer.{number}.{name}": torch.as_tensor(value) for name, value in state.items()}
     save_tensors(
         {name: value.detach().cpu().clone() for name, value in tensors.items()},
         path,
-        {"place": json.dumps(place), "settings": json.dumps(asdict(settings))},
+        {**origin, "place": json.dumps(place)},
     )
 
 
-def resume(
-    path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, settings: DataclassInstance
-) -> tuple[int, int]:
-    """Take up a checkpoint of the same settings; the mixture, and how many steps of it are done."""
+def about(path: Path) -> Mapping[str, str]:
+    """What a checkpoint says of itself; nothing where there is none."""
     if not path.exists():
-        return 0, 0
+        return {}
     with safe_open(path, "pt") as file:
-        metadata = file.metadata()
-    if metadata["settings"] != json.dumps(asdict(settings)):
-        raise ValueError(f"{path} is of a training with other settings; give another --out, or delete it")
+        found: dict[str, str] = file.metadata()
+    return found
+
+
+def place_of(path: Path) -> tuple[int, int]:
+    """Where a checkpoint was written: the mixture, and how many steps of it were done; the beginning without one."""
+    turn, done = json.loads(about(path).get("place", "[0, 0]"))
+    return turn, done
+
+
+def resume(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, origin: Mapping[str, str]) -> None:
+    """Take up a checkpoint, where there is one.
+
+    Raises:
+        ValueError: it is of a training that was made of something else.
+    """
+    metadata = about(path)
+    if not metadata:
+        return
+    for what, expected in origin.items():
+        if metadata.get(what) != expected:
+            raise ValueError(f"{path} is of a training with other {what}; give another --out, or delete it")
     tensors = load_file(path)
     network.load_state_dict(
         {name.removeprefix("network."): value for name, value in tensors.items() if name.startswith("network.")}
@@ -247,5 +305,3 @@ def resume(
             _, number, key = name.split(".")
             states.setdefault(int(number), {})[key] = value
     optimizer.load_state_dict({"state": states, "param_groups": optimizer.state_dict()["param_groups"]})
-    turn, done = json.loads(metadata["place"])
-    return turn, done
