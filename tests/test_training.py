@@ -443,6 +443,27 @@ def test_a_checkpoint_of_another_training_is_refused_and_says_in_what_it_differs
     assert not (tmp_path / CHECKPOINT).exists()  # what comes next begins anew
 
 
+def test_with_dropout_too_an_interrupted_training_ends_with_the_same_weights(tokenizer, tmp_path, monkeypatch):
+    features = [feature(tokenizer, e, Random(0)) for e in EXAMPLES]
+    settings = Hyperparameters(tokens=600, every=2)
+
+    def forgetful():
+        network = small()
+        for part in network.encoder.modules():
+            if isinstance(part, torch.nn.Dropout):
+                part.p = 0.1
+        return network
+
+    train(forgetful(), [lambda: features] * 2, settings, tmp_path / "whole")
+    interrupted(monkeypatch, 4, forgetful(), [lambda: features] * 2, settings, tmp_path / "parts")
+    torch.manual_seed(7)
+    train(forgetful(), [lambda: features] * 2, settings, tmp_path / "parts")
+    train(small(), [lambda: features] * 2, settings, tmp_path / "without")
+    whole, parts, without = (load_file(tmp_path / name / WEIGHTS) for name in ("whole", "parts", "without"))
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    assert not all(torch.equal(whole[name], without[name]) for name in whole)
+
+
 def test_training_lowers_the_loss_and_measures_what_it_reads(tokenizer, tmp_path):
     network = small()
     features = [feature(tokenizer, e, Random(0)) for e in EXAMPLES]

@@ -99,7 +99,6 @@ def train(
         "teacher": weights(teacher),
     }
     learnt = ""
-    torch.manual_seed(settings.seed)
     network.to(device).train()
     if teacher:
         teacher.to(device).eval()
@@ -117,6 +116,7 @@ def train(
         bar = tqdm(total=len(steps), initial=done, desc=f"mixture {turn + 1}", unit="step", dynamic_ncols=True)
         for step in range(done, len(steps)):
             share = schedule((turn + step / len(steps)) / len(mixtures), settings.warmup)
+            reseed(settings.seed, turn, step)
             value = loss(network, steps[step], settings.teacher, device, teacher)
             learn(network, optimizer, value, share)
             bar.update()
@@ -127,6 +127,11 @@ def train(
         done = 0
     save(network, directory)
     path.unlink(missing_ok=True)
+
+
+def reseed(seed: int, turn: int, step: int) -> None:
+    """Begin the chance of a step, as of dropout, anew, so that it is the same where a training goes on with it."""
+    torch.manual_seed(Random(f"{seed}:{turn}:{step}").getrandbits(63))
 
 
 def groups(network: ReaderNetwork, settings: Hyperparameters) -> list[dict[str, object]]:
@@ -171,13 +176,13 @@ def descend(
         "weights to start from": weights(network),
         "data": data,
     }
-    torch.manual_seed(settings.seed)
     network.to(device).train()
     optimizer = torch.optim.AdamW(parameters, weight_decay=settings.decay, betas=BETAS)
     _, done = place_of(path)
     resume(path, network, optimizer, origin)
     bar = trange(done, steps, initial=done, total=steps, unit="step", dynamic_ncols=True)
     for step in bar:
+        reseed(settings.seed, 0, step)
         value = loss_of(step)
         learn(network, optimizer, value, schedule(step / steps, settings.warmup))
         if (step + 1) % settings.every == 0:
