@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from itertools import combinations_with_replacement
 
@@ -308,6 +309,22 @@ def test_it_learns_and_an_interrupted_training_ends_as_an_uninterrupted_one(tmp_
     train(small(), sides, [[said()]], FEW, TOKENIZER, tmp_path / "stopped")
     one, other = (load(tmp_path / name, vocabulary()).state_dict() for name in ("whole", "stopped"))
     assert all(torch.equal(value, other[name]) for name, value in one.items())
+
+
+@pytest.mark.parametrize("count", [1, 10, 16, 33])
+def test_each_pair_is_read_once_in_a_turn_however_many_there_are(tmp_path, monkeypatch, count):
+    import rag.training.assertion.train as module
+
+    sides = [(replace(said(asserted=False), question=f"{n}?"), said()) for n in range(count)]
+    read = []
+
+    def counted(network, examples, *_):
+        read.extend(one.question for one in examples if not one.asserted)
+        return sum(weights.sum() for weights in network.head.parameters())
+
+    monkeypatch.setattr(module, "loss", counted)
+    train(small(), sides, [], replace(FEW, epochs=2, size=16, every=100), TOKENIZER, tmp_path)
+    assert sorted(read) == sorted(2 * [pair[0].question for pair in sides])
 
 
 def test_an_exported_classifier_judges_as_the_network_does(tmp_path):

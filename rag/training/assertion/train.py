@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,7 +77,7 @@ def train(
         language: [pair for pair in pairs if pair[0].language == language]
         for language in {p[0].language for p in pairs}
     }
-    a_turn = max(1, len(pairs) // settings.size)
+    a_turn = math.ceil(len(pairs) / settings.size)
 
     @lru_cache(maxsize=1)
     def batches(turn: int) -> list[list[Pair]]:
@@ -110,9 +111,9 @@ def _with_others(
 
 
 def _batches(pairs: Sequence[Pair], size: int, random: Random) -> list[list[Pair]]:
-    """All pairs in an order of their own, those of about one length together."""
+    """All pairs in an order of their own, those of about one length together; the last batch may be smaller."""
     order = sorted(range(len(pairs)), key=lambda n: len(pairs[n][0].text) * random.uniform(0.8, 1.25))
-    made = [[pairs[n] for n in order[first : first + size]] for first in range(0, len(order) - size + 1, size)]
+    made = [[pairs[n] for n in order[first : first + size]] for first in range(0, len(order), size)]
     random.shuffle(made)
     return made
 
