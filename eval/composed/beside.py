@@ -29,7 +29,7 @@ class Side:
         asked: how many questions.
         answered: how many of them were answered.
         in_its_words: how many of these in the model's words.
-        right: headlines decided rightly, of the questions whose words are known.
+        right: how many of them have a right headline; of the questions that the documents answer in known words.
         sentence_precision: share of the cited sentences that are gold; None where none are known.
         sentence_recall: share of the gold sentences that are cited.
         shown: statements that were proved.
