@@ -155,7 +155,8 @@ class Header:
         task: what was asked for: "retrieval", "answers" ... or "all".
         variant: name of the configuration.
         configuration: every setting that can change an outcome; ``fusion`` holds the weights of the searches,
-            ``embedder_weights`` the sha256 of the embedder's.
+            ``embedder_weights`` the sha256 of the embedder's, ``reader_identity`` what tells a trained reader from one
+            that was trained again.
         code: sha256 of the packages index and rag.
         commit: of the working tree, with "+" where it has changes; "" outside of one.
     """
@@ -171,10 +172,14 @@ class Header:
     format: int = FORMAT
 
     def agrees(self, other: Header) -> bool:
-        """Whether outcomes of the one can stand beside outcomes of the other in one run."""
-        return all(
-            getattr(self, name) == getattr(other, name) for name in ("task", "data", "configuration", "code", "format")
-        )
+        """Whether outcomes of the one can stand beside outcomes of the other in one run.
+
+        Times can only where they were taken on one machine; retrieval keeps none.
+        """
+        same = ["task", "data", "configuration", "code", "versions", "format"]
+        if self.task != "retrieval":
+            same.append("machine")
+        return all(getattr(self, name) == getattr(other, name) for name in same)
 
 
 @dataclass(frozen=True, slots=True)

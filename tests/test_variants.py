@@ -1,3 +1,5 @@
+import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -6,9 +8,10 @@ from eval.data.read import SAMPLE, read_task
 from eval.reports.tables import ablation_text
 from eval.runs.retrieval import Relevant, retrieve
 from eval.runs.run import at_thresholds, run
-from eval.runs.variants import UnusableSettings, Variant, assistant, read_variants
+from eval.runs.variants import UnusableSettings, Variant, assistant, described, read_variants
 from index import Document, Index
 from index.store.rows import read_document
+from rag.reading.onnx_spans import SHIPPED
 from rag.retrieval.fuse import WEIGHTS
 from tests import outcomes
 from tests.conftest import default_embedder
@@ -108,6 +111,21 @@ def test_a_resumed_run_takes_over_what_was_asked_with_the_same_fusion_alone(tmp_
     assert made.header.configuration["fusion"] == fusion
     assert made.header.configuration["embedder_weights"] == default_embedder().weights
     assert "weights" not in made.header.configuration
+
+
+def test_what_a_run_is_made_of_tells_a_reader_from_one_that_was_fitted_again_in_its_folder(tmp_path):
+    folder = tmp_path / "reader"
+    shutil.copytree(SHIPPED, folder)
+    variant = Variant(reader=str(folder))
+    with Index.create(tmp_path / "archive") as index:
+        index.add(read_task(SAMPLE).documents)
+        before = described(variant, assistant(index, variant))
+        assert before == described(variant, assistant(index, variant))
+        about = json.loads((folder / "reader.json").read_text())
+        about["shift"] += 0.1
+        (folder / "reader.json").write_text(json.dumps(about))
+        after = described(variant, assistant(index, variant))
+    assert {name for name in before if before[name] != after[name]} == {"reader_identity"}
 
 
 def test_as_many_passages_are_read_as_the_variant_says(tmp_path):

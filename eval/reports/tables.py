@@ -18,7 +18,7 @@ DIGITS = 12
 """Of a hash that are shown."""
 LISTED = 10
 """Questions named below a measure."""
-OTHER_CODE = ("  commit", "  code")
+OTHER_CODE = ("  commit", "  code", "  setting reader_identity")
 """How lines begin that a guard need not tell: it is there for other code."""
 
 ABLATION = (

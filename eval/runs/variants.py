@@ -27,6 +27,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from eval.types import Setting
 from index import Index, PressciteError
 from rag import Assistant
+from rag.calibrated import identity
 from rag.pipeline.finding import PASSAGES
 from rag.retrieval.fuse import WEIGHTS
 
@@ -119,6 +120,7 @@ def described(variant: Variant, opened: Assistant) -> dict[str, Setting]:
         "fusion": dict(variant.fusion),
         "k": variant.k,
         "reader": variant.reads,
+        "reader_identity": identity(opened.reader),
         "min_confidence": opened.min_confidence,
         # By its own name: to an archive "weights" are its embedder's, to a search those of its fusion.
         "embedder_weights": archive["weights"],
