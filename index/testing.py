@@ -48,6 +48,12 @@ RELEASES = tuple(
     for number, subject in enumerate(["library", "port", "school", "bakery", "museum"])
 )
 
+DATED = tuple(
+    Document(name, "The pier of Baku opened at noon.", "A pier", published=day)
+    for name, day in {"earlier": date(2020, 1, 31), "later": date(2021, 6, 1), "twin": date(2021, 6, 1)}.items()
+)
+"""Releases with days, which say the same, so that no search can tell them apart."""
+
 
 class EmbedderContract:
     """What an archive relies on in an ``Embedder``."""
@@ -58,9 +64,14 @@ class EmbedderContract:
         raise NotImplementedError("override this fixture")
 
     def test_vectors_are_finite_unit_rows(self, embedder: Embedder) -> None:
-        """Of a question, of chunks and of their sentences, in the dimension that it states."""
+        """Of a question, of chunks and of their sentences, as many as these are, in the dimension that it states."""
         checked(embedder.embed_query("Who leads it?"), (embedder.dimension,), "a question's vector")
         inputs = [EmbeddingInput("A title", text, (Span(0, len(text)),)) for text in TEXTS]
+        two = TEXTS[0].index(".") + 1
+        inputs += [
+            EmbeddingInput("", TEXTS[0], (Span(0, two), Span(two + 1, len(TEXTS[0])))),
+            EmbeddingInput("", TEXTS[0], ()),
+        ]
         for made, given in zip(embedder.embed_chunks(inputs), inputs, strict=True):
             checked_embedding(made, given, embedder.dimension, embedder.name)
 
@@ -162,6 +173,36 @@ class DerivedIndexContract:
             expected = {row: everything[row]} if row in everything else {}
             assert dict(made.search(asked, 1, among=wanted)) == expected
             assert dict(made.search(asked, 1, among=wanted[: row + 1])) == expected
+
+    def test_it_finds_only_releases_of_the_asked_days(
+        self, engine: type[DerivedIndex[Any]], archive: Index, embedder: Embedder
+    ) -> None:
+        """Both days are among them; a release without a day is of none."""
+        archive.add(DATED)
+        made = engine.catch_up(None, archive.database, None)
+        names = archive.database.chunk_ids(range(100))
+        asked = self.query("The pier of Sheki opened", embedder)
+
+        def found(since: date | None, until: date | None) -> set[str]:
+            return {names[row].partition("#")[0] for row, _ in made.search(asked, 99, since, until)}
+
+        earlier, later = DATED[0].published, DATED[1].published
+        assert found(None, None) > {"earlier", "later", "twin"}
+        assert found(later, None) == found(date(2020, 2, 1), later) == {"later", "twin"}
+        assert found(None, earlier) == found(earlier, date(2021, 5, 31)) == {"earlier"}
+        assert found(earlier, later) == {"earlier", "later", "twin"}
+        assert found(date(2020, 2, 1), date(2021, 5, 31)) == set()
+
+    def test_what_ties_with_the_last_is_found_too(
+        self, engine: type[DerivedIndex[Any]], archive: Index, embedder: Embedder
+    ) -> None:
+        """Which of them count the archive decides, by their ids."""
+        archive.add(DATED)
+        made = engine.catch_up(None, archive.database, None)
+        names = archive.database.chunk_ids(range(100))
+        found = made.search(self.query("pier of Baku", embedder), 1)
+        assert sorted(names[row] for row, _ in found) == ["earlier#0", "later#0", "twin#0"]
+        assert len({score for _, score in found}) == 1
 
 
 class StoreContract:

@@ -34,6 +34,8 @@ T = TypeVar("T")
 
 QUESTION = "Who leads the library of Sheki?"
 SURE, UNSURE, THRESHOLD = 0.9, 0.2, 0.5
+LOW, HIGH = 0.1, 0.95
+"""Other thresholds: one that what is unsure reaches, and one that what is sure does not."""
 
 RELEASES = (
     Document("new", "Leyla Hasanova leads the library of Sheki. It lends novels.", "Sheki", published=date(2020, 5, 4)),
@@ -175,6 +177,12 @@ class ComposerContract:
         """The threshold is the least probability of an answer that is given."""
         assert composer.compose(QUESTION, readings(*RELEASES, sure=UNSURE), THRESHOLD) is None
 
+    def test_the_threshold_is_the_one_that_it_is_given(self, composer: Composer) -> None:
+        """An operator raises or lowers it; what a composer thinks enough does not count."""
+        assert composer.compose(QUESTION, readings(*RELEASES), HIGH) is None, "it answers below the threshold"
+        unsure = readings(*RELEASES[:1], sure=UNSURE)
+        assert self.compose(composer, QUESTION, unsure, LOW), "it declines above the threshold"
+
     def test_it_takes_what_a_follow_up_leans_on(self, composer: Composer) -> None:
         """As a fourth argument, by place or by name."""
         read = readings(*RELEASES)
@@ -186,13 +194,15 @@ class ComposerContract:
         read = readings(*RELEASES)
         same_in_threads(lambda: composer.compose(QUESTION, read, THRESHOLD))
 
-    def compose(self, composer: Composer, question: str, read: Sequence[Reading]) -> Composed | None:
+    def compose(
+        self, composer: Composer, question: str, read: Sequence[Reading], threshold: float = THRESHOLD
+    ) -> Composed | None:
         """The composed answer, if it is one that an assistant takes."""
         found = [reading.passage for reading in read]
-        composed = checked_composed(composer.compose(question, read, THRESHOLD), found, composer)
+        composed = checked_composed(composer.compose(question, read, threshold), found, composer)
         if composed:
             Answer(question, "answered", composed.text, composed.short, composed.confidence, composed.citations)
-            assert composed.confidence >= THRESHOLD, "an answer is at least as sure as the threshold"
+            assert composed.confidence >= threshold, "an answer is at least as sure as the threshold"
         return composed
 
 

@@ -193,13 +193,28 @@ class Quoting:
             return None
         return self.quote(readings[0].passage.document, readings[0])
 
-    def quote(self, document, reading, sure=0.9):
-        return Composed("Said. [1]", (Citation(1, document, 0, len(document.text), document.text),), sure)
+    def quote(self, document, reading, sure=None):
+        cited = Citation(1, document, 0, len(document.text), document.text)
+        return Composed("Said. [1]", (cited,), reading.answerability if sure is None else sure)
 
 
 class Bold(Quoting):
     def compose(self, question, readings, threshold, before=""):
         return super().compose(question, readings, 0.0)
+
+
+class Stubborn(Quoting):
+    """Takes its own threshold."""
+
+    def compose(self, question, readings, threshold, before=""):
+        return super().compose(question, readings, 0.5)
+
+
+class Careful(Quoting):
+    """Answers from its own threshold on at least."""
+
+    def compose(self, question, readings, threshold, before=""):
+        return super().compose(question, readings, max(threshold, 0.5))
 
 
 class Silent(Quoting):
@@ -208,29 +223,29 @@ class Silent(Quoting):
 
 
 class Inventing(Quoting):
-    def quote(self, document, reading, sure=0.9):
+    def quote(self, document, reading, sure=None):
         return super().quote(Document(document.id, "Another text under the same name."), reading)
 
 
 class Unmarked(Quoting):
-    def quote(self, document, reading, sure=0.9):
+    def quote(self, document, reading, sure=None):
         return Composed("Said.", super().quote(document, reading).citations, sure)
 
 
 class Doubting(Quoting):
-    def quote(self, document, reading, sure=0.9):
+    def quote(self, document, reading, sure=None):
         return super().quote(document, reading, 0.1)
 
 
 class Text(Quoting):
-    def quote(self, document, reading, sure=0.9):
+    def quote(self, document, reading, sure=None):
         return document.text
 
 
 class Repeating(Quoting):
     """Puts the text of a release where the markers are, as it is."""
 
-    def quote(self, document, reading, sure=0.9):
+    def quote(self, document, reading, sure=None):
         return Composed(f"{document.text} [1]", super().quote(document, reading).citations, sure)
 
 
@@ -238,7 +253,7 @@ class Varying(Quoting):
     def __init__(self):
         self.calls = count(1)
 
-    def quote(self, document, reading, sure=0.9):
+    def quote(self, document, reading, sure=None):
         return super().quote(document, reading, 1 / next(self.calls))
 
 
@@ -249,7 +264,7 @@ class Short(Quoting):
 
 class Always(Quoting):
     def compose(self, question, readings, threshold, before=""):
-        return self.quote(RELEASES[0], None)
+        return self.quote(RELEASES[0], None, 0.9)
 
 
 PROVED = "test_what_was_surely_read_becomes_a_proved_answer"
@@ -267,6 +282,8 @@ PROVED = "test_what_was_surely_read_becomes_a_proved_answer"
         (Repeating(), "test_any_text_is_composed_or_declined", [HARD_TEXTS[3]]),
         (Always(), "test_nothing_read_is_declined", []),
         (Bold(), "test_what_is_not_sure_enough_is_declined", []),
+        (Stubborn(), "test_the_threshold_is_the_one_that_it_is_given", []),
+        (Careful(), "test_the_threshold_is_the_one_that_it_is_given", []),
         (Short(), "test_it_takes_what_a_follow_up_leans_on", []),
         (Varying(), "test_the_same_readings_become_the_same_answer", []),
     ],
