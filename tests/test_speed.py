@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 
 from eval.data.read import SAMPLE, read_task
+from eval.peers import processes
 from eval.reports.tables import speed_text
 from eval.runs import provenance
 from eval.runs.variants import Variant
-from eval.speed.race import OURS, Race, RaceFailed, checked_out, ourselves, race
+from eval.speed import stopwatch
+from eval.speed.race import OURS, Race, RaceFailed, checked_out, ourselves, peer, race
 
 TASK = read_task(SAMPLE)
 QUESTIONS = TASK.questions[:1]
@@ -43,6 +45,20 @@ def test_a_side_measures_every_step_in_a_process_of_its_own():
     seconds = ourselves(TASK, QUESTIONS, Variant(reader=False))()
     assert sorted(seconds) == ["answering", "indexing", "searching"]
     assert all(value > 0 for value in seconds.values())
+
+
+def test_a_peer_is_asked_for_as_many_pieces_as_we_are_for_passages(monkeypatch):
+    asked = []
+
+    def reversing(pieces):
+        asked.append(pieces)
+        return lambda documents: None, lambda question: []
+
+    monkeypatch.setitem(processes.SYSTEMS, "reversing", reversing)
+    monkeypatch.setattr("eval.speed.race.run_apart", processes.measured)
+    seconds = peer("reversing", TASK, QUESTIONS)()
+    assert asked == [stopwatch.PASSAGES]
+    assert seconds["answering"] is None
 
 
 def test_a_side_that_fails_says_why():

@@ -49,9 +49,17 @@ class SystemResult:
     said: list[str | None] = field(default_factory=list)
 
 
-def measured(name: str, documents: Texts, questions: Texts, k: int) -> SystemResult:
-    """Index and search with a system, in this process."""
-    index, search, *answer = SYSTEMS[name](DEPTH * k)
+def measured(name: str, documents: Texts, questions: Texts, k: int, depth: int = DEPTH) -> SystemResult:
+    """Index and search with a system, in this process.
+
+    Args:
+        name: of the system.
+        documents: ids and texts.
+        questions: likewise.
+        k: documents in a ranking.
+        depth: pieces asked for, for each of them.
+    """
+    index, search, *answer = SYSTEMS[name](depth * k)
     started = time.perf_counter()
     index(documents)
     indexed = time.perf_counter()
@@ -79,13 +87,13 @@ def missing() -> dict[str, list[str]]:
     return {name: needed for name, needed in lacks.items() if needed}
 
 
-def run_apart(name: str, documents: Texts, questions: Texts, k: int) -> SystemResult:
-    """Run a peer in a fresh process.
+def run_apart(name: str, documents: Texts, questions: Texts, k: int, depth: int = DEPTH) -> SystemResult:
+    """Run a peer in a fresh process; the arguments are those of ``measured``.
 
     Raises:
         PeerFailed: it stopped with an error.
     """
-    job = json.dumps({"documents": documents, "questions": questions, "k": k})
+    job = json.dumps({"documents": documents, "questions": questions, "k": k, "depth": depth})
     return SystemResult(**json.loads(apart([name], job, name)))
 
 
@@ -119,7 +127,7 @@ def main() -> None:
         json.dump({name: lacking(name) for name in PEERS}, answer)
         return
     job = json.load(sys.stdin)
-    json.dump(asdict(measured(sys.argv[1], job["documents"], job["questions"], job["k"])), answer)
+    json.dump(asdict(measured(sys.argv[1], **job)), answer)
 
 
 if __name__ == "__main__":

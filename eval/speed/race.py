@@ -155,12 +155,16 @@ def ourselves(
 
 
 def peer(name: str, task: Task, questions: Sequence[Question]) -> Side:
-    """A peer; it answers nothing, for it needs a language model to do so."""
+    """A peer, asked for as many pieces as we are for passages.
+
+    Its answers are not timed: most peers need a language model to give any, and the one that does not gives whole
+    paragraphs.
+    """
     documents = [(document.id, document.text) for document in task.documents]
     asked = [(question.id, question.text) for question in questions]
 
     def run() -> Seconds:
-        found = run_apart(name, documents, asked, stopwatch.PASSAGES)
+        found = run_apart(name, documents, asked, stopwatch.PASSAGES, depth=1)
         return {"indexing": found.indexing, "searching": found.searching, "answering": None}
 
     return run
