@@ -13,8 +13,9 @@ from eval.data.task import Question, Task
 from eval.peers import processes as peers
 from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, missing, run_apart
 from eval.peers.systems import NEEDS, SYSTEMS, WEIGHTS
-from eval.peers.table import Beside, answering, ours, row
+from eval.peers.table import Beside, answering, ours, row, side_by_side
 from eval.reports.peers import Measured, answers, page
+from index import Document
 
 DOCUMENTS = [
     ("pier", "The pier in Baku opened in May."),
@@ -165,6 +166,20 @@ def test_we_are_measured_by_the_same_rows():
     assert retrieval.keys() == reading.keys()
     assert retrieval["hit@1"] == reading["hit@1"] == 1.0
     assert reading["right"] is not None
+
+
+@pytest.mark.usefixtures("one_model")
+def test_a_peer_gets_the_title_above_the_text(monkeypatch):
+    given = []
+
+    def searching(name, documents, asked, k):
+        given.extend(documents)
+        return SystemResult(name, [[]] * len(asked), 1.0, 1.0, [""] * len(asked), [None] * len(asked))
+
+    monkeypatch.setattr("eval.peers.table.run_apart", searching)
+    releases = [Document("a", "The pier opened.", "A new pier"), Document("b", "Bread is baked.")]
+    side_by_side(Task("t", releases, []), [Question("1", "When?", answerable=False)], ["x"])
+    assert given == [("a", "A new pier\n\nThe pier opened."), ("b", "Bread is baked.")]
 
 
 @pytest.mark.usefixtures("one_model")

@@ -1,4 +1,4 @@
-"""Other systems beside us, each in its own process, on the same documents, questions and model.
+"""Other systems beside us, each in its own process, on the same documents and questions, with models of their own.
 
 Their native libraries and ours do not share a process well: ``python -m eval.peers.processes NAME`` reads a job as JSON
 from standard input and writes a ``SystemResult`` as JSON to standard output; without a name it writes what each system

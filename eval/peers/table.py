@@ -17,7 +17,7 @@ from eval.measures.correctness import with_words
 from eval.measures.headline import Came
 from eval.measures.squad import contained
 from eval.peers.processes import PEERS, PeerFailed, SystemResult, distinct, run_apart
-from index import Index
+from index import Document, Index
 from rag import Answer, Assistant
 from rag.question.follow_up import standalone
 
@@ -50,9 +50,10 @@ class Beside:
 def side_by_side(
     task: Task, questions: Sequence[Question], peers: Sequence[str] = PEERS, lacks: Mapping[str, str] = NOTHING
 ) -> Beside:
-    """The peers and ourselves.
+    """The peers and ourselves, over the same words: a peer gets a title above the text, where we get it as a title.
 
-    Follow-up questions go to the peers as they stand, for none of them reads a conversation without a language model.
+    Each takes its own embedder, the peers all-MiniLM-L6-v2 where they take one. Follow-up questions go to the peers as
+    they stand, for none of them reads a conversation without a language model.
     Days are told to nobody: each system has filters of its own, and none is to be handicapped by how it is set up.
     A peer that breaks is told with its reason, and the others run on.
 
@@ -62,7 +63,7 @@ def side_by_side(
         peers: those to run.
         lacks: those that cannot run, with the reason.
     """
-    documents = [(document.id, document.text) for document in task.documents]
+    documents = [(document.id, titled(document)) for document in task.documents]
     asked = [(question.id, question.text) for question in questions]
     runs, failed = [], dict(lacks)
     for name in tqdm(peers, disable=None, leave=False):
@@ -73,6 +74,11 @@ def side_by_side(
     measured = [*runs, *ours(task, questions)]
     rows = [row(one, questions, measured[-1]) for one in measured]
     return Beside(rows, {one.system: one.said for one in measured}, failed)
+
+
+def titled(document: Document) -> str:
+    """The title above the text, for who knows no titles."""
+    return "\n\n".join(filter(None, (document.title, document.text)))
 
 
 def ours(task: Task, questions: Sequence[Question]) -> list[SystemResult]:
