@@ -71,6 +71,28 @@ def test_a_subject_by_itself_is_searched(subject):
     assert no_question(subject) is None
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Zibil", "Mal", "it", "Oğrular", "bu mal", "Heyvan", "Rüşvətxorlar"),
+        *("Мошенники", "воры", "взяточники", "козёл", "справка", "garbage", "Thieves", "rubbish"),
+    ],
+)
+def test_a_thing_by_itself_is_no_insult_and_no_call_for_help(word):
+    assert no_question(word) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("zibilsən", "Sən malsan", "Ay it", "siz oğrusunuz", "Zibil bot!", "hamınız rüşvətxorsunuz", "axmaq"),
+        *("Вы мошенники!", "да вы воры", "Одни взяточники", "ты козёл", "дураки", "You are thieves", "what garbage"),
+    ],
+)
+def test_a_thing_that_somebody_is_called_is_an_insult(text):
+    assert no_question(text) == "insult"
+
+
 @given(st.text(max_size=300), st.sampled_from(["Hello", "salam ", "привет, ", ""]))
 def test_any_text_is_taken_for_something(text, before):
     assert no_question(before + text) in {None, *KINDS}
