@@ -1,9 +1,10 @@
 """What is no question to an archive: a greeting, a word of thanks, a cry for help.
 
-A message is cut into clauses. Whoever is in danger is heard in any clause of it; everything else is no question only
-if each clause is recognised, so that "Hello, when does it open?" is one. The patterns of each language stand beside
-this file, over folded words: people leave out the letters that their keyboard has not, and a word that is one letter
-from one of the patterns' is taken for it.
+A message is cut into clauses. Whoever is in danger is heard in any clause of it; an alarm that names nobody may be
+news, and is a cry for help where its sentence asks nothing else ("Where was there a gas leak?"). Everything else is no
+question only if each clause is recognised, so that "Hello, when does it open?" is one. The patterns of each language
+stand beside this file, over folded words: people leave out the letters that their keyboard has not, and a word that is
+one letter from one of the patterns' is taken for it.
 """
 
 from __future__ import annotations
@@ -39,11 +40,14 @@ READ = 2_000
 SHORTEST_MENDED = 5
 """Letters of a word that may be misspelt: shorter ones are too much alike ("four", "our")."""
 
+SENTENCE = re.compile(r"(?<=[.!?\n…])")
 CLAUSE = re.compile(r"[.,!?;:()\n…—–]+")
 STRETCHED = re.compile(r"(\w)\1{2,}")
 WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_MENDED},}}")
 ENDINGS = re.compile(r"([^\W\d_]+)\(\?:([^() ]+)\)")
 """Of a pattern: a stem and the endings that it may have."""
+KEPT = re.compile(r"\böl(?:ür(?:əm|lər)?|dürürlər)\b")
+"""Words that folded would be others: "ölür" (dies) is not "olur" (becomes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,18 @@ class Patterns:
 
     Attributes:
         kinds: what a whole clause of each kind matches; of danger, what some words of it do.
+        alarm: what some words of a sentence match that tells of danger, be it here or in the news.
+        plea: what is found where help is asked for: "help", "what do we do".
+        about: what is found in a clause that asks about something.
         fillers: what a clause is that says nothing by itself, such as "ok".
         asks: what is found in a clause that asks.
         spellings: the words of the patterns by themselves, and by each way to leave out one of their letters.
     """
 
     kinds: Mapping[Message, re.Pattern[str]]
+    alarm: re.Pattern[str]
+    plea: re.Pattern[str]
+    about: re.Pattern[str]
     fillers: re.Pattern[str]
     asks: re.Pattern[str]
     spellings: Mapping[str, str]
@@ -72,6 +82,8 @@ def no_question(text: str) -> Message | None:
     known = [patterns(language) for language in LANGUAGES]
     told = [_kind(clause, known) for clause in clauses(text[:READ])]
     kinds = [kind for kind in told if kind in KINDS]
+    if any(_raises_alarm(sentence, known) for sentence in SENTENCE.split(text[:READ])):
+        kinds.append("emergency")
     in_danger = any(kind in IN_DANGER for kind in kinds)
     if not in_danger and (None in told or len(text) > LONGEST):
         return None
@@ -81,8 +93,13 @@ def no_question(text: str) -> Message | None:
 def clauses(text: str) -> Iterator[str]:
     """The clauses of a text, folded, with one space between words."""
     for part in CLAUSE.split(text.replace("’", "'").replace("-", " ").replace("/", " ")):
-        if words := [STRETCHED.sub(r"\1", folded) for word in part.split() if (folded := fold(word))]:
+        if words := [STRETCHED.sub(r"\1", folded) for word in part.split() if (folded := _folded(word))]:
             yield " ".join(words)
+
+
+def _folded(word: str) -> str:
+    kept = KEPT.search(word.lower())
+    return kept[0] if kept else fold(word)
 
 
 @cache
@@ -97,9 +114,17 @@ def patterns(language: str) -> Patterns:
         )
         for kind, core in cores.items()
     }
-    words = sorted(_words(" ".join(cores.values())))
-    spellings = {short: word for word in words for short in _shortened(word)} | {word: word for word in words}
-    return Patterns(kinds, re.compile(rf"{filler}(?: {filler})*"), re.compile(rf"\b(?:{told['asks']})\b"), spellings)
+    alarm = "|".join(f"(?:{line})" for line in told["alarm"])
+    words = sorted(_words(" ".join((*cores.values(), alarm))))
+    return Patterns(
+        kinds,
+        alarm=re.compile(rf"\b(?:{alarm})\b"),
+        plea=re.compile(rf"\b(?:{told['plea']})\b"),
+        about=re.compile(rf"\b(?:{told['about']})\b"),
+        fillers=re.compile(rf"{filler}(?: {filler})*"),
+        asks=re.compile(rf"\b(?:{told['asks']})\b"),
+        spellings={short: word for word in words for short in _shortened(word)} | {word: word for word in words},
+    )
 
 
 def _words(pattern: str) -> set[str]:
@@ -125,6 +150,18 @@ def _kind(clause: str, known: Iterable[Patterns]) -> Message | Literal["filler"]
             if short and one.fillers.fullmatch(spelt):
                 return "filler"
     return None
+
+
+def _raises_alarm(sentence: str, known: Iterable[Patterns]) -> bool:
+    """Whether a sentence tells of danger, and asks nothing but for help: "We smell gas, what do we do?"."""
+    said = [*clauses(sentence)]
+    whole, asked = " ".join(said), sentence.rstrip().endswith("?")
+    for one in known:
+        if any(one.alarm.search(spelt) for spelt in (whole, mended(whole, one.spellings))):
+            asks = asked or any(one.about.search(clause) for clause in said)
+            if not asks or one.plea.search(whole):
+                return True
+    return False
 
 
 def mended(clause: str, spellings: Mapping[str, str]) -> str:

@@ -1,0 +1,162 @@
+"""A cry for help is heard, however it is put; who asks about an accident asks the archive."""
+
+import pytest
+
+from rag.messages.recognise import no_question
+
+CRIES = """
+    У нас утечка газа!
+    У нас пожар, что делать?
+    В подъезде сильно пахнет газом, куда звонить?
+    Пахнет газом — куда звонить?
+    пахнет газом что делать
+    Утечка газа!
+    Помогите, авария, есть раненые
+    Произошла авария, люди зажаты в машине
+    Авария! Помогите!
+    Мы попали в аварию
+    ДТП на трассе, человек без сознания
+    Вызовите скорую, маме плохо
+    Можете вызвать скорую?
+    Срочно нужна скорая
+    Ребёнок не дышит, что делать?
+    ребёнок задыхается как ему помочь
+    Отец умирает, помогите
+    Она умирает, скорее!
+    Человек умирает, где скорая?
+    тонет человек
+    у меня инфаркт
+    я задыхаюсь
+    Меня преследует какой-то мужчина
+    На нас напали!
+    В квартиру ломятся
+    Спасите!
+    Спасите нас
+    Караул!
+    я застрял в лифте
+    дом горит где пожарные
+    у нас горит дом где пожарные
+    Evimiz yanır!
+    evdə yanğın var, nə edim?
+    evde yangin var ne edim
+    Bizdə qaz sızması var, hara zəng edim?
+    Binada qaz iyi gəlir, nə edək?
+    Evdə qaz sızır
+    Qaz sızması var!
+    Təcili yardım çağırın!
+    Təcili yardım çağıra bilərsiniz?
+    Təcili yardım lazımdır
+    Həkim lazımdır!
+    Atam nəfəs almır, nə etməliyəm?
+    Uşaq boğulur
+    Anam ölür, kömək edin
+    Adam ölür!
+    atam olur komek edin
+    Qəza olub, yaralılar var
+    Yol qəzası baş verib, tez gəlin
+    Qəza oldu kömək edin
+    Qapımı sındırırlar
+    Mənə hücum edirlər
+    Məni öldürürlər!
+    Mən ölürəm
+    Ürəyim tutub
+    Nəfəs ala bilmirəm
+    Liftdə qalmışam
+    Yanğın var!
+    İmdad!
+    Polis çağırın, evimə oğru girib
+    My house is on fire!
+    We smell gas, what do we do?
+    we smell gas what do we do
+    I smell gas.
+    There is a gas leak in our building
+    Gas leak!
+    There's a gas leak, who do I call?
+    Call an ambulance!
+    Can someone call the police?
+    my father is not breathing what do I do
+    He is choking, how do I help him?
+    Someone is breaking into my flat
+    I am being attacked
+    There has been an accident and people are hurt
+    I can't breathe
+    I'm having a heart attack
+    Send help, she's unconscious
+    help he is going to kill me
+    We are trapped in the lift
+    there is a fire in our kitchen
+    There is a man with a knife outside my door
+    My son is drowning!
+    I need an ambulance, where do I call?
+    My waters broke
+    A man is dying, where is the ambulance?
+"""
+QUESTIONS = """
+    Где произошла авария на трассе Баку — Губа?
+    Когда была авария на водопроводе?
+    Кто виноват в аварии?
+    Какой штраф за аварию?
+    Авария на подстанции: когда включат свет?
+    Сколько человек пострадало, когда произошла авария?
+    Авария на трассе, есть погибшие?
+    Где произошла утечка газа?
+    В каком районе была утечка газа и кто её устранил?
+    Причины утечки газа
+    Кто возглавил почётный караул?
+    Почётный караул у Вечного огня когда меняют?
+    Горим желанием помочь, как стать волонтёром?
+    Спасите жизнь: где сдать кровь?
+    Сколько стоит вызов врача
+    вызов врача на дом
+    Кому нужна скорая помощь по закону
+    Почему на нас напали?
+    Почему с меня удерживают налог?
+    У меня похитили паспорт, какие документы нужны?
+    Какую пенсию дают, если у меня был инфаркт?
+    Мать умирает — какое пособие получает ребёнок?
+    Человек умирает от рака, какая помощь положена
+    Кто отравился в кафе?
+    Нужны врачи в больнице?
+    Сколько погибло, когда в доме был взрыв?
+    Harada yol qəzası baş verib?
+    Bakıda nə vaxt qəza baş verib?
+    Dünən qəza oldu, neçə nəfər yaralandı?
+    Şamaxı yolunda neçə qəza baş verib?
+    Şamaxı yolunda qəza olub?
+    Hansı binada qaz sızması olub?
+    Nazir o olur?
+    Qadın olur direktor, kimdir?
+    Uşaq olur onda müavinət verilir?
+    Vəkil o olur ki, barədə qanun nə deyir
+    Müəllim oluram, hansı sənədlər lazımdır?
+    Evimiz çöküb, kompensasiya nə qədərdir?
+    Polis lazımdır işə qəbul üçün hansı sənədlər?
+    Polis lazımdır işə qəbul üçün
+    Həkim lazımdır elanı nə vaxt verilib?
+    Bələdiyyə torpağı necə bölür?
+    İnfarkt olmuşam, əlillik təyin edilirmi?
+    Where was there a gas leak?
+    When was there a gas leak in our town?
+    Was there a gas leak in our street?
+    Who called the police?
+    Why did they call the police?
+    Who may call the fire brigade?
+    What did they do when there was an accident with many injured?
+    Do I need a doctor's certificate?
+"""
+
+
+def lines(text):
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("text", lines(CRIES))
+def test_a_cry_for_help_is_heard(text):
+    for typed in (text, text.upper(), text.lower(), f"Salam. {text}", f"{text}. Who is the head of the agency?"):
+        assert no_question(typed) == "emergency", typed
+
+
+@pytest.mark.parametrize("text", lines(QUESTIONS))
+def test_a_question_about_danger_is_a_question(text):
+    for typed in (text, text.lower(), f"Salam. {text}"):
+        assert no_question(typed) is None, typed
