@@ -88,3 +88,64 @@ def test_a_question_in_doubt_is_in_one_of_the_three_languages(typed, meant, lang
 def test_a_sign_that_no_latin_letter_stands_for_is_left_out(word):
     question = QUESTIONS[1][1]
     assert in_its_letters(f"{question[:-1]} {word}?") in (f"{QUESTIONS[1][0][:-1]} ?", QUESTIONS[1][0])
+
+
+HOW_MANY = """
+    Nece manatdir?
+    Nece gune hazir olur?
+    Bileti nece manata almaq olar?
+    Nece nefer yaralanib?
+    Nece sened lazimdir?
+    nece usaq dogulub
+    Nece muraciet daxil olub?
+    Saat nece?
+    Qiymeti nece olacaq?
+    Qiymeti necedir?
+    Telefon nomresi necedir?
+    Kecid bali necedir?
+    Sehere nece avtobus isleyir?
+    Nece faiz artib?
+    Nece muellim ise qebul edilib?
+    nece seher var
+    Bilet necedir?
+    Nece sikayet verilib?
+"""
+HOW = """
+    Pasportu nece almaq olar?
+    Vizani nece uzatmaq olar?
+    Muraciet nece edilir?
+    Cerimeni nece odemek olar
+    Nece muraciet etmek olar?
+    Nece qeydiyyatdan kecmek olar?
+    Isci nece ise goturulur
+    Qatar nece yola dusur?
+    Pasportu nece alim?
+    Nece online odeyim?
+    Nece viza almaq olar?
+    Bu nece isleyir?
+    Hava nece olacaq?
+    Hava necedir?
+    Cerimeden nece sikayet ede bilerem?
+    Nece evlenmek olar?
+    Nomreni nece deyismek olar?
+    sikayeti nece yazmaq lazimdir
+    Muavineti nece hesablayirlar?
+    Bes nece?
+    Yeni qanun nece qebul olunub?
+    Xidmete nece zeng edim?
+"""
+
+
+@pytest.mark.parametrize("question", HOW_MANY.strip().splitlines())
+def test_nece_beside_what_is_counted_asks_how_many(question):
+    assert "neçə" in in_its_letters(question.strip(), ["az"]).lower()
+
+
+@pytest.mark.parametrize("question", HOW.strip().splitlines())
+def test_nece_beside_what_is_done_asks_how(question):
+    assert "necə" in in_its_letters(question.strip(), ["az"]).lower()
+
+
+def test_a_question_with_its_letters_keeps_them():
+    for question in ("Pasportu necə almaq olar?", "Neçə gün çəkir?", "Pasport neçədir?"):
+        assert in_its_letters(question, ["az"]) == question

@@ -17,6 +17,7 @@ from math import inf
 from index.runtime.vocabulary import vocabulary
 from index.text.analysis import fold
 from index.text.language import told_language
+from rag.question.how_many import counts
 
 _CYRILLIC = str.maketrans(
     dict(zip("абвгғдеәжзыийјкҝлмноөпрстуүфхһчҹшэ", "abvqğdeəjzıiiykglmnoöprstuüfxhçcşe", strict=True))
@@ -58,7 +59,16 @@ def in_its_letters(question: str, likely: Collection[str] = ()) -> str:
         return _from_cyrillic(question)
     if _ITS_OWN.search(question):
         return question
-    return _WORD.sub(lambda match: restored(match[0]), question)
+    return _WORD.sub(_in_its_place, question)
+
+
+def _in_its_place(found: re.Match[str]) -> str:
+    """A word as it is likeliest meant between those beside it: "nece" is how many, or how."""
+    word = restored(found[0])
+    if not found[0].lower().startswith("nece") or fold(word) not in ("nece", "necedir", "necedi"):
+        return word
+    counted = counts(found.string[: found.start()], found.string[found.end() :])
+    return word if counted else word.replace("ç", "c")
 
 
 def restored(word: str) -> str:
