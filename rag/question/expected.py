@@ -26,17 +26,36 @@ ONLY_A_NUMBER_ANSWERS = re.compile(
 NUMBER = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
     r"|eigh|nine)ty|hundreds?|thousands?|[mbtr]+illions?|dozens?|half|third|quarter|once|twice|single|only|both|couple"
-    r"|pair|all|no|none|any|several|many|few|most|noon|midnight|free|nothing)\b"
+    r"|pair|all|no|none|any|several|many|few|most|noon|midnight|free|nothing"
+    r"|an? (?:second|minute|hour|day|week|month|year))\b"
     r"|\b(?:bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|iyirmi|otuz|qırx|əlli|altmış|yetmiş|səksən|doxsan|yüz|milyon"
-    r"|milyard|yarı|dəfə|heç|bütün|pulsuz|ödənişsiz)(?:[dlmnsy]?[ıiuüəa]\w{0,5})?\b"
-    r"|\b(?:min|qat)\b|\bon(?=\s(?:bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|min|iş|gün|il|ay|nəfər|saat|dəqiqə))"
-    r"|\b(?:од(?:ин|на|но|ного|ной)|дв[аеу]\w{0,3}|тр(?:и|[её]х|ое|емя)|четыр\w{1,3}|четверт\w{1,2}|пят(?!ниц)\w{1,7}"
-    r"|шест(?!в)\w{1,7}|сем(?:ь|и|ью|еро)|семнадцат\w{1,2}|семьдесят|вос[еь]м\w{1,8}|девят\w{1,8}|девяносто|десят\w{1,3}"
-    r"|\w+надцат\w{1,2}|сорока?|сто|ста|двести|(?:три|четыре)ста|(?:пять|шесть|семь|восемь|девять)сот|тысяч\w{0,3}"
-    r"|миллион\w{0,3}|миллиард\w{0,3}|полтор\w+|половин\w+|трет[ьи]|втрое|вдвое|раза?|все|всех|ни|никто|бесплат\w+"
-    r"|свобод\w+|полдень|полночь)\b",
+    r"|milyard|yarım?(?!m?(?:ada|çıq|stans))|sıfır|dəfə|heç|bütün|pulsuz|ödənişsiz)(?:[dlmnsy]?[ıiuüəa]\w{0,5})?\b"
+    r"|\b(?:min(?:lər\w*|dən|ə|dir)?|qat|onlarla)\b|\bon(?=\s(?:bir|iki|min|milyon|il|ay|saat|manat|faiz|metr|kilometr|km|ton"
+    r"|litr|hektar|dollar|avro|rubl|kron|ev|otaq|\w*[əıöüğşç])\w*)"
+    r"|\b(?:од(?:ин|на|но|ного|ной)|дв[аеу]\w{0,3}|двои?[ех]|тр(?:и|[её]х|ое|оих|емя)|четыр\w{1,3}|четвер(?:т\w{1,2}|о|ых)|пят(?!ниц)\w{1,7}"
+    r"|шест(?!в)\w{1,7}|сем(?:ь|и|ью|еро)|семнадцат\w{1,2}|сем[ьи]десят\w?|вос[еь]м\w{1,8}|девят\w{1,8}|девяносто|десят\w{1,3}"
+    r"|\w+надцат\w{1,2}|(?:два|три)дцат\w{1,3}|сорока?|девяноста|сто|ста|двести|(?:три|четыре)ста|(?:двух|(?:тр|четыр)[её]х|(?:пят|шест|сем|вос[еь]м|девят)и)сот"
+    r"|сот(?:н\w+|ен)|тысяч\w{0,3}"
+    r"|миллион\w{0,3}|миллиард\w{0,3}|полтор\w+|половин\w+|пол(?:час|год|дня|дюжин|недел|месяц|минут|века|литр|кило|процент)\w*|получаса?|трет[ьи]|втрое|вдвое|раза?|все|всех|ни|никто|бесплат\w+"
+    r"|свобод\w+|полдень|полночь|ноль|нуля?|об[ае]|пар[ауы]|несколько|десятк\w+|дважды|трижды)\b",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(
+    r"\b(?:на|за|через) сколько(?: времени)?\b|\bсколько (?:\w+ ){0,2}?(?:времени|дл[ия]\w+|продл\w+|продолжа\w+"
+    r"|действ\w+|занима\w+|займ\w+|ид[её]т|идти|ехать|ед[еу]т|ждать|жд[уё]т|хран\w+|ремонтир\w+)\b",
+    re.IGNORECASE,
+)
+_ONE_UNIT = re.compile(
+    r"\W*(?:(?:на|за|через|около|в течение|целый|целую|ровно) )*(?:час|сутки|день|недел[юя]|месяц|год|минут[ау])\W*",
+    re.IGNORECASE,
+)
+"""Of Russian, what is one by itself: "месяц" is a length, as "one month" is."""
+_ASKED_IN_AZERBAIJANI = re.compile(r"\bne[çc]\w*|\bhansı\b", re.IGNORECASE)
+_TEN = re.compile(
+    r"(?i:\bon(?:a|u|da|dan|dur)?\W*\Z)|\bon\b(?=\s(?!(?:an?|the|its|his|her|their|our|this|that|each|every|all|any|one|foot"
+    r"|average|board|time|behalf|top|request|sale|site|duty|weekdays|weekends|both|which)\b)[a-zəıöüğşç])"
+)
+"""Ten in Azerbaijani, and none of the English "on"."""
 ONLY_AN_ADDRESS_ANSWERS = re.compile(
     r"\b(?:what|which)(?: is|['’]s| are) (?:the|its|their) (?:[\w-]+ ){0,2}address(?:es)?\b"
     r"|\bünvanı (?:nədir|nədi|hansıdır|necədir)\b|\bhansı ünvanda\b|\bпо какому адресу\b|\bкакой (?:\w+ )?адрес\b",
@@ -114,7 +133,9 @@ MEASURED = re.compile(
 )
 ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|which|why|how"
-    r"|kim(?!i\b)\w*|nə|nədir|nəyi|nəyə|hansı\w*|haçan|harada?\w*|hara(?:ya|dan)?|neçə\w*|neçənci\w*|necə\w*|niyə"
+    r"|kim(?!i\b)\w*|nə(?:dir?|yi|yin\w*|yə|ylə|dən|də(?:dir?)?|çi\w*|lər\w*)?|hans[ıi]\w*|ha[çc]an\w*"
+    r"|har(?:a?da\w*|a(?:ya|dan|dır|sı)?)"
+    r"|ne[çc][əe]\w*|niy[əe]|ne (?:vaxt|zaman|q[eə]d[eə]r|[uü][cç][uü]n)|nedir?"
     r"|кто|кого|кому|кем|ком|что|чего|чем|чему|ч(?:ей|ья|ь[её]|ьи|ьих|ьей|ьим)|когда|где|куда|откуда"
     r"|как(?:ой|ая|ое|ие|их|им|ими|ого|ому|ом|ую|ов\w?)?|почему|зачем|отчего|поч[её]м|сколько|скольких|скольким\w?|докуда"
     r"|насколько(?! (?:я|мне|мы|нам)\b)"
@@ -247,8 +268,9 @@ def can_answer(question: str, words: str, language: str = "") -> bool:
         return False
     if not is_of_asked_unit(asking[-1], words) or (HOLDER.search(asking[-1]) and not _CAPITAL.search(words)):
         return False
+    if ONLY_A_NUMBER_ANSWERS.search(asking[-1]) and not _gives_number(asking[-1], words):
+        return False
     wanted = (
-        (ONLY_A_NUMBER_ANSWERS, NUMBER),
         (ONLY_AN_ADDRESS_ANSWERS, ADDRESS),
         (ONLY_MONEY_ANSWERS, NO_SHARE),
     )
@@ -258,6 +280,15 @@ def can_answer(question: str, words: str, language: str = "") -> bool:
 def says_where(words: str, language: str) -> bool:
     """Whether some words say where something is, in a language or, where it is "", in any."""
     return bool(PLACE.match(words) or (language in ("", "az", "tr") and LOCATIVE.match(words)))
+
+
+def _gives_number(question: str, words: str) -> bool:
+    """Whether some words have a number, or one unit of time where it is asked how long."""
+    return bool(
+        NUMBER.search(words)
+        or (_ASKED_IN_AZERBAIJANI.search(question) and _TEN.search(words))
+        or (_HOW_LONG.search(question) and _ONE_UNIT.fullmatch(words))
+    )
 
 
 def is_of_another_unit(question: str, words: str) -> bool:
