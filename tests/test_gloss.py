@@ -75,6 +75,75 @@ def test_what_cannot_be_put_so_is_left(language, question):
     assert gloss(question, language) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "put"),
+    [
+        ("ru", "Кто убит в Баку?", "Who was killed in Baku?"),
+        ("ru", "Кто убил мэра?", "Who killed mayor?"),
+        ("ru", "Кто погиб в аварии?", "Who died in accident?"),
+        ("ru", "Кто пострадал?", "Who was injured?"),
+        ("ru", "Кто арестован?", "Who was arrested?"),
+        ("ru", "Кто арестовал мэра?", "Who arrested mayor?"),
+        ("ru", "Кто уволен?", "Who was dismissed?"),
+        ("ru", "Кто депортирован?", "Who was deported?"),
+        ("ru", "Кто осуждён?", "Who was sentenced?"),
+        ("ru", "Кто награжден медалью?", "Who was awarded medal?"),
+        ("ru", "Кто избран президентом?", "Who was elected president?"),
+        ("ru", "Кто назначен директором порта?", "Who was appointed director port?"),
+        ("az", "Kim öldürülüb?", "Who was killed?"),
+        ("az", "Öldürülən kimdir?", "Who was killed?"),
+        ("az", "Kim yaralanıb?", "Who was injured?"),
+        ("az", "Kim həbs edilib?", "Who was arrested?"),
+        ("az", "Kim həbs olunmuşdur?", "Who was arrested?"),
+        ("az", "Kim deportasiya edilib?", "Who was deported?"),
+        ("az", "Kim təyin edilib direktor?", "Who was appointed director?"),
+        ("az", "Prezident seçkisində kim seçilib?", "Who president election was elected?"),
+        ("az", "Kim mükafatlandırılıb?", "Who was awarded?"),
+        ("az", "İşdən kim çıxarılıb?", None),
+        ("az", "Kim gəlib?", "Who came?"),
+        ("az", "Layihə kim tərəfindən hazırlanıb?", "By whom project was made?"),
+    ],
+)
+def test_what_is_done_to_somebody_stays_so(language, question, put):
+    assert gloss(question, language) == put
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "put"),
+    [
+        ("az", "Dekabr ayı üçün pensiya nə vaxt verilir?", "When december for pension give?"),
+        ("az", "Sənəd nə vaxta kimi verilir?", "Until when document give?"),
+        ("az", "Bank saat neçəyə qədər işləyir?", "Until what time bank operate?"),
+        ("az", "Kimi həbs ediblər?", "Whom arrested did?"),
+        ("az", "Su kimi nə satılır?", "What water sell?"),
+        ("az", "Qəbul imtahanı nə vaxtdır?", None),
+        ("az", "Köçkünlər harada yaşayır?", "Where displaced person live?"),
+        ("az", "Bələdiyyə harada yerləşir?", "Where municipality located?"),
+        ("az", "Yeni bazar harada açılıb?", None),
+        ("az", "Muzey bazar günü açılır?", None),
+        ("az", "At yarışı nə vaxt keçirilib?", "When horse competition was held?"),
+        ("az", "Səfər Əliyev kimdir?", "Who Sefer Eliyev?"),
+        ("az", "Əli Əsədov kimdir?", "Who Eli Esedov?"),
+        ("az", "İranın səfiri kimdir?", "Who is the ambassador of Iran?"),
+        ("az", "Xarici işlər naziri kimdir?", "Who is the minister of foreign affairs?"),
+        ("az", "Avtobus dayanacağı haradadır?", "Where bus stop?"),
+        ("az", "Bu gün kim gəlib?", "Who today came?"),
+        ("ru", "Какие права имеют беженцы?", None),
+        ("ru", "В каком городе мир?", None),
+        ("ru", "Где получить форму?", "Where get form?"),
+        ("ru", "Какой номер?", "Which number?"),
+        ("ru", "Какой вид транспорта работает?", "Which type transport operate?"),
+        ("ru", "Сколько стоит вид на жительство?", "How many cost residence permit?"),
+        ("ru", "Чем занимается служба?", "What do service?"),
+        ("ru", "Чья машина?", "Whose car?"),
+        ("ru", "Сколько мест в детском саду?", "How many place in kindergarten?"),
+        ("ru", "Кто подал в отставку?", "Who resigned?"),
+    ],
+)
+def test_a_word_of_two_meanings_has_the_one_that_its_neighbours_tell(language, question, put):
+    assert gloss(question, language) == put
+
+
 @pytest.mark.parametrize("column", [1, 2])
 def test_no_word_of_the_glossary_stands_twice(column):
     text = (files("rag") / "question" / "glossary.tsv").read_text(encoding="utf-8")

@@ -2,7 +2,8 @@
 
 A reader that hardly understands a question across languages understands its words in English, whatever their order:
 "Mexico ambassador who is?". The words are those of ``glossary.tsv``, one meaning each, and the names of countries
-those of the Unicode CLDR; a question with a word that neither has is not put so.
+those of the Unicode CLDR; a question with a word that neither has is not put so. What is done to somebody stays so:
+"Кто убит?" is "Who was killed?", since "Who killed?" asks for another person.
 """
 
 from __future__ import annotations
@@ -27,10 +28,49 @@ NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _ASKING = (
     *("with whom", "from where", "what name", "until which", "how many", "how much", "how long", "which number"),
-    *("which", "who", "whom", "what", "where", "when", "why", "how"),
+    *("until when", "until what time", "from what time", "what time", "since when", "how often", "how old", "by whom"),
+    *("which", "who", "whom", "whose", "what", "where", "when", "why", "how"),
 )
 _OF_WHOM = ("who", "what name")
-_WITH_A_NOUN = ("how many", "which number", "which", "until which")
+_WITH_A_NOUN = ("how many", "which number", "which", "until which", "whose")
+_DOUBTFUL, _LIKE = "?", "like"
+"""Of a word that has two meanings, of which its neighbours may tell one; and of "kimi", which by itself is "whom"."""
+_LONGEST = 3
+"""Words that have one meaning together, at most."""
+PASSIVE = "was "
+_IRREGULAR = frozenset(
+    {"built", "found", "given", "held", "made", "paid", "sent", "sold", "spent", "stolen", "taken", "told"}
+)
+_OF_NOBODY = frozenset(
+    {
+        "agreed",
+        "allowed",
+        "banned",
+        "decreased",
+        "employed",
+        "increased",
+        "located",
+        "need",
+        "obliged",
+        "participated",
+        "used",
+    }
+)
+"""Past participles of what lasts, and verbs that nothing is the object of."""
+_DONE_TO = {
+    "az": re.compile(
+        r"\w+[ıiuüaəe][ln](?:[ıiuü]b(?:l[aəe]r)?|[dt][ıiuü](?:l[aəe]r)?|m[ıiuü]ş\w*|[aəe]n)"
+        r"|(?:edil|olun)(?:[iu]b|d[iu]|m[iu]ş\w*)(?:l[aə]r)?"
+    ),
+    "ru": re.compile(
+        r"\w+(?:[аяеё]н|(?:от|за|в|пере)крыт|(?:при|с|под)нят|взят)[аоы]?|(?:у|раз|с|из)бит[аоы]?", re.IGNORECASE
+    ),
+}
+"""How words end that say what is done to somebody."""
+_PASSIVE_VERB = re.compile(r"(?:edil|olun)(?:[iu]b|d[iu]|m[iu]şd[iu]r)(?:l[aə]r)?")
+"""Of Azerbaijani, behind a noun: "təyin edilib" is "was appointed"."""
+_NAMES_TOO = frozenset({"səfər", "fərman", "azad", "vahid", "bayram", "qurban"})
+_SURNAME = re.compile(r"\w+(?:[oe]v|zad[əe])\w{0,4}")
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d")
 _CASES = {
     "az": re.compile(r"(?<=\w{4})(?:n?[ıiuü]n|[dt][aə]n?|(?<=v)[aəıiuü])$"),
@@ -74,6 +114,9 @@ def gloss(question: str, language: str, names: Mapping[str, str] = NO_NAMES) -> 
     if language not in LANGUAGES:
         return None
     said = _said([found[0] for found in _WORD.finditer(question)], language, names)
+    if any(meant in _ASKING for meant in said):
+        said = [meant for meant in said if meant != _LIKE]
+    said = ["whom" if meant == _LIKE else meant for meant in said]
     asking = next((number for number, meant in enumerate(said) if meant in _ASKING), None)
     if asking is None or len(said) < 2 or "" in said:
         return None
@@ -86,23 +129,47 @@ def gloss(question: str, language: str, names: Mapping[str, str] = NO_NAMES) -> 
 
 
 def _said(words: Sequence[str], language: str, names: Mapping[str, str] = NO_NAMES) -> list[str]:
-    """What each word says, or two that belong together; "" of one that is not known."""
+    """What each word says, or two or three that belong together; "" of one that is not known."""
     said: list[str] = []
     number = 0
     while number < len(words):
-        word, pair = words[number], "-".join(words[number : number + 2])
-        if (meant := _known(language).get(fold(pair))) and "-" in pair:
-            number += 1
+        word, together = words[number], _together(words[number:], language)
+        following = words[number + 1] if number + 1 < len(words) else ""
+        if together:
+            meant = _known(language)[fold("-".join(words[number : number + together]))]
+            word = words[number + together - 1]
+            number += together - 1
+        elif said and _is_done(said[-1]) and _PASSIVE_VERB.fullmatch(word.lower()):
+            meant = said.pop()
         elif known := _as_written(word, language, names):
             meant = known
-        elif not (meant := meaning(word, language)):
+        elif not (meant := "" if _is_first_name(word, following) else meaning(word, language)):
             figure = _NUMBER.match(word)
-            goes_on = word[0].isupper() and words[number + 1 : number + 2] and words[number + 1][0].isupper()
+            goes_on = word[0].isupper() and following[:1].isupper()
             name = latin(fold(word)).capitalize() if goes_on else _name(word, language) if word[0].isupper() else ""
             meant = figure[0] if figure else name if number or goes_on else ""
+        if _is_done(meant) and _DONE_TO[language].fullmatch(word.lower()):
+            meant = f"{PASSIVE}{meant}"
         said.append(meant)
         number += 1
     return said
+
+
+def _together(words: Sequence[str], language: str) -> int:
+    """How many of the first words have one meaning together; 0 where each has its own."""
+    lengths = range(min(_LONGEST, len(words)), 1, -1)
+    return next((length for length in lengths if fold("-".join(words[:length])) in _pairs(language)), 0)
+
+
+def _is_done(meant: str) -> bool:
+    """Whether a meaning is a past participle, of what can be done to somebody or something."""
+    first = meant.split(" ")[0]
+    return (first.endswith("ed") or first in _IRREGULAR) and first not in _OF_NOBODY
+
+
+def _is_first_name(word: str, following: str) -> bool:
+    """Whether a word is a name for the surname behind it: "Səfər Əliyev" is no visit."""
+    return word.lower() in _NAMES_TOO and following[:1].isupper() and _SURNAME.fullmatch(following) is not None
 
 
 def _as_written(word: str, language: str, names: Mapping[str, str]) -> str:
@@ -120,6 +187,8 @@ def _as_written(word: str, language: str, names: Mapping[str, str]) -> str:
 
 def meaning(word: str, language: str) -> str:
     """By the word itself, by its stem, or by the longest word of the glossary that it begins with."""
+    if word.lower() in _doubtful(language):
+        return ""
     known, forms, folded = _known(language), _forms(language), fold(word)
     stems = terms(word, language)
     written = (word.lower(), folded)  # "neçə" and "necə" are alike once folded
@@ -150,14 +219,31 @@ def _forms(language: str) -> dict[str, str]:
     return {fold(form): meaning for form, meaning in known} | {form.lower(): meaning for form, meaning in known}
 
 
+@cache
+def _pairs(language: str) -> frozenset[str]:
+    """The folded forms of more than one word."""
+    return frozenset(fold(form) for form, _ in entries(language) if "-" in form)
+
+
+@cache
+def _doubtful(language: str) -> frozenset[str]:
+    """The words that have two meanings, in small letters."""
+    return frozenset(form.lower() for form, meaning in _written(language) if meaning == _DOUBTFUL)
+
+
 def entries(language: str) -> Iterator[tuple[str, str]]:
     """Each word of a language with its English meaning; what is of several words has "-" between them."""
+    yield from ((form, meaning) for form, meaning in _written(language) if meaning != _DOUBTFUL)
+    local, plain = Locale(language).territories, Locale("en").territories
+    for code, name in local.items():
+        if code.isalpha() and " " not in name:
+            yield name, plain[code]
+
+
+def _written(language: str) -> Iterator[tuple[str, str]]:
+    """The lines of the glossary."""
     text = (files("rag") / "question" / "glossary.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         english, *others = line.split("\t")
         for form in others[LANGUAGES.index(language)].split():
             yield form, english
-    local, plain = Locale(language).territories, Locale("en").territories
-    for code, name in local.items():
-        if code.isalpha() and " " not in name:
-            yield name, plain[code]

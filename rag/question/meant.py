@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from index.text.analysis import content_words, terms, words_of
 from index.text.language import told_language
-from rag.question.gloss import LANGUAGES, entries, meaning
+from rag.question.gloss import LANGUAGES, PASSIVE, entries, meaning
 
 _OWN = (*LANGUAGES, "en")
 
@@ -30,7 +30,7 @@ def terms_in(question: str, language: str, *, every: bool = False) -> frozenset[
 
 
 def _meant(word: str, asked: str, language: str) -> frozenset[str]:
-    english = word if asked == "en" else meaning(word, asked)
+    english = word if asked == "en" else meaning(word, asked).removeprefix(PASSIVE)
     if language == "en":
         return frozenset(terms(english))
     return frozenset[str]().union(*(_forms(language).get(term, frozenset()) for term in terms(english)))
@@ -41,6 +41,6 @@ def _forms(language: str) -> dict[str, frozenset[str]]:
     """The terms in a language of each English term that is a word of the glossary by itself."""
     found: dict[str, set[str]] = {}
     for form, english in entries(language):
-        if len(meant := terms(english)) == 1 and "-" not in form:
+        if len(meant := terms(english.removeprefix(PASSIVE))) == 1 and "-" not in form:
             found.setdefault(meant[0], set()).update(terms(form, language))
     return {term: frozenset(forms) for term, forms in found.items()}

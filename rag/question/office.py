@@ -27,7 +27,7 @@ def who_holds(words: Sequence[str], language: str) -> str:
     """
     left = [word for word in words if word not in _SAID_BESIDE | _WAS]
     place = next((number for number, word in enumerate(left) if word in _OFFICES), None)
-    if place is None or _JOINING & {*left}:
+    if place is None or _JOINING & {*left} or any(word.startswith("was ") for word in left):
         return ""
     ranked = place
     while ranked and left[ranked - 1] in _RANKS:
