@@ -84,6 +84,8 @@ CRIES = """
     Send help, she's unconscious
     help he is going to kill me
     We are trapped in the lift
+    we're trapped in the lift
+    We're bleeding!
     there is a fire in our kitchen
     There is a man with a knife outside my door
     My son is drowning!
@@ -160,3 +162,30 @@ def test_a_cry_for_help_is_heard(text):
 def test_a_question_about_danger_is_a_question(text):
     for typed in (text, text.lower(), f"Salam. {text}"):
         assert no_question(typed) is None, typed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "How many people were trapped in the mine?",
+            "Were trapped miners found?",
+            "I do not want to live in a dormitory",
+            "пожар в школе",
+        ),
+        *("Я не хочу жить в Баку, можно ли перевестись?", "Yataqxanada yaşamaq istəmirəm, hara müraciət edim?"),
+    ],
+)
+def test_where_somebody_would_not_live_is_no_distress(text):
+    assert no_question(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I do not want to live", "I don't want to live in this world", "не хочу жить", "не хочу жить в этом мире"),
+        *("yaşamaq istəmirəm", "bu dünyada yaşamaq istəmirəm", "daha yaşamaq istəmirəm"),
+    ],
+)
+def test_who_would_not_live_is_in_distress(text):
+    assert no_question(text) == "distress"
