@@ -178,14 +178,17 @@ _PLAIN_VERDICT = re.compile(
 """A yes or no that Russian and Azerbaijani ask by the voice alone: "Студенты платят?", "Tələbə pul ödəyir?"."""
 REASON = re.compile(
     r"\bwhy\b|\bhow come\b|\b(?:what|which) reasons?\b|\bwhat(?:['’]s| is| was| are| were) the (?:reason|cause)s?\b"
-    r"|\bwhat (?:has |had )?(?:caused|led to)\b|\b(?:niyə|niye|nə üçün|ne ucun|nə səbəbə)\b|\bsəbəbi nədir\b"
-    r"|\b(?:почему|зачем|отчего|из-за чего)\b|\bпо как(?:ой|им) причин",
+    r"|\bwhat (?:has |had )?(?:caused|led to)\b|\b(?:niyə|niye|nə üçün|ne ucun|(?:nə|hansı) səbəb\w*)\b"
+    r"|\bsəbəbi? nədir\b"
+    r"|\b(?:почему|зачем|отчего|из-за чего)\b|\bпо как(?:ой|им) причин|\bв ч[её]м причина\b"
+    r"|\bкаков[аы] причин|\bчто (?:стало причиной|вызвало|привело к)\b|\bчем вызван",
     re.IGNORECASE,
 )
 WAY = re.compile(
     r"\bhow (?:do|does|did|can|could|should|shall|must|may|to|is|are|was|were|will|would)\b"
     r"|\bwhat (?:should|must|shall|do|can|has to|is to) (?:\w+ ){0,2}(?:do|be done)\b|\bwhat to do\b"
-    r"|\b(?:necə|nə etməli\w*)\b|\bкак\b(?!\s+(?:долго|часто|много|зовут|называ\w*))"
+    r"|\b(?:necə|nə (?:etməli|etmək|edim|edək)\w*|hansı yolla)\b|\bкаким образом\b"
+    r"|\bкак\b(?!\s+(?:долго|часто|много|зовут|называ\w*))"
     r"|\bчто (?:нужно |надо |мне )*делать\b",
     re.IGNORECASE,
 )
@@ -195,7 +198,9 @@ PAPERS = re.compile(
     r"(?:need|bring|attach|submit|enclose|provide|take along)\b"
     r"|\bwhat (?:has|have|must|should|is|are) (?:to )?(?:be )?"
     r"(?:attached|enclosed|submitted|provided|brought|needed|required)\b"
-    r"|\bhansı sənəd\w*|\bnə lazımdır\b|\bкаки[ехм]\w* (?:\w+ )?(?:документ|справк)\w*",
+    r"|\b(?:hansı|nə) sənəd\w*|\bhansı kağız\w*|\bnə (?:lazımdır|tələb olunur)\b"
+    r"|\bкаки[ехм]\w* (?:\w+ )?(?:документ|справк|бумаг)\w*"
+    r"|\bчто (?:нужно|надо) (?:принести|взять с собой|предоставить|приложить)\b",
     re.IGNORECASE,
 )
 
