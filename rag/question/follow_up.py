@@ -17,14 +17,15 @@ ENOUGH = 3
 
 OPENING = re.compile(
     r"(?:and|or|but|also|so|then|bəs|bes|və|ve|həm|hem|а|и|или|но)\b"
-    r"|(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) (?:about|else)\b",
+    r"|(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) (?:about|else)\b"
+    r"|[^?]*\bb[əe]s\W*\Z",
     re.IGNORECASE,
 )
 REFERENCE = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|these|(?:is|was|did|of|about) that"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )there(?! (?:is|are|was|were)\b)"
-    r"|onu|ona|onun|onlar|onların|orada|bu|bunu|bunlar"
-    r"|он|его|него|она|её|ее|неё|нее|они|их|ними|там|это|этот|этого|эта|эти)\b",
+    r"|onu|ona|onun|onlar|onların|orada|orda|ora|oraya|oradan|ordan|bu|bunu|bunun|bunlar"
+    r"|он|его|него|она|её|ее|неё|нее|они|их|ними|там|туда|оттуда|это|этот|этого|эта|эти)\b",
     re.IGNORECASE,
 )
 # "It" and "this" that point at nothing said before: "how long does it take", "this year".
