@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from index import Document, Index
 from rag import Assistant
-from rag.question.expected import asks_for_several, can_answer, of_asked_rank
+from rag.question.expected import (
+    PAPERS,
+    REASON,
+    WAY,
+    asks,
+    asks_for_several,
+    asks_for_verdict,
+    can_answer,
+    of_asked_rank,
+)
 from rag.reading.base import Fitted
 from rag.reading.learned_reader import LearnedReader
 from rag.reading.spans import SpanScore
@@ -67,6 +76,26 @@ from tests.conftest import TermEmbedder
         ("What will a ticket cost?", "free of charge", True),
         ("What did the bridge cost?", "4.2 million crowns", True),
         ("What percentage of the tax did it cost?", "12%", True),
+        # Numbers in words, with their endings; a unit by itself is one of it, and "on" is ten in Azerbaijani.
+        ("Сколько человек погибло?", "двадцать", True),
+        ("Сколько домов построено?", "около тридцати", True),
+        ("Сколько семей переехало?", "двумстам семьям, двухсот не хватило", True),
+        ("Сколько длится экскурсия?", "полчаса", True),
+        ("Сколько длится экскурсия?", "час", True),
+        ("Сколько действует справка?", "месяц", True),
+        ("На сколько выдают пропуск?", "на год", True),
+        ("Сколько домов построено?", "за год", False),
+        ("Сколько детей родилось?", "двое", True),
+        ("Tur neçə saat çəkir?", "yarım saat", True),
+        ("Bilet neçəyədir?", "on manat", True),
+        ("Neçə məktəb tikilib?", "on məktəb", True),
+        ("Neçə avtobus alınıb?", "on avtobus", True),
+        ("Neçə uşaq doğulub?", "on", True),
+        ("Neçə uşaq doğulub?", "minlərlə", True),
+        ("Neçə mərkəz var?", "on Monday", False),
+        ("Neçə mərkəz var?", "on the coast", False),
+        ("Neçə nəfər gəlib?", "yarımadada", False),
+        ("How many hours does it take?", "an hour", True),
         # A follow-up asks by itself, or for what was asked before.
         ("How many centers are there\nWho directs them?", "Firudin Nabiyev", True),
         ("How many centers are there\nAnd in Yevlakh?", "Baku", False),
@@ -143,3 +172,57 @@ def test_who_heads_an_office_is_not_told_by_its_deputy(question, sentence, told)
 )
 def test_what_ends_like_a_plural_and_is_none_asks_for_one_thing(question, several):
     assert asks_for_several(question) is several
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "Harda almaq olar?",
+            "Pasportu hardan alırlar?",
+            "Bu ofis hardadır?",
+            "Haçandan işləyir?",
+            "Bu nəyin haqqıdır?",
+        ),
+        *("Nəylə ödəmək olar?", "Nədən şikayət edirlər?", "Atası nəçi olar?", "ne vaxt acilir?", "nece almaq olar?"),
+        *("В котором часу открывают?", "Которого числа платят?", "Насколько подорожает?", "Докуда ходят автобусы?"),
+        *("Скольким семьям дают жильё?", "Отчего закрывают мост?", "Почём продают билеты?"),
+    ],
+)
+def test_a_question_in_everyday_words_asks_for_more_than_a_yes(question):
+    assert asks(question)
+    assert not asks_for_verdict(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "Tələbələr pul ödəyir?",
+            "Onlayn müraciət etmək olar?",
+            "Muzey bazar günü işləyir?",
+            "Uşaqlar da ödəməlidir?",
+        ),
+        *(
+            "Студенты платят?",
+            "Нужна справка, которую выдаёт банк?",
+            "Насколько я знаю, музей работает?",
+            "Можно ли купить?",
+        ),
+        "Is it free?",
+    ],
+)
+def test_a_question_for_a_yes_or_no_stays_one(question):
+    assert asks_for_verdict(question)
+
+
+@pytest.mark.parametrize(
+    ("kind", "question"),
+    [
+        *((REASON, one) for one in ("Nə səbəbdən bağlanıb?", "В чём причина аварии?", "Что привело к росту цен?")),
+        *((WAY, one) for one in ("Pasport üçün nə etmək lazımdır?", "Каким образом продлить визу?", "Hansı yolla?")),
+        *((PAPERS, one) for one in ("Nə sənəd lazımdır?", "Какие нужны бумаги?", "Что нужно принести с собой?")),
+    ],
+)
+def test_a_reason_a_way_and_papers_are_asked_for_in_other_words_too(kind, question):
+    assert kind.search(question)
