@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import TypeVar
 
 from index.cleaning.lines import BAR
@@ -39,22 +40,29 @@ class Cell:
 def rows_of(table: Sequence[tuple[Row, Sequence[Cell]]]) -> Iterator[tuple[Row, str]]:
     """Each row of a table that states something, as a line; rows of labels go into the lines below them.
 
+    A row that is one cell across the table labels the rows down to the next such row, or is a line of its own.
+
     Args:
         table: what a row is known by, and its cells as they are written, those that cover several rows once.
     """
     grid = _filled([cells for _, cells in table])
+    top = next((number for number, cells in enumerate(grid) if not _is_across(cells)), len(grid))
+    heads = top + _head_rows(grid[top:])
+    names, sections = _rows_of_names(grid, top, heads), _sections(grid, top, heads)
     labels: list[str] = []
-    heads = _head_rows(grid)
+    section = ""
     for number, (row, _) in enumerate(table):
         cells = grid[number]
-        if number < heads:
-            labels = _under(labels, cells)
-            if heads == len(grid):
-                yield (
-                    row,
-                    BAR.join(dict.fromkeys(cell.text for cell in cells if cell.text)),
-                )
-        elif line := _line(cells, labels):
+        if number in sections:
+            section = cells[0].text
+        elif _is_across(cells):
+            section = ""
+            yield row, cells[0].text
+        elif number in names:
+            labels = _under([] if names[number] else labels, cells)
+        elif number - 1 in names and number + 1 < len(grid) and _numbers_columns(cells):
+            yield row, BAR.join(cell.text for cell in cells)
+        elif line := _line(cells, labels, section):
             yield row, line
 
 
@@ -87,15 +95,84 @@ def _filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     return grid
 
 
+def _rows_of_names(grid: Sequence[Sequence[Cell]], top: int, heads: int) -> dict[int, bool]:
+    """The rows that hold the labels of the columns, and of each whether it begins them anew.
+
+    A long table says them again further down, or others: of a second table in the same one.
+
+    Args:
+        grid: all rows.
+        top: the first of the labels at the top.
+        heads: the first row below them.
+    """
+    found = {number: number == top for number in range(top, heads)}
+    if heads == top or all(map(_is_marked, grid[top:])):
+        return found
+    for number in range(heads, len(grid) - 1):
+        cells = grid[number]
+        if not _is_marked(cells) or _is_across(cells):
+            continue
+        if number > heads and number - 1 in found and _goes_on(grid[number - 1], cells):
+            found[number] = False
+        elif cells[0].text == grid[top][0].text or _are_names(cells):
+            found[number] = True
+    return found
+
+
+def _are_names(cells: Sequence[Cell]) -> bool:
+    """Whether marked cells further down are labels: two or more that are words alone, for a total is marked too."""
+    texts = [cell.text for cell in cells if cell.text]
+    return len(set(texts)) > 1 and not any(map(_DIGIT.search, texts))
+
+
+def _sections(grid: Sequence[Sequence[Cell]], top: int, heads: int) -> frozenset[int]:
+    """The marked rows across a table that label the rows below them.
+
+    The first stands right below the labels of the columns, or at the top: elsewhere one may sum up what is above.
+
+    Args:
+        grid: all rows.
+        top: how many rows across the table stand above all others.
+        heads: the first row below them and the labels of the columns.
+    """
+    across = [
+        number
+        for number, cells in enumerate(grid[:-1])
+        if _is_across(cells)
+        and (cells[0].head or cells[0].bold)
+        and len(cells[0].text) <= _LONGEST_LABEL
+        and not _is_across(grid[number + 1])
+    ]
+    below = [number for number in across if number >= heads]
+    if below[:1] == [heads]:
+        return frozenset(below)
+    return frozenset((top - 1, *below)) if below and top - 1 in across else frozenset()
+
+
+def _is_across(cells: Sequence[Cell]) -> bool:
+    """Whether a row is one cell that covers all columns."""
+    return len(cells) > 1 and cells[0].text != "" and all(cell is cells[0] for cell in cells)
+
+
+def _is_marked(cells: Sequence[Cell]) -> bool:
+    """Whether all that a row says is marked as labels."""
+    return all(cell.head or not cell.text for cell in cells) and any(cell.text for cell in cells)
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Whether a row counts its columns, as statistics do below their labels: "1 | 2 | 3"."""
+    return len(cells) > 2 and all(cell.text == str(number) for number, cell in enumerate(cells, 1))
+
+
 def _head_rows(grid: Sequence[Sequence[Cell]]) -> int:
     """How many rows at the top hold the labels of the columns."""
+    if all(map(_is_marked, grid)):  # all of it is marked, so the marks tell nothing
+        return int(len(grid) > 1)
     marked = 0
-    for cells in grid:
-        if not all(cell.head or not cell.text for cell in cells) or not any(cell.text for cell in cells):
+    for number, cells in enumerate(grid):
+        if not _is_marked(cells) or (number and not _goes_on(grid[number - 1], cells)):
             break
         marked += 1
-    if marked == len(grid) and marked:  # all of it is marked, so the marks tell nothing
-        marked = 1 if len(grid) > 1 else 0
     if marked or len(grid) < 3:
         return marked
     if all(len(cells) == 2 and cells[0].head for cells in grid):  # of each row its label, and what it says
@@ -103,6 +180,15 @@ def _head_rows(grid: Sequence[Sequence[Cell]]) -> int:
     if any(cell.columns > 1 for cell in grid[0][1:]) and len(grid) > 3:  # a label over those of its columns
         return 2 if _name_columns(grid[1], grid[2:]) and not any(cell.columns > 1 for cell in grid[1]) else 0
     return int(_name_columns(grid[0], grid[1:]))
+
+
+def _goes_on(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether a marked row below one of labels is one too: below a label of several columns, or without figures."""
+    if _is_across(cells) or not any(cell.text for cell in cells[1:]):
+        return False
+    if any(cell.columns > 1 for cell in (*above, *cells)) or any(map(is_, above, cells)) or not cells[0].text:
+        return True
+    return not any(_DIGIT.search(cell.text) for cell in cells)
 
 
 def _name_columns(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
@@ -133,7 +219,8 @@ def _under(labels: Sequence[str], cells: Sequence[Cell]) -> list[str]:
     ]
 
 
-def _line(cells: Sequence[Cell], labels: Sequence[str]) -> str:
+def _line(cells: Sequence[Cell], labels: Sequence[str], section: str) -> str:
+    """A row: each cell behind the label of its column, the first behind that of its section too."""
     parts: list[str] = []
     last: Cell | None = None
     for place, cell in enumerate(cells):
@@ -144,5 +231,7 @@ def _line(cells: Sequence[Cell], labels: Sequence[str]) -> str:
         # Beside the first column, what stands in several has the label of none of them.
         over = {label.rstrip(" :") for label in labels[place : place + (cell.columns if place else 1)]}
         label = over.pop() if len(over) == 1 else ""
+        if section and not parts:
+            label = f"{section.rstrip(' :')}, {label}" if label else section.rstrip(" :")
         parts.append(f"{label}: {cell.text}" if label and label != cell.text else cell.text)
     return BAR.join(parts)

@@ -1,0 +1,108 @@
+"""Tables of pages: each row says what the page says of it, and no label stands before a cell that it is not of."""
+
+import pytest
+from lxml.html import document_fromstring
+
+from index.intake.pages.blocks import as_text, blocks
+from index.intake.pages.inline import settle
+
+
+def lines_of(rows):
+    """The lines of a table: of rows "a | b", marked ones with "#" before them, or of markup."""
+    if not rows.startswith("<"):
+        rows = "".join(map(markup_of, filter(None, map(str.strip, rows.split("\n")))))
+    root = document_fromstring(f"<html><body><table>{rows}</table></body></html>")
+    settle(root)
+    return as_text(blocks(root)).split("\n")
+
+
+def markup_of(row):
+    """A row "a | b": "#a" is marked, "*a" bold, and ">3 a" covers three columns."""
+    made = ""
+    for cell in row.split("|"):
+        cell = cell.strip()
+        tag, cell = ("th", cell[1:]) if cell.startswith("#") else ("td", cell)
+        across, cell = (f" colspan={cell[1]}", cell[2:].strip()) if cell.startswith(">") else ("", cell)
+        made += f"<{tag}{across}>{f'<b>{cell[1:]}</b>' if cell.startswith('*') else cell}</{tag}>"
+    return f"<tr>{made}</tr>"
+
+
+TOLLS = "#Class | #Day | #Night"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("#>3 2020", "#>3 2021"), (">3 *2020", ">3 *2021"), ("#>3 2020:", "#>3 2021:")],
+)
+def test_a_section_labels_its_own_rows_alone(first, second):
+    rows = f"{TOLLS}\n{first}\nCars | 5 | 3\nVans | 7 | 4\n{second}\nCars | 6 | 4"
+    assert lines_of(rows) == [
+        "2020, Class: Cars | Day: 5 | Night: 3",
+        "2020, Class: Vans | Day: 7 | Night: 4",
+        "2021, Class: Cars | Day: 6 | Night: 4",
+    ]
+
+
+def test_a_section_of_a_table_without_labels_stands_before_its_rows():
+    rows = "#>2 Bridge\n#Length | 412 m\n#Cost | 12 million\n#>2 Tolls\n#Cars | 5"
+    assert lines_of(rows) == ["Bridge: Length | 412 m", "Bridge: Cost | 12 million", "Tolls: Cars | 5"]
+    assert lines_of("# | #Q1\n#>2 2020\n#Births | 5\n#>2 2021\n#Births | 7") == [
+        "2020: Births | Q1: 5",
+        "2021: Births | Q1: 7",
+    ]
+
+
+def test_sections_above_labels_of_their_own():
+    rows = "#>2 2020\n#Town | #Fires\nArden | 5\n#>2 2021\n#Town | #Fires\nArden | 7"
+    assert lines_of(rows) == ["2020, Town: Arden | Fires: 5", "2021, Town: Arden | Fires: 7"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (f"{TOLLS}\n>3 2020\nCars | 5 | 3\n>3 2021\nCars | 6 | 4",
+         ["2020", "Class: Cars | Day: 5 | Night: 3", "2021", "Class: Cars | Day: 6 | Night: 4"]),
+        (f"{TOLLS}\nCars | 5 | 3\n#>3 All: 8\nVans | 6 | 4",
+         ["Class: Cars | Day: 5 | Night: 3", "All: 8", "Class: Vans | Day: 6 | Night: 4"]),
+        (f"{TOLLS}\n#>3 North\nCars | 5 | 3\n#>3 North in all: 8\n#>3 South\nCars | 6 | 4\n>3 Without bikes.",
+         ["North, Class: Cars | Day: 5 | Night: 3", "North in all: 8", "South, Class: Cars | Day: 6 | Night: 4",
+          "Without bikes."]),
+        (f"{TOLLS}\nCars | 5 | 3\n#>3 Source: the council", ["Class: Cars | Day: 5 | Night: 3", "Source: the council"]),
+    ],
+)  # fmt: skip
+def test_another_row_across_the_table_is_a_line_of_its_own(rows, lines):
+    assert lines_of(rows) == lines
+
+
+@pytest.mark.parametrize("caption", ["#>3 Tolls by class", ">3 Tolls by class", ">3 *Tolls by class"])
+@pytest.mark.parametrize("names", ["#Class | #Day | #Night", "Class | Day | Night", "*Class | *Day | *Night"])
+def test_a_caption_within_a_table_is_no_label(caption, names):
+    assert lines_of(f"{caption}\n{names}\nCars | 5 | 3\nLorries | 15 | 9") == [
+        "Tolls by class",
+        "Class: Cars | Day: 5 | Night: 3",
+        "Class: Lorries | Day: 15 | Night: 9",
+    ]
+
+
+def test_a_caption_stands_above_two_rows_of_labels():
+    rows = "<tr><th colspan=4>Fires</th></tr><tr><th rowspan=2>Town</th><th colspan=2>2020</th><th>2021</th></tr>"
+    rows += "<tr><th>Found</th><th>Put out</th><th>Found</th></tr><tr><td>Arden</td><td>5</td><td>3</td><td>6</td></tr>"
+    assert lines_of(rows) == ["Fires", "Town: Arden | 2020, Found: 5 | 2020, Put out: 3 | 2021, Found: 6"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("#Town | #Fires\nArden | 5\n#Town | #Lost\nArden | 6", ["Town: Arden | Fires: 5", "Town: Arden | Lost: 6"]),
+        ("#Town | #2020\nArden | 5\n#Town | #2021\nArden | 6", ["Town: Arden | 2020: 5", "Town: Arden | 2021: 6"]),
+        ("#Town | #Fires\nArden | 5\n#Road | #Length\nA1 | 6", ["Town: Arden | Fires: 5", "Road: A1 | Length: 6"]),
+        ("#Town | #Fires\nArden | 5\n#Total | #5\nSollen | 6",
+         ["Town: Arden | Fires: 5", "Town: Total | Fires: 5", "Town: Sollen | Fires: 6"]),
+        ("#Town | #Fires\n#Arden | #12\nSollen | 5", ["Town: Arden | Fires: 12", "Town: Sollen | Fires: 5"]),
+        ("#Town | #Water | #Gas\n# | #m³ | #kWh\nArden | 5 | 6", ["Town: Arden | Water, m³: 5 | Gas, kWh: 6"]),
+        ("#№ | #Town | #Sum\n#1 | #2 | #3\n1 | Arden | 500", ["1 | 2 | 3", "№: 1 | Town: Arden | Sum: 500"]),
+        ("#Yes | #No | #Absent\n1 | 2 | 3", ["Yes: 1 | No: 2 | Absent: 3"]),
+    ],
+)  # fmt: skip
+def test_a_row_of_labels_is_told_from_one_of_figures(rows, lines):
+    assert lines_of(rows) == lines
