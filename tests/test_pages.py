@@ -92,8 +92,9 @@ def test_two_rows_of_labels_are_one_label():
 
 
 def test_labels_without_a_mark_are_told_by_the_figures_below_them():
-    markup = "<tr><td>Town</td><td>Asked</td></tr><tr><td>Arden</td><td>7</td></tr><tr><td>Sollen</td><td>9</td></tr>"
-    assert text_of(f"<table>{markup}</table>") == "Town: Arden | Asked: 7\nTown: Sollen | Asked: 9"
+    markup = "<tr><td>Town</td><td>Asked</td><td>Got</td></tr><tr><td>Arden</td><td>7</td><td>3</td></tr>"
+    markup += "<tr><td>Sollen</td><td>9</td><td>5</td></tr>"
+    assert text_of(f"<table>{markup}</table>") == "Town: Arden | Asked: 7 | Got: 3\nTown: Sollen | Asked: 9 | Got: 5"
     fees = "<tr><td>Fee, a month</td><td>60 manats</td></tr><tr><td>Fee, a year</td><td>600 manats</td></tr>"
     assert text_of(f"<table>{fees}</table>") == "Fee, a month | 60 manats\nFee, a year | 600 manats"
 

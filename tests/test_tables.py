@@ -101,8 +101,39 @@ def test_a_caption_stands_above_two_rows_of_labels():
         ("#Town | #Fires\n#Arden | #12\nSollen | 5", ["Town: Arden | Fires: 12", "Town: Sollen | Fires: 5"]),
         ("#Town | #Water | #Gas\n# | #m³ | #kWh\nArden | 5 | 6", ["Town: Arden | Water, m³: 5 | Gas, kWh: 6"]),
         ("#№ | #Town | #Sum\n#1 | #2 | #3\n1 | Arden | 500", ["1 | 2 | 3", "№: 1 | Town: Arden | Sum: 500"]),
+        ("№ | Town | Sum\n1 | 2 | 3\n1 | Arden | 500", ["1 | 2 | 3", "№: 1 | Town: Arden | Sum: 500"]),
         ("#Yes | #No | #Absent\n1 | 2 | 3", ["Yes: 1 | No: 2 | Absent: 3"]),
     ],
 )  # fmt: skip
 def test_a_row_of_labels_is_told_from_one_of_figures(rows, lines):
+    assert lines_of(rows) == lines
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "Name | Bridge over the Arden\nLength | 412 m\nCost | 12.5 million crowns\nOpened | 3 May 2021",
+        "District | Arden\nFires | 12\nInjured | 3",
+        "Vəzifə | Baş mühəndis\nMaaş | 1200 manat\nYaş | 25-45",
+        "#Name | Bridge\n#Length | 412 m\n#Cost | 12 million",
+        "Minister | John Doe | Room A\nDeputy | Jane Roe | Room 12\nAide | Bob Poe | Room 14",
+    ],
+)
+def test_the_first_of_a_tables_facts_labels_no_others(facts):
+    assert lines_of(facts) == facts.replace("#", "").split("\n")
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("Town | Asked | Got\nArden | 7 | 3\nSollen | 9 | –",
+         ["Town: Arden | Asked: 7 | Got: 3", "Town: Sollen | Asked: 9 | Got: –"]),
+        ("*Town | *Asked\nArden | 7\nSollen | 9", ["Town: Arden | Asked: 7", "Town: Sollen | Asked: 9"]),
+        (" | First man | Second man\nAge | 25 | 40\nClothes | Cap, number 8 | Coveralls",
+         ["Age | First man: 25 | Second man: 40", "Clothes | First man: Cap, number 8 | Second man: Coveralls"]),
+        ("№ | Town | Sum\n1 | 2 | 3\n1 | Arden | 500", ["1 | 2 | 3", "№: 1 | Town: Arden | Sum: 500"]),
+        ("&nbsp; | Cars | Vans\n2020 | 5 | 6\n2021 | 7 | 8", ["2020 | Cars: 5 | Vans: 6", "2021 | Cars: 7 | Vans: 8"]),
+    ],
+)  # fmt: skip
+def test_labels_without_a_mark_stand_above_columns_of_figures(rows, lines):
     assert lines_of(rows) == lines

@@ -240,7 +240,7 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
             if next(cell.iter("table"), None) is not None:
                 return None
             inside = list(_flow(cell, depth + 1, "paragraph", ""))
-            text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside)
+            text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside).strip()
             if len(text) > _LONGEST_CELL or (len(inside) > 1 and any(b.kind == "heading" for b in inside)):
                 return None
             if not has_heads and (sum(map(_is_sentence, inside)) > 1 or _holds_a_release(cell, inside)):

@@ -13,7 +13,9 @@ from index.cleaning.lines import BAR
 _WIDEST = 200  # columns; what goes beyond is left as it comes, without labels
 _HIGHEST = 20_000  # rows that a cell may stand for
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w")
 _LONGEST_LABEL = 80
+_MOST = 0.8  # share of a column's cells with a figure from which it is one of figures
 
 Row = TypeVar("Row")
 
@@ -192,20 +194,44 @@ def _goes_on(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
 
 
 def _name_columns(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
-    """Whether unmarked cells are the labels of the columns below them: bold ones, or words above figures."""
-    texts = [cell.text for cell in first]
-    if len(first) < 2 or len(set(texts)) < len(texts) or any(not t or len(t) > _LONGEST_LABEL for t in texts[1:]):
+    """Whether unmarked cells are the labels of the columns below them: bold ones, or words above figures.
+
+    Of two columns the first row may as well be the first of the facts that the table tells: "Name | Bridge".
+    """
+    if not _are_labels(first):
         return False
-    if all(cell.bold for cell in first if cell.text) and not all(
-        cell.bold for row in rest for cell in row if cell.text
-    ):
+    if _are_bold_names(first, rest):
         return True
-    if any(_DIGIT.search(text) for text in texts):
+    rows = [cells for cells in rest if not _is_across(cells)]
+    if len(first) < 3 or not rows:
         return False
-    figures = [
-        [bool(_DIGIT.search(row[column].text)) for row in rest if column < len(row)] for column in range(len(first))
-    ]
-    return any(column and sum(column) >= 0.8 * len(column) for column in figures[1:])
+    if _numbers_columns(rows[0]):
+        return True
+    if any(_DIGIT.search(cell.text) for cell in first):
+        return False
+    columns = [[cells[place].text for cells in rows if place < len(cells)] for place in range(len(first))]
+    figures = map(_is_of_figures, columns[1:])
+    # Below an empty corner stand the names of the rows, so the row of the corner has those of the columns.
+    return any(figures) if not first[0].text and any(columns[0]) else all(figures)
+
+
+def _are_labels(cells: Sequence[Cell]) -> bool:
+    """Whether the words of a row may be labels: short ones, each once, of every column but the first."""
+    texts = [cell.text for cell in cells]
+    return len(texts) > 1 and len(set(texts)) == len(texts) and all(0 < len(t) <= _LONGEST_LABEL for t in texts[1:])
+
+
+def _are_bold_names(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the words of a row are bold, and not all of those below it."""
+    return all(cell.bold for cell in first if cell.text) and not all(
+        cell.bold for row in rest for cell in row if cell.text
+    )
+
+
+def _is_of_figures(column: Sequence[str]) -> bool:
+    """Whether most cells of a column that say something hold a figure."""
+    said = [text for text in column if _WORD.search(text)]
+    return bool(said) and sum(map(bool, map(_DIGIT.search, said))) >= _MOST * len(said)
 
 
 def _under(labels: Sequence[str], cells: Sequence[Cell]) -> list[str]:
