@@ -137,3 +137,21 @@ def test_the_first_of_a_tables_facts_labels_no_others(facts):
 )  # fmt: skip
 def test_labels_without_a_mark_stand_above_columns_of_figures(rows, lines):
     assert lines_of(rows) == lines
+
+
+LONG = "It took three years and many workers of all parts of the country came. " * 10
+
+
+def test_a_long_cell_makes_no_layout_of_a_table_with_labels():
+    rows = f"#No | #Question | #Answer\n1 | How long? | {LONG}\n2 | How much? | 12.5 million"
+    assert lines_of(rows) == [
+        f"No: 1 | Question: How long? | Answer: {LONG.strip()}",
+        "No: 2 | Question: How much? | Answer: 12.5 million",
+    ]
+
+
+@pytest.mark.parametrize("tag", ["th", "td"])
+def test_a_cell_that_holds_a_whole_text_lays_out_its_page(tag):
+    text = "".join(f"<p>{LONG}</p>" for _ in range(3))
+    lines = lines_of(f"<tr><{tag}>Menu</{tag}><{tag}>News</{tag}></tr><tr><td>Home</td><td>{text}</td></tr>")
+    assert list(filter(None, lines)) == ["Menu", "News", "Home", *[LONG.strip()] * 3]

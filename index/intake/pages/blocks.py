@@ -46,6 +46,7 @@ LABEL = "data-label-of-the-item"
 _DEEPEST = 200  # elements within each other; a page has some thirty
 _SENTENCE = 5  # words
 _LONGEST_CELL = 600  # characters; what is longer is prose that a table lays out
+_TEXT = 3  # paragraphs of a text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,9 +242,7 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
                 return None
             inside = list(_flow(cell, depth + 1, "paragraph", ""))
             text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside).strip()
-            if len(text) > _LONGEST_CELL or (len(inside) > 1 and any(b.kind == "heading" for b in inside)):
-                return None
-            if not has_heads and (sum(map(_is_sentence, inside)) > 1 or _holds_a_release(cell, inside)):
+            if _is_laid_out(cell, inside, text, has_heads=has_heads):
                 return None
             span = integer(cell.get("colspan"), 1), integer(cell.get("rowspan"), 1)
             head = cell.tag == "th" or (row.getparent() is not None and row.getparent().tag == "thead")
@@ -253,6 +252,16 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
             grid.append((row, cells))
             widest = max(widest, sum(cell.columns for cell in cells))
     return grid if widest > 1 else None
+
+
+def _is_laid_out(cell: HtmlElement, inside: Sequence[Block], text: str, *, has_heads: bool) -> bool:
+    """Whether a cell holds a part of a page: a table with labels may have long cells, but none that is a whole text."""
+    if len(inside) > 1 and any(block.kind == "heading" for block in inside):
+        return True
+    long, sentences = len(text) > _LONGEST_CELL, sum(map(_is_sentence, inside))
+    if has_heads:
+        return long and sentences >= _TEXT
+    return long or sentences > 1 or _holds_a_release(cell, inside)
 
 
 def _holds_a_release(cell: HtmlElement, inside: Sequence[Block]) -> bool:
