@@ -103,6 +103,8 @@ def test_a_caption_stands_above_two_rows_of_labels():
         ("#№ | #Town | #Sum\n#1 | #2 | #3\n1 | Arden | 500", ["1 | 2 | 3", "№: 1 | Town: Arden | Sum: 500"]),
         ("№ | Town | Sum\n1 | 2 | 3\n1 | Arden | 500", ["1 | 2 | 3", "№: 1 | Town: Arden | Sum: 500"]),
         ("#Yes | #No | #Absent\n1 | 2 | 3", ["Yes: 1 | No: 2 | Absent: 3"]),
+        ("#Town | #Fires\nArden | 5\n#Found by | #police\n#Total | #5",
+         ["Town: Arden | Fires: 5", "Town: Found by | Fires: police", "Town: Total | Fires: 5"]),
     ],
 )  # fmt: skip
 def test_a_row_of_labels_is_told_from_one_of_figures(rows, lines):
@@ -155,3 +157,29 @@ def test_a_cell_that_holds_a_whole_text_lays_out_its_page(tag):
     text = "".join(f"<p>{LONG}</p>" for _ in range(3))
     lines = lines_of(f"<tr><{tag}>Menu</{tag}><{tag}>News</{tag}></tr><tr><td>Home</td><td>{text}</td></tr>")
     assert list(filter(None, lines)) == ["Menu", "News", "Home", *[LONG.strip()] * 3]
+
+
+HEADS = "<thead><tr><th>Region</th><th>Town</th><th>Fires</th></tr></thead>"
+ARDEN, SOLLEN = "<td>Arden</td><td>5</td>", "<tr><td>Sollen</td><td>6</td></tr>"
+
+
+@pytest.mark.parametrize("body", ["{}</tbody><tbody>{}", "{}</tbody><tfoot>{}</tfoot>"])
+@pytest.mark.parametrize("rows", [0, 2, 9])
+def test_a_cell_covers_no_rows_but_those_that_a_browser_shows_it_in(body, rows):
+    north = f"<tr><td rowspan={rows}>North</td>{ARDEN}</tr>{SOLLEN}"
+    lines = lines_of(f"{HEADS}<tbody>{body.format(north, '<tr><td>South</td><td>Quay</td><td>7</td></tr>')}")
+    assert lines == [
+        "Region: North | Town: Arden | Fires: 5",
+        "Region: North | Town: Sollen | Fires: 6",
+        "Region: South | Town: Quay | Fires: 7",
+    ]
+
+
+def test_an_empty_row_is_one_of_those_that_a_cell_covers():
+    rows = f"<tr><td rowspan=3>North</td>{ARDEN}</tr><tr></tr>{SOLLEN}<tr><td>South</td><td>Quay</td><td>7</td></tr>"
+    assert lines_of(rows) == ["North | Arden | 5", "North | Sollen | 6", "South | Quay | 7"]
+
+
+def test_rows_of_cells_that_never_end_stay_as_wide_as_a_table_may_be():
+    rows = "".join(f"<tr><td rowspan=9000>a{n}</td><td>{n}</td></tr>" for n in range(1000))
+    assert max(line.count(" | ") for line in lines_of(rows)) <= 201

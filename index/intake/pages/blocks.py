@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, groupby
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -220,7 +221,7 @@ def _table(element: HtmlElement, depth: int) -> Iterator[Block]:
         yield from _element(caption, depth + 1, "heading")
     found = _rows(element, depth)
     if found is None:
-        for row in _own(element, "tr"):
+        for row in chain.from_iterable(_groups(element)):
             for cell in row.iterchildren("td", "th"):
                 yield from _element(cell, depth + 1)
         return
@@ -235,23 +236,41 @@ def _rows(table: HtmlElement, depth: int) -> list[tuple[HtmlElement, list[Cell]]
     grid: list[tuple[HtmlElement, list[Cell]]] = []
     widest = 0
     has_heads = next(table.iter("th"), None) is not None
-    for row in _own(table, "tr"):
-        cells: list[Cell] = []
-        for cell in row.iterchildren("td", "th"):
-            if next(cell.iter("table"), None) is not None:
-                return None
-            inside = list(_flow(cell, depth + 1, "paragraph", ""))
-            text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside).strip()
-            if _is_laid_out(cell, inside, text, has_heads=has_heads):
-                return None
-            span = integer(cell.get("colspan"), 1), integer(cell.get("rowspan"), 1)
-            head = cell.tag == "th" or (row.getparent() is not None and row.getparent().tag == "thead")
-            bold = bool(text) and _all_bold(cell)
-            cells.append(Cell(text, head, bold, *span))
-        if cells:
-            grid.append((row, cells))
-            widest = max(widest, sum(cell.columns for cell in cells))
+    for group in _groups(table):
+        kept = list(accumulate(int(_has_cells(row)) for row in group))
+        for number, row in enumerate(group):
+            cells: list[Cell] = []
+            for cell in row.iterchildren("td", "th"):
+                if next(cell.iter("table"), None) is not None:
+                    return None
+                inside = list(_flow(cell, depth + 1, "paragraph", ""))
+                text = "; ".join(block.text.removeprefix(_BULLET).replace(LINE, "; ") for block in inside).strip()
+                if _is_laid_out(cell, inside, text, has_heads=has_heads):
+                    return None
+                rows = _spanned(integer(cell.get("rowspan"), 1), number, kept)
+                head = cell.tag == "th" or group[0].getparent().tag == "thead"
+                bold = bool(text) and _all_bold(cell)
+                cells.append(Cell(text, head, bold, integer(cell.get("colspan"), 1), rows))
+            if cells:
+                grid.append((row, cells))
+                widest = max(widest, sum(cell.columns for cell in cells))
     return grid if widest > 1 else None
+
+
+def _spanned(rows: int, number: int, kept: Sequence[int]) -> int:
+    """How many rows with cells a cell covers: as a browser shows it, none beyond the part of the table that it is in.
+
+    Args:
+        rows: how many it asks for; 0 for all that are left.
+        number: of its row in this part of the table.
+        kept: of each row there, how many rows with cells there are up to it.
+    """
+    end = min(number + rows, len(kept)) if rows > 0 else len(kept) if rows == 0 else number + 1
+    return kept[end - 1] - kept[number] + 1
+
+
+def _has_cells(row: HtmlElement) -> bool:
+    return next(row.iterchildren("td", "th"), None) is not None
 
 
 def _is_laid_out(cell: HtmlElement, inside: Sequence[Block], text: str, *, has_heads: bool) -> bool:
@@ -289,13 +308,15 @@ def _preformatted(element: HtmlElement) -> Iterator[str]:
             yield child.tail
 
 
-def _own(table: HtmlElement, tag: str) -> Iterator[HtmlElement]:
-    """A table's rows, not those of tables within it."""
-    for child in table:
-        if child.tag == tag:
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from child.iterchildren(tag)
+def _groups(table: HtmlElement) -> Iterator[list[HtmlElement]]:
+    """A table's rows, not those of tables within it, by the parts of the table that they stand in."""
+    for is_row, group in groupby(table, key=lambda child: child.tag == "tr"):
+        if is_row:
+            yield list(group)
+            continue
+        for part in group:
+            if part.tag in ("thead", "tbody", "tfoot") and (rows := list(part.iterchildren("tr"))):
+                yield rows
 
 
 def _all_bold(cell: HtmlElement) -> bool:

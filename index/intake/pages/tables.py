@@ -77,6 +77,9 @@ def _filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
         waiting = list(reversed(cells))
         while waiting or len(line) in hanging:
             place = len(line)
+            if place >= _WIDEST:
+                line += reversed(waiting)
+                break
             if place in hanging:
                 cell, left = hanging[place]
                 line.append(cell)
@@ -90,9 +93,6 @@ def _filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
                 if cell.rows > 1:
                     hanging[len(line)] = cell, min(cell.rows, _HIGHEST) - 1
                 line.append(cell)
-            if len(line) >= _WIDEST:
-                line += reversed(waiting)
-                break
         grid.append(line)
     return grid
 
@@ -116,6 +116,8 @@ def _rows_of_names(grid: Sequence[Sequence[Cell]], top: int, heads: int) -> dict
             continue
         if number > heads and number - 1 in found and _goes_on(grid[number - 1], cells):
             found[number] = False
+        elif _is_marked(grid[number + 1]) and not _goes_on(cells, grid[number + 1]):
+            continue  # below the figures stand several rows that sum them up
         elif cells[0].text == grid[top][0].text or _are_names(cells):
             found[number] = True
     return found
