@@ -176,6 +176,7 @@ def _holds_block(element: HtmlElement) -> bool:
 def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
     number = first_number(element)
     step = -1 if element.get("reversed") is not None else 1
+    of_list = type_of(element)
     for child in element:
         if not isinstance(child.tag, str):
             continue
@@ -184,7 +185,8 @@ def _list(element: HtmlElement, depth: int) -> Iterator[Block]:
             continue
         if element.tag == "ol":
             number = integer(child.get("value"), number)
-            mark = f"{counted(number, type_of(element))}. "
+            style = type_of(child, of_list)
+            mark = f"{counted(number, style)}. " if style else _BULLET
             number += step
         else:
             label = child.get(LABEL)

@@ -6,9 +6,17 @@ import re
 
 from lxml.html import HtmlElement
 
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b((?:lower|upper)-(?:roman|alpha|latin)|decimal)\b", re.IGNORECASE)
+_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?\b((?:lower|upper)-(?:roman|alpha|latin)|decimal|none|disc|circle|square)\b",
+    re.IGNORECASE,
+)
 _TYPES = {"lower-roman": "i", "upper-roman": "I"} | dict.fromkeys(("lower-alpha", "lower-latin"), "a")
-_TYPES |= dict.fromkeys(("upper-alpha", "upper-latin"), "A")
+_TYPES |= dict.fromkeys(("upper-alpha", "upper-latin"), "A") | dict.fromkeys(("none", "disc", "circle", "square"), "")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_LARGEST_ROMAN = 3999
 
 
 def first_number(element: HtmlElement) -> int:
@@ -27,19 +35,33 @@ def integer(value: str | None, otherwise: int) -> int:
         return otherwise
 
 
-def type_of(element: HtmlElement) -> str:
-    """The ``type`` of an ordered list, by its style where that says it."""
+def type_of(element: HtmlElement, otherwise: str = "1") -> str:
+    """The ``type`` of an ordered list or of one of its items, by its style where that says it; "" of no number."""
     style = _STYLE.search(element.get("style") or "")
-    return _TYPES.get(style[1].lower(), "1") if style else element.get("type") or "1"
+    return _TYPES.get(style[1].lower(), "1") if style else element.get("type") or otherwise
 
 
 def counted(number: int, style: str) -> str:
     """A number as a list of some ``type`` counts: "3", "c", "III"."""
-    if style in "aA" and 1 <= number <= 26:
-        return chr(ord(style) + number - 1)
-    if style in "iI" and 1 <= number <= 50:
-        tens, ones = divmod(number, 10)
-        roman = "x" * tens if tens < 4 else "xl" if tens == 4 else "l"
-        roman += ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][ones]
-        return roman if style == "i" else roman.upper()
+    if style in ("a", "A") and number > 0:
+        return _in_letters(number, ord(style))
+    if style in ("i", "I") and 0 < number <= _LARGEST_ROMAN:
+        return _in_roman(number) if style == "i" else _in_roman(number).upper()
     return str(number)
+
+
+def _in_letters(number: int, first: int) -> str:
+    """A number as letters: behind "z" stands "aa"."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(first + letter) + letters
+    return letters
+
+
+def _in_roman(number: int) -> str:
+    written = ""
+    for value, sign in _ROMAN:
+        written += sign * (number // value)
+        number %= value
+    return written
