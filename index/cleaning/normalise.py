@@ -23,6 +23,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from index.cleaning.raised import RAISED, clock, means_something
+
 _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Control, format and noncharacters that no reader sees; \n and \t stay, as do the joiners of emoji and Indic scripts.
 _INVISIBLE = re.compile(
@@ -46,20 +48,25 @@ _FIGURE_BREAK = re.compile(r"(?<!\S)(\d[\d.,]*)-[ \t]*\n[ \t]*([^\W\d_]\S+)([ \t
 CONJUNCTIONS = frozenset({"and", "or", "to", "və", "yaxud", "ve", "veya", "и", "или", "und", "oder", "et", "ou", "y"})
 """What stands behind a hyphen that is no cut: "short- and long-term"."""
 _NEAR = 48  # characters on either side of a superscript figure that tell what it is
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED_ONE = re.compile(f"[{_RAISED}]")
-_RAISED_RUN = re.compile(f"[⁺⁻]?⁽?[{_RAISED}]+⁾?(?:[,;]\\s?[{_RAISED}]+)*")
+_RAISED_ONE = re.compile(f"[{RAISED}]")
+_RAISED_RUN = re.compile(f"[⁺⁻]?⁽?[{RAISED}]+⁾?(?:[,;]\\s?[{RAISED}]+)*")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
 _JOINERS = re.compile("(?<=[\\d.,])[\u200c\u200d]+|[\u200c\u200d]+(?=[\\d.,])")
 """Joiners in a figure, which no script needs there."""
 _NAMES_ARTICLE = re.compile(
     r"(?:\b(?:maddə\w*|madde\w*|bənd\w*|hissə\w*|fəsil\w*|стат(?:ь|ей)\w*|ст|ч|п|пп|пункт\w*|част\w+|глав\w+|подпункт\w*"
     r"|articles?|art|sections?|sec|clauses?|paragraphs?)\.?|§)\s?"
-    rf"(?:\d[\d.]*[{_RAISED}]*(?:-\w+)?(?:,|\s(?:и|или|və|ve|and|or|to)|\s?[–—])\s?){{0,4}}\d[\d.]*$",
+    rf"(?:\d[\d.]*[{RAISED}]*[\d.]*(?:-\w+)?(?:,|\s(?:и|или|və|ve|and|or|to)|\s?[–—])\s?){{0,9}}\d[\d.]*$",
     re.IGNORECASE,
 )
+_MORE = r"(?:(?:,|\s(?:və|ve|ya|и|или))?\s\d[\d.⁰-⁹¹²³]*-?\w*){0,6}(?:,|\s(?:və|ve|ya))?\s"
+"""Further articles of the same list: ", 6²-ci və 7¹-ci"."""
+_ARTICLE = r"(?:maddə|madde|bənd|bölmə|hissə|fəs[il])"
 _ARTICLE_BEHIND = re.compile(
-    r"-?(?:[cç]?[iıuü]|n[cç][iıuü])(?:,|\s(?:və|ve|ya))?\s(?:[\d.⁰-⁹¹²³]+-?\w*\s)?(?:maddə|madde|bənd|bölmə|hissə|fəsil)",
+    rf"(?:\.\d[\d.⁰-⁹¹²³]*)?-?(?:[cç]?[iıuü]|n[cç][iıuü]){_MORE}{_ARTICLE}"
+    rf"|(?:,|\s(?:və|ve|ya))\s\d[\d.]*[{RAISED}][\d.⁰-⁹¹²³]*-?\w*{_MORE}{_ARTICLE}"
+    r"|\s(?:maddəs|hissəs|bölməs|bəndin[id]|fəslin)\w"  # a count has no such ending
+    rf"|(?:\.\d[\d.⁰-⁹¹²³]*)?-(?:[йяехмю]|го|му|ой|ей|ая|ую|ых|ым|ми){_MORE}(?:стать|част|пункт|подпункт|глав)",
     re.IGNORECASE,
 )
 _METRES = "(?:[kcdmµμnhMNS]|da)?m|[KCDMS]?M|(?:мк|[кмсднМН])?м|[КСДМН]?М"
@@ -118,17 +125,29 @@ def _whole_words(text: str, known: Collection[str], whole: bool) -> str:
 
 def _without_marks(text: str) -> str:
     """Superscript figures that mark a footnote are left out, with the space that a note has behind its own."""
-
-    def kept(mark: re.Match[str]) -> str:
-        before = text[max(0, mark.start() - _NEAR) : mark.start()]
-        behind = text[mark.end() : mark.end() + _NEAR]
-        stays = _is_exponent(mark[0], before[-12:]) or _is_of_an_article(before, behind)
-        return mark[0] if stays else ""
-
     if not _RAISED_ONE.search(text):
         return text
-    marked = _RAISED_RUN.sub(kept, text)
+    parts: list[str] = []
+    before, start = "", 0  # what stands in front of a figure is told as it is stored
+    for mark in _RAISED_RUN.finditer(text):
+        own = text[start : mark.start()]
+        before = f"{before}{own}"[-_NEAR:]
+        stored = _stored(before, mark[0], text[mark.end() : mark.end() + _NEAR])
+        parts += own, stored
+        before, start = f"{before}{stored}", mark.end()
+    marked = "".join((*parts, text[start:]))
     return re.sub(r"(?m)^[ \t]+(?=\S)", "", marked) if marked != text else text
+
+
+def _stored(before: str, mark: str, behind: str) -> str:
+    """What is stored of a raised figure; "" of the mark of a note."""
+    if minutes := clock(before, mark, behind):
+        return minutes
+    near = before[-12:]
+    if _is_exponent(mark, near) or _is_of_an_article(before, behind) or means_something(before, mark, behind):
+        return mark
+    # Of "km²¹" the first is the exponent, and the other the mark of a note.
+    return mark[0] if mark[0] in "²³" and _is_exponent(mark[0], near) else ""
 
 
 def _is_of_an_article(before: str, behind: str) -> bool:

@@ -36,6 +36,15 @@ _ENDING = re.compile(
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,3}\s*$")
 
 
+_DECIMALS = re.compile(r"[.,:]\d\d")
+_DEGREE = re.compile(r"[0oоº°]", re.IGNORECASE)
+_OF_A_THERMOMETER = re.compile(r"\s?[CСFcс](?!\w)")
+_FRACTION = re.compile(r"(\d{1,2})\s?[/⁄]\s?(\d{1,3})")
+_SLASH = re.compile(r"\s?[/⁄]\s?")
+_DENOMINATOR = re.compile(r"\s?(?:⁄\s?|/(?=(?:[23458]|16)(?![\d.,]?\d)))(?=(?P<below>\d{1,3}))")
+"""Behind a raised figure: a line that is of fractions alone, or one before what is halved or quartered."""
+_WHOLE = re.compile(r"(?:^|[^\d.,])\d{0,3}\s*$")
+
 _SHORT = 2  # figures of an ordinal whose ending is one letter, as in "2a"; behind a longer figure it marks a note
 
 _OPENS = " \t\r\n\xa0[("
@@ -70,7 +79,10 @@ def settle(root: HtmlElement) -> None:
         else:
             done.update(element.iter("sup", "sub"))
             words = tidy(inside(element))
-            words = _raised(words, element) if element.tag == "sup" else _lowered(words, element)
+            if element.tag == "sub":
+                words = _lowered(words, element)
+            else:
+                words = _fraction(words, element) or _raised(words, element)
             del element[:]
             element.text = words
         element.tag = _TRANSPARENT
@@ -171,11 +183,45 @@ def _lowered(words: str, element: HtmlElement) -> str:
     return words.translate(LOWERED) if _follows_figure(element) else words
 
 
+def _fraction(words: str, element: HtmlElement) -> str:
+    """A raised figure above a line as that of a fraction, apart from the whole before it: "5 1/2"; "" of any other."""
+    before = _words_before(element)
+    if before[-1:].isalpha() or _is_reference(element):
+        return ""
+    apart = " " if before[-1:].isdigit() else ""
+    if whole := _FRACTION.fullmatch(words):
+        return f"{apart}{whole[1]}/{whole[2]}" if _WHOLE.search(before) else ""
+    tail, behind = element.tail or "", element.getnext()
+    if behind is not None and behind.tag == "sub" and (slash := _SLASH.fullmatch(tail)):
+        below = tidy(inside(behind))
+    elif slash := _DENOMINATOR.match(tail):
+        below = slash["below"]
+    else:
+        return ""
+    if not (words.isdecimal() and below.isdecimal() and int(words) < int(below) and _WHOLE.search(before)):
+        return ""
+    element.tail = f"/{tail[slash.end() :]}"
+    return f"{apart}{words}"
+
+
+def _words_before(element: HtmlElement) -> str:
+    """The words right in front of an element, in its own parent or in front of that."""
+    while element.getprevious() is None and (parent := element.getparent()) is not None:
+        if parent.text or parent.tag not in INLINE:
+            break
+        element = parent
+    return text_before(element)
+
+
 def _raised(words: str, element: HtmlElement) -> str:
     if not words:
         return ""
     if (MARK.match(words) or _NAMED_MARK.fullmatch(words)) and _is_reference(element):
         return ""
+    if _DECIMALS.fullmatch(words) and text_before(element)[-1:].isdigit():
+        return words
+    if _DEGREE.fullmatch(words) and _OF_A_THERMOMETER.match(element.tail or "") and _follows_figure(element):
+        return "°"
     if EXPONENT.fullmatch(words):
         return words.translate(RAISED)
     ordinal = _ORDINAL.search(text_before(element))
