@@ -53,8 +53,9 @@ def drop_asking(root: HtmlElement) -> None:
     """
     body = next(root.iter("body"), root)
     text = _around_the_text(root, body)  # and what is too large to be a box, as it is found
+    bare: dict[HtmlElement, bool] = {}
     for control in list(body.iter(*_FIELDS, "a")):
-        if (control.tag != "a" or _is_pressed(control)) and (box := _box(control, text)) is not None:
+        if (control.tag != "a" or _is_pressed(control, bare)) and (box := _box(control, text)) is not None:
             box.drop_tree()
     for field in list(body.iter("input", "textarea")):
         if (field.get("type") or "text").lower() in _FILLED_IN and (box := _headed(field, text)) is not None:
@@ -88,20 +89,29 @@ def _own_letters(element: HtmlElement) -> int:
     return len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
 
 
-def _is_pressed(link: HtmlElement) -> bool:
-    """Whether a link is a button by its looks or by where it leads."""
+def _is_pressed(link: HtmlElement, bare: dict[HtmlElement, bool]) -> bool:
+    """Whether a link is a button by its looks or by where it leads.
+
+    Args:
+        link: an ``a``.
+        bare: of the boxes that were looked at, whether no words stand in them directly; each is looked at once.
+    """
     if len("".join(link.itertext()).split()) > _FEW:
         return False
     href = (link.get("href") or "#").strip()
-    return href.startswith(("#", "javascript:")) or link.get("role") == "button" or _stands_alone(link)
+    return href.startswith(("#", "javascript:")) or link.get("role") == "button" or _stands_alone(link, bare)
 
 
-def _stands_alone(link: HtmlElement) -> bool:
+def _stands_alone(link: HtmlElement, bare: dict[HtmlElement, bool]) -> bool:
     """Whether a link is no part of a line: it is called a button, or no words stand beside it in a box."""
     if _PRESSED.search(link.get("class") or ""):
         return True
     parent = link.getparent()
-    return parent is not None and parent.tag in _BOXES and not _own_letters(parent)
+    if parent is None or parent.tag not in _BOXES:
+        return False
+    if parent not in bare:
+        bare[parent] = not _own_letters(parent)
+    return bare[parent]
 
 
 def _box(control: HtmlElement, text: set[HtmlElement]) -> HtmlElement | None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from weakref import WeakKeyDictionary
 
 from lxml.html import HtmlElement
 
@@ -62,6 +63,8 @@ _LEADS = 7  # words from which a line with a colon leads to a list, and is no la
 _SECTION = 4  # words of a heading that names a section of the site
 _LINKED = 0.8  # share of a line's letters in links from which it is a link to another page
 _TOP = frozenset({"nav", "footer", "aside"})
+_LINKED_LETTERS: WeakKeyDictionary[HtmlElement, int] = WeakKeyDictionary()
+"""Of the elements of settled pages, which change no more: thousands of blocks may stand in one, parted by ``br``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +296,19 @@ def linked(block: Block) -> float:
 
 def _in_links(block: Block) -> float:
     """The letters of the links in a block's whole element, as a share of its own: above 1 in a menu's cell."""
-    return _share(block, block.element.iter("a"))
+    if (inside := _LINKED_LETTERS.get(block.element)) is None:
+        inside = _LINKED_LETTERS[block.element] = _letters_in(block.element.iter("a"))
+    own = len(letters(block.text))
+    return inside / own if own else 0.0
 
 
 def _share(block: Block, links: Iterable[HtmlElement]) -> float:
     own = len(letters(block.text))
-    return sum(len(letters("".join(link.itertext()))) for link in links) / own if own else 0.0
+    return _letters_in(links) / own if own else 0.0
+
+
+def _letters_in(links: Iterable[HtmlElement]) -> int:
+    return sum(len(letters("".join(link.itertext()))) for link in links)
 
 
 def _names(block: Block) -> str:
