@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
@@ -28,11 +28,22 @@ _FOR_SCREEN_READERS = re.compile(
 """Words for screen readers, under any prefix that a framework gives its classes."""
 _SHOWN_AGAIN = re.compile(r"^(?:d|block|flex|inline|sm|md|lg|xl)[-:].*(?:block|flex|inline|grid|table)")
 _UNSEEN_STYLE = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
-    r"|font-size\s*:\s*0[a-z%]*\s*(?:;|$|!)|(?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
+    r"(?:^|[;\s])(?:display\s*:\s*none|font-size\s*:\s*0[a-z%]*\s*(?:;|$|!)"
+    r"|(?:left|right|text-indent|margin-left)\s*:\s*-\d{3,}|margin-top\s*:\s*-(?:\d{4,}|\d{3,}(?:em|%))"
     r"|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
     re.IGNORECASE,
 )
+"""A margin of a few hundred pixels lays a text over the picture above it, or makes room above a heading."""
+_OUT_OF_SIGHT = re.compile(r"(?:^|[;\s])(?:top|bottom)\s*:\s*-\d{3,}", re.IGNORECASE)
+_IN_PLACE = re.compile(r"(?:^|[;\s])position\s*:\s*relative\b", re.IGNORECASE)
+"""With an offset from its own place, an element is moved within the text and not out of sight."""
+_CLEAR_STYLE = re.compile(
+    r"(?:^|[;\s])(?:visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!))", re.IGNORECASE
+)
+_MOVES_IN = re.compile(r"(?:^|[;\s])(?:-webkit-)?animation(?:-[a-z-]+)?\s*:", re.IGNORECASE)
+"""Of what is clear until the page is scrolled to it, as WOW.js leaves it in a page that was saved."""
+_MOVED_IN = frozenset({"wow", "animated", "elementor-invisible", "aos-init"})
+"""Classes of what libraries of scripts let appear."""
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _RAISED_CLASS = re.compile(
     r"(?:^|\s)(?:mso)?-?(?:(super|sub)script|(sup|sub)|(?:foot|end)note-?_?(?:ref(?:erence)?|mark|link|anchor|call)|fn-?ref)(?=$|\s)",
@@ -106,12 +117,12 @@ class Unseen:
     def _take_up(self, selectors: Sequence[str], style: str) -> None:
         """What a rule of a style sheet says of the classes and ids that it is for."""
         laid_out, raised = _laid_out(style), _RAISED_STYLE.search(style)
-        unseen, decorated = _UNSEEN_STYLE.search(style), _DECORATED_STYLE.search(style)
+        decorated = _DECORATED_STYLE.search(style)
         if laid_out:
             self._laid_out |= {last[1]: laid_out for last in map(_LAST_CLASS.search, selectors) if last}
         for simple in filter(None, map(_SIMPLE.match, selectors)):
             name = f"{(simple[1] or '').lower()}{simple[2]}{simple[3]}"
-            if unseen:
+            if _hides(style, (simple[3],)):
                 self._hidden.add(name)
             if decorated:
                 self._decorated[name] = len(self._decorated), _STRUCK in decorated[1].lower()
@@ -130,7 +141,7 @@ class Unseen:
             return False
         if attributes.get("id") in self._panels and not attributes.get("lang"):
             return False  # shown to whoever opens it
-        if attributes.get("hidden") is not None or (
+        if attributes.get("hidden", "until-found").lower() != "until-found" or (
             attributes.get("aria-hidden") == "true" and tag != "ins"  # a price that is told to screen readers in words
         ):
             return True
@@ -138,7 +149,7 @@ class Unseen:
             return True
         style, classes = attributes.get("style") or "", (attributes.get("class") or "").split()
         decorated = _DECORATED_STYLE.search(style)
-        if _UNSEEN_STYLE.search(style) or (decorated and _STRUCK in decorated[1].lower()):
+        if _hides(style, classes) or (decorated and _STRUCK in decorated[1].lower()):
             return True
         names = [f".{name}" for name in classes] + [f"#{attributes.get('id') or ''}"]
         names += [f"{tag}{name}" for name in names]
@@ -188,6 +199,13 @@ class Unseen:
         """Where its style puts an inline element: "line", on lines of its own; "cell", apart from its line; else ""."""
         own = _laid_out(element.get("style") or "")
         return own or next(filter(None, map(self._laid_out.get, (element.get("class") or "").split())), "")
+
+
+def _hides(style: str, classes: Iterable[str]) -> bool:
+    """Whether a style hides what has it and these classes; not what a script or an animation lets appear."""
+    if _UNSEEN_STYLE.search(style) or (_OUT_OF_SIGHT.search(style) and not _IN_PLACE.search(style)):
+        return True
+    return bool(_CLEAR_STYLE.search(style)) and not _MOVES_IN.search(style) and _MOVED_IN.isdisjoint(classes)
 
 
 def _says_again(element: HtmlElement) -> bool:
