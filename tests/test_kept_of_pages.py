@@ -62,3 +62,17 @@ def test_what_comes_into_sight_is_seen(names, sheet, tmp_path):
 def test_what_is_out_of_sight_is_not(style, tmp_path):
     said = f'<p style="{style}">The bridge was closed for repairs on the following day.</p>'
     assert lines_of(tmp_path, within(said)) == TEXT
+
+
+@pytest.mark.parametrize("name", ["crime-prevention", "eleventh-hour", "fire_prevention", "crimePrevention"])
+def test_a_word_that_holds_another_names_no_event(name, tmp_path):
+    text = f'<h1>{HEADLINE}</h1><p class="date">4 May 2021</p><p>12 officers in 3 towns</p>{paragraphs(TEXT)}'
+    read = release_of(tmp_path, page(f'<div class="{name}">{text}</div>'))
+    assert str(read.published) == "2021-05-04"
+    assert "12 officers in 3 towns" in read.text
+
+
+@pytest.mark.parametrize("name", ["event", "events-list", "eventDate", "lblEvent", "field--name-event-date"])
+def test_an_event_is_told_by_the_beginning_of_a_word(name, tmp_path):
+    text = f'<h1>{HEADLINE}</h1><p>4 May 2021</p><div class="{name}">12 June 2021</div>{paragraphs(TEXT)}'
+    assert str(release_of(tmp_path, page(f"<div>{text}</div>")).published) == "2021-05-04"

@@ -76,7 +76,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"event|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир",
+    r"(?:(?<![^\W\d_])event|(?-i:Event))|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир",
     re.IGNORECASE,
 )
 OF_CHANGE = re.compile(

@@ -36,7 +36,8 @@ _SOON = 32  # characters behind a label in which its day stands
 _CLOCK = re.compile(r"\b\d\d?[:.]\d\d(?::\d\d)?\b")
 _WORDS = 14  # of a line that says when a page was published, by whom and under what
 _RAIL = re.compile(
-    r"related|sidebar|comment|latest|more|recommend|teaser|card|event|deadline|tedbir|etkinlik|(?:^|[\s_-])rail",
+    r"related|sidebar|comment|latest|more|recommend|teaser|card|(?<![^\W\d_])event|(?-i:Event)|deadline"
+    r"|tedbir|etkinlik|(?:^|[\s_-])rail",
     re.IGNORECASE,
 )
 _NAMES = 3  # words of a link that is another release

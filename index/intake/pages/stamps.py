@@ -36,7 +36,9 @@ _DATA = re.compile(
 """Attributes that pages give their own elements."""
 _MARKED = re.compile(r"(?:^|[\s:/#.])(?:datePublished|datePosted|published|issued|pubdate)(?:$|\s)", re.IGNORECASE)
 _OTHER = re.compile(
-    r"updat|modif|event|(?:^|[\s_-])(?:start|end|valid|build)|expir|deadline|until|revis|review|birth", re.IGNORECASE
+    r"updat|modif|(?<![^\W\d_])event|(?-i:Event)|(?:^|[\s_-])(?:start|end|valid|build)|expir|deadline|until|revis|review"
+    r"|birth",
+    re.IGNORECASE,
 )
 """In names of classes and attributes that hold another day than that of publication."""
 _ISO = re.compile(r"\s*(?:19|20)(?:\d\d-\d\d?-\d\d?|\d{6}T\d)")
