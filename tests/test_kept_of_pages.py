@@ -76,3 +76,18 @@ def test_a_word_that_holds_another_names_no_event(name, tmp_path):
 def test_an_event_is_told_by_the_beginning_of_a_word(name, tmp_path):
     text = f'<h1>{HEADLINE}</h1><p>4 May 2021</p><div class="{name}">12 June 2021</div>{paragraphs(TEXT)}'
     assert str(release_of(tmp_path, page(f"<div>{text}</div>")).published) == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("12 ноя 2020", "2020-11-12"),
+        ("5 сен 2020", "2020-09-05"),
+        ("3 Фев, 2020", "2020-02-03"),
+        ("3 фев 2020 в 12:15", "2020-02-03"),
+        ("5 сентября 2020", "2020-09-05"),
+    ],
+)
+def test_russian_months_of_three_letters_are_months(shown, day, tmp_path):
+    text = f'<h1>В Кестрине открыт мост</h1><div class="date">{shown}</div><p>{"Мост открыт для всех. " * 3}</p>'
+    assert str(release_of(tmp_path, page(text, language="ru", window="В Кестрине открыт мост")).published) == day

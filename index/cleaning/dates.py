@@ -302,7 +302,7 @@ def _plausible(year: str, month: str, day: str, today: date | None) -> Iterator[
 @lru_cache
 def _worded(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
     """Month numbers by their folded names, and the pattern of a date in words."""
-    months: dict[str, int] = {"sept": 9}
+    months: dict[str, int] = {"sept": 9, "фев": 2, "сен": 9, "ноя": 11}  # sites cut Russian months to three letters
     for locale in _locales(language):
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
