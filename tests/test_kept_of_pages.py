@@ -91,3 +91,13 @@ def test_an_event_is_told_by_the_beginning_of_a_word(name, tmp_path):
 def test_russian_months_of_three_letters_are_months(shown, day, tmp_path):
     text = f'<h1>В Кестрине открыт мост</h1><div class="date">{shown}</div><p>{"Мост открыт для всех. " * 3}</p>'
     assert str(release_of(tmp_path, page(text, language="ru", window="В Кестрине открыт мост")).published) == day
+
+
+@pytest.mark.parametrize("language", ["az", "en", "en-US", "ru", "ru-RU"])
+def test_translations_at_one_address_have_one_day(language, tmp_path):
+    head = (
+        f'<link rel="canonical" href="https://works.gov.az/{language}/news/1">'
+        '<meta property="article:published_time" content="2021-05-03T20:30:00.000Z">'
+    )
+    read = release_of(tmp_path, page(f"<main><h1>{HEADLINE}</h1>{paragraphs(TEXT)}</main>", head=head, language=language))
+    assert str(read.published) == "2021-05-04"

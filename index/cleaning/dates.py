@@ -88,6 +88,12 @@ _ABOUT_PUBLICATION = frozenset(_WORDS_OF_PUBLICATION.split())
 """Words that stand with the day of a release, folded."""
 _DAY_OF = re.compile(r"\bdate of (?:publication|release|issue)\b|\bfor (?:immediate )?release\b")
 _ZONES = {"az": "Asia/Baku", "tr": "Europe/Istanbul", "ru": "Europe/Moscow"}
+"""By language."""
+_ZONES_OF_COUNTRIES = _ZONES | {
+    **{"am": "Asia/Yerevan", "by": "Europe/Minsk", "ge": "Asia/Tbilisi"},
+    **{"kz": "Asia/Almaty", "ua": "Europe/Kiev", "uz": "Asia/Tashkent"},
+}
+"""By the country of an address, in which the same release is published in several languages."""
 _LONGEST = 80  # characters of a line that only dates a release
 _DATELINE = 90  # characters in which a dateline stands
 
@@ -181,8 +187,9 @@ def at_publisher(moment: datetime, language: str = "") -> datetime:
 
 
 def zone_of(language: str) -> ZoneInfo | None:
-    """The time zone of those who publish in a language; None where that tells none."""
-    name = _ZONES.get(language.partition("-")[0].lower())
+    """The time zone of those who publish in a language, in the country behind it; None where neither tells it."""
+    spoken, _, country = language.lower().partition("-")
+    name = _ZONES_OF_COUNTRIES.get(country) or _ZONES.get(spoken)
     return ZoneInfo(name) if name else None
 
 

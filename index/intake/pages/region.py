@@ -1,7 +1,7 @@
-"""How a page writes its days in figures: 05/06/2024 is in June in most countries, and in May in a few.
+"""How a page writes its days in figures, and by which clocks: 05/06/2024 is in June in most countries, in May in a few.
 
 The page's other days say it best ("30/05/2024"), then the country that it names or whose address it has; a language
-alone says it last.
+alone says it last. Of one release at one address, each translation is to tell the same day.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.address import split_address
+from index.cleaning.dates import zone_of
 from index.intake.pages.around import OF_CHANGE
 from index.intake.pages.blocks import Block
 from index.intake.pages.boxes import OF_PUBLICATION
@@ -35,20 +36,23 @@ def language_of_days(declared: str, address: str, meta: Mapping[str, str], block
         blocks: all of its blocks.
     """
     shared = meta.get("og:locale", "").replace("_", "-").lower()
+    ending = (split_address(address).hostname or "").rpartition(".")[2]
+    at_home = ending if zone_of(f"-{ending}") else ""  # where stamps in UTC are read by the clocks of that country
     longest = sorted(blocks, key=lambda block: -len(block.text))[:_READ]
     language = (declared or meta.get("content-language", "") or shared).replace("_", "-").lower()
     language = language or language_of("\n".join(block.text for block in longest))
     name, _, country = language.partition("-")
     if name not in ("", "en"):
-        return language  # no other language that is read here puts the month first
-    if country and country != "us":  # which content managers say unasked
+        return f"{name}-{at_home}" if at_home else language  # no other language here puts the month first
+    if country and country != "us" and not at_home:  # which content managers say unasked
         return language
     first = _first_by_other_days(blocks)
+    if at_home and first != MONTH_FIRST:
+        return f"{name or 'en'}-{at_home}"
     if first or country:
         return first or language
     if shared.startswith("en-"):
         return shared
-    ending = (split_address(address).hostname or "").rpartition(".")[2]
     if ending in _AMERICAN:
         return MONTH_FIRST
     if _LAST_OF_HOST.fullmatch(ending) and ending not in _NO_COUNTRIES:
