@@ -99,5 +99,83 @@ def test_translations_at_one_address_have_one_day(language, tmp_path):
         f'<link rel="canonical" href="https://works.gov.az/{language}/news/1">'
         '<meta property="article:published_time" content="2021-05-03T20:30:00.000Z">'
     )
-    read = release_of(tmp_path, page(f"<main><h1>{HEADLINE}</h1>{paragraphs(TEXT)}</main>", head=head, language=language))
+    read = release_of(
+        tmp_path, page(f"<main><h1>{HEADLINE}</h1>{paragraphs(TEXT)}</main>", head=head, language=language)
+    )
     assert str(read.published) == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Travel times cut by 12 minutes",
+        "Storm hits 12 towns",
+        "1,200 children read 14 books each",
+        "Report on 3 bridges published",
+        "New source of water for 3 towns",
+        "Views of residents sought",
+        "Timetable updated",
+        "Author wins prize of 400 crowns",
+        "Bids are accepted by Monday, 12 June 2021",
+        "Bakıda 3 müəllif mükafatlandırılıb",
+        "Müəllif hüquqları üzrə 12 iş aparılıb",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_a_line_below_the_headline_is_no_signature_for_a_word(second, tag, tmp_path):
+    line = f'<{tag} class="intro">{second}</{tag}><p>4 May 2021</p>'
+    assert lines_of(tmp_path, page(f"<article><h1>{HEADLINE}</h1>{line}{paragraphs(TEXT)}</article>"))[0] == second
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "By John Doe",
+        "Written by Administrator",
+        "Posted by admin",
+        "Views: 1,234",
+        "Read 12 times",
+        "Published by the press service on 12 May 2021, 14:00",
+        "Müəllif: Əli Həsənov",
+        "Опубликовано 12.05.2021 в 14:00 пресс-службой",
+        'Posted in <a href="/news">News of the ministry</a>',
+    ],
+)
+def test_a_signature_below_the_headline_is_none_of_the_text(signature, tmp_path):
+    lines = f"<p>{signature}</p>{paragraphs(TEXT)}"
+    assert lines_of(tmp_path, page(f"<article><h1>{HEADLINE}</h1>{lines}</article>")) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Law of 12 May 2019 as updated on 3 March 2020",
+        "Revised budget of 5 May 2021: 12 million",
+        "Updated rules of 12 May 2020",
+        "Plan revised on 12 April 2020",
+        "Qərar 12 mart 2020-ci ildə yenilənib",
+        "Правила изменены 12 марта 2020 года",
+        "12 Mart 2021 tarihinde Ankara’da düzenlenen temel atma töreni",
+    ],
+)
+@pytest.mark.parametrize("frame", ["<p>{}</p>", "<ul><li>{}</li><li>Bridge opened on 3 May 2021</li></ul>"])
+def test_a_change_that_a_release_tells_stays(line, frame, tmp_path):
+    assert line in [one.removeprefix("- ") for one in lines_of(tmp_path, within(frame.format(line)))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated by admin on 12.05.2021",
+        "Last Updated ( Tuesday, 04 May 2021 11:00 )",
+        "This page was last updated on 12 May 2021.",
+        "12.05.2021 tarixində yenilənib",
+        "Səhifə 12 mart 2020-ci ildə yenilənib",
+        "Дата последнего обновления: 12.05.2021",
+        "Страница обновлена 12.05.2021 в 10:00",
+        "Son güncelleme tarihi: 12.05.2021 14:00",
+        "Zuletzt geändert am 12. Mai 2021 um 14:00 Uhr",
+    ],
+)
+def test_the_change_of_a_page_is_none_of_the_text(line, tmp_path):
+    assert lines_of(tmp_path, within(f"<p>{line}</p>")) == TEXT

@@ -11,12 +11,13 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from index.cleaning.counters import counts_beside_a_day, is_button
-from index.cleaning.dates import find_dates
+from index.cleaning.counters import counts_beside_a_day, is_button, is_counter
+from index.cleaning.dates import is_calendar_word, split_dates
+from index.cleaning.folding import fold
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
 from index.intake.pages.names import is_styled
-from index.intake.pages.site import prints_a_day
+from index.intake.pages.site import ANY_ORDER, prints_a_day
 from index.intake.pages.words import LINE
 
 _AROUND = re.compile(
@@ -72,9 +73,20 @@ _HEADS = re.compile(
 _SIGNED = re.compile(
     r"\b(?:by|author|views?|hits|read|published|posted|updated|modified|printed|news provided|source|written"
     r"|müəllif|baxış\w*|baxılıb|oxunub|dərc|yenilən\w*|автор|просмотр\w*|источник|обновлен\w*|опубликован\w*"
-    r"|yazar|görüntülen\w*|okunma|yayın\w*|güncellen\w*|veröffentlicht|redaktion|autor|publiée?|mis en ligne|auteur)\b",
+    r"|yazar|görüntülen\w*|okunma|yayın\w*|güncellen\w*|veröffentlicht|redaktion|geschrieben von"
+    r"|autor|publiée?|mis en ligne|auteur)\b",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(rf"(?:\W*{_SIGNED.pattern})+\W*", re.IGNORECASE)
+"""The words with which a signature begins."""
+_WHO = re.compile(
+    r"\b(?:by|author|source|written|müəllif|автор|источник|yazar|redaktion|von|autor|auteur)\b", re.IGNORECASE
+)
+"""Of these, those that a name stands behind."""
+_HOUR = re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b")
+_UNTIL = re.compile(r"\bby(?: [^\W\d_]+,)?\s{6,}")
+"""Before a day that was taken out: until then."""
+_WORD = re.compile(r"[^\W\d_]+")
 _EVENT = re.compile(
     r"(?:(?<![^\W\d_])event|(?-i:Event))|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир",
     re.IGNORECASE,
@@ -87,7 +99,19 @@ OF_CHANGE = re.compile(
     r"|последн\w+ (?:изменени|обновлени)\w*|отредактирован\w*|güncellen\w*|güncelleme|değiştiril\w*|düzenlen\w*)\b",
     re.IGNORECASE,
 )
-_OF_PAGE = re.compile(r"\W*(?:(?:this|the) (?:page|article|site|entry)\b|last\b|updated\b)", re.IGNORECASE)
+_WORDS_OF_PAGE = """
+    this the page article site entry document content news item story web website file last latest first was is has been
+    were and of in next due review from time bu səhifə sehife səhifənin sehifenin məqalə məlumat melumat məlumatın
+    melumatin xəbər xeber xəbərin xeberin sayt saytın saytin son ən olunub edilib olunma edilmə
+    эта страница страницы сайт сайта материал материала статья статьи новость новости документ документа информация
+    последний последнее последняя раз была был было
+    sayfa sayfanın sayfanin içerik içeriğin icerik haber haberin site sitenin en yazı yazi
+    tarixində tarihinde tarihi diese seite artikel wurde zuletzt um letzte stand cette dernière
+"""
+_OF_PAGE = frozenset(map(fold, _WORDS_OF_PAGE.split()))
+"""Words beside the day on which a page was changed, which say nothing else."""
+_BY = re.compile(r"\W*\b(?:by|von|par|автор\w*|tərəfindən)\b\W*(?:[\w.-]+(?: [A-ZА-ЯƏİÇŞĞÖÜ][\w.-]*){0,2})?|\|.*")
+"""Who changed it, and what stands on the same line for itself."""
 _SOURCE = re.compile(r"^(?:[^\W\d][^:]{0,40}:?\s*)?(?:https?://|www\.)\S+$")
 _CLOCK = re.compile(
     r"\W*(?:\d\d?:\d\d|\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago"
@@ -109,6 +133,8 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"(?:^|[\s_-])(?:(?:block|pull)?quotes?|testimonial)(?:$|[\s_-])", re.IGNORECASE)
+_MEANS = 4  # letters of a word that says more than "of" or "the"
+_BESIDE = 2  # such words in lower case that stand in a signature with its day: "press office"
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
@@ -206,22 +232,55 @@ def is_signature(block: Block) -> bool:
         return True
     # "1,860 bridges to be built by March 2028" is the second line of a headline.
     signed = _SIGNED.match(text) if block.kind == "heading" else _SIGNED.search(text)
-    return bool(signed) and (
-        bool(re.search(r"\d", text)) or linked(block) > 0.3 or text.endswith(":") or len(text.split()) <= 6
-    )
+    if signed is None:
+        return False
+    if linked(block) > 0.3 or text.endswith(":") or text[signed.end() :].lstrip().startswith(":"):
+        return True
+    if block.kind != "heading" and is_counter(_CLOCK.sub(" | ", text)):
+        return True
+    return _signs(text)
+
+
+def _signs(text: str) -> bool:
+    """Whether a line with a word such as "by" says who wrote or when, and not that times are "cut by 12 minutes".
+
+    It begins with that word, and a name or nothing stands behind it; or it gives a day or a clock time, no other
+    figure, and few words beside.
+    """
+    days, rest = split_dates(_HOUR.sub(" ", text), ANY_ORDER)
+    if re.search(r"\d", rest) or _UNTIL.search(rest):
+        return False
+    words = [word for word in _WORD.findall(text) if len(word) >= _MEANS and not is_calendar_word(word)]
+    beside = [word for word in words if word.islower() and not _SIGNED.fullmatch(word)]
+    if days or _HOUR.search(text):
+        return len(beside) <= _BESIDE
+    opening = _SIGNING.match(text)
+    if opening is None:
+        return False
+    behind = text[opening.end() :]
+    named = behind[:1].isupper() and not any(word in behind.split() for word in beside)
+    return not behind or (bool(_WHO.search(text)) and (named or len(behind.split()) == 1))
 
 
 def is_change(block: Block) -> bool:
-    """Whether a line says when a page was changed."""
+    """Whether a line says when a page was changed: it begins with that, and little but the day is left of it."""
     text = " ".join(block.text.split()).removeprefix("- ")
+    if block.kind not in ("paragraph", "item") or len(text.split()) > _LONGEST:
+        return False
     changed = OF_CHANGE.search(text[:60])
-    return (
-        block.kind in ("paragraph", "item")
-        and len(text.split()) <= _LONGEST
-        and changed is not None
-        and (not is_prose(block) or bool(_OF_PAGE.match(text)) or text[changed.end() :].startswith(":"))
-        and next(find_dates(text), None) is not None
-    )
+    if changed is None:
+        return False
+    days, rest = split_dates(_HOUR.sub(" ", text), ANY_ORDER)
+    if not days or re.search(r"\d", rest):
+        return False
+    _, above = split_dates(text[: changed.start()], ANY_ORDER)
+    _, below = split_dates(_BY.sub(" ", text[changed.end() :]), ANY_ORDER)
+    return all(_is_of_page(word) for word in _WORD.findall(f"{above} {below}"))
+
+
+def _is_of_page(word: str) -> bool:
+    """Whether a word stands with the day on which a page was changed."""
+    return fold(word) in _OF_PAGE or is_calendar_word(word) or OF_CHANGE.fullmatch(word) is not None
 
 
 def counts_visitors(block: Block) -> bool:
