@@ -179,3 +179,64 @@ def test_a_change_that_a_release_tells_stays(line, frame, tmp_path):
 )
 def test_the_change_of_a_page_is_none_of_the_text(line, tmp_path):
     assert lines_of(tmp_path, within(f"<p>{line}</p>")) == TEXT
+
+
+LINK = '<a href="/n/1">Old road closes on Monday for repairs</a>'
+
+
+@pytest.mark.parametrize(
+    "rail",
+    [
+        f"<h4>Read also</h4><p>{LINK}</p>",
+        f"<h3>Related news</h3><ul><li>{LINK}</li><li>{LINK}</li></ul>",
+        f"<p><b>Read also:</b></p><p>{LINK}</p>",
+        f"<p>See also:</p><p>{LINK}</p>",
+        f"<p><strong>Читайте также:</strong></p><p>{LINK}</p>",
+        f"<h3>Həmçinin oxuyun</h3><p>{LINK}</p>",
+        f'<div class="inset"><h4>Read also</h4><p>{LINK}</p><p>The old road closes for two weeks.</p></div>',
+    ],
+)
+def test_links_within_a_text_do_not_end_it(rail, tmp_path):
+    assert lines_of(tmp_path, within(rail)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Подписание договора",
+        "Подписано соглашение",
+        "Погода на выходные",
+        "Abunəçilərə xidmət",
+        "Paylaşılan məlumat",
+        "Weather",
+        "Exchange rates",
+        "Comments",
+        "Further topics",
+        "Written by hand",
+        "More on the bridge",
+    ],
+)
+@pytest.mark.parametrize("frame", ["<h3>{}</h3>", "<p><strong>{}</strong></p>"])
+def test_a_subheading_that_is_called_as_a_rail_heads_the_text_below_it(heading, frame, tmp_path):
+    assert lines_of(tmp_path, within(frame.format(heading))) == [*TEXT[:2], heading, *TEXT[2:]]
+
+
+def test_a_part_that_such_a_subheading_opens_is_of_the_release(tmp_path):
+    said = "Rain and wind of 80 kilometres an hour stopped the work on 14 days."
+    part = f"<section><h2>Weather</h2><p>{said}</p></section>"
+    assert lines_of(tmp_path, within(part)) == [*TEXT[:2], "Weather", said, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "rail",
+    [
+        f"<h3>Other news</h3><p>{LINK}</p><p>The old road closes for two weeks.</p>"
+        '<p><a href="/n/2">School opens in Baker with 40 pupils</a></p><p>The school has four teachers and a garden.</p>',
+        "<h3>3 comments</h3><p>John</p><p>I have waited for this bridge for years.</p>",
+        "<h3>Comments</h3><p>John, 5 May 2021</p><p>I have waited for this bridge for years.</p>",
+        "<h3>Exchange rates</h3><p>USD 1.70</p><p>EUR 1.85</p>",
+        "<h3>Paylaş</h3><p>Facebook</p>",
+    ],
+)
+def test_a_rail_below_a_text_is_none_of_it(rail, tmp_path):
+    assert lines_of(tmp_path, within("", below=rail)) == TEXT

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from index.cleaning.counters import counts_beside_a_day, is_button, is_counter
-from index.cleaning.dates import is_calendar_word, split_dates
+from index.cleaning.dates import LATEST, is_calendar_word, split_dates
 from index.cleaning.folding import fold
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
@@ -50,26 +50,37 @@ _HEADS = re.compile(
     r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
     r"|categories"
     r"|support (?:us|our work)|make a donation"
-    r"|written by.{0,40}|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
+    r"|written by(?: (?-i:[^\Wa-zа-яəıöüçşğ_]).{0,40}| admin\w*)?|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
     r"|search for related information.{0,60}|page details"
     r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
     r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
-    r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe.{0,30}|newsletter.{0,20}"
+    r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe\b.{0,30}|newsletter\b.{0,20}"
     r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan)"
     r" (?:xəbərlər|yazılar|materiallar|bülletenlər|buraxılışlar|(?:press[- ]?)?relizlər|elanlar)|çox oxunan\w*"
     r"|ən çox oxunan\w*"
-    r"|həmçinin (?:oxu\w*|bax\w*)|şərhlər.{0,8}|abunə.{0,20}|paylaş.{0,20}|xəbər lenti"
+    r"|həmçinin (?:oxu\w*|bax\w*)|şərhlər.{0,8}|abunə(?: (?:ol|yazıl)\w*.{0,20})?|paylaş(?:ın)?\b.{0,20}"
+    r"|xəbər lenti"
     r"|(?:похожие|другие|последние|главные|свежие|популярные|все|ещё|еще)"
     r" (?:новости|статьи|публикации|материалы|записи|пресс-релизы|сообщения)"
     r"|(?:читайте|смотрите) также.{0,20}|самое читаемое|популярное|лента новостей|новости по теме|комментарии.{0,8}"
-    r"|поделиться.{0,20}|подпис\w+.{0,30}"
+    r"|поделиться.{0,20}|подпи(?:саться|ска|шись|шитесь|сывайся|сывайтесь)\b.{0,30}"
     r"|(?:diğer|son|ilgili|benzer|güncel|tüm) (?:haberler|duyurular|yazılar|içerikler)|çok okunan\w*|yorumlar.{0,8}"
     r"|(?:valyuta|məzənnə)\w*(?: məzənnə\w*)?|курсы? (?:валют|цб).{0,20}|döviz(?: kurlar\w*)?"
     r"|(?:currency|exchange) rates?"
-    r"|weather(?: forecast| today)?|погода.{0,20}|hava(?: durumu| proqnozu)?|namaz vaxtlar\w*|təqvim|календарь|takvim"
+    r"|weather(?: forecast| today)?|погода(?: (?:сегодня|завтра|на (?:сегодня|завтра|неделю)|в \w+))?|hava(?: durumu| proqnozu)?|namaz vaxtlar\w*|təqvim|календарь|takvim"
     r"|(?:bizi )?takip edin|e-?bülten.{0,20})\W*$",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(
+    r"^\W*(?:\d+ (?:comments?|responses|thoughts on\b.*)|(?:comments?|şərhlər|комментарии|yorumlar)\W*\d+"
+    r"|leave a (?:reply|comment).*|add (?:a|your) comment|join the (?:conversation|discussion)|comments? section"
+    r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
+    r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
+    r"|search for related information.{0,60}|page details)\W*$",
+    re.IGNORECASE,
+)
+"""Heads what readers wrote, or what became of the page, in sentences; nothing of the release stands below it."""
+_COMMENTS = re.compile(r"\W*(?:comments?|şərhlər|комментарии|yorumlar)\W*", re.IGNORECASE)
 _SIGNED = re.compile(
     r"\b(?:by|author|views?|hits|read|published|posted|updated|modified|printed|news provided|source|written"
     r"|müəllif|baxış\w*|baxılıb|oxunub|dərc|yenilən\w*|автор|просмотр\w*|источник|обновлен\w*|опубликован\w*"
@@ -102,7 +113,7 @@ OF_CHANGE = re.compile(
 _WORDS_OF_PAGE = """
     this the page article site entry document content news item story web website file last latest first was is has been
     were and of in next due review from time bu səhifə sehife səhifənin sehifenin məqalə məlumat melumat məlumatın
-    melumatin xəbər xeber xəbərin xeberin sayt saytın saytin son ən olunub edilib olunma edilmə
+    melumatin sonuncu webmaster admin xəbər xeber xəbərin xeberin sayt saytın saytin son ən olunub edilib olunma edilmə
     эта страница страницы сайт сайта материал материала статья статьи новость новости документ документа информация
     последний последнее последняя раз была был было
     sayfa sayfanın sayfanin içerik içeriğin icerik haber haberin site sitenin en yazı yazi
@@ -135,6 +146,9 @@ _COUNTER = re.compile(
 _QUOTATION = re.compile(r"(?:^|[\s_-])(?:(?:block|pull)?quotes?|testimonial)(?:$|[\s_-])", re.IGNORECASE)
 _MEANS = 4  # letters of a word that says more than "of" or "the"
 _BESIDE = 2  # such words in lower case that stand in a signature with its day: "press office"
+_NEAR = 4  # blocks below "Comments" in which the first of them has its day
+_FEW = 6  # words of a line in a box of the page
+_LINKED = 0.5  # share of a line's letters in links from which it leads to another page
 _LONGEST = 14  # words of a line that says who wrote a release, when, and how many read it
 
 
@@ -195,6 +209,55 @@ def is_of_quotation(block: Block) -> bool:
 def heads_a_rail(block: Block) -> bool:
     """Whether a line heads other news, comments or buttons."""
     return len(block.text) <= 80 and not is_prose(block) and bool(_HEADS.match(" ".join(block.text.split())))
+
+
+def rail_at(found: Sequence[Block], number: int, last: int, *, own: bool) -> range:
+    """The numbers of a line that heads a rail and of what it heads; none where text of the release stands below it.
+
+    "Read also" stands within texts too, and a heading of the release can be called as rails are ("Weather", "Comments"):
+    so it takes out the links or the short lines right below it, and the first sentence without a link ends them.
+
+    Args:
+        found: all blocks of the page.
+        number: which of them the line is.
+        last: the last that it can head.
+        own: whether an element begins with the line and ends there.
+    """
+    below = found[number + 1 : last + 1]
+    if _closes(found[number], below) or _is_rail(below, own=own):
+        return range(number, last + 1)
+    run = sum(1 for _ in takewhile(_leads, below)) or sum(1 for _ in takewhile(_is_short, below))
+    return range(number, number + 1 + run) if run else range(0)
+
+
+def _closes(head: Block, below: Sequence[Block]) -> bool:
+    """Whether what a line heads is never the release's: what readers wrote with its days, the history of the page."""
+    if _CLOSES.match(" ".join(head.text.split())):
+        return True
+    dated = (block for block in below[:_NEAR] if prints_a_day(block) or _CLOCK.fullmatch(block.text))
+    return bool(_COMMENTS.fullmatch(head.text)) and next(dated, None) is not None
+
+
+def _is_rail(below: Sequence[Block], *, own: bool) -> bool:
+    """Whether all that stands below a line is a rail: links, each with a sentence about its page at most."""
+    links = sum(map(_leads, below))
+    sentences = [number for number, block in enumerate(below) if is_prose(block) and not _leads(block)]
+    if not sentences:
+        return own or is_of_links(below)
+    if own:
+        return len(sentences) <= links
+    cards = all(number and not is_prose(below[number - 1]) for number in sentences)
+    return cards and 2 <= len(sentences) <= links and _leads(below[sentences[0] - 1])
+
+
+def _leads(block: Block) -> bool:
+    """Whether a line is a link to another page."""
+    return linked(block) > _LINKED
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a line is too short to state something, as in a box of rates or of buttons."""
+    return block.kind not in ("heading", "row") and not is_prose(block) and len(block.text.split()) <= _FEW
 
 
 def opens_a_rail(block: Block) -> bool:
@@ -270,11 +333,11 @@ def is_change(block: Block) -> bool:
     changed = OF_CHANGE.search(text[:60])
     if changed is None:
         return False
-    days, rest = split_dates(_HOUR.sub(" ", text), ANY_ORDER)
+    days, rest = split_dates(_HOUR.sub(" ", text), ANY_ORDER, today=LATEST)
     if not days or re.search(r"\d", rest):
         return False
-    _, above = split_dates(text[: changed.start()], ANY_ORDER)
-    _, below = split_dates(_BY.sub(" ", text[changed.end() :]), ANY_ORDER)
+    _, above = split_dates(text[: changed.start()], ANY_ORDER, today=LATEST)
+    _, below = split_dates(_BY.sub(" ", text[changed.end() :]), ANY_ORDER, today=LATEST)
     return all(_is_of_page(word) for word in _WORD.findall(f"{above} {below}"))
 
 

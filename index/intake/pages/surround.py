@@ -24,6 +24,7 @@ from index.intake.pages.around import (
     is_of_quotation,
     is_signature,
     leads_elsewhere,
+    rail_at,
 )
 from index.intake.pages.blocks import HEADINGS, Block
 from index.intake.pages.figures import boxes_of_figures
@@ -191,7 +192,7 @@ def _judge(
         return "beside"
     if inside[0].kind == "heading" and _NOTES.fullmatch(inside[0].text):
         return "more"
-    if element.tag in ("td", "th") or heads_a_rail(inside[0]):
+    if element.tag in ("td", "th") or _opens_a_rail(found, first, last):
         return "ends"
     if not any(marks[first : last + 1]):
         return "beside"
@@ -259,9 +260,18 @@ def _rails(found: Sequence[Block], whole: HtmlElement, start: int, prose: int, s
         line = [found[number].element, *found[number].element.iterancestors()]
         outer = next(n for n, element in enumerate(line) if spans[element][0] < number or element is whole)
         # A heading alone heads what stands beside it; one that opens an element heads that element.
-        headed = line[0] if spans[line[0]][1] > number else line[outer] if outer < 2 else line[outer - 1]
-        out.update(range(number, spans[headed][1] + 1))
+        own = spans[line[0]][1] > number or outer >= 2
+        headed = line[0] if spans[line[0]][1] > number else line[outer - own]
+        out.update(rail_at(found, number, spans[headed][1], own=own))
     return out
+
+
+def _opens_a_rail(found: Sequence[Block], first: int, last: int) -> bool:
+    """Whether an element of blocks begins with the heading of a rail, and nothing of a release stands in it."""
+    if not heads_a_rail(found[first]):
+        return False
+    rail = rail_at(found, first, last if last > first else len(found) - 1, own=last > first)
+    return len(rail) > last - first
 
 
 def _is_card(element: HtmlElement) -> bool:
