@@ -231,7 +231,7 @@ def test_a_part_that_such_a_subheading_opens_is_of_the_release(tmp_path):
     "rail",
     [
         f"<h3>Other news</h3><p>{LINK}</p><p>The old road closes for two weeks.</p>"
-        '<p><a href="/n/2">School opens in Baker with 40 pupils</a></p><p>The school has four teachers and a garden.</p>',
+        '<p><a href="/n/2">School opens in Baker with 40 pupils</a></p><p>The school has a garden of its own.</p>',
         "<h3>3 comments</h3><p>John</p><p>I have waited for this bridge for years.</p>",
         "<h3>Comments</h3><p>John, 5 May 2021</p><p>I have waited for this bridge for years.</p>",
         "<h3>Exchange rates</h3><p>USD 1.70</p><p>EUR 1.85</p>",
@@ -240,3 +240,53 @@ def test_a_part_that_such_a_subheading_opens_is_of_the_release(tmp_path):
 )
 def test_a_rail_below_a_text_is_none_of_it(rail, tmp_path):
     assert lines_of(tmp_path, within("", below=rail)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        'id="social-payments"',
+        'id="recommendations"',
+        'id="credit-rating"',
+        'id="currency"',
+        'class="social-protection"',
+        'class="section weather-warning"',
+        'class="feedback"',
+        'class="foot-bridge"',
+        'class="search-result"',
+        'class="no-print"',
+        'class="promo-box"',
+    ],
+)
+@pytest.mark.parametrize("tag", ["div", "section", "p"])
+def test_a_name_that_a_release_can_be_about_takes_no_sentence_out(names, tag, tmp_path):
+    said = "The payments rise to 120 crowns from 1 July 2021."
+    inner = said if tag == "p" else f"<h2>What else changes</h2><p>{said}</p>"
+    assert said in lines_of(tmp_path, within(f"<{tag} {names}>{inner}</{tag}>"))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Search and rescue", "Social care", "Recommendations", "Share of women in the crews"]
+)
+@pytest.mark.parametrize(
+    "frame", ['<h2 id="{0}">{1}</h2><p>{2}</p>', '<section id="{0}"><h2>{1}</h2><p>{2}</p></section>']
+)
+def test_an_id_of_the_words_of_a_heading_says_nothing_else(heading, frame, tmp_path):
+    said = "Teams of the town found 14 hikers last year."
+    part = frame.format(heading.lower().replace(" ", "-"), heading, said)
+    assert lines_of(tmp_path, within(part)) == [*TEXT[:2], heading, said, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="social"><a href="https://x.example">Follow the ministry on this network</a></div>',
+        '<div class="rating"><p>Click on a star to rate this page, please.</p></div>',
+        '<div class="feedback"><p>Was it of any use to you at all?</p><button>Yes</button></div>',
+        '<div class="weather-box"><p>Baku +12</p></div>',
+        f'<div id="comments"><h3>Comments</h3><p>I have waited for this bridge for years.</p>{LINK}</div>',
+        '<div class="recommended"><p><a href="/2">School opens in Baker with 40 pupils.</a></p></div>',
+    ],
+)
+def test_a_box_of_the_page_is_none_of_the_text(box, tmp_path):
+    assert lines_of(tmp_path, within(box)) == TEXT

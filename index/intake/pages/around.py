@@ -16,18 +16,25 @@ from index.cleaning.dates import LATEST, is_calendar_word, split_dates
 from index.cleaning.folding import fold
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
-from index.intake.pages.names import is_styled
+from index.intake.pages.names import is_styled, said_of, says_something
 from index.intake.pages.site import ANY_ORDER, prints_a_day
 from index.intake.pages.words import LINE
 
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:(?P<menu>nav|navbar|navigation|menu|breadcrumbs?)|share|sharing|sharedaddy|social|related|relatedposts"
+    r"(?:^|[\s_-])(?:(?P<menu>nav|navbar|navigation|menu|breadcrumbs?)|share|sharing|sharedaddy|related|relatedposts"
     r"|jp-relatedposts|sidebar|comments?|commentlist|cookies?"
-    r"|consent|newsletter|subscribe|pagination|pager|foot|footer|banner|promo|toolbar|recommend\w*|more-news"
-    r"|ticker|read-more|tags?|tag-list|print|rating|copyright|skip|search|metadata|article-info|byline|hits|views|read-time"
-    r"|postmetadata|polls?|anket|modal|weather|pogoda|currency|valyuta|doviz|kurslar|notification|paylas|moduletable)(?:$|[\s_-])",
+    r"|consent|newsletter|subscribe|pagination|pager|footer|banner|toolbar|more-news"
+    r"|ticker|read-more|tags?|tag-list|copyright|skip|metadata|article-info|byline|hits|views|read-time"
+    r"|postmetadata|polls?|anket|modal|paylas|moduletable)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:(?:page|site|main|content)[_-])?foot(?:[_-](?:wrap\w*|inner|nav|bar|links|menu|copy\w*))?(?:$|\s)",
     re.IGNORECASE,
 )
+_MAY_BE_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:social|foot|promo|recommend\w*|print|rating|search|weather|pogoda|currency|valyuta|doviz|kurslar"
+    r"|notification)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What a release can be about as well: social payments, a weather warning, a foot bridge."""
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
 """Of another release where a link stands in it; else of the release itself, as its lead."""
 _WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
@@ -35,8 +42,16 @@ _WIDGET = re.compile(r"(?:^|\s)widget(?:s|[_-]area|_\w+)?(?:$|\s)")
 _ICONS = frozenset({"i", "img", "svg", "span"})
 AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search"})
+_CLOSING = (
+    r"\d+ (?:comments?|responses|thoughts on\b.*)|(?:comments?|şərhlər|комментарии|yorumlar) ?\(\d+\)"
+    r"|leave a (?:reply|comment).*|add (?:a|your) comment|join the (?:conversation|discussion)|comments? section"
+    r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
+    r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
+    r"|search for related information.{0,60}|page details"
+)
 _HEADS = re.compile(
-    r"^\W*(?:(?:related|latest|recent|more|other|most(?: read| viewed| popular)?|popular|top|further|all|our)"
+    rf"^\W*(?:{_CLOSING}"
+    r"|(?:related|latest|recent|more|other|most(?: read| viewed| popular)?|popular|top|further|all|our)"
     r"(?: \w+){0,2} ?(?:posts?|news|articles?|stories|releases|topics|content|read|links|headlines)"
     r"|(?:previous|prev|next|older|newer)(?: (?:posts?|article|news|story|page|release|entry|item))?(?::.{0,60})?"
     r"|(?:əvvəlki|növbəti|sonrakı)(?: (?:xəbər|yazı|səhifə))?(?::.{0,60})?"
@@ -50,11 +65,8 @@ _HEADS = re.compile(
     r"|read (?:also|next|more)|most read|most viewed|share(?: this.{0,20})?|follow us|stay connected|archives?"
     r"|categories"
     r"|support (?:us|our work)|make a donation"
-    r"|written by(?: (?-i:[^\Wa-zа-яəıöüçşğ_]).{0,40}| admin\w*)?|join the (?:conversation|discussion)|comments? section|add (?:a|your) comment"
-    r"|search for related information.{0,60}|page details"
-    r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
-    r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
-    r"|(?:\d+ )?(?:comments?|responses|thoughts on\b.*)|leave a (?:reply|comment).*|subscribe\b.{0,30}|newsletter\b.{0,20}"
+    r"|written by(?: (?-i:[^\Wa-zа-яəıöüçşğ_]).{0,40}| admin\w*)?"
+    r"|comments?|responses|thoughts on\b.*|subscribe\b.{0,30}|newsletter\b.{0,20}"
     r"|(?:oxşar|digər|son|ən son|əlaqəli|bütün|ən çox oxunan)"
     r" (?:xəbərlər|yazılar|materiallar|bülletenlər|buraxılışlar|(?:press[- ]?)?relizlər|elanlar)|çox oxunan\w*"
     r"|ən çox oxunan\w*"
@@ -67,18 +79,12 @@ _HEADS = re.compile(
     r"|(?:diğer|son|ilgili|benzer|güncel|tüm) (?:haberler|duyurular|yazılar|içerikler)|çok okunan\w*|yorumlar.{0,8}"
     r"|(?:valyuta|məzənnə)\w*(?: məzənnə\w*)?|курсы? (?:валют|цб).{0,20}|döviz(?: kurlar\w*)?"
     r"|(?:currency|exchange) rates?"
-    r"|weather(?: forecast| today)?|погода(?: (?:сегодня|завтра|на (?:сегодня|завтра|неделю)|в \w+))?|hava(?: durumu| proqnozu)?|namaz vaxtlar\w*|təqvim|календарь|takvim"
+    r"|weather(?: forecast| today)?|погода(?: (?:сегодня|завтра|на (?:сегодня|завтра|неделю)|в \w+))?"
+    r"|hava(?: durumu| proqnozu)?|namaz vaxtlar\w*|təqvim|календарь|takvim"
     r"|(?:bizi )?takip edin|e-?bülten.{0,20})\W*$",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
-    r"^\W*(?:\d+ (?:comments?|responses|thoughts on\b.*)|(?:comments?|şərhlər|комментарии|yorumlar)\W*\d+"
-    r"|leave a (?:reply|comment).*|add (?:a|your) comment|join the (?:conversation|discussion)|comments? section"
-    r"|updates to this page|(?:page |update |change |version |revision )history|history of changes"
-    r"|dəyişikliklərin tarixçəsi|история (?:изменений|обновлений)|değişiklik geçmişi|güncelleme geçmişi"
-    r"|search for related information.{0,60}|page details)\W*$",
-    re.IGNORECASE,
-)
+_CLOSES = re.compile(rf"^\W*(?:{_CLOSING})\W*$", re.IGNORECASE)
 """Heads what readers wrote, or what became of the page, in sentences; nothing of the release stands below it."""
 _COMMENTS = re.compile(r"\W*(?:comments?|şərhlər|комментарии|yorumlar)\W*", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -160,11 +166,12 @@ def is_around(element: HtmlElement) -> bool:
         return False
     if element.tag in AROUND_TAGS or element.get("role") in _ROLES:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    found = _AROUND.search(names)
-    if _WIDGET.search(names) or (found and not (found["menu"] and _leads_nowhere(element))):
+    found = said_of(element, _AROUND.search)
+    if said_of(element, _WIDGET.search) or (found and not (found["menu"] and _leads_nowhere(element))):
         return True
-    return bool(_TEASER.search(names)) and next(element.iter("a"), None) is not None
+    if said_of(element, _MAY_BE_AROUND.search) and not says_something(element):
+        return True
+    return bool(said_of(element, _TEASER.search)) and next(element.iter("a"), None) is not None
 
 
 def _leads_nowhere(element: HtmlElement) -> bool:
@@ -214,8 +221,8 @@ def heads_a_rail(block: Block) -> bool:
 def rail_at(found: Sequence[Block], number: int, last: int, *, own: bool) -> range:
     """The numbers of a line that heads a rail and of what it heads; none where text of the release stands below it.
 
-    "Read also" stands within texts too, and a heading of the release can be called as rails are ("Weather", "Comments"):
-    so it takes out the links or the short lines right below it, and the first sentence without a link ends them.
+    "Read also" stands within texts too, and a heading of the release can be called as rails are ("Weather"): so it
+    takes out the links or the short lines right below it, and the first sentence without a link ends them.
 
     Args:
         found: all blocks of the page.
