@@ -130,6 +130,28 @@ def test_names_of_azerbaijan_leave_an_english_text_english():
     assert len(sentences(text)) == len(sentences(text, "en")) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The case is prosecuted by Asst. U.S. Atty. John Doe of the Arden office.", "en"),
+        ("Dist. Atty. Jane Roe asked for 12 years.", "en"),
+        ("The hearing was led by Sec. Jane Roe of the ministry.", "en"),
+        ("Dep. Mayor Poe and Ald. Lee voted no, Treas. Roe voted yes.", "en"),
+        ("Ofc. Lee, Pte. Roe and Wg. Cdr. Poe came.", "en"),
+        ("Tören alanına Asb. Kaya, Uzm. Çvş. Demir ve Plt. Yılmaz geldi.", "tr"),
+        ("Görüşdə Gen.-m. Həsənov iştirak edib.", "az"),
+        ("На встречу прибыл ген.-м. Иванов с Ген.-л. Петровым.", "ru"),
+    ],
+)
+def test_no_border_behind_the_title_of_a_name(text, language):
+    assert MARK not in marked(text, language)
+
+
+@pytest.mark.parametrize("text", ["It took 14 sec. The crowd cheered.", "See the first Sec. The rest is new."])
+def test_a_word_that_is_a_title_too_ends_a_sentence(text):
+    assert MARK in marked(text, "en")
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_the_set_holds_fifty_passages_a_language(half):
     for language in LANGUAGES:

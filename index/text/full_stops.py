@@ -18,22 +18,22 @@ _GOES_ON = {
     "en": """
         dr mr mrs ms mx messrs prof rev hon gen lt col maj capt cpt cmdr adm sgt cpl pvt brig gov sen rep reps pres
         amb supt insp asst assoc fr sr.lt e.g eg i.e ie viz vs v cf ca approx appx incl excl esp resp attn re op cit
-        mt secy
+        mt secy atty ald ofc pte cdr treas dep
     """,
     "az": """
         dr prof dos akad müəl müh mem hək gen leyt polk kap mayor serj məs bax təqr təxm tərc red nəşr müq t.e yəni
-        küç pr pros prosp xiy döng mey məh mik mkr lat cən
+        küç pr pros prosp xiy döng mey məh mik mkr lat cən gen.-m gen.-l
     """,
     "tr": """
         dr prof doç yrd öğr gör arş uzm op av müh mim sn hz yb bnb yzb tğm ütğm alb gen korg tümg tuğg org orgen kor
         amir bşk bkz bk örn ör yakl yak krş çev haz yay der ed kit cad sok sk mah mh blv bulv bul mey apt vb.nin
-        dipl ecz vet hem psk sav hâk tic san taş inş ith ihr müt
+        dipl ecz vet hem psk sav hâk tic san taş inş ith ihr müt asb çvş plt
     """,
     "ru": """
         д-р проф акад доц ген полк подполк подп майор кап лейт адм серж им гр г-н г-жа ул пер пл пр-т просп бул б-р
         наб шос ш корп стр кв оф тел факс доб абз гл разд рис табл илл прим см ср напр прибл примерн ок т.е т.к т.н
         т.ч обл р-н пос дер ст-ца ред сост изд англ нем фр лат инж зам нач пом преп канд докт д-ра св корр чл
-        и.о врио род ориг пред соч пгт мкр
+        и.о врио род ориг пред соч пгт мкр ген.-м ген.-л
     """,
 }
 # What mostly goes on: it is the end only before a word that opens sentences.
@@ -44,7 +44,7 @@ _MOSTLY_GOES_ON = {
         tues wed thu thur thurs fri tel fax ext para paras reg regs appl ed eds rev enl vol vols chap ch sect pp
         temp max est pop orig ft ret ph.d phd m.d b.a m.a b.sc m.sc ll.b b.c a.d
         id ex exh stat supp const crim proc civ rem gov't dep't ass'n int'l att'y gen'l tex cal fla ill mass
-        mich minn conn ariz colo okla tenn wis
+        mich minn conn ariz colo okla tenn wis dist
     """,
     "az": """
         gg mmc asc qsc e.ə b.e m.ə yan fev mart apr iyn iyl avq sen sent okt noy dek r-nu qəs kənd
@@ -67,6 +67,8 @@ _BEFORE_A_FIGURE = {
     "tr": "no nr sf şek tab",
     "ru": "ст пп разд",
 }
+# Of these, what is a title before a name as well: "Sec. Anna Lind", but "it took 14 sec. The".
+_BEFORE_A_NAME = frozenset({"sec"})
 # What may be the end: it is, but before a figure, a weekday or a month.
 _MAY_END = {
     "en": """
@@ -202,7 +204,8 @@ def ends_sentence(text: str, start: int, border: int, language: str, *, proposed
     if kind == "may end":
         return _may_end(word, before, behind, lists)
     if kind == "before a figure":
-        return not _FIGURE.match(behind.word)
+        titles = word in _BEFORE_A_NAME and words[0].isupper() and not behind.opens
+        return not (titles or _FIGURE.match(behind.word))
     return kind == "mostly goes on" and _ends_anyway(word, before, behind)
 
 
