@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index import Document, Index
 from index.text.analysis import ANALYSES, content_terms, fold, name_sounds, terms
 from index.text.azerbaijani import LEAST, stem
+from index.text.everyday import WORDS, forms
 from index.text.names import LEAST as SHORTEST
 from index.text.names import sound
 from tests.conftest import TermEmbedder
@@ -47,9 +48,64 @@ def test_letters_that_a_keyboard_lacks_make_no_difference():
 @given(LETTERS)
 def test_a_stem_is_the_beginning_of_its_word_and_its_own_stem(word):
     found = stem(word)
-    assert len(found) >= min(len(word), LEAST)
+    assert len(found) >= min(len(word), LEAST) or word in dict(forms())
     assert word.startswith(found[:-1])
     assert stem(found) == found
+
+
+def test_all_cases_of_an_everyday_word_meet():
+    by_word = {}
+    for form, word in forms():
+        by_word.setdefault(word, set()).add(stem(form))
+    assert [word for word, stems in by_word.items() if len(stems) != 1] == []
+    assert len(set().union(*by_word.values())) == len(WORDS.split())
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "Bakı Bakının Bakını Bakıya Bakıda Bakıdan Bakının Bakıdakı",
+        "Şəki Şəkinin Şəkidə Şəkiyə",
+        "su suyun suyu suya suda sudan sular suların suyumuz",
+        "ev evin evi evə evdə evlər evlərin evimiz evindən",
+        "iş işin işi işdə işlər işləri",
+        "qapı qapının qapıda qapılar qapısının",
+        "boru borunun borular borularda",
+        "fikir fikri fikrin fikirlər fikrimizi",
+    ],
+)
+def test_cases_of_a_short_word_meet_however_they_are_typed(spelled):
+    assert len({tuple(terms(word, "az")) for word in spelled.split()}) == 1
+    assert len({tuple(terms(word.translate(PLAIN), "az")) for word in spelled.split()}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("ilə", "il"), ("isə", "iş"), ("ada", "ad"), ("işıq", "iş")])
+def test_other_words_stay_apart_from_everyday_ones(one, other):
+    assert terms(one, "az") != terms(other, "az")
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "Tokat Tokat'ta Tokat'tan Tokat’ın",
+        "Zonguldak Zonguldak'ta",
+        "Muş Muş'ta Muş'tan",
+        "Gaziantep Gaziantep'te Gaziantep'in",
+        "İstanbul İstanbul'da İstanbul'un",
+        "park parkta parktan parkı parklar",
+        "kent kentte kenti",
+        "meclis mecliste meclisten",
+        "trafik trafikte trafiğin",
+        "sınıf sınıfta",
+    ],
+)
+def test_turkish_endings_behind_hard_consonants_and_apostrophes_go(spelled):
+    assert len({tuple(terms(word, "tr")) for word in spelled.split()}) == 1
+
+
+def test_hard_endings_are_turkish_alone():
+    assert terms("parkta", "az") == ["parkt"]
+    assert terms("O'Neill", "tr") == ["oneill"]
 
 
 @pytest.mark.parametrize(

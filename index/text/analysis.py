@@ -167,6 +167,14 @@ class _Cache(dict[str, tuple[str, ...]]):
         return (folded[:LONGEST_TERM],) if folded else ()
 
 
+class _Turkish(_Cache):
+    """The terms of Turkish words, of names without what stands behind their apostrophe."""
+
+    def term(self, word: str) -> tuple[str, ...]:
+        """The one term of a word, or none."""
+        return super().term(azerbaijani.without_apostrophe(word))
+
+
 class _Names(_Cache):
     """How the words sound that begin with a capital."""
 
@@ -202,8 +210,11 @@ def _stem(language: str, word: str) -> str:
 
 
 _names = _Names(sound)
-_turkic = _Cache(azerbaijani.stem)
-ANALYSES: Mapping[str, _Cache] = {"": _Cache(_usual_stem), "az": _turkic, "tr": _turkic}
+ANALYSES: Mapping[str, _Cache] = {
+    "": _Cache(_usual_stem),
+    "az": _Cache(azerbaijani.stem),
+    "tr": _Turkish(azerbaijani.turkish_stem),
+}
 """The analyzers by the language for which each is; "" is that of all others."""
 
 

@@ -3,12 +3,16 @@
 By rules alone, on folded words, since people leave out the letters that their keyboard has not: "Bakida" and "Bakıda"
 are one word here. Endings of nouns go from the last to the first while enough of the word is left; verbs are left
 alone. A stem need be no word, only the same for all forms of one: where an ending may be one of two, as in "qanunun"
-(qanun-un or qanu-nun), the letter in doubt goes from every word. Turkish is near enough to be stemmed so too.
+(qanun-un or qanu-nun), the letter in doubt goes from every word. The rules cannot tell short words from their endings
+("suyun", "qapının", "evi"), so everyday ones are looked up in all their cases. Turkish is near enough to be stemmed by
+the same rules, with endings of its own behind hard consonants ("parkta") and behind an apostrophe ("Tokat'ta").
 """
 
 from __future__ import annotations
 
 import re
+
+from index.text.everyday import forms
 
 LEAST = 3
 """Letters that are left of a word that has lost an ending."""
@@ -30,6 +34,9 @@ _ENDING = re.compile(
     re.VERBOSE,
 )
 _LETTER = re.compile("(?:(?<=[^aeiou])[aeiou]|(?<=[aeiou])[nsykgq])$")
+_HARD_ENDING = re.compile("(?<=[fstkchp])t[ae]n?$")
+"""In and from, behind hard consonants of Turkish."""
+_APOSTROPHE = re.compile(r"(?P<name>[^\W\d_]{2,})['’](?=[^\W\d_])[a-zçğıöşü]{1,8}")
 _BACK = re.compile("a[^aeiou]*$")
 _FRONT = re.compile("e[^aeiou]*$")
 _HARD = {"y": "k", "g": "q"}
@@ -44,9 +51,28 @@ _LATIN = str.maketrans(
 def stem(word: str) -> str:
     """The stem of a folded word; one with figures or letters of other scripts is given back.
 
-    ``merkezlerinde`` gives ``merkez``, ``bakida`` and ``baki`` give ``baki``, ``otagi`` and ``otaq`` give ``ota``.
+    ``merkezlerinde`` gives ``merkez``, ``bakinin`` and ``baki`` give ``baki``, ``otagi`` and ``otaq`` give ``ota``.
     """
     word = word.translate(_LATIN)
+    return _EVERYDAY.get(word) or _by_rules(word)
+
+
+def turkish_stem(word: str) -> str:
+    """The stem of a folded Turkish word: ``parkta`` and ``parklar`` give ``park``."""
+    hard = _HARD_ENDING.search(word)
+    if hard and hard.start() >= LEAST and _in_harmony(word[: hard.start()], hard.group()):
+        word = word[: hard.start()]
+    return _by_rules(word)
+
+
+def without_apostrophe(word: str) -> str:
+    """A Turkish name without its ending, which an apostrophe parts from it: "Tokat'ta", but not "O'Neill"."""
+    found = _APOSTROPHE.fullmatch(word)
+    return found["name"] if found else word
+
+
+def _by_rules(word: str) -> str:
+    """The stem of a folded word without its endings."""
     if not (word.isascii() and word.isalpha()):
         return word
     shorter = _without_ending(word)
@@ -69,3 +95,6 @@ def _in_harmony(before: str, ending: str) -> bool:
     Of folded vowels only a and e tell which they are.
     """
     return not (("e" in ending and _BACK.search(before)) or ("a" in ending and _FRONT.search(before)))
+
+
+_EVERYDAY = {form: _by_rules(word) for form, word in forms()}
