@@ -290,3 +290,26 @@ def test_an_id_of_the_words_of_a_heading_says_nothing_else(heading, frame, tmp_p
 )
 def test_a_box_of_the_page_is_none_of_the_text(box, tmp_path):
     assert lines_of(tmp_path, within(box)) == TEXT
+
+
+MENU = '<ul><li><a href="/a">Courts of the country</a></li><li><a href="/b">Portal of services</a></li></ul>'
+BOLD = f"<div><p><strong>{HEADLINE}</strong></p><p>4 May 2021</p>{paragraphs(TEXT)}</div>"
+HEADING = "contentheading"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><p><strong>{HEADLINE}</strong></p>{paragraphs(TEXT)}</div>",
+        f'<div id="sidebar"><h3>Useful links</h3>{MENU}</div>{BOLD}',
+        f'<div class="left-column"><h3>Useful links</h3>{MENU}</div>{BOLD}',
+        f'<div class="moduletable"><h3>Main Menu</h3>{MENU}</div>{BOLD}',
+        f'<div class="moduletable"><h3>Main Menu</h3>{MENU}</div><table><tr><td class="{HEADING}">{HEADLINE}</td>'
+        '<td class="buttonheading"><a href="#"><img src="pdf.png" alt="PDF"></a></td></tr>'
+        f"</table><table><tr><td>Tuesday, 04 May 2021 10:12</td></tr><tr><td>{paragraphs(TEXT)}</td></tr></table>",
+    ],
+)
+def test_a_bold_line_is_the_headline_beside_menus_where_the_window_names_the_site(body, tmp_path):
+    read = release_of(tmp_path, page(body, window="Ministry of Works"))
+    assert read.title == HEADLINE
+    assert [line for line in read.text.split("\n") if line] == TEXT

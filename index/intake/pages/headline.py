@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 from weakref import WeakKeyDictionary
@@ -65,6 +65,11 @@ _LINKED = 0.8  # share of a line's letters in links from which it is a link to a
 _TOP = frozenset({"nav", "footer", "aside"})
 _LINKED_LETTERS: WeakKeyDictionary[HtmlElement, int] = WeakKeyDictionary()
 """Of the elements of settled pages, which change no more: thousands of blocks may stand in one, parted by ``br``."""
+_SIDE = re.compile(
+    r"(?:^|\s)(?:side-?bar\w*|side-?nav|moduletable\w*|widget(?:s|[_-]area|_\w+)?|(?:left|right)[_-]?(?:menu|bar|nav))(?:$|\s)",
+    re.IGNORECASE,
+)
+"""The name of a box beside the text; page builders call each paragraph a widget, by longer names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ def find_headline(page: Page) -> Headline | None:
     told = next((number for number in prose if found[number].kind != "row"), prose[0])
     headings = sum(block.tag in HEADINGS for block in found[: prose[-1]])
     letterheads = letterheads_of(found, told, is_bold)
+    holding = {found[told].element, *found[told].element.iterancestors()}
     best: tuple[tuple[int, ...], int] | None = None
     said_too = marked = below_section = False
     for number, block in enumerate(found[: prose[-1]]):
@@ -146,6 +152,7 @@ def find_headline(page: Page) -> Headline | None:
             or is_date_line(block.text)
             or is_logo(block)
             or _is_on_top(block)
+            or (not said and _is_of_a_side(found, number, holding))
         ):
             continue
         alone = not (said or named or heading)
@@ -314,13 +321,33 @@ def _letters_in(links: Iterable[HtmlElement]) -> int:
 def _names(block: Block) -> str:
     """The classes and ids of a block, and of what stands in it or around it and holds nothing else."""
     elements = [block.element]
-    inner: Sequence[object] = list(block.element)
+    inner: Sequence[HtmlElement] = list(block.element)
     if len(inner) == 1:
-        elements.append(block.element[0])
+        elements.append(inner[0])
+    elif block.kind == "row":  # buttons without words stand in the cells beside
+        elements += [cell for cell in inner if "".join(cell.itertext()).strip()][:1]
     if block.parts:
         own = letters(headline_of(block))
         elements += [part for part in block.parts if letters("".join(part.itertext())) == own]
     return " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in elements)
+
+
+def _is_of_a_side(found: Sequence[Block], number: int, holding: Set[HtmlElement]) -> bool:
+    """Whether a heading stands in a box beside the text, or in one that holds but links below it: "Useful links".
+
+    Args:
+        found: all blocks of the page.
+        number: which of them the heading is.
+        holding: the elements around the first sentence.
+    """
+    block = found[number]
+    boxes = [*takewhile(lambda one: one not in holding, (block.element, *block.element.iterancestors()))]
+    if any(_SIDE.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes):
+        return True
+    around = {*boxes[1:]}
+    below = takewhile(lambda one: not around.isdisjoint(one.element.iterancestors()), found[number + 1 :])
+    kinds = [(one.kind == "item" and linked(one) > _LINKED) for one in below]
+    return bool(kinds) and all(kinds)
 
 
 def _is_on_top(block: Block) -> bool:

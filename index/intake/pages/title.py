@@ -17,6 +17,7 @@ from index.intake.pages.headline import (
     Headline,
     headline_of,
     is_logo,
+    is_prose,
     names_the_site,
 )
 from index.intake.pages.markup import Page
@@ -158,10 +159,13 @@ def _without_kicker(block: Block, claims: Sequence[str]) -> str:
 
 
 def _is_printed(window: str, blocks: Sequence[Block]) -> bool:
-    """Whether a window title stands on its page, or holds one of its lines."""
+    """Whether a window title stands on its page, or holds one of its lines; a sentence names the site as well."""
     said = letters(window)
-    own = [letters(block.text) for block in blocks if block.kind != "row" and key(block.text) not in GENERIC]
-    return any(said in one or (len(one) >= _LEAST and one in said) for one in own)
+    return any(
+        (said in own and not is_prose(block)) or (len(own) >= _LEAST and own in said)
+        for block in blocks
+        if block.kind != "row" and key(block.text) not in GENERIC and (own := letters(block.text))
+    )
 
 
 def _is_no_site(said: str, window: str, headings: Sequence[Block]) -> bool:
