@@ -313,3 +313,33 @@ def test_a_bold_line_is_the_headline_beside_menus_where_the_window_names_the_sit
     read = release_of(tmp_path, page(body, window="Ministry of Works"))
     assert read.title == HEADLINE
     assert [line for line in read.text.split("\n") if line] == TEXT
+
+
+NAMES = ["Anna Lind", "Bob Poe", "Cara Roe"]
+
+
+@pytest.mark.parametrize("announced", ["The winners are:", "The winners of the contest of the ministry in 2021 are:"])
+@pytest.mark.parametrize(
+    ("frame", "mark"),
+    [("<ul>{}</ul>", "- "), ("{}", ""), ("<table><tr><td>Name</td><td>Points</td></tr>{}</table>", "")],
+)
+def test_a_list_that_a_text_announces_stays_in_a_box_of_its_own(announced, frame, mark, tmp_path):
+    one = "<li>{}</li>" if mark else "<tr><td>{}</td><td>12</td></tr>" if "table" in frame else "<p>{}</p>"
+    listed = frame.format("".join(map(one.format, NAMES)))
+    text = f'<div class="text">{paragraphs(TEXT)}<p>{announced}</p></div><div class="list">{listed}</div>'
+    stored = "\n".join(lines_of(tmp_path, page(f"<div><h1>{HEADLINE}</h1><p>4 May 2021</p>{text}</div>")))
+    assert all(f"{mark}{name}" in stored for name in (announced, *NAMES) if name != announced)
+    assert announced in stored
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="text">{}</div><p>Share:</p><div class="s"><ul><li>Facebook</li><li>X</li></ul></div>',
+        '<div class="text">{}</div><div class="t"><p>Topics:</p><ul><li>Bridges</li><li>Roads</li></ul></div>',
+        '<div class="text">{}</div><div class="t"><ul><li>Bridges</li><li>Roads</li></ul></div>',
+    ],
+)
+def test_a_list_that_no_text_announces_is_the_pages(below, tmp_path):
+    text = below.format(paragraphs(TEXT))
+    assert lines_of(tmp_path, page(f"<div><h1>{HEADLINE}</h1><p>4 May 2021</p>{text}</div>")) == TEXT

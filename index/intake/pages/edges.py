@@ -86,7 +86,7 @@ def without_edges(found: Sequence[Block], release: Sequence[Block], *, headed: b
     first, last = numbers[0], numbers[-1]
     rail = _rail_below(found, release[last]) | _attached(release[last + 1 :])
     release = [*release[: last + 1], *(block for block in release[last + 1 :] if id(block) not in rail)]
-    figures = {id(found[number]) for number in boxes_of_figures(found)}
+    figures = {id(found[number]) for number in boxes_of_figures(found)} | _announced(release, last)
     kept = [
         block
         for number, block in enumerate(release)
@@ -131,6 +131,33 @@ def _rail_below(found: Sequence[Block], sentence: Block) -> set[int]:
     start = next(number for number, block in enumerate(found) if block is sentence) + 1
     heads = (n for n in range(start, len(found)) if heads_a_rail(found[n]) or _heads_a_section(found[n]))
     return {id(block) for block in found[next(heads, len(found)) :]}
+
+
+def _announced(release: Sequence[Block], last: int) -> set[int]:
+    """Which blocks below the last sentence of a release stand right below a line that announces them: "The winners are:".
+
+    A box of their own makes them no fragments of the page.
+    """
+    found: set[int] = set()
+    first: Block | None = None
+    announces = False
+    for number in range(last, len(release)):
+        block = release[number]
+        below = announces or (first is not None and _is_like(block, first))
+        if number > last and below and linked(block) <= _LINKED and not _is_of_the_page([block]):
+            found.add(id(block))
+            first = first or block
+        else:
+            first = None
+        kept = number == last or id(block) in found or not _is_below(block, release[last])
+        announces = kept and block.text.endswith(":") and not heads_a_rail(block)
+        first = None if announces else first
+    return found
+
+
+def _is_like(block: Block, first: Block) -> bool:
+    """Whether a block goes on with the list that another begins."""
+    return block.kind == first.kind and block.element.getparent() is first.element.getparent()
 
 
 def _attached(below: Sequence[Block]) -> set[int]:

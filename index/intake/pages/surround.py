@@ -125,6 +125,7 @@ def _release(
     out = _rails(found, whole, start, prose, spans)
     end = spans[body][1]
     broken = False
+    announced: set[int] = set()
     post = next((one for one in whole.iterancestors() if _POST.search(one.get("class") or "")), whole)
     within = {*post.iter()}
     for inner in (body, *body.iterancestors()):
@@ -136,6 +137,9 @@ def _release(
                 continue
             judged = _judge(found, marks, child, spans)
             inside = found[spans[child][0] : spans[child][1] + 1]
+            if judged != "more" and not broken and _is_announced(found, child, end, spans):
+                judged = "more"
+                announced.update(range(spans[child][0], spans[child][1] + 1))
             if judged == "ends" and parent in within and _goes_on(child, inner, inside, found[start:end]):
                 judged = "more"
             if judged == "beside" and parent is post and _is_part(child, inner, inside):
@@ -162,7 +166,11 @@ def _release(
         if not (number < first and (is_signature(found[number]) or letters(found[number].text) in of_event))
         and not is_change(found[number])
         and (
-            marks[number] or _states(found[number]) or number in figures or (number > first and is_bold(found[number]))
+            marks[number]
+            or _states(found[number])
+            or number in figures
+            or number in announced
+            or (number > first and is_bold(found[number]))
         )
     ]
     while kept and leads_elsewhere(found[kept[-1]]):
@@ -197,6 +205,24 @@ def _judge(
     if not any(marks[first : last + 1]):
         return "beside"
     return "more" if not is_label(inside[0]) or _is_section(element, inside) or first == last else "ends"
+
+
+def _is_announced(found: Sequence[Block], element: HtmlElement, above: int, spans: Spans) -> bool:
+    """Whether an element is the list that a release announces right above it: "The winners are:".
+
+    Args:
+        found: all blocks of the page.
+        element: what stands below the release so far.
+        above: the number of the last block of that.
+        spans: the first and the last block in each element.
+    """
+    first, last = spans[element]
+    inside = found[first : last + 1]
+    if first != above + 1 or not found[above].text.endswith(":") or heads_a_rail(found[above]):
+        return False
+    if is_around(element) or is_named_beside(element) or any(map(heads_a_rail, inside)):
+        return False
+    return inside[0].kind != "heading" and not any(linked(block) > _IN_LINKS for block in inside)
 
 
 def _is_part(element: HtmlElement, body: HtmlElement, inside: Sequence[Block]) -> bool:
