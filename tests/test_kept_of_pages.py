@@ -343,3 +343,49 @@ def test_a_list_that_a_text_announces_stays_in_a_box_of_its_own(announced, frame
 def test_a_list_that_no_text_announces_is_the_pages(below, tmp_path):
     text = below.format(paragraphs(TEXT))
     assert lines_of(tmp_path, page(f"<div><h1>{HEADLINE}</h1><p>4 May 2021</p>{text}</div>")) == TEXT
+
+
+VACANCIES = {
+    "Vacancy at the bridge office": "The ministry seeks an engineer for the bridge office in Arden from 1 June.",
+    "Vacancy at the road office": "The ministry seeks a lawyer for the road office in Baker from 5 July.",
+    "Vacancy at the port": "The ministry seeks a pilot for the port of Coll from 7 August.",
+    "Vacancy at the school": "The ministry seeks a teacher for the school of Dorn from 9 September.",
+}
+
+
+def stored_of_vacancies(folder, end):
+    for number, (title, text) in enumerate(VACANCIES.items()):
+        body = f"<h1>{title}</h1><p>4 May 2021</p><p>{text}</p><p>Bids are taken in room 14 of the ministry.</p>{end}"
+        (folder / f"{number}.html").write_text(page(f"<div>{body}</div>", window=title), encoding="utf-8")
+    return [release.text for release in load([folder]).documents]
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        (
+            "<p>Documents needed:</p><ul><li>identity card</li><li>two photographs</li></ul>",
+            ["Documents needed:", "- identity card", "- two photographs"],
+        ),
+        (
+            "<p>Who can apply:</p><table><tr><th>Group</th><th>Where</th></tr>"
+            "<tr><td>Students</td><td>University</td></tr></table>",
+            ["Who can apply:", "Students"],
+        ),
+    ],
+)
+def test_what_several_releases_announce_alike_at_their_end_stays(end, kept, tmp_path):
+    for text in stored_of_vacancies(tmp_path, end):
+        assert all(line in text for line in kept)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Share:</p><ul><li>Facebook</li><li>Twitter</li></ul>",
+        "<p>Ministry of Works</p><p>All bridges</p><p>All roads</p>",
+    ],
+)
+def test_what_the_pages_of_a_site_repeat_at_their_end_goes(end, tmp_path):
+    for text in stored_of_vacancies(tmp_path, end):
+        assert text.endswith("Bids are taken in room 14 of the ministry.")

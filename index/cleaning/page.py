@@ -26,6 +26,7 @@ _WINDOW = 60  # lines at the top in which a headline can stand
 _LONGEST_TITLE = 400
 _MENU = 2  # entries beside a recurring sentence below the headline, where one may be a heading of the release
 _FIGURES = re.compile(r"^[\W\d_]+$")
+_ITEM = re.compile(r"- \S|\w{1,5}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,11 @@ def find_boilerplate(lines: Sequence[Line], parts: Parts) -> set[int]:
     return drop | _above(lines, parts) | parts.tail | find_running_footers(lines)
 
 
-def divide(lines: Sequence[Line], title: str, names: frozenset[str]) -> Parts:
-    """Find the parts of a page whose headline is known."""
+def divide(lines: Sequence[Line], title: str, names: frozenset[str], *, whole: bool = False) -> Parts:
+    """Find the parts of a page whose headline is known; ``whole`` says that its own structure made the lines."""
     titles = repetitions(title, lines, names)
     body = find_body(lines, titles, _above_headline(lines, titles))
-    return Parts(titles, body, _tail(lines, titles, body))
+    return Parts(titles, body, _tail(lines, titles, body, _announced(lines) if whole else frozenset()))
 
 
 def _above_headline(lines: Sequence[Line], titles: Set[int]) -> Set[int]:
@@ -165,14 +166,18 @@ def _beside_menu(lines: Sequence[Line], titles: Set[int], least: int) -> set[int
     return found
 
 
-def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:
-    """The boilerplate below the body."""
+def _tail(lines: Sequence[Line], titles: Set[int], body: int, announced: Set[int]) -> set[int]:
+    """The boilerplate below the body; what the body announces is none of it."""
     end = len(lines)
     last_title = max((number for number in titles if number < body), default=-1)
     top = body if body < end else last_title  # nothing above the first line of a body is below it
     footers = titles | {number for number, line in enumerate(lines) if line.is_footer}
     sure = footers | {number for number, line in enumerate(lines) if line.is_date}
-    statements = {number for number, line in enumerate(lines) if number not in sure and _is_statement(line)}
+    statements = {
+        number
+        for number, line in enumerate(lines)
+        if number not in sure and (number in announced or _is_statement(line))
+    }
     familiar = sure | {number for number, line in enumerate(lines) if line.share > 0}
     opening = footers | find_menus(lines) | {number for number, line in enumerate(lines) if line.share >= _COMMON}
     opening -= {number for number, line in enumerate(lines) if line.is_contact or line.is_end_mark} | statements
@@ -188,6 +193,29 @@ def _tail(lines: Sequence[Line], titles: Set[int], body: int) -> set[int]:
         if lines[number].starts_section:
             start = number
     return set(range(start, end)) | {footer for footer in footers if footer > top}
+
+
+def _announced(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the items and rows below a line that ends with a colon, and its own: "Documents needed:".
+
+    Releases of one kind say them alike, and they are the text all the same. A footer has its ways to get in touch so.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, Line("")]):
+        if run and _is_listed(line):
+            run.append(number)
+            continue
+        if len(run) > 1 and not any(lines[one].is_contact or lines[one].is_url for one in run):
+            found.update(run)
+        of_page = line.is_contact or line.is_footer or line.is_above
+        run = [number] if line.text.endswith(":") and not of_page else []
+    return found
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a line is an item of a list or the row of a table."""
+    return line.is_row or bool(_ITEM.match(line.text))
 
 
 def _is_statement(line: Line) -> bool:

@@ -134,9 +134,9 @@ def _rail_below(found: Sequence[Block], sentence: Block) -> set[int]:
 
 
 def _announced(release: Sequence[Block], last: int) -> set[int]:
-    """Which blocks below the last sentence of a release stand right below a line that announces them: "The winners are:".
+    """Which blocks below the last sentence of a release stand right below a line that announces them.
 
-    A box of their own makes them no fragments of the page.
+    In a box of their own they are no fragments of the page: "The winners are:" says that they belong to the text.
     """
     found: set[int] = set()
     first: Block | None = None
