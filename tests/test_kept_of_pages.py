@@ -389,3 +389,50 @@ def test_what_several_releases_announce_alike_at_their_end_stays(end, kept, tmp_
 def test_what_the_pages_of_a_site_repeat_at_their_end_goes(end, tmp_path):
     for text in stored_of_vacancies(tmp_path, end):
         assert text.endswith("Bids are taken in room 14 of the ministry.")
+
+
+STAMP = '<meta property="article:published_time" content="2021-05-04T10:00:00+04:00">'
+
+
+def read_with(folder, lines, *, head=STAMP, language="en"):
+    return release_of(
+        folder, page(f"<div><h1>{HEADLINE}</h1>{lines}{paragraphs(TEXT)}</div>", head=head, language=language)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "language"),
+    [
+        (["Date: 12 June 2021", "Place: Town hall of Baker"], "en"),
+        (["12 June 2021, 14:00", "Town hall of Baker"], "en"),
+        (["Date: 12 June 2021"], "en"),
+        (["Tarix: 12.06.2021", "Saat: 14:00", "Yer: Gəncə şəhəri"], "az"),
+        (["Дата: 12.06.2021", "Место: Баку"], "ru"),
+        (["Date: 12 April 2021", "Time: 14:00"], "en"),
+    ],
+)
+def test_the_day_of_an_event_is_text_and_no_day_of_publication(lines, language, tmp_path):
+    read = read_with(tmp_path, paragraphs(lines), language=language)
+    assert str(read.published) == "2021-05-04"
+    assert [line for line in read.text.split("\n") if line] == [*lines, *TEXT]
+
+
+def test_the_day_of_an_event_is_none_of_publication_where_no_other_is_told(tmp_path):
+    read = read_with(tmp_path, "<p>Date: 12 June 2021</p><p>Place: Town hall of Baker</p>", head="")
+    assert read.published is None
+    assert read.text.startswith("Date: 12 June 2021")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("4 May 2021", "2021-05-04"),
+        ("Date: 5 May 2021, 14:00", "2021-05-05"),
+        ("12 April 2021", "2021-04-12"),
+        ("Published: 12 June 2021", "2021-06-12"),
+    ],
+)
+def test_a_day_that_is_no_events_is_that_of_publication(line, day, tmp_path):
+    read = read_with(tmp_path, f"<p>{line}</p>")
+    assert str(read.published) == day
+    assert [one for one in read.text.split("\n") if one] == TEXT

@@ -91,7 +91,7 @@ def clean(
     filled = list(filter(None, lines))
     stated = given(" ".join(normalise(title).split()), known.names)
     title = " ".join((stated or page.find_title(filled, known.names)).split())
-    parts = page.divide(filled, title, known.names, whole=whole)
+    parts = page.divide(filled, title, known.names, published, whole=whole)
     printed = None if published else page.find_date(filled, parts)
     dropped = DroppedLines()
     for _ in range(_MOST_ROUNDS):
@@ -102,7 +102,7 @@ def clean(
         if kept == lines:
             break
         lines = kept
-        parts = page.divide(list(filter(None, lines)), title, known.names, whole=whole)
+        parts = page.divide(list(filter(None, lines)), title, known.names, published, whole=whole)
     text = _lay_out(lines)
     headline = letters(title)
     words = sum(

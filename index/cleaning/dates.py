@@ -94,6 +94,15 @@ _ZONES_OF_COUNTRIES = _ZONES | {
     **{"kz": "Asia/Almaty", "ua": "Europe/Kiev", "uz": "Asia/Tashkent"},
 }
 """By the country of an address, in which the same release is published in several languages."""
+_BARE = re.compile(r"\W*(?:(?:date|day|tarix|tarixi|дата|tarih|tarihi)\W+)?\d", re.IGNORECASE)
+_SAYS_PLACE = re.compile(
+    r"\W*(?:place|venue|location|where|yer|yeri|keçirilmə yeri|məkan|место(?: проведения)?|mekan|konum)"
+    r"\s*[:|]",
+    re.IGNORECASE,
+)
+_SAYS_HOUR = re.compile(r"\W*(?:time|begins|saat|vaxt|saatı|время|начало|başlama saati)\s*[:|]", re.IGNORECASE)
+_OFF = timedelta(days=1)
+"""By how much a stamp in UTC and the day of the publisher may differ."""
 _LONGEST = 80  # characters of a line that only dates a release
 _DATELINE = 90  # characters in which a dateline stands
 
@@ -163,6 +172,29 @@ def is_date_line(line: str, language: str = "") -> bool:
     rest = _beside(folded, spans)
     signed = "|" in folded and len(rest) <= 3  # "Press office | May 5, 2020"
     return signed or all(word in _about_dates(language) for word in rest)
+
+
+def day_of_event(line: str, beside: Sequence[str], published: Sequence[date], language: str = "") -> date | None:
+    """The day of a line that says no more than a day, if it is that of an event.
+
+    It is where it lies behind each day that is told to be the publication's, by more than a day; and where a line
+    beside it says at what place, or at what hour while the publication's is told to be another.
+
+    Args:
+        line: what may be such a line.
+        beside: the lines around it.
+        published: the days of publication that are told elsewhere.
+        language: of the release.
+    """
+    if not (_BARE.match(line) and is_date_line(line, language)):
+        return None
+    day = next(find_dates(line, language, today=LATEST), None)
+    if day is None or any(abs(day - one) <= _OFF for one in published):
+        return None
+    if published and day - max(published) > _OFF:
+        return day
+    told = any(map(_SAYS_PLACE.match, beside)) or (published and any(map(_SAYS_HOUR.match, beside)))
+    return day if told else None
 
 
 def _beside(folded: str, spans: Sequence[tuple[int, int]]) -> list[str]:

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import accumulate
 
 from index.cleaning import phrases
-from index.cleaning.dates import ends_a_range, find_dates, in_dateline
+from index.cleaning.dates import day_of_event, ends_a_range, find_dates, in_dateline
 from index.cleaning.headline import repetitions, without_site
 from index.cleaning.letterhead import correcting_notes, letterhead
 from index.cleaning.lines import Line
@@ -114,11 +114,33 @@ def find_boilerplate(lines: Sequence[Line], parts: Parts) -> set[int]:
     return drop | _above(lines, parts) | parts.tail | find_running_footers(lines)
 
 
-def divide(lines: Sequence[Line], title: str, names: frozenset[str], *, whole: bool = False) -> Parts:
-    """Find the parts of a page whose headline is known; ``whole`` says that its own structure made the lines."""
+def divide(
+    lines: Sequence[Line], title: str, names: frozenset[str], published: date | None = None, *, whole: bool = False
+) -> Parts:
+    """Find the parts of a page whose headline is known.
+
+    Args:
+        lines: of the page.
+        title: the headline.
+        names: what the window titles of the source end with, folded.
+        published: the day of publication, if it is known.
+        whole: whether its own structure made the lines.
+    """
     titles = repetitions(title, lines, names)
     body = find_body(lines, titles, _above_headline(lines, titles))
+    body = _with_event(lines, titles, body, published) if whole else body
     return Parts(titles, body, _tail(lines, titles, body, _announced(lines) if whole else frozenset()))
+
+
+def _with_event(lines: Sequence[Line], titles: Set[int], body: int, published: date | None) -> int:
+    """The first line of a body, which the line with the day of its event may be."""
+    above = max((number for number in titles if number < body), default=-1) + 1
+    told = [published] if published else []
+    for number in range(above, body):
+        beside = [line.text for line in (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 3])]
+        if day_of_event(lines[number].text, beside, told, lines[number].language):
+            return number
+    return body
 
 
 def _above_headline(lines: Sequence[Line], titles: Set[int]) -> Set[int]:

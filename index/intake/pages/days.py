@@ -25,7 +25,15 @@ from index.intake.pages.evidence import Candidate, Evidence
 from index.intake.pages.markup import Page
 from index.intake.pages.meta import meta_of
 from index.intake.pages.printed_days import PrintedDays
-from index.intake.pages.stamps import days_of_data, days_of_meta, marked_day, own_day, stamp_of, timed_day
+from index.intake.pages.stamps import (
+    days_of_data,
+    days_of_meta,
+    marked_day,
+    own_day,
+    published_in_meta,
+    stamp_of,
+    timed_day,
+)
 
 _STAMPED = frozenset({Evidence.STRUCTURED, Evidence.TIMED, Evidence.META, Evidence.DATA, Evidence.LONE})
 _SHOWN = frozenset(
@@ -40,6 +48,9 @@ def find_days(
 ) -> Iterator[tuple[date, str]]:
     """The days that a page gives for its publication, and where; most trusted first."""
     printed = PrintedDays(title, page.blocks, release, language)
+    own_stamp = own_day(own, language)
+    stamps = [*([own_stamp] if own_stamp else []), *(day for day, _ in published_in_meta(page.root, language))]
+    printed.leave_to_events(stamps)
     found = [*printed.candidates(), *_for_machines(page, own, title, printed, language)]
     stamped = [candidate for candidate in found if candidate.evidence in _STAMPED]
     sure = sorted(filter(None, (_settled(one, stamped) for one in found)), key=lambda one: one.evidence)

@@ -15,10 +15,11 @@ from index.intake.pages.around import own_blocks
 from index.intake.pages.blocks import Block, as_text
 from index.intake.pages.boxes import says_publication
 from index.intake.pages.facts import Facts, own_article, read_facts, told_of
-from index.intake.pages.headline import find_headline, headline_of, is_prose, linked, names_the_site
+from index.intake.pages.headline import Headline, find_headline, headline_of, is_prose, linked, names_the_site
 from index.intake.pages.main_text import main_blocks, parts_of
 from index.intake.pages.markup import Page, parse
 from index.intake.pages.meta import meta_of
+from index.intake.pages.printed_days import lines_of_events
 from index.intake.pages.refusal import refuse
 from index.intake.pages.several import Part, bold_releases
 from index.intake.pages.site import prints_a_day
@@ -79,6 +80,7 @@ def read_page(markup: str) -> list[PageRelease]:
     refuse(page, inside, release, headline, parts)
     if parts:
         return [_part(facts, part) for part in parts]
+    release = _with_events(page, release, headline, facts)
     own_line = page.blocks[headline.number] if headline else None
     below_lead = headline_of(own_line) == facts.title and _has_a_lead(release, own_line) if own_line else False
     release = [
@@ -100,6 +102,15 @@ def _with_notes(page: Page, release: Sequence[Block]) -> list[Block]:
         if id(block) in inside
         or (number > below and not page.notes.isdisjoint((block.element, *block.element.iterancestors())))
     ]
+
+
+def _with_events(page: Page, release: list[Block], headline: Headline | None, facts: Facts) -> list[Block]:
+    """The blocks of a release with the day of its event, which stands where others print that of publication."""
+    if headline is None:
+        return release
+    events = lines_of_events(page.blocks, headline.number, release, facts.day, facts.in_days)
+    kept = {id(block) for block in (*events, *release)}
+    return [block for block in page.blocks if id(block) in kept] if events else release
 
 
 def _is_dated(block: Block, title: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from index.cleaning.dates import find_dates, in_dateline, is_date_line
+from index.cleaning.dates import day_of_event, find_dates, in_dateline, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event, opens_a_rail
 from index.intake.pages.beside import dates_a_link, is_apart, is_of_a_rail, names_a_page, stands_around
@@ -79,6 +79,18 @@ class PrintedDays:
             for number in self._near()
             if is_of_event(blocks[number])
             for day in find_dates(blocks[number].text, language)
+        }
+
+    def leave_to_events(self, published: Sequence[date]) -> None:
+        """Take no day of a line that says no more than a day where it is an event's, as ``day_of_event`` has it.
+
+        Args:
+            published: the days that the page's own stamps call those of its publication.
+        """
+        self._of_events |= {
+            day
+            for number in self._near()
+            if (day := day_of_event(*_line_and_beside(self._blocks, number), published, self._language))
         }
 
     def candidates(self) -> Iterator[Candidate]:
@@ -202,6 +214,34 @@ class PrintedDays:
         if stands_around(block, self.holding, footers=not between) or _is_of_another_day(block):
             return True
         return _TODAY.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}") is not None
+
+
+def _line_and_beside(blocks: Sequence[Block], number: int) -> tuple[str, list[str]]:
+    """The text of a block, and the texts of those around it."""
+    beside = (*blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 3])
+    return " ".join(blocks[number].text.split()), [block.text for block in beside]
+
+
+def lines_of_events(
+    blocks: Sequence[Block], head: int, release: Sequence[Block], day: date | None, language: str
+) -> list[Block]:
+    """The lines between a headline and the text of its release that say the day of its event, and the clock time.
+
+    Args:
+        blocks: those of the page.
+        head: the number of the headline.
+        release: the blocks of the release.
+        day: that of its publication.
+        language: the language, and the country where it is told, by which days are read.
+    """
+    inside = {id(block) for block in release}
+    first = next((number for number in range(head + 1, len(blocks)) if id(blocks[number]) in inside), head)
+    published = [day] if day else []
+    return [
+        blocks[number]
+        for number in range(max(head + 1, first - 2), first)
+        if blocks[number].kind == "paragraph" and day_of_event(*_line_and_beside(blocks, number), published, language)
+    ]
 
 
 def _states(block: Block) -> bool:

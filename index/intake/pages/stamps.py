@@ -69,12 +69,20 @@ def own_day(own: Mapping[str, Any], language: str) -> date | None:
 
 def days_of_meta(root: HtmlElement, language: str) -> Iterator[tuple[date, str]]:
     """The days that a page's meta elements tell; those of a publication first, of several of a kind the first."""
-    elements = [element for element in root.iter("meta") if element.get("content")]
-    for pattern in (_PUBLISHED_META, _DATED_META):
-        for element in elements:
-            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip()
-            if pattern.fullmatch(name) and (stamp := stamp_of(element.get("content"), language)):
-                yield stamp, f"the page's meta element {name.lower()}"
+    yield from published_in_meta(root, language)
+    yield from _in_meta(root, language, _DATED_META)
+
+
+def published_in_meta(root: HtmlElement, language: str) -> Iterator[tuple[date, str]]:
+    """The days that a page's meta elements call those of its publication."""
+    yield from _in_meta(root, language, _PUBLISHED_META)
+
+
+def _in_meta(root: HtmlElement, language: str, names: re.Pattern[str]) -> Iterator[tuple[date, str]]:
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip()
+        if element.get("content") and names.fullmatch(name) and (stamp := stamp_of(element.get("content"), language)):
+            yield stamp, f"the page's meta element {name.lower()}"
 
 
 def marked_day(element: HtmlElement, language: str) -> date | None:
