@@ -200,6 +200,12 @@ def test_links_within_a_text_do_not_end_it(rail, tmp_path):
     assert lines_of(tmp_path, within(rail)) == TEXT
 
 
+def test_links_below_each_paragraph_do_not_end_a_text(tmp_path):
+    also = f"<h4>Read also</h4><p>{LINK}</p>"
+    text = also.join(f"<p>{one}</p>" for one in TEXT)
+    assert lines_of(tmp_path, page(f"<div><h1>{HEADLINE}</h1><p>4 May 2021</p>{text}</div>")) == TEXT
+
+
 @pytest.mark.parametrize(
     "heading",
     [

@@ -230,18 +230,27 @@ def rail_at(found: Sequence[Block], number: int, last: int, *, own: bool) -> ran
         last: the last that it can head.
         own: whether an element begins with the line and ends there.
     """
+    if _closes(found[number], found[number + 1 : min(number + _NEAR, last) + 1]):
+        return range(number, last + 1)
+    if not own:  # "Read also" stands below each paragraph of some texts
+        last = next((n - 1 for n in range(number + 1, last + 1) if heads_a_rail(found[n])), last)
     below = found[number + 1 : last + 1]
-    if _closes(found[number], below) or _is_rail(below, own=own):
+    if _is_rail(below, own=own):
         return range(number, last + 1)
     run = sum(1 for _ in takewhile(_leads, below)) or sum(1 for _ in takewhile(_is_short, below))
     return range(number, number + 1 + run) if run else range(0)
 
 
 def _closes(head: Block, below: Sequence[Block]) -> bool:
-    """Whether what a line heads is never the release's: what readers wrote with its days, the history of the page."""
+    """Whether what a line heads is never the release's: what readers wrote with its days, the history of the page.
+
+    Args:
+        head: the line.
+        below: the first blocks below it.
+    """
     if _CLOSES.match(" ".join(head.text.split())):
         return True
-    dated = (block for block in below[:_NEAR] if prints_a_day(block) or _CLOCK.fullmatch(block.text))
+    dated = (block for block in below if prints_a_day(block) or _CLOCK.fullmatch(block.text))
     return bool(_COMMENTS.fullmatch(head.text)) and next(dated, None) is not None
 
 
