@@ -19,21 +19,43 @@ Unit = str
 UNITS: dict[Unit, str] = {
     "day": r"days?|gun\w{0,4}|дн\w{1,3}|день|сут\w+",
     "week": r"weeks?|hefte\w{0,6}|hafta\w{0,6}|недел\w{1,4}",
-    "month": r"months?|ay(?:d[ae]|in|i|lar\w{0,4}|inda)?|месяц\w{0,3}",
-    "quarter": r"quarters?|rub\w{0,5}|ceyre\w{0,4}|kvartal\w{0,4}|квартал\w{0,2}",
-    "year": r"years?|il(?:d[ae]|in|ler\w{0,4})?|yil(?:d[ae]|in|lar\w{0,4}|inda)?|sene\w{0,3}|год[ауе]?|лет",
+    "month": r"months?|ay(?:d[ae]n?|a|in\w{0,5}|i|lar\w{0,6})?|месяц\w{0,3}",
+    "quarter": r"quarters?|rub\w{0,7}|ceyre\w{0,4}|kvartal\w{0,6}|квартал\w{0,2}",
+    "year": r"years?|il(?:d[ae]n?|in|i|ki|ler\w{0,6})?|yil(?:d[ae]n?|in|i|lar\w{0,4}|inda)?|sene\w{0,3}|год[ауе]?|лет",
 }
-THIS = r"this|the current|current|bu|cari|hazirki|этот|эту|этой|этом|текущ\w+|нынешн\w+"
+THIS = r"this|the current|current|bu|cari|hazirki|indiki|этот|эту|эт[ои]м|это[йм]|этого|сего|текущ\w+|нынешн\w+"
 LAST = (
     r"(?:the )?(?:last|past|previous|preceding)|kec(?:en|mis)|otmus|oten|evvelki|gecen|onceki"
-    r"|прошл\w+|минувш\w+|предыдущ\w+"
+    r"|прошл\w+|прошедш\w+|минувш\w+|истекш\w+|предыдущ\w+"
 )
-NEXT = r"(?:the )?(?:next|coming|upcoming)|gelen|novbeti|gelecek|onumuzdeki|следующ\w+|будущ\w+|предстоящ\w+"
+NEXT = (
+    r"(?:the )?(?:next|coming|upcoming)|gelen|novbeti|gelecek|qarsidaki|qarsidan gelen|onumuzdeki"
+    r"|следующ\w+|будущ\w+|предстоящ\w+"
+)
+LATELY = (
+    r"(?:over|in|during|within|for|throughout|through) the (?:last|past)|(?<!ilin )(?<!ayin )son"
+    r"|(?:за|в течение|на протяжении|в) последн(?:ий|юю|его|ей)"
+)
+"""Before a unit without a number, the days that end with that which is counted from; "last year" alone is another's."""
+ONE_UNIT = (
+    r"(?:(?:year|month|week)(?!\w|'s| of\b)|(?:il|ilde|ay|ayda|hefte|heftede)(?!\w)"
+    r"|(?:год|года|месяц|месяца|неделю|недели)(?!\w))"
+)
 LATEST = r"(?:the |over the |in the |during the )?(?:last|past)|son|за последн\w+|последн\w+"
-YESTERDAY = r"yesterday|dunen\w{0,3}|dun|вчера\w{0,6}"
-TOMORROW = r"tomorrow|sabah|yarin|завтра"
-NEAR = rf"{YESTERDAY}|{TOMORROW}"
-AGO = r"ago|earlier|evvel|once|qabaq|назад"
+BEFORE_LAST = r"позапрошл\w+"
+THIS_YEAR = r"builki"
+LAST_YEAR = r"(?<!mene )(?<!bize )bildir(?:ki)?(?!\s*(?:[.!?,]|$))"
+"""Not "mənə bildir", which asks to be told."""
+YEAR_BEFORE_LAST = r"the year before last|inisil(?:ki)?"
+NEAR_DAYS = {
+    -2: r"(?:the )?day before yesterday|sra[gq]a ?gun\w{0,3}|evvelsi gun\w{0,3}|позавчера(?:шн\w+)?",
+    2: r"(?:the )?day after tomorrow|(?:birisi|biri|o biri) ?gun\w{0,3}|obur gun|послезавтра(?:шн\w+)?",
+    -1: r"yesterday|dunen\w{0,3}|dun|вчера\w{0,6}",
+    1: r"tomorrow|sabah(?:ki|dan|a)?|yarin|завтра(?:шн\w+)?",
+}
+"""Days that have a word of their own, by how far away they are; the longer words first."""
+NEAR = "|".join(NEAR_DAYS.values())
+AGO = r"ago|earlier|evv?el|once|qaba[qx]|назад"
 NUMBERS = {
     **dict.fromkeys(("a", "one", "bir", "один", "одну", "одного"), 1),
     **dict.fromkeys(("two", "iki", "два", "две", "двух"), 2),
@@ -46,17 +68,45 @@ NUMBERS = {
     **dict.fromkeys(("nine", "doqquz", "dokuz", "девять", "девяти"), 9),
     **dict.fromkeys(("ten", "on", "десять", "десяти"), 10),
 }
+COUNTS = {
+    **NUMBERS,
+    **dict.fromkeys(("a couple of", "пару"), 2),
+    **dict.fromkeys(("eleven", "одиннадцать"), 11),
+    **dict.fromkeys(("twelve", "двенадцать"), 12),
+    **dict.fromkeys(("fifteen", "пятнадцать"), 15),
+    **dict.fromkeys(("twenty", "iyirmi", "двадцать"), 20),
+    **dict.fromkeys(("thirty", "otuz", "тридцать"), 30),
+}
+"""Those and others with which a stretch of time is told."""
+TENS = {
+    **dict.fromkeys(("on",), 10),
+    **dict.fromkeys(("twenty", "iyirmi", "yirmi", "двадцать"), 20),
+    **dict.fromkeys(("thirty", "otuz", "тридцать"), 30),
+    **dict.fromkeys(("forty", "qirx", "kirk", "сорок"), 40),
+    **dict.fromkeys(("fifty", "elli", "пятьдесят"), 50),
+}
+"""What stands in front of a number below ten: "on bir", "twenty-one"."""
+_AZERBAIJANI_ONES = "bir|iki|uc|dord|bes|alti|yeddi|sekkiz|doqquz"
+TEN = rf"on(?=\s(?:{_AZERBAIJANI_ONES})\b)|" + "|".join(word for word in TENS if word != "on")
+"""Those words; "on" is English too where no number of Azerbaijani follows."""
+HALVES = {
+    18: r"a year and a half|(?:one|a) and a half years?|полтора года|полутора лет|(?:bir )?il ?yarim\w{0,3}",
+    6: r"half an? year|half[- ]year|пол ?года|yarim ?il(?:d[ae]|lik\w{0,2})?",
+}
+"""Stretches of time that are no whole years, by their months."""
 _WORDED = {
     1: r"first|1st|birinci|ilk|перв\w+",
     2: r"second|2nd|ikinci|втор\w+",
     3: r"third|3rd|ucuncu|трет\w+",
     4: r"fourth|4th|dorduncu|четверт\w+",
 }
+_IN_FIGURES = r"{0}-(?:й|го|му|м|ом|ем|е|ое)|{0}(?= (?:квартале?|полугоди\w+)\b)"
+"""Of Russian; "за 3 квартала" counts them."""
 ORDINALS = {
-    1: rf"{_WORDED[1]}|i|1-ci|1\.",
-    2: rf"{_WORDED[2]}|ii|2-ci|2\.",
-    3: rf"{_WORDED[3]}|iii|3-cu|3\.",
-    4: rf"{_WORDED[4]}|last|iv|4-cu|4\.",
+    1: rf"{_WORDED[1]}|i|1-ci|1\.|{_IN_FIGURES.format(1)}",
+    2: rf"{_WORDED[2]}|ii|2-ci|2\.|{_IN_FIGURES.format(2)}",
+    3: rf"{_WORDED[3]}|iii|3-cu|3\.|{_IN_FIGURES.format(3)}",
+    4: rf"{_WORDED[4]}|last|son|последн\w+|iv|4-cu|4\.|{_IN_FIGURES.format(4)}",
 }
 WEEKS = {0: r"last|son|axirinci|sonuncu|последн\w+", **_WORDED}
 """The weeks of a month; 0 for the last."""
@@ -66,7 +116,7 @@ SEASONS = {
     9: r"autumn|fall|payiz(?:in|in?d[ae]|d[ae])?|осен(?:ь|и|ью)|осенн\w+",
 }
 """Seasons by the number of their first month. A winter is of two years, so the year that is named stands for it."""
-HALF = r"half|yarim\w{0,6}|yarisi\w{0,4}|полугоди\w+|половин\w+"
+HALF = r"half(?:[- ]year)?|yarim\w{0,10}|yarisi\w{0,4}|полугоди\w+|половин\w+"
 YEAR_WORD = (
     r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|-?d[ae](?!\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
     r"|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"

@@ -42,7 +42,13 @@ def names_a_place(text: str, match: re.Match[str]) -> bool:
         match: of a pattern of ``rag.time.scan``, in the folded text.
     """
     groups, folded = match.groupdict(), match.string
-    if not groups.get("day") or not groups.get("month") or groups.get("year") or groups.get("first"):
+    if (
+        not groups.get("day")
+        or not groups.get("month")
+        or groups.get("year")
+        or groups.get("told")
+        or groups.get("first")
+    ):
         return False
     before = folded[: match.start()]
     if _NAMED_BEFORE.search(before):

@@ -13,7 +13,19 @@ from rag.amounts import ANY_MONEY, MEASURES
 from rag.time import names
 from rag.time.period import Period, of_month
 from rag.time.places import names_a_place
-from rag.time.resolve import Found, NoSuchDay, around, moved, range_of, resolved, with_year_of
+from rag.time.relative import (
+    ago,
+    last_weekday,
+    lately,
+    near,
+    number_of,
+    relative,
+    season_month,
+    season_of,
+    told_season,
+    year_of,
+)
+from rag.time.resolve import Found, NoSuchDay, range_of, resolved, with_year_of
 from rag.time.verbs import is_a_verb
 
 _YEAR = r"(?:19|20)\d\d"
@@ -57,6 +69,8 @@ _PREPOSED = re.compile(
     r"\b(?:in|since|until|till|by|before|after|during|from|of|for|last|this|next|late|early|mid|в|во|за|с|со|до|после|к|по"
     r"|от|между|between|and|и|ve|to|начиная с)\s+$"
 )
+_THE_YEAR = r"(?<!her )(?<!каждого )(?:the year|года|ilin)(?!\w)"
+"""The year in which it is said, where a part of it is named: "the first half of the year"."""
 _MONTHS, _LAST_DAY = 12, 31
 _ENGLISH_MONTH = re.compile("january|february|march|april|may|june|july|august|september|october|november|december")
 _ON = re.compile(r"\b(?:on|from|since|until|till|by|before|after|dated)\s+(?:the\s+)?$")
@@ -113,17 +127,33 @@ def _blanked(folded: str, start: int, end: int) -> str:
 @cache
 def _needed() -> dict[str, re.Pattern[str]]:
     """What has to stand in a text for patterns to be tried on it; most sentences name no time, and are soon done."""
-    told = "|".join((names.LAST, names.THIS, names.NEXT, names.LATEST, names.AGO, names.NEAR))
+    told = (names.LAST, names.THIS, names.NEXT, names.BEFORE_LAST, names.LATEST, names.AGO, names.NEAR)
+    years = (names.THIS_YEAR, names.LAST_YEAR, names.YEAR_BEFORE_LAST)
     return {
-        "year": re.compile(_YEAR),
+        "year": re.compile(rf"{_YEAR}|{_told_year()}|{_THE_YEAR}"),
         "month": re.compile(rf"(?<!\w)(?:{names.any_month()})(?!\w)"),
-        "relative": re.compile(rf"(?<!\w)(?:{told})(?!\w)"),
+        "relative": re.compile(rf"(?<!\w)(?:{'|'.join((*told, *years))})(?!\w)"),
     }
+
+
+def _told_year(*this: str) -> str:
+    """A pattern of a year that is told from the day that is counted from: "last year", "bildir".
+
+    Args:
+        this: what else stands for the year of that day.
+    """
+    year = rf"(?:{names.UNITS['year']})(?!\w)"
+    of_now = "|".join((rf"(?:{names.THIS})\s+{year}", rf"(?:{names.THIS_YEAR})(?!\w)", *this))
+    return (
+        rf"(?<!\w)(?P<told>(?P<before_last>(?:{names.BEFORE_LAST})\s+{year}|(?:{names.YEAR_BEFORE_LAST})(?!\w))"
+        rf"|(?P<last>(?:{names.LAST})\s+{year}|(?:{names.LAST_YEAR})(?!\w))"
+        rf"|(?P<this>{of_now})|(?P<coming>(?:{names.NEXT})\s+{year}))(?:'s)?"
+    )
 
 
 def _needs(read: Reads) -> str:
     """What has to stand in a text for the patterns that a function reads."""
-    if read in (_last_weekday, _lately, _ago, _relative, _near):
+    if read in (last_weekday, lately, ago, relative, near, told_season):
         return "relative"
     return "month" if read in (_worded, _days, _week_of, _month_alone) else "year"
 
@@ -132,14 +162,20 @@ def _needs(read: Reads) -> str:
 def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     """What has to stand in a text, the pattern, and what reads its matches; what names most precisely comes first."""
     month = rf"(?P<month>{names.any_month()})(?!\w)"
-    year = rf"(?P<year>{_YEAR})(?!\d){names.YEAR_WORD}"
+    told_year = _told_year()
+    figures = rf"(?P<year>{_YEAR})(?!\d){names.YEAR_WORD}"
+    year = rf"(?:{figures}|{told_year})"
+    this_or_year = rf"(?:{figures}|{_told_year(rf'{_THE_YEAR}')})"
     day = r"(?P<day>\d\d?)(?:st|nd|rd|th|-(?:го|е|ое|[csn]?[iu]\w{0,4}|d[ae]k|d[ae]n?))?"
     until_day = (
         r"(?P<first>\d\d?)(?:(?:st|nd|rd|th|-го|-\w{1,4})?\s*(?:-|–|—|to|and|through|по|до|и|ve|ile)|-?d[ae]n)\s*"
     )
     units = {name: rf"(?:{pattern})" for name, pattern in names.UNITS.items()}
     unit = "(?:" + "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in units.items()) + r")(?!\w)"
-    number = rf"(?P<count>\d{{1,3}}|{'|'.join(names.NUMBERS)})"
+    number = rf"(?:(?P<tens>{names.TEN})[\s-])?(?P<count>\d{{1,3}}|{'|'.join(names.COUNTS)})"
+    halves = "|".join(rf"(?P<months{months_}>{pattern})" for months_, pattern in names.HALVES.items())
+    amount = rf"(?:(?:{halves})(?!\w)|{number}\s+{unit})"
+    a_unit = r"(?P<single>год|месяц|неделю|квартал|день|сутки)"
     ordinal = "(?:" + "|".join(rf"(?P<o{n}>{pattern})" for n, pattern in names.ORDINALS.items()) + ")"
     part = rf"(?:(?P<half>{names.HALF})|(?P<quarter>{names.UNITS['quarter']}))(?!\w)"
     of = r"\s*(?:of\s+|в\s+)?(?:the\s+)?(?:year\s+)?"
@@ -147,24 +183,29 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     week = "(?:" + "|".join(rf"(?P<week{n}>{pattern})" for n, pattern in names.WEEKS.items()) + ")"
     season = "(?:" + "|".join(rf"(?P<season{n}>{pattern})" for n, pattern in names.SEASONS.items()) + r")(?!\w)"
     weekday = "(?:" + "|".join(rf"(?P<w{n}>{pattern})" for n, pattern in enumerate(names.weekdays())) + r")(?!\w)"
+    near_day = "|".join(rf"(?P<near{n}>{pattern})" for n, pattern in enumerate(names.NEAR_DAYS.values()))
     written = (
         (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _figures),
         (rf"(?<![\d.])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>{_YEAR})(?!\d)", _figures),
         (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?![\d-])", _figures),
         (rf"(?<![\d.])(?P<month>0[1-9]|1[0-2])\.(?P<year>{_YEAR})(?!\d)", _figures),
-        (rf"(?<!\d){ordinal}\s+{part}{of}{year}", _part),
-        (rf"(?<!\d){year}\s*(?:the\s+)?{ordinal}\s+{part}", _part),
+        (rf"(?<!\w){ordinal}\s+{part}{of}{this_or_year}", _part),
+        (rf"(?<!\d){this_or_year}\s*(?:the\s+)?{ordinal}\s+{part}", _part),
         (rf"\bq(?P<q>[1-4])\s*(?:of\s+)?{year}", _part),
         (
-            rf"\b(?:first\s+|ilk\s+|перв\w+\s+|за\s+)?{number}\s*(?:-?\w{{1,2}}\s+)?(?:{units['month']}){of}{year}",
+            rf"\b(?:first\s+|ilk\s+|перв\w+\s+|за\s+)?{number}\s*(?:-?\w{{1,2}}\s+)?(?:{units['month']}){of}{this_or_year}",
             _months_of,
         ),
-        (rf"(?<!\d){year}\s*(?:ilk\s+)?(?!an?\s){number}\s+(?:{units['month']})(?!\w)", _months_of),
+        (
+            rf"(?<!\d){this_or_year}\s*(?:(?:the\s+)?first\s+|ilk\s+)?(?!an?\s){number}\s+(?:{units['month']})(?!\w)",
+            _months_of,
+        ),
         (rf"(?<!\w){week}\s+{units['week']}\s+(?:(?:of|in)\s+)?(?:the\s+)?{month}(?:\s*,?\s*{year})?", _week_of),
         (rf"(?<!\d){year}\s*{month}\s+{week}\s+{units['week']}", _week_of),
         (rf"(?<!\w){month}\s+{week}\s+{units['week']}", _week_of),
         (rf"(?<!\w){season}\s+(?:(?!in\b)[\w-]+\s+){{0,2}}{year}", _season),
         (rf"(?<!\d){year}\s*{season}", _season),
+        (rf"(?<!\w)(?:(?P<last>{last})|(?P<this>{this})|(?P<coming>{coming}))\s+{season}", told_season),
         (rf"(?<!\d){year}\s+{until_day}{day}\s+{month}", _days),
         (rf"(?<!\d){year}\s*{month}\s+{until_day}{day}(?!\d)", _days),
         (rf"(?<![\d.]){until_day}{day}\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _days),
@@ -175,11 +216,15 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<!\w){month}\s+(?:the\s+)?{day}(?![\d.]\d|\d)(?:\s*,?\s*{year})?", _worded),
         (rf"(?<!\w){month}\s*,?\s*(?:of\s+)?{year}", _worded),
         (rf"(?<!\d){year}\s*{month}", _worded),
-        (rf"(?<!\w){last}\s+{weekday}", _last_weekday),
-        (rf"(?<!\w)(?:{names.LATEST})\s+{number}\s+{unit}", _lately),
-        (rf"(?<!\w){number}\s+{unit}\s+(?:bundan\s+)?(?:{names.AGO})(?!\w)", _ago),
-        (rf"(?<!\w)(?:(?P<last>{last})|(?P<this>{this})|(?P<coming>{coming}))\s+{unit}", _relative),
-        (rf"(?<!\w)(?:(?P<yesterday>{names.YESTERDAY})|(?P<tomorrow>{names.TOMORROW}))(?!\w)", _near),
+        (rf"(?<!\w){last}\s+{weekday}", last_weekday),
+        (rf"(?<!\w)(?:{names.LATEST})\s+{amount}(?!\w)", lately),
+        (rf"(?<!\w)(?:{names.LATELY})\s+(?={names.ONE_UNIT}){unit}", lately),
+        (rf"(?<!\w)(?:bundan\s+)?(?:{amount}|{a_unit})\s+(?:bundan\s+|тому\s+)?(?:{names.AGO})(?!\w)", ago),
+        (told_year, relative),
+        (rf"(?<!\w)(?P<before_last>{names.BEFORE_LAST})\s+{unit}", relative),
+        (rf"(?<!\w)(?:the\s+)?{unit}\s+(?P<before_last>before last)(?!\w)", relative),
+        (rf"(?<!\w)(?:(?P<last>{last})|(?P<this>{this})|(?P<coming>{coming}))\s+{unit}", relative),
+        (rf"(?<!\w)(?:{near_day})(?!\w)", near),
         (rf"(?<!\w){month}", _month_alone),
         (r"(?<!\d)(?P<decade>(?:19|20)\d0)(?:s|'s|-х|-ci iller\w*|-cu iller\w*|'l[ae]r\w*)(?!\w)", _decade),
         (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%])", _year_alone),
@@ -195,11 +240,9 @@ def _figures(match: re.Match[str], today: date | None) -> Found:
 
 
 def _worded(match: re.Match[str], today: date | None) -> Found:
-    del today
-    groups = match.groupdict()
-    year, day = groups.get("year"), groups.get("day")
+    day = match.groupdict().get("day")
     month = names.month_number(match["month"])
-    return Found(*match.span(), int(year) if year else None, month, int(day) if day else None)
+    return Found(*match.span(), year_of(match, today), month, int(day) if day else None)
 
 
 def _days(match: re.Match[str], today: date | None) -> Found | None:
@@ -221,65 +264,27 @@ def _week_of(match: re.Match[str], today: date | None) -> Found | None:
     return Found(*match.span(), period=Period(first, first + timedelta(days=6)))
 
 
-def _season(match: re.Match[str], today: date | None) -> Found:
-    del today
-    year, month = int(match["year"]), next(n for n in names.SEASONS if match[f"season{n}"])
-    return Found(*match.span(), period=Period(date(year, month, 1), of_month(year, month + 2).last))
+def _season(match: re.Match[str], today: date | None) -> Found | None:
+    year = year_of(match, today)
+    return Found(*match.span(), period=season_of(year, season_month(match))) if year else None
 
 
 def _part(match: re.Match[str], today: date | None) -> Found | None:
-    del today
     groups = match.groupdict()
     number = int(groups.get("q") or 0) or next(n for n in names.ORDINALS if groups.get(f"o{n}"))
     length = 6 if groups.get("half") else 3
-    if number * length > 12:
+    year = year_of(match, today)
+    if number * length > 12 or year is None:
         return None
-    year = int(match["year"])
     last = of_month(year, number * length)
     return Found(*match.span(), period=Period(date(year, (number - 1) * length + 1, 1), last.last))
 
 
 def _months_of(match: re.Match[str], today: date | None) -> Found | None:
-    del today
-    number, year = _number(match["count"]), int(match["year"])
-    return Found(*match.span(), period=Period(date(year, 1, 1), of_month(year, number).last)) if number <= 12 else None
-
-
-def _lately(match: re.Match[str], today: date | None) -> Found | None:
-    if today is None:
+    number, year = number_of(match), year_of(match, today)
+    if year is None or not 1 <= number <= _MONTHS:
         return None
-    first = moved(today, _unit(match), -_number(match["count"]))
-    return Found(*match.span(), period=Period(first + timedelta(days=1), today))
-
-
-def _ago(match: re.Match[str], today: date | None) -> Found | None:
-    if today is None:
-        return None
-    unit = _unit(match)
-    return Found(*match.span(), period=around(moved(today, unit, -_number(match["count"])), unit))
-
-
-def _relative(match: re.Match[str], today: date | None) -> Found | None:
-    unit = _unit(match)
-    if today is None or unit == "day":  # "this day" says nothing; "last days" no more
-        return None
-    steps = -1 if match["last"] else 1 if match["coming"] else 0
-    return Found(*match.span(), period=around(moved(today, unit, steps), unit))
-
-
-def _near(match: re.Match[str], today: date | None) -> Found | None:
-    if today is None:
-        return None
-    day = today + timedelta(days=-1 if match.groupdict().get("yesterday") else 1)
-    return Found(*match.span(), period=Period(day, day))
-
-
-def _last_weekday(match: re.Match[str], today: date | None) -> Found | None:
-    if today is None:
-        return None
-    number = next(day for n, day in enumerate(names.weekdays().values()) if match[f"w{n}"])
-    day = today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
-    return Found(*match.span(), period=Period(day, day))
+    return Found(*match.span(), period=Period(date(year, 1, 1), of_month(year, number).last))
 
 
 def _month_alone(match: re.Match[str], today: date | None) -> Found | None:
@@ -316,11 +321,3 @@ def _is_a_number(figures: int, before: str, behind: str) -> bool:
     if is_round:
         return bool(_THINGS.match(behind) or (_MANY.match(behind) and not of_a_year))
     return bool(_THINGS.match(behind)) and not of_a_year
-
-
-def _number(text: str) -> int:
-    return names.NUMBERS[text] if text in names.NUMBERS else int(text)
-
-
-def _unit(match: re.Match[str]) -> names.Unit:
-    return next(unit for unit in names.UNITS if match[f"u_{unit}"])

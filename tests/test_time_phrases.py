@@ -1,0 +1,100 @@
+"""The times of questions as citizens and statistics offices put them, in English, Azerbaijani and Russian."""
+
+from datetime import date
+
+import pytest
+
+from rag.time.asked import asked_time
+
+TODAY = date(2020, 6, 15)  # a Monday
+
+
+def named(question):
+    return str(asked_time(question, TODAY).period or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("What happened a year ago?", "2019"),
+        ("What happened half a year ago?", "2019-12"),
+        ("What happened a year and a half ago?", "2018-12"),
+        ("What happened a couple of weeks ago?", "2020-06-01 to 2020-06-07"),
+        ("What happened twenty-one years ago?", "1999"),
+        ("What happened the day before yesterday?", "2020-06-13"),
+        ("What is closed the day after tomorrow?", "2020-06-17"),
+        ("How many over the past year?", "2019-06-16 to 2020-06-15"),
+        ("How many in the last month?", "2020-05-16 to 2020-06-15"),
+        ("How many in the past week?", "2020-06-09 to 2020-06-15"),
+        ("How many in the year before last?", "2018"),
+        ("How many the week before last?", "2020-06-01 to 2020-06-07"),
+        ("Who was mayor last summer?", "2019-06-01 to 2019-08-31"),
+        ("Who was mayor last spring?", "2020-03-01 to 2020-05-31"),
+        ("What opens next autumn?", "2020-09-01 to 2020-11-30"),
+        ("How many in March of last year?", "2019-03"),
+        ("What happened on 5 May last year?", "2019-05-05"),
+        ("How many in the first half of last year?", "2019-01-01 to 2019-06-30"),
+        ("How many in the first quarter of the year?", "2020-01-01 to 2020-03-31"),
+        ("Bildir rəis kim idi?", "2019"),
+        ("bildirki budce ne qeder idi", "2019"),
+        ("İnişil rəis kim idi?", "2018"),
+        ("Srağagün hansı küçə bağlandı?", "2020-06-13"),
+        ("sragagun hansi kuce baglandi", "2020-06-13"),
+        ("Birisi gün nə bağlanacaq?", "2020-06-17"),
+        ("İl yarım əvvəl nə olub?", "2018-12"),
+        ("Yarım il öncə nə olub?", "2019-12"),
+        ("Bir il qabaq nə olub?", "2019"),
+        ("On bir il əvvəl nə olub?", "2009"),
+        ("Bundan iki həftə əvvəl nə olub?", "2020-06-01 to 2020-06-07"),
+        ("Son bir ildə nə olub?", "2019-06-16 to 2020-06-15"),
+        ("Son ildə nə olub?", "2019-06-16 to 2020-06-15"),
+        ("Keçən ilin martında nə olub?", "2019-03"),
+        ("Ötən ilin dekabrında nə olub?", "2019-12"),
+        ("Keçən ilin yayında nə olub?", "2019-06-01 to 2019-08-31"),
+        ("Cari ilin birinci rübündə nə olub?", "2020-01-01 to 2020-03-31"),
+        ("Cari ilin 5 ayında nə olub?", "2020-01-01 to 2020-05-31"),
+        ("İlin ilk 9 ayında nə olub?", "2020-01-01 to 2020-09-30"),
+        ("Ötən ilin birinci yarımilliyində nə olub?", "2019-01-01 to 2019-06-30"),
+        ("Год назад что было?", "2019"),
+        ("Что было неделю назад?", "2020-06-08 to 2020-06-14"),
+        ("Что было месяц тому назад?", "2020-05"),
+        ("Что было полгода назад?", "2019-12"),
+        ("Что было полтора года назад?", "2018-12"),
+        ("Что было пару недель назад?", "2020-06-01 to 2020-06-07"),
+        ("Что было два дня тому назад?", "2020-06-13"),
+        ("Что было двадцать один год назад?", "1999"),
+        ("Что было в прошедшем году?", "2019"),
+        ("Сколько за прошедший год?", "2019"),
+        ("Сколько за истекший месяц?", "2020-05"),
+        ("Сколько в позапрошлом году?", "2018"),
+        ("Сколько на позапрошлой неделе?", "2020-06-01 to 2020-06-07"),
+        ("Что было позавчера?", "2020-06-13"),
+        ("Что закроют послезавтра?", "2020-06-17"),
+        ("Сколько за последний год?", "2019-06-16 to 2020-06-15"),
+        ("Сколько за последний месяц?", "2020-05-16 to 2020-06-15"),
+        ("Сколько за последнюю неделю?", "2020-06-09 to 2020-06-15"),
+        ("Сколько за последние полгода?", "2019-12-16 to 2020-06-15"),
+        ("Что открыли прошлым летом?", "2019-06-01 to 2019-08-31"),
+        ("Сколько в марте прошлого года?", "2019-03"),
+        ("Сколько в мае сего года?", "2020-05"),
+        ("Сколько в 1 квартале прошлого года?", "2019-01-01 to 2019-03-31"),
+        ("Сколько в 1-м полугодии 2019 года?", "2019-01-01 to 2019-06-30"),
+        ("Сколько за первые пять месяцев года?", "2020-01-01 to 2020-05-31"),
+        # No period is named.
+        ("Mənə bildir, rüsum nə qədərdir?", ""),
+        ("Rüsum nə qədərdir, bildir", ""),
+        ("Hər ilin ilk rübündə nə ödənilir?", ""),
+        ("Müraciət üçün son gün nə vaxtdır?", ""),
+        ("Завтрак бесплатный?", ""),
+        ("Сколько получили за последние годы?", ""),
+        ("How much do pupils pay over the years?", ""),
+    ],
+)
+def test_a_time_told_from_the_day_of_asking(question, period):
+    assert named(question) == period
+
+
+def test_words_of_a_told_time_are_no_topic():
+    assert asked_time("Сколько заявлений подано за последний месяц?", TODAY).topic == "Сколько заявлений подано?"
+    assert asked_time("What was closed the day before yesterday?", TODAY).topic == "What was closed?"
+    assert asked_time("Keçən ilin yayında nə açılıb?", TODAY).topic == "nə açılıb?"
