@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rag.time.asked import asked_time
+from rag.time.mentions import mentions
 
 TODAY = date(2020, 6, 15)  # a Monday
 
@@ -98,3 +99,59 @@ def test_words_of_a_told_time_are_no_topic():
     assert asked_time("Сколько заявлений подано за последний месяц?", TODAY).topic == "Сколько заявлений подано?"
     assert asked_time("What was closed the day before yesterday?", TODAY).topic == "What was closed?"
     assert asked_time("Keçən ilin yayında nə açılıb?", TODAY).topic == "nə açılıb?"
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("How many January to May 2019?", "2019-01-01 to 2019-05-31"),
+        ("How many in January–May 2019?", "2019-01-01 to 2019-05-31"),
+        ("How many in January-May of 2019?", "2019-01-01 to 2019-05-31"),
+        ("How many in Jan-Mar 2020?", "2020-01-01 to 2020-03-31"),
+        ("How many in January 2019 to May?", "2019-01-01 to 2019-05-31"),
+        ("How many from October 2018 to May?", "2018-10-01 to 2019-05-31"),
+        ("How many in November-February 2019?", "2018-11-01 to 2019-02-28"),
+        ("How many in January and May 2019?", "2019-01"),
+        ("How many in January and February 2019?", "2019-01-01 to 2019-02-28"),
+        ("How many in January-May last year?", "2019-01-01 to 2019-05-31"),
+        ("How many in October-December?", "2019-10-01 to 2019-12-31"),
+        ("How many from January to 5 May 2019?", "2019-01-01 to 2019-05-05"),
+        ("How many from January to May 5, 2019?", "2019-01-01 to 2019-05-05"),
+        ("How many in the first five months of 2019?", "2019-01-01 to 2019-05-31"),
+        ("2019-cu ilin yanvar-may aylarında neçə ailə qurulub?", "2019-01-01 to 2019-05-31"),
+        ("2019-cu il yanvar-mart ayları üzrə ixrac nə qədərdir?", "2019-01-01 to 2019-03-31"),
+        ("2019-cu il yanvar–iyun ayları üzrə ixrac nə qədərdir?", "2019-01-01 to 2019-06-30"),
+        ("2019 yanvar-may ixrac ne qederdir", "2019-01-01 to 2019-05-31"),
+        ("2020-ci ilin yanvar-sentyabrında nə olub?", "2020-01-01 to 2020-09-30"),
+        ("2018-ci ilin noyabr-fevral aylarında nə olub?", "2018-11-01 to 2019-02-28"),
+        ("Yanvar-may aylarında ixrac nə qədər olub?", "2020-01-01 to 2020-05-31"),
+        ("Ötən ilin yanvar-may aylarında ixrac nə qədər olub?", "2019-01-01 to 2019-05-31"),
+        ("2019-cu ilin yanvarından mayına qədər nə olub?", "2019-01-01 to 2019-05-31"),
+        ("2019-cu ilin yanvarından mayınadək nə olub?", "2019-01-01 to 2019-05-31"),
+        ("2019-cu ilin yanvar və fevral aylarında nə olub?", "2019-01-01 to 2019-02-28"),
+        ("2019-cu ilin aprelində nə olub?", "2019-04"),
+        ("2019-cu ilin may ayının 5-də nə olub?", "2019-05-05"),
+        ("May ayında 5 nəfər gəlib?", "2020-05"),
+        ("2019-cu ilin 5 ayı ərzində nə olub?", "2019-01-01 to 2019-05-31"),
+        ("Сколько за январь–май 2019 года?", "2019-01-01 to 2019-05-31"),
+        ("Сколько в январе-мае 2019 года?", "2019-01-01 to 2019-05-31"),
+        ("Сколько в январе-мае?", "2020-01-01 to 2020-05-31"),
+        ("Сколько в январе - марте прошлого года?", "2019-01-01 to 2019-03-31"),
+        ("Сколько с января 2019 года по май?", "2019-01-01 to 2019-05-31"),
+        ("Сколько в январе и феврале 2019 года?", "2019-01-01 to 2019-02-28"),
+        ("Сколько за пять месяцев 2019 года?", "2019-01-01 to 2019-05-31"),
+        ("Сколько в мае месяце 2019 года?", "2019-05"),
+    ],
+)
+def test_the_months_of_a_stretch_are_of_the_year_that_one_of_them_has(question, period):
+    assert named(question) == period
+
+
+def test_a_sentence_tells_its_months_without_a_day_to_count_from():
+    for sentence in ("2019-cu ilin yanvar-may aylarında 412 nikah bağlanıb.", "За январь-май 2019 года заключено 412."):
+        assert [str(one.period) for one in mentions(sentence, None)] == ["2019-01-01 to 2019-05-31"]
+
+
+def test_months_are_no_topic():
+    assert asked_time("2019-cu ilin yanvar-may aylarında neçə ailə qurulub?", TODAY).topic == "neçə ailə qurulub?"
+    assert asked_time("How many came in Jan-Mar 2020?", TODAY).topic == "How many came?"

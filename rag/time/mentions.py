@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rag.time import names
 from rag.time.period import Period
-from rag.time.resolve import Found, Mention, NoSuchDay, range_of, resolved, with_year_of
+from rag.time.resolve import Found, Mention, NoSuchDay, range_of, resolved, with_year_after, with_year_of
 from rag.time.scan import scan
 
 _UNTIL = frozenset({"until", "till", "up to", "by", "no later than", "as of", "до", "qeder", "kimi", "kadar"})
@@ -33,6 +33,8 @@ _AFTER = re.compile(
 _ABLATIVE = re.compile(r"[dt][ae]n$")
 _LIMIT = re.compile(r"[ae]?d[ae]k$")
 _BETWEEN = re.compile(r"\s*(?:\w{0,5}\s)??(?:and|to|till|until|through|[-–—]|и|по|до|ve|ile)\s*(?:the\s+)?")
+_LISTED = re.compile(r"\s*(?:,|and|и|ve)\s*")
+_NEIGHBOURS = frozenset((month, month + 1) for month in range(1, 12))
 _FROM = re.compile(r"\b(?:between|from|с|со|от|между)\s+(?:the\s+)?$")
 _AMONG = re.compile(r"^['-]?\w{0,4}\s*(?:-?c[iu]\s+)?(?:il\w{0,4}\s+|yil\w{0,4}\s+)?(?:arasi\w*|kadar|qeder|kimi)\b")
 _WEEK_FROM = re.compile(
@@ -78,7 +80,7 @@ def named_days(text: str, today: date | None) -> list[Mention]:
 def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tuple[Mention, ...]:
     """As ``mentions``; kept, for a sentence is looked at again and again while an answer is made."""
     folded = names.fold(text)
-    found = sorted(scan(text, today, strict=strict), key=lambda one: one.start)
+    found = _of_one_year(folded, sorted(scan(text, today, strict=strict), key=lambda one: one.start))
     named = []
     position = 0
     mention: Mention | None
@@ -87,7 +89,7 @@ def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tup
         try:
             if other and _are_a_range(folded, one, other):
                 position += 1
-                mention = range_of(with_year_of(one, other), other, today, nearest)
+                mention = range_of(with_year_of(one, other), with_year_after(other, one), today, nearest)
             else:
                 mention = _bounded(folded, one, today, nearest)
         except (NoSuchDay, OverflowError) as error:
@@ -103,15 +105,35 @@ def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tup
 def _are_a_range(folded: str, one: Found, other: Found) -> bool:
     """Whether two names bound one period: "from March to June", "2015-2017", "2015-ci ildən 2017-ci ilə qədər"."""
     between, ablative = folded[one.end : other.start], _ABLATIVE.search(folded[one.start : one.end])
-    if ablative and not between.strip() and _AMONG.search(folded[other.end :]):
+    limited = _AMONG.search(folded[other.end :]) or _LIMIT.search(folded[other.start : other.end])
+    if ablative and not between.strip() and limited:
         return True
     if one.bounded or other.bounded or not _BETWEEN.fullmatch(between):
         return False
     if one.year and other.year == one.year + 1 and not (one.month or other.month):
         return True  # "in 2017 and 2018"
+    if one.year == other.year and not (one.day or other.day) and (one.month, other.month) in _NEIGHBOURS:
+        return True  # "in January and February"
     dashed = between.strip() in ("-", "–", "—", "to", "through", "till", "until", "по")
     opened = _FROM.search(folded[: one.start])
     return bool(dashed or opened or _AMONG.search(folded[other.end :]) or ablative)
+
+
+def _of_one_year(folded: str, found: list[Found]) -> list[Found]:
+    """The names with the year of a month given to the months that are listed beside it: "in January and May 2019"."""
+    shared = list(found)
+    for number in range(len(shared) - 1):
+        one, other = shared[number], shared[number + 1]
+        if (
+            one.month
+            and other.month
+            and not (one.day or other.day)
+            and _LISTED.fullmatch(folded[one.end : other.start])
+        ):
+            shared[number + 1] = with_year_after(other, one)
+            if other.year and one.month < other.month:
+                shared[number] = with_year_of(one, other)
+    return shared
 
 
 def _bounded(folded: str, one: Found, today: date | None, nearest: bool) -> Mention | None:

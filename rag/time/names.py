@@ -116,6 +116,8 @@ SEASONS = {
     9: r"autumn|fall|payiz(?:in|in?d[ae]|d[ae])?|осен(?:ь|и|ью)|осенн\w+",
 }
 """Seasons by the number of their first month. A winter is of two years, so the year that is named stands for it."""
+MONTH_WORD = r"(?:\s+(?:ay(?:i|in\w{0,5}|da|dan|lar\w{0,6})|месяц\w{0,3})(?!\w))"
+"""What may stand behind the name of a month: "yanvar ayında", "в мае месяце"."""
 HALF = r"half(?:[- ]year)?|yarim\w{0,10}|yarisi\w{0,4}|полугоди\w+|половин\w+"
 YEAR_WORD = (
     r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|-?d[ae](?!\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
@@ -196,5 +198,5 @@ def _declined(name: str, language: str) -> str:
     if language == "en":
         return name
     stem = rf"{name[:-1]}[{name[-1]}g]" if name[-1] == "k" else name
-    cases = "inin|unun|in|un|nin|i|u|a|e|ya|da|de|ta|te|inda|unda|dan|den|tan|ten|indan|undan|adek|edek|dek|adak"
+    cases = "[iu]n[iu]n|[iu]n|nin|[iu]|y?[ae]|[dt][ae]n?|[iu]n[dt][ae]n?|[iu]n[ae]|(?:[iu]n|y)?[ae]?d[ae]k"
     return rf"{stem}(?:['-]?(?:{cases}))?"

@@ -100,6 +100,14 @@ def with_year_of(one: Found, other: Found) -> Found:
     return replace(one, year=other.year - 1 if later else other.year)
 
 
+def with_year_after(one: Found, other: Found) -> Found:
+    """A later bound that names no year with the first year in which it does not come before the other."""
+    if one.year is not None or one.month is None or other.year is None or other.month is None:
+        return one
+    earlier = (one.month, one.day or 31) < (other.month, other.day or 0)
+    return replace(one, year=other.year + earlier)
+
+
 def range_of(one: Found, other: Found, today: date | None, nearest: bool) -> Mention:
     """The period from one name to another.
 
@@ -140,8 +148,10 @@ def _away(period: Period, day: date) -> int:
 
 
 def replace_year(period: Period, year: int) -> Period:
-    """The same days of another year; 29 February becomes the 28th where that year has none."""
-    return Period(*(day and moved(day, "year", year - day.year) for day in (period.first, period.last)))
+    """The same days with the first of them in another year; 29 February becomes the 28th where that year has none."""
+    bound = period.first or period.last
+    steps = year - bound.year if bound else 0
+    return Period(*(day and moved(day, "year", steps) for day in (period.first, period.last)))
 
 
 def moved(day: date, unit: names.Unit, steps: int) -> date:

@@ -71,13 +71,13 @@ _PREPOSED = re.compile(
 )
 _THE_YEAR = r"(?<!her )(?<!каждого )(?:the year|года|ilin)(?!\w)"
 """The year in which it is said, where a part of it is named: "the first half of the year"."""
+_TO = r"\s*(?:[-–—]|\b(?:to|through|till|until|по)\b)\s*"
+"""Between the first and the last month of a stretch: "yanvar-may", "January to May"."""
 _MONTHS, _LAST_DAY = 12, 31
 _ENGLISH_MONTH = re.compile("january|february|march|april|may|june|july|august|september|october|november|december")
 _ON = re.compile(r"\b(?:on|from|since|until|till|by|before|after|dated)\s+(?:the\s+)?$")
 _MONTH_CASE = re.compile(r"(?:[dt][ae]|inda|unda|[dt][ae]n|d[ae]k)$")
-_MONTH_WORD = re.compile(
-    r"^\s*(?:ay(?:i|in|inda|inda|indan|ina|larinda)?|месяц\w{0,2}|beri|bu yana|qeder|kimi|kadar)\b"
-)
+_LIMITED = re.compile(r"^\s*(?:beri|bu yana|qeder|kimi|kadar)\b")
 Reads = Callable[[re.Match[str], date | None], Found | None]
 
 
@@ -155,13 +155,15 @@ def _needs(read: Reads) -> str:
     """What has to stand in a text for the patterns that a function reads."""
     if read in (last_weekday, lately, ago, relative, near, told_season):
         return "relative"
-    return "month" if read in (_worded, _days, _week_of, _month_alone) else "year"
+    return "month" if read in (_worded, _days, _months, _week_of, _month_alone) else "year"
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     """What has to stand in a text, the pattern, and what reads its matches; what names most precisely comes first."""
     month = rf"(?P<month>{names.any_month()})(?!\w)"
+    in_month = rf"{month}{names.MONTH_WORD}?"
+    months = rf"(?P<from_month>{names.any_month()})(?!\w){_TO}{in_month}(?!\s*-?\s*(?:the\s+)?\d{{1,2}}(?!\d))"
     told_year = _told_year()
     figures = rf"(?P<year>{_YEAR})(?!\d){names.YEAR_WORD}"
     year = rf"(?:{figures}|{told_year})"
@@ -178,6 +180,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     a_unit = r"(?P<single>год|месяц|неделю|квартал|день|сутки)"
     ordinal = "(?:" + "|".join(rf"(?P<o{n}>{pattern})" for n, pattern in names.ORDINALS.items()) + ")"
     part = rf"(?:(?P<half>{names.HALF})|(?P<quarter>{names.UNITS['quarter']}))(?!\w)"
+    of_month = r"(?:\s+ayinin)?"
     of = r"\s*(?:of\s+|в\s+)?(?:the\s+)?(?:year\s+)?"
     last, this, coming = (rf"(?:{words})" for words in (names.LAST, names.THIS, names.NEXT))
     week = "(?:" + "|".join(rf"(?P<week{n}>{pattern})" for n, pattern in names.WEEKS.items()) + ")"
@@ -210,12 +213,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<!\d){year}\s*{month}\s+{until_day}{day}(?!\d)", _days),
         (rf"(?<![\d.]){until_day}{day}\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _days),
         (rf"(?<!\w){month}\s+{until_day}{day}(?!\d)(?:\s*,?\s*{year})?", _days),
-        (rf"(?<!\d){year}\s*{month}\s*{day}(?!\d)", _worded),
+        (rf"(?<!\d){year}\s*{months}", _months),
+        (rf"(?<![\w-])(?<!\d[\s.]){months}(?:\s*,?\s*(?:of\s+|в\s+)?{year})?", _months),
+        (rf"(?<!\d){year}\s*{month}{of_month}\s*{day}(?!\d)", _worded),
         (rf"(?<!\d){year}\s+{day}\s+{month}", _worded),
         (rf"(?<![\d.,]){day}[.,]?\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _worded),
-        (rf"(?<!\w){month}\s+(?:the\s+)?{day}(?![\d.]\d|\d)(?:\s*,?\s*{year})?", _worded),
-        (rf"(?<!\w){month}\s*,?\s*(?:of\s+)?{year}", _worded),
-        (rf"(?<!\d){year}\s*{month}", _worded),
+        (rf"(?<!\w){month}{of_month}\s+(?:the\s+)?{day}(?![\d.]\d|\d)(?:\s*,?\s*{year})?", _worded),
+        (rf"(?<!\w){in_month}\s*,?\s*(?:of\s+)?{year}", _worded),
+        (rf"(?<!\d){year}\s*{in_month}", _worded),
         (rf"(?<!\w){last}\s+{weekday}", last_weekday),
         (rf"(?<!\w)(?:{names.LATEST})\s+{amount}(?!\w)", lately),
         (rf"(?<!\w)(?:{names.LATELY})\s+(?={names.ONE_UNIT}){unit}", lately),
@@ -225,7 +230,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<!\w)(?:the\s+)?{unit}\s+(?P<before_last>before last)(?!\w)", relative),
         (rf"(?<!\w)(?:(?P<last>{last})|(?P<this>{this})|(?P<coming>{coming}))\s+{unit}", relative),
         (rf"(?<!\w)(?:{near_day})(?!\w)", near),
-        (rf"(?<!\w){month}", _month_alone),
+        (rf"(?<!\w){month}(?P<month_word>{names.MONTH_WORD})?", _month_alone),
         (r"(?<!\d)(?P<decade>(?:19|20)\d0)(?:s|'s|-х|-ci iller\w*|-cu iller\w*|'l[ae]r\w*)(?!\w)", _decade),
         (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%])", _year_alone),
     )
@@ -252,6 +257,19 @@ def _days(match: re.Match[str], today: date | None) -> Found | None:
         return None
     days = range_of(with_year_of(first, last), last, today, nearest=True).period
     return replace(last, month=None, day=None, period=days, bounded=True)
+
+
+def _months(match: re.Match[str], today: date | None) -> Found | None:
+    """The months from one to another; a year in front is that of the first, one behind that of the last."""
+    number, last = (names.month_number(match[name]) for name in ("from_month", "month"))
+    year = year_of(match, today)
+    if year is None:
+        days = range_of(Found(0, 0, None, number), Found(0, 0, None, last), today, nearest=True).period
+        return Found(*match.span(), period=days, bounded=True)
+    turns = number > last
+    year -= turns and max(match.start("year"), match.start("told")) > match.start("from_month")
+    days = Period(date(year, number, 1), of_month(year + turns, last).last)
+    return Found(*match.span(), year, period=days, bounded=True)
 
 
 def _week_of(match: re.Match[str], today: date | None) -> Found | None:
@@ -291,9 +309,9 @@ def _month_alone(match: re.Match[str], today: date | None) -> Found | None:
     """A month's name counts only where its ending or what stands around it says that a month is meant."""
     name, (start, end) = match["month"], match.span()
     before, after = match.string[:start], match.string[end:]
-    if today is None or len(name) < 3 or (len(name) == 3 and name != "may" and name[0] < "а"):
+    if len(name) < 3 or (len(name) == 3 and name != "may" and name[0] < "а"):
         return None
-    meant = _PREPOSED.search(before) or _MONTH_WORD.search(after) or _MONTH_CASE.search(name)
+    meant = _PREPOSED.search(before) or match["month_word"] or _LIMITED.search(after) or _MONTH_CASE.search(name)
     return Found(start, end, None, names.month_number(name)) if meant else None
 
 
