@@ -155,3 +155,27 @@ def test_a_sentence_tells_its_months_without_a_day_to_count_from():
 def test_months_are_no_topic():
     assert asked_time("2019-cu ilin yanvar-may aylarında neçə ailə qurulub?", TODAY).topic == "neçə ailə qurulub?"
     assert asked_time("How many came in Jan-Mar 2020?", TODAY).topic == "How many came?"
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("2019-2020-ci illərdə neçə məktəb tikilib?", "2019-01-01 to 2020-12-31"),
+        ("2015–2020-ci illər üçün proqram nədir?", "2015-01-01 to 2020-12-31"),
+        ("2019 və 2020-ci illərdə neçə məktəb tikilib?", "2019-01-01 to 2020-12-31"),
+        ("Кто был главой в 2015-2020-х годах?", "2015-01-01 to 2020-12-31"),
+        ("Who was the chief in 2015-2020?", "2015-01-01 to 2020-12-31"),
+        ("2010-cu illərdə rəis kim idi?", "2010-01-01 to 2019-12-31"),
+        ("90-cı illərdə rəis kim idi?", "1990-01-01 to 1999-12-31"),
+        ("1990-ci illerde reis kim idi", "1990-01-01 to 1999-12-31"),
+        ("Кто был главой в 90-х годах?", "1990-01-01 to 1999-12-31"),
+        ("Кто был главой в 2010-х?", "2010-01-01 to 2019-12-31"),
+        ("Who was the chief in the late 80s?", "1980-01-01 to 1989-12-31"),
+        ("Who was the chief in the '90s?", "1990-01-01 to 1999-12-31"),
+        ("90-cı maddə nədir?", ""),
+        ("Что открыли в 30-х числах?", ""),
+        ("Кто занял 50-е место?", ""),
+    ],
+)
+def test_a_decade_is_told_from_the_end_of_a_stretch_of_years(question, period):
+    assert named(question) == period

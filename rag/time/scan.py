@@ -73,6 +73,9 @@ _THE_YEAR = r"(?<!her )(?<!каждого )(?:the year|года|ilin)(?!\w)"
 """The year in which it is said, where a part of it is named: "the first half of the year"."""
 _TO = r"\s*(?:[-–—]|\b(?:to|through|till|until|по)\b)\s*"
 """Between the first and the last month of a stretch: "yanvar-may", "January to May"."""
+_AMONG_YEARS = re.compile(rf"{_YEAR}(?:\s*-?c[iu](?:\s+il\w*)?)?\s*(?:[-–—,]|\b(?:ve|ile|и|and)\b)\s*$")
+"""Before the last of several years."""
+_SHORT = 100
 _MONTHS, _LAST_DAY = 12, 31
 _ENGLISH_MONTH = re.compile("january|february|march|april|may|june|july|august|september|october|november|december")
 _ON = re.compile(r"\b(?:on|from|since|until|till|by|before|after|dated)\s+(?:the\s+)?$")
@@ -130,7 +133,7 @@ def _needed() -> dict[str, re.Pattern[str]]:
     told = (names.LAST, names.THIS, names.NEXT, names.BEFORE_LAST, names.LATEST, names.AGO, names.NEAR)
     years = (names.THIS_YEAR, names.LAST_YEAR, names.YEAR_BEFORE_LAST)
     return {
-        "year": re.compile(rf"{_YEAR}|{_told_year()}|{_THE_YEAR}"),
+        "year": re.compile(rf"{_YEAR}|(?<!\d)[3-9]0(?:s|-?\s?c[iu]\s|-[хе]\s)|{_told_year()}|{_THE_YEAR}"),
         "month": re.compile(rf"(?<!\w)(?:{names.any_month()})(?!\w)"),
         "relative": re.compile(rf"(?<!\w)(?:{'|'.join((*told, *years))})(?!\w)"),
     }
@@ -231,7 +234,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<!\w)(?:(?P<last>{last})|(?P<this>{this})|(?P<coming>{coming}))\s+{unit}", relative),
         (rf"(?<!\w)(?:{near_day})(?!\w)", near),
         (rf"(?<!\w){month}(?P<month_word>{names.MONTH_WORD})?", _month_alone),
-        (r"(?<!\d)(?P<decade>(?:19|20)\d0)(?:s|'s|-х|-ci iller\w*|-cu iller\w*|'l[ae]r\w*)(?!\w)", _decade),
+        (
+            r"(?<![\d-])'?(?P<decade>(?:19|20)\d0|(?<!\w)[3-9]0)"
+            r"(?:(?<=\d{4})(?:'?s|'l[ae]r\w*)|-?\s?c[iu]\s(?:iller|yillar)\w*"
+            r"|-[хе](?:\s?год\w*|\s?гг\.?|(?<=\d{4}-[хе])))(?!\w)",
+            _decade,
+        ),
+        (r"\b(?:the\s+|in\s+)(?:early\s+|mid-?\s?|late\s+)?'?(?P<decade>[5-9]0)s(?!\w)", _decade),
         (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%])", _year_alone),
     )
     return tuple((_needs(read), re.compile(pattern), read) for pattern, read in written)
@@ -315,9 +324,13 @@ def _month_alone(match: re.Match[str], today: date | None) -> Found | None:
     return Found(start, end, None, names.month_number(name)) if meant else None
 
 
-def _decade(match: re.Match[str], today: date | None) -> Found:
+def _decade(match: re.Match[str], today: date | None) -> Found | None:
+    """Ten years, unless they are the end of a stretch or list of years: "2015-2020-ci illər"."""
     del today
+    if _AMONG_YEARS.search(match.string[: match.start()]):
+        return None
     year = int(match["decade"])
+    year += 1900 if year < _SHORT else 0
     return Found(*match.span(), period=Period(date(year, 1, 1), date(year + 9, 12, 31)))
 
 
