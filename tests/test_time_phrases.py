@@ -179,3 +179,29 @@ def test_months_are_no_topic():
 )
 def test_a_decade_is_told_from_the_end_of_a_stretch_of_years(question, period):
     assert named(question) == period
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("2018-ci ildən rüsum nə qədərdir?", "since 2018-01-01"),
+        ("2018-dən rüsum nə qədərdir?", "since 2018-01-01"),
+        ("Yanvarın 1-dən rüsum nə qədərdir?", "since 2020-01-01"),
+        ("1 yanvardan rüsum nə qədərdir?", "since 2020-01-01"),
+        ("Martdan rüsum nə qədərdir?", "since 2020-03-01"),
+        ("Keçən ildən nə dəyişib?", "since 2019-01-01"),
+        ("Dünəndən hansı küçə bağlıdır?", "since 2020-06-14"),
+        ("Sabahdan hansı küçə bağlıdır?", "since 2020-06-16"),
+        ("2018-ci ildən 2019-cu ilədək nə dəyişib?", "2018-01-01 to 2019-12-31"),
+        ("Yanvarın 1-dən martın 5-dək nə bağlıdır?", "2020-01-01 to 2020-03-05"),
+        ("İyunun 1-dən 10-dək nə bağlıdır?", "2020-06-01 to 2020-06-10"),
+        ("2018-ci ildən qabaq nə qədər idi?", "until 2017-12-31"),
+        ("2018-ci ildən sonra nə dəyişib?", "since 2019-01-01"),
+        ("2018-ci ildən fərqli olaraq nə dəyişib?", "2018"),
+        ("2018-ci ildən daha çox kim ödəyib?", "2018"),
+        ("Что изменилось с 2018 года?", "since 2018-01-01"),
+        ("What has changed since 2018?", "since 2018-01-01"),
+    ],
+)
+def test_an_ablative_tells_since_when(question, period):
+    assert named(question) == period

@@ -28,9 +28,14 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^['-]?(?:\w{0,4}\s+)?(?:ay\w{2,6}\s+)?(?:tarix\w{0,4}\s+)?"
-    r"(beri|bu yana|etibaren|baslayaraq|itibaren|sonra|evvel|once|qeder|kimi|kadar|onwards?)\b"
+    r"(beri|bu yana|etibaren|baslayaraq|itibaren|sonra|evvel|evel|qabaq|qabax|once|qeder|kimi|kadar|onwards?)\b"
 )
 _ABLATIVE = re.compile(r"[dt][ae]n$")
+_COMPARED = re.compile(
+    r"\s+(?:ferqli|daha|cox|az|artiq|yuksek|asagi|yaxsi|pis|boyuk|kicik|bahali|ucuz|once|ev?vel\w*|qaba[qx]\w*|sonra\w*"
+    r"|qal(?:an|ma|mis)|danis\w*)\b"
+)
+"""Behind an ablative that does not tell since when: "2018-ci ildən fərqli olaraq"."""
 _LIMIT = re.compile(r"[ae]?d[ae]k$")
 _BETWEEN = re.compile(r"\s*(?:\w{0,5}\s)??(?:and|to|till|until|through|[-–—]|и|по|до|ve|ile)\s*(?:the\s+)?")
 _LISTED = re.compile(r"\s*(?:,|and|и|ve)\s*")
@@ -91,7 +96,8 @@ def _mentions(text: str, today: date | None, nearest: bool, strict: bool) -> tup
                 position += 1
                 mention = range_of(with_year_of(one, other), with_year_after(other, one), today, nearest)
             else:
-                mention = _bounded(folded, one, today, nearest)
+                followed = other is not None and not folded[one.end : other.start].strip()
+                mention = _bounded(folded, one, today, nearest, followed=followed)
         except (NoSuchDay, OverflowError) as error:
             if strict and isinstance(error, NoSuchDay):
                 raise
@@ -136,8 +142,16 @@ def _of_one_year(folded: str, found: list[Found]) -> list[Found]:
     return shared
 
 
-def _bounded(folded: str, one: Found, today: date | None, nearest: bool) -> Mention | None:
-    """A name with the word before or behind it that opens its period to one side."""
+def _bounded(folded: str, one: Found, today: date | None, nearest: bool, *, followed: bool) -> Mention | None:
+    """A name with the word before or behind it, or the ending, that opens its period to one side.
+
+    Args:
+        folded: the text.
+        one: the name.
+        today: what it is counted from.
+        nearest: as of ``mentions``.
+        followed: whether another name stands right behind it.
+    """
     period = resolved(one, today, nearest)
     if period is None:
         return None
@@ -153,13 +167,15 @@ def _bounded(folded: str, one: Found, today: date | None, nearest: bool) -> Ment
         word == "as of" and nearest and period.first
     ):  # a rule holds "as of" a day; a question asks how it was on that day
         return Mention(Period(period.first, None), start, end, True)
-    if word in ("before", "prior to", "earlier than", "evvel", "once") and period.first:
+    if word in ("before", "prior to", "earlier than", "evvel", "evel", "qabaq", "qabax", "once") and period.first:
         return Mention(Period(None, period.first - timedelta(days=1)), start, end, True)
     if word in _UNTIL or _LIMIT.search(own) or (word == "к" and one.day):
         return Mention(Period(None, period.last), start, end, True)
     if word in ("after", "после", "sonra", "later than") and period.last:
         return Mention(Period(period.last + timedelta(days=1), None), start, end, True)
     if word in _SINCE and (word != "from" or after or one.day or _since(folded, one)):
+        return Mention(Period(period.first, None), start, end, True)
+    if _ABLATIVE.search(own) and not (followed or _COMPARED.match(folded, one.end)):
         return Mention(Period(period.first, None), start, end, True)
     return Mention(period, one.start, one.end)
 

@@ -120,7 +120,7 @@ MONTH_WORD = r"(?:\s+(?:ay(?:i|in\w{0,5}|da|dan|lar\w{0,6})|месяц\w{0,3})(?
 """What may stand behind the name of a month: "yanvar ayında", "в мае месяце"."""
 HALF = r"half(?:[- ]year)?|yarim\w{0,10}|yarisi\w{0,4}|полугоди\w+|половин\w+"
 YEAR_WORD = (
-    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|-?d[ae](?!\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
+    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|-?d[ae]n?(?!\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
     r"|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
 )
 """What stands behind the figures of a year: "2017-ci ilin", "2017 года", "2017'de"."""

@@ -172,6 +172,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     year = rf"(?:{figures}|{told_year})"
     this_or_year = rf"(?:{figures}|{_told_year(rf'{_THE_YEAR}')})"
     day = r"(?P<day>\d\d?)(?:st|nd|rd|th|-(?:го|е|ое|[csn]?[iu]\w{0,4}|d[ae]k|d[ae]n?))?"
+    not_of_before = r"(?<!-d[ae])(?<!-d[ae]n)(?<!-d[ae]k)"  # "yanvarın 1-dən martın 5-dək"
     until_day = (
         r"(?P<first>\d\d?)(?:(?:st|nd|rd|th|-го|-\w{1,4})?\s*(?:-|–|—|to|and|through|по|до|и|ve|ile)|-?d[ae]n)\s*"
     )
@@ -220,7 +221,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<![\w-])(?<!\d[\s.]){months}(?:\s*,?\s*(?:of\s+|в\s+)?{year})?", _months),
         (rf"(?<!\d){year}\s*{month}{of_month}\s*{day}(?!\d)", _worded),
         (rf"(?<!\d){year}\s+{day}\s+{month}", _worded),
-        (rf"(?<![\d.,]){day}[.,]?\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _worded),
+        (rf"(?<![\d.,]){day}{not_of_before}[.,]?\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _worded),
         (rf"(?<!\w){month}{of_month}\s+(?:the\s+)?{day}(?![\d.]\d|\d)(?:\s*,?\s*{year})?", _worded),
         (rf"(?<!\w){in_month}\s*,?\s*(?:of\s+)?{year}", _worded),
         (rf"(?<!\d){year}\s*{in_month}", _worded),
