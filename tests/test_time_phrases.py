@@ -205,3 +205,46 @@ def test_a_decade_is_told_from_the_end_of_a_stretch_of_years(question, period):
 )
 def test_an_ablative_tells_since_when(question, period):
     assert named(question) == period
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Qüvvədə olan rüsum nə qədərdir?", "rüsum nə qədərdir?"),
+        ("quvvede olan qaydalar hansidir", "qaydalar hansidir"),
+        ("Qüvvədəki tarif nə qədərdir?", "tarif nə qədərdir?"),
+        ("Mövcud qaydalar hansılardır?", "qaydalar hansılardır?"),
+        ("Hal hazırda rəis kimdir?", "rəis kimdir?"),
+        ("Hal-hazırkı rəis kimdir?", "rəis kimdir?"),
+        ("Bugünkü məzənnə nədir?", "məzənnə nədir?"),
+        ("Ən təzə qiymət nədir?", "qiymət nədir?"),
+        ("Кто щас мэр?", "Кто мэр?"),
+        ("Какой курс на сегодняшний день?", "Какой курс?"),
+        ("Какой сбор на текущий момент?", "Какой сбор?"),
+        ("Какая самая последняя цифра?", "Какая цифра?"),
+        ("What is the fee at the moment?", "What is the fee?"),
+    ],
+)
+def test_now_as_people_write_it(question, topic):
+    asked = asked_time(question, TODAY)
+    assert (asked.kind, asked.topic) == ("now", topic)
+
+
+@pytest.mark.parametrize("question", ["Neçə məktəb mövcud idi?", "Qüvvədə olmayan qanun hansıdır?"])
+def test_what_was_or_is_not_in_force_is_not_asked_of_now(question):
+    assert asked_time(question, TODAY).kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("Sentabrda nə olub?", "2019-09"),
+        ("oktabrin 5-de ne olub", "2019-10-05"),
+        ("Сколько выдано в 2018 г", "2018"),
+        ("Сколько выдано в 2018-м?", "2018"),
+        ("Сколько выдано с 2018-го?", "since 2018-01-01"),
+        ("How many in Sept 2019?", "2019-09"),
+    ],
+)
+def test_months_and_years_as_people_write_them(question, period):
+    assert named(question) == period

@@ -120,8 +120,8 @@ MONTH_WORD = r"(?:\s+(?:ay(?:i|in\w{0,5}|da|dan|lar\w{0,6})|месяц\w{0,3})(?
 """What may stand behind the name of a month: "yanvar ayında", "в мае месяце"."""
 HALF = r"half(?:[- ]year)?|yarim\w{0,10}|yarisi\w{0,4}|полугоди\w+|половин\w+"
 YEAR_WORD = (
-    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|-?d[ae]n?(?!\w)|\s?г\.|\s?гг\.|(?:-\w{1,3})?\s?год\w{0,3}"
-    r"|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
+    r"(?:-?\s?c[iu] il\w{0,6}|-?\s?c[iu] (?=\w)|-?d[ae]n?(?!\w)|\s?гг?\b\.?|(?:-\w{1,3})?\s?год\w{0,3}"
+    r"|-(?:го|м)(?!\w)|\s?yil\w{0,6}|\s?il(?!e\b)\w{0,6}|'\w{1,5})?"
 )
 """What stands behind the figures of a year: "2017-ci ilin", "2017 года", "2017'de"."""
 
@@ -129,9 +129,11 @@ NOW = re.compile(
     r"\b(?:now(?!\w)|nowadays|current(?:ly)?|latest|newest|most recent(?:ly)?|at (?:present|the moment)|presently|today"
     r"|these days|still in force|up to date|as of (?:now|today)"
     r"|at the last (?:count|measurement|reading|survey)|last (?:count|measurement|reading|survey)\W*$"
-    r"|hazirda|hal-?hazirda|hazirki|indi(?:ki)?|bu ?gun\w{0,3}|cari|en son|sonuncu|qiuvvede olan|en yeni"
-    r"|сейчас|ныне(?:шн\w+)?|теперь|в настоящее время|на данный момент|в данный момент|текущ\w+|действующ\w+"
-    r"|сегодня\w{0,4}|самы[йхе] (?:последн|нов|свеж)\w+|последн(?:ий|яя|ее|ие|юю|его|ей)"
+    r"|(?:hal[- ]?)?hazir(?:da(?:ki)?|ki)|indi(?:ki)?|bu ?gun(?:ku)?\w{0,3}|bu (?:anda|saat)|cari"
+    r"|en son|sonuncu|axirinci|quvvede(?:ki| olan)|movcud(?! (?:idi|olub|olmu[sb])\w*)(?: olan)?|en (?:yeni|teze)"
+    r"|сейчас|щас|ныне(?:шн\w+)?|теперь|в настоящее время|(?:в|на) (?:данный|настоящий|текущий) момент"
+    r"|текущ\w+|действующ\w+|на сегодняшний день|сегодня\w{0,4}|сам(?:ы[йхе]|ая|ое|ую|ого|ой) (?:последн|нов|свеж)\w+"
+    r"|последн(?:ий|яя|ее|ие|юю|его|ей)"
     r"|simdi(?:ki)?|su an\w{0,3}|guncel|mevcut|halen|halihazirda)\b"
 )
 """What asks for the present state."""
@@ -141,6 +143,10 @@ def fold(text: str) -> str:
     """Lower case and plain letters; as many code points as before, so that places stay."""
     folded = text.replace("İ", "i").lower()
     return (folded if len(folded) == len(text) else text).translate(_LETTERS)
+
+
+_AS_SPOKEN = {"sentabr": 9, "oktabr": 10}
+"""Months as Azerbaijani speakers write them too."""
 
 
 @cache
@@ -157,6 +163,8 @@ def months() -> dict[str, int]:
             for number, name in locale.months["format"]["abbreviated"].items():
                 by_pattern.setdefault(rf"{fold(name)}\.?", number)
     by_pattern[r"sept\.?"] = 9
+    for name, number in _AS_SPOKEN.items():
+        by_pattern[_declined(name, "az")] = number
     return by_pattern
 
 
