@@ -87,6 +87,9 @@ def named(question):
         ("Hər ilin ilk rübündə nə ödənilir?", ""),
         ("Müraciət üçün son gün nə vaxtdır?", ""),
         ("Завтрак бесплатный?", ""),
+        ("Что платят в последний год обучения?", ""),
+        ("What is paid in the first half of the year of service?", ""),
+        ("Bir ilin ilk 3 ayı pulsuzdur?", ""),
         ("Сколько получили за последние годы?", ""),
         ("How much do pupils pay over the years?", ""),
     ],
@@ -248,3 +251,105 @@ def test_what_was_or_is_not_in_force_is_not_asked_of_now(question):
 )
 def test_months_and_years_as_people_write_them(question, period):
     assert named(question) == period
+
+
+@pytest.mark.parametrize(
+    ("question", "period", "topic"),
+    [
+        ("How many were there by the end of 2019?", "until 2019-12-31", "How many were there?"),
+        ("How many before the beginning of 2019?", "until 2018-12-31", "How many?"),
+        ("How many since the beginning of 2019?", "since 2019-01-01", "How many?"),
+        ("How many since the beginning of the year?", "since 2020-01-01", "How many?"),
+        ("What was the rate at the end of 2019?", "2019", "What was the rate?"),
+        ("What was the rate in mid-2019?", "2019", "What was the rate?"),
+        ("2019-cu ilin sonuna qədər nə tikilib?", "until 2019-12-31", "nə tikilib?"),
+        ("2019-cu ilin sonuna əhali nə qədər olub?", "until 2019-12-31", "əhali nə qədər olub?"),
+        ("Bu ilin əvvəlindən neçə qəza olub?", "since 2020-01-01", "neçə qəza olub?"),
+        ("Ötən ilin sonunda nə olub?", "2019", "nə olub?"),
+        ("İlin əvvəlindən bəri neçə qəza olub?", "since 2020-01-01", "neçə qəza olub?"),
+        ("Mayın sonunda nə açılıb?", "2020-05", "nə açılıb?"),
+        ("2019-cu il ərzində neçə qəza olub?", "2019", "neçə qəza olub?"),
+        ("Сколько пожаров с начала года?", "since 2020-01-01", "Сколько пожаров?"),
+        ("Сколько пожаров с начала 2019 года?", "since 2019-01-01", "Сколько пожаров?"),
+        ("Сколько построено до конца 2019 года?", "until 2019-12-31", "Сколько построено?"),
+        ("Сколько построено к концу 2019 года?", "until 2019-12-31", "Сколько построено?"),
+        ("Что открыли в конце мая?", "2020-05", "Что открыли?"),
+        ("Сколько безработных на конец 2019 года?", "2019", "Сколько безработных?"),
+        ("Каково население по состоянию на 1 января 2020 года?", "2020-01-01", "Каково население?"),
+        ("Hər ilin əvvəlindən nə ödənilir?", "", "Hər ilin əvvəlindən nə ödənilir?"),
+    ],
+)
+def test_the_beginning_and_the_end_of_a_period(question, period, topic):
+    asked = asked_time(question, TODAY)
+    assert (str(asked.period or ""), asked.topic) == (period, topic)
+
+
+PHRASES = [
+    ("How many births were registered in January–May 2019?", "2019-01-01 to 2019-05-31"),
+    ("What was the trade turnover in the first nine months of 2019?", "2019-01-01 to 2019-09-30"),
+    ("How much did exports make in Q3 2019?", "2019-07-01 to 2019-09-30"),
+    ("What was inflation in the second half of 2019?", "2019-07-01 to 2019-12-31"),
+    ("What was the population as of 1 January 2020?", "until 2020-01-01"),
+    ("How many roads were repaired by the end of 2019?", "until 2019-12-31"),
+    ("How many pupils enrolled in the 2018/19 school year?", "2018-09-01 to 2019-08-31"),
+    ("How many flats were sold since the beginning of the year?", "since 2020-01-01"),
+    ("How much did a bus ticket cost a year ago?", "2019"),
+    ("Who opened the bridge the day before yesterday?", "2020-06-13"),
+    ("How many fires were there over the past year?", "2019-06-16 to 2020-06-15"),
+    ("How many fires were there over the last three months?", "2020-03-16 to 2020-06-15"),
+    ("What did industry produce in the last quarter of 2019?", "2019-10-01 to 2019-12-31"),
+    ("How many visitors came in Jan-Mar 2020?", "2020-01-01 to 2020-03-31"),
+    ("How many cases were there between 1 and 15 March 2020?", "2020-03-01 to 2020-03-15"),
+    ("What was closed from 3 to 9 February 2020?", "2020-02-03 to 2020-02-09"),
+    ("What was the rate in mid-2019?", "2019"),
+    ("Who was the mayor last summer?", "2019-06-01 to 2019-08-31"),
+    ("How many jobs were created in the year before last?", "2018"),
+    ("Which street was closed a couple of weeks ago?", "2020-06-01 to 2020-06-07"),
+    ("2019-cu ilin yanvar-may aylarında neçə ailə quruldu?", "2019-01-01 to 2019-05-31"),
+    ("2020-ci ilin yanvar-aprel aylarında ixrac nə qədər olub?", "2020-01-01 to 2020-04-30"),
+    ("Cari ilin birinci rübündə neçə uşaq doğulub?", "2020-01-01 to 2020-03-31"),
+    ("2019-cu ilin I rübündə idxal nə qədər idi?", "2019-01-01 to 2019-03-31"),
+    ("Ötən ilin dekabrında orta əməkhaqqı nə qədər olub?", "2019-12"),
+    ("Ötən ilin müvafiq dövründə ixrac nə qədər idi?", "2019"),
+    ("2019-cu ilin sonuna əhalinin sayı nə qədər olub?", "until 2019-12-31"),
+    ("1 yanvar 2020-ci il tarixinə əhali neçə nəfərdir?", "2020-01-01"),
+    ("Bu ilin əvvəlindən neçə yol qəzası olub?", "since 2020-01-01"),
+    ("Son bir ildə neçə mənzil verilib?", "2019-06-16 to 2020-06-15"),
+    ("Bir il əvvəl gediş haqqı neçə idi?", "2019"),
+    ("Srağagün hansı küçə bağlandı?", "2020-06-13"),
+    ("Birisi gün hansı küçə bağlanacaq?", "2020-06-17"),
+    ("2018-2019-cu tədris ilində neçə şagird olub?", "2018-09-01 to 2019-08-31"),
+    ("İyunun 1-dən 10-dək neçə nəfər müraciət edib?", "2020-06-01 to 2020-06-10"),
+    ("May ayının sonunda nə açıldı?", "2020-05"),
+    ("Keçən ilin yayında neçə turist gəldi?", "2019-06-01 to 2019-08-31"),
+    ("Hazırda qüvvədə olan tarif nə qədərdir?", "now"),
+    ("2015-2019-cu illərdə neçə məktəb tikilib?", "2015-01-01 to 2019-12-31"),
+    ("2019-cu ilin ilk yarısında neçə nəfər gəldi?", "2019-01-01 to 2019-06-30"),
+    ("Сколько браков заключено за январь–май 2019 года?", "2019-01-01 to 2019-05-31"),
+    ("Каков был экспорт за девять месяцев 2019 года?", "2019-01-01 to 2019-09-30"),
+    ("Сколько родилось в первом полугодии 2019 года?", "2019-01-01 to 2019-06-30"),
+    ("Какой была зарплата по итогам 2019 года?", "2019"),
+    ("Какова численность населения по состоянию на 1 января 2020 года?", "2020-01-01"),
+    ("Сколько было безработных на конец 2019 года?", "2019"),
+    ("Сколько построено в III квартале 2019 года?", "2019-07-01 to 2019-09-30"),
+    ("Сколько школ открыто за 2018–2019 годы?", "2018-01-01 to 2019-12-31"),
+    ("Сколько пожаров произошло с начала года?", "since 2020-01-01"),
+    ("Сколько стоил проезд год назад?", "2019"),
+    ("Кто был министром полгода назад?", "2019-12"),
+    ("Какую улицу закрыли позавчера?", "2020-06-13"),
+    ("Сколько туристов приехало в позапрошлом году?", "2018"),
+    ("Сколько заявлений подано за последний месяц?", "2020-05-16 to 2020-06-15"),
+    ("Какой мост открыли прошлым летом?", "2019-06-01 to 2019-08-31"),
+    ("Сколько учеников было в 2018/2019 учебном году?", "2018-09-01 to 2019-08-31"),
+    ("Что было закрыто с 1 по 10 июня?", "2020-06-01 to 2020-06-10"),
+    ("Что открыли в конце мая?", "2020-05"),
+    ("Сколько выделили в середине 2019 года?", "2019"),
+    ("Сколько квартир продано в минувшем году?", "2019"),
+]
+"""Questions of citizens and of those who read statistics."""
+
+
+@pytest.mark.parametrize(("question", "time"), PHRASES)
+def test_the_time_of_a_question_as_it_is_put(question, time):
+    asked = asked_time(question, TODAY)
+    assert (str(asked.period) if asked.period else asked.kind) == time

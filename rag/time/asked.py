@@ -18,11 +18,13 @@ from rag.time.situation import told
 
 _ANY_DAY = date(2000, 1, 1)
 _LEADING = re.compile(
-    r"(?:(?:^|(?<=\s))(?:in|on|at|during|for|of|from|over|the|within|by|year|week|month|в|во|за|на|с|со|по|о|к)\s+)+$",
+    r"(?:(?:^|(?<=\s))(?:in|on|at|during|for|of|from|over|the|within|by|between|year|week|month"
+    r"|между|по состоянию на|по итогам|в течение|в|во|за|на|с|со|по|о|к)\s+)+$",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(r"\w+$")
 _ENDED = re.compile(r"(?<=\w)(?:['’]?\w)+")
+_TRAILING = re.compile(r"\s+(?:tarixin(?:d[əe]|[əe])|[əe]rzind[əe]|m[üu]dd[əe]tind[əe])\b", re.IGNORECASE)
 _LOOSE = re.compile(r"\s+([?!.,;])")
 Kind = Literal["period", "now", "none"]
 
@@ -104,7 +106,7 @@ def _words(folded: str, named: Iterable[Mention]) -> tuple[str, ...]:
 
 
 def without(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """A text without what stands at some places, and without the words that led to it, such as "in the"."""
+    """A text without what stands at some places, and without the words that lead to it or from it, such as "in the"."""
     kept, position = [], 0
     for start, end in sorted(_whole_words(text, place) for place in places):
         if start >= position:  # else it begins in the one before: "the current year" and "current"
@@ -118,7 +120,9 @@ def _whole_words(text: str, place: tuple[int, int]) -> tuple[int, int]:
     start, end = place
     begins, ends = _BEGUN.search(text[:start]), _ENDED.match(text, end)
     inside = text[start : start + 1].isalnum() and begins is not None
-    return begins.start() if inside and begins else start, ends.end() if ends else end
+    end = ends.end() if ends else end
+    trails = _TRAILING.match(text, end)
+    return begins.start() if inside and begins else start, trails.end() if trails else end
 
 
 def without_own_times(question: str, time: AskedTime) -> str:

@@ -21,15 +21,28 @@ _SINCE = frozenset(
     {"since", "from", "starting", "starting from", "beginning", "effective", "effective from", "as from", "начиная с"}
     | {"с", "со", "beri", "bu yana", "etibaren", "baslayaraq", "itibaren", "onward", "onwards"}
 )
+_EDGE = r"(?:(?:very\s+)?(?:(?P<begin>beginning|start|начал[ау])|(?P<end>end|конц[ау]))\s+(?:of\s+)?(?:the\s+)?)?"
 _BEFORE = re.compile(
     r"(?:\b(before|prior to|earlier than|until|till|up to|by|as of|no later than|до|к|after|since|from"
     r"|starting(?: from)?|beginning|effective(?: from)?|as from|после|начиная с|с|со|later than)"
-    r"\s+(?:the\s+|end of\s+)?)$"
+    rf"\s+(?:the\s+)?{_EDGE})$"
 )
 _AFTER = re.compile(
     r"^['-]?(?:\w{0,4}\s+)?(?:ay\w{2,6}\s+)?(?:tarix\w{0,4}\s+)?"
     r"(beri|bu yana|etibaren|baslayaraq|itibaren|sonra|evvel|evel|qabaq|qabax|once|qeder|kimi|kadar|onwards?)\b"
 )
+_VAGUE = re.compile(
+    r"(?:\b(?:(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+(?:the\s+)?|(?:early|mid|late)[\s-]+"
+    r"|(?:начал|середин|конц)[а-я]\s+|конец\s+))$"
+)
+"""Before a period, what tells which part of it is meant, though not to the day."""
+_GENITIVE = re.compile(r"[iu]n$")
+_EDGE_BEHIND = re.compile(
+    r"\s+(?:(?P<begin>(?:evvel|bas)(?:l[ae]r)?i\w*)|(?P<end>(?:son(?:u|lari)|axir(?:i|lari))(?!nc[iu])\w*)"
+    r"|orta(?:si|lari)\w*)\b"
+)
+"""The same in Azerbaijani, where it stands behind."""
+_UP_TO_ITS_END = re.compile(r"\b(?:son|axir)[iu]na$")
 _ABLATIVE = re.compile(r"[dt][ae]n$")
 _COMPARED = re.compile(
     r"\s+(?:ferqli|daha|cox|az|artiq|yuksek|asagi|yaxsi|pis|boyuk|kicik|bahali|ucuz|once|ev?vel\w*|qaba[qx]\w*|sonra\w*"
@@ -156,28 +169,45 @@ def _bounded(folded: str, one: Found, today: date | None, nearest: bool, *, foll
     if period is None:
         return None
     if one.bounded:
-        return Mention(period, one.start, one.end)
+        return Mention(period, one.start, one.end, period.last is None)
     if one.day and period.first and (week := _week(folded, one, period.first)):
         return week
-    before, after = _BEFORE.search(folded[: one.start]), _AFTER.search(folded[one.end :])
+    behind = (
+        None if one.day or not _GENITIVE.search(folded[one.start : one.end]) else _EDGE_BEHIND.match(folded, one.end)
+    )
+    own_end = behind.end() if behind else one.end
+    before, after = _BEFORE.search(folded[: one.start]), _AFTER.search(folded[own_end:])
     word = before[1] if before else after[1] if after else ""
-    own = folded[one.start : one.end]
-    start, end = (before.start() if before else one.start), (one.end + after.end() if after and not before else one.end)
+    own = folded[one.start : own_end]
+    start, end = (before.start() if before else one.start), (own_end + after.end() if after and not before else own_end)
+    edge = _edge(period, before or behind)
+    if word == "as of" and nearest and edge.first:  # a rule holds "as of" a day; a question asks how it was on that day
+        return Mention(Period(edge.first, None), start, end, True)
+    if word in ("before", "prior to", "earlier than", "evvel", "evel", "qabaq", "qabax", "once") and edge.first:
+        return Mention(Period(None, edge.first - timedelta(days=1)), start, end, True)
     if (
-        word == "as of" and nearest and period.first
-    ):  # a rule holds "as of" a day; a question asks how it was on that day
-        return Mention(Period(period.first, None), start, end, True)
-    if word in ("before", "prior to", "earlier than", "evvel", "evel", "qabaq", "qabax", "once") and period.first:
-        return Mention(Period(None, period.first - timedelta(days=1)), start, end, True)
-    if word in _UNTIL or _LIMIT.search(own) or (word == "к" and one.day):
-        return Mention(Period(None, period.last), start, end, True)
-    if word in ("after", "после", "sonra", "later than") and period.last:
-        return Mention(Period(period.last + timedelta(days=1), None), start, end, True)
-    if word in _SINCE and (word != "from" or after or one.day or _since(folded, one)):
-        return Mention(Period(period.first, None), start, end, True)
-    if _ABLATIVE.search(own) and not (followed or _COMPARED.match(folded, one.end)):
-        return Mention(Period(period.first, None), start, end, True)
-    return Mention(period, one.start, one.end)
+        word in _UNTIL
+        or _LIMIT.search(own)
+        or _UP_TO_ITS_END.search(own)
+        or (word == "к" and (one.day or edge != period))
+    ):
+        return Mention(Period(None, edge.last), start, end, True)
+    if word in ("after", "после", "sonra", "later than") and edge.last:
+        return Mention(Period(edge.last + timedelta(days=1), None), start, end, True)
+    if word in _SINCE and (word != "from" or after or one.day or edge != period or _since(folded, one)):
+        return Mention(Period(edge.first, None), start, end, True)
+    if _ABLATIVE.search(own) and not (followed or _COMPARED.match(folded, own_end)):
+        return Mention(Period(edge.first, None), start, end, True)
+    vague = _VAGUE.search(folded[: one.start])
+    return Mention(period, vague.start() if vague else one.start, own_end)
+
+
+def _edge(period: Period, told: re.Match[str] | None) -> Period:
+    """The first or the last day of a period, where its beginning or its end is told."""
+    groups = told.groupdict() if told else {}
+    if groups.get("begin") and period.first:
+        return Period(period.first, period.first)
+    return Period(period.last, period.last) if groups.get("end") and period.last else period
 
 
 def _week(folded: str, one: Found, day: date) -> Mention | None:

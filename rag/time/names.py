@@ -34,7 +34,7 @@ NEXT = (
 )
 LATELY = (
     r"(?:over|in|during|within|for|throughout|through) the (?:last|past)|(?<!ilin )(?<!ayin )son"
-    r"|(?:за|в течение|на протяжении|в) последн(?:ий|юю|его|ей)"
+    r"|(?:за|в течение|на протяжении) последн(?:ий|юю|его|ей)"
 )
 """Before a unit without a number, the days that end with that which is counted from; "last year" alone is another's."""
 ONE_UNIT = (
@@ -116,6 +116,9 @@ SEASONS = {
     9: r"autumn|fall|payiz(?:in|in?d[ae]|d[ae])?|осен(?:ь|и|ью)|осенн\w+",
 }
 """Seasons by the number of their first month. A winter is of two years, so the year that is named stands for it."""
+SINCE_THE_BEGINNING = r"с начала|since the (?:beginning|start) of(?: the)?"
+SINCE_ITS_BEGINNING = r"(?:evvelinden|basindan)(?: beri| bu yana)?"
+SCHOOL_YEAR = r"(?:(?:tedris|ders) il\w*|(?:school|academic) years?|учебн\w+ год\w*)(?!\w)"
 MONTH_WORD = r"(?:\s+(?:ay(?:i|in\w{0,5}|da|dan|lar\w{0,6})|месяц\w{0,3})(?!\w))"
 """What may stand behind the name of a month: "yanvar ayında", "в мае месяце"."""
 HALF = r"half(?:[- ]year)?|yarim\w{0,10}|yarisi\w{0,4}|полугоди\w+|половин\w+"

@@ -43,7 +43,7 @@ def ago(match: re.Match[str], today: date | None) -> Found | None:
 
 def relative(match: re.Match[str], today: date | None) -> Found | None:
     """The unit before, around or behind the day that is counted from: "last week"."""
-    unit = "year" if match.groupdict().get("told") else _unit(match)
+    unit = "year" if match.groupdict().get("told") else unit_of(match)
     if today is None or unit == "day":  # "this day" says nothing; "last days" no more
         return None
     return Found(*match.span(), period=around(moved(today, unit, _steps(match)), unit))
@@ -106,10 +106,11 @@ def _amount(match: re.Match[str]) -> tuple[int, names.Unit]:
     months = next((months for months in names.HALVES if groups.get(f"months{months}")), None)
     if months:
         return months, "month"
-    return number_of(match) if groups.get("count") else 1, _unit(match)
+    return number_of(match) if groups.get("count") else 1, unit_of(match)
 
 
-def _unit(match: re.Match[str]) -> names.Unit:
+def unit_of(match: re.Match[str]) -> names.Unit:
+    """The unit that a match names."""
     groups = match.groupdict()
     if single := groups.get("single"):
         return next(unit for unit, pattern in names.UNITS.items() if re.fullmatch(pattern, single))

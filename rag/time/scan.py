@@ -23,9 +23,10 @@ from rag.time.relative import (
     season_month,
     season_of,
     told_season,
+    unit_of,
     year_of,
 )
-from rag.time.resolve import Found, NoSuchDay, range_of, resolved, with_year_of
+from rag.time.resolve import Found, NoSuchDay, around, range_of, resolved, with_year_of
 from rag.time.verbs import is_a_verb
 
 _YEAR = r"(?:19|20)\d\d"
@@ -67,9 +68,9 @@ _NUMBERED = re.compile(
 """Before figures that number something else than a year."""
 _PREPOSED = re.compile(
     r"\b(?:in|since|until|till|by|before|after|during|from|of|for|last|this|next|late|early|mid|в|во|за|с|со|до|после|к|по"
-    r"|от|между|between|and|и|ve|to|начиная с)\s+$"
+    r"|от|между|between|and|и|ve|to|начиная с|начал[ауе]|конц[ауе]|конец|середин[аеуы])\s+$"
 )
-_THE_YEAR = r"(?<!her )(?<!каждого )(?:the year|года|ilin)(?!\w)"
+_THE_YEAR = r"(?<!her )(?<!bir )(?<!каждого )(?:the year(?! of\b)|года|ilin)(?!\w)"
 """The year in which it is said, where a part of it is named: "the first half of the year"."""
 _TO = r"\s*(?:[-–—]|\b(?:to|through|till|until|по)\b)\s*"
 """Between the first and the last month of a stretch: "yanvar-may", "January to May"."""
@@ -80,6 +81,9 @@ _MONTHS, _LAST_DAY = 12, 31
 _ENGLISH_MONTH = re.compile("january|february|march|april|may|june|july|august|september|october|november|december")
 _ON = re.compile(r"\b(?:on|from|since|until|till|by|before|after|dated)\s+(?:the\s+)?$")
 _MONTH_CASE = re.compile(r"(?:[dt][ae]|inda|unda|[dt][ae]n|d[ae]k)$")
+_GENITIVE = re.compile(r"[iu]n$")
+_PARTS = re.compile(r"^\s+(?:evvel|bas|son|axir|orta)\w*[iu]\w*\b")
+"""Behind the genitive of a month: "mayın sonunda"."""
 _LIMITED = re.compile(r"^\s*(?:beri|bu yana|qeder|kimi|kadar)\b")
 Reads = Callable[[re.Match[str], date | None], Found | None]
 
@@ -135,6 +139,7 @@ def _needed() -> dict[str, re.Pattern[str]]:
     return {
         "year": re.compile(rf"{_YEAR}|(?<!\d)[3-9]0(?:s|-?\s?c[iu]\s|-[хе]\s)|{_told_year()}|{_THE_YEAR}"),
         "month": re.compile(rf"(?<!\w)(?:{names.any_month()})(?!\w)"),
+        "begun": re.compile(rf"{names.SINCE_THE_BEGINNING}|{names.SINCE_ITS_BEGINNING}"),
         "relative": re.compile(rf"(?<!\w)(?:{'|'.join((*told, *years))})(?!\w)"),
     }
 
@@ -156,6 +161,8 @@ def _told_year(*this: str) -> str:
 
 def _needs(read: Reads) -> str:
     """What has to stand in a text for the patterns that a function reads."""
+    if read is _so_far:
+        return "begun"
     if read in (last_weekday, lately, ago, relative, near, told_season):
         return "relative"
     return "month" if read in (_worded, _days, _months, _week_of, _month_alone) else "year"
@@ -191,7 +198,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
     season = "(?:" + "|".join(rf"(?P<season{n}>{pattern})" for n, pattern in names.SEASONS.items()) + r")(?!\w)"
     weekday = "(?:" + "|".join(rf"(?P<w{n}>{pattern})" for n, pattern in enumerate(names.weekdays())) + r")(?!\w)"
     near_day = "|".join(rf"(?P<near{n}>{pattern})" for n, pattern in enumerate(names.NEAR_DAYS.values()))
+    second = r"\s*[-–—/]\s*(?P<second>(?:20)?\d\d)(?:\s?-?\s?c[iu])?\s*"
     written = (
+        (rf"(?<![\d/])(?P<year>{_YEAR}){second}{names.SCHOOL_YEAR}", _school_year),
         (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _figures),
         (rf"(?<![\d.])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>{_YEAR})(?!\d)", _figures),
         (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?![\d-])", _figures),
@@ -243,6 +252,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         ),
         (r"\b(?:the\s+|in\s+)(?:early\s+|mid-?\s?|late\s+)?'?(?P<decade>[5-9]0)s(?!\w)", _decade),
         (rf"(?<![\w.,$€£№#])(?<!\d )(?P<year>{_YEAR})(?!\d|[.,/]\d){names.YEAR_WORD}(?![\w%])", _year_alone),
+        (rf"(?<!\w)(?:{names.SINCE_THE_BEGINNING})\s+{unit}", _so_far),
+        (rf"(?<!\w)(?<!her ){unit}\s+(?:{names.SINCE_ITS_BEGINNING})(?!\w)", _so_far),
     )
     return tuple((_needs(read), re.compile(pattern), read) for pattern, read in written)
 
@@ -322,6 +333,7 @@ def _month_alone(match: re.Match[str], today: date | None) -> Found | None:
     if len(name) < 3 or (len(name) == 3 and name != "may" and name[0] < "а"):
         return None
     meant = _PREPOSED.search(before) or match["month_word"] or _LIMITED.search(after) or _MONTH_CASE.search(name)
+    meant = meant or (_GENITIVE.search(name) and _PARTS.search(after))
     return Found(start, end, None, names.month_number(name)) if meant else None
 
 
@@ -333,6 +345,21 @@ def _decade(match: re.Match[str], today: date | None) -> Found | None:
     year = int(match["decade"])
     year += 1900 if year < _SHORT else 0
     return Found(*match.span(), period=Period(date(year, 1, 1), date(year + 9, 12, 31)))
+
+
+def _school_year(match: re.Match[str], today: date | None) -> Found | None:
+    del today
+    year = int(match["year"])
+    if int(match["second"][-2:]) != (year + 1) % 100:
+        return None
+    return Found(*match.span(), year, period=Period(date(year, 9, 1), date(year + 1, 8, 31)), bounded=True)
+
+
+def _so_far(match: re.Match[str], today: date | None) -> Found | None:
+    """The running year, month or week from its beginning on: "с начала года"."""
+    if today is None:
+        return None
+    return Found(*match.span(), today.year, period=Period(around(today, unit_of(match)).first), bounded=True)
 
 
 def _year_alone(match: re.Match[str], today: date | None) -> Found | None:
