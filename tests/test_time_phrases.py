@@ -247,6 +247,8 @@ def test_what_was_or_is_not_in_force_is_not_asked_of_now(question):
         ("Сколько выдано в 2018-м?", "2018"),
         ("Сколько выдано с 2018-го?", "since 2018-01-01"),
         ("How many in Sept 2019?", "2019-09"),
+        ("Were at the end of September 18,240 people looking for work?", "2019-09"),
+        ("What happened on September 18,2019?", "2019-09-18"),
     ],
 )
 def test_months_and_years_as_people_write_them(question, period):

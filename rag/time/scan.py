@@ -231,7 +231,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Reads], ...]:
         (rf"(?<!\d){year}\s*{month}{of_month}\s*{day}(?!\d)", _worded),
         (rf"(?<!\d){year}\s+{day}\s+{month}", _worded),
         (rf"(?<![\d.,]){day}{not_of_before}[.,]?\s+(?:of\s+)?{month}(?:\s*,?\s*{year})?", _worded),
-        (rf"(?<!\w){month}{of_month}\s+(?:the\s+)?{day}(?![\d.]\d|\d)(?:\s*,?\s*{year})?", _worded),
+        (rf"(?<!\w){month}{of_month}\s+(?:the\s+)?{day}(?![\d.]\d|\d|,\d{{3}}(?!\d))(?:\s*,?\s*{year})?", _worded),
         (rf"(?<!\w){in_month}\s*,?\s*(?:of\s+)?{year}", _worded),
         (rf"(?<!\d){year}\s*{in_month}", _worded),
         (rf"(?<!\w){last}\s+{weekday}", last_weekday),
