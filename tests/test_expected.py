@@ -221,7 +221,16 @@ def test_a_question_for_a_yes_or_no_stays_one(question):
     [
         *((REASON, one) for one in ("Nə səbəbdən bağlanıb?", "В чём причина аварии?", "Что привело к росту цен?")),
         *((WAY, one) for one in ("Pasport üçün nə etmək lazımdır?", "Каким образом продлить визу?", "Hansı yolla?")),
-        *((PAPERS, one) for one in ("Nə sənəd lazımdır?", "Какие нужны бумаги?", "Что нужно принести с собой?")),
+        *(
+            (PAPERS, one)
+            for one in (
+                "Nə sənəd lazımdır?",
+                "Portala nələri yükləmək lazımdır?",
+                "Özümlə nə gətirməliyəm?",
+                "Какие нужны бумаги?",
+                "Что нужно принести с собой?",
+            )
+        ),
     ],
 )
 def test_a_reason_a_way_and_papers_are_asked_for_in_other_words_too(kind, question):

@@ -199,6 +199,7 @@ PAPERS = re.compile(
     r"|\bwhat (?:has|have|must|should|is|are) (?:to )?(?:be )?"
     r"(?:attached|enclosed|submitted|provided|brought|needed|required)\b"
     r"|\b(?:hansı|nə) sənəd\w*|\bhansı kağız\w*|\bnə (?:lazımdır|tələb olunur)\b"
+    r"|\bnə(?:yi|lər|ləri)? (?:\w+ )?(?:gətir|yüklə|təqdim et|əlavə et|qoşma)\w*\b"
     r"|\bкаки[ехм]\w* (?:\w+ )?(?:документ|справк|бумаг)\w*"
     r"|\bчто (?:нужно|надо) (?:принести|взять с собой|предоставить|приложить)\b",
     re.IGNORECASE,
