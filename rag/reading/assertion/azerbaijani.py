@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.reading.assertion.base import Cue, Language, Reach, pattern
+from rag.reading.assertion.base import Cue, Fact, Language, Reach, pattern
 
-CONVICTED = pattern(
-    r"məhkum (?:edil|olun|et|ol)\w*",
-    r"(?<!bəraət )hökmü? ilə\w*|cəza (?:al|çək|ver)\w*|etiraf\w*|təqsirli (?:bilin|sayıl)\w*|günahkar (?:bilin"
-    r"|sayıl)\w*",
-    r"hökm(?:də|lə)|həbs cəzası\w*|cəzasını qüvvədə|təqsiri (?:hökmlə|sübut)\w*|günahının sübuta yetirildiyi\w*",
-)
-CLEARED = pattern(r"bəraət\w*|xitam\w*|geri (?:götür|çağır)\w*|ləğv\w*|günahsız\w*|təqsirsiz\w*|əsassız\w*")
-STAGE = pattern(
-    r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya"
-    r"|iddia\w*|həbs\w*"
-)
 # A verb of which it is said that it is not so: -ma, -mə and what follows them. A participle (-mayan) is none: it says
 # something of the noun behind it.
 NEGATED = (
@@ -24,6 +13,29 @@ NEGATED = (
     r"|\w{2,}m(?:ad[ıi]|əd[i])(?:lar|lər|m|n|q|k)?|\w{2,}m(?:ay[ıi]b|əyib)(?:lar|lər|d[ıi]r)?"
     r"|\w{2,}m(?:ayacaq|əyəcək)(?:lar|lər)?|\w{2,}m(?:az|əz)(?:lar|lər|d[ıi])?|\w{2,}m(?:amışd?[ıi]?r?|əmişd?i?r?)"
     r"|\w{2,}m(?:amal[ıi]|əməli)(?:d[ıi]r)?"
+)
+CONVICTED = Fact(
+    pattern(
+        r"məhkum (?:edil|olun|et|ol)\w*|azadlıqdan məhrum\w*",
+        r"(?<!bəraət )hökmü? ilə\w*|cəza(?:sı)? (?:al|çək|ver|kəs|təyin)\w*|etiraf\w*",
+        r"(?:təqsirli|günahkar) (?:bil|sayıl|tapıl|hesab)\w*",
+        r"hökm(?:də|lə)|həbs cəzası\w*|cəzasını qüvvədə|təqsiri (?:hökmlə|sübut)\w*|günahının sübuta yetirildiyi\w*",
+    ),
+    before=re.compile(
+        r"\b(?:əgər|əvvəllər|vaxtilə|başqa \w+|digər \w+|\w+(?:adək|ədək)|\w+ qədər)(?:\s\w+){0,3}\s$",
+        re.IGNORECASE,
+    ),
+    # "Etiraf etməyib", "təqsirli bilinərsə", "həbs cəzası gözləyir".
+    behind=re.compile(
+        rf"(?:\w+\s){{0,3}}?(?:{NEGATED}|\w+[rbş]s[aə]|deyil\w*|yox\w*|imtina\w*|inkar\w*|gözlə\w+|nəzərdə"
+        r"|tələb\w*|istə\w+|bilər\w*|\w+ə?cəyi\w*|hədələ\w+)(?!\w)",
+        re.IGNORECASE,
+    ),
+)
+CLEARED = pattern(r"bəraət\w*|xitam\w*|geri (?:götür|çağır)\w*|ləğv\w*|günahsız\w*|təqsirsiz\w*|əsassız\w*")
+STAGE = pattern(
+    r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya"
+    r"|iddia\w*|həbs\w*"
 )
 
 _CUES = (
@@ -184,6 +196,7 @@ AZERBAIJANI = Language(
         r"|ara verilmir"
         r"|şərti (?:cəza|olaraq)|unudulmayıb|mübahisə etmir|mümkün olmadan|olmaz ki|deyə bilmərik"
     ),
+    convicted=CONVICTED,
     label=pattern(
         r"(?:\w+ )*?(?:şayiə\w*|uydurma\w*|mif\w*|yalan\w*|feyk\w*|iddia\w*|dezinformasiya\w*|əfsanə\w*|təlim"
         r"|ssenari\w*"

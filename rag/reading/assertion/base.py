@@ -29,6 +29,28 @@ class Reach(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Words that tell what became of a case: "was convicted", which "if convicted" and "not convicted" do not.
+
+    Attributes:
+        words: the pattern that finds them.
+        before: what makes them none where it stands right before them.
+        behind: and where it begins with them.
+    """
+
+    words: Pattern
+    before: Pattern
+    behind: Pattern
+
+    def search(self, text: str) -> bool:
+        """Whether a text tells it."""
+        return any(
+            not self.before.search(text, 0, found.start()) and not self.behind.match(text, found.start())
+            for found in self.words.finditer(text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """Words that turn others.
 
@@ -43,7 +65,7 @@ class Cue:
     kind: str
     words: Pattern
     reach: Reach
-    unless: Pattern | None = None
+    unless: Pattern | Fact | None = None
     asked: Pattern | None = None
 
     def wanted(self, question: str) -> bool:
@@ -71,6 +93,7 @@ class Language:
         fulfilled: how the sentence behind tells that what the one before proposed became so. It never undoes a charge:
             somebody else may have been convicted.
         cheats: what the sentence before says of the words that are quoted: "Fake e-mails are in circulation."
+        convicted: how a court's finding is told, or a confession.
     """
 
     cues: tuple[Cue, ...]
@@ -86,6 +109,7 @@ class Language:
     ended: Pattern
     fulfilled: Pattern
     cheats: Pattern
+    convicted: Fact
 
     def retracts(self, sentence: str) -> bool:
         """Whether a sentence further on says that what was told is not so, or was told wrongly."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
-from rag.reading.assertion.base import Cue, Language, Reach, pattern
+from rag.reading.assertion.base import Cue, Fact, Language, Reach, pattern
 
-CONVICTED = pattern(
-    r"convicted|(?:obtained|got|received|given|handed) (?:an? )?(?:\w+ )?(?:sentence|prison)"
-    r"|(?<!quashed the )convictions? (?:of|for)|(?<!not )(?:found|pleaded|verdict of|is|was|were) guilty"
-    r"|guilty beyond doubt|guilt of|sentenced|jailed|imprisoned|serv(?:es|ed|ing) \w+ (?:years|months)|confess\w*"
-    r"|admitted (?:in court|that|to|having)|pleaded guilty|was fined|final judg(?:e)?ment|convict"
+CONVICTED = Fact(
+    pattern(
+        r"convicted|(?:obtained|got|received|given|handed) (?:an? )?(?:\w+ )?(?:sentence|prison)"
+        r"|(?<!quashed the )convictions? (?:of|for)|(?<!not )(?:found|pleaded|verdict of|is|was|were) guilty"
+        r"|guilty beyond doubt|guilt of|sentenced|jailed|imprisoned|serv(?:es|ed|ing) \w+ (?:years|months)|confess\w*"
+        r"|admitted (?:in court|that|to|having)|pleaded guilty|was fined|final judg(?:e)?ment|convict"
+    ),
+    before=re.compile(
+        r"(?:\b(?:not|never|no|nobody|none|if|unless|until|till|whether|once|yet to|could|would|might|may|refus\w+"
+        r"|declin\w+|previously|earlier|formerly)|n['’]t)(?:\s\w+){0,4}\s$",
+        re.IGNORECASE,
+    ),
+    # "Served two years for another theft" is no word on this one.
+    behind=re.compile(r"\w+(?:\s\w+){0,4}?\s(?:of|for|in) (?:another|other|an unrelated)\b", re.IGNORECASE),
 )
 MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
 PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
@@ -467,6 +476,7 @@ ENGLISH = Language(
         r"|no exception|not even|(?:who|which|that) (?:do|does|did|are|is|have|has|had|were|was|can)(?: not|n['’]t)"
         r" (?:\w+ ){1,9}?(?:are|is|must|may|will|can|pays?|receives?|have to|needs?)"
     ),
+    convicted=CONVICTED,
     label=pattern(
         r"(?:\w+ )?(?:rumou?rs?|myths?|misconceptions?|misbeliefs?|mistaken beliefs?|fakes?(?: news)?"
         r"|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?"
