@@ -13,9 +13,9 @@ CONVICTED = "The court convicted Jonas Doll of the theft of nine cars and sent h
 FREED = "The Court of Appeal set the judgment aside and acquitted Doll of all charges."
 
 
-def reading(name, day, text, words, sure=0.8):
-    document = Document(id=name, text=text, published=day, language="en")
-    chunk = Chunk(f"{name}#0", name, 0, len(text), tuple(sentences(text, "en")))
+def reading(name, day, text, words, sure=0.8, language="en"):
+    document = Document(id=name, text=text, published=day, language=language)
+    chunk = Chunk(f"{name}#0", name, 0, len(text), tuple(sentences(text, language)))
     start = text.index(words)
     return Reading(Passage(chunk, document, 1.0), start, start + len(words), sure)
 
@@ -52,3 +52,46 @@ def test_what_is_said_of_somebody_beside_his_case_stays():
     old = reading("old", date(2019, 5, 1), shop, "Jonas Doll")
     new = reading("new", date(2020, 5, 1), FREED, "Court", 0.1)
     assert said([old, new], "Who opened a bakery?")[0] == ("Jonas Doll", shop)
+
+
+WHO = {"az": "Doqquz maşını kim oğurlayıb?", "ru": "Кто украл девять машин?"}
+SENTENCED = {
+    "az": "Elçin Quliyev doqquz maşın oğurluğuna görə məhkum edilib.",
+    "ru": "Иван Петров осуждён за кражу девяти машин.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "who", "new"),
+    [
+        ("ru", SENTENCED["ru"], "Иван Петров", "Апелляционный суд оправдал Ивана Петрова."),
+        ("ru", SENTENCED["ru"], "Иван Петров", "Петров оправдан апелляционным судом."),
+        ("ru", "Иван Петрович Петров приговорён за кражу к пяти годам.", "Иван Петрович Петров", "Петрову вынесен оправдательный приговор."),
+        ("ru", "Петров Иван Сергеевич осуждён за кражу девяти машин.", "Петров Иван Сергеевич", "Суд признал Ивана Петрова невиновным."),
+        ("az", SENTENCED["az"], "Elçin Quliyev", "Apellyasiya məhkəməsi Elçin Quliyevə bəraət verib."),
+        ("az", SENTENCED["az"], "Elçin Quliyev", "Quliyev bəraət alıb."),
+        ("az", "Məhkəmə Elçin Quliyevi oğurluğa görə 5 il azadlıqdan məhrum edib.", "Elçin Quliyevi", "Quliyevə bəraət verilib."),
+        ("az", SENTENCED["az"], "Elçin Quliyev", "Суд оправдал Эльчина Кулиева."),
+    ],
+)  # fmt: skip
+def test_a_later_acquittal_counts_in_whatever_case_and_alphabet_the_name_stands(language, old, who, new):
+    before = reading("old", date(2018, 5, 1), old, who, language=language)
+    after = reading("new", date(2019, 5, 1), new, new.split()[0], 0.1, "ru" if "уд" in new else language)
+    shown = heeded(WHO[language], [before, after])
+    assert all(one.passage.document.id == "new" and one.answerability <= MODEST for one in shown)
+    assert any(one.statement == new for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "who", "new"),
+    [
+        ("ru", "Иван Петров", "Апелляционный суд оправдал Олега Сидорова."),
+        ("ru", "Иван Петров", "Апелляционный суд оставил приговор Петрову без изменения."),
+        ("az", "Elçin Quliyev", "Apellyasiya məhkəməsi Rauf Həsənova bəraət verib."),
+        ("az", "Elçin Quliyev", "Quliyevin şikayəti təmin edilməyib."),
+    ],
+)
+def test_a_convict_whom_nobody_acquitted_keeps_his_name(language, who, new):
+    before = reading("old", date(2018, 5, 1), SENTENCED[language], who, language=language)
+    after = reading("new", date(2019, 5, 1), new, new.split()[0], 0.1, language)
+    assert (who, SENTENCED[language]) in said([before, after], WHO[language])

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from index.text.analysis import ANALYSES, fold, terms
+from index.text.names import sound
 from index.types import Span
 from rag.reading.assertion.base import Language
-from rag.reading.assertion.english import CONVICTED
 from rag.types import Passage, Reading
 
 Speaks = Callable[[str, Passage], Language]
@@ -21,6 +22,8 @@ FREED = frozenset({"acquits", "drops"})
 """Kinds of cues that end a case."""
 NAME = re.compile(r"\b[^\W\d_a-zəа-яёıöüğşç]\w+(?:[ -][^\W\d_a-zəа-яёıöüğşç]\w+)+")
 """Two words in capitals or more: a person as a release first names one."""
+FATHERS = re.compile(r"\w+(?:вич|вн)\w{0,3}")
+"""A name from the father's, which stands last and is no surname."""
 
 
 def newest_stage(
@@ -51,7 +54,7 @@ def freeing(reading: Reading, readings: Sequence[Reading], language_of: Speaks) 
     """The sentences of newer releases that speak somebody free whom a reading names in a case."""
     document, said = reading.passage.document, reading.statement
     language = language_of(said, reading.passage)
-    people = {name.split()[-1] for name in NAME.findall(said)}
+    people = {one for name in NAME.findall(said) for one in _spellings(_surname(name))}
     if not people or not _is_of_a_case(language, said):
         return
     for other in readings:
@@ -60,10 +63,21 @@ def freeing(reading: Reading, readings: Sequence[Reading], language_of: Speaks) 
         for sentence in other.passage.chunk.sentences:
             words = sentence.text_of(other.passage.document.text)
             ends = any(cue.kind in FREED and cue.words.search(words) for cue in language_of(words, other.passage).cues)
-            if ends and people & set(re.findall(r"\w+", words)):
+            if ends and any(people & _spellings(word) for word in re.findall(r"\w+", words) if word[:1].isupper()):
                 yield other.passage, sentence
 
 
 def _is_of_a_case(language: Language, sentence: str) -> bool:
     accused = any(cue.kind == "accuses" and cue.words.search(sentence) for cue in language.cues)
-    return accused or bool(CONVICTED.search(sentence))
+    return accused or language.convicted.search(sentence)
+
+
+def _surname(name: str) -> str:
+    """The last word of a name that tells a family."""
+    words = re.split("[ -]", name)
+    return next((word for word in reversed(words) if not FATHERS.fullmatch(word)), words[-1])
+
+
+def _spellings(word: str) -> set[str]:
+    """What the forms of a name have in common, by their sound and by each language's stems: Петров and Петрова."""
+    return {sound(fold(word)), *(term for language in ANALYSES for term in terms(word, language))} - {""}
