@@ -61,3 +61,65 @@ def test_a_conviction_that_is_denied_or_depends_on_something_excuses_no_accusati
 @pytest.mark.parametrize("case", TOLD_CONVICTIONS, ids=" ".join)
 def test_a_conviction_does(case):
     assert headline(*case)
+
+
+ACCUSED = [
+    # Whichever spelling the accusation has.
+    ("ru", "В убийстве предпринимателя обвинен 34-летний Иван Петров.", "Иван Петров", "Кто убил предпринимателя?"),
+    ("ru", "Анна Ким обвинена в растрате 40 тысяч манатов.", "Анна Ким", "Кто растратил 40 тысяч манатов?"),
+    ("ru", "В поджоге склада обвинены Иван Петров и Олег Сидоров.", "Иван Петров", "Кто поджёг склад?"),
+    ("ru", "Соседи обвинили Ивана Петрова в краже денег из кассы.", "Ивана Петрова", "Кто украл деньги?"),
+    ("ru", "Истица обвинила Анну Ким в краже денег.", "Анну Ким", "Кто украл деньги?"),
+    # Whatever the question about the culprit names beside him.
+    ("ru", "Иван Петров обвиняется в угоне судна из порта.", "Иван Петров", "Кто угнал судно из порта?"),
+    ("ru", "В поджоге судостроительного завода подозревается Иван Петров.", "Иван Петров", "Кто поджёг судостроительный завод?"),
+    ("ru", "Иван Петров обвиняется в краже мебели.", "Иван Петров", "Кто украл мебель из здания суда?"),
+    ("az", "Telefonların oğurlanmasında Elçin Quliyev ittiham olunur.", "Elçin Quliyev", "Anbarda saxlanılan telefonları kim oğurlayıb?"),
+    ("az", "Həbsxananın yandırılmasında Elçin Quliyev ittiham olunur.", "Elçin Quliyev", "Həbsxananı kim yandırıb?"),
+    ("az", "Həbsxanaya narkotik ötürməkdə Elçin Quliyev təqsirləndirilir.", "Elçin Quliyev", "Həbsxanaya narkotiki kim ötürüb?"),
+    ("en", "Jon Doe is accused of stealing the cables of the station.", "Jon Doe", "Who stole the cables of the charging station?"),
+    ("en", "Jon Doe is accused of stealing a bicycle.", "Jon Doe", "Who stole the bicycle from police custody?"),
+    # By whatever stage of a case.
+    ("ru", "За кражу телефонов задержан Иван Петров.", "Иван Петров", "Кто украл телефоны?"),
+    ("ru", "За кражу телефонов Иван Петров арестован.", "Иван Петров", "Кто украл телефоны?"),
+    ("ru", "Ивана Петрова судят за кражу денег.", "Ивана Петрова", "Кто украл деньги?"),
+    ("ru", "Ивану Петрову вменяется кража денег.", "Ивану Петрову", "Кто украл деньги?"),
+    ("ru", "Ивану Петрову инкриминируют кражу денег.", "Ивану Петрову", "Кто украл деньги?"),
+    ("ru", "Ивана Петрова привлекли к уголовной ответственности за кражу.", "Ивана Петрова", "Кто украл телефоны?"),
+    ("ru", "Под суд за кражу телефонов пойдёт Иван Петров.", "Иван Петров", "Кто украл телефоны?"),
+    ("ru", "Фигурантом дела о краже телефонов стал Иван Петров.", "Иван Петров", "Кто украл телефоны?"),
+    ("ru", "Иван Петров, заподозренный в краже, заключён под стражу.", "Иван Петров", "Кто украл телефоны?"),
+    ("az", "Telefonların oğurlanmasına görə Elçin Quliyev həbs olunub.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
+    ("az", "Telefon oğurluğu üstündə Elçin Quliyev tutulub.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
+    ("az", "Oğurluğa görə Elçin Quliyev barəsində cinayət işi başlanılıb.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
+    ("az", "Oğurluq üzrə cinayət işi Elçin Quliyev barəsində məhkəməyə göndərilib.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
+    ("az", "Rüşvət alan Elçin Quliyev barəsində həbs qətimkan tədbiri seçilib.", "Elçin Quliyev", "Kim rüşvət alıb?"),
+    ("az", "Polis pul oğurluğunda Elçin Quliyevi saxladı.", "Elçin Quliyevi", "Pulu kim oğurlayıb?"),
+    ("az", "Polislər oğurluğa görə Elçin Quliyevi saxladılar.", "Elçin Quliyevi", "Pulu kim oğurlayıb?"),
+    ("az", "Anbarın yandırılmasında Elçin Quliyevin əli olduğu zənn edilir.", "Elçin Quliyevin", "Anbarı kim yandırıb?"),
+]  # fmt: skip
+ASKED_FOR = [
+    ("ru", "Иван Петров обвинён в краже телефонов.", "Иван Петров", "Кто обвинён в краже телефонов?"),
+    ("ru", "В краже телефонов подозревают Ивана Петрова.", "Ивана Петрова", "Кого подозревают в краже телефонов?"),
+    ("ru", "За кражу телефонов задержан Иван Петров.", "Иван Петров", "Кто задержан за кражу телефонов?"),
+    ("ru", "Суд признал Ивана Петрова виновным в краже.", "Ивана Петрова", "Кто украл телефоны?"),
+    ("ru", "Полиция задержала пять человек.", "пять человек", "Сколько человек задержала полиция?"),
+    ("ru", "Министр юстиции встретился с судьями верховного суда.", "Министр юстиции", "Кто встретился с судьями?"),
+    ("az", "Oğurluqda Elçin Quliyev ittiham olunur.", "Elçin Quliyev", "Oğurluqda kim ittiham olunur?"),
+    ("az", "Oğurluğa görə Elçin Quliyev həbs olunub.", "Elçin Quliyev", "Oğurluğa görə kim həbs olunub?"),
+    ("az", "Polis beş nəfəri saxlayıb.", "beş nəfəri", "Polis neçə nəfəri saxlayıb?"),
+    ("az", "Məhkəmə Elçin Quliyevi oğurluqda təqsirli bilib.", "Elçin Quliyevi", "Telefonları kim oğurlayıb?"),
+    ("az", "Elçin Quliyev oğurluğa görə 5 il azadlıqdan məhrum edilib.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
+    ("en", "Jon Doe is charged with stealing the cables.", "Jon Doe", "Who is charged with stealing the cables?"),
+    ("en", "Jon Doe was arrested for the theft of cables.", "Jon Doe", "Who was arrested for the theft of cables?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ACCUSED, ids=" ".join)
+def test_of_a_culprit_who_is_asked_for_no_accusation_and_no_arrest_tells(case):
+    assert not headline(*case)
+
+
+@pytest.mark.parametrize("case", ASKED_FOR, ids=" ".join)
+def test_who_is_accused_or_arrested_is_told_where_that_is_asked_and_a_verdict_tells_the_culprit(case):
+    assert headline(*case)

@@ -19,6 +19,9 @@ CONVICTED = Fact(
         r"məhkum (?:edil|olun|et|ol)\w*|azadlıqdan məhrum\w*",
         r"(?<!bəraət )hökmü? ilə\w*|cəza(?:sı)? (?:al|çək|ver|kəs|təyin)\w*|etiraf\w*",
         r"(?:təqsirli|günahkar) (?:bil|sayıl|tapıl|hesab)\w*",
+        r"məhkəmə\w* (?:\w+ ){0,3}?(?:(?:müəyyən ed|təsdiqlə|təsbit ed|sübut ed)\w* ki|qənaət\w*)|məhkəmə\w* (?:\w+ ){0,5}?cərimələ\w*|cəzalandır\w*"
+        r"|hökm(?:ü|ünə|ündə|ə) (?:\w+ )?(?:görə|əsasən|göstəril|müəyyən|qəti|cavab)\w*|hökm qətidir"
+        r"|(?:il|ay)\w* (?:müddətinə )?(?:həbs (?:olun|edil)|həbsdə yat)\w*|olduğunu təsbit ed\w*",
         r"hökm(?:də|lə)|həbs cəzası\w*|cəzasını qüvvədə|təqsiri (?:hökmlə|sübut)\w*|günahının sübuta yetirildiyi\w*",
     ),
     before=re.compile(
@@ -33,10 +36,18 @@ CONVICTED = Fact(
     ),
 )
 CLEARED = pattern(r"bəraət\w*|xitam\w*|geri (?:götür|çağır)\w*|ləğv\w*|günahsız\w*|təqsirsiz\w*|əsassız\w*")
-STAGE = pattern(
-    r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|saxlanıl\w*|axtarış\w*|mühakimə\w*|guya"
-    r"|iddia\w*|həbs\w*"
+ACCUSED = r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhə(?!siz)\w*|mühakimə olun\w*"
+STAGE = (
+    rf"(?:{ACCUSED}|mühakimə\w*|saxlan?[ıi]l\w*|saxlay?ıb\w*|saxladı\w*|axtarış\w*|axtarılır\w*|guya|iddia(?!çı)\w*"
+    r"|həbs(?!xana)\w*)"
 )
+CRIME = (
+    r"(?:(?:oğurla|öldür|yandır|törə[td]|mənimsə|soy(?:ub|du|muş)|qaç(?:ıb|dı|mış)|ötür|zorla|qətl|vur(?:ub|du|muş)|partlat"
+    r"|bıçaqla|güllələ|zəhərlə|döy(?:üb|dü|müş)|aldad|saxtalaşdır|qarət|qaçır|rüşvət|dələduzluq|hücum|basqın|oğru|qatil"
+    r"|cinayətkar|günahkar|təqsirkar)\w*)"
+)
+CULPRIT = rf"(?=.*\bkim(?:lər|in|lərin|dir|lərdir)?\b)(?=.*\b{CRIME})(?!.*\b{STAGE}(?:\s\w+){{0,2}}\W*$)"
+"""Who did it? The verb at the end tells whether it asks so: "kim oğurlayıb", not "oğurluqda kim ittiham olunur"."""
 
 _CUES = (
     Cue(
@@ -58,14 +69,22 @@ _CUES = (
     ),
     Cue(
         "accuses",
+        pattern(rf"{ACCUSED}|guya|axtarışda\w*|axtarılır\w*|iddia(?!çı)\w*|saxlanıl(?:ıb|mış)\w*"),
+        Reach.SENTENCE,
+        unless=CONVICTED,
+        asked=re.compile(rf"^(?!{CULPRIT}).*\b{STAGE}\b", re.IGNORECASE | re.DOTALL),
+    ),
+    # Who did it? In a sentence that speaks of a case, only a conviction tells.
+    Cue(
+        "accuses",
         pattern(
-            r"günahlandır\w*|müttəhim\w*|ittiham\w*|təqsirləndir\w*|şübhəli\w*|şübhə\w*|guya|axtarışda\w*|axtarılır\w*"
-            r"|mühakimə olun\w*|iddia\w*"
-            r"|saxlanıl(?:ıb|mış)\w*"
+            r"cinayət iş\w*|məhkəmə\w*|istintaq\w*|müstəntiq\w*|prokuror\w*|polis\w*|həbs(?!xana)\w*|qətimkan\w*"
+            r"|saxla(?:dı|yıb|nıl)\w*|tutul(?:ub|du|muş)\w*|axtarıl\w*|zənn ed\w*|əli (?:olduğu|var)\w*|təhvil\w*"
+            r"|məsuliyyətə cəlb\w*|ifadə ver\w*|yaxalan\w*"
         ),
         Reach.SENTENCE,
         unless=CONVICTED,
-        asked=STAGE,
+        asked=re.compile(rf"^(?!{CULPRIT})", re.IGNORECASE | re.DOTALL),
     ),
     Cue("denies", pattern(NEGATED, r"deyil\w*|yox(?:dur|du|dursa)?"), Reach.CLAUSE),
     Cue("denies", pattern(r"heç (?:kim|kəs|bir|nə|vaxt|zaman)\w*|nə də"), Reach.CLAUSE),

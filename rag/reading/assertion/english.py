@@ -23,9 +23,9 @@ CONVICTED = Fact(
 )
 MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
 PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
-CRIME_STAGE = pattern(
-    r"accus\w+|charg(?:e|es|ed|ing)|suspect\w*|alleg\w+|indict\w*|trials?|tried|arrest\w*|detain\w*"
-    r"|custody|prosecut\w+|investigat\w+|warrant|wanted"
+CRIME_STAGE = (
+    r"\b(?:accus\w+|charge[ds]?|suspect\w*|alleg\w+|indict\w*|trials?|tried|arrest\w*|detain\w*"
+    r"|custody|prosecut\w+|investigat\w+|warrant|wanted)\b"
 )
 CLEARED = pattern(
     r"acquit\w*|clear(?:s|ed) .{0,60}\bof|exonerat\w+|innocen\w+|quash\w*|overturn\w*|absol\w+|dismiss\w*|drop\w*"
@@ -80,6 +80,11 @@ CRIME = (
     r"|abus(?:e|ed|er)|poison(?:ed|ing|er)?|stabb\w*|shot|shoot\w*|evad\w+|evasion|bomb(?:ed|ing|er)?|crimes?"
     r"|crim\w+)\b"
 )
+DID = (
+    r".*?\b(?:who|which (?:man|woman|person|company|firm|official|group|gang|driver))(?:\s(?:\w+ly|has|had|have|committed|carried out|is behind|was behind|is the|was the))*"
+    rf"(?:\s(?:an?|the))?\s{CRIME}"
+)
+"""Who did it? "Who stole the cables that police seized" asks so, "who is charged with stealing them" does not."""
 
 _CUES = (
     # A conviction that was quashed is none, so these ask for no such excuse.
@@ -135,7 +140,7 @@ _CUES = (
         ),
         Reach.SENTENCE,
         unless=CONVICTED,
-        asked=CRIME_STAGE,
+        asked=re.compile(rf"^(?!{DID}).*{CRIME_STAGE}", re.IGNORECASE | re.DOTALL),
     ),
     Cue(
         "accuses",
@@ -155,7 +160,7 @@ _CUES = (
         ),
         Reach.SENTENCE,
         unless=CONVICTED,
-        asked=re.compile(rf"^(?!{WHO}{NO_CULPRIT}.*{CRIME})", re.IGNORECASE | re.DOTALL),
+        asked=re.compile(rf"^(?!{DID}|{WHO}{NO_CULPRIT}.*{CRIME})", re.IGNORECASE | re.DOTALL),
     ),
     Cue(
         "denies",
