@@ -27,30 +27,80 @@ def headline(language, text, words, question):
 DOUBTED_CONVICTIONS = [
     ("ru", "Обвиняемый в краже Иван Петров не признал себя виновным.", "Иван Петров", "Кто украл телефоны?"),
     ("ru", "Иван Петров, обвиняемый в поджоге, виновным себя не признаёт.", "Иван Петров", "Кто поджёг склад?"),
-    ("ru", "Подозреваемый в убийстве Иван Петров отказался признать себя виновным.", "Иван Петров", "Кто убил сторожа?"),
+    (
+        "ru",
+        "Подозреваемый в убийстве Иван Петров отказался признать себя виновным.",
+        "Иван Петров",
+        "Кто убил сторожа?",
+    ),
     ("ru", "Иван Петров, обвиняемый в краже, не был осуждён.", "Иван Петров", "Кто украл телефоны?"),
-    ("ru", "Ассоциация осуждает нападение, в котором обвиняют Ивана Петрова.", "Ивана Петрова", "Кто напал на водителя?"),
+    (
+        "ru",
+        "Ассоциация осуждает нападение, в котором обвиняют Ивана Петрова.",
+        "Ивана Петрова",
+        "Кто напал на водителя?",
+    ),
     ("ru", "Министерство осудило кражу, в которой обвиняют Ивана Петрова.", "Ивана Петрова", "Кто украл телефоны?"),
-    ("ru", "В угоне подозревают Ивана Петрова, который отбывает срок за другое преступление.", "Ивана Петрова", "Кто угнал автобус?"),
+    (
+        "ru",
+        "В угоне подозревают Ивана Петрова, который отбывает срок за другое преступление.",
+        "Ивана Петрова",
+        "Кто угнал автобус?",
+    ),
     ("ru", "Иван Петров, подозреваемый в угоне, ранее был оштрафован.", "Иван Петров", "Кто угнал автобус?"),
     ("az", "Oğurluqda ittiham olunan Elçin Quliyev təqsirini etiraf etməyib.", "Elçin Quliyev", "Pulu kim oğurlayıb?"),
-    ("az", "Oğurluqda ittiham olunan Elçin Quliyev etirafdan boyun qaçırmır, o, etiraf etmir.", "Elçin Quliyev", "Pulu kim oğurlayıb?"),
-    ("az", "Elçin Quliyevə oğurluqda ittiham elan edilib, onu 7 ilədək həbs cəzası gözləyir.", "Elçin Quliyevə", "Mənzili kim qarət edib?"),
-    ("az", "Elçin Quliyev 7 ilədək həbs cəzası nəzərdə tutan maddə ilə ittiham olunur.", "Elçin Quliyev", "Pulu kim oğurlayıb?"),
-    ("az", "Rüşvət almaqda ittiham olunan Elçin Quliyev təqsirli bilinərsə, cəza alacaq.", "Elçin Quliyev", "Kim rüşvət alıb?"),
-    ("en", "Jon Doe, accused of stealing the cables, faces ten years if convicted.", "Jon Doe", "Who stole the cables?"),
-    ("en", "Jon Doe, accused of stealing the cables, has not been convicted of any crime.", "Jon Doe", "Who stole the cables?"),
+    (
+        "az",
+        "Oğurluqda ittiham olunan Elçin Quliyev etirafdan boyun qaçırmır, o, etiraf etmir.",
+        "Elçin Quliyev",
+        "Pulu kim oğurlayıb?",
+    ),
+    (
+        "az",
+        "Elçin Quliyevə oğurluqda ittiham elan edilib, onu 7 ilədək həbs cəzası gözləyir.",
+        "Elçin Quliyevə",
+        "Mənzili kim qarət edib?",
+    ),
+    (
+        "az",
+        "Elçin Quliyev 7 ilədək həbs cəzası nəzərdə tutan maddə ilə ittiham olunur.",
+        "Elçin Quliyev",
+        "Pulu kim oğurlayıb?",
+    ),
+    (
+        "az",
+        "Rüşvət almaqda ittiham olunan Elçin Quliyev təqsirli bilinərsə, cəza alacaq.",
+        "Elçin Quliyev",
+        "Kim rüşvət alıb?",
+    ),
+    (
+        "en",
+        "Jon Doe, accused of stealing the cables, faces ten years if convicted.",
+        "Jon Doe",
+        "Who stole the cables?",
+    ),
+    (
+        "en",
+        "Jon Doe, accused of stealing the cables, has not been convicted of any crime.",
+        "Jon Doe",
+        "Who stole the cables?",
+    ),
     ("en", "Jon Doe, accused of stealing the cables, did not confess.", "Jon Doe", "Who stole the cables?"),
-]  # fmt: skip
+]
 TOLD_CONVICTIONS = [
     ("ru", "Суд признал обвиняемого Ивана Петрова виновным в краже телефонов.", "Ивана Петрова", "Кто украл телефоны?"),
-    ("ru", "Обвиняемый Иван Петров осуждён за кражу телефонов, хотя вину не признал.", "Иван Петров", "Кто украл телефоны?"),
+    (
+        "ru",
+        "Обвиняемый Иван Петров осуждён за кражу телефонов, хотя вину не признал.",
+        "Иван Петров",
+        "Кто украл телефоны?",
+    ),
     ("ru", "Суд осудил обвиняемого Ивана Петрова за поджог.", "Ивана Петрова", "Кто поджёг склад?"),
     ("az", "İttiham olunan Elçin Quliyev oğurluğu etiraf edib.", "Elçin Quliyev", "Pulu kim oğurlayıb?"),
     ("az", "Məhkəmə ittiham olunan Elçin Quliyevi oğurluqda təqsirli bilib.", "Elçin Quliyevi", "Pulu kim oğurlayıb?"),
     ("az", "İttiham olunan Elçin Quliyevə 5 il həbs cəzası verilib.", "Elçin Quliyevə", "Pulu kim oğurlayıb?"),
     ("en", "Jon Doe, accused of stealing the cables, was convicted on Monday.", "Jon Doe", "Who stole the cables?"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", DOUBTED_CONVICTIONS, ids=" ".join)
@@ -72,12 +122,32 @@ ACCUSED = [
     ("ru", "Истица обвинила Анну Ким в краже денег.", "Анну Ким", "Кто украл деньги?"),
     # Whatever the question about the culprit names beside him.
     ("ru", "Иван Петров обвиняется в угоне судна из порта.", "Иван Петров", "Кто угнал судно из порта?"),
-    ("ru", "В поджоге судостроительного завода подозревается Иван Петров.", "Иван Петров", "Кто поджёг судостроительный завод?"),
+    (
+        "ru",
+        "В поджоге судостроительного завода подозревается Иван Петров.",
+        "Иван Петров",
+        "Кто поджёг судостроительный завод?",
+    ),
     ("ru", "Иван Петров обвиняется в краже мебели.", "Иван Петров", "Кто украл мебель из здания суда?"),
-    ("az", "Telefonların oğurlanmasında Elçin Quliyev ittiham olunur.", "Elçin Quliyev", "Anbarda saxlanılan telefonları kim oğurlayıb?"),
+    (
+        "az",
+        "Telefonların oğurlanmasında Elçin Quliyev ittiham olunur.",
+        "Elçin Quliyev",
+        "Anbarda saxlanılan telefonları kim oğurlayıb?",
+    ),
     ("az", "Həbsxananın yandırılmasında Elçin Quliyev ittiham olunur.", "Elçin Quliyev", "Həbsxananı kim yandırıb?"),
-    ("az", "Həbsxanaya narkotik ötürməkdə Elçin Quliyev təqsirləndirilir.", "Elçin Quliyev", "Həbsxanaya narkotiki kim ötürüb?"),
-    ("en", "Jon Doe is accused of stealing the cables of the station.", "Jon Doe", "Who stole the cables of the charging station?"),
+    (
+        "az",
+        "Həbsxanaya narkotik ötürməkdə Elçin Quliyev təqsirləndirilir.",
+        "Elçin Quliyev",
+        "Həbsxanaya narkotiki kim ötürüb?",
+    ),
+    (
+        "en",
+        "Jon Doe is accused of stealing the cables of the station.",
+        "Jon Doe",
+        "Who stole the cables of the charging station?",
+    ),
     ("en", "Jon Doe is accused of stealing a bicycle.", "Jon Doe", "Who stole the bicycle from police custody?"),
     # By whatever stage of a case.
     ("ru", "За кражу телефонов задержан Иван Петров.", "Иван Петров", "Кто украл телефоны?"),
@@ -91,13 +161,28 @@ ACCUSED = [
     ("ru", "Иван Петров, заподозренный в краже, заключён под стражу.", "Иван Петров", "Кто украл телефоны?"),
     ("az", "Telefonların oğurlanmasına görə Elçin Quliyev həbs olunub.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
     ("az", "Telefon oğurluğu üstündə Elçin Quliyev tutulub.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
-    ("az", "Oğurluğa görə Elçin Quliyev barəsində cinayət işi başlanılıb.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
-    ("az", "Oğurluq üzrə cinayət işi Elçin Quliyev barəsində məhkəməyə göndərilib.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
+    (
+        "az",
+        "Oğurluğa görə Elçin Quliyev barəsində cinayət işi başlanılıb.",
+        "Elçin Quliyev",
+        "Telefonları kim oğurlayıb?",
+    ),
+    (
+        "az",
+        "Oğurluq üzrə cinayət işi Elçin Quliyev barəsində məhkəməyə göndərilib.",
+        "Elçin Quliyev",
+        "Telefonları kim oğurlayıb?",
+    ),
     ("az", "Rüşvət alan Elçin Quliyev barəsində həbs qətimkan tədbiri seçilib.", "Elçin Quliyev", "Kim rüşvət alıb?"),
     ("az", "Polis pul oğurluğunda Elçin Quliyevi saxladı.", "Elçin Quliyevi", "Pulu kim oğurlayıb?"),
     ("az", "Polislər oğurluğa görə Elçin Quliyevi saxladılar.", "Elçin Quliyevi", "Pulu kim oğurlayıb?"),
-    ("az", "Anbarın yandırılmasında Elçin Quliyevin əli olduğu zənn edilir.", "Elçin Quliyevin", "Anbarı kim yandırıb?"),
-]  # fmt: skip
+    (
+        "az",
+        "Anbarın yandırılmasında Elçin Quliyevin əli olduğu zənn edilir.",
+        "Elçin Quliyevin",
+        "Anbarı kim yandırıb?",
+    ),
+]
 ASKED_FOR = [
     ("ru", "Иван Петров обвинён в краже телефонов.", "Иван Петров", "Кто обвинён в краже телефонов?"),
     ("ru", "В краже телефонов подозревают Ивана Петрова.", "Ивана Петрова", "Кого подозревают в краже телефонов?"),
@@ -112,7 +197,7 @@ ASKED_FOR = [
     ("az", "Elçin Quliyev oğurluğa görə 5 il azadlıqdan məhrum edilib.", "Elçin Quliyev", "Telefonları kim oğurlayıb?"),
     ("en", "Jon Doe is charged with stealing the cables.", "Jon Doe", "Who is charged with stealing the cables?"),
     ("en", "Jon Doe was arrested for the theft of cables.", "Jon Doe", "Who was arrested for the theft of cables?"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", ACCUSED, ids=" ".join)

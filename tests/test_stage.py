@@ -66,14 +66,29 @@ SENTENCED = {
     [
         ("ru", SENTENCED["ru"], "Иван Петров", "Апелляционный суд оправдал Ивана Петрова."),
         ("ru", SENTENCED["ru"], "Иван Петров", "Петров оправдан апелляционным судом."),
-        ("ru", "Иван Петрович Петров приговорён за кражу к пяти годам.", "Иван Петрович Петров", "Петрову вынесен оправдательный приговор."),
-        ("ru", "Петров Иван Сергеевич осуждён за кражу девяти машин.", "Петров Иван Сергеевич", "Суд признал Ивана Петрова невиновным."),
+        (
+            "ru",
+            "Иван Петрович Петров приговорён за кражу к пяти годам.",
+            "Иван Петрович Петров",
+            "Петрову вынесен оправдательный приговор.",
+        ),
+        (
+            "ru",
+            "Петров Иван Сергеевич осуждён за кражу девяти машин.",
+            "Петров Иван Сергеевич",
+            "Суд признал Ивана Петрова невиновным.",
+        ),
         ("az", SENTENCED["az"], "Elçin Quliyev", "Apellyasiya məhkəməsi Elçin Quliyevə bəraət verib."),
         ("az", SENTENCED["az"], "Elçin Quliyev", "Quliyev bəraət alıb."),
-        ("az", "Məhkəmə Elçin Quliyevi oğurluğa görə 5 il azadlıqdan məhrum edib.", "Elçin Quliyevi", "Quliyevə bəraət verilib."),
+        (
+            "az",
+            "Məhkəmə Elçin Quliyevi oğurluğa görə 5 il azadlıqdan məhrum edib.",
+            "Elçin Quliyevi",
+            "Quliyevə bəraət verilib.",
+        ),
         ("az", SENTENCED["az"], "Elçin Quliyev", "Суд оправдал Эльчина Кулиева."),
     ],
-)  # fmt: skip
+)
 def test_a_later_acquittal_counts_in_whatever_case_and_alphabet_the_name_stands(language, old, who, new):
     before = reading("old", date(2018, 5, 1), old, who, language=language)
     after = reading("new", date(2019, 5, 1), new, new.split()[0], 0.1, "ru" if "уд" in new else language)

@@ -19,7 +19,8 @@ CONVICTED = Fact(
         r"məhkum (?:edil|olun|et|ol)\w*|azadlıqdan məhrum\w*",
         r"(?<!bəraət )hökmü? ilə\w*|cəza(?:sı)? (?:al|çək|ver|kəs|təyin)\w*|etiraf\w*",
         r"(?:təqsirli|günahkar) (?:bil|sayıl|tapıl|hesab)\w*",
-        r"məhkəmə\w* (?:\w+ ){0,3}?(?:(?:müəyyən ed|təsdiqlə|təsbit ed|sübut ed)\w* ki|qənaət\w*)|məhkəmə\w* (?:\w+ ){0,5}?cərimələ\w*|cəzalandır\w*"
+        r"məhkəmə\w* (?:\w+ ){0,3}?(?:(?:müəyyən ed|təsdiqlə|təsbit ed|sübut ed)\w* ki|qənaət\w*)"
+        r"|məhkəmə\w* (?:\w+ ){0,5}?cərimələ\w*|cəzalandır\w*"
         r"|hökm(?:ü|ünə|ündə|ə) (?:\w+ )?(?:görə|əsasən|göstəril|müəyyən|qəti|cavab)\w*|hökm qətidir"
         r"|(?:il|ay)\w* (?:müddətinə )?(?:həbs (?:olun|edil)|həbsdə yat)\w*|olduğunu təsbit ed\w*",
         r"hökm(?:də|lə)|həbs cəzası\w*|cəzasını qüvvədə|təqsiri (?:hökmlə|sübut)\w*|günahının sübuta yetirildiyi\w*",
@@ -42,12 +43,17 @@ STAGE = (
     r"|həbs(?!xana)\w*)"
 )
 CRIME = (
-    r"(?:(?:oğurla|öldür|yandır|törə[td]|mənimsə|soy(?:ub|du|muş)|qaç(?:ıb|dı|mış)|ötür|zorla|qətl|vur(?:ub|du|muş)|partlat"
-    r"|bıçaqla|güllələ|zəhərlə|döy(?:üb|dü|müş)|aldad|saxtalaşdır|qarət|qaçır|rüşvət|dələduzluq|hücum|basqın|oğru|qatil"
+    r"(?:(?:oğurla|öldür|yandır|törə[td]|mənimsə|soy(?:ub|du|muş)|qaç(?:ıb|dı|mış)|ötür|zorla|qətl|vur(?:ub|du|muş)"
+    r"|partlat"
+    r"|bıçaqla|güllələ|zəhərlə|döy(?:üb|dü|müş)|aldad|saxtalaşdır|qarət|qaçır|rüşvət|dələduzluq|hücum|basqın|oğru"
+    r"|qatil"
     r"|cinayətkar|günahkar|təqsirkar)\w*)"
 )
 CULPRIT = rf"(?=.*\bkim(?:lər|in|lərin|dir|lərdir)?\b)(?=.*\b{CRIME})(?!.*\b{STAGE}(?:\s\w+){{0,2}}\W*$)"
 """Who did it? The verb at the end tells whether it asks so: "kim oğurlayıb", not "oğurluqda kim ittiham olunur"."""
+
+_IN_A_CASE = re.compile(rf"^(?!{CULPRIT}).*\b{STAGE}\b", re.IGNORECASE | re.DOTALL)
+"""A question about a case that does not ask who did it."""
 
 _CUES = (
     Cue(
@@ -72,7 +78,7 @@ _CUES = (
         pattern(rf"{ACCUSED}|guya|axtarışda\w*|axtarılır\w*|iddia(?!çı)\w*|saxlanıl(?:ıb|mış)\w*"),
         Reach.SENTENCE,
         unless=CONVICTED,
-        asked=re.compile(rf"^(?!{CULPRIT}).*\b{STAGE}\b", re.IGNORECASE | re.DOTALL),
+        asked=_IN_A_CASE,
     ),
     # Who did it? In a sentence that speaks of a case, only a conviction tells.
     Cue(
@@ -85,6 +91,7 @@ _CUES = (
         Reach.SENTENCE,
         unless=CONVICTED,
         asked=re.compile(rf"^(?!{CULPRIT})", re.IGNORECASE | re.DOTALL),
+        across=_IN_A_CASE,
     ),
     Cue("denies", pattern(NEGATED, r"deyil\w*|yox(?:dur|du|dursa)?"), Reach.CLAUSE),
     Cue("denies", pattern(r"heç (?:kim|kəs|bir|nə|vaxt|zaman)\w*|nə də"), Reach.CLAUSE),
@@ -129,6 +136,7 @@ _CUES = (
             r"\w*bilər\w*|əgər|\w+s(?:a|ə)m?|necə|nece|hara(?:ya)?|nə et\w+|ne et\w+|müraciət\w*|zəng\w*|neçə\w*"
             r"|nə qədər|\w+acaq\w*|\w+əcək\w*"
         ),
+        across=pattern(r"əgər"),
     ),
     Cue(
         "supposes",
@@ -174,6 +182,7 @@ _CUES = (
         ),
         Reach.SENTENCE,
         asked=pattern(r"ləğv\w*|qüvvədən\w*|dayandır\w*|xitam\w*|bağlan\w*|bit\w+"),
+        across=pattern(r"ləğv\w*|qüvvədən\w*|dayandır\w*|xitam\w*"),
     ),
     Cue(
         "ends",
@@ -184,6 +193,7 @@ _CUES = (
         ),
         Reach.SENTENCE,
         asked=pattern(r"keçmiş|sabiq|əvvəl\w*|qabaq\w*|idi|\w+(?:rd|ıld|ild|uld|üld|nd)[ıiuü]|\d{4}\w*"),
+        across=pattern(r"keçmiş|sabiq|əvvəl\w*|qabaq\w*|idi"),
     ),
     Cue("ends", pattern(r"vəzifəsindən (?:azad|kənar)\w*|istefa\w*|işdən (?:çıxar|azad)\w*"), Reach.SENTENCE),
     Cue("corrects", pattern(r"səhvən|yanlış\w*|səhv\w*|düzəliş|yanlışlıqla"), Reach.SENTENCE),

@@ -60,6 +60,8 @@ class Cue:
         reach: which words they turn.
         unless: a sentence with these words is not turned by the cue, as a conviction is no mere accusation.
         asked: a question with these words asks for what is turned; the cue's own words where None is given.
+        across: those that do so of a release in another language, where ``asked`` has words that most questions have,
+            as "how many"; ``asked`` where None is given.
     """
 
     kind: str
@@ -67,10 +69,15 @@ class Cue:
     reach: Reach
     unless: Pattern | Fact | None = None
     asked: Pattern | None = None
+    across: Pattern | None = None
 
     def wanted(self, question: str) -> bool:
         """Whether a question asks for just what the cue turns: "What does the vaccine not cause?"."""
         return bool((self.asked or self.words).search(question))
+
+    def wanted_across(self, question: str) -> bool:
+        """Whether a question asks for what cues of this kind turn in another language."""
+        return bool((self.across or self.asked or self.words).search(question))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def turning(
     """
     plain = masked(sentence, language.harmless)
     other = asked_in if asked_in not in (None, language) else None
-    wanted = {cue.kind for cue in other.cues if cue.wanted(question)} if other else set()
+    wanted = {cue.kind for cue in other.cues if cue.wanted_across(question)} if other else set()
     for cue in language.cues:
         if cue.kind in wanted or cue.wanted(question) or (cue.unless and cue.unless.search(plain)):
             continue

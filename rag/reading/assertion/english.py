@@ -24,7 +24,8 @@ CONVICTED = Fact(
 MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
 PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
 CRIME_STAGE = (
-    r"\b(?:accus\w+|charge[ds]?|suspect\w*|alleg\w+|indict\w*|trials?|tried|arrest\w*|detain\w*"
+    r"\b(?:accus\w+|charged|(?:face[sd]?|facing|what) charges?|charges? (?:of|against|with)|suspect\w*|alleg\w+"
+    r"|indict\w*|trials?|tried|arrest\w*|detain\w*"
     r"|custody|prosecut\w+|investigat\w+|warrant|wanted)\b"
 )
 CLEARED = pattern(
@@ -35,7 +36,8 @@ OUTSIDERS = (
     r"(?:an? |the |one |some |several |many )?(?:\w+ ){0,2}?(?:blog\w*|posts?|tweets?|newspapers?|tabloids?|media"
     r"|websites?|leaflets?|e-mails?|messages?|users?|passer-by|passers-by|onlookers?|neighbou?rs?|residents?|locals"
     r"|villagers?|witness(?:es)?|eyewitness(?:es)?|opponents?|opposition|critics?|activists?|defen[cs]e|lawyers?"
-    r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?|insiders?"
+    r"|attorneys?|trade unions?|unions?|compan(?:y|ies)|manufacturers?|makers?|tourists?|(?:tourist )?guides?"
+    r"|insiders?"
     r"|sources?|rivals?|scammers?|petitions?|plaintiffs?|claimants?|defendants?|complainants?|fraudsters?"
     r"|swindlers?|impostors?|parents|relatives|protesters?|lobby(?:ists)?"
     r"|gossip|legends?|tradition|folklore|people|clubs?|associations?|societ(?:y|ies)|customers?|callers?|readers?"
@@ -73,18 +75,27 @@ NO_CULPRIT = (
 )
 CRIME = (
     r"\b(?:st[eo]al\w*|stole\w*|thefts?|thie(?:f|ves)|robb?\w*|burgl\w+|murder\w*|kill(?:s|ed|er|ing)?|manslaughter"
-    r"|assault\w*|rap(?:e|ed|ist)|frauds?|fraudulent\w*|defraud\w*|brib\w+|embezzl\w+|launder\w*|smuggl\w+|traffick\w*"
+    r"|assault\w*|rap(?:e|ed|ist)|frauds?|fraudulent\w*|defraud\w*|brib\w+|embezzl\w+|launder\w*|smuggl\w+"
+    r"|traffick\w*"
     r"|forg(?:e|ed|ery|ing)|counterfeit\w*|arson\w*|(?:set|sets|setting) .{0,40}(?:fire|alight)|burn(?:ed|t"
     r"|ing)? down|extort\w*"
-    r"|blackmail\w*|kidnap\w*|terroris\w+|sp(?:y|ied|ying)|espionage|perjur\w+|corrupt\w*|vandal\w*|hack(?:ed|ing|er)?"
+    r"|blackmail\w*|kidnap\w*|terroris\w+|sp(?:y|ied|ying)|espionage|perjur\w+|corrupt\w*|vandal\w*|hack(?:ed|ing"
+    r"|er)?"
     r"|abus(?:e|ed|er)|poison(?:ed|ing|er)?|stabb\w*|shot|shoot\w*|evad\w+|evasion|bomb(?:ed|ing|er)?|crimes?"
     r"|crim\w+)\b"
 )
 DID = (
-    r".*?\b(?:who|which (?:man|woman|person|company|firm|official|group|gang|driver))(?:\s(?:\w+ly|has|had|have|committed|carried out|is behind|was behind|is the|was the))*"
+    r".*?\b(?:who|which (?:man|woman|person|company|firm|official|group|gang|driver))(?:\s(?:\w+ly|has|had|have"
+    r"|committed|carried out|is behind|was behind|is the|was the))*"
     rf"(?:\s(?:an?|the))?\s{CRIME}"
 )
 """Who did it? "Who stole the cables that police seized" asks so, "who is charged with stealing them" does not."""
+
+_IN_A_CASE = re.compile(rf"^(?!{DID}).*{CRIME_STAGE}", re.IGNORECASE | re.DOTALL)
+"""A question about a case that does not ask who did it."""
+SUPPOSED_ACROSS = pattern(r"would|could|might|if|whether|likely|possibl[ey]|potential\w*|probabl[ey]|perhaps|assumed?")
+PAST_ACROSS = pattern(r"was|were|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
+"""In a question about a release in another language: "can" and "did" stand in most."""
 
 _CUES = (
     # A conviction that was quashed is none, so these ask for no such excuse.
@@ -140,7 +151,7 @@ _CUES = (
         ),
         Reach.SENTENCE,
         unless=CONVICTED,
-        asked=re.compile(rf"^(?!{DID}).*{CRIME_STAGE}", re.IGNORECASE | re.DOTALL),
+        asked=_IN_A_CASE,
     ),
     Cue(
         "accuses",
@@ -161,13 +172,15 @@ _CUES = (
         Reach.SENTENCE,
         unless=CONVICTED,
         asked=re.compile(rf"^(?!{DID}|{WHO}{NO_CULPRIT}.*{CRIME})", re.IGNORECASE | re.DOTALL),
+        across=_IN_A_CASE,
     ),
     Cue(
         "denies",
         pattern(
             r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
             r"|need)"
-            r"(?: \w+ly)? not|cannot|\w+n['’]t|never|neither|none|nobody|no one|no-one|nothing|hardly(?: any)?|scarcely"
+            r"(?: \w+ly)? not|cannot|\w+n['’]t|never|neither|none|nobody|no one|no-one|nothing|hardly(?: any)?"
+            r"|scarcely"
             r"|barely|few, if any,|(?:tested|was|were|came back) negative|(?<!a )(?<!the )(?<!last )few(?! (?:years"
             r"|days|months|weeks|minutes|hours))"
         ),
@@ -204,7 +217,8 @@ _CUES = (
         ),
         Reach.CLAUSE,
         asked=pattern(
-            r"den\w+|refus\w+|reject\w+|disput\w+|rul\w+ out|refut\w+|cancel\w+|called off|abandon\w+|wrong|false|void"
+            r"den\w+|refus\w+|reject\w+|disput\w+|rul\w+ out|refut\w+|cancel\w+|called off|abandon\w+|wrong|false"
+            r"|void"
             r"|withdr\w+|forbid\w*|prohibit\w*|bann\w+|fail\w*|turn\w* down"
         ),
     ),
@@ -232,7 +246,8 @@ _CUES = (
             r"(?:false|fake|bogus|misleading|untrue|wrong|invented|fabricated) (?:\w+ )?(?:claims?|reports?|news"
             r"|messages?"
             r"|stor(?:y|ies)|rumou?rs?|leaflets?|information|posts?|e-mails?)",
-            r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is|are) (?:a )?fake",
+            r"rumou?rs?|rumou?red|hoax(?:es)?|myths?|gossip|no truth|fabrications?|contrary to|(?:is"
+            r"|are) (?:a )?fake",
             r"satir\w+|spoof|prank\w*|parod\w+|so (?:wrote|writes|said|says|claim(?:s|ed)) |unsigned|unnamed"
             r"|an unknown author"
             r"|(?:warn(?:s|ed|ing)?|beware|caution(?:s|ed)?) .{0,40}\b(?:messages?|e-?mails?|calls?|letters?|texts?"
@@ -264,7 +279,8 @@ _CUES = (
             r"(?:in|during|for) (?:the|a|an|this)(?: year['’]s)? (?:\w+ )?(?:drill|exercise|scenario|novel|film|movie"
             r"|fairy tale|rehearsal|sketch|comedy)",
             r"(?:in|during|for) (?:\w+['’]s )(?:\w+ )?(?:drill|exercise|rehearsal)|mock \w+|scenario of"
-            r"|according to the script|simulated|fictitious|fictional|imaginary|an invented|hypothetical|make-believe",
+            r"|according to the script|simulated|fictitious|fictional|imaginary|an invented|hypothetical"
+            r"|make-believe",
             r"(?:the |this )?(?:novel|film|movie|play|legend|fairy tale|myth|saga|ballad) (?:\w+ )?(?:tells?|says"
             r"|has it|is set"
             r"|describes|shows|goes)|imagine|suppose|let us assume|april fool\w*|legend has it|players report"
@@ -280,6 +296,7 @@ _CUES = (
         ),
         Reach.CLAUSE,
         asked=SUPPOSED,
+        across=SUPPOSED_ACROSS,
     ),
     Cue(
         "supposes",
@@ -291,6 +308,7 @@ _CUES = (
         ),
         Reach.BEHIND,
         asked=SUPPOSED,
+        across=SUPPOSED_ACROSS,
     ),
     Cue(
         "supposes",
@@ -314,7 +332,8 @@ _CUES = (
         pattern(
             r"(?:experts?|analysts?|forecasters?|economists?|scientists|planners) (?:predict|forecast|expect"
             r"|estimate)s?|my wish|(?:our|a) wish|one day"
-            r"|propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an|the)"
+            r"|propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an"
+            r"|the)"
             r"|(?:weigh|mull|ponder|debat|explor|contemplat)(?:s|es|ing)|promise[sd]? to|pledge[sd]?|vow(?:s|ed)"
             r"|there is talk of"
             r"|ask(?:s|ed)? that|petition\w*"
@@ -345,6 +364,7 @@ _CUES = (
         re.compile(r"^should .{5,80}, ", re.IGNORECASE),
         Reach.SENTENCE,
         asked=pattern(r"if|in case|provided|would|when|should"),
+        across=pattern(r"if|in case|provided"),
     ),
     Cue(
         "supposes",
@@ -354,6 +374,7 @@ _CUES = (
             r"^\W*(?:[A-Z]\w+s|\w+ \w+s|A|An|Any|Every\w*) (?:[^,;]{0,60} )?may\b|, may\b|\bmay be \w+e[dn]\b"
         ),
         asked=MODAL,
+        across=pattern(r"might"),
     ),
     Cue(
         "supposes",
@@ -363,6 +384,7 @@ _CUES = (
         ),
         Reach.SENTENCE,
         asked=pattern(r"if|in case|provided|would|when"),
+        across=pattern(r"if|in case|provided"),
     ),
     Cue(
         "ends",
@@ -379,8 +401,13 @@ _CUES = (
         asked=pattern(
             r"no longer|any ?more|ceas\w+|stop\w*|discontinu\w+|repeal\w+|abolish\w+|terminat\w+|expir\w+|revok\w+"
             r"|laps\w+"
-            r"|annul\w*|scrap\w*|lift\w*|abandon\w*|withdr\w+|cancel\w*|suspend\w*|replac\w+|supersed\w+|used to|end\w*"
+            r"|annul\w*|scrap\w*|lift\w*|abandon\w*|withdr\w+|cancel\w*|suspend\w*|replac\w+|supersed\w+|used to"
+            r"|end\w*"
             r"|dissol\w+|until|before|wound up"
+        ),
+        across=pattern(
+            r"no longer|any ?more|ceas\w+|discontinu\w+|repeal\w+|abolish\w+|terminat\w+|expir\w+|revok\w+|laps\w+"
+            r"|annul\w*|cancel\w*|used to"
         ),
     ),
     Cue(
@@ -394,6 +421,7 @@ _CUES = (
         ),
         Reach.CLAUSE,
         asked=pattern(r"no longer|any ?more|ceas\w+|stop\w*|used to|end\w*|until|before|did|was|were"),
+        across=pattern(r"no longer|any ?more|ceas\w+|used to"),
     ),
     Cue(
         "ends",
@@ -407,17 +435,20 @@ _CUES = (
         Reach.SENTENCE,
         unless=pattern(r"no longer|from \d{4} until|valid until|open until"),
         asked=PAST,
+        across=PAST_ACROSS,
     ),
     Cue(
         "ends",
         pattern(
-            r"(?:former|retired|outgoing|late) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*|owner"
+            r"(?:former|retired|outgoing|late) (?:\w+ )?(?:director|head|chief|minister|mayor|president|chair\w*"
+            r"|owner"
             r"|manager|leader"
             r"|rector|ambassador|governor|secretary|commander|coach|captain|name|price|fee|rule|address|office"
             r"|member)|ex-\w+"
         ),
         Reach.CLAUSE,
         asked=PAST,
+        across=PAST_ACROSS,
     ),
     Cue(
         "ends",
@@ -427,6 +458,7 @@ _CUES = (
         ),
         Reach.CLAUSE,
         asked=pattern(r"was|were|did|had|resign\w*|step\w* down|left|dismiss\w*|sacked|remov\w*|fired|reliev\w*"),
+        across=pattern(r"resign\w*|step\w* down|dismiss\w*|sacked|remov\w*|fired|reliev\w*"),
     ),
     Cue(
         "corrects",
@@ -468,8 +500,10 @@ ENGLISH = Language(
     subordinate=pattern(r"that|which|who|whose|where|when|if|unless|whether|than|while|because|although|so"),
     relative=re.compile(r",\s(?:(?:of|in|to|from|for|by) )?(?:who|whom|which|whose)\s", re.IGNORECASE),
     harmless=pattern(
-        r"not only|not (?:later|earlier|more|less|fewer|longer) than|no (?:later|earlier|more|less|fewer) than|no doubt"
-        r"|not until|nothing else|nobody else|no one else|not (?:to )?forget|never (?:forgets?|wavered)|not to mention"
+        r"not only|not (?:later|earlier|more|less|fewer|longer) than|no (?:later|earlier|more|less|fewer) than"
+        r"|no doubt"
+        r"|not until|nothing else|nobody else|no one else|not (?:to )?forget|never (?:forgets?|wavered)"
+        r"|not to mention"
         r"|not unusual|not without|without (?:delay|doubt|exception|cost|charge|interruption|a break|\w+ing|fail"
         r"|payment)"
         r"|never (?:been )?(?:better|before)|at no (?:extra |additional )?(?:charge|cost)|free of charge|no charge"
@@ -486,7 +520,8 @@ ENGLISH = Language(
         r"(?:\w+ )?(?:rumou?rs?|myths?|misconceptions?|misbeliefs?|mistaken beliefs?|fakes?(?: news)?"
         r"|false (?:claims?|reports?|news)|fact[ -]?check|hoax(?:es)?"
         r"|fictions?|training alerts?|tests? (?:message|alert)s?"
-        r"|tall tales|untruths|claims?|gossip|fables?|disinformation|misinformation|drill|exercise|scenario|simulation"
+        r"|tall tales|untruths|claims?|gossip|fables?|disinformation|misinformation|drill|exercise|scenario"
+        r"|simulation"
         r"|draft|proposals?|bill|wish list|errat(?:um|a)|accusations?|allegations?|ideas?|hypothes[ie]s|legends?"
         r"|what if|what would change|what people say|not true|false|untrue|repealed|abolished|expired|former rules"
         r"|no longer (?:valid|in force)|old rules)"
@@ -494,7 +529,8 @@ ENGLISH = Language(
     named=pattern(
         r"(?:this|these|those|such|both|(?:(?<=^)|(?<=\n)|(?<=[.!?:] ))the)\s(?:\w+['’]?s?\s){0,2}?"
         r"(?:claims?|statements?|assertions?|allegations?|rumou?rs?|reports?|stor(?:y|ies)|messages?|mails?|e-mails?"
-        r"|letters?|information|figures?|dates?|names?|numbers?|sums?|amounts?|photos?|pictures?|images?|videos?|clips?"
+        r"|letters?|information|figures?|dates?|names?|numbers?|sums?|amounts?|photos?|pictures?|images?|videos?"
+        r"|clips?"
         r"|posts?|pieces?|articles?|notices?|scripts?|jokes?|views?|versions?|guess(?:es)?|tales?|texts?|leaflets?"
         r"|calls?"
         r"|quotations?|words|associations?|accidents?|emergenc(?:y|ies)|injured|victims|paragraph|sentence"
@@ -522,8 +558,10 @@ ENGLISH = Language(
         r"|contracts?|agreements?|schemes?|orders?|rules?|regulations?|permits?|licen[cs]es?|laws?|bills?|events?"
         r"|concerts?"
         r"|appearance|restrictions?|requirements?|provisions?|measures?)|it|they|he|she|(?:his|her|its|their) \w+)"
-        r"\b.{0,40}?\b(?:(?:has|have|had|was|were|is|are)(?: \w+){0,2} (?:cancel\w+|called off|shelved|dropped|scrapped"
-        r"|abandoned|withdrawn|reversed|overturned|quashed|revoked|abolished|dissolved|repealed|voided|annulled|lifted"
+        r"\b.{0,40}?\b(?:(?:has|have|had|was|were|is|are)(?: \w+){0,2} (?:cancel\w+|called off|shelved|dropped"
+        r"|scrapped"
+        r"|abandoned|withdrawn|reversed|overturned|quashed|revoked|abolished|dissolved|repealed|voided|annulled"
+        r"|lifted"
         r"|suspended|closed down|wound up|broken off|rejected|voted down|turned down|replaced|expired|run out|ended)"
         r"|fell through|ha(?:s|ve) fallen through|came to nothing|expired|lapsed|ended|not (?:prolonged|renewed"
         r"|extended)"
@@ -531,8 +569,10 @@ ENGLISH = Language(
         re.IGNORECASE,
     ),
     fulfilled=re.compile(
-        r"^(?!.*\b(?:not|never|rejected|refused|dropped|withdrawn)\b)(?=.*\b(?:it|this|that|them|proposals?|motion|draft"
-        r"|bill|amendment|plans?|suggestion|law|rule|change|figure)\b).*\b(?:accept(?:ed|s)|adopt(?:ed|s)|approv(?:ed|es)"
+        r"^(?!.*\b(?:not|never|rejected|refused|dropped|withdrawn)\b)(?=.*\b(?:it|this|that|them|proposals?|motion"
+        r"|draft"
+        r"|bill|amendment|plans?|suggestion|law|rule|change|figure)\b).*\b(?:accept(?:ed|s)|adopt(?:ed|s)"
+        r"|approv(?:ed|es)"
         r"|signed|passed|in force|takes? effect|took effect|carried out)\b",
         re.IGNORECASE,
     ),
@@ -545,7 +585,8 @@ ENGLISH = Language(
     ahead=re.compile(
         r"\b(?:following|this|these|such|below|next)\b.*\b(?:false|untrue|wrong|fake|rumou?rs?|myths?|not true"
         r"|claims?|invented"
-        r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|no longer|repealed|rejected|proposals?)\b"
+        r"|fabricated|misleading|no truth|not correct|incorrect|allegations?|no longer|repealed|rejected"
+        r"|proposals?)\b"
         r"|\b(?:do not|don['’]t|never) (?:believe|trust|share|spread|fall for)\b"
         r"|\b(?:false|untrue|fake|rumou?rs?|myths?|claims?|invented|misleading|fabricated)\b.*:\s*$|^\W*april fool"
         r"|^\W*(?:this is )?(?:only )?an? (?:test|drill|exercise|joke)\b",
@@ -558,7 +599,8 @@ ENGLISH = Language(
         r"|whoever|so say|so says|so claims?)\b[^.]{0,60}?(?<!\bno )(?<!\bnot a )(?<!\bnot an )"
         r"\b(?:not true|not the case|untrue|false|fabricat\w+"
         r"|invented|mistake"
-        r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded|unconfirmed"
+        r"|error|wrong|not so|not correct|incorrect|hoax|fake|rumou?r|lie|lies|nonsense|baseless|unfounded"
+        r"|unconfirmed"
         r"|misleading|spreads? such|indictment|prosecut\w+|accus\w+|alleg(?:e|es|ed|edly|ations?)|no proof(?! of)"
         r"|no evidence(?! (?:of|for))|let (?:him|her|them) go"
         r"|acquitted|cleared|claims?|what .{0,20}\b(?:guide|blog|neighbou?r|resident|newspaper|tourist|union"
