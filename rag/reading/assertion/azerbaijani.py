@@ -6,14 +6,32 @@ import re
 
 from rag.reading.assertion.base import Cue, Fact, Language, Reach, pattern
 
+SMALL = r"(?:(?-i:[a-zçəğıöşü])\w|(?-i:[A-ZÇƏĞIÖŞÜİ]{2})|(?:(?<=^)|(?<=^[\"“«„]))\w\w)"
+"""How a word begins that is no name: small, all in capitals, or the first of its sentence."""
 # A verb of which it is said that it is not so: -ma, -mə and what follows them. A participle (-mayan) is none: it says
 # something of the noun behind it.
 NEGATED = (
-    r"\w{2,}m[ıiuü]r(?:lar|lər|am|əm|san|sən|ıq|ik|uq|ük)?"
-    r"|\w{2,}m(?:ad[ıi]|əd[i])(?:lar|lər|m|n|q|k)?|\w{2,}m(?:ay[ıi]b|əyib)(?:lar|lər|d[ıi]r)?"
-    r"|\w{2,}m(?:ayacaq|əyəcək)(?:lar|lər)?|\w{2,}m(?:az|əz)(?:lar|lər|d[ıi])?|\w{2,}m(?:amışd?[ıi]?r?|əmişd?i?r?)"
-    r"|\w{2,}m(?:amal[ıi]|əməli)(?:d[ıi]r)?"
+    rf"{SMALL}\w*m(?:[ıiuü]r(?:d[ıiuü]|m[ıiuü]ş)?(?:lar|lər|am|əm|san|sən|s[ıi]n[ıi]z|[ıiuü]?[qkm])?(?:d[ıiuü]r?)?"
+    r"|(?:ad[ıi]|əd[i])(?:lar|lər|m|n|q|k|n[ıi]z)?"
+    r"|(?:ay[ıi]b|əyib)(?:lar|lər|d[ıi]r|am|əm|ıq|ik|s[ıi]n[ıi]z)?(?:d[ıi]r)?"
+    r"|(?:ayacaq|əyəcək)(?:lar|lər|san|sən|d[ıi]r?)?(?:d[ıi]r)?|(?:ayacağ|əyəcəy)(?:am|əm|ıq|ik)"
+    r"|(?:az|əz)(?:lar|lər|san|sən|d[ıi])?|(?:ar|ər)(?:am|əm|[ıi][qk])"
+    r"|(?:amış|əmiş)(?:am|əm|san|sən|ıq|ik|d[ıi]r?)?(?:lar|lər)?(?:d[ıi]r?)?"
+    r"|(?:amal[ıi]|əməli)(?:y[ıiəa][mqk]|s[ıi]n[ıi]z|d[ıi]r?)?(?:lar|lər)?)"
 )
+NOT_SO = (
+    rf"{SMALL}\w*m(?:ad[ıi]ğ|ədiy|ayacağ|əyəcəy|amas|əməs)[ıi](?:n[ıi])? (?:\w+ ){{0,2}}?"
+    r"(?:bildir|de(?:y|d)|qeyd|vurğula|açıqla|söylə|əlavə|məlum|aydın|təsdiq|göstər|xatırlat|müəyyən|xəbər|çatdır)\w*"
+)
+"""That something is not so, as somebody reports: "törətmədiyini bildirib"."""
+CONDITION = (
+    r"(?:(?:ol|et|ed|gəl|get|ver|al|gör|bil|de|çıx|düş|keç|qal|var|istə|elə|çat|aç|yaz|tap|qoy|iç|işlə|yağ|öl|bax"
+    r"|tut|bit|sal"
+    r"|qur|ye|ödə|oyna|yaşa|art|uç|köç|çək|vur|qoş|sat|seç|min|dön)"
+    rf"|{SMALL}\w*(?:[ıiuü]l|[ıiuü]n|l[aə][nş]?|d[ıiuü]r|t[ıi]r|[ıiuüaə]r|m[aə]z?|acaq|əcək|[ıiuü]b|m[ıiuü]ş|deyil))"
+    r"s[aə](?:lar|lər|m|n|q|k|n[ıi]z)?"
+)
+"""A verb with the ending of a condition, as "etsə" is one and "müəssisə", "Fransa" are none."""
 CONVICTED = Fact(
     pattern(
         r"məhkum (?:edil|olun|et|ol)\w*|azadlıqdan məhrum\w*",
@@ -93,8 +111,17 @@ _CUES = (
         asked=re.compile(rf"^(?!{CULPRIT})", re.IGNORECASE | re.DOTALL),
         across=_IN_A_CASE,
     ),
-    Cue("denies", pattern(NEGATED, r"deyil\w*|yox(?:dur|du|dursa)?"), Reach.CLAUSE),
+    Cue("denies", pattern(NEGATED, NOT_SO, r"deyil\w*|yox(?:dur|du|dursa)?"), Reach.CLAUSE),
     Cue("denies", pattern(r"heç (?:kim|kəs|bir|nə|vaxt|zaman)\w*|nə də"), Reach.CLAUSE),
+    # "Nə X, nə də Y" denies both.
+    Cue(
+        "denies",
+        pattern(
+            r"nə(?! (?:vaxt|qədər|üçün|cür|zaman|dərəcə)) [^.;:!?]{1,80}?,? nə(?! (?:vaxt|qədər|üçün|cür|zaman"
+            r"|dərəcə))"
+        ),
+        Reach.CLAUSE,
+    ),
     Cue(
         "refuses",
         pattern(
@@ -129,11 +156,11 @@ _CUES = (
     ),
     Cue(
         "supposes",
-        pattern(r"əgər|\w{2,}s(?:a|ə)(?:lar|lər)?(?=,)|\w{2,}s(?:ay|əy)d[ıi]\w*"),
+        pattern(r"əgər", rf"{CONDITION}(?=,)", r"\w{2,}s(?:ay|əy)d[ıi]\w*"),
         Reach.SENTENCE,
         # Who asks what to do is told it by a condition: "955 nömrəsinə zəng etsələr, su evlərinə gətiriləcək."
         asked=pattern(
-            r"\w*bilər\w*|əgər|\w+s(?:a|ə)m?|necə|nece|hara(?:ya)?|nə et\w+|ne et\w+|müraciət\w*|zəng\w*|neçə\w*"
+            rf"\w*bilər\w*|əgər|{CONDITION}|necə|nece|hara(?:ya)?|nə et\w+|ne et\w+|müraciət\w*|zəng\w*|neçə\w*"
             r"|nə qədər|\w+acaq\w*|\w+əcək\w*"
         ),
         across=pattern(r"əgər"),
@@ -219,7 +246,9 @@ AZERBAIJANI = Language(
     subordinate=pattern(r"ki|hansı ki"),
     relative=re.compile(r",\s(?:hansı|hansılar) ki\s", re.IGNORECASE),
     harmless=pattern(
-        r"təmir|dəmir|əmir|xəmir|kömür|ömür|məmur\w*|yağmur|teymur|temur|pamir|almaz|namaz|kəhrəmaz|zəmir|samir|camır"
+        r"təmir\w*|dəmir\w*|əmir\w*|xəmir\w*|kömür\w*|ömür\w*|məmur\w*|solmaz|sönməz|yılmaz|timur|vladimir|damir"
+        r"|elmir|izmir|kəşmir|(?:əhməd|məmməd|məhəmməd)in?|yağmur|teymur|temur|pamir|almaz|namaz|kəhrəmaz|zəmir"
+        r"|samir|camır"
         r"|\w+ (?:deyil|yox), həm də|yalnız \w+ deyil|təkcə .{1,40}? deyil|gec olmayaraq|\w+madan|\w+mədən|\w+maqla"
         r"|az olmayan|çox olmayan|deyil ki|söz ola bilməz|heç olmasa|heç şübhəsiz|(?:etiraz etmə|gecikmə)\w+"
         r"|ara verilmir"

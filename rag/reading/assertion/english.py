@@ -136,7 +136,8 @@ _CUES = (
         pattern(
             r"accus(?:e|es|ed|ing|ations?)|(?:is|was|are|were|been|be|being) charged with|charg(?:es?|ed"
             r"|ing) (?!a\b|an\b"
-            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of|against|that)|indict\w*|alleg(?:e|es|ed"
+            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of(?! (?:\d|[€£$]|an?\b|one\b|two\b))|against"
+            r"|that)|indict\w*|alleg(?:e|es|ed"
             r"|edly)|suspect\w*"
             r"|suspicion|presumed|st(?:ands?|ood) trial|blamed|implicated|(?:goes|went|go|is|are|put) on trial"
             r"|trial of (?:(?:\w+ )?(?-i:[A-Z])"
