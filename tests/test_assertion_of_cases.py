@@ -208,3 +208,37 @@ def test_of_a_culprit_who_is_asked_for_no_accusation_and_no_arrest_tells(case):
 @pytest.mark.parametrize("case", ASKED_FOR, ids=" ".join)
 def test_who_is_accused_or_arrested_is_told_where_that_is_asked_and_a_verdict_tells_the_culprit(case):
     assert headline(*case)
+
+
+EVERYDAY = [
+    ("ru", "При предъявлении студенческого билета скидка составляет 50 процентов.", "50 процентов", "Какая скидка?"),
+    ("ru", "Закрытие фестиваля искусств состоится 5 мая.", "5 мая", "Когда завершится фестиваль?"),
+    ("ru", "В прекрасном парке делегацию встретили 40 школьников.", "40 школьников", "Кто встретил делегацию?"),
+    ("ru", "При подозрении на грипп звоните по номеру 1542.", "1542", "По какому номеру звонить?"),
+    ("az", "Qiymət saxlanılıb və bilet 5 manatdır.", "5 manatdır", "Bilet neçə manatdır?"),
+    ("az", "Tenderdə iştirak haqqı iddiaçılar üçün 40 manatdır.", "40 manatdır", "İştirak haqqı neçə manatdır?"),
+    ("az", "Xidmətə 40 nəfər işçi axtarılır.", "40 nəfər", "Xidmətə neçə işçi lazımdır?"),
+    ("az", "Şübhəsiz ki, ən böyük park Bakıda yerləşir.", "Bakıda", "Ən böyük park harada yerləşir?"),
+    ("en", "There were 40 suspected cases of flu in May.", "40", "How many cases of flu were there?"),
+    ("en", "Patients pay a handling charge of 2 crowns.", "2 crowns", "What is the price?"),
+]
+OF_A_CASE = [
+    ("ru", "Ивану Петрову предъявлено обвинение в краже.", "Ивану Петрову", "Как зовут вора?"),
+    ("ru", "Предполагаемый похититель телефонов — Иван Петров.", "Иван Петров", "Как зовут вора?"),
+    ("ru", "Прокурор закрыл дело против Анны Ким.", "Анны Ким", "Как зовут вора?"),
+    ("ru", "Дело против Анны Ким прекращено.", "Анны Ким", "Как зовут вора?"),
+    ("az", "Polis şəxsi, Elçin Quliyevi tapıb, o, saxlanılıb.", "Elçin Quliyevi", "Telefonları kim oğurlayıb?"),
+    ("az", "Elçin Quliyev axtarışdadır.", "Elçin Quliyev", "Oğrunun adı nədir?"),
+    ("az", "Elçin Quliyevdən şübhə edilir.", "Elçin Quliyevdən", "Oğrunun adı nədir?"),
+    ("en", "Jon Doe is a suspected thief.", "Jon Doe", "What is the name of the thief?"),
+]
+
+
+@pytest.mark.parametrize("case", EVERYDAY, ids=" ".join)
+def test_everyday_words_that_begin_as_those_of_a_case_turn_nothing(case):
+    assert headline(*case)
+
+
+@pytest.mark.parametrize("case", OF_A_CASE, ids=" ".join)
+def test_those_of_a_case_do_whatever_is_asked(case):
+    assert not headline(*case)

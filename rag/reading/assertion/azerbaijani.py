@@ -85,7 +85,8 @@ _CUES = (
     Cue(
         "drops",
         pattern(
-            r"xitam\w*|(?:ittiham|şikayət|iddia|iş|cərimə)\w* .{0,60}?(?:geri (?:götür|çağır)|ləğv|əsassız|rədd)\w*"
+            r"xitam\w*|(?:ittiham|şikayət|iddia(?!çı)|cərimə|iş(?:i|in|lər|inə"
+            r"|ə)?(?!\w))\w* .{0,60}?(?:geri (?:götür|çağır)|ləğv|əsassız|rədd)\w*"
             r"|geri (?:götür|çağır)\w*|əsassız\w*"
         ),
         Reach.SENTENCE,
@@ -93,7 +94,10 @@ _CUES = (
     ),
     Cue(
         "accuses",
-        pattern(rf"{ACCUSED}|guya|axtarışda\w*|axtarılır\w*|iddia(?!çı)\w*|saxlanıl(?:ıb|mış)\w*"),
+        pattern(
+            rf"{ACCUSED}|guya|axtarışda\w*|axtarışa veril\w*|iddia(?!çı)\w*"
+            r"|(?:polis|şəxs|sakin|vətəndaş|cinayət|əməliyyat)\w* (?:\S+ ){0,5}?(?:saxlanıl(?:ıb|mış)|axtarılır)\w*"
+        ),
         Reach.SENTENCE,
         unless=CONVICTED,
         asked=_IN_A_CASE,
@@ -133,7 +137,8 @@ _CUES = (
     Cue(
         "claims",
         pattern(
-            r"iddia\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|saxta\w*|satir\w*|dezinformasiya\w*|guya"
+            r"iddia(?!çı)\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|saxta\w*|satir\w*|dezinformasiya\w*"
+            r"|guya"
             r"|həqiqətə uyğun deyil\w*",
             r"(?:anonim|təsdiqlənməmiş|təsdiqini tapmamış) \w+|(?:bloq|qəzet|sayt|media|müxalifət|tənqidçi|qonşu"
             r"|şahid|bələdçi)\w*"
@@ -173,7 +178,7 @@ _CUES = (
             r"|olun|et)\w*"
             r"|nəzərdən keçir\w*|planlaşdır\w*|nəzərdə tutul(?:ur|an)(?! kimi)\w*|plan(?:ı|lar)\w*|niyyət\w*"
             r"|hazırlaş\w*",
-            r"baş tutmad\w+|uğursuz\w*|təxirə\w*|alınmad\w+",
+            r"baş tutmad\w+|uğursuz\w*|təxirə\w*|(?:vaxta|günə|aya|mövsümə) saxlanıl\w*|alınmad\w+",
         ),
         Reach.SENTENCE,
         asked=pattern(
