@@ -6,6 +6,9 @@ import re
 
 from rag.reading.assertion.base import Cue, Fact, Language, Reach, pattern
 
+FICTION = r"(?:(?-i:roman)|film|nağıl|tamaşa|povest|hekayə|serial|komediya)"
+OFFICES = r"(?<!rəsmi )(?<!liyin )(?<!lığın )(?<!mətin )(?<!tənin )(?<!tin )(?<!liyinin )(?<!sının )(?<!sinin )"
+"""In front of a site: that of an office says what the office says."""
 SMALL = r"(?:(?-i:[a-zçəğıöşü])\w|(?-i:[A-ZÇƏĞIÖŞÜİ]{2})|(?:(?<=^)|(?<=^[\"“«„]))\w\w)"
 """How a word begins that is no name: small, all in capitals, or the first of its sentence."""
 # A verb of which it is said that it is not so: -ma, -mə and what follows them. A participle (-mayan) is none: it says
@@ -140,11 +143,13 @@ _CUES = (
             r"iddia(?!çı)\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|saxta\w*|satir\w*|dezinformasiya\w*"
             r"|guya"
             r"|həqiqətə uyğun deyil\w*",
-            r"(?:anonim|təsdiqlənməmiş|təsdiqini tapmamış) \w+|(?:bloq|qəzet|sayt|media|müxalifət|tənqidçi|qonşu"
-            r"|şahid|bələdçi)\w*"
-            r" .{0,30}?(?:yaz|de(?:y|d)|bildir|görə|fikrincə|sözlərinə|dediyi)\w*|mediada yazıl\w*|fikrincə"
+            r"(?:anonim|təsdiqlənməmiş|təsdiqini tapmamış) \w+"
+            rf"|(?:bloq|qəzet|{OFFICES}sayt|media(?!siya)|müxalifət|tənqidçi|qonşu(?! (?:ölkə|dövlət|rayon|kənd))"
+            rf"|şahid|bələdçi)\w*"
+            r" .{0,30}?(?:yaz|de(?:y(?!il)|d)|bildir|görə|fikrincə|sözlərinə|dediyi)\w*|mediada yazıl\w*|fikrincə"
             r"|deyilənə görə",
-            r"(?:sakin|valideyn|həmkarlar ittifaqı|vəkil|yoldan keçən)\w* .{0,30}?(?:şikayət|iddia|de(?:y|d)i"
+            r"(?:sakin|valideyn|həmkarlar ittifaqı|vəkil(?!lər kollegiya)|yoldan keçən)\w* .{0,30}?(?:şikayət|iddia"
+            r"|de(?:y|d)i"
             r"|bildir)\w*|mif",
         ),
         Reach.SENTENCE,
@@ -153,9 +158,15 @@ _CUES = (
     Cue(
         "pretends",
         pattern(
-            r"ssenari\w*|təlim(?:in|də|lər|ində|lərində|i zamanı)\w*|roman\w*|film\w*|əfsanə\w*|təsəvvür ed\w+"
-            r"|nümunə:?|şərti"
-            r"|tutaq ki|fərz ed\w+|nağıl\w*|tamaşa\w*|uydurulmuş|məsələn"
+            r"ssenari\w*|təlim(?:in|də|lər|ində|lərində|i zamanı)\w*|əfsanə\w*|təsəvvür ed\w+|nümunə:?"
+            rf"|{FICTION}(?:[ıiu]?n?d[aə]|s[ıi]nd[aə]|(?:[ıiu]?n[ıiu]n|s[ıi]n[ıi]n|[ıiu]n)(?= (?:qəhrəman|süjet"
+            rf"|ssenari"
+            rf"|personaj))"
+            rf"|[aə] görə|s[ıi]na? görə|lar[ıi]nda|lər[ıi]ndə)|{FICTION} (?:\w+ ){{0,3}}?(?:danış|təsvir|göstər"
+            rf"|bəhs)\w*"
+            r"|şərti (?:düşmən|yaralı|zərərçəkən|terror|yanğın|zəlzələ|qəza|hədəf|xəstə|itkin|partlayış|ad|misal"
+            r"|cinayətkar|həyəcan|tapşırıq|rəqəm|nümunə|itki)\w*"
+            r"|tutaq ki|fərz ed\w+|uydurulmuş|məsələn"
         ),
         Reach.SENTENCE,
     ),
@@ -178,7 +189,7 @@ _CUES = (
             r"|olun|et)\w*"
             r"|nəzərdən keçir\w*|planlaşdır\w*|nəzərdə tutul(?:ur|an)(?! kimi)\w*|plan(?:ı|lar)\w*|niyyət\w*"
             r"|hazırlaş\w*",
-            r"baş tutmad\w+|uğursuz\w*|təxirə\w*|(?:vaxta|günə|aya|mövsümə) saxlanıl\w*|alınmad\w+",
+            r"baş tutmad\w+|uğursuz\w*|təxirə\w*|şərti ilə|şərtilə|(?:vaxta|günə|aya|mövsümə) saxlanıl\w*|alınmad\w+",
         ),
         Reach.SENTENCE,
         asked=pattern(
@@ -220,7 +231,7 @@ _CUES = (
         "ends",
         pattern(
             r"(?:keçmiş|sabiq) (?:nazir|rəis|direktor|sədr|müdir|başçı|rəhbər|mer|prezident|katib|komandir"
-            r"|məşqçi)\w*|əvvəllər|əvvəlki(?! kimi)|qabaqlar|\d{4}-c[ıiuü] ilə (?:qədər|kimi)"
+            r"|məşqçi)\w*|əvvəllər|əvvəlki(?! kimi)(?! \w+ saxlanıl)|qabaqlar|\d{4}-c[ıiuü] ilə (?:qədər|kimi)"
             r"|\d{4}-c[ıiuü] il(?:ədək|in \w+dək|in sonuna (?:qədər|kimi))|\w+ (?:idi|edirdi|olunurdu)"
         ),
         Reach.SENTENCE,
@@ -260,10 +271,14 @@ AZERBAIJANI = Language(
         r"|şərti (?:cəza|olaraq)|unudulmayıb|mübahisə etmir|mümkün olmadan|olmaz ki|deyə bilmərik"
     ),
     convicted=CONVICTED,
-    label=pattern(
-        r"(?:\w+ )*?(?:şayiə\w*|uydurma\w*|mif\w*|yalan\w*|feyk\w*|iddia\w*|dezinformasiya\w*|əfsanə\w*|təlim"
+    label=re.compile(
+        r"\b(?:\w+ )*?(?:şayiə\w*|uydurma\w*|mif\w*|yalan\w*|feyk\w*|iddia(?!çı)\w*|dezinformasiya\w*|əfsanə\w*"
         r"|ssenari\w*"
-        r"|layihə\w*|təklif\w*|düzəliş|ittiham\w*|qüvvədən düşmüş)(?: \w+)?"
+        r"|(?:qanun|qərar|fərman|sərəncam|büdcə|dəyişiklik)\w* layihə(?:si|ləri)|düzəliş|ittiham\w*"
+        r"|qüvvədən düşmüş)(?: \w+)?\b"
+        # A heading that ends with such a word; one that goes on names what is so: "Yeni layihə təqdim olundu".
+        r"|^\W*(?:layihə(?:lər)?|(?:\w+ ){0,4}təklif(?:i|lər|ləri)?|(?:\w+ ){0,3}təlim(?:i|lər|ləri)?)\W*(?:$|:)",
+        re.IGNORECASE,
     ),
     named=pattern(
         r"(?<!barədə )(?<!haqqında )(?<!haqda )(?<!dair )(?<!barəsində )(?:bu|belə|həmin|yuxarıda(?:kı)?"
@@ -275,8 +290,11 @@ AZERBAIJANI = Language(
     rejected=pattern(
         r"(?:həqiqətə|reallığa|gerçəkliyə) uyğun (?:deyil|gəlmir)\w*|yalan\w*|uydurma\w*|feyk\w*|saxta\w*|əsassız\w*"
         r"|səhv\w*|yanlış\w*"
-        r"|təkzib\w*|təsdiqlə(?:n?m)\w+|inanma\w*|fırıldaq\w*|dələduz\w*|zarafat\w*|satira\w*|təlim\w*|məşq\w*"
-        r"|aktyor\w*|könüllü\w*"
+        r"|təkzib\w*|təsdiqlə(?:n?m)\w+|inanma\w*|fırıldaq\w*|dələduz\w*|zarafat\w*|satira\w*|(?:təlim|məşq)(?:dir"
+        r"|di|dən ibarət\w*| idi| xarakterli\w*| məqsəd\w*| üçün\w*)"
+        r"|(?:təlim|məşq)(?:in|lər|lərin|inin)? (?:bir )?(?:hissə|ssenari|çərçivə|gediş|zaman)\w*"
+        r"|(?:aktyor|könüllü)\w* (?:\w+ ){0,3}?(?:oyna|canlandır|təqlid|ifa |rol|yamsıla)\w*|(?:aktyor"
+        r"|könüllü)(?:dur|lardır|lar idi|ydu|lar olub)"
         r"|göndərmə(?:yib|mişdir|mir)\w*|bölüşmür|razı deyil|rədd\w*|oxunmalıdır|geri götür\w*|əsası yoxdur"
         r"|doğru deyil|düzgün deyil",
     ),
