@@ -24,7 +24,8 @@ CONVICTED = Fact(
 MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
 PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
 CRIME_STAGE = (
-    r"\b(?:accus\w+|charged|(?:face[sd]?|facing|what) charges?|charges? (?:of|against|with)|suspect\w*|alleg\w+"
+    r"\b(?:accus\w+|charged|(?:face[sd]?|facing|what|the|criminal) charges?|charges? (?:of|against|with)|suspect\w*"
+    r"|alleg\w+"
     r"|indict\w*|trials?|tried|arrest\w*|detain\w*"
     r"|custody|prosecut\w+|investigat\w+|warrant|wanted)\b"
 )
@@ -334,8 +335,8 @@ _CUES = (
         pattern(
             r"(?:experts?|analysts?|forecasters?|economists?|scientists|planners) (?:predict|forecast|expect"
             r"|estimate)s?|my wish|(?:our|a) wish|one day"
-            r"|propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing) (?=a|an"
-            r"|the)"
+            r"|propos(?:e|es|ed|ing)|draft (?!beer)|bill (?:before|in|to)|under the bill|consider(?:s|ing)(?= (?:an?"
+            r"|the))"
             r"|(?:weigh|mull|ponder|debat|explor|contemplat)(?:s|es|ing)|promise[sd]? to|pledge[sd]?|vow(?:s|ed)"
             r"|there is talk of"
             r"|ask(?:s|ed)? that|petition\w*"
