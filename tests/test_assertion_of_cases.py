@@ -88,6 +88,8 @@ DOUBTED_CONVICTIONS = [
     ("en", "Jon Doe, accused of stealing the cables, did not confess.", "Jon Doe", "Who stole the cables?"),
 ]
 TOLD_CONVICTIONS = [
+    ("ru", "Убийцей охранника суд признал Петра Долгих.", "Петра Долгих", "Кто убил охранника?"),
+    ("az", "Aygün Rzayeva imzaları saxtalaşdırmaqda təqsirli bilinib.", "Aygün Rzayeva", "İmzaları kim saxtalaşdırıb?"),
     ("ru", "Суд признал обвиняемого Ивана Петрова виновным в краже телефонов.", "Ивана Петрова", "Кто украл телефоны?"),
     (
         "ru",

@@ -94,6 +94,8 @@ def test_names_deadlines_and_everyday_words_take_nothing_back_and_end_nothing(la
         ("az", "Zavodda 40 nəfər yaralanıb. Bu görüntülərdə könüllülər yaralıları canlandırıb.", "40 nəfər"),
         ("az", "Zavodda 40 nəfər yaralanıb. Bu məlumat təlim xarakterlidir.", "40 nəfər"),
         ("az", "Filmdə bankı Elçin Quliyev qarət edir.", "Elçin Quliyev"),
+        ("az", "Təlim zamanı 12 nəfər yaralanıb.", "12 nəfər"),
+        ("ru", "На учебной тревоге условно пострадали 12 человек.", "12 человек"),
         ("az", "Şərti yaralı Elçin Quliyev xəstəxanaya aparılıb.", "Elçin Quliyev"),
     ],
 )
@@ -133,3 +135,30 @@ def test_a_headline_of_what_is_approved_or_held_leaves_its_release_as_it_is(lang
 )
 def test_one_of_claims_drafts_and_drills_makes_it_one(language, title, text, words):
     assert kind(language, text, words, title)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "question"),
+    [
+        ("ru", "Если закон примут, за справку будут платить 5 манатов.", "5 манатов", "Сколько платят за справку?"),
+        ("az", "Qanun qəbul olunarsa, bilet 50 qəpik olacaq.", "50 qəpik", "Bilet neçəyədir?"),
+    ],
+)
+def test_what_a_law_would_bring_is_supposed_whoever_asks_how_much(language, text, words, question):
+    assert kind(language, text, words, question=question) == "supposes"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "question"),
+    [
+        (
+            "ru",
+            "Если позвонить по номеру 955, воду привезут домой.",
+            "955",
+            "По какому номеру звонить, куда обращаться?",
+        ),
+        ("az", "955 nömrəsinə zəng etsələr, su evlərinə gətiriləcək.", "955", "Hara zəng etmək olar?"),
+    ],
+)
+def test_a_condition_tells_who_asks_what_to_do(language, text, words, question):
+    assert not kind(language, text, words, question=question)

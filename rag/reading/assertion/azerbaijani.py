@@ -140,7 +140,8 @@ _CUES = (
     Cue(
         "claims",
         pattern(
-            r"iddia(?!çı)\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|saxta\w*|satir\w*|dezinformasiya\w*"
+            r"iddia(?!çı)\w*|şayiə\w*|söz-söhbət\w*|yalan\w*|uydurma\w*|feyk\w*|saxta(?!laşdır|kar)\w*|satir\w*"
+            r"|dezinformasiya\w*"
             r"|guya"
             r"|həqiqətə uyğun deyil\w*",
             r"(?:anonim|təsdiqlənməmiş|təsdiqini tapmamış) \w+"
@@ -158,7 +159,7 @@ _CUES = (
     Cue(
         "pretends",
         pattern(
-            r"ssenari\w*|təlim(?:in|də|lər|ində|lərində|i zamanı)\w*|əfsanə\w*|təsəvvür ed\w+|nümunə:?"
+            r"ssenari\w*|təlim(?:in|də|lər|ində|lərində| zamanı|i zamanı)\w*|əfsanə\w*|təsəvvür ed\w+|nümunə:?"
             rf"|{FICTION}(?:[ıiu]?n?d[aə]|s[ıi]nd[aə]|(?:[ıiu]?n[ıiu]n|s[ıi]n[ıi]n|[ıiu]n)(?= (?:qəhrəman|süjet"
             rf"|ssenari"
             rf"|personaj))"
@@ -168,6 +169,11 @@ _CUES = (
             r"|cinayətkar|həyəcan|tapşırıq|rəqəm|nümunə|itki)\w*"
             r"|tutaq ki|fərz ed\w+|uydurulmuş|məsələn"
         ),
+        Reach.SENTENCE,
+    ),
+    Cue(
+        "supposes",
+        pattern(rf"(?:qəbul|təsdiq|imza) {CONDITION}", r"(?:təsdiqlən|imzalan|bəyənil)\w*s[aə](?:lar|lər)?"),
         Reach.SENTENCE,
     ),
     Cue(
