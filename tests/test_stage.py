@@ -110,3 +110,10 @@ def test_a_convict_whom_nobody_acquitted_keeps_his_name(language, who, new):
     before = reading("old", date(2018, 5, 1), SENTENCED[language], who, language=language)
     after = reading("new", date(2019, 5, 1), new, new.split()[0], 0.1, language)
     assert (who, SENTENCED[language]) in said([before, after], WHO[language])
+
+
+def test_somebody_of_the_same_first_name_is_somebody_else():
+    text = "Петров Иван Сергеевич осуждён за кражу девяти машин."
+    before = reading("old", date(2018, 5, 1), text, "Петров Иван Сергеевич", language="ru")
+    after = reading("new", date(2019, 5, 1), "Суд оправдал Ивана Сидорова.", "Суд", 0.1, "ru")
+    assert text in [statement for _, statement in said([before, after], WHO["ru"])]

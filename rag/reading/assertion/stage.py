@@ -23,7 +23,7 @@ FREED = frozenset({"acquits", "drops"})
 NAME = re.compile(r"\b[^\W\d_a-zəа-яёıöüğşç]\w+(?:[ -][^\W\d_a-zəа-яёıöüğşç]\w+)+")
 """Two words in capitals or more: a person as a release first names one."""
 FATHERS = re.compile(r"\w+(?:вич|вн)\w{0,3}")
-"""A name from the father's, which stands last and is no surname."""
+"""A name from the father's."""
 
 
 def newest_stage(
@@ -73,9 +73,9 @@ def _is_of_a_case(language: Language, sentence: str) -> bool:
 
 
 def _surname(name: str) -> str:
-    """The last word of a name that tells a family."""
+    """The last word of a name, or the first of three that end with the father's: "Петров Иван Сергеевич"."""
     words = re.split("[ -]", name)
-    return next((word for word in reversed(words) if not FATHERS.fullmatch(word)), words[-1])
+    return words[-3] if len(words) > 2 and FATHERS.fullmatch(words[-1]) else words[-1]
 
 
 def _spellings(word: str) -> set[str]:
