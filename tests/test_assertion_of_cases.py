@@ -88,6 +88,19 @@ DOUBTED_CONVICTIONS = [
     ("en", "Jon Doe, accused of stealing the cables, did not confess.", "Jon Doe", "Who stole the cables?"),
 ]
 TOLD_CONVICTIONS = [
+    (
+        "ru",
+        "Апелляция оставила обвиняемому Ивану Петрову приговор за кражу без изменений.",
+        "Ивану Петрову",
+        "Кто украл телефоны?",
+    ),
+    ("ru", "Обвиняемый в краже Иван Петров получил пять лет.", "Иван Петров", "Кто украл телефоны?"),
+    (
+        "az",
+        "Məhkəmə oğurluqda ittiham olunan Elçin Quliyevin hökmünü qüvvədə saxlayıb.",
+        "Elçin Quliyevin",
+        "Pulu kim oğurlayıb?",
+    ),
     ("ru", "Убийцей охранника суд признал Петра Долгих.", "Петра Долгих", "Кто убил охранника?"),
     ("az", "Aygün Rzayeva imzaları saxtalaşdırmaqda təqsirli bilinib.", "Aygün Rzayeva", "İmzaları kim saxtalaşdırıb?"),
     ("ru", "Суд признал обвиняемого Ивана Петрова виновным в краже телефонов.", "Ивана Петрова", "Кто украл телефоны?"),
