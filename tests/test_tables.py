@@ -183,3 +183,26 @@ def test_an_empty_row_is_one_of_those_that_a_cell_covers():
 def test_rows_of_cells_that_never_end_stay_as_wide_as_a_table_may_be():
     rows = "".join(f"<tr><td rowspan=9000>a{n}</td><td>{n}</td></tr>" for n in range(1000))
     assert max(line.count(" | ") for line in lines_of(rows)) <= 201
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        (  # a row that stands out is no row of labels
+            "<tr><th>Name<th>Result<tr><td>Anna<td>lost<tr><th>Ben<th>won<tr><td>Carl<td>lost",
+            ["Name: Anna | Result: lost", "Name: Ben | Result: won", "Name: Carl | Result: lost"],
+        ),
+        (  # a sum labels nothing below it
+            "<tr><th>Item<th>Cost<tr><th colspan=2>Total 500 manats<tr><td>Road<td>300<tr><td>Rail<td>200",
+            ["Total 500 manats", "Item: Road | Cost: 300", "Item: Rail | Cost: 200"],
+        ),
+        (  # what no row is below is said
+            "<tr><th>Item<th>Cost<tr><th colspan=2>Region A<tr><td><td><tr><th colspan=2>Region B<tr><td>Rail<td>200",
+            ["Region A", "Region B, Item: Rail | Cost: 200"],
+        ),
+    ],
+)
+def test_a_row_that_stands_out_a_sum_and_an_empty_section_label_nothing(markup, lines):
+    page = document_fromstring(f"<html><body><table border=1>{markup}</table></body></html>")
+    settle(page)
+    assert [line for line in as_text(blocks(page)).splitlines() if line] == lines

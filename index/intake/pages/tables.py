@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from operator import is_
 from typing import TypeVar
 
@@ -14,6 +15,13 @@ _WIDEST = 200  # columns; what goes beyond is left as it comes, without labels
 _HIGHEST = 20_000  # rows that a cell may stand for
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w")
+_SUMS_UP = re.compile(
+    r"^\W*(?:(?:grand |sub-?)?totals?|sum|altogether|overall|notes?|remarks?|cəmi|yekun|qeyd|итог\w*|всего|сумма"
+    r"|примечани\w*"
+    r"|toplam|genel toplam|not)\b",
+    re.IGNORECASE,
+)
+"""A row across the table that says something of the rows above, and labels none below."""
 _LONGEST_LABEL = 80
 _MOST = 0.8  # share of a column's cells with a figure from which it is one of figures
 
@@ -53,19 +61,24 @@ def rows_of(table: Sequence[tuple[Row, Sequence[Cell]]]) -> Iterator[tuple[Row, 
     names, sections = _rows_of_names(grid, top, heads), _sections(grid, top, heads)
     labels: list[str] = []
     section = ""
+    empty: list[tuple[Row, str]] = []  # a section of which no row has been said yet
     for number, (row, _) in enumerate(table):
         cells = grid[number]
+        if _is_across(cells):
+            yield from empty
+            section, empty = (cells[0].text, [(row, cells[0].text)]) if number in sections else ("", [])
         if number in sections:
-            section = cells[0].text
-        elif _is_across(cells):
-            section = ""
+            continue
+        if _is_across(cells):
             yield row, cells[0].text
         elif number in names:
             labels = _under([] if names[number] else labels, cells)
         elif number - 1 in names and number + 1 < len(grid) and _numbers_columns(cells):
             yield row, BAR.join(cell.text for cell in cells)
         elif line := _line(cells, labels, section):
+            empty = []
             yield row, line
+    yield from empty
 
 
 def _filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
@@ -100,7 +113,8 @@ def _filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 def _rows_of_names(grid: Sequence[Sequence[Cell]], top: int, heads: int) -> dict[int, bool]:
     """The rows that hold the labels of the columns, and of each whether it begins them anew.
 
-    A long table says them again further down, or others: of a second table in the same one.
+    A long table says them again further down, or others, of a second table in the same one. A marked row may also be
+    one that stands out among its like: "Ben | won".
 
     Args:
         grid: all rows.
@@ -118,15 +132,17 @@ def _rows_of_names(grid: Sequence[Sequence[Cell]], top: int, heads: int) -> dict
             found[number] = False
         elif _is_marked(grid[number + 1]) and not _goes_on(cells, grid[number + 1]):
             continue  # below the figures stand several rows that sum them up
-        elif cells[0].text == grid[top][0].text or _are_names(cells):
+        elif cells[0].text == grid[top][0].text or _stand_above_figures(cells, grid[number + 1 :]):
             found[number] = True
     return found
 
 
-def _are_names(cells: Sequence[Cell]) -> bool:
-    """Whether marked cells further down are labels: two or more that are words alone, for a total is marked too."""
-    texts = [cell.text for cell in cells if cell.text]
-    return len(set(texts)) > 1 and not any(map(_DIGIT.search, texts))
+def _stand_above_figures(cells: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether marked cells further down are words alone, above rows of which all but the first cells are figures."""
+    rows = list(takewhile(lambda row: not (_is_marked(row) or _is_across(row)), below))
+    if not rows or not _are_labels(cells) or any(_DIGIT.search(cell.text) for cell in cells):
+        return False
+    return all(_DIGIT.search(cell.text) or not cell.text for row in rows for cell in row[1:])
 
 
 def _sections(grid: Sequence[Sequence[Cell]], top: int, heads: int) -> frozenset[int]:
@@ -145,6 +161,7 @@ def _sections(grid: Sequence[Sequence[Cell]], top: int, heads: int) -> frozenset
         if _is_across(cells)
         and (cells[0].head or cells[0].bold)
         and len(cells[0].text) <= _LONGEST_LABEL
+        and not _SUMS_UP.search(cells[0].text)
         and not _is_across(grid[number + 1])
     ]
     below = [number for number in across if number >= heads]
