@@ -41,8 +41,14 @@ _BEHIND_AN_HOUR = re.compile(
 _AT = re.compile(r"\b(?:в|во)\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s(?:[а-яё]+[ая]х|раза?)\b")
 """Behind a Russian "in": "в 17 районах" counts districts, "в 2 раза" is twice as much."""
-_RANGE_BEHIND = re.compile(rf"{_BETWEEN}(?<!\d)(?P<hour>[01]?\d|2[0-4])[{RAISED}]{{2}}(?![{RAISED}])")
-_RANGE_BEFORE = re.compile(rf"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[{RAISED}]{{2}}|:\d\d){_BETWEEN}$")
+_UNTIL = r"(?:-?d[aə]n\s|\s?(?:[-–—]|(?<!\w)(?:до|to|till|until|and|и|və|ilə)(?!\w))\s?)"
+_RANGE_BEHIND = re.compile(rf"{_UNTIL}(?<!\d)(?P<hour>[01]?\d|2[0-4])(?P<minutes>[{RAISED}]{{2}})(?![{RAISED}])")
+_RANGE_BEFORE = re.compile(
+    rf"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?::(?=\d))?(?P<minutes>[{RAISED}]{{2}}|(?<=:)\d\d){_UNTIL}$"
+)
+_NO_HOUR_OF_ITS_OWN = re.compile(r"\s[^\W\d_]{2,}")
+"""Behind "в 10³⁰": kilograms or cells, unless it is a word of the day's time."""
+_OF_THE_DAY = re.compile(r"\s(?:час|утра|дня|вечера|ночи|до|по|на|в|и|состо|нач|откр|прой|будет)")
 _FRACTION_BEHIND = re.compile(rf"\s?(?:[/⁄]\s?[₀-₉]|⁄\s?\d|/(?:[23458]|16)(?![.,]?[\d{RAISED}]))")
 _WHOLE = re.compile(r"(?:^|[^\d.,])\d{0,3}$")
 _QUOTED = re.compile(r"[«“„\"][^\W\d_]$")
@@ -68,11 +74,13 @@ def clock(before: str, mark: str, behind: str) -> str:
     told = _HOUR_WORD.search(words) is not None
     if minutes[0] == "0":
         told = told or bool(_BEFORE_AN_HOUR.search(words) or _BEHIND_AN_HOUR.match(behind))
-    if minutes[1] in "05":
-        other = _RANGE_BEHIND.match(behind) or _RANGE_BEFORE.search(words)
-        told = told or (other is not None and {hour[0], other["hour"]} != {"10"})  # "10²⁰ to 10³⁰" are powers
-    if minutes in _QUARTERS:
-        told = told or bool(_AT.search(words) and not _COUNTED.match(behind))
+    if other := _RANGE_BEHIND.match(behind) or _RANGE_BEFORE.search(words):
+        # "10²⁰ to 10³⁰" are powers, and the notes of "from 5¹⁰ to 7¹⁵ schools" no quarters of an hour.
+        both = {minutes, other["minutes"].translate(_PLAIN)}
+        told = told or (both <= {"00", *_QUARTERS} and bool(both & {"00", "30"}) and {hour[0], other["hour"]} != {"10"})
+    if minutes in _QUARTERS and _AT.search(words) and not _COUNTED.match(behind):
+        power = hour[0] == "10" and _NO_HOUR_OF_ITS_OWN.match(behind) and not _OF_THE_DAY.match(behind)
+        told = told or not power
     return f":{minutes}" if told else ""
 
 
