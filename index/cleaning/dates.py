@@ -174,11 +174,15 @@ def is_date_line(line: str, language: str = "") -> bool:
     return signed or all(word in _about_dates(language) for word in rest)
 
 
+_LABELLED = re.compile(r"\W*(?:date|tarix|tarih|дата)\b", re.IGNORECASE)
+
+
 def day_of_event(line: str, beside: Sequence[str], published: Sequence[date], language: str = "") -> date | None:
     """The day of a line that says no more than a day, if it is that of an event.
 
-    It is where it lies behind each day that is told to be the publication's, by more than a day; and where a line
-    beside it says at what place, or at what hour while the publication's is told to be another.
+    It is where it lies behind each day that is told to be the publication's, by more than a day; where it is labelled
+    as a date, or the publication's is told to be another, and a line beside it says at what place; and where such a
+    line says at what hour, while the publication's is told to be another.
 
     Args:
         line: what may be such a line.
@@ -193,8 +197,8 @@ def day_of_event(line: str, beside: Sequence[str], published: Sequence[date], la
         return None
     if published and day - max(published) > _OFF:
         return day
-    told = any(map(_SAYS_PLACE.match, beside)) or (published and any(map(_SAYS_HOUR.match, beside)))
-    return day if told else None
+    place, hour = any(map(_SAYS_PLACE.match, beside)), any(map(_SAYS_HOUR.match, beside))
+    return day if (place and (published or _LABELLED.match(line))) or (hour and published) else None
 
 
 def _beside(folded: str, spans: Sequence[tuple[int, int]]) -> list[str]:
