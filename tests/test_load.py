@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from index.cleaning.boilerplate import Boilerplate
 from index.errors import NothingToLoad
+from index.intake.encoding import decode_declared
 from index.intake.load import load
 
 BODY = "The ministry opened a new school in Sheki on Monday. It has room for four hundred pupils."
@@ -456,6 +457,11 @@ def test_a_dash_of_windows_stands_in_what_is_called_latin_1(tmp_path: Path, labe
     page = f'<html><head><meta charset="{label}"><title>Branches</title></head><body><article><p>{body}</p></article>'
     [document] = load([write(tmp_path / "a.html", page.encode("cp1252"))]).documents
     assert document.text == body.strip()
+
+
+@pytest.mark.parametrize("charset", ["us-ascii", "iso-8859-1", "latin1"])
+def test_what_is_utf_8_is_read_as_that_where_somebody_who_knows_no_better_names_another(charset: str) -> None:
+    assert decode_declared("Bakıda yeni körpü açıldı".encode(), charset) == "Bakıda yeni körpü açıldı"
 
 
 def test_a_byte_that_latin_1_has_and_windows_has_not_is_refused(tmp_path: Path) -> None:

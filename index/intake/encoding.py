@@ -91,8 +91,26 @@ def codec_of(label: str) -> str:
     return _OF_WINDOWS.get(name, label)
 
 
+def decode_as(data: bytes, label: str) -> str:
+    """Text in the encoding that is meant by a name.
+
+    Latin 1, ASCII and Latin 5 are also what those write who know no better, so that what is UTF-8 is read as that.
+
+    Raises:
+        UnicodeDecodeError: it is none.
+        LookupError: there is no such encoding.
+    """
+    codec = codec_of(label)
+    if codec == label:
+        return data.decode(label)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode(codec)
+
+
 def _decode(data: bytes, encoding: str) -> str:
     try:
-        return data.decode(codec_of(encoding))
+        return decode_as(data, encoding)
     except (ValueError, LookupError):
         raise Undecodable(f"declared as {encoding}, but cannot be read as that; save it as UTF-8") from None

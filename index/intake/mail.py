@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from index.intake import answers, letter_head
 from index.intake.drafts import Draft, Source, from_file
-from index.intake.encoding import Undecodable, codec_of, decode
+from index.intake.encoding import Undecodable, decode, decode_as
 from index.intake.mail_headers import POLICY
 from index.intake.stated_days import stated_day
 from index.intake.unfit import Unfit
@@ -259,7 +259,7 @@ def _text(body: MIMEPart) -> tuple[str, bool]:
     if not data.strip():
         return "", True
     try:
-        text = data.decode(codec_of(charset)) if charset and charset != "us-ascii" else decode(data, html=is_html)
+        text = decode_as(data, charset) if charset and charset != "us-ascii" else decode(data, html=is_html)
     except (ValueError, LookupError):
         raise Undecodable(f"a mail declared as {charset}, but it cannot be read as that") from None
     text = text.replace("\r\n", "\n")

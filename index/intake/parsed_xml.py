@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from index.intake.encoding import MARKS, codec_of
+from index.intake.encoding import MARKS, codec_of, decode_as
 from index.intake.unfit import Unfit
 
 _WIDE = (
@@ -87,7 +87,7 @@ def _in_bytes(data: bytes) -> tuple[bytes, str | None]:
     if codec_of(label) == label:
         return data, None
     try:
-        return data.decode(codec_of(label)).encode(), "utf-8"
+        return decode_as(data, label).encode(), "utf-8"
     except UnicodeDecodeError:
         raise Unfit(f"declared as {label}, but cannot be read as that; save it as UTF-8") from None
 
