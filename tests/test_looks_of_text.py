@@ -61,6 +61,8 @@ def test_comments_of_readers_are_none_of_the_release(tmp_path):
         ("By clicking “Accept All Cookies”, you agree to the storing of cookies on your device.", True),
         ("The law states that we can store cookies on your device; for others we need your consent.", True),
         ("Мы используем файлы cookie на этом сайте.", True),
+        ("Мы используем куки. Вы не обязаны их принимать.", True),
+        ("We use cookies to improve your experience. They may be set by us or by third parties.", True),
         ("From 1 July a site may set advertising cookies only if you consent, and the fine is 40,000 crowns.", False),
         ("From 1 July a site may set advertising cookies only if you consent.", False),
         (

@@ -148,6 +148,11 @@ def test_what_a_server_says_instead_of_a_release_is_refused(page):
         ("Web sitemiz bakımda.", True),
         ("Bu sayfa geçici olarak kullanılamıyor.", True),
         ("Страница временно недоступна.", True),
+        ("К сожалению, страница временно недоступна.", True),
+        ("Üzr istəyirik, səhifə müvəqqəti olaraq əlçatan deyil.", True),
+        ("Şu anda sitemiz bakımdadır.", True),
+        ("This service is temporarily unavailable. Please try again in 5 minutes.", True),
+        ("The service is temporarily unavailable.\n© 2024 Example", True),
     ],
 )
 def test_an_office_that_is_closed_is_told_from_a_page_that_is(text, is_none):

@@ -175,8 +175,9 @@ _OF_THE_PAGE = (
 _REPORTED = (
     r"(said|fined|fines (of|for)|(the|a|every) fine|court|regulator|watchdog|ombudsman"
     r"|(authority|agency|commission(er)?|inspectorate) (\w+ )?(found|ruled|warned|warns|reminds|announced|decided)"
-    r"|(companies|firms|shops|businesses|operators|publishers|sites|they) (\w+ )?(must|have to|has to|may|need|ask)"
-    r"|сообщ\w+|напомина\w+|оштраф\w+|штраф\w*|суд(а|у|ом|е)?|обязан\w*|cərimə\w*|bildir(ib|di|ir)|agentlik\w*"
+    r"|(companies|firms|shops|businesses|operators|publishers|sites) (\w+ )?(must|have to|has to|may|need|ask)"
+    r"|сообщ\w+|напомина\w+|оштраф\w+|штраф\w*|суд(а|у|ом|е)?|(сайты|компании|операторы) обязаны|cərimə\w*"
+    r"|bildir(ib|di|ir)|agentlik\w*"
     r"|ceza(sı)?|kurul\w*|açıkladı|bildirdi)"
 )
 """What a release has that tells of the cookies of others."""
@@ -220,24 +221,26 @@ _OF_A_SERVER = re.compile(
     r"|^.{0,40}\b(?:запрашиваем\w+|такой) страниц\w+\b.{0,40}\b(?:не|нет|удален\w*)\b"
     r"|^.{0,40}\b(?:axtardığınız|istədiyiniz) səhifə\b.{0,60}\b(?:yoxdur|mövcud deyil|tapılma\w*|silin\w*)\b"
     r"|^.{0,40}\b(?:aradığınız|istediğiniz) sayfa\b.{0,60}\b(?:yok\w*|bulunam\w*|kaldırıl\w*|taşın\w*)\b"
-    r"|^\W*you don.t have permission to access\b|^\W*(?:bu )?(?:səhifə|sayt) müvəqqəti olaraq"
+    r"|^\W*you don.t have permission to access\b|^.{0,30}(?<!\w)(?:səhifə|sayt) müvəqqəti olaraq"
     r" (?:əlçatan|işləmir|fəaliyyət göstərmir|bağlıdır)|^\W*saytda texniki işlər aparılır"
     r"|^\W*(?:на сайте )?(?:ведутся|проводятся) технические работы"
-    r"|^\W*(?:\w+ )?(?:web )?site(?:miz|si)? bakımda(?:dır)?\W*(?:$|[.!])"
+    r"|^\W*(?:\w+ ){0,2}(?:web )?site(?:miz|si)? bakımda(?:dır)?(?:\W*$|[.!]| olduğu için hizmet)"
     r"|^\W*(?:the |this |our )?(?:web ?)?site is (?:under|down for|undergoing) maintenance"
-    r"|^\W*(?:this|the) (?:page|site) is temporarily unavailable|^\W*(?:\w+ )?страница временно недоступна"
-    r"|^\W*(?:\w+ ){0,2}(?:sayfa|site|sunucu)\w* geçici olarak (?:kullanılamıyor|hizmet veremiyor)",
+    r"|^\W*(?:this|the) (?:page|site) is temporarily unavailable|^.{0,30}(?<!\w)страница временно недоступна"
+    r"|^\W*(?:\w+ ){0,2}(?:sayfa|site|sunucu|hizmet)\w* geçici olarak (?:kullanılamıyor|hizmet veremiyor)",
     re.I | re.M,
 )
 _SERVICE = re.compile(
     r"^\W*(?:(?:bu )?xidmət müvəqqəti olaraq (?:əlçatan|işləmir|fəaliyyət göstərmir|bağlıdır)"
     r"|(?:this|the) service is temporarily unavailable"
-    r"|(?:bu )?(?:hizmet|servis) geçici olarak (?:kullanılamıyor|hizmet veremiyor))",
+    r"|(?:bu )?(?:hizmet|servis)\w* geçici olarak (?:kullanılamıyor|hizmet veremiyor))",
     re.I | re.M,
 )
 """What a server says, and an office that is closed; that says from when or where else."""
-_FIGURE = re.compile(r"(?<!\d)(?![45]\d\d(?!\d))\d")
-"""A figure that is not the number of a server's error."""
+_FIGURE = re.compile(
+    r"(?<![\d©])(?<!© )(?<!\(c\) )(?![45]\d\d(?!\d))(?!\d{1,3} (?:min|sec|dəqiqə|saniyə|dakika|минут|секунд))\d", re.I
+)
+"""A figure that is not the number of a server's error, of a copyright, or of how long one is to wait."""
 _NOT_FOUND = re.compile(
     r"\W*(?:oops\W+)?(?:(?:error|xəta|ошибка|hata)?\W*404(?:\W+(?:error|page|not|found|xəta\w*|ошибка|hatası?|страница"
     r"|не|найдена|səhifə|tapılmadı|sayfa|bulunamadı))*"
