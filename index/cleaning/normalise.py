@@ -114,7 +114,8 @@ def _whole_words(text: str, known: Collection[str], whole: bool) -> str:
 
     def joined(cut: re.Match[str]) -> str:
         whole = f"{cut[1]}{cut[2]}"
-        hyphen = "- " if cut[2] in CONJUNCTIONS and not cut[3] else "-"
+        # "Toron-" and "to" are one word, which is not known.
+        hyphen = "- " if cut[2] in CONJUNCTIONS - {"to"} and not cut[3] else "-"
         hyphen = "" if whole.casefold() in known else hyphen
         return f"{cut[1]}{hyphen}{cut[2]}{cut[3]}{end if cut[4] else ''}"
 
