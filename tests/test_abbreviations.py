@@ -205,6 +205,11 @@ def test_a_question_is_written_as_a_passage_has_its_names(question, passage, wri
 
 @given(rows, texts, texts)
 @example([("DMX", "State Migration Service", 1), ("ГМС", "State Migration Service", 1)], "DMX", "ГМС")
+@example(
+    [("SMS", "State Migration Service", 1), ("DMX", "State Migration Service", 1), ("DMX", "Dövlət Miqrasiya", 1)],
+    "Dövlət Miqrasiya DMX",
+    "SMS",
+)
 def test_what_is_written_as_a_passage_has_it_stays(learned, passage, text):
     known = Abbreviations(learned)
     once = known.as_in(passage, text)

@@ -111,8 +111,12 @@ class Abbreviations:
         written = _chosen(pairs, around)
         for form, other in written.items():
             # A name may have a short form in each language: the one asked with leads to the long one, that to the
-            # other. No further, and only for the whole name: a name may be spelled with another's short form.
-            written[form] = _chosen(self.pairs(other), around).get(other, other)
+            # other, and that to its own long one. Only for the whole name: it may be spelled with another's short form.
+            seen = {form}
+            while other not in seen:
+                seen.add(other)
+                other = _chosen(self.pairs(other), around).get(other, other)
+            written[form] = other
         forms = sorted(written, key=len, reverse=True)
         return (
             re.sub(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", lambda form: written[form[0]], text)
