@@ -9,6 +9,7 @@ from rag.question.expected import (
     REASON,
     WAY,
     asks,
+    asks_for_passage,
     asks_for_several,
     asks_for_verdict,
     can_answer,
@@ -149,6 +150,11 @@ def test_an_english_name_is_no_place_whatever_it_ends_with(name):
         ("Кто начальник загса?", "Заместителем начальника остаётся Нина Белозор.", False),
         ("Кто возглавляет службу?", "Бывший заместитель директора Иван Белозор возглавил службу.", True),
         ("İdarəyə kim rəhbərlik edir?", "Rəis müavini Elçin Dənizli bildirib.", False),
+        ("Who leads the museum?", "Former deputy director Ada Lenk is leading the museum since May.", True),
+        ("Who is the mayor?", "His deputy thanked mayor Ada Lenk.", True),
+        ("Who is the chief?", "Ada Lenk, formerly vice chief, now commands the force.", True),
+        ("Кто директор музея?", "Музеем теперь заведует бывший заместитель Анна Ли.", True),
+        ("Nazir kimdir?", "Nazir və müavini gəlib.", True),
         ("Nazir kimdir?", "Nazir Lalə Dənizli və nazirin müavini Elçin Dənizli gəlib.", True),
     ],
 )
@@ -168,6 +174,10 @@ def test_who_heads_an_office_is_not_told_by_its_deputy(question, sentence, told)
         ("Which buses serve the harbour?", True),
         ("Which of the offices are closed?", True),
         ("Which new bus lines open?", True),
+        ("Which taxis serve the airport?", True),
+        ("Which menus are offered?", True),
+        ("Which medical services the clinic provides?", True),
+        ("Which additional documents to submit?", True),
     ],
 )
 def test_what_ends_like_a_plural_and_is_none_asks_for_one_thing(question, several):
@@ -235,3 +245,14 @@ def test_a_question_for_a_yes_or_no_stays_one(question):
 )
 def test_a_reason_a_way_and_papers_are_asked_for_in_other_words_too(kind, question):
     assert kind.search(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Prezident nəyi təqdim etdi?", "Yeni qanun nə gətirəcək?", "Hansı kağız fabriki açıldı?"),
+        *("Avtobus hansı yolla gedir?", "Polis nə etmək istəyir?", "Какие ценные бумаги выпустил Минфин?"),
+    ],
+)
+def test_what_is_no_way_and_no_paper_is_answered_with_few_words(question):
+    assert not asks_for_passage(question)

@@ -245,7 +245,6 @@ GMT = "Wed, 28 Feb 2024 20:20:00 +0000"
         ({"published": GMT, "local_time": "2024-02-29 04:20:00"}, LOCAL),
         ({"published": GMT, "posted": "2024-02-29 00:27:00"}, "2024-02-28"),
         ({"published": "2024-02-28T20:20:00-05:00", "posted": "2024-02-29T01:20:00Z"}, "2024-02-28"),
-        ({"published": "0001-01-01T00:00:00Z", "timezone": "America/Lima"}, "0001-01-01"),
     ],
 )  # fmt: skip
 def test_the_day_is_that_of_the_publishers_clock(times, day, tmp_path):

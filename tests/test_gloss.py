@@ -85,6 +85,8 @@ def test_what_cannot_be_put_so_is_left(language, question):
         ("ru", "Кто арестован?", "Who was arrested?"),
         ("ru", "Кто арестовал мэра?", "Who arrested mayor?"),
         ("ru", "Кто уволен?", "Who was dismissed?"),
+        ("ru", "Кто был убит?", "Who was killed?"),
+        ("ru", "Кто был арестован?", "Who was arrested?"),
         ("ru", "Кто депортирован?", "Who was deported?"),
         ("ru", "Кто осуждён?", "Who was sentenced?"),
         ("ru", "Кто награжден медалью?", "Who was awarded medal?"),

@@ -104,6 +104,9 @@ HOW_MANY = """
     Telefon nomresi necedir?
     Kecid bali necedir?
     Sehere nece avtobus isleyir?
+    dollarin mezennesi necedir
+    vergi necedir
+    hesab nece oldu
     Nece faiz artib?
     Nece muellim ise qebul edilib?
     nece seher var

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index.text.analysis import content_terms
+from index.text.language import told_language
 from rag.answer.base import Composed
 from rag.reading.learned_reader import nearness
 from rag.types import Citation, Passage
@@ -32,7 +33,9 @@ def is_beside_the_point(
 
     def beside(citation: Citation) -> bool:
         language = language_of(citation.document.id)
-        if citation.in_title or {*content_terms(question, language)} & {*content_terms(citation.shown, language)}:
+        if citation.in_title or told_language(question) not in ("", language):  # it shares no words across languages
+            return False
+        if {*content_terms(question, language)} & {*content_terms(citation.shown, language)}:
             return False
         near = [one for one in passages if one.sentences and language_of(one.document.id) == language]
         own = [one for one in near if one.document.id == citation.document.id]

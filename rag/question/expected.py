@@ -101,18 +101,22 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 """Questions for who holds an office; only a name answers."""
+_RUSSIAN_OFFICES = (
+    r"глав|директор|министр|мэр|ректор|начальник|капитан|председател|руководител|заведующ|президент|посол|посл"
+    r"|губернатор"
+)
 HEAD = re.compile(
-    rf"\b{_OFFICE}s?\b|\b(?:leads|heads|runs|led|headed|boss)\b"
+    rf"\b{_OFFICE}s?\b|\b(?:lead(?:s|ing)?|led|head(?:s|ed|ing)|runs?|running|directs|commands|in charge|took over)\b"
     r"|\b(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident)"
-    r"|\b(?:возглав|руковод|глав|директор|министр|мэр|ректор|начальник|капитан|председател|заведующ|президент|посол|посл"
-    r"|губернатор)",
+    rf"|\bidarə ed|\b(?:возглав|руковод|завед|управля)|\b(?:{_RUSSIAN_OFFICES})"
+    r"|\b(?:former(?:ly)?|until now|бывш\w+|sabiq|keçmiş|işləmiş)\b",
     re.IGNORECASE,
 )
-"""An office, or what its holder does."""
+"""An office, what its holder does, or that somebody is a deputy no more."""
 DEPUTY = re.compile(
-    rf"\b(?:deput(?:y|ies)|vice|assistant)[\s-]+(?:\w+\s)?(?:{_OFFICE}s?\b)?"
-    r"|\b\w*(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|prezident)\w*\s(?:\w+\s)?müavin\w*"
-    r"|\bзаместител\w*(?:\s\w+)?\s\w+|\b(?:вице-|зам)\w+",
+    rf"\b(?:deput(?:y|ies)|vice|assistant)[\s-]+(?:(?:prime|general|of|to|the)\s+){{0,2}}(?:{_OFFICE}s?\b)?"
+    r"|\b\w*(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|prezident)\w*\s(?:birinci\s)?müavin\w*"
+    rf"|\bзаместител\w*(?:\s(?:\w+\s)?(?:{_RUSSIAN_OFFICES})\w*)?|\b(?:вице-|зам)\w+",
     re.IGNORECASE,
 )
 """A deputy, with the words for whose deputy it is."""
@@ -143,13 +147,21 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 # "Which centers ...?" rather than "Which center ...?"
-_NO_PLURAL = r"(?!(?:is|was|does|has|this|\w+[sui]s|gas|lens|series)\b)"
-"""What ends in -s and names one thing, as "bus", "class" and "campus", or is a verb."""
+_NO_PLURAL = (
+    r"(?!(?:is|was|does|has|this|\w+ss|gas|lens|series|\w*bus|\w*virus|campus|status|census|bonus|circus|surplus|basis"
+    r"|crisis|analysis|diagnosis|axis)\b)"
+)
+"""What ends in -s and names one thing, or is a verb."""
+_DOES = (
+    r"(?!(?:issues|gives|grants|provides|runs|stops|serves|builds|hosts|sells|offers|makes|takes|pays|holds|owns|leads|heads"
+    r"|wins|keeps|needs|starts|opens|closes|covers|uses|accepts|employs|produces|publishes|controls|operates|manages"
+    r"|receives|gets|teaches|treats|requires|allows|checks|collects|charges|buys|handles|organi[sz]es|registers)"
+    r"\s+(?:the|an?|this|that|it|them|us|you|me|him|her|his|its|their|my|our|your|[\w-]+s)\b)"
+)
+"""Not what is done to something, as in "Which office issues the permit?"."""
 SEVERAL = re.compile(
     rf"\bwhich\s+(?:of\s+the\s+)?{_NO_PLURAL}[\w-]{{2,}}s\b(?!['’])"
-    # Not "Which office issues the permit?": what is done to something is a verb.
-    rf"|\bwhich\s+(?:of\s+the\s+)?(?:\w+\s+){{1,2}}?{_NO_PLURAL}[\w-]{{2,}}s\b(?!['’])"
-    r"(?!\s+(?:the|an?|this|that|it|them|us|you|me|him|her|his|its|their|my|our|your|to|[\w-]+s)\b)"
+    rf"|\bwhich\s+(?:of\s+the\s+)?(?:\w+\s+){{1,2}}?{_NO_PLURAL}{_DOES}[\w-]{{2,}}s\b(?!['’])"
     r"|\bwhat\s+(?:[\w-]+\s+){0,2}?[\w-]{2,}s\s+(?:of\s+\w+\s+)?(?:are|were|do|did|have|had|can|will|should|must)\b"
     r"|\bwhat\s+(?:kinds|types|sorts)\b"
     r"|\b(?:which|what|who|where)\s+(?:all\s+)?(?:are|were)\b"
@@ -187,7 +199,8 @@ REASON = re.compile(
 WAY = re.compile(
     r"\bhow (?:do|does|did|can|could|should|shall|must|may|to|is|are|was|were|will|would)\b"
     r"|\bwhat (?:should|must|shall|do|can|has to|is to) (?:\w+ ){0,2}(?:do|be done)\b|\bwhat to do\b"
-    r"|\b(?:necə|nə (?:etməli|etmək|edim|edək)\w*|hansı yolla)\b|\bкаким образом\b"
+    r"|\b(?:necə|nə (?:etməli\w*|etmək (?:lazım|olar|gərək)\w*|edim|edək)|hansı yolla(?! (?:get|ged|gəl)))\b"
+    r"|\bкаким образом\b"
     r"|\bкак\b(?!\s+(?:долго|часто|много|зовут|называ\w*))"
     r"|\bчто (?:нужно |надо |мне )*делать\b",
     re.IGNORECASE,
@@ -198,9 +211,9 @@ PAPERS = re.compile(
     r"(?:need|bring|attach|submit|enclose|provide|take along)\b"
     r"|\bwhat (?:has|have|must|should|is|are) (?:to )?(?:be )?"
     r"(?:attached|enclosed|submitted|provided|brought|needed|required)\b"
-    r"|\b(?:hansı|nə) sənəd\w*|\bhansı kağız\w*|\bnə (?:lazımdır|tələb olunur)\b"
-    r"|\bnə(?:yi|lər|ləri)? (?:\w+ )?(?:gətir|yüklə|təqdim et|əlavə et|qoşma)\w*\b"
-    r"|\bкаки[ехм]\w* (?:\w+ )?(?:документ|справк|бумаг)\w*"
+    r"|\b(?:hansı|nə) sənəd\w*|\bhansı kağız(?:lar\w*| lazım\w*)|\bnə (?:lazımdır|tələb olunur)\b"
+    r"|\bnə(?:yi|lər|ləri)? (?:\w+ )?(?:gətir|yüklə|təqdim et|əlavə et)(?:məli\w*|mək (?:lazım|gərək)\w*|im)\b"
+    r"|\bкаки[ехм]\w* (?!ценн)(?:\w+ )?(?:документ|справк|бумаг)\w*"
     r"|\bчто (?:нужно|надо) (?:принести|взять с собой|предоставить|приложить)\b",
     re.IGNORECASE,
 )

@@ -149,6 +149,8 @@ def _said(words: Sequence[str], language: str, names: Mapping[str, str] = NO_NAM
             name = latin(fold(word)).capitalize() if goes_on else _name(word, language) if word[0].isupper() else ""
             meant = figure[0] if figure else name if number or goes_on else ""
         if _is_done(meant) and _DONE_TO[language].fullmatch(word.lower()):
+            if said[-1:] == [PASSIVE.strip()]:  # "был убит": it is said once
+                said.pop()
             meant = f"{PASSIVE}{meant}"
         said.append(meant)
         number += 1

@@ -9,7 +9,8 @@ import re
 
 _MEASURED = re.compile(
     r"(?:qiymet|mebleg|nomre|say|yas|saat|faiz|bal|haqq|maas|tarif|rusum|cerime|pensiya|muavinet|teqaud|derece|uzunlu"
-    r"|hundurlu|ceki|olcu|temperatur|kod|telefon|reqem|limit|endirim|bilet|giris|gedis)\w{0,6}"
+    r"|hundurlu|ceki|olcu|temperatur|kod|telefon|reqem|limit|endirim|bilet|giris|gedis"
+    r"|mezenne|kurs|vergi|hedd|subsidiya|benzin|dollar|avro|manat|hesab|kredit)\w{0,6}"
 )
 """What a number tells: "qiymeti nece olacaq"."""
 _NOUN = r"(?:l[ae]r|[iu]n?|[ns][iu]n?|[yn]?[ae]|d[ae]n?|l[iu][kqg]?|d[iu]r|nc[iu]){0,4}"

@@ -41,9 +41,9 @@ _CLOSE = frozenset({"item", "row", "line"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BULLET = "- "
+"""What an item without a number begins with, which makes it a sentence of its own."""
 LABEL = "data-label-of-the-item"
 """The attribute of an item of HTML that was made here which stands for its bullet: "а)"."""
-"""What an item without a number begins with, which makes it a sentence of its own."""
 _DEEPEST = 200  # elements within each other; a page has some thirty
 _SENTENCE = 5  # words
 _LONGEST_CELL = 600  # characters; what is longer is prose that a table lays out
