@@ -119,7 +119,8 @@ def test_there_is_no_barrier_and_nothing_is_wider_than_a_small_screen(visit):
     for place, question in enumerate(("", CENTERS, "Did the head close centers?", "Kömək edin, evimiz yanır!", "!")):
         if question:
             page.locator("textarea").fill(question)
-            page.locator("main > form button").click()
+            with page.expect_navigation():  # a click does not wait for the page that it leads to
+                page.locator("main > form button").click()
         page.emulate_media(color_scheme=("light", "dark")[place % 2])
         assert barriers(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
