@@ -44,6 +44,11 @@ CRIES = """
     Bizdə qaz sızması var, hara zəng edim?
     Binada qaz iyi gəlir, nə edək?
     Evdə qaz sızır
+    evdə qaz iyi gəlir
+    evdə qaz iyi var
+    Mənzildə qaz qoxusu var
+    Həyətdə qaz qoxusu gəlir
+    qaz sizir
     Qaz sızması var!
     Təcili yardım çağırın!
     Təcili yardım çağıra bilərsiniz?
@@ -128,6 +133,19 @@ QUESTIONS = """
     Şamaxı yolunda neçə qəza baş verib?
     Şamaxı yolunda qəza olub?
     Hansı binada qaz sızması olub?
+    Evimizdə qaz gəlmir
+    Evimizdə qaz gəlmir, nə etməliyəm?
+    Evdə qaz gəlir
+    Bizdə qaz zəif gəlir
+    Bizdə qaz zəif gəlir, hara zəng edim?
+    Mənzildə qaz xətti var
+    Həyətdə qaz xətti var
+    Binamızda qaz sayğacı var
+    Evdə təbii qaz var
+    Evdə qaz var mı
+    Evdə qaz varmı?
+    Evdə qaz iyi gəlmir
+    Evdə qaz sızmır
     Nazir o olur?
     Qadın olur direktor, kimdir?
     Uşaq olur onda müavinət verilir?
