@@ -166,6 +166,84 @@ QUESTIONS = """
     What did they do when there was an accident with many injured?
     Do I need a doctor's certificate?
 """
+OURS = """
+    There is a fire in our house, how do we get out?
+    There is a gas leak in our flat, should we leave?
+    He is not breathing, how do I do CPR?
+    Someone is breaking into our house, should we hide?
+    We are being attacked, where can we hide?
+    There is a fire in our kitchen, can we put it out with water?
+    There is a gas leak in our building, is it safe to switch on the light?
+    My mother is unconscious, should I turn her over?
+    She is choking, which side do I hit?
+    My son is drowning, how deep may I dive?
+    My wife has collapsed, can I give her water?
+    My daughter has swallowed bleach, should she drink milk?
+    They are shooting at us, which way is the shelter?
+    We smell gas, may we use the lift?
+    My grandmother is having a stroke, what medicine do I give?
+    How do we get out, there is a fire in our house?
+    My baby isn't breathing, how many compressions?
+    There's a fire in our house, should we jump?
+    У нас пожар, как выйти?
+    У нас утечка газа, можно ли включать свет?
+    Он не дышит, как делать массаж сердца?
+    На нас напали, где спрятаться?
+    У нас пожар, чем тушить?
+    Пахнет газом, можно ли открыть окно?
+    В нашей квартире пожар, стоит ли открывать окна?
+    Мама без сознания, можно ли её двигать?
+    Ребёнок подавился, сколько раз бить по спине?
+    Муж отравился, какое лекарство дать?
+    К нам ломятся, можно ли стрелять?
+    У мужа инфаркт, какую таблетку дать?
+    Мы попали в аварию, как остановить кровь?
+    Вызовите скорую, как остановить кровь?
+    Он задыхается, чем помочь?
+    Как выбраться, у нас пожар?
+    Evdə yanğın var, necə çıxaq?
+    Anam zəhərlənib, hansı dərmanı verim?
+    Bizə hücum ediblər, harada gizlənək?
+    Evdə qaz sızır, işığı yandırmaq olar?
+    Evimizdə yanğın var, nə ilə söndürək?
+    Bizdə qaz sızması var, pəncərəni açmaq olarmı?
+    O nəfəs almır, ürək masajı necə edilir?
+    Uşaq boğulur, kürəyinə neçə dəfə vurum?
+    Atam huşunu itirib, su vermək olar?
+    Qardaşım qan itirir, yaranı nə ilə bağlayım?
+    Nənəm infarkt keçirir, hansı dərmanı verim?
+    Bizə atəş açırlar, hansı tərəfə qaçaq?
+    Qəzaya düşmüşük, qanaxmanı necə dayandıraq?
+    Evimizdə qaz iyi gəlir, liftdən istifadə edə bilərik?
+    Necə çıxaq, evdə yanğın var?
+    Mənzilimizdə yanğın başlayıb, hansı qapıdan çıxaq?
+"""
+ASKED = """
+    How many people died when there was a fire in our house?
+    There was a gas leak in our street yesterday, who repaired it?
+    Is there a gas leak in our street?
+    If there is a gas leak in our flat, should we leave?
+    Why is there a fire in our town every year?
+    There is a gas leak in our city, when will it be repaired?
+    I need a doctor, where can I register?
+    Почему у нас в городе пахнет газом?
+    Правда ли, что у нас утечка газа?
+    Я слышал, у нас пожар?
+    У нас вчера была утечка газа, кто её устранил?
+    У нас авария на подстанции, когда дадут свет?
+    В школе пожар, есть пострадавшие?
+    Утечка газа в Баку, сколько пострадавших?
+    Ребёнок отравился в детском саду, кто виноват?
+    Как выйти на пенсию, если у меня инфаркт?
+    Какой штраф за аварию?
+    Evimizdə nə vaxt qaz sızması olub?
+    Evdə yanğın varmı?
+    Bizdə dünən yanğın olub, səbəbi nədir?
+    Binada yanğın olub, neçə nəfər xilas edilib?
+    Bakıda qaz sızması olub, neçə nəfər zəhərlənib?
+    Bizim rayonda yol qəzası baş verib, neçə nəfər yaralanıb?
+    Əgər evdə yanğın olsa, hansı sənəd lazımdır?
+"""
 
 
 def lines(text):
@@ -176,6 +254,19 @@ def lines(text):
 def test_a_cry_for_help_is_heard(text):
     for typed in (text, text.upper(), text.lower(), f"Salam. {text}", f"{text}. Who is the head of the agency?"):
         assert no_question(typed) == "emergency", typed
+
+
+@pytest.mark.parametrize("text", lines(OURS))
+def test_danger_of_those_who_write_is_heard_whatever_they_ask(text):
+    bare = text.replace(",", "") if not text.startswith(("How do", "Как", "Necə")) else text
+    for typed in (text, text.upper(), text.lower(), text.rstrip("?"), bare, f"Salam. {text}"):
+        assert no_question(typed) == "emergency", typed
+
+
+@pytest.mark.parametrize("text", lines(ASKED))
+def test_danger_that_is_asked_about_over_or_elsewhere_is_a_question(text):
+    for typed in (text, text.lower(), f"Salam. {text}"):
+        assert no_question(typed) is None, typed
 
 
 @pytest.mark.parametrize("text", lines(QUESTIONS))

@@ -1,17 +1,18 @@
 """What is no question to an archive: a greeting, a word of thanks, a cry for help.
 
-A message is cut into clauses. Whoever is in danger is heard in any clause of it; an alarm that names nobody may be
-news, and is a cry for help where its sentence asks nothing else ("Where was there a gas leak?"). Everything else is no
-question only if each clause is recognised, so that "Hello, when does it open?" is one. The patterns of each language
-stand beside this file, over folded words: people leave out the letters that their keyboard has not, and a word that is
-one letter from one of the patterns' is taken for it.
+A message is cut into clauses. Whoever is in danger is heard in any clause of it. An alarm in words that may be news is
+a cry for help where its sentence asks for help at most, unlike "Where was there a gas leak?", and where it is told,
+of those who write or of somebody who needs help now, whatever is asked behind it ("There is a gas leak in our flat,
+should we leave?"). Everything else is no question only if each clause is recognised, so that "Hello, when does it
+open?" is one. The patterns of each language stand beside this file, over folded words: people leave out the letters
+that their keyboard has not, and a word that is one letter from one of the patterns' is taken for it.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,6 +60,9 @@ class Patterns:
         alarm: what some words of a sentence match that tells of danger, be it here or in the news.
         plea: what is found where help is asked for: "help", "what do we do".
         about: what is found in a clause that asks about something.
+        ours: what is found where an alarm is of those who write, or of somebody who does not breathe.
+        over: what is found where it is over, supposed, or no danger after all.
+        turns: what a clause begins to ask with.
         fillers: what a clause is that says nothing by itself, such as "ok".
         asks: what is found in a clause that asks.
         spellings: the words of the patterns by themselves, and by each way to leave out one of their letters.
@@ -68,6 +72,9 @@ class Patterns:
     alarm: re.Pattern[str]
     plea: re.Pattern[str]
     about: re.Pattern[str]
+    ours: re.Pattern[str]
+    over: re.Pattern[str]
+    turns: re.Pattern[str]
     fillers: re.Pattern[str]
     asks: re.Pattern[str]
     spellings: Mapping[str, str]
@@ -121,6 +128,9 @@ def patterns(language: str) -> Patterns:
         alarm=re.compile(rf"\b(?:{alarm})\b"),
         plea=re.compile(rf"\b(?:{told['plea']})\b"),
         about=re.compile(rf"\b(?:{told['about']})\b"),
+        ours=re.compile(rf"\b(?:{told['ours']})\b"),
+        over=re.compile(rf"\b(?:{told['over']})\b"),
+        turns=re.compile(rf"\b(?:{told['about']}|{told['turns']})\b"),
         fillers=re.compile(rf"{filler}(?: {filler})*"),
         asks=re.compile(rf"\b(?:{told['asks']})\b"),
         spellings={short: word for word in words for short in _shortened(word)} | {word: word for word in words},
@@ -153,7 +163,7 @@ def _kind(clause: str, known: Iterable[Patterns]) -> Message | Literal["filler"]
 
 
 def _raises_alarm(sentence: str, known: Iterable[Patterns]) -> bool:
-    """Whether a sentence tells of danger, and asks nothing but for help: "We smell gas, what do we do?"."""
+    """Whether a sentence tells of danger: of those who write, or asking nothing but for help."""
     said = [*clauses(sentence)]
     whole, asked = " ".join(said), sentence.rstrip().endswith("?")
     for one in known:
@@ -161,7 +171,22 @@ def _raises_alarm(sentence: str, known: Iterable[Patterns]) -> bool:
             asks = asked or any(one.about.search(clause) for clause in said)
             if not asks or one.plea.search(whole):
                 return True
+        if any(_in_danger(told, one) for told in _told(said, asked, one)):
+            return True
     return False
+
+
+def _told(said: Sequence[str], asked: bool, one: Patterns) -> list[str]:
+    """Of each clause what it tells before it asks; people leave out the comma: "There is a fire how do we get out"."""
+    told = [one.turns.split(clause, maxsplit=1)[0].strip() for clause in said]
+    return told[:-1] if asked and told == [*said] else told
+
+
+def _in_danger(told: str, one: Patterns) -> bool:
+    """Whether what is told is an alarm of those who write, or of somebody who needs help now."""
+    return not one.over.search(told) and any(
+        one.alarm.search(spelt) and one.ours.search(spelt) for spelt in (told, mended(told, one.spellings))
+    )
 
 
 def mended(clause: str, spellings: Mapping[str, str]) -> str:
