@@ -42,13 +42,17 @@ CONDITION = (
 """A verb with the ending of a condition, as "etsə" is one and "müəssisə", "Fransa" are none."""
 CONVICTED = Fact(
     pattern(
-        r"məhkum (?:edil|olun|et|ol)\w*|azadlıqdan məhrum\w*",
+        r"məhkum (?:edil|olun|et|ol)\w*|azadlıqdan məhrum (?:edil(?:ib|miş|di)|olun(?:ub|muş|du))\w*"
+        r"|məhkəmə\w*[^,;:.]{0,80} azadlıqdan məhrum (?:edib|etmiş|etdi)\w*",
         r"(?<!bəraət )hökmü? ilə\w*|cəza(?:sı)? (?:al|çək|ver|kəs|təyin)\w*|etiraf\w*",
-        r"(?:təqsirli|günahkar) (?:bil|sayıl|tapıl|hesab)\w*",
+        # An investigator holds everybody guilty whom he charges; a court's word tells.
+        r"(?:təqsirli|günahkar) (?:bilin|sayıl|tapıl)\w*"
+        r"|məhkəmə\w*[^;:.]{0,80} (?:təqsirli|günahkar) (?:bil|hesab)\w*",
         r"məhkəmə\w* (?:\w+ ){0,3}?(?:(?:müəyyən ed|təsdiqlə|təsbit ed|sübut ed)\w* ki|qənaət\w*)"
-        r"|məhkəmə\w* (?:\w+ ){0,5}?cərimələ\w*|cəzalandır\w*"
+        r"|məhkəmə\w* (?:\w+ ){0,5}?cərimələ\w*|cəzalandır(?:ıl)?(?:ıb|mış|dı(?!ğ))\w*"
         r"|hökm(?:ü|ünə|ündə|ə) (?:\w+ )?(?:görə|əsasən|göstəril|müəyyən|qəti|cavab)\w*|hökm qətidir"
-        r"|(?:il|ay)\w* (?:müddətinə )?(?:həbs (?:olun|edil)|həbsdə yat)\w*|olduğunu təsbit ed\w*",
+        # Who is arrested by a court, for months or on a charge, is in custody; who sat in prison for years is not.
+        r"|il(?:lik)? (?:müddətinə )?həbsdə yat\w*|olduğunu təsbit ed\w*",
         r"(?:hökm|cəza)\w* (?:\w+ ){0,2}?(?:qüvvədə|dəyişikliksiz|dəyişdirilmədən)\w*",
         r"hökm(?:də|lə)|həbs cəzası\w*|cəzasını qüvvədə|təqsiri (?:hökmlə|sübut)\w*|günahının sübuta yetirildiyi\w*",
     ),
@@ -59,7 +63,7 @@ CONVICTED = Fact(
     # "Etiraf etməyib", "təqsirli bilinərsə", "həbs cəzası gözləyir".
     behind=re.compile(
         rf"(?:\w+\s){{0,3}}?(?:{NEGATED}|\w+[rbş]s[aə]|deyil\w*|yox\w*|imtina\w*|inkar\w*|gözlə\w+|nəzərdə"
-        r"|tələb\w*|istə\w+|bilər\w*|\w+ə?cəyi\w*|hədələ\w+)(?!\w)",
+        r"|üzləş\w+|tələb\w*|istə\w+|bilər\w*|\w+ə?cəyi\w*|hədələ\w+)(?!\w)",
         re.IGNORECASE,
     ),
 )
@@ -69,12 +73,23 @@ STAGE = (
     rf"(?:{ACCUSED}|mühakimə\w*|saxlan?[ıi]l\w*|saxlay?ıb\w*|saxladı\w*|axtarış\w*|axtarılır\w*|guya|iddia(?!çı)\w*"
     r"|həbs(?!xana)\w*)"
 )
+KEPT = "".join(
+    f"(?<!{word} )"
+    for word in (
+        *("qüvvədə", "vəzifəsində", "vəzifədə", "qiymət", "qiyməti", "qiymətlər", "qiymətləri", "tarif", "tariflər"),
+        *("muzeydə", "muzeyində", "arxivdə", "arxivində", "anbarda", "anbarında", "fondda", "fondunda", "kitabxanada"),
+        *("kitabxanasında", "sərgidə", "soyuducuda", "bankda", "hesabda", "yeri", "güzəşt", "güzəştlər", "imtiyazlar"),
+        *("səviyyədə", "səviyyəsində", "dəyişməz", "dəyişikliksiz", "qorunub", "qoruyub", "gizli", "məxfi", "hüququ"),
+    )
+)
+"""In front of "is kept" or "is held": a price, a post and what lies in a museum are no people."""
 CRIME = (
     r"(?:(?:oğurla|öldür|yandır|törə[td]|mənimsə|soy(?:ub|du|muş)|qaç(?:ıb|dı|mış)|ötür|zorla|qətl|vur(?:ub|du|muş)"
     r"|partlat"
     r"|bıçaqla|güllələ|zəhərlə|döy(?:üb|dü|müş)|aldad|saxtalaşdır|qarət|qaçır|rüşvət|dələduzluq|hücum|basqın|oğru"
     r"|qatil"
-    r"|cinayətkar|günahkar|təqsirkar)\w*)"
+    r"|cinayətkar|günahkar|təqsirkar)\w*"
+    r"|(?:narkotik|heroin|qaçaqmal)\w*(?=.*\b(?:sat|gətir|keçir|daşı|apar|yetişdir|hazırla|yay)))"
 )
 CULPRIT = rf"(?=.*\bkim(?:lər|in|lərin|dir|lərdir)?\b)(?=.*\b{CRIME})(?!.*\b{STAGE}(?:\s\w+){{0,2}}\W*$)"
 """Who did it? The verb at the end tells whether it asks so: "kim oğurlayıb", not "oğurluqda kim ittiham olunur"."""
@@ -105,7 +120,8 @@ _CUES = (
         "accuses",
         pattern(
             rf"{ACCUSED}|guya|axtarışda\w*|axtarışa veril\w*|iddia(?!çı)\w*"
-            r"|(?:polis|şəxs|sakin|vətəndaş|cinayət|əməliyyat)\w* (?:\S+ ){0,5}?(?:saxlanıl(?:ıb|mış)|axtarılır)\w*"
+            rf"|(?:polis|şəxs|sakin|vətəndaş|cinayət|əməliyyat)\w* (?:\S+ ){{0,5}}?axtarılır\w*|{KEPT}saxlanıl(?:ıb"
+            r"|mış)\w*"
         ),
         Reach.SENTENCE,
         unless=CONVICTED,
