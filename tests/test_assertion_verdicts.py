@@ -82,3 +82,99 @@ def test_who_is_held_with_drugs_has_not_been_convicted(text, words, question):
 )
 def test_what_is_kept_is_nobody_who_is_held(text, words, question):
     assert not kind("az", text, words, question)
+
+
+RU = "Иван Петров"
+NO_VERDICTS_RU = [
+    "Иван Петров, обвиняемый в краже, получил за два года взятки.",
+    "Обвиняемый в краже Иван Петров получил отсрочку на год.",
+    "Обвиняемый в краже Иван Петров получил два года назад премию.",
+    "Обвиняемый в краже Иван Петров останется дома до приговора суда.",
+    "Обвиняемый в краже Иван Петров ожидает приговора суда.",
+    "Суд установил обвиняемому в краже запрет, Иван Петров останется дома.",
+    "Судебный эксперт установил, что обвиняемый в краже Иван Петров вменяем.",
+    "Суд пришёл к выводу, что обвиняемый в краже Иван Петров может скрыться, и арестовал его.",
+    "Следователь подтвердил вину обвиняемого в краже, это Иван Петров.",
+    "Обвиняемый в краже Иван Петров останется под стражей, решил суд.",
+    "Обвиняемый в краже Иван Петров ранее был осуждён.",
+    "Иван Петров, обвиняемый в краже, не был осуждён.",
+]
+VERDICTS_RU = [
+    "Обвиняемый в краже Иван Петров получил пять лет.",
+    "Обвиняемый в краже Иван Петров получил 5 лет лишения свободы.",
+    "Обвиняемый в краже Иван Петров получил срок.",
+    "По приговору суда обвиняемый Иван Петров проведёт пять лет в колонии.",
+    "Суд установил, что обвиняемый Иван Петров украл телефоны.",
+    "Суд пришёл к выводу, что обвиняемый Иван Петров украл телефоны.",
+    "Телефоны украл обвиняемый Иван Петров, решил суд.",
+    "Ранее судимый Иван Петров осуждён за кражу, в которой его обвиняли.",
+    "Ранее суд признал обвиняемого виновным, это Иван Петров.",
+    "Обвиняемый Иван Петров вину не признал и приговорён судом к пяти годам.",
+]
+
+
+@pytest.mark.parametrize("text", NO_VERDICTS_RU)
+def test_what_is_got_awaited_or_ordered_before_a_verdict_is_none_in_russian(text):
+    assert kind("ru", text, RU, "Кто украл телефоны?") == "accuses"
+
+
+@pytest.mark.parametrize("text", VERDICTS_RU)
+def test_a_courts_finding_is_one_in_russian(text):
+    assert kind("ru", text, RU, "Кто украл телефоны?") in ("", "denies")
+
+
+EN = "Jon Doe"
+NO_VERDICTS_EN = [
+    ("Suspected gas station robber Jon Doe is 30.", EN, "Who robbed the gas station?"),
+    ("The suspected leaker Jon Doe is 30.", EN, "Who leaked the files?"),
+    ("The trial of five drivers who took 40 phones begins.", "five drivers", "Who took 40 phones?"),
+    ("The trial of five drivers for the theft of 40 phones begins.", "five drivers", "Who took 40 phones?"),
+    ("Jon Doe faces a charge of an assault on a guard.", EN, "Who hit the guard?"),
+    ("Jon Doe answers charges of a breach of trust.", EN, "Who broke the trust of the bank?"),
+    ("Jon Doe, accused of theft, may be convicted.", EN, "Who stole the cables?"),
+    ("Jon Doe, accused of theft, was previously convicted.", EN, "Who stole the cables?"),
+]
+VERDICTS_EN = [
+    "On 5 May the court convicted Jon Doe, who was accused of stealing the cables.",
+    "Earlier this week a court convicted Jon Doe, who was accused of stealing the cables.",
+    "Jon Doe, accused of stealing the cables, did not appeal and was convicted.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "question"), NO_VERDICTS_EN)
+def test_a_suspect_and_a_charge_are_no_verdict_in_english(text, words, question):
+    assert kind("en", text, words, question) == "accuses"
+
+
+@pytest.mark.parametrize("text", VERDICTS_EN)
+def test_a_month_and_another_verb_undo_no_verdict(text):
+    assert kind("en", text, EN, "Who stole the cables?") in ("", "denies")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "question"),
+    [
+        ("The trial of three smugglers ended on 5 May.", "5 May", "When did the trial end?"),
+        ("The trial of three smugglers ended on 5 May.", "5 May", "When did it end?"),
+        ("The trial of the new ferry costs 40 crowns.", "40 crowns", "How much is it?"),
+        ("There is a charge of 5 crowns.", "5 crowns", "What is the price?"),
+        ("There is a charge of a booking fee of 5 crowns.", "5 crowns", "What is the price?"),
+        ("A suspected gas leak closed 40 shops.", "40 shops", "How many shops closed?"),
+    ],
+)
+def test_a_price_a_ferry_and_a_leak_are_of_no_case(text, words, question):
+    assert not kind("en", text, words, question)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (ENGLISH, "not convicted "),
+        (RUSSIAN, "не осуждён "),
+        (AZERBAIJANI, "əgər məhkum edilib "),
+    ],
+)
+def test_a_verdict_that_is_repeated_is_searched_for_in_no_time(language, words):
+    began = time.perf_counter()
+    assert not language.convicted.search(words * 4000)
+    assert time.perf_counter() - began < 2

@@ -45,7 +45,8 @@ class Fact:
     def search(self, text: str) -> bool:
         """Whether a text tells it."""
         return any(
-            not self.before.search(text, 0, found.start()) and not self.behind.match(text, found.start())
+            not self.before.search(text, max(0, found.start() - FARTHEST_BEFORE), found.start())
+            and not self.behind.match(text, found.start())
             for found in self.words.finditer(text)
         )
 
@@ -197,6 +198,8 @@ def _parted(border: Pattern, text: str, first: int, last: int) -> bool:
     return found is not None and found.end() <= last
 
 
+FARTHEST_BEFORE = 120
+"""Characters in front of a fact in which what makes it none is looked for: a few words, however long the text is."""
 _ASIDE = re.compile(r"[^,;:]*,\s(?!n(?:one|either|obody|othing|o one)\b)[^,;:]*$", re.IGNORECASE)
 MOST_BETWEEN = 3
 """Words between "except" and what it excepts, at most."""

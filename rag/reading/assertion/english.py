@@ -14,8 +14,11 @@ CONVICTED = Fact(
         r"|admitted (?:in court|that|to|having)|pleaded guilty|was fined|final judg(?:e)?ment|convict"
     ),
     before=re.compile(
-        r"(?:\b(?:not|never|no|nobody|none|if|unless|until|till|whether|once|yet to|could|would|might|may|refus\w+"
-        r"|declin\w+|previously|earlier|formerly)|n['’]t)(?:\s\w+){0,4}\s$",
+        # The month of May and a second verb ("did not appeal and was convicted") undo nothing.
+        r"(?:\b(?:not|never)|n['’]t)(?:\s(?!(?:and|but|was|were)\b)\w+){0,4}\s$"
+        r"|\b(?:no|nobody|none|if|unless|until|till|whether|once|yet to|could|would|might|(?-i:may)|refus\w+"
+        r"|declin\w+)(?:\s(?!(?:and|but)\b)\w+){0,4}\s$"
+        r"|\b(?:previously|earlier|formerly)\s$",
         re.IGNORECASE,
     ),
     # "Served two years for another theft" is no word on this one.
@@ -24,8 +27,8 @@ CONVICTED = Fact(
 MODAL = pattern(r"may|might|can|could|would|must|should|allowed|permitted|possible|have to|has to")
 PAST = pattern(r"was|were|did|had|used to|until|before|former(?:ly)?|previous(?:ly)?|once")
 CRIME_STAGE = (
-    r"\b(?:accus\w+|charged|(?:face[sd]?|facing|what|the|criminal) charges?|charges? (?:of|against|with)|suspect\w*"
-    r"|alleg\w+"
+    r"\b(?:accus\w+|charged|(?:face[sd]?|facing|what|which|how many|the|criminal) charges?"
+    r"|charges? (?:of|against|with)|suspect\w*|alleg\w+"
     r"|indict\w*|trials?|tried|arrest\w*|detain\w*"
     r"|custody|prosecut\w+|investigat\w+|warrant|wanted)\b"
 )
@@ -70,7 +73,7 @@ SUPPOSED = pattern(
 )
 WHO = r"(?=.*\b(?:who|whom|whose|which (?:man|woman|person|company|firm|official|group|gang|driver)s?)\b)"
 NO_CULPRIT = (
-    r"(?!.*\b(?:was|were|been|victims?|report\w*|investigat\w+|fight\w*|combat\w*|heads?|leads?|chairs?|against"
+    r"(?!.*\b(?:was|were|been|(?:alleged|reported|supposed|purported)ly|victims?|report\w*|investigat\w+|fight\w*|combat\w*|heads?|leads?|chairs?|against"
     r"|convict\w*"
     r"|sentenced|accus\w+|charged|suspect\w*|arrest\w*|detain\w*|tried|trial|acquitt\w*|defend\w*)\b)"
 )
@@ -86,7 +89,8 @@ CRIME = (
     r"|crim\w+)\b"
 )
 DID = (
-    r".*?\b(?:who|which (?:man|woman|person|company|firm|official|group|gang|driver))(?:\s(?:\w+ly|has|had|have"
+    r".*?\b(?:who|which (?:man|woman|person|company|firm|official|group|gang|driver))"
+    r"(?:\s(?:(?!alleg|report|suppos|purport)\w+ly|has|had|have"
     r"|committed|carried out|is behind|was behind|is the|was the))*"
     rf"(?:\s(?:an?|the))?\s{CRIME}"
 )
@@ -137,13 +141,15 @@ _CUES = (
         pattern(
             r"accus(?:e|es|ed|ing|ations?)|(?:is|was|are|were|been|be|being) charged with|charg(?:es?|ed"
             r"|ing) (?!a\b|an\b"
-            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of(?! (?:\d|[€£$]|an?\b|one\b|two\b))|against"
+            r"|the\b|no\b|fees?\b|up\b)(?:\w+ ){0,4}with|charges? (?:of(?! (?:\d|[€£$]|an? (?:\w+ )?fee\b))|against"
             r"|that)|indict\w*|alleg(?:e|es|ed"
-            r"|edly)|suspect(?!ed (?:\w+ )?(?:cases?|infections?|outbreaks?|poisonings?|fractures?|gas|leaks?"
-            r"|patients?))\w*"
+            r"|edly)|suspect(?!ed (?:\w+ )?(?:cases?|infections?|outbreaks?|poisonings?|fractures?"
+            r"|gas (?:leaks?|poisonings?)|leaks?|patients?)\b)\w*"
             r"|suspicion|presumed|st(?:ands?|ood) trial|blamed|implicated|(?:goes|went|go|is|are|put) on trial"
             r"|trial of (?:(?:\w+ )?(?-i:[A-Z])"
-            r"|(?:an? |the )?(?:man|woman|men|women|former|suspects?|defendants?|accused)\b)|tried (?:for|on)"
+            r"|(?:an? |the )?(?:man|woman|men|women|former|suspects?|defendants?|accused)\b)"
+            # Drivers, but not the trial of a ferry.
+            rf"|trial of (?:\w+ ){{1,4}}?(?:who\b|(?:for|over) (?:\w+ ){{0,2}}?{CRIME})|tried (?:for|on)"
             r"|defendants?",
             r"(?:prosecutors?|police|investigators?|detectives?) (?:\w+ )?"
             r"(?:believe|think|say|claim|allege|seek|are seeking|assume|suppose|link)s?",
