@@ -117,3 +117,53 @@ def test_somebody_of_the_same_first_name_is_somebody_else():
     before = reading("old", date(2018, 5, 1), text, "Петров Иван Сергеевич", language="ru")
     after = reading("new", date(2019, 5, 1), "Суд оправдал Ивана Сидорова.", "Суд", 0.1, "ru")
     assert text in [statement for _, statement in said([before, after], WHO["ru"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "who", "new"),
+    [
+        ("ru", "Пётр Иванов осуждён за кражу девяти машин.", "Пётр Иванов", "Иван Сидоров оправдан."),
+        ("ru", "Пётр Судов осуждён за кражу девяти машин.", "Пётр Судов", "Суд оправдал сторожа."),
+        (
+            "az",
+            "Rauf Kərimli doqquz maşın oğurluğuna görə məhkum edilib.",
+            "Rauf Kərimli",
+            "Kərim Əliyev bəraət alıb.",
+        ),
+        (
+            "ru",
+            "Роман Аркадьевич Абрамович осуждён за кражу девяти машин.",
+            "Роман Аркадьевич Абрамович",
+            "Роман Сидоров оправдан.",
+        ),
+    ],
+)
+def test_who_is_called_by_what_another_family_name_is_made_of_frees_nobody(language, old, who, new):
+    before = reading("old", date(2018, 5, 1), old, who, language=language)
+    after = reading("new", date(2019, 5, 1), new, new.split()[0], 0.1, language)
+    assert old in [statement for _, statement in said([before, after], WHO[language])]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "who", "new"),
+    [
+        (
+            "ru",
+            "Роман Аркадьевич Абрамович осуждён за кражу девяти машин.",
+            "Роман Аркадьевич Абрамович",
+            "Суд оправдал Романа Абрамовича.",
+        ),
+        (
+            "az",
+            "Rauf Kərimli doqquz maşın oğurluğuna görə məhkum edilib.",
+            "Rauf Kərimli",
+            "Məhkəmə Kərimliyə bəraət verib.",
+        ),
+        ("ru", "Анна Петрова осуждена за кражу девяти машин.", "Анна Петрова", "Суд оправдал Петрову."),
+        ("ru", "Пётр Достоевский осуждён за кражу девяти машин.", "Пётр Достоевский", "Суд оправдал Достоевского."),
+    ],
+)
+def test_a_family_name_that_ends_as_another_word_is_known_in_its_cases(language, old, who, new):
+    before = reading("old", date(2018, 5, 1), old, who, language=language)
+    after = reading("new", date(2019, 5, 1), new, new.split()[0], 0.1, language)
+    assert all(one.passage.document.id == "new" for one in heeded(WHO[language], [before, after]))

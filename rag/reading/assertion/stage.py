@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from index.text.analysis import ANALYSES, fold, terms
-from index.text.names import sound
+from index.text.analysis import fold
+from index.text.names import latin
 from index.types import Span
 from rag.reading.assertion.base import Language
 from rag.types import Passage, Reading
@@ -24,6 +24,15 @@ NAME = re.compile(r"\b[^\W\d_a-zəа-яёıöüğşç]\w+(?:[ -][^\W\d_a-zəа-�
 """Two words in capitals or more: a person as a release first names one."""
 FATHERS = re.compile(r"\w+(?:вич|вн)\w{0,3}")
 """A name from the father's."""
+CYRILLIC = re.compile("[\u0400-\u052f]")
+CASES_RU = re.compile(r"(?<=...)(?=(?:a|u|om|em|im|e|i|ya|yu|oy|ey|iy|aya|uyu|ogo|ego|omu|emu)$)")
+CASES_AZ = re.compile(r"(?<=...)(?=(?:i|u|a|e|ni|nu|ya|ye|in|un|nin|nun|da|de|dan|den|la|le|yla|yle)$)")
+"""Endings of the cases of names, in plain Latin letters."""
+SPELLED = {"dzh": "j", "kh": "x", "gh": "g", "sh": "s", "ch": "c", "zh": "j", "ph": "f", "th": "t"}
+LIKE = str.maketrans("gqkjcxhw", "kkkccxxv")
+"""Letters and pairs of them that one name is spelled with in two languages."""
+VOWELS = re.compile("y*([aeiou])[aeiouy]*")
+TWICE = re.compile(r"(.)\1+")
 
 
 def newest_stage(
@@ -73,11 +82,28 @@ def _is_of_a_case(language: Language, sentence: str) -> bool:
 
 
 def _surname(name: str) -> str:
-    """The last word of a name, or the first of three that end with the father's: "Петров Иван Сергеевич"."""
+    """The last word of a name, or the first of three that end with the father's: "Петров Иван Сергеевич".
+
+    A last word like a father's name behind another is the family's: "Роман Аркадьевич Абрамович".
+    """
     words = re.split("[ -]", name)
-    return words[-3] if len(words) > 2 and FATHERS.fullmatch(words[-1]) else words[-1]
+    first = len(words) > 2 and FATHERS.fullmatch(words[-1]) and not FATHERS.fullmatch(words[-2])
+    return words[-3] if first else words[-1]
 
 
 def _spellings(word: str) -> set[str]:
-    """What the forms of a name have in common, by their sound and by each language's stems: Петров and Петрова."""
-    return {sound(fold(word)), *(term for language in ANALYSES for term in terms(word, language))} - {""}
+    """The cases a name may stand for, by their sound: of Петрова it and Петров, but of Иванов never Иван.
+
+    Only the ending of a case is cut off; stems would take that of a family name too (-ов, -ли, -li).
+    """
+    plain = latin(fold(word))
+    endings = CASES_RU if CYRILLIC.search(word) else CASES_AZ
+    return {_alike(plain), *(_alike(plain[: found.start()]) for found in endings.finditer(plain))}
+
+
+def _alike(word: str) -> str:
+    """A name in the letters that its spellings share; its ends stay what they are."""
+    for spelling, letter in SPELLED.items():
+        word = word.replace(spelling, letter)
+    word = VOWELS.sub(lambda run: "a" if run[1] in "ae" else "i", word.translate(LIKE))
+    return TWICE.sub(r"\1", word.replace("y", ""))
