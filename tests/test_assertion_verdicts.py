@@ -178,3 +178,48 @@ def test_a_verdict_that_is_repeated_is_searched_for_in_no_time(language, words):
     began = time.perf_counter()
     assert not language.convicted.search(words * 4000)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "question"),
+    [
+        ("ru", "Источник в министерстве, знакомый с ситуацией, заявил, что мост закроют 5 мая.", "5 мая", "Когда?"),
+        ("ru", "Жители села, собравшиеся у завода, говорят, что мост закроют 5 мая.", "5 мая", "Когда?"),
+        ("ru", "Источник, знакомый с ситуацией, заявил, что мост закроют 5 мая.", "5 мая", "Когда?"),
+        ("ru", "В повести банк ограбил Иван Петров.", RU, "Кто?"),
+        ("ru", "Роман рассказывает, что банк ограбил Иван Петров.", RU, "Кто?"),
+        *(
+            ("az", f"Komanda {verb}, mükafat 40 manat olacaq.", "40 manat", "Nə?")
+            for verb in ("qazansa", "yüksəlsə", "azalsa", "dəyişsə", "qalxsa", "oxusa")
+        ),
+        ("az", "Hekayədə bankı Elçin Quliyev qarət edir.", AZ, "Nə?"),
+        ("az", "Pulu nə Elçin Quliyev, nə Rauf Həsənov oğurlayıb.", AZ, "Nə?"),
+        ("en", "The council considers a tax of 5 per cent.", "5 per cent", "What is the tax?"),
+        ("en", "The council considers a new fee of 5 crowns.", "5 crowns", "What is the fee?"),
+    ],
+)
+def test_an_aside_a_condition_a_story_and_a_motion_turn_what_they_turned(language, text, words, question):
+    assert kind(language, text, words, question)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "question"),
+    [
+        ("ru", "Жители города получат по 40 манатов, как и все, сообщает министерство.", "40 манатов", "Сколько?"),
+        ("ru", "Повестка дня включает 5 вопросов.", "5 вопросов", "Сколько?"),
+        ("ru", "С повестки дня сняли 40 вопросов.", "40 вопросов", "Сколько вопросов сняли?"),
+        ("ru", "Роман Иванов награждён званием Героя 5 мая.", "5 мая", "Когда?"),
+        ("az", "Hekayə müsabiqəsində 40 şagird iştirak edib.", "40 şagird", "Nə?"),
+        ("az", "Rəis müəssisə, idarə və məclisə, ofisə, kassa, hissə, yoxsa masa, kursa, 40 kitab verib.", "40", "Nə?"),
+        ("az", "Sərgidə Fransa, İtaliya və Almaniyadan 40 rəssam iştirak edib.", "40 rəssam", "Nə?"),
+        ("az", "Nə baş verdiyini və nə edildiyini nazir Rauf Əliyev açıqlayıb.", "Rauf Əliyev", "Kim açıqlayıb?"),
+        ("en", "The court considers the sum of 30 manats fair.", "30 manats", "What is the sum?"),
+        ("en", "Jon Doe faces a charge of theft.", "charge of theft", "Which charges does Jon Doe face?"),
+        ("en", "Jon Doe is accused of 4 thefts.", "4 thefts", "How many charges were brought against Jon Doe?"),
+        ("en", "Jon Doe is accused of stealing nine cars.", EN, "Who allegedly stole nine cars?"),
+        ("en", "Jon Doe allegedly stole nine cars, police say.", EN, "Who allegedly stole nine cars?"),
+        ("az", "Maşın oğurluğunda Elçin Quliyev ittiham olunur.", AZ, "İddiaya görə, maşını kim oğurlayıb?"),
+    ],
+)
+def test_an_agenda_a_contest_and_what_is_asked_for_stay(language, text, words, question):
+    assert not kind(language, text, words, question)

@@ -7,7 +7,8 @@ import re
 from rag.reading.assertion.base import Cue, Fact, Language, Reach, pattern
 
 FICTION = (
-    r"(?:film(?!\w*\sfestival)\w*|tamaşa(?!çı)\w*|(?:nağıl|povest|hekayə|serial)\w*"
+    r"(?:film(?!\w*\sfestival)\w*|tamaşa(?!çı)\w*|(?:nağıl|povest|serial)\w*"
+    r"|hekayə(?!\w*\s(?:müsabiqə|yarış|festival|mükafat))\w*"
     r"|(?-i:roman)\w*"
     r"|(?<=^)roman(?=\w*\s[\"«“]?(?-i:[a-zçəğıöşü])))"
 )
@@ -40,6 +41,15 @@ CONDITION = (
     r"s[aə](?:lar|lər|m|n|q|k|n[ıi]z)?"
 )
 """A verb with the ending of a condition, as "etsə" is one and "müəssisə", "Fransa" are none."""
+WHAT = r"vaxt|qədər|üçün|cür|zaman|dərəcə|(?:\w+ ){0,2}?\w+(?:d[ıiuü]|acaq|acağ|əcəy)[ğy]?[ıiuü]n[ıiuü]\b"
+"""Behind "nə" that asks what, and is no "neither"."""
+NOUN = (
+    r"(?:\w*(?:müəssisə|hissə|kilsə)|qissə|qüssə|xassə|kassa|massa|masa|kisə|qısa|nəsə|kimsə|necəsə|niyəsə|haradasa"
+    r"|nədənsə|hansısa|yoxsa|\w*(?:ofis|servis|polis|tennis|avtobus|virus|status|kampus|korpus|bonus|kurs|resurs"
+    r"|konfrans|balans|avans|seans|alyans|proses|biznes|konqres|pres|stres|indeks|kompleks|faks|atlas|kosmos|fokus"
+    r"|məclis|əsas|həbs|səs|nəfəs|rəqs|bəhs|cins)[aə])(?:lar|lər)?"
+)
+"""What ends as a condition and is none: nouns, the dative of those in -s, and "nəsə"."""
 CONVICTED = Fact(
     pattern(
         r"məhkum (?:edil|olun|et|ol)\w*|azadlıqdan məhrum (?:edil(?:ib|miş|di)|olun(?:ub|muş|du))\w*"
@@ -91,7 +101,10 @@ CRIME = (
     r"|cinayətkar|günahkar|təqsirkar)\w*"
     r"|(?:narkotik|heroin|qaçaqmal)\w*(?=.*\b(?:sat|gətir|keçir|daşı|apar|yetişdir|hazırla|yay)))"
 )
-CULPRIT = rf"(?=.*\bkim(?:lər|in|lərin|dir|lərdir)?\b)(?=.*\b{CRIME})(?!.*\b{STAGE}(?:\s\w+){{0,2}}\W*$)"
+HEARSAY = r"(?:guya|iddia(?:ya|lara) görə)"
+CULPRIT = (
+    rf"(?!.*\b{HEARSAY}\b)(?=.*\bkim(?:lər|in|lərin|dir|lərdir)?\b)(?=.*\b{CRIME})(?!.*\b{STAGE}(?:\s\w+){{0,2}}\W*$)"
+)
 """Who did it? The verb at the end tells whether it asks so: "kim oğurlayıb", not "oğurluqda kim ittiham olunur"."""
 
 _IN_A_CASE = re.compile(rf"^(?!{CULPRIT}).*\b{STAGE}\b", re.IGNORECASE | re.DOTALL)
@@ -146,8 +159,8 @@ _CUES = (
     Cue(
         "denies",
         pattern(
-            r"nə(?! (?:vaxt|qədər|üçün|cür|zaman|dərəcə)) [^.;:!?]{1,80}?,? nə(?! (?:vaxt|qədər|üçün|cür|zaman"
-            r"|dərəcə))"
+            # "Nə baş verdiyini və nə edildiyini" tells what was asked.
+            rf"nə(?! (?:{WHAT})) (?:(?!və nə\b)[^.;:!?]){{1,80}}?,? nə(?! (?:{WHAT}))"
         ),
         Reach.CLAUSE,
     ),
@@ -195,7 +208,12 @@ _CUES = (
     ),
     Cue(
         "supposes",
-        pattern(r"əgər", rf"{CONDITION}(?=,)", r"\w{2,}s(?:ay|əy)d[ıi]\w*"),
+        pattern(
+            r"əgər",
+            rf"{CONDITION}(?=,)",
+            rf"(?!{NOUN}(?!\w))(?-i:[a-zçəğıöşü])\w+s[aə](?:lar|lər)?(?=,)",
+            r"\w{2,}s(?:ay|əy)d[ıi]\w*",
+        ),
         Reach.SENTENCE,
         # Who asks what to do is told it by a condition: "955 nömrəsinə zəng etsələr, su evlərinə gətiriləcək."
         asked=pattern(
