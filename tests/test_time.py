@@ -544,6 +544,9 @@ def test_a_year_stays_one_before_what_it_is_the_year_of(question):
         *("улица 9 Мая", "Meydan 28 May", "station 28 May", "bulvar 28 May"),
         *("When was the shop on 8 November Avenue robbed?", "автобус до станции 20 Января"),
         *("Что было в парке 5 Мая?", "29 Ekim Caddesi kapalı mı?", "Is the 20 January metro open?"),
+        *("28 May metro station", "20 January station", "28 May küçəsi", "улица 8 Марта", "станция 20 Января"),
+        *("где улица 8 марта", "28 may kucesi haradadir", "20 yanvar stansiyası harada?", "школа имени 8 марта"),
+        *("Метро 20 Января закрыто?", "28 may Küçəsi", "20 yanvar adına məktəb harada?"),
     ],
 )
 def test_a_place_that_is_called_after_a_day_is_no_time(question):
@@ -566,6 +569,35 @@ def test_a_place_that_is_called_after_a_day_is_no_time(question):
 )
 def test_a_day_beside_a_place_stays_a_day(question):
     assert asked_time(question, TODAY).period.days == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Работает ли метро 9 мая?", (5, 9)),
+        ("Закрыли метро 1 мая?", (5, 1)),
+        ("Работает ли школа 1 марта?", (3, 1)),
+        ("Кто открыл парк 1 июня?", (6, 1)),
+        ("Почему была закрыта школа 5 февраля?", (2, 5)),
+        ("Станция закрыта? Станция 20 января?", (1, 20)),
+        ("Перекроют ли мост 5 мая?", (5, 5)),
+        ("Глава района открыл парк 1 июня.", (6, 1)),
+        ("Metro 9 mayda işləyir?", (5, 9)),
+        ("Stansiya 20 yanvarda bağlı olacaq?", (1, 20)),
+        ("Metro 9 Mayda işləyir?", (5, 9)),
+        ("9 may meydanda konsert var?", (5, 9)),
+        ("9 may küçədə nə olacaq?", (5, 9)),
+        ("8 mart park bağlıdır?", (3, 8)),
+    ],
+)
+def test_a_month_without_a_capital_beside_a_place_is_of_a_day(text, day):
+    for found in (asked_time(text, TODAY).period, mentions(text, TODAY, nearest=True)[0].period):
+        assert (found.days, found.first.month, found.first.day) == (1, *day)
+
+
+def test_a_declined_month_beside_a_place_tells_since_when_or_until_when():
+    assert str(asked_time("Metro 9 maydan bağlanır?", TODAY).period) == "since 2026-05-09"
+    assert [str(one.period) for one in mentions("Metro 9 mayda gecə 1-dək işləyib.", TODAY)] == ["2026-05-09"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Streets, squares and stations that are called after a day: "28 May station", "улица 8 Марта", "8 Noyabr prospekti".
 
 Such a name is no time, unless it has a year. What stands right beside the day tells: a noun of a place behind it in
-English, Azerbaijani and Turkish, before it in Russian.
+English, Azerbaijani and Turkish, before it in Russian. Only behind streets is it known without a capital: "метро 9 мая"
+is the underground on that day.
 """
 
 from __future__ import annotations
@@ -26,12 +27,15 @@ _ON = re.compile(r"\b(?:on|from|since|until|till|by|before|after|с|до|к|по
 _STREET = (
     r"(?:(?:улиц|проспект|площад|переул|бульвар|набережн)\w*|ул\.|просп\.|пр\.|пр-т|пл\.|пер\.|[мm]/[сcs]|ст\.\s?м\.)"
 )
-_NAMED_BEFORE = re.compile(
-    rf"(?:\b{_STREET}|\b(?:станция|станцию|метро|мост|парк|сквер|стадион|кинотеатр|завод|поселок|школа|больница|имени)"
-    r"|\bим\.|\b(?:metro|metrosu|stansiya|stansiyasi|station|meydan|bulvar|named (?:after|for)))\s+[\"«„“]?$"
+_NAMED_BEFORE = re.compile(rf"(?:\b{_STREET}|\bимени|\bим\.|\bnamed (?:after|for))\s+[\"«„“]?$")
+"""What is followed by a name, whatever its letters."""
+_NEAR_BEFORE = re.compile(
+    r"\b(?:(?:станци|мост|парк|сквер|стадион|кинотеатр|завод|поселк|школ|больниц)[а-я]*|метро|поселок"
+    r"|metro|metrosu|stansiya|stansiyasi|station|meydan|bulvar)\s+[\"«„“]?$"
 )
-_NEAR_BEFORE = re.compile(r"\b(?:станци|мост|парк|сквер|стадион|кинотеатр|завод|поселк|школ|больниц)[а-я]*\s+[\"«„“]?$")
 """Where something may have happened on that day; but a month has a capital only in a name."""
+_OF_IT = re.compile(r"(?:metro\s+)?(?:kucesi|stansiyasi|metrostansiyasi|metrosu|qesebesi|caddesi)|adina\b")
+"""Nouns with the ending that joins them to the name in front: "28 may küçəsi", where "9 may küçədə" is a day."""
 
 
 def names_a_place(text: str, match: re.Match[str]) -> bool:
@@ -51,12 +55,16 @@ def names_a_place(text: str, match: re.Match[str]) -> bool:
     ):
         return False
     before = folded[: match.start()]
+    if _DECLINED.search(match["month"]):
+        return False
     if _NAMED_BEFORE.search(before):
         return True
-    has_capital = text[match.start("month")].isupper()
-    if has_capital and _NEAR_BEFORE.search(before):
+    month_has_capital = text[match.start("month")].isupper()
+    if month_has_capital and _NEAR_BEFORE.search(before):
         return True
-    behind = None if _DECLINED.search(match["month"]) else _BEHIND.match(folded, match.end())
+    behind = _BEHIND.match(folded, match.end())
     if behind is None or _HAPPENS.match(folded, behind.end()):
         return False
-    return text[behind.start("noun")].isupper() or not _ON.search(before)
+    if text[behind.start("noun")].isupper():
+        return True
+    return bool(month_has_capital or _OF_IT.match(behind["noun"])) and not _ON.search(before)
