@@ -503,6 +503,14 @@ def test_a_verb_of_the_past_asks_what_happened(question):
         *("dam of 2000 megawatts", "2000-metre race", "a hall for 2000 spectators"),
         *("Where do 2000 refugees live?", "2000 yeni iş yeri harada", "1950 gün sonra?"),
         *("2000 квартир построят где?", "2000 новых рабочих мест", "Кто получит 2000 тенге?"),
+        *(
+            "a grant of 2000 crowns",
+            "2000 jobs",
+            "a lease for 2000 a month",
+            "a drop from 2000 jobs",
+            "2000 marks fine",
+        ),
+        *("pensions from 1950 a month", "a bonus for 2000 miners", "2024 per person"),
         *("Who was fined $2000?", "2000 $ fine", "€2000", "a loan of 2000 euro"),
     ],
 )
@@ -530,6 +538,29 @@ def test_figures_that_count_something_are_no_year(question):
 def test_a_year_stays_one_before_what_it_is_the_year_of(question):
     period = asked_time(question, TODAY).period
     assert period == of_year(period.first.year)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("How many tourists came in 2024 per month?", "2024"),
+        ("What was the average salary in 2024 per month?", "2024"),
+        ("What was collected in 2023 per person?", "2023"),
+        ("The average salary was 900 manats in 2023 per month.", "2023"),
+        ("What was the rain in 2000 a month?", "2000"),
+        ("From 2025 students will pay what?", "2025"),
+        ("By 2027 residents must do what?", "until 2027-12-31"),
+        ("2023 marks the anniversary of what?", "2023"),
+        ("2000 marks the anniversary of what?", "2000"),
+        ("Between 2019 and 2023 women in parliament", "2019-01-01 to 2023-12-31"),
+        ("From 2019 to 2023 women in parliament", "2019-01-01 to 2023-12-31"),
+        ("In 2019-2023 women in parliament", "2019-01-01 to 2023-12-31"),
+        ("What was the fee for 2024 students paid?", "2024"),
+    ],
+)
+def test_a_year_that_is_led_by_its_word_is_no_number_of_what_follows(text, period):
+    assert written(asked_time(text, TODAY).period) == period
+    assert [str(one.period) for one in mentions(text, TODAY)] == [period]
 
 
 @pytest.mark.parametrize(

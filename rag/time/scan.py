@@ -35,13 +35,15 @@ _NO_NOUN = (
 )
 _ONE_WORD = rf"(?:(?!{_NO_NOUN})[\w-]+\s)?"
 _COUNTED = re.compile(
-    rf"\s*-?\s*(?:(?:us|new|canadian|australian|yeni|новых|кв|куб)\.?\s)?(?:(?i:{ANY_MONEY}|{MEASURES})(?!\w)"
+    rf"\s*-?\s*(?:(?:us|new|canadian|australian|yeni|новых|кв|куб)\.?\s)?(?!marks\b)(?:(?i:{ANY_MONEY}|{MEASURES})(?!\w)"
     r"|(?:km|kg|кг|км|ha|га|mw|mvt|kwh|мвт|times"
     r"|(?:people|persons?|citizens|foreigners)(?!['’])|(?:minutes|hours|days|weeks|months|years)(?!['’]|\s+of\b)"
     r"|nefer\w*|vetendas\w*|kisi|gun|saat|deqiqe|adam\w*|человек\w*|людей|раз|граждан|иностранц\w+|минут|часов|дней|недель"
-    r"|месяцев|лет)\b|(?:megawatt|watt|мегаватт)\w*|%|°|(?:per|a)\s(?:day|week|month|year|hour|head|person)\b)"
+    r"|месяцев|лет)\b|(?:megawatt|watt|мегаватт)\w*|%|°)"
 )
-"""What makes of figures a number of something rather than a year."""
+"""What makes of figures a number of something rather than a year; "marks" is more often a verb."""
+_PER_UNIT = re.compile(r"\s+(?:per|an?)\s(?:day|week|month|year|hour|head|person)\b")
+"""Behind a number, and behind a year too: "900 manats in 2023 per month"."""
 _THINGS = re.compile(
     rf"\s+{_ONE_WORD}(?:jobs|pupils|students|schoolchildren|children|trees|saplings|inhabitants|residents|households|families"
     r"|homes|houses|flats|apartments|spectators|visitors|tourists|refugees|workers|employees|volunteers|soldiers|seats|places"
@@ -55,12 +57,16 @@ _THINGS = re.compile(
 """What is counted as a rule, though a year may stand in front of it: "in 2019 pupils paid nothing"."""
 _MODIFIER = re.compile(r"\s+(?:crown|pound|dollar|euro|mark|franc|florin|ro?uble|lira|manat|dinar|mile)\s+[a-z]")
 """What may as well say of what kind the noun behind it is: "the 2015 rouble crisis"."""
-_MANY = re.compile(rf"\s+{_ONE_WORD}(?:[a-z]{{3,}}(?<!s)s|[а-я]{{3,}}(?:ов|ев|ей))\b(?!['’])")
+_MANY = re.compile(
+    rf"\s+(?!marks\s+(?:the|an?|its)\b){_ONE_WORD}(?:[a-z]{{3,}}(?<!s)s|[а-я]{{3,}}(?:ов|ев|ей))\b(?!['’])"
+)
 """Things in the plural; figures are their number rather than a year where they are round."""
 _ROUND = 50
 _OF_A_YEAR = re.compile(
     r"\b(?:in|since|during|until|till|after|before|the|this|that|which|what|whose|в|с|до|после)\s+$"
+    rf"|(?P<or_of_a_number>\b(?:from|by|for|between|of)\s+$|(?:{_YEAR}|\0)(?:\s+(?:and|or|to)\s+|\s*[-–—]\s*)$)"
 )
+"""Before a year; some of them, and another year, stand as well before figures that are round, and so a number."""
 _NUMBERED = re.compile(
     r"\b(?:no|nr|order|resolution|law|decree|article|act|decision|phone|tel|eur|euros?|usd|azn|manats?|dollars?|room|form|iso|gost"
     r"|emr|qerar|qanun|karar|приказ\w*|закон\w*|постановлени\w+)\W*$"
@@ -374,9 +380,12 @@ def _year_alone(match: re.Match[str], today: date | None) -> Found | None:
 
 def _is_a_number(figures: int, before: str, behind: str) -> bool:
     """Whether figures that may be a year are a number of what stands behind them: "2000 crowns"."""
-    of_a_year, is_round = _OF_A_YEAR.search(before), figures % _ROUND == 0
+    is_round, led = figures % _ROUND == 0, _OF_A_YEAR.search(before)
+    of_a_year = led is not None and not (is_round and led["or_of_a_number"])
     if _COUNTED.match(behind):
         return is_round or not (of_a_year and _MODIFIER.match(behind))
+    if _PER_UNIT.match(behind):
+        return not of_a_year
     if is_round:
         return bool(_THINGS.match(behind) or (_MANY.match(behind) and not of_a_year))
     return bool(_THINGS.match(behind)) and not of_a_year
