@@ -44,8 +44,18 @@ ONE_UNIT = (
 LATEST = r"(?:the |over the |in the |during the )?(?:last|past)|son|за последн\w+|последн\w+"
 BEFORE_LAST = r"позапрошл\w+"
 THIS_YEAR = r"builki"
-LAST_YEAR = r"(?<!mene )(?<!bize )bildir(?:ki)?(?!\s*(?:[.!?,]|$))"
-"""Not "mənə bildir", which asks to be told."""
+_TOLD = (
+    r"(?<!mene )(?<!bize )(?<!sene )(?<!olmasa )(?<!olmasa, )"
+    r"(?<!edirem )(?<!edirem, )(?<!ederem )(?<!ederem, )(?<!xahis )"
+)
+_WAS = (
+    r"(?!(?:kim|nece|hara|hansi)\w*|alti\b|yeddi\b)"
+    r"(?:(?:\w{3,}|ol|al|et|ed|de|ac|uc)(?:[dt][iu](?:l[ae]r|m|q|k|niz|nuz)?|m[iu]s(?:d[iu]r)?(?:l[ae]r)?"
+    r"|[iu]b(?:d[iu]r)?(?:l[ae]r)?)|idi(?:l[ae]r)?)(?:m[iu])?(?=\s*(?:[,.;:!?]|$|(?:ve|ki|amma|lakin)\b))"
+)
+"""An Azerbaijani verb of the past, where it ends a clause."""
+LAST_YEAR = rf"{_TOLD}bildir(?:ki|(?!\s+(?:gorum|gorek|mene|bize|sene)\b)(?=\s+(?:[^.!?]*\s)?{_WAS}))"
+"""With a verb of the past behind it; "mənə bildir" and "bildir görüm, nazir kimdir" ask to be told."""
 YEAR_BEFORE_LAST = r"the year before last|inisil(?:ki)?"
 NEAR_DAYS = {
     -2: r"(?:the )?day before yesterday|sra[gq]a ?gun\w{0,3}|evvelsi gun\w{0,3}|позавчера(?:шн\w+)?",

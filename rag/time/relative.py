@@ -11,6 +11,8 @@ from rag.time.resolve import Found, around, moved
 
 _STEPS = {"before_last": -2, "last": -1, "this": 0, "coming": 1}
 """How far away what is named so is, by the name of its group."""
+_OF_WHAT = re.compile(r"\s+(?:in|of)\b")
+"""Behind a fall that is no autumn: "the last fall in prices"."""
 
 
 def year_of(match: re.Match[str], today: date | None) -> int | None:
@@ -68,7 +70,7 @@ def last_weekday(match: re.Match[str], today: date | None) -> Found | None:
 
 def told_season(match: re.Match[str], today: date | None) -> Found | None:
     """The newest season of a name that is over, that of this year, or the first to come: "прошлым летом"."""
-    if today is None:
+    if today is None or _is_a_drop(match):
         return None
     month, steps = season_month(match), _steps(match)
     year = moved(today, "year", steps).year
@@ -77,6 +79,13 @@ def told_season(match: re.Match[str], today: date | None) -> Found | None:
     if steps > 0 and date(today.year, month, 1) > today:
         year = today.year
     return Found(*match.span(), period=season_of(year, month))
+
+
+def _is_a_drop(match: re.Match[str]) -> bool:
+    """Whether a "fall" is that of prices: "last fall" is an autumn, "the last fall" seldom."""
+    if match["season9"] != "fall":
+        return False
+    return (match["last"] or "").startswith("the ") or bool(_OF_WHAT.match(match.string, match.end()))
 
 
 def season_month(match: re.Match[str]) -> int:
