@@ -146,6 +146,29 @@ def test_what_was_done_or_is_so_when_a_release_appears_is_of_that_day(title, tex
     assert timed.fit(of_year(int(published[:4]))) == Fit.INSIDE
 
 
+@pytest.mark.parametrize(
+    ("title", "sentence", "published", "month"),
+    [
+        ("Courts in 2023", "The court postponed the hearing to March.", "2024-01-10", (2024, 3)),
+        ("Courts in 2023", "The court moved the hearing to March.", "2024-01-10", (2024, 3)),
+        ("Results of 2023", "The ministry announced a conference in April.", "2024-01-10", (2024, 4)),
+        ("Results of 2023", "The new bridge was promised for May.", "2024-01-10", (2024, 5)),
+        ("Results of 2023", "The bridge was expected to open in May.", "2024-01-10", (2024, 5)),
+        ("Results of 2023", "Министр сообщил, что мост откроют в мае.", "2024-01-10", (2024, 5)),
+        ("Итоги 2023 года", "Министр сообщил, что мост откроют в мае.", "2024-01-10", (2024, 5)),
+        ("Итоги 2023 года", "Суд сдвинул слушание на конец марта.", "2024-01-10", (2024, 3)),
+        ("2023-cü ilin yekunları", "Nazir bildirdi ki, körpü mayda açılacaq.", "2024-01-10", (2024, 5)),
+        ("2023-cü ilin yekunları", "Körpünün açılışı mayda planlaşdırılırdı.", "2024-01-10", (2024, 5)),
+        ("Trains in 2024", "They were late, mainly because of the strike in June.", "2025-01-21", (2024, 6)),
+        ("Итоги 2023 года", "Министр сообщил, что мост открыли в мае.", "2024-01-10", (2023, 5)),
+        ("2023-cü ilin yekunları", "Körpü mayda açıldı.", "2024-01-10", (2023, 5)),
+    ],
+)
+def test_a_month_of_a_report_is_of_its_year_unless_it_was_to_come(title, sentence, published, month):
+    (named,) = Timed.of(read_in(title, f"All agree. {sentence}", published)).own
+    assert named.period == of_month(*month)
+
+
 days = st.dates(date(2005, 1, 1), TODAY)
 
 

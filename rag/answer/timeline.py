@@ -19,6 +19,7 @@ from index.types import Document
 from rag.reading.holder import Office, is_holder
 from rag.time.asked import AskedTime
 from rag.time.mentions import mentions
+from rag.time.names import fold
 from rag.time.past import asks_what_happened
 from rag.time.period import Period
 from rag.time.resolve import Mention
@@ -33,6 +34,20 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 """What tells that a sentence says how things are, whatever day it names beside."""
+TO_COME = re.compile(
+    r"\b(?:will|would|shall|announc\w+|promis\w+|plan(?:s|ned|ning)?|postpon\w+|adjourn\w+|schedul\w+"
+    r"|(?:is|are|was|were) to|(?:expect|intend|hope|aim|decid|agre|vot)(?:e?d|e?s|ing)? to|expected"
+    r"|due (?:in|on)|upcoming|forthcoming|буд(?:ет|ут)|обеща\w+|(?:за)?планир\w+|отлож\w+|перенес\w*|анонсир\w+"
+    r"|объяви\w+|назначен\w*|ожида\w+|намерен\w*|предсто\w+|должн\w*|(?:от|за)кро[ею]т(?:ся)?|постро[ия]т|отремонтиру[ею]т"
+    r"|заверш[иа]т(?:ся)?|законч[иа]т(?:ся)?|начн[еу]т(?:ся)?|состо[ия]тся|про(?:йд|вед)[еу]т|введ[еу]т"
+    r"|запуст[ия]т|сда(?:ст|дут)(?:ся)?|получ[иа]т|появ[ия]тся|заработа[ею]т|вступ[ия]т|стан[еу]т|повыс[ия]т|сниз[ия]т"
+    r"|рассмотр[ия]т|представ[ия]т|подпиш[еу]т|прид[еу]т|приед[еу]т"
+    r"|planlas\w+|gozlenil\w*|nezerde tut\w*|texire sal\w*|ved (?:ed|ver)\w*|soz ver\w*|elan (?:et|ed|olun)\w*"
+    r"|(?!yanacaq)\w{2,}(?:acaq|ecek)\w*|\w+m[ae]li(?:dir\w*)?)\b"
+)
+"""What tells, in the past or not, of a time to come: "promised", "сообщил, что откроют", "planlaşdırılırdı"."""
+LED_TO = re.compile(r"(?<!compared )(?<!relative )\b(?:to|for|until|till|к|до|на)\s+(?:the\s+)?$")
+"""Before the month to which something was put off, or for which it was promised."""
 OLD_YEARS = 2
 """Years behind which an answer of today is said to be old: fees, offices and timetables seldom last longer unchanged,
 and the page has called releases of that age old from the start."""
@@ -199,15 +214,20 @@ def told_of(document: Document) -> list[Period]:
 def of_reported_year(text: str, own: list[Mention], titled: Sequence[Period], published: date | None) -> list[Mention]:
     """What a sentence names, its months those of the year that its release reports on: "the strike in June".
 
-    In a release of January June is the one to come, by what is nearest, though the sentence tells what happened.
+    In a release of January June is the one to come, by what is nearest, though the sentence tells what happened. It
+    stays so where something was announced or promised then, or put off to that month.
     """
     last = next((one.last for one in titled if one.last and published and one.last < published), None)
     if last is None or published is None or not asks_what_happened(text):
         return own
+    folded = fold(text)
+    if TO_COME.search(folded):
+        return own
     there = {one.start: one for one in mentions(text, last)}
 
     def is_to_come(one: Mention) -> bool:
-        return (one.period.first or date.min) > published and one.period.days != 1
+        is_led = LED_TO.search(folded[: one.start])
+        return (one.period.first or date.min) > published and one.period.days != 1 and not is_led
 
     return [there.get(one.start, one) if is_to_come(one) else one for one in own]
 
