@@ -146,6 +146,65 @@ def test_what_was_done_or_is_so_when_a_release_appears_is_of_that_day(title, tex
     assert timed.fit(of_year(int(published[:4]))) == Fit.INSIDE
 
 
+@pytest.mark.parametrize("title", ["Road to be repaired in 2026", "Quotas for 2026", "2026-cı il üçün kvotalar"])
+@pytest.mark.parametrize(
+    ("sentence", "is_of_the_day"),
+    [
+        ("The road is closed to lorries.", True),
+        ("The road is closed due to floods.", True),
+        ("The ministry signed the contract with Anna Lee, who is its engineer.", True),
+        ("The ministry signed the contract for 3 million crowns, which is open to all.", True),
+        ("The minister signed the order, which is open to all.", True),
+        ("The minister, who has her doubts, signed 12 orders.", True),
+        ("The minister signed the order for 12 ships as the road is closed.", True),
+        ("Дорога закрыта для грузовиков.", True),
+        ("Министр подписал приказ на 12 судов.", True),
+        ("Yol yük maşınları üçün bağlıdır.", True),
+        ("Nazir 12 əmr imzaladı.", True),
+        ("Vessels of the fleet may land 37,000 tonnes of cod.", False),
+        ("Vessels that are registered may land 37,000 tonnes of cod.", False),
+        ("The quota for registered vessels is 37,000 tonnes.", False),
+        ("The fee is 30 crowns.", False),
+        ("The road is to be closed to lorries.", False),
+        ("Entry is free for pupils.", False),
+        ("Суда могут выловить 94 тонны сельди.", False),
+        ("Yol bağlı olacaqdır.", False),
+        ("Gəmilər qeydiyyatda olmalıdır.", False),
+    ],
+)
+def test_what_is_so_before_the_time_of_a_title_is_no_rule_of_it(title, sentence, is_of_the_day):
+    timed = Timed.of(read_in(title, f"All agree. {sentence}", "2025-11-10"))
+    assert (timed.fit(of_month(2025, 11)) == Fit.INSIDE) == is_of_the_day
+    assert timed.fit(of_year(2025)) == (Fit.INSIDE if is_of_the_day else Fit.OUTSIDE)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "published", "fit"),
+    [
+        ("Results of the 2024 competition", "The jury named Anna Lee the winner.", "2025-01-20", Fit.INSIDE),
+        ("Итоги конкурса 2024 года", "Жюри назвало победителем Анну Ли.", "2025-01-20", Fit.INSIDE),
+        (
+            "Rəsm müsabiqəsinin 2024-cü il üzrə nəticələri",
+            "Münsiflər Anna Lini qalib elan etdi.",
+            "2025-01-20",
+            Fit.INSIDE,
+        ),
+        ("The Academy in 2024", "It elected 12 members.", "2025-01-20", Fit.OUTSIDE),
+        ("Results of the 2024 season", "The theatre sold more tickets.", "2025-01-20", Fit.OUTSIDE),
+        (
+            "3.1 million passengers in 2023",
+            "On average 81 per cent of departures were on time.",
+            "2024-01-19",
+            Fit.OUTSIDE,
+        ),
+    ],
+)
+def test_a_contest_of_last_year_ends_as_its_results_appear(title, sentence, published, fit):
+    timed = Timed.of(read_in(title, f"All agree. {sentence}", published))
+    day = date.fromisoformat(published)
+    assert (timed.fit(of_month(day.year, day.month)), timed.fit(of_year(day.year))) == (fit, fit)
+
+
 @pytest.mark.parametrize(
     ("title", "sentence", "published", "month"),
     [

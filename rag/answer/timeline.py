@@ -48,6 +48,32 @@ TO_COME = re.compile(
 """What tells, in the past or not, of a time to come: "promised", "сообщил, что откроют", "planlaşdırılırdı"."""
 LED_TO = re.compile(r"(?<!compared )(?<!relative )\b(?:to|for|until|till|к|до|на)\s+(?:the\s+)?$")
 """Before the month to which something was put off, or for which it was promised."""
+STATE = re.compile(
+    r"\b(?:is|are|has|have|remains?|явля\w+|наход[ия]тся|(?:за|от)крыт[аоы]?|утвержден[аоы]?|\w+[dt][iu]r(?:l[ae]r)?)\b"
+)
+"""What tells that something is so on the day of a release, unless it is a rule (``RULE``)."""
+RULE = re.compile(
+    r"\b(?:may|can|must|shall|should|will|would|cannot|needs?|(?:is|are|has|have) (?:not |also )?to|planned|expected"
+    r"|scheduled|proposed|due to (?:be|open|begin|start|end)|free|exempt\w*|banned|allowed|permitted|forbidden"
+    r"|prohibited|obliged|required|entitled"
+    r"|мо(?:жет|гут|жно)|должн\w*|нужно|нельзя|обязан\w*|буд(?:ет|ут)|разреш\w+|запрещ\w+|бесплатн\w*"
+    r"|bil[ae]r\w*|bilm[ae]z\w*|\w+m[ae]li\w*|\w{2,}(?:acaq|ecek)\w*|lazim\w*|qadagan\w*|icaze\w*"
+    r"|pulsuz\w*|mumkun\w*)\b"
+)
+"""What tells how something is to be, and so of the time of a title to come: "Vessels may land 94 tonnes"."""
+ACT = re.compile(
+    r"\b(?:[a-z]{3,}ed|won|held|took|became|led|wrote|built|gave|made|began|found|sold|paid|sent|met|left|brought"
+    r"|bought|chose|set|drew)\s+(?:the|an?|its|his|her|their|it|them)\b"
+)
+"""A verb of the past with what was done: no participle has that behind it ("the fee for registered vessels")."""
+CLAUSE = re.compile(r",\s*(?:who|whom|whose|which|where)\b[^,;.]*,?")
+"""What is told beside of somebody or something: "signed it with Anna Lee, who is its engineer"."""
+CHOICE = re.compile(
+    r"\b(?:named|chose|chosen|selected|declared|crowned|elected|awarded|назва(?:л[аои]?|н[аоы]?)|выбра(?:л[аои]?|н[аоы]?)"
+    r"|избра(?:л[аои]?|н[аоы]?)|призна(?:л[аои]?|н[аоы]?)|награди(?:л[аои]?)|награжден[аоы]?|вручил[аои]?"
+    r"|adlandir\w+|elan (?:et|ed|olun)\w+|sec(?:di|ib|il)\w*|mukafatlandir\w+|teqdim (?:et|ed|olun)\w+)\b"
+)
+"""By what a contest ends as its results appear: "The jury named Anna Lee the winner"."""
 OLD_YEARS = 2
 """Years behind which an answer of today is said to be old: fees, offices and timetables seldom last longer unchanged,
 and the page has called releases of that age old from the start."""
@@ -157,13 +183,22 @@ class Timed:
     def _is_of_titled(self, wanted: Period) -> bool:
         """Whether it tells of the time that its title names, and that is another: "may land" of "Quotas for 2026".
 
-        What was done when the release appeared is of that day, and so is what is so then.
+        Of a title of a time gone by, what is so is of the day of the release, and so is a choice without figures, by
+        which a contest ends ("named Anna Lee the winner"); what else was, is of the time of the title. Of a title of a
+        time to come, what was done is of the day of the release, and so is a state without figures ("The road is
+        closed"); rules and figures are of the time of the title ("may land", "The fee is 30 crowns").
         """
         if self.own or not self.titled or any(one.overlaps(wanted) for one in self.titled):
             return False
-        is_over = all((one.last or date.max) < (self.published or date.min) for one in self.titled)
         told = self.reading.statement
-        return not PRESENT.search(told) if is_over else not asks_what_happened(told)
+        folded = fold(told)
+        has_figures = any(letter.isdigit() for letter in told)
+        if all((one.last or date.max) < (self.published or date.min) for one in self.titled):
+            return not PRESENT.search(told) and (has_figures or not CHOICE.search(folded))
+        if RULE.search(folded):
+            return not asks_what_happened(told)
+        was_done = asks_what_happened(CLAUSE.sub("", told)) or ACT.search(folded)
+        return not was_done and (has_figures or not STATE.search(folded))
 
     def _later(self, one: Mention, wanted: Period) -> bool:
         """Whether "since" leads only to a time that was still to come when it was written."""
