@@ -832,6 +832,7 @@ DATED = [
 @given(EDGES, EDGES, st.lists(st.sampled_from(DATED), min_size=1, max_size=3))
 @example(date.min, date.min, ["from 1 December to 4 January"])
 @example(date.max, date.max, ["in May"])
+@example(date.min, date(2, 1, 1), ["from 1 December to 4 January", "keçən il"])
 def test_no_day_is_too_early_or_too_late_to_be_counted_from(published, today, words):
     text = f"What was the fee {' '.join(words)}?"
     with suppress(NoSuchDay):

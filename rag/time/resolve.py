@@ -71,6 +71,8 @@ def _years(first: int, last: int) -> list[int]:
 
 
 def _calendar(year: int, month: int | None, day: int | None) -> Period:
+    if not MINYEAR <= year <= MAXYEAR:
+        raise NoSuchDay(f"no calendar has a year {year}")
     if month is None:
         return of_year(year)
     if not 1 <= month <= 12:

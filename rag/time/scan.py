@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
 from rag.amounts import ANY_MONEY, MEASURES
@@ -295,6 +295,8 @@ def _months(match: re.Match[str], today: date | None) -> Found | None:
         return Found(*match.span(), period=days, bounded=True)
     turns = number > last
     year -= turns and max(match.start("year"), match.start("told")) > match.start("from_month")
+    if not MINYEAR <= year <= MAXYEAR - turns:
+        return None
     days = Period(date(year, number, 1), of_month(year + turns, last).last)
     return Found(*match.span(), year, period=days, bounded=True)
 
