@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from index.text.language import told_language
 from rag.answer.base import Composed
 from rag.answer.families import (
-    ALIKE,
     Family,
     contradict,
     differ,
@@ -26,7 +25,7 @@ from rag.answer.headline import as_headline
 from rag.answer.own_language import own_first
 from rag.answer.proofs import prove, text_of
 from rag.answer.raised import surer_in_series, with_changes
-from rag.answer.same_question import AS_SURE, of_what_is_asked, succeeding
+from rag.answer.same_question import ALIKE, AS_SURE, of_what_is_asked, succeeding
 from rag.answer.timeline import Timed
 from rag.exported import exported
 from rag.question.expected import asks_for_sentence, asks_for_several, of_asked_rank
@@ -97,10 +96,13 @@ def compose(
         language: of the question, by which its headline is as sure as it is; "" where it is not told.
     """
     changes = bool(question) and can_change(question)
-    families = families_of(readings, threshold, question, several=several, changes=changes)
+    former = asks_for_former(question) and not several
+    # One answer is asked for, and others were or will be right at other times.
+    succeeded = former or (changes and not several)
+    families = families_of(readings, threshold, question, succeeded=succeeded)
     if not families:
         return None
-    if asks_for_former(question) and not several:
+    if former:
         families[0] = list(before_the_last(families[0], lambda one, other: differ(one.short, other.short)))
     if changes and not several and all(reading.short is None for reading in families[0][0]):
         # Sentences are read one after the other, and no few words say which holds: an old rule behind the new misleads.
@@ -127,17 +129,14 @@ def compose(
     )
 
 
-def families_of(
-    readings: Sequence[Reading], threshold: float, question: str, *, several: bool, changes: bool
-) -> list[Family]:
+def families_of(readings: Sequence[Reading], threshold: float, question: str, *, succeeded: bool) -> list[Family]:
     """The readings that answer, those that say the same together; empty where none is sure enough.
 
     Args:
         readings: surest first.
         threshold: the least answerability of a sentence that is shown, 0..1.
         question: "" where it is not known.
-        several: whether several things are asked for.
-        changes: whether what is asked for can change.
+        succeeded: whether other answers were or will be right at other times, however they are put.
     """
     sure = [reading for reading in readings if reading.answerability >= threshold]
     if not sure:
@@ -147,8 +146,6 @@ def families_of(
     if sure[0].answerability < threshold:
         return []
     best = [reading for reading in sure if reading.answerability >= NEAR_BEST * sure[0].answerability]
-    # One answer is asked for, and others were or will be right at other times.
-    succeeded = (changes or asks_for_former(question)) and not several
     current = succeeding(sure, question) if succeeded else []
     sure = [one for one in sure if one.answerability >= threshold or one in current or overlap(one, sure[0]) >= ALIKE]
     # A release that speaks of the same thing is heard however it is put: it may be newer, and say otherwise.

@@ -14,9 +14,9 @@ from dataclasses import replace
 from index.archive.relations import CORRECTING, Change, Relations
 from index.types import Document
 from rag.answer.base import Composed
-from rag.answer.families import ALIKE, overlap
+from rag.answer.families import overlap
 from rag.answer.proofs import statement, text_of
-from rag.answer.same_question import AS_SURE
+from rag.answer.same_question import ALIKE, AS_SURE
 from rag.types import Citation, Note, Passage, Reading, Statement
 
 _FIGURE = re.compile(r"\d(?:[\d., \u00a0]*\d)?")

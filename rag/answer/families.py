@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from index.text.analysis import terms
-from rag.answer.same_question import jaccard, said_terms
+from rag.answer.same_question import ALIKE, jaccard, said_terms
 from rag.answer.timeline import Timed
 from rag.printing import printable
 from rag.types import Reading
@@ -17,9 +17,6 @@ Group = list[Reading]
 """Readings that say the same, the newest release first; never empty."""
 Family = list[Group]
 """Groups that speak of the same thing, the newest first; never empty."""
-
-# Share of terms in common from which two sentences speak of the same thing.
-ALIKE = 0.5
 
 DENIAL = re.compile(
     r"\b(?:not|no|never|none|nor|without|cannot|\w+n['’]t|deyil\w*|yox\w*|не|нет|ни|никогда|без)\b", re.IGNORECASE

@@ -15,8 +15,8 @@ from itertools import islice
 from index import Index
 from index.text.sentences import touched
 from index.types import Extent, Span
-from rag.answer.families import ALIKE, published
-from rag.answer.same_question import jaccard, said_terms
+from rag.answer.families import published
+from rag.answer.same_question import ALIKE, jaccard, said_terms
 from rag.reading.lists import block, introduces_list
 from rag.reading.sentence_reader import SentenceReader
 from rag.types import Citation, Passage, Reading

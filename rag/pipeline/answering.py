@@ -219,17 +219,15 @@ def compose(
     not before it is known that the answer is not.
     """
     told: list[Statement] = []
-    if isinstance(setup.composer, StepwiseComposer):
+    composer, asking = setup.composer, (asked.text, readings, setup.min_confidence, asked.before)
+    if isinstance(composer, StepwiseComposer):
         if readings:
             yield Event("composing")
-        steps = setup.composer.composing(asked.text, readings, setup.min_confidence, asked.before)
-        own = ExtractiveComposer().compose(asked.text, readings, setup.min_confidence, asked.before)
-        if own and overtaking(asked.text, asked.time, own, passages):
-            composed = silently(steps)
-        else:
-            composed = yield from telling(steps, told)
+        own = ExtractiveComposer().compose(*asking)
+        held_back = own is not None and bool(overtaking(asked.text, asked.time, own, passages))
+        composed = composer.compose(*asking) if held_back else (yield from telling(composer.composing(*asking), told))
     else:
-        composed = setup.composer.compose(asked.text, readings, setup.min_confidence, asked.before)
+        composed = composer.compose(*asking)
     if composed and isinstance(setup.composer, ExtractiveComposer):
         beside = is_beside_the_point(asked.searched, composed, passages, setup.index.languages.language_of)
         composed = None if beside else composed
@@ -250,12 +248,3 @@ def telling(
         except StopIteration as end:
             return cast(Composed | None, end.value)
         yield Event("statement", statement=told[-1])
-
-
-def silently(steps: Generator[Statement, None, Composed | None]) -> Composed | None:
-    """What a composer returns in the end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return cast(Composed | None, end.value)
