@@ -89,11 +89,12 @@ _OFFICE = (
     r"(?:head|director|chief|chair\w*|minister|mayor|rector|president|manager|captain|leader|commissioner|governor"
     r"|boss)"
 )
+_AZERBAIJANI_OFFICES = "rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident"
 HOLDER = re.compile(
     rf"^\W*(?:and |so )?who(?:['’]s| is| was)? (?:now |currently )?(?:(?:leads|heads|runs|leading|heading|running)\b"
     rf"|in charge of\b|(?:the )?(?:\w+ ){{0,3}}{_OFFICE}\b)"
     r"|\bkim(?:dir)? (?:\w+ )?(?:rəhbərlik|başçılıq) (?:edir|edib|edirdi)\b|\bkim idarə edir\b"
-    r"|\b(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident)\w{0,4}"
+    rf"|\b(?:{_AZERBAIJANI_OFFICES})\w{{0,4}}"
     r" (?:indi |hazırda )?kim\w*"
     r"|\bkim\w* (?:direktor|müdir|rəis|sədr|nazir|rektor|səfir|kapitan)\w*"
     r"|\bкто (?:сейчас |щас |теперь |стал |был |нов\w+ |у \w+ )*(?:возглав\w+|руковод\w+|управля\w+|директор|глава"
@@ -107,7 +108,7 @@ _RUSSIAN_OFFICES = (
 )
 HEAD = re.compile(
     rf"\b{_OFFICE}s?\b|\b(?:lead(?:s|ing)?|led|head(?:s|ed|ing)|runs?|running|directs|commands|in charge|took over)\b"
-    r"|\b(?:rəhbər|direktor|müdir|rəis|sədr|nazir|rektor|başçı|kapitan|səfir|prezident)"
+    rf"|\b(?:{_AZERBAIJANI_OFFICES})"
     rf"|\bidarə ed|\b(?:возглав|руковод|завед|управля)|\b(?:{_RUSSIAN_OFFICES})"
     r"|\b(?:former(?:ly)?|until now|бывш\w+|sabiq|keçmiş|işləmiş)\b",
     re.IGNORECASE,

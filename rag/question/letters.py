@@ -75,16 +75,22 @@ def restored(word: str) -> str:
     """A word in Latin letters without signs, as it is likeliest meant."""
     lowered = word.replace("I", "i").lower()
     likeliest = _USUAL.get(lowered) or _by_pieces(lowered)
-    return likeliest[:1].replace("i", "İ").upper() + likeliest[1:] if word[0].isupper() else likeliest
+    return _capitalised(likeliest) if word[0].isupper() else likeliest
+
+
+def _capitalised(word: str) -> str:
+    """A word with the capital that Azerbaijani has for its first letter."""
+    return word[:1].replace("i", "İ").upper() + word[1:]
 
 
 def _from_cyrillic(question: str) -> str:
     """The question in Latin letters, with a capital at each word that has one; a sign alone is no word."""
+    of_a_keyboard = not _SCHWA.search(question)
     words = []
     for word in question.split():
-        typed = word if _SCHWA.search(question) else _CYRILLIC_WORD.sub(lambda match: _in_latin(match[0]), word)
+        typed = _CYRILLIC_WORD.sub(lambda match: _in_latin(match[0]), word) if of_a_keyboard else word
         latin = typed.lower().translate(_CYRILLIC)
-        words.append(latin[:1].replace("i", "İ").upper() + latin[1:] if word[0].isupper() else latin)
+        words.append(_capitalised(latin) if word[0].isupper() else latin)
     return " ".join(filter(None, words)) or question
 
 
