@@ -313,8 +313,7 @@ class Index:
             done = self._apply(
                 changes,
                 documents,
-                # Read anew, for another process may have taught the archive something while these were cleaned.
-                meta=recorded(boilerplate and self.boilerplate().union(boilerplate)),
+                meta=self._recorded(boilerplate),
                 origins=settled.origins,
                 action=action,
                 note=partial(_each, notes) if notes else None,
@@ -395,8 +394,7 @@ class Index:
                     forget_copies(connection, document_id)
 
             action = "sync" if whole else "add"
-            learned = boilerplate and self.boilerplate().union(boilerplate)  # as in take_in
-            meta, note = recorded(learned), forget if changes.changed else None
+            meta, note = self._recorded(boilerplate), forget if changes.changed else None
             return self._apply(
                 changes, documents, meta=meta, origins=origins, action=action, note=note, progress=progress
             )
@@ -496,6 +494,13 @@ class Index:
     def is_excluded(self, document_id: str) -> bool:
         """Whether a release is kept, and not found."""
         return bool(self._named) and document_id in self._excluded.at(self.dense.revision)
+
+    def _recorded(self, boilerplate: Boilerplate | None) -> dict[str, str]:
+        """What is to be recorded of the pages of its sources: with what another process taught it meanwhile."""
+        if not boilerplate:
+            return {}
+        learned = self.boilerplate().union(boilerplate)
+        return {BOILERPLATE: json.dumps(learned.to_dict(), ensure_ascii=False)}
 
     def _read_excluded(self) -> frozenset[str]:
         wanted = set(map(_as_named, self._named))
@@ -755,11 +760,6 @@ def sought(word: str, analyses: Sequence[str]) -> Word:
 def _each(notes: Sequence[update.Note], connection: Connection) -> None:
     for note in notes:
         note(connection)
-
-
-def recorded(boilerplate: Boilerplate | None) -> dict[str, str]:
-    """What an archive records of what is known of the pages of its sources."""
-    return {BOILERPLATE: json.dumps(boilerplate.to_dict(), ensure_ascii=False)} if boilerplate else {}
 
 
 def described(embedder: Embedder, chunk_tokens: int | None) -> dict[str, str]:
