@@ -17,11 +17,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
 from index.cleaning.folding import fold
+
+Line = TypeVar("Line")
 
 _LANGUAGES = ("en", "az", "ru", "tr", "es", "de", "fr")
 _EARLIEST = date(1990, 1, 1)
@@ -95,6 +98,7 @@ _ZONES_OF_COUNTRIES = _ZONES | {
 }
 """By the country of an address, in which the same release is published in several languages."""
 _BARE = re.compile(r"\W*(?:(?:date|day|tarix|tarixi|дата|tarih|tarihi)\W+)?\d", re.IGNORECASE)
+_LABELLED = re.compile(r"\W*(?:date|tarix|tarih|дата)\b", re.IGNORECASE)
 _SAYS_PLACE = re.compile(
     r"\W*(?:place|venue|location|where|yer|yeri|keçirilmə yeri|məkan|место(?: проведения)?|mekan|konum)"
     r"\s*[:|]",
@@ -174,7 +178,9 @@ def is_date_line(line: str, language: str = "") -> bool:
     return signed or all(word in _about_dates(language) for word in rest)
 
 
-_LABELLED = re.compile(r"\W*(?:date|tarix|tarih|дата)\b", re.IGNORECASE)
+def around_a_day(lines: Sequence[Line], number: int) -> Sequence[Line]:
+    """The lines around one that may be a day of an event, which tell: one above it and two below."""
+    return (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 3])
 
 
 def day_of_event(line: str, beside: Sequence[str], published: Sequence[date], language: str = "") -> date | None:

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import accumulate
 
 from index.cleaning import phrases
-from index.cleaning.dates import day_of_event, ends_a_range, find_dates, in_dateline
+from index.cleaning.dates import around_a_day, day_of_event, ends_a_range, find_dates, in_dateline
 from index.cleaning.headline import repetitions, without_site
 from index.cleaning.letterhead import correcting_notes, letterhead
 from index.cleaning.lines import Line
@@ -137,7 +137,7 @@ def _with_event(lines: Sequence[Line], titles: Set[int], body: int, published: d
     above = max((number for number in titles if number < body), default=-1) + 1
     told = [published] if published else []
     for number in range(above, body):
-        beside = [line.text for line in (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 3])]
+        beside = [line.text for line in around_a_day(lines, number)]
         if day_of_event(lines[number].text, beside, told, lines[number].language):
             return number
     return body

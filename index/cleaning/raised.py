@@ -53,7 +53,7 @@ _FRACTION_BEHIND = re.compile(rf"\s?(?:[/⁄]\s?[₀-₉]|⁄\s?\d|/(?:[23458]|1
 _WHOLE = re.compile(r"(?:^|[^\d.,])\d{0,3}$")
 _QUOTED = re.compile(r"[«“„\"][^\W\d_]$")
 _QUOTE_ENDS = ("»", "”", "“", '"')
-_THERMOMETER = re.compile(r"\s?[CСFcс](?!\w)")
+THERMOMETER = re.compile(r"\s?[CСFcс](?!\w)")
 _POWER_OF_TWO = re.compile(r"(?<![\d.,])2$"), re.compile(r"\s?=")
 
 
@@ -90,7 +90,7 @@ def means_something(before: str, mark: str, behind: str) -> bool:
         return True
     if _FRACTION_BEHIND.match(behind):
         return bool(_WHOLE.search(before))
-    if mark == "⁰" and before.rstrip()[-1:].isdecimal() and _THERMOMETER.match(behind):
+    if mark == "⁰" and before.rstrip()[-1:].isdecimal() and THERMOMETER.match(behind):
         return True
     if not before[-1:].isdecimal():
         return False

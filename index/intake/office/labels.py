@@ -6,15 +6,13 @@ import re
 from html import escape
 
 from index.intake.pages.blocks import LABEL
+from index.intake.pages.numbering import LARGEST_ROMAN, in_roman
 
 BULLET = "-"
 """The label of an item without a number, and of one whose number cannot be told."""
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщ"
 """The letters that number items up to 25; behind them programs differ."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_HUNDREDS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"))
-_ROMAN = (*_HUNDREDS, (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MOST = 3999
 _OF_A_LINE = re.compile(r"\(?(?:\d{1,4}|[^\W\d_]{1,4})[.)]")
 """A label that reads as that of an item; whatever else has one is a paragraph of its own."""
 
@@ -28,26 +26,18 @@ def counted(number: int, kind: str) -> str | None:
     """
     if kind in ("decimal", "decimalZero"):
         return f"{number:02}" if kind == "decimalZero" else str(number)
-    if not 1 <= number <= _MOST:
+    if not 1 <= number <= LARGEST_ROMAN:
         return None
     if kind in ("lowerLetter", "upperLetter"):  # "z" is followed by "aa" and "bb"
         times, letter = divmod(number - 1, len(_LATIN))
         written = _LATIN[letter] * (times + 1)
     elif kind in ("lowerRoman", "upperRoman"):
-        written = _roman(number)
+        written = in_roman(number)
     elif kind in ("russianLower", "russianUpper") and number <= len(_RUSSIAN):
         written = _RUSSIAN[number - 1]
     else:
         return None
     return written.upper() if "upper" in kind.lower() else written
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for worth, sign in _ROMAN:
-        written += sign * (number // worth)
-        number %= worth
-    return written
 
 
 def closed(label: str) -> str:

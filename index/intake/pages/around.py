@@ -16,7 +16,7 @@ from index.cleaning.dates import LATEST, is_calendar_word, split_dates
 from index.cleaning.folding import fold
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_bold, is_prose, linked
-from index.intake.pages.names import is_styled, said_of, says_something
+from index.intake.pages.names import EVENT, is_styled, said_of, says_something
 from index.intake.pages.site import ANY_ORDER, prints_a_day
 from index.intake.pages.words import LINE
 
@@ -105,7 +105,7 @@ _UNTIL = re.compile(r"\bby(?: [^\W\d_]+,)?\s{6,}")
 """Before a day that was taken out: until then."""
 _WORD = re.compile(r"[^\W\d_]+")
 _EVENT = re.compile(
-    r"(?:(?<![^\W\d_])event|(?-i:Event))|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир",
+    rf"{EVENT}|deadline|tedbir|etkinlik|(?<!fa-)(?<!icon-)calendar|agenda|начал|тедбир",
     re.IGNORECASE,
 )
 OF_CHANGE = re.compile(

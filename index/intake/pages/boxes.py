@@ -14,6 +14,7 @@ from index.cleaning.lines import key, letters
 from index.intake.pages.around import stands_in_event
 from index.intake.pages.blocks import Block
 from index.intake.pages.headline import is_prose, linked
+from index.intake.pages.names import EVENT
 
 OF_PUBLICATION = re.compile(
     r"\b(?:(?:(?:first |date )?published|posted|released|issued)(?: on)?|release date|date of release"
@@ -36,7 +37,7 @@ _SOON = 32  # characters behind a label in which its day stands
 _CLOCK = re.compile(r"\b\d\d?[:.]\d\d(?::\d\d)?\b")
 _WORDS = 14  # of a line that says when a page was published, by whom and under what
 _RAIL = re.compile(
-    r"related|sidebar|comment|latest|more|recommend|teaser|card|(?<![^\W\d_])event|(?-i:Event)|deadline"
+    rf"related|sidebar|comment|latest|more|recommend|teaser|card|{EVENT}|deadline"
     r"|tedbir|etkinlik|(?:^|[\s_-])rail",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from index.cleaning.raised import THERMOMETER
 from index.intake.pages.notes import drop_marks
 from index.intake.pages.superscripts import EXPONENT, LOWERED, RAISED
 from index.intake.pages.unseen import INLINE, MARK, Unseen
@@ -38,7 +39,6 @@ _ORDINAL = re.compile(r"(?<![\d.,])\d{1,3}\s*$")
 
 _DECIMALS = re.compile(r"[.,:]\d\d")
 _DEGREE = re.compile(r"[0oоº°]", re.IGNORECASE)
-_OF_A_THERMOMETER = re.compile(r"\s?[CСFcс](?!\w)")
 _FRACTION = re.compile(r"(\d{1,2})\s?[/⁄]\s?(\d{1,3})")
 _SLASH = re.compile(r"\s?[/⁄]\s?")
 _DENOMINATOR = re.compile(r"\s?(?:⁄\s?|/(?=(?:[23458]|16)(?![\d.,]?\d)))(?=(?P<below>\d{1,3}))")
@@ -220,7 +220,7 @@ def _raised(words: str, element: HtmlElement) -> str:
         return ""
     if _DECIMALS.fullmatch(words) and text_before(element)[-1:].isdigit():
         return words
-    if _DEGREE.fullmatch(words) and _OF_A_THERMOMETER.match(element.tail or "") and _follows_figure(element):
+    if _DEGREE.fullmatch(words) and THERMOMETER.match(element.tail or "") and _follows_figure(element):
         return "°"
     if EXPONENT.fullmatch(words):
         return words.translate(RAISED)

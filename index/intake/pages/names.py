@@ -16,6 +16,9 @@ from index.cleaning.lines import letters
 
 Said = TypeVar("Said")
 
+EVENT = r"(?:(?<![^\W\d_])event|(?-i:Event))"
+"""What names an event in a class, whatever its case: not "crime-prevention", but "eventDate" and "lblEvent"."""
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINT = re.compile(r"[\W_]+")
 _BESIDE = re.compile(

@@ -16,7 +16,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_LARGEST_ROMAN = 3999
+LARGEST_ROMAN = 3999
 
 
 def first_number(element: HtmlElement) -> int:
@@ -45,8 +45,8 @@ def counted(number: int, style: str) -> str:
     """A number as a list of some ``type`` counts: "3", "c", "III"."""
     if style in ("a", "A") and number > 0:
         return _in_letters(number, ord(style))
-    if style in ("i", "I") and 0 < number <= _LARGEST_ROMAN:
-        return _in_roman(number) if style == "i" else _in_roman(number).upper()
+    if style in ("i", "I") and 0 < number <= LARGEST_ROMAN:
+        return in_roman(number) if style == "i" else in_roman(number).upper()
     return str(number)
 
 
@@ -59,7 +59,8 @@ def _in_letters(number: int, first: int) -> str:
     return letters
 
 
-def _in_roman(number: int) -> str:
+def in_roman(number: int) -> str:
+    """A number from 1 to ``LARGEST_ROMAN`` in small Roman numerals."""
     written = ""
     for value, sign in _ROMAN:
         written += sign * (number // value)

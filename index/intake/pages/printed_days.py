@@ -8,7 +8,7 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from index.cleaning.dates import day_of_event, find_dates, in_dateline, is_date_line
+from index.cleaning.dates import around_a_day, day_of_event, find_dates, in_dateline, is_date_line
 from index.cleaning.lines import letters
 from index.intake.pages.around import OF_CHANGE, heads_a_rail, is_of_event, opens_a_rail
 from index.intake.pages.beside import dates_a_link, is_apart, is_of_a_rail, names_a_page, stands_around
@@ -218,8 +218,7 @@ class PrintedDays:
 
 def _line_and_beside(blocks: Sequence[Block], number: int) -> tuple[str, list[str]]:
     """The text of a block, and the texts of those around it."""
-    beside = (*blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 3])
-    return " ".join(blocks[number].text.split()), [block.text for block in beside]
+    return " ".join(blocks[number].text.split()), [block.text for block in around_a_day(blocks, number)]
 
 
 def lines_of_events(

@@ -14,6 +14,7 @@ from index.cleaning.dates import day_of, find_dates
 from index.cleaning.lines import letters
 from index.intake.pages.data import parsed
 from index.intake.pages.markup import Page
+from index.intake.pages.names import EVENT
 
 _PUBLISHED_META = re.compile(
     r"(?:(?:og|article|citation|govuk|dc|dcterms|dcterm|bt|cxense|cxenseparse|parsely|sailthru|rnews|news|page|post|vr|ptime)[:._-])*"
@@ -36,7 +37,7 @@ _DATA = re.compile(
 """Attributes that pages give their own elements."""
 _MARKED = re.compile(r"(?:^|[\s:/#.])(?:datePublished|datePosted|published|issued|pubdate)(?:$|\s)", re.IGNORECASE)
 _OTHER = re.compile(
-    r"updat|modif|(?<![^\W\d_])event|(?-i:Event)|(?:^|[\s_-])(?:start|end|valid|build)|expir|deadline|until|revis|review"
+    rf"updat|modif|{EVENT}|(?:^|[\s_-])(?:start|end|valid|build)|expir|deadline|until|revis|review"
     r"|birth",
     re.IGNORECASE,
 )
