@@ -64,11 +64,18 @@ class Measure:
         return None if math.isnan(figure) else figure
 
 
-def answering(value: Callable[[Asked, Answered], float | Row | None]) -> Callable[[Sequence[Outcome]], Rows]:
-    """Rows from a function of one question and what was answered; a question that was not asked has none."""
+def answering(
+    value: Callable[[Asked, Answered], float | Row | None], of: Callable[[Asked], object] = lambda _: True
+) -> Callable[[Sequence[Outcome]], Rows]:
+    """Rows from a function of one question and what was answered; a question that was not asked has none.
+
+    Args:
+        value: the function.
+        of: which questions it can judge; others have no row.
+    """
 
     def rows(outcomes: Sequence[Outcome]) -> Rows:
-        values = [value(one.question, one.answered) if one.answered else None for one in outcomes]
+        values = [value(one.question, one.answered) if one.answered and of(one.question) else None for one in outcomes]
         return [(float(one),) if isinstance(one, float | int) else one for one in values]
 
     return rows

@@ -93,13 +93,13 @@ MEASURES: tuple[Measure, ...] = (
         "answers",
         "exact match",
         "the short answer is a gold one, by the rules of SQuAD; declining counts 1 where nothing answers",
-        answering(lambda asked, answered: exact_match(said(answered), asked.answers) if with_words(asked) else None),
+        answering(lambda asked, answered: exact_match(said(answered), asked.answers), with_words),
     ),
     Measure(
         "answers",
         "F1",
         "words that the short answer shares with a gold one, by the rules of SQuAD",
-        answering(lambda asked, answered: f1(said(answered), asked.answers) if with_words(asked) else None),
+        answering(lambda asked, answered: f1(said(answered), asked.answers), with_words),
     ),
     Measure(
         "answers",
@@ -165,9 +165,7 @@ MEASURES: tuple[Measure, ...] = (
         "answers",
         "quote right",
         "a quote meets the gold evidence, of the questions that the documents answer; 0 where it was declined",
-        answering(
-            lambda asked, answered: right(asked, answered.citations) if asked.answerable and with_proof(asked) else None
-        ),
+        answering(lambda asked, answered: right(asked, answered.citations) if asked.answerable else None, with_proof),
     ),
     Measure(
         "answers",
@@ -175,10 +173,9 @@ MEASURES: tuple[Measure, ...] = (
         "it was answered and no quote answers, of the questions that the documents answer",
         answering(
             lambda asked, answered: (
-                answered.given and not right(asked, answered.citations)
-                if asked.answerable and with_proof(asked)
-                else None
-            )
+                answered.given and not right(asked, answered.citations) if asked.answerable else None
+            ),
+            with_proof,
         ),
         higher=False,
     ),
@@ -186,7 +183,7 @@ MEASURES: tuple[Measure, ...] = (
         "declining",
         "decided rightly",
         "a right answer, or none where the documents do not answer",
-        answering(lambda asked, answered: decided(asked, answered) if with_proof(asked) else None),
+        answering(decided, with_proof),
     ),
     Measure(
         "declining",
@@ -205,15 +202,13 @@ MEASURES: tuple[Measure, ...] = (
         "declining",
         "right when answered",
         "share right, of the answers given",
-        answering(lambda asked, answered: decided(asked, answered) if answered.given and with_proof(asked) else None),
+        answering(lambda asked, answered: decided(asked, answered) if answered.given else None, with_proof),
     ),
     Measure(
         "declining",
         "AURC",
         "area under the risk-coverage curve: the mean share of wrong answers over all ways to be careful",
-        answering(
-            lambda asked, answered: (sureness(answered), would_be_right(asked, answered)) if with_proof(asked) else None
-        ),
+        answering(lambda asked, answered: (sureness(answered), would_be_right(asked, answered)), with_proof),
         selective.area_under_risk_coverage,
         higher=False,
     ),
@@ -228,9 +223,7 @@ MEASURES: tuple[Measure, ...] = (
         "declining",
         "ECE",
         "expected calibration error: how far its confidence is from the share decided rightly",
-        answering(
-            lambda asked, answered: (answered.confidence, decided(asked, answered)) if with_proof(asked) else None
-        ),
+        answering(lambda asked, answered: (answered.confidence, decided(asked, answered)), with_proof),
         selective.expected_calibration_error,
         higher=False,
     ),
@@ -238,17 +231,13 @@ MEASURES: tuple[Measure, ...] = (
         "declining",
         "headline decided rightly",
         "a right headline, or none where the documents do not answer",
-        answering(lambda asked, answered: headline.decided(asked, answered) if with_words(asked) else None),
+        answering(headline.decided, with_words),
     ),
     Measure(
         "declining",
         "headline ECE",
         "how far its confidence is from the share whose headline is right, or rightly none",
-        answering(
-            lambda asked, answered: (
-                (answered.confidence, headline.decided(asked, answered)) if with_words(asked) else None
-            )
-        ),
+        answering(lambda asked, answered: (answered.confidence, headline.decided(asked, answered)), with_words),
         selective.expected_calibration_error,
         higher=False,
     ),
@@ -313,9 +302,11 @@ def of_group(name: str, by: Callable[[Asked], str]) -> Measure:
     """How well the headlines of one group came out."""
 
     def decided(asked: Asked, answered: Answered) -> float | None:
-        return float(headline.decided(asked, answered)) if by(asked) == name and with_words(asked) else None
+        return float(headline.decided(asked, answered)) if by(asked) == name else None
 
-    return Measure("groups", f"{name}: headline", f"headline decided rightly, of {name!r} alone", answering(decided))
+    return Measure(
+        "groups", f"{name}: headline", f"headline decided rightly, of {name!r} alone", answering(decided, with_words)
+    )
 
 
 TASKS_OF: Mapping[str, Sequence[str]] = {
